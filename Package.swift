@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of the package is compiled with. A warning is an error, and a name is
+/// visible only where its own module is imported.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A release build is one file that needs no library of the host, so that it starts as fast as a C
+/// program and can be copied to a web host. The flag must reach the compiler and the linker alike.
+let whole: [SwiftSetting] = [
+  .unsafeFlags(["-static-executable"], .when(configuration: .release))
+]
+
+let package = Package(
+  name: "vosfact",
+  products: [
+    .executable(name: "vosfact", targets: ["vosfact"]),
+    .library(name: "VosfactKit", targets: ["VosfactKit"]),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Localization", swiftSettings: common + whole),
+    .target(
+      name: "CommandLineKit", dependencies: ["Localization"], swiftSettings: common + whole),
+    .target(
+      name: "VosfactKit", dependencies: ["Localization", "CSQLite", "CCrypto"],
+      swiftSettings: common + whole),
+    .executableTarget(
+      name: "vosfact", dependencies: ["CommandLineKit", "Localization", "VosfactKit"],
+      swiftSettings: common + whole,
+      linkerSettings: [
+        .unsafeFlags(["-static-executable"], .when(configuration: .release))
+      ]),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit", "Localization"],
+      swiftSettings: common),
+    .testTarget(
+      name: "VosfactKitTests", dependencies: ["VosfactKit", "Localization"],
+      resources: [.copy("Data")], swiftSettings: common),
+    .testTarget(
+      name: "vosfactTests", dependencies: ["vosfact", "VosfactKit", "Localization"],
+      swiftSettings: common),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,7 @@
+import VosfactKit
+
+@main enum Vosfact {
+  static func main() {
+    print("vosfact \(Version.current)")
+  }
+}
