@@ -1,0 +1,26 @@
+import CCrypto
+
+/// Where unpredictable bytes come from; tests hand in their own.
+struct RandomSource: Sendable {
+  /// Gives that many bytes.
+  let bytes: @Sendable (Int) -> [UInt8]
+
+  /// libcrypto's generator, seeded by the system.
+  static let system = RandomSource { count in
+    var bytes = [UInt8](repeating: 0, count: count)
+    // Going on with predictable keys and ids would be worse than stopping.
+    precondition(RAND_bytes(&bytes, Int32(count)) == 1, "the system gives no random bytes")
+    return bytes
+  }
+
+  /// 64 random bits.
+  func int64() -> Int64 {
+    Int64(truncatingIfNeeded: bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+  }
+
+  /// A name of `count` characters of Crockford's base 32, five random bits each: `K7M3Q9XT2V8B4NC5`.
+  func name(ofLength count: Int) -> String {
+    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    return String(bytes(count).map { alphabet[Int($0 & 31)] })
+  }
+}

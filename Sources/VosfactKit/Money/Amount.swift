@@ -1,0 +1,68 @@
+public import Localization
+
+/// An amount of money: whole minor units of one currency.
+public struct Amount: Hashable, Sendable {
+  /// Cents for EUR, yen for JPY, fils for KWD.
+  public let minorUnits: Int64
+  public let currency: Currency
+
+  /// The largest amount taken in, in minor units: sums of thousands of them fit 64 bits.
+  public static let maximumMinorUnits: Int64 = 1_000_000_000_000_000
+
+  public init(minorUnits: Int64, currency: Currency) {
+    self.minorUnits = minorUnits
+    self.currency = currency
+  }
+
+  /// Reads a decimal number with a point or comma and at most the currency's digits after it.
+  ///
+  /// More digits are taken if they are zeros: "120.000" is 120 euros, "120.005" is refused.
+  ///
+  /// - Throws: `MoneyError` if the text is not a number, has too many digits, or is too large.
+  public init(_ text: some StringProtocol, currency: Currency) throws(MoneyError) {
+    guard let number = ExactDecimal(text) else { throw .notANumber(String(text)) }
+    try self.init(number, currency: currency)
+  }
+
+  /// The amount that `number` stands for in major units.
+  ///
+  /// - Throws: `MoneyError` if it has more digits than the currency, or is too large.
+  init(_ number: ExactDecimal, currency: Currency) throws(MoneyError) {
+    guard let units = number.minorUnits(digits: currency.digits),
+      units.magnitude <= Self.maximumMinorUnits.magnitude
+    else { throw .tooLarge(String(describing: number)) }
+    let exact = Int128(units) * ExactDecimal.powerOfTen(max(0, number.scale - currency.digits))
+    let given =
+      Int128(number.coefficient) * ExactDecimal.powerOfTen(max(0, currency.digits - number.scale))
+    guard exact == given else {
+      throw .tooPrecise(String(describing: number), currency: currency.code, currency.digits)
+    }
+    self.init(minorUnits: units, currency: currency)
+  }
+
+  /// The decimal number with exactly the currency's digits and a point: "120.00", JPY "1200".
+  public var decimal: String {
+    ExactDecimal(coefficient: minorUnits, scale: currency.digits).description
+  }
+
+  /// The amount as a person reads it: "1,234.56 EUR" in English, "1 234,56 €" in French, with narrow
+  /// no-break spaces.
+  public var text: Text {
+    let symbol = ["EUR": "€", "USD": "$", "GBP": "£"][currency.code] ?? currency.code
+    return Text(
+      en: "\(grouped(by: ",", point: ".")) \(currency.code)",
+      fr: "\(grouped(by: "\u{202F}", point: ","))\u{202F}\(symbol)")
+  }
+
+  private func grouped(by separator: String, point: String) -> String {
+    let parts = decimal.split(separator: ".")
+    let digits = parts[0].drop { $0 == "-" }
+    var whole = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { whole += separator }
+      whole.append(digit)
+    }
+    let sign = minorUnits < 0 ? "-" : ""
+    return parts.count == 2 ? "\(sign)\(whole)\(point)\(parts[1])" : sign + whole
+  }
+}

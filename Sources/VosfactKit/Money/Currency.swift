@@ -1,0 +1,52 @@
+/// A currency of ISO 4217, with the number of digits of its minor unit.
+public struct Currency: Hashable, Sendable {
+  /// The alphabetic code, in upper case: `EUR`.
+  public let code: String
+  /// How many decimal digits its minor unit stands for: 2 for EUR, 0 for JPY, 3 for KWD.
+  public let digits: Int
+
+  /// The currency with this alphabetic code, in either case; `nil` if ISO 4217 does not list it.
+  public init?(code: String) {
+    let code = code.uppercased()
+    guard let digits = Self.digitsByCode[code] else { return nil }
+    self.code = code
+    self.digits = digits
+  }
+
+  private init(known code: String, digits: Int) {
+    self.code = code
+    self.digits = digits
+  }
+
+  public static let euro = Currency(known: "EUR", digits: 2)
+
+  /// How many minor units make one major unit: 100 for EUR, 1 for JPY.
+  var minorUnitsPerMajor: Int64 {
+    (0..<digits).reduce(1) { product, _ in product * 10 }
+  }
+
+  /// ISO 4217, list one (funds and metals left out), by number of digits.
+  private static let digitsByCode: [String: Int] = {
+    let codesByDigits: [(Int, String)] = [
+      (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"),
+      (
+        2,
+        """
+        AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD \
+        CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP \
+        GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD \
+        LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB \
+        PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC \
+        SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW \
+        ZWG
+        """
+      ),
+      (3, "BHD IQD JOD KWD LYD OMR TND"),
+    ]
+    var digits: [String: Int] = [:]
+    for (count, codes) in codesByDigits {
+      for code in codes.split(separator: " ") { digits[String(code)] = count }
+    }
+    return digits
+  }()
+}

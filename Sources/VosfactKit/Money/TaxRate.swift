@@ -1,0 +1,49 @@
+/// The VAT rate of a line: a percentage, or one of the two ways of having none.
+public enum TaxRate: Hashable, Sendable {
+  /// A percentage from 0 to 100: 20, 5.5, 2.1.
+  case percent(ExactDecimal)
+  /// Not subject to VAT, `np` in the invoicing service's data.
+  case notSubject
+  /// VAT is left out of the document, `disabled` in the invoicing service's data.
+  case disabled
+
+  /// Reads "20", "5,5", "20%", "np" or "disabled"; `nil` for anything else, a negative rate or one over 100.
+  public init?(_ text: String) {
+    switch text.lowercased() {
+    case "np": self = .notSubject
+    case "disabled": self = .disabled
+    default:
+      let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+      guard let number = ExactDecimal(digits), !number.isNegative,
+        let hundredths = number.minorUnits(digits: 2), hundredths <= 100_00
+      else { return nil }
+      self = .percent(number)
+    }
+  }
+
+  /// The rate as a number of percent; zero where there is none.
+  var percentage: ExactDecimal {
+    switch self {
+    case .percent(let number): number
+    case .notSubject, .disabled: .zero
+    }
+  }
+
+  /// The tax on `net` minor units, half-up; `nil` if it does not fit 64 bits.
+  func tax(onMinorUnits net: Int64) -> Int64? {
+    let rate = percentage
+    let (product, overflow) = Int128(net).multipliedReportingOverflow(by: Int128(rate.coefficient))
+    return overflow ? nil : ExactDecimal.rounded(product, scale: rate.scale + 2, digits: 0)
+  }
+}
+
+extension TaxRate: CustomStringConvertible {
+  /// The rate as data carry it: "20", "5.5", "np", "disabled".
+  public var description: String {
+    switch self {
+    case .percent(let number): number.description
+    case .notSubject: "np"
+    case .disabled: "disabled"
+    }
+  }
+}

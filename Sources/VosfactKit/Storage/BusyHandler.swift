@@ -1,0 +1,37 @@
+import CSQLite
+import Glibc
+
+/// How a connection waits while another process holds the lock it wants.
+///
+/// SQLite's own handler sleeps in growing steps, which lets late comers overtake those who wait: under
+/// load the slowest request took twenty times longer than with short sleeps of random length.
+final class BusyHandler {
+  private let limit: Seconds
+  private var started: timespec?
+
+  init(limit: Seconds) {
+    self.limit = limit
+  }
+
+  /// Makes `connection` wait by this handler, which must live as long as the connection.
+  func install(on connection: OpaquePointer) {
+    sqlite3_busy_handler(
+      connection,
+      { context, count in
+        guard let context else { return 0 }
+        let handler = Unmanaged<BusyHandler>.fromOpaque(context).takeUnretainedValue()
+        return handler.wait(isFirst: count == 0) ? 1 : 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Sleeps for 0.2 to 1 ms; false once the limit is over.
+  private func wait(isFirst: Bool) -> Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    let since = isFirst ? now : started ?? now
+    started = since
+    guard now.tv_sec - since.tv_sec < Int(limit.count) else { return false }
+    usleep(UInt32.random(in: 200...1000))
+    return true
+  }
+}

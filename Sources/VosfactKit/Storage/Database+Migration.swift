@@ -1,0 +1,66 @@
+import CSQLite
+import Glibc
+
+extension Database {
+  /// What marks a SQLite file as ours: "vosf" in ASCII (https://www.sqlite.org/pragma.html#pragma_application_id).
+  private static let applicationID: Int64 = 0x766F_7366
+
+  private static let identity: StaticString = """
+    SELECT (SELECT application_id FROM pragma_application_id),
+           (SELECT user_version FROM pragma_user_version),
+           EXISTS (SELECT 1 FROM sqlite_schema)
+    """
+
+  /// Brings the file to the newest schema: a new file is filled, an older one is migrated in one
+  /// transaction after a copy of it was put beside it (`PATH.schema-N`).
+  ///
+  /// - Throws: `StorageError.foreign` for another program's file, `.newerSchema` for one from the future.
+  func migrate(_ migrations: [StaticString] = Schema.migrations) throws(StorageError) {
+    let found = try schemaVersion(known: migrations.count)
+    guard found < migrations.count else { return }
+    if found == 0 {
+      // Outside a transaction, where alone SQLite allows it; the mode is kept in the file.
+      try execute("PRAGMA journal_mode = WAL")
+    } else {
+      try backUp(to: "\(path).schema-\(found)")
+    }
+    try execute("BEGIN IMMEDIATE")
+    do throws(StorageError) {
+      // Another process may have migrated the file since.
+      for migration in migrations.dropFirst(try schemaVersion(known: migrations.count)) {
+        try execute(migration)
+      }
+      try execute("PRAGMA application_id = 0x766F7366; COMMIT")
+    } catch {
+      try? execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  private func schemaVersion(known: Int) throws(StorageError) -> Int {
+    let identity = try first(Self.identity) { row in (row.int64(0), row.int64(1), row.bool(2)) }
+    guard let (application, version, isFilled) = identity else {
+      throw .damaged(path: path, reason: "it does not say what it is")
+    }
+    guard application == Self.applicationID || (application == 0 && version == 0 && !isFilled) else {
+      throw .foreign(path: path)
+    }
+    guard version <= known else {
+      throw .newerSchema(path: path, found: version, known: Int64(known))
+    }
+    return Int(version)
+  }
+
+  private static let copyInto: StaticString = "VACUUM INTO ?1"
+
+  /// Writes a copy of the whole database to `target`, which only its owner may read.
+  private func backUp(to target: String) throws(StorageError) {
+    // SQLite fills an empty file, and keeps the permissions it was made with.
+    let descriptor = open(target, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw .cannotOpen(path: target, reason: String(cString: strerror(errno)))
+    }
+    close(descriptor)
+    try run(Self.copyInto, target)
+  }
+}

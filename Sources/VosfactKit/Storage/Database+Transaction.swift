@@ -1,0 +1,27 @@
+import CSQLite
+
+extension Database {
+  /// Runs `body` in one transaction that holds the write lock from its start (`BEGIN IMMEDIATE`), and
+  /// commits it; whatever is thrown undoes it all and is passed on.
+  ///
+  /// Inside another transaction it is a savepoint: an error undoes its own part alone.
+  ///
+  /// It throws what `body` throws, or a `StorageError`; the errors of several concepts meet here, so it
+  /// is not typed.
+  @discardableResult
+  func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    let isOutermost = sqlite3_get_autocommit(connection) != 0
+    try execute(isOutermost ? "BEGIN IMMEDIATE" : "SAVEPOINT part")
+    do {
+      let result = try body()
+      try execute(isOutermost ? "COMMIT" : "RELEASE part")
+      return result
+    } catch {
+      // SQLite may have rolled back by itself, as on a full disk.
+      if sqlite3_get_autocommit(connection) == 0 {
+        try? execute(isOutermost ? "ROLLBACK" : "ROLLBACK TO part; RELEASE part")
+      }
+      throw error
+    }
+  }
+}

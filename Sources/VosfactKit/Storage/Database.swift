@@ -1,0 +1,133 @@
+import CSQLite
+import Glibc
+
+/// The connection to the one SQLite file that holds everything.
+///
+/// The file is in WAL mode with `synchronous=FULL` (a commit survives a power cut) and foreign keys on.
+/// Statements are `StaticString` constants, prepared once and kept.
+public final class Database {
+  /// What may become of the file when it is opened.
+  public enum Access: Sendable {
+    /// It must exist.
+    case existing
+    /// It is made when it is missing.
+    case creating
+  }
+
+  public let path: String
+  let connection: OpaquePointer
+  private let busyHandler: BusyHandler
+  private var statements: [UnsafePointer<UInt8>: Statement] = [:]
+
+  /// How long a command waits for another process's transaction.
+  private static let patience = Seconds(20)
+
+  /// Opens the file at `path`, and brings an older schema up to date after a backup beside it.
+  ///
+  /// - Throws: `StorageError.missing`, `.exposed`, `.foreign`, `.newerSchema`, or what SQLite says of a
+  ///   file that cannot be opened.
+  public convenience init(path: String, access: Access) throws(StorageError) {
+    try Self.prepareFile(at: path, access: access)
+    try self.init(unchecked: path)
+    try migrate()
+  }
+
+  /// A database of its own in memory, with the current schema.
+  static func inMemory() throws(StorageError) -> Database {
+    let database = try Database(unchecked: ":memory:")
+    try database.migrate()
+    return database
+  }
+
+  /// Opens `path` without a look at the file's permissions and schema.
+  init(unchecked path: String) throws(StorageError) {
+    var connection: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &connection, flags, nil)
+    guard code == SQLITE_OK, let connection else {
+      sqlite3_close_v2(connection)
+      throw .cannotOpen(path: path, reason: String(cString: sqlite3_errstr(code)))
+    }
+    self.path = path
+    self.connection = connection
+    busyHandler = BusyHandler(limit: Self.patience)
+    // Before the first statement: even a plain read may find the WAL being recovered.
+    busyHandler.install(on: connection)
+    try execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;")
+  }
+
+  deinit {
+    statements.removeAll()
+    sqlite3_close_v2(connection)
+  }
+
+  /// Runs statements that take no values and give no rows.
+  func execute(_ sql: StaticString) throws(StorageError) {
+    let code = sqlite3_exec(
+      connection, UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self), nil, nil, nil)
+    guard code == SQLITE_OK else { throw failure(ResultCode(code), sql: sql.description) }
+  }
+
+  /// Runs a statement that gives no rows, and says how many rows it changed.
+  @discardableResult
+  func run<each Value: Bindable>(
+    _ sql: StaticString, _ values: repeat each Value
+  ) throws(StorageError) -> Int {
+    var rows = try query(sql, repeat each values)
+    _ = try rows.next()
+    return Int(sqlite3_changes(connection))
+  }
+
+  /// Starts a query; its rows are read with `next()`.
+  func query<each Value: Bindable>(
+    _ sql: StaticString, _ values: repeat each Value
+  ) throws(StorageError) -> Rows {
+    do throws(ResultCode) {
+      let statement = try prepared(sql)
+      do throws(ResultCode) {
+        try statement.bind(repeat each values)
+      } catch {
+        statement.reset()
+        throw error
+      }
+      return Rows(of: statement, in: self)
+    } catch {
+      throw failure(error, sql: sql.description)
+    }
+  }
+
+  /// The first row of a query, decoded by `decode`; `nil` if there is none.
+  func first<Value, each Bound: Bindable>(
+    _ sql: StaticString, _ values: repeat each Bound, decode: (Row) throws(StorageError) -> Value
+  ) throws(StorageError) -> Value? {
+    var rows = try query(sql, repeat each values)
+    guard let row = try rows.next() else { return nil }
+    return try decode(row)
+  }
+
+  /// The statement `sql`, kept from its last use unless somebody still reads its rows.
+  private func prepared(_ sql: StaticString) throws(ResultCode) -> Statement {
+    if let statement = statements[sql.utf8Start] {
+      return statement.isInUse ? try Statement(sql, on: connection) : statement
+    }
+    let statement = try Statement(sql, on: connection)
+    statements[sql.utf8Start] = statement
+    return statement
+  }
+
+  /// The error that a result code stands for, with SQLite's own reason.
+  func failure(_ code: ResultCode, sql: String) -> StorageError {
+    let reason = String(cString: sqlite3_errmsg(connection))
+    switch code.primary {
+    case .busy, .locked: return .busy(path: path)
+    case .readOnly: return .readOnly(path: path)
+    case .full: return .full(path: path)
+    case .corrupt, .notADatabase: return .damaged(path: path, reason: reason)
+    case .cannotOpen: return .cannotOpen(path: path, reason: reason)
+    case .inputOutput:
+      return sqlite3_system_errno(connection) == ENOSPC
+        ? .full(path: path) : .inputOutput(path: path, reason: reason)
+    default: return .statement(reason: reason, sql: sql)
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/// The numbered migrations that make the tables: number N brings a file from schema N - 1 to schema N.
+///
+/// They are only ever appended to. A migration that has been released is never edited, because files
+/// that it made are out there.
+enum Schema {
+  static let migrations: [StaticString] = [schema1]
+
+  /// The number of the newest schema: SQLite's `user_version` of an up-to-date file.
+  static var current: Int64 { Int64(migrations.count) }
+}

@@ -1,0 +1,62 @@
+import CSQLite
+
+/// A prepared statement, which owns its handle.
+///
+/// It is prepared once, kept by its `Database`, and reset after each use, also after an error.
+final class Statement {
+  let handle: OpaquePointer
+  let sql: String
+  /// Whether somebody still reads its rows; it must not be bound anew meanwhile.
+  private(set) var isInUse = false
+
+  /// The statement `sql`, prepared to be used many times.
+  ///
+  /// - Throws: the result code if SQLite does not accept it.
+  init(_ sql: StaticString, on connection: OpaquePointer) throws(ResultCode) {
+    var handle: OpaquePointer?
+    let code = ResultCode(
+      sqlite3_prepare_v3(
+        connection, UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self),
+        Int32(sql.utf8CodeUnitCount), UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil))
+    guard code == .ok, let handle else { throw code }
+    self.handle = handle
+    self.sql = sql.description
+  }
+
+  deinit {
+    sqlite3_finalize(handle)
+  }
+
+  /// Binds `values` to the parameters ?1, ?2 … and takes the statement into use.
+  func bind<each Value: Bindable>(_ values: repeat each Value) throws(ResultCode) {
+    isInUse = true
+    var index: Int32 = 0
+    var code = SQLITE_OK
+    for value in repeat each values {
+      index += 1
+      if code == SQLITE_OK { code = value.bind(to: handle, at: index) }
+    }
+    precondition(
+      index == sqlite3_bind_parameter_count(handle), "as many values as parameters: \(sql)")
+    guard code == SQLITE_OK else { throw ResultCode(code) }
+  }
+
+  /// Steps once: true on a row, false at the end.
+  func step() throws(ResultCode) -> Bool {
+    let code = ResultCode(sqlite3_step(handle))
+    switch code {
+    case .row: return true
+    case .done: return false
+    default: throw code
+    }
+  }
+
+  /// Ends the use: the locks of its reading are given back, and the values bound are forgotten.
+  func reset() {
+    sqlite3_reset(handle)
+    sqlite3_clear_bindings(handle)
+    isInUse = false
+  }
+}
+
+extension ResultCode: Error {}

@@ -1,0 +1,122 @@
+public import Localization
+
+/// Why the database could not be opened, read or written.
+///
+/// The statement that failed is kept for whoever mends the program; the values bound to it, which hold
+/// customers' data, never are.
+public enum StorageError: Error, Equatable, Sendable {
+  /// There is no file, and the command does not make one.
+  case missing(path: String)
+  /// The file cannot be opened or made.
+  case cannotOpen(path: String, reason: String)
+  /// Group or others may read the file, which holds secrets.
+  case exposed(path: String)
+  /// The file is another program's database.
+  case foreign(path: String)
+  /// The file is no SQLite database, or is damaged.
+  case damaged(path: String, reason: String)
+  /// The file was written by a newer version of the program.
+  case newerSchema(path: String, found: Int64, known: Int64)
+  /// Another process held the database for too long.
+  case busy(path: String)
+  /// The file or its folder cannot be written to.
+  case readOnly(path: String)
+  /// The disk is full.
+  case full(path: String)
+  /// The system failed to read or write the file.
+  case inputOutput(path: String, reason: String)
+  /// A statement was refused: a fault of the program.
+  case statement(reason: String, sql: String)
+}
+
+extension StorageError: KitError {
+  public var nature: FaultNature {
+    switch self {
+    case .missing: .notFound
+    case .cannotOpen, .readOnly, .full: .cannotWrite
+    case .exposed: .notPermitted
+    case .foreign, .newerSchema: .misconfigured
+    case .damaged, .inputOutput: .inputOutput
+    case .busy: .busy
+    case .statement: .internalFault
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .missing(let path):
+      Text(
+        en: """
+          no database at \(path.shown); none was made yet; begin with 'vosfact invoice create', \
+          'vosfact invoice import' or 'vosfact settings set', or name another with --db
+          """,
+        fr: """
+          pas de base à \(path.shown) ; elle n’existe pas encore ; commencez par « vosfact invoice \
+          create », « vosfact invoice import » ou « vosfact settings set », ou nommez-en une autre \
+          avec --db
+          """)
+    case .cannotOpen(let path, let reason):
+      Text(
+        en: "cannot open the database \(path.shown); \(reason); check the path and its folder",
+        fr: "impossible d’ouvrir la base \(path.shown) ; \(reason) ; vérifiez le chemin et le dossier"
+      )
+    case .exposed(let path):
+      Text(
+        en: """
+          refused to open \(path.shown); others may read it and it holds secrets; run: \
+          chmod 600 \(path.shown)
+          """,
+        fr: """
+          refus d’ouvrir \(path.shown) ; d’autres peuvent la lire et elle contient des secrets ; \
+          lancez : chmod 600 \(path.shown)
+          """)
+    case .foreign(let path):
+      Text(
+        en: "\(path.shown) is another program's database; it was left alone; name ours with --db",
+        fr: "\(path.shown) est la base d’un autre programme ; rien n’y a été touché ; nommez la nôtre avec --db"
+      )
+    case .damaged(let path, let reason):
+      Text(
+        en: "\(path.shown) is no sound database; \(reason); restore a backup",
+        fr: "\(path.shown) n’est pas une base saine ; \(reason) ; restaurez une sauvegarde")
+    case .newerSchema(let path, let found, let known):
+      Text(
+        en: """
+          \(path.shown) was written by a newer vosfact; its schema is \(found), this one knows up \
+          to \(known); install the newer version
+          """,
+        fr: """
+          \(path.shown) vient d’un vosfact plus récent ; son schéma est \(found), celui-ci connaît \
+          jusqu’à \(known) ; installez la version plus récente
+          """)
+    case .busy(let path):
+      Text(
+        en: "the database \(path.shown) is busy; another process is writing; try again later",
+        fr: "la base \(path.shown) est occupée ; un autre processus écrit ; réessayez plus tard")
+    case .readOnly(let path):
+      Text(
+        en: "cannot write to \(path.shown); the file or its folder is read-only; check permissions",
+        fr: "impossible d’écrire dans \(path.shown) ; le fichier ou son dossier est en lecture seule ; vérifiez les droits"
+      )
+    case .full(let path):
+      Text(
+        en: "cannot write to \(path.shown); the disk is full; make room and run again",
+        fr: "impossible d’écrire dans \(path.shown) ; le disque est plein ; faites de la place et relancez"
+      )
+    case .inputOutput(let path, let reason):
+      Text(
+        en: "cannot read or write \(path.shown); \(reason); check the disk",
+        fr: "impossible de lire ou d’écrire \(path.shown) ; \(reason) ; vérifiez le disque")
+    case .statement(let reason, let sql):
+      Text(
+        en: "a statement failed; \(reason); report it with this text: \(sql.singleLine)",
+        fr: "une instruction a échoué ; \(reason) ; signalez-le avec ce texte : \(sql.singleLine)")
+    }
+  }
+}
+
+extension String {
+  fileprivate var singleLine: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

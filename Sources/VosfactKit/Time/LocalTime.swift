@@ -1,0 +1,44 @@
+import Glibc
+import Synchronization
+
+/// The civil time of a place, by the system's time zone files.
+public enum LocalTime {
+  /// `localtime_r` reads the zone from the process's environment, which one caller at a time may set.
+  private static let environment = Mutex(())
+
+  /// The date that `time` falls on in `zone`, as `Europe/Paris`; in UTC if the system has no such zone.
+  public static func date(of time: UnixTime, in zone: String) -> CalendarDate {
+    environment.withLock { _ in
+      let before = getenv("TZ").map { String(cString: $0) }
+      setenv("TZ", ":\(zone)", 1)
+      tzset()
+      var seconds = time_t(time.seconds)
+      var parts = tm()
+      localtime_r(&seconds, &parts)
+      if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
+      tzset()
+      return UnixTime(seconds: time.seconds + Int64(parts.tm_gmtoff)).date
+    }
+  }
+
+  /// Whether the system knows the time zone `zone` by that name.
+  public static func knows(_ zone: String) -> Bool {
+    guard zone.utf8.allSatisfy({ $0.isZoneNameByte }), !zone.hasPrefix("/"), !zone.contains("..")
+    else { return false }
+    if zone == "UTC" { return true }
+    var status = stat()
+    return stat("/usr/share/zoneinfo/\(zone)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+}
+
+extension UInt8 {
+  fileprivate var isZoneNameByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "/"),
+      UInt8(ascii: "-"), UInt8(ascii: "+"):
+      true
+    default: false
+    }
+  }
+}

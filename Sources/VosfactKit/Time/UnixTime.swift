@@ -1,0 +1,59 @@
+import Glibc
+
+/// A moment, in whole seconds since 1970-01-01T00:00:00Z.
+public struct UnixTime: Hashable, Comparable, Sendable {
+  public let seconds: Int64
+
+  public init(seconds: Int64) {
+    self.seconds = seconds
+  }
+
+  /// The moment the system's clock shows.
+  public static var now: UnixTime {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return UnixTime(seconds: Int64(time.tv_sec))
+  }
+
+  /// The first second of `date` in UTC.
+  public init(startOf date: CalendarDate) {
+    seconds = Int64(date.daysSince1970) * 86_400
+  }
+
+  public static func < (left: UnixTime, right: UnixTime) -> Bool { left.seconds < right.seconds }
+
+  /// The moment `duration` later; the last representable one if that is beyond it.
+  public static func + (time: UnixTime, duration: Seconds) -> UnixTime {
+    let (sum, overflow) = time.seconds.addingReportingOverflow(duration.count)
+    return UnixTime(seconds: overflow ? .max : sum)
+  }
+
+  /// The moment `duration` earlier; the first representable one if that is before it.
+  public static func - (time: UnixTime, duration: Seconds) -> UnixTime {
+    let (difference, overflow) = time.seconds.subtractingReportingOverflow(duration.count)
+    return UnixTime(seconds: overflow ? .min : difference)
+  }
+
+  /// How many seconds lie between the two moments, whichever is first.
+  func distance(to other: UnixTime) -> UInt64 {
+    let (difference, overflow) = other.seconds.subtractingReportingOverflow(seconds)
+    return overflow ? .max : difference.magnitude
+  }
+
+  /// The date in UTC.
+  public var date: CalendarDate {
+    CalendarDate(daysSince1970: Int((seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400))
+  }
+}
+
+extension UnixTime: CustomStringConvertible {
+  /// RFC 3339 in UTC: `2026-11-23T20:00:00Z`.
+  public var description: String {
+    let ofDay = (seconds % 86_400 + 86_400) % 86_400
+    return "\(date)T\(twoDigits(ofDay / 3600)):\(twoDigits(ofDay / 60 % 60)):\(twoDigits(ofDay % 60))Z"
+  }
+
+  private func twoDigits(_ number: Int64) -> String {
+    number < 10 ? "0\(number)" : String(number)
+  }
+}
