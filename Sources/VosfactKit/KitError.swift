@@ -2,6 +2,8 @@ public import Localization
 
 /// What kind of thing went wrong, for callers that must act on it; `vosfact` turns it into an exit code.
 public enum FaultNature: Sendable {
+  /// The command names something that is not on offer: an unknown key, an outcome that never comes.
+  case wrongUsage
   /// A value or a file that was given is wrong.
   case badValue
   /// Something that was named does not exist.

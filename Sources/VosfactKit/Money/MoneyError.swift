@@ -21,8 +21,11 @@ extension MoneyError: KitError {
     case .tooPrecise(let text, let currency, let digits):
       let shown = text.shown
       return Text(
-        en: "\(shown) is finer than \(currency) can be paid; write at most \(digits) digits after the point",
-        fr: "\(shown) est plus fin que ne le permet \(currency) ; écrivez au plus \(digits) décimales")
+        en:
+          "\(shown) is finer than \(currency) can be paid; write at most \(digits) digits after the point",
+        fr:
+          "\(shown) est plus fin que ne le permet \(currency) ; écrivez au plus \(digits) décimales"
+      )
     case .tooLarge(let text):
       let shown = text.shown
       return Text(

@@ -42,7 +42,8 @@ extension Database {
     guard let (application, version, isFilled) = identity else {
       throw .damaged(path: path, reason: "it does not say what it is")
     }
-    guard application == Self.applicationID || (application == 0 && version == 0 && !isFilled) else {
+    guard application == Self.applicationID || (application == 0 && version == 0 && !isFilled)
+    else {
       throw .foreign(path: path)
     }
     guard version <= known else {

@@ -64,7 +64,8 @@ public final class Database {
   /// Runs statements that take no values and give no rows.
   func execute(_ sql: StaticString) throws(StorageError) {
     let code = sqlite3_exec(
-      connection, UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self), nil, nil, nil)
+      connection, UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self), nil, nil, nil
+    )
     guard code == SQLITE_OK else { throw failure(ResultCode(code), sql: sql.description) }
   }
 

@@ -22,4 +22,9 @@ struct Rows: ~Copyable {
       throw database.failure(error, sql: statement.sql)
     }
   }
+
+  /// The error for a row that holds what no version of the program writes.
+  func damaged(_ reason: String) -> StorageError {
+    .damaged(path: database.path, reason: reason)
+  }
 }

@@ -63,7 +63,7 @@ extension Schema {
       digest BLOB NOT NULL
     ) STRICT;
     CREATE INDEX document_by_state ON document (state);
-    CREATE INDEX document_by_kind ON document (kind, state);
+    CREATE INDEX document_by_kind ON document (kind);
     CREATE INDEX document_open ON document (id, due_on) WHERE state IN ('issued', 'sent', 'partially-paid');
 
     CREATE TABLE document_line (
@@ -107,7 +107,7 @@ extension Schema {
     ) STRICT;
     CREATE INDEX payment_by_document ON payment (document);
     CREATE INDEX payment_by_state ON payment (state);
-    CREATE INDEX payment_by_provider ON payment (provider, state);
+    CREATE INDEX payment_by_provider ON payment (provider);
     CREATE INDEX payment_with_attention ON payment (attention) WHERE attention IS NOT NULL;
 
     CREATE TABLE provider_identifier (

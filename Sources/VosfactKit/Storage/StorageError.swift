@@ -58,7 +58,8 @@ extension StorageError: KitError {
     case .cannotOpen(let path, let reason):
       Text(
         en: "cannot open the database \(path.shown); \(reason); check the path and its folder",
-        fr: "impossible d’ouvrir la base \(path.shown) ; \(reason) ; vérifiez le chemin et le dossier"
+        fr:
+          "impossible d’ouvrir la base \(path.shown) ; \(reason) ; vérifiez le chemin et le dossier"
       )
     case .exposed(let path):
       Text(
@@ -73,7 +74,8 @@ extension StorageError: KitError {
     case .foreign(let path):
       Text(
         en: "\(path.shown) is another program's database; it was left alone; name ours with --db",
-        fr: "\(path.shown) est la base d’un autre programme ; rien n’y a été touché ; nommez la nôtre avec --db"
+        fr:
+          "\(path.shown) est la base d’un autre programme ; rien n’y a été touché ; nommez la nôtre avec --db"
       )
     case .damaged(let path, let reason):
       Text(
@@ -96,12 +98,14 @@ extension StorageError: KitError {
     case .readOnly(let path):
       Text(
         en: "cannot write to \(path.shown); the file or its folder is read-only; check permissions",
-        fr: "impossible d’écrire dans \(path.shown) ; le fichier ou son dossier est en lecture seule ; vérifiez les droits"
+        fr:
+          "impossible d’écrire dans \(path.shown) ; le fichier ou son dossier est en lecture seule ; vérifiez les droits"
       )
     case .full(let path):
       Text(
         en: "cannot write to \(path.shown); the disk is full; make room and run again",
-        fr: "impossible d’écrire dans \(path.shown) ; le disque est plein ; faites de la place et relancez"
+        fr:
+          "impossible d’écrire dans \(path.shown) ; le disque est plein ; faites de la place et relancez"
       )
     case .inputOutput(let path, let reason):
       Text(

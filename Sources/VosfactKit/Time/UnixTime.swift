@@ -50,7 +50,8 @@ extension UnixTime: CustomStringConvertible {
   /// RFC 3339 in UTC: `2026-11-23T20:00:00Z`.
   public var description: String {
     let ofDay = (seconds % 86_400 + 86_400) % 86_400
-    return "\(date)T\(twoDigits(ofDay / 3600)):\(twoDigits(ofDay / 60 % 60)):\(twoDigits(ofDay % 60))Z"
+    return
+      "\(date)T\(twoDigits(ofDay / 3600)):\(twoDigits(ofDay / 60 % 60)):\(twoDigits(ofDay % 60))Z"
   }
 
   private func twoDigits(_ number: Int64) -> String {

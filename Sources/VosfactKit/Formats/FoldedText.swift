@@ -1,0 +1,28 @@
+extension String {
+  /// The text as a search compares it: lower case, and Latin letters without their accents, so that
+  /// "lefevre" finds "Lefèvre".
+  var foldedForSearch: String {
+    var folded = ""
+    folded.reserveCapacity(utf8.count)
+    for character in lowercased() {
+      folded += Self.plainLetters[character] ?? String(character)
+    }
+    return folded
+  }
+
+  private static let plainLetters: [Character: String] = {
+    let accented: [(String, String)] = [
+      ("a", "àáâãäåāăąạảấầẩẫậắằẳẵặ"), ("c", "çćĉċč"), ("d", "ďđð"),
+      ("e", "èéêëēĕėęěẹẻẽếềểễệ"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįıỉị"),
+      ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŋ"),
+      ("o", "òóôõöøōŏőơọỏốồổỗộớờởỡợ"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"),
+      ("u", "ùúûüũūŭůűųưụủứừửữự"), ("w", "ŵ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżž"),
+      ("ss", "ß"), ("ae", "æ"), ("oe", "œ"), ("th", "þ"), ("'", "’"),
+    ]
+    var letters: [Character: String] = [:]
+    for (plain, characters) in accented {
+      for character in characters { letters[character] = plain }
+    }
+    return letters
+  }()
+}

@@ -1,0 +1,92 @@
+/// A JSON value (RFC 8259) that keeps what was written: members in their order, and numbers as their
+/// literals, so that an amount stays exact and an integer of any length does no harm.
+///
+/// Two values are equal when they are alike member by member in the same order and number literal by
+/// literal: `1.0` is not `1`.
+public enum JSONValue: Equatable, Sendable {
+  case null
+  case bool(Bool)
+  /// A number as the literal that RFC 8259, section 6 describes; it is written as it is.
+  case number(String)
+  case string(String)
+  case array([JSONValue])
+  case object([JSONMember])
+
+  /// An object of `members` in the order given.
+  public static func object(_ members: [(String, JSONValue)]) -> JSONValue {
+    .object(members.map { JSONMember(name: $0.0, value: $0.1) })
+  }
+
+  /// The number `value`.
+  public static func integer(_ value: some BinaryInteger) -> JSONValue {
+    .number(String(value))
+  }
+}
+
+/// A name and its value in a JSON object.
+public struct JSONMember: Equatable, Sendable {
+  public let name: String
+  public let value: JSONValue
+
+  public init(name: String, value: JSONValue) {
+    self.name = name
+    self.value = value
+  }
+}
+
+extension JSONValue {
+  /// The value of the member called `name`; nil for an absent member and for what is no object.
+  ///
+  /// Names are the same when their bytes are (RFC 8259, section 8.3): U+212A, which Unicode holds
+  /// equivalent to `K`, does not pass for it.
+  public subscript(_ name: String) -> JSONValue? {
+    members?.first {
+      $0.name.utf8.count == name.utf8.count && $0.name == name
+        && $0.name.utf8.elementsEqual(name.utf8)
+    }?.value
+  }
+
+  /// The text of a string; nil for every other value.
+  public var string: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  /// The integer that a number's literal writes, without fraction or exponent and within 64 bits; nil
+  /// for every other value.
+  public var int64: Int64? {
+    if case .number(let literal) = self { Int64(literal) } else { nil }
+  }
+
+  /// The truth value of `true` and `false`; nil for every other value.
+  public var bool: Bool? {
+    if case .bool(let value) = self { value } else { nil }
+  }
+
+  /// The elements of an array; nil for every other value.
+  public var array: [JSONValue]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
+  /// The members of an object, in their order; nil for every other value.
+  public var members: [JSONMember]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+}
+
+extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByDictionaryLiteral
+{
+  public init(nilLiteral: ()) { self = .null }
+
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+
+  public init(integerLiteral value: Int64) { self = .integer(value) }
+
+  public init(stringLiteral value: String) { self = .string(value) }
+
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+
+  /// An object of the literal's members, in the order written.
+  public init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members) }
+}

@@ -1,0 +1,34 @@
+/// Whom a document is addressed to, as it stood when the document was issued.
+public struct Buyer: Equatable, Sendable {
+  public let name: String
+  /// One address, or several separated by ", ".
+  public let email: String?
+  public let street: String?
+  public let postCode: String?
+  public let city: String?
+  /// ISO 3166-1, two upper-case letters.
+  public let country: String?
+  /// The VAT number, or another tax number.
+  public let taxID: String?
+
+  public init(
+    name: String, email: String? = nil, street: String? = nil, postCode: String? = nil,
+    city: String? = nil, country: String? = nil, taxID: String? = nil
+  ) {
+    self.name = name
+    self.email = email
+    self.street = street
+    self.postCode = postCode
+    self.city = city
+    self.country = country
+    self.taxID = taxID
+  }
+
+  var json: JSONValue {
+    [
+      "name": .string(name), "email": .optional(email), "street": .optional(street),
+      "post_code": .optional(postCode), "city": .optional(city), "country": .optional(country),
+      "tax_id": .optional(taxID),
+    ]
+  }
+}

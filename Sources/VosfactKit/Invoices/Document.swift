@@ -1,0 +1,46 @@
+/// A document as it stands: what it says, its number, and how far it is paid.
+public struct Document: Equatable, Sendable {
+  public let key: DocumentKey
+  /// 64 random bits that stand for the document in links.
+  public let publicID: PublicID
+  public let number: String
+  public let content: DocumentContent
+  public let stage: DocumentStage
+  public let state: DocumentState
+  /// The sum of its payments' net amounts, in minor units.
+  public let paidMinorUnits: Int64
+  /// The time of the payment that completed it.
+  public let paidAt: UnixTime?
+  /// Links made before this moment are revoked.
+  let linksNotBefore: UnixTime
+
+  public var total: Amount { amount(content.totals.total) }
+  public var paid: Amount { amount(paidMinorUnits) }
+  /// What is left to pay; below zero if more was paid than asked.
+  public var balance: Amount { amount(content.totals.total - paidMinorUnits) }
+
+  /// `minorUnits` in the document's currency.
+  func amount(_ minorUnits: Int64) -> Amount {
+    Amount(minorUnits: minorUnits, currency: content.currency)
+  }
+
+  /// The document as scripts read it; without `lines` as in lists.
+  public func json(lines: [DocumentLine]? = nil) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("number", .string(number)), ("id", .string(publicID.description)),
+      ("kind", .string(content.kind.rawValue)), ("state", .string(state.rawValue)),
+      ("issued_on", .string(content.issuedOn.description)),
+      ("due_on", .optional(content.dueOn?.description)),
+      ("currency", .string(content.currency.code)), ("language", .string(content.language)),
+      ("net", .string(amount(content.totals.net).decimal)),
+      ("tax", .string(amount(content.totals.tax).decimal)),
+      ("total", .string(total.decimal)), ("paid", .string(paid.decimal)),
+      ("balance", .string(balance.decimal)), ("paid_at", .optional(paidAt?.description)),
+      ("order_reference", .optional(content.orderReference)), ("buyer", content.buyer.json),
+    ]
+    if let lines {
+      members.append(("lines", .array(lines.map { $0.json(in: content.currency) })))
+    }
+    return .object(members)
+  }
+}

@@ -1,0 +1,45 @@
+/// What a document says. Once issued it never changes; a mistake is mended by a credit note.
+public struct DocumentContent: Equatable, Sendable {
+  public let kind: DocumentKind
+  public let issuedOn: CalendarDate
+  /// When the thing was sold, as given: a date, a month, or "off".
+  public let soldOn: String?
+  public let dueOn: CalendarDate?
+  public let currency: Currency
+  /// ISO 639-1, as `fr`.
+  public let language: String
+  public let totals: Totals
+  /// The order number of the seller's own shop.
+  public let orderReference: String?
+  public let buyer: Buyer
+
+  public init(
+    kind: DocumentKind, issuedOn: CalendarDate, soldOn: String? = nil, dueOn: CalendarDate?,
+    currency: Currency, language: String, totals: Totals, orderReference: String? = nil,
+    buyer: Buyer
+  ) {
+    self.kind = kind
+    self.issuedOn = issuedOn
+    self.soldOn = soldOn
+    self.dueOn = dueOn
+    self.currency = currency
+    self.language = language
+    self.totals = totals
+    self.orderReference = orderReference
+    self.buyer = buyer
+  }
+
+  /// The SHA-256 of the number, the content and the lines, which the journal keeps: by it an alteration
+  /// of an issued document shows, and an import tells a known document from another of the same number.
+  func digest(number: String, lines: [DocumentLine]) -> [UInt8] {
+    let canonical: JSONValue = [
+      "number": .string(number), "kind": .string(kind.rawValue),
+      "issued_on": .string(issuedOn.description), "sold_on": .optional(soldOn),
+      "due_on": .optional(dueOn?.description), "currency": .string(currency.code),
+      "language": .string(language), "net": .integer(totals.net), "tax": .integer(totals.tax),
+      "total": .integer(totals.total), "order_reference": .optional(orderReference),
+      "buyer": buyer.json, "lines": .array(lines.map { $0.json(in: currency) }),
+    ]
+    return SHA256.digest(Array(canonical.text.utf8))
+  }
+}

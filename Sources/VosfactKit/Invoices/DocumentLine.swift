@@ -1,0 +1,51 @@
+/// A line of an issued document: a thing sold, with its amounts, or a separator, with none.
+public struct DocumentLine: Equatable, Sendable {
+  public let name: String
+  public let quantity: ExactDecimal?
+  public let unit: String?
+  /// The price of one, without tax.
+  public let unitPrice: ExactDecimal?
+  public let taxRate: TaxRate?
+  public let discountPercent: ExactDecimal?
+  /// In minor units of the document's currency; `nil` on a separator.
+  public let amounts: LineAmounts?
+
+  init(
+    name: String, quantity: ExactDecimal?, unit: String?, unitPrice: ExactDecimal?,
+    taxRate: TaxRate?, discountPercent: ExactDecimal?, amounts: LineAmounts?
+  ) {
+    self.name = name
+    self.quantity = quantity
+    self.unit = unit
+    self.unitPrice = unitPrice
+    self.taxRate = taxRate
+    self.discountPercent = discountPercent
+    self.amounts = amounts
+  }
+
+  /// A heading or a subtotal between lines, which carries no amount.
+  init(separator name: String) {
+    self.init(
+      name: name, quantity: nil, unit: nil, unitPrice: nil, taxRate: nil, discountPercent: nil,
+      amounts: nil)
+  }
+
+  func json(in currency: Currency) -> JSONValue {
+    let decimal: (Int64?) -> JSONValue = { units in
+      .optional(units.map { Amount(minorUnits: $0, currency: currency).decimal })
+    }
+    return [
+      "name": .string(name), "quantity": .optional(quantity?.description),
+      "unit": .optional(unit), "unit_price": .optional(unitPrice?.description),
+      "tax_rate": .optional(taxRate?.description),
+      "discount_percent": .optional(discountPercent?.description), "net": decimal(amounts?.net),
+      "tax": decimal(amounts?.tax), "total": decimal(amounts.map { $0.net + $0.tax }),
+    ]
+  }
+}
+
+/// What a line comes to, in minor units.
+public struct LineAmounts: Equatable, Sendable {
+  public let net: Int64
+  public let tax: Int64
+}

@@ -1,0 +1,57 @@
+public import Localization
+
+/// What the seller did with a document, payments apart.
+public enum DocumentStage: String, Sendable, Bindable {
+  case issued
+  case sent
+  case accepted
+  case rejected
+  case canceled
+}
+
+/// Where a document stands: its stage, or how far it is paid.
+public enum DocumentState: String, CaseIterable, Sendable, Bindable {
+  case issued
+  case sent
+  case accepted
+  case rejected
+  case partiallyPaid = "partially-paid"
+  case paid
+  case canceled
+
+  /// The state of a document of `total` minor units of which `paid` are paid.
+  ///
+  /// A credit note's total and payments are below zero.
+  init(stage: DocumentStage, paid: Int64, total: Int64) {
+    switch stage {
+    case .canceled: self = .canceled
+    case .issued, .sent, .accepted, .rejected:
+      if paid != 0, total > 0 ? paid >= total : paid <= total {
+        self = .paid
+      } else if paid != 0 {
+        self = .partiallyPaid
+      } else {
+        self =
+          switch stage {
+          case .sent: .sent
+          case .accepted: .accepted
+          case .rejected: .rejected
+          case .issued, .canceled: .issued
+          }
+      }
+    }
+  }
+
+  /// What a person calls the state.
+  public var name: Text {
+    switch self {
+    case .issued: Text(en: "issued", fr: "émise")
+    case .sent: Text(en: "sent", fr: "envoyée")
+    case .accepted: Text(en: "accepted", fr: "acceptée")
+    case .rejected: Text(en: "rejected", fr: "refusée")
+    case .partiallyPaid: Text(en: "partially paid", fr: "partiellement payée")
+    case .paid: Text(en: "paid", fr: "payée")
+    case .canceled: Text(en: "canceled", fr: "annulée")
+    }
+  }
+}

@@ -1,0 +1,110 @@
+extension DocumentStore {
+  private static let all: StaticString = """
+    SELECT id
+      FROM document
+     WHERE id > ?1 AND id < ?2
+     ORDER BY id
+    """
+
+  private static let inState: StaticString = """
+    SELECT id
+      FROM document
+     WHERE state = ?3 AND id > ?1 AND id < ?2
+     ORDER BY id
+    """
+
+  private static let ofKind: StaticString = """
+    SELECT id
+      FROM document INDEXED BY document_by_kind
+     WHERE kind = ?3 AND id > ?1 AND id < ?2
+     ORDER BY id
+    """
+
+  private static let open: StaticString = """
+    SELECT id
+      FROM document INDEXED BY document_open
+     WHERE state IN ('issued', 'sent', 'partially-paid') AND id > ?1 AND id < ?2
+       AND (?3 IS NULL OR due_on < ?3)
+     ORDER BY id
+    """
+
+  private static let ofBuyer: StaticString = """
+    SELECT rowid
+      FROM document_buyer
+     WHERE document_buyer MATCH ?3 AND rowid > ?1 AND rowid < ?2
+     ORDER BY rowid
+    """
+
+  /// The documents that `filter` lets through, oldest first, read one after the other.
+  ///
+  /// The narrowest of the filter's indexes gives the candidates in order; the rest of the filter is
+  /// checked on each. Nothing is sorted, and nothing is kept.
+  public func list(_ filter: DocumentFilter) throws(StorageError) -> DocumentList {
+    let first = filter.since.map { DocumentKey(firstOf: $0) } ?? .lowest
+    let after = max(first, filter.after ?? .lowest)
+    let before = filter.until.map { DocumentKey(firstOf: $0.adding(days: 1)) } ?? .highest
+    let keys: Rows
+    if let buyer = filter.buyer?.foldedForSearch, buyer.unicodeScalars.count >= 3 {
+      // Quoted, so that the search's own operators are plain text.
+      let phrase =
+        "\"\(buyer.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+      keys = try database.query(Self.ofBuyer, after, before, phrase)
+    } else if filter.isOpen || filter.overdueOn != nil {
+      keys = try database.query(Self.open, after, before, filter.overdueOn?.description)
+    } else if let state = filter.state {
+      keys = try database.query(Self.inState, after, before, state)
+    } else if let kind = filter.kind {
+      keys = try database.query(Self.ofKind, after, before, kind)
+    } else {
+      keys = try database.query(Self.all, after, before)
+    }
+    return DocumentList(keys: keys, filter: filter, store: self)
+  }
+}
+
+/// The documents of a list, oldest first.
+public struct DocumentList: ~Copyable {
+  private var keys: Rows
+  private let filter: DocumentFilter
+  private let store: DocumentStore
+
+  init(keys: consuming Rows, filter: DocumentFilter, store: DocumentStore) {
+    self.keys = keys
+    self.filter = filter
+    self.store = store
+  }
+
+  /// The next document; `nil` after the last.
+  public mutating func next() throws(StorageError) -> Document? {
+    while let row = try keys.next() {
+      if let document = try store.document(DocumentKey(rawValue: row.int64(0))),
+        filter.lets(document)
+      {
+        return document
+      }
+    }
+    return nil
+  }
+}
+
+extension DocumentFilter {
+  /// Whether the document satisfies every part of the filter that its key alone does not tell.
+  fileprivate func lets(_ document: Document) -> Bool {
+    if let state, document.state != state { return false }
+    if let kind, document.content.kind != kind { return false }
+    if let buyer = buyer?.foldedForSearch,
+      !document.content.buyer.name.foldedForSearch.contains(buyer)
+    {
+      return false
+    }
+    if let overdueOn {
+      guard document.content.kind.isClaim, let due = document.content.dueOn, due < overdueOn else {
+        return false
+      }
+    }
+    if isOpen || overdueOn != nil {
+      guard [.issued, .sent, .partiallyPaid].contains(document.state) else { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,201 @@
+/// The documents in the database.
+public struct DocumentStore {
+  let database: Database
+
+  private static let lastKey: StaticString = """
+    SELECT id
+      FROM document
+     WHERE id BETWEEN ?1 AND ?2
+     ORDER BY id DESC
+     LIMIT 1
+    """
+
+  private static let insert: StaticString = """
+    INSERT INTO document (
+      id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency, language,
+      net, tax, total, order_reference, buyer_name, buyer_email, buyer_street, buyer_post_code,
+      buyer_city, buyer_country, buyer_tax_id, digest)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+            ?20, ?21, ?22, ?23)
+    """
+
+  private static let insertBuyer: StaticString = """
+    INSERT INTO document_buyer (rowid, name) VALUES (?1, ?2)
+    """
+
+  private static let insertLine: StaticString = """
+    INSERT INTO document_line (
+      document, position, name, quantity, unit, unit_price, tax_rate, discount_percent, net, tax,
+      total)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+    """
+
+  /// Stores a new document that nothing is paid of yet, and gives its key.
+  ///
+  /// - Parameter digest: `content.digest(number:lines:)`, which the caller has at hand for the journal.
+  func insert(
+    _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
+    publicID: PublicID, digest: [UInt8]
+  ) throws(StorageError) -> DocumentKey {
+    let first = DocumentKey(firstOf: content.issuedOn)
+    let last = DocumentKey(firstOf: content.issuedOn.adding(days: 1))
+    let used = try database.first(Self.lastKey, first, last.rawValue - 1) { row in row.int64(0) }
+    let key = DocumentKey(rawValue: (used ?? first.rawValue) + 1)
+    let totals = content.totals
+    let state = DocumentState(stage: stage, paid: 0, total: totals.total)
+    let buyer = content.buyer
+    try database.run(
+      Self.insert, key, publicID, number, content.kind, stage, state,
+      content.issuedOn.description, content.soldOn, content.dueOn?.description,
+      content.currency.code, content.language, totals.net, totals.tax, totals.total,
+      content.orderReference, buyer.name, buyer.email, buyer.street, buyer.postCode, buyer.city,
+      buyer.country, buyer.taxID, digest)
+    try database.run(Self.insertBuyer, key, buyer.name.foldedForSearch)
+    for (position, line) in lines.enumerated() {
+      try database.run(
+        Self.insertLine, key, position + 1, line.name, line.quantity?.description, line.unit,
+        line.unitPrice?.description, line.taxRate?.description, line.discountPercent?.description,
+        line.amounts?.net, line.amounts?.tax, line.amounts.map { $0.net + $0.tax })
+    }
+    return key
+  }
+
+  private static let byKey: StaticString = """
+    SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
+           language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
+           buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before
+      FROM document
+     WHERE id = ?1
+    """
+
+  /// The document with this key.
+  ///
+  /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
+  func document(_ key: DocumentKey) throws(StorageError) -> Document? {
+    let database = database
+    return try database.first(Self.byKey, key) { row throws(StorageError) in
+      guard let document = Document(row) else {
+        throw .damaged(path: database.path, reason: "document \(row.text(2)) is unreadable")
+      }
+      return document
+    }
+  }
+
+  private static let keyOfNumber: StaticString = "SELECT id FROM document WHERE number = ?1"
+  private static let keyOfPublicID: StaticString = "SELECT id FROM document WHERE public_id = ?1"
+
+  /// The document with this number.
+  public func document(number: String) throws(StorageError) -> Document? {
+    guard let key = try database.first(Self.keyOfNumber, number, decode: { $0.int64(0) }) else {
+      return nil
+    }
+    return try document(DocumentKey(rawValue: key))
+  }
+
+  /// The document that links name by `publicID`.
+  func document(_ publicID: PublicID) throws(StorageError) -> Document? {
+    guard let key = try database.first(Self.keyOfPublicID, publicID, decode: { $0.int64(0) }) else {
+      return nil
+    }
+    return try document(DocumentKey(rawValue: key))
+  }
+
+  /// The document that a user names, by its number or its id.
+  ///
+  /// - Throws: `DocumentError.unknown` if there is none, else `StorageError`.
+  public func named(_ reference: String) throws -> Document {
+    if let document = try document(number: reference) { return document }
+    if let id = PublicID(reference.lowercased()), let document = try document(id) {
+      return document
+    }
+    throw DocumentError.unknown(reference: reference)
+  }
+
+  private static let linesOf: StaticString = """
+    SELECT name, quantity, unit, unit_price, tax_rate, discount_percent, net, tax
+      FROM document_line
+     WHERE document = ?1
+     ORDER BY position
+    """
+
+  /// The lines of `document`, in their order.
+  public func lines(of document: Document) throws(StorageError) -> [DocumentLine] {
+    var rows = try database.query(Self.linesOf, document.key)
+    var lines: [DocumentLine] = []
+    while let row = try rows.next() {
+      var amounts: LineAmounts?
+      if let net = row.optionalInt64(6), let tax = row.optionalInt64(7) {
+        amounts = LineAmounts(net: net, tax: tax)
+      }
+      lines.append(
+        DocumentLine(
+          name: row.text(0), quantity: row.optionalText(1).flatMap { ExactDecimal($0) },
+          unit: row.optionalText(2), unitPrice: row.optionalText(3).flatMap { ExactDecimal($0) },
+          taxRate: row.optionalText(4).flatMap { TaxRate($0) },
+          discountPercent: row.optionalText(5).flatMap { ExactDecimal($0) }, amounts: amounts))
+    }
+    return lines
+  }
+
+  private static let settle: StaticString = """
+    UPDATE document
+       SET paid = ?2, paid_at = ?3, state = ?4
+     WHERE id = ?1
+    """
+
+  /// Records how far the document is paid, as its payments say.
+  func setPaid(
+    _ key: DocumentKey, paid: Int64, at time: UnixTime?, state: DocumentState
+  ) throws(StorageError) {
+    try database.run(Self.settle, key, paid, time, state)
+  }
+
+  private static let setStage: StaticString = """
+    UPDATE document
+       SET stage = ?2, state = ?3
+     WHERE id = ?1
+    """
+
+  /// Records what the seller did with the document.
+  func setStage(
+    _ key: DocumentKey, _ stage: DocumentStage, state: DocumentState
+  ) throws(StorageError) {
+    try database.run(Self.setStage, key, stage, state)
+  }
+
+  private static let setLinksNotBefore: StaticString = """
+    UPDATE document
+       SET links_not_before = ?2
+     WHERE id = ?1
+    """
+
+  /// Revokes the links to the document that were made before `time`.
+  func setLinksNotBefore(_ key: DocumentKey, _ time: UnixTime) throws(StorageError) {
+    try database.run(Self.setLinksNotBefore, key, time)
+  }
+}
+
+extension Document {
+  /// The document in a row of `DocumentStore`; `nil` if a field is not what it should be.
+  fileprivate init?(_ row: Row) {
+    guard let kind = DocumentKind(rawValue: row.text(3)),
+      let stage = DocumentStage(rawValue: row.text(4)),
+      let state = DocumentState(rawValue: row.text(5)), let issuedOn = CalendarDate(row.text(6)),
+      let currency = Currency(code: row.text(9))
+    else { return nil }
+    let content = DocumentContent(
+      kind: kind, issuedOn: issuedOn, soldOn: row.optionalText(7),
+      dueOn: row.optionalText(8).flatMap { CalendarDate($0) }, currency: currency,
+      language: row.text(10),
+      totals: Totals(net: row.int64(11), tax: row.int64(12), total: row.int64(13)),
+      orderReference: row.optionalText(16),
+      buyer: Buyer(
+        name: row.text(17), email: row.optionalText(18), street: row.optionalText(19),
+        postCode: row.optionalText(20), city: row.optionalText(21), country: row.optionalText(22),
+        taxID: row.optionalText(23)))
+    self.init(
+      key: DocumentKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
+      number: row.text(2), content: content, stage: stage, state: state,
+      paidMinorUnits: row.int64(14), paidAt: row.optionalTime(15), linksNotBefore: row.time(24))
+  }
+}

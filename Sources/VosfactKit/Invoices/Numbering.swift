@@ -1,0 +1,40 @@
+/// The counters that number documents: gapless and chronological in each series.
+struct Numbering {
+  let database: Database
+
+  private static let series: StaticString = """
+    SELECT last, last_issued_on
+      FROM number_series
+     WHERE pattern = ?1
+    """
+
+  private static let advance: StaticString = """
+    INSERT INTO number_series (pattern, last, last_issued_on)
+    VALUES (?1, ?2, ?3)
+    ON CONFLICT (pattern) DO UPDATE
+       SET last = max(last, excluded.last),
+           last_issued_on = max(last_issued_on, excluded.last_issued_on)
+    """
+
+  /// The next number of the pattern's series, in the transaction that stores its document.
+  ///
+  /// - Throws: `DocumentError.beforeLast` if the series has a document of a later date, else `StorageError`.
+  func next(of pattern: NumberPattern, on date: CalendarDate) throws -> String {
+    let series = pattern.series(on: date)
+    let last = try database.first(Self.series, series) { row in (row.int64(0), row.text(1)) }
+    if let last, let lastDate = CalendarDate(last.1), date < lastDate {
+      throw DocumentError.beforeLast(of: series, lastDate)
+    }
+    let serial = (last?.0 ?? 0) + 1
+    try database.run(Self.advance, series, serial, date.description)
+    return pattern.number(serial, on: date)
+  }
+
+  /// Takes note of a number that came from elsewhere, so that ours go on after it.
+  func note(
+    _ number: String, of pattern: NumberPattern, on date: CalendarDate
+  ) throws(StorageError) {
+    guard let serial = pattern.serial(of: number, on: date) else { return }
+    try database.run(Self.advance, pattern.series(on: date), serial, date.description)
+  }
+}

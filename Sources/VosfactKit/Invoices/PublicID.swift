@@ -1,0 +1,30 @@
+/// 64 random bits that stand for a document outside: in links and in JSON, as 16 hexadecimal digits.
+public struct PublicID: RawRepresentable, Hashable, Sendable, Bindable {
+  public let rawValue: Int64
+
+  public init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+
+  init?(_ text: some StringProtocol) {
+    guard text.utf8.count == 16, let bytes = [UInt8](hexadecimal: text) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  /// The id that 8 bytes stand for, the highest first.
+  init(bytes: some Sequence<UInt8>) {
+    rawValue = Int64(truncatingIfNeeded: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+  }
+
+  var bytes: [UInt8] {
+    withUnsafeBytes(of: rawValue.bigEndian) { Array($0) }
+  }
+
+  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    rawValue.bind(to: statement, at: index)
+  }
+}
+
+extension PublicID: CustomStringConvertible {
+  public var description: String { bytes.hexadecimal }
+}

@@ -1,0 +1,67 @@
+/// What a document comes to, in minor units of its currency.
+public struct Totals: Equatable, Sendable {
+  public let net: Int64
+  public let tax: Int64
+  public let total: Int64
+
+  /// Totals that another program computed and that stand as they are.
+  init(net: Int64, tax: Int64, total: Int64) {
+    self.net = net
+    self.tax = tax
+    self.total = total
+  }
+
+  /// The totals of `lines`: VAT is computed once for each rate, on the sum of its lines, and rounded
+  /// half-up to the minor unit.
+  ///
+  /// - Throws: `DocumentError.tooLarge` if a sum passes the largest amount.
+  init(of lines: [DocumentLine]) throws(DocumentError) {
+    var netByRate: [TaxRate: Int64] = [:]
+    for case let line in lines {
+      guard let rate = line.taxRate, let amounts = line.amounts else { continue }
+      netByRate[rate] = try Self.bounded(Int128(netByRate[rate] ?? 0) + Int128(amounts.net))
+    }
+    var net: Int64 = 0
+    var tax: Int64 = 0
+    for (rate, rateNet) in netByRate {
+      guard let rateTax = rate.tax(onMinorUnits: rateNet) else { throw .tooLarge }
+      net = try Self.bounded(Int128(net) + Int128(rateNet))
+      tax = try Self.bounded(Int128(tax) + Int128(rateTax))
+    }
+    self.init(net: net, tax: tax, total: try Self.bounded(Int128(net) + Int128(tax)))
+  }
+
+  private static func bounded(_ sum: Int128) throws(DocumentError) -> Int64 {
+    guard let units = Int64(exactly: sum), units.magnitude <= Amount.maximumMinorUnits.magnitude
+    else { throw .tooLarge }
+    return units
+  }
+}
+
+extension LineAmounts {
+  /// What `quantity` of a thing at `unitPrice` comes to, less a discount: the net amount rounded half-up
+  /// once to the currency's minor unit, and the tax on it.
+  ///
+  /// - Throws: `DocumentError.tooLarge` if it passes the largest amount.
+  init(
+    quantity: ExactDecimal, unitPrice: ExactDecimal, taxRate: TaxRate,
+    discountPercent: ExactDecimal?, currency: Currency
+  ) throws(DocumentError) {
+    // 15 digits each, and at most 100.00 % with its digits: 128 bits hold 38.
+    var product = Int128(quantity.coefficient) * Int128(unitPrice.coefficient)
+    var scale = quantity.scale + unitPrice.scale
+    if let discountPercent {
+      let hundred = 100 * ExactDecimal.powerOfTen(discountPercent.scale)
+      let (reduced, overflow) = product.multipliedReportingOverflow(
+        by: hundred - Int128(discountPercent.coefficient))
+      guard !overflow else { throw .tooLarge }
+      product = reduced
+      scale += 2 + discountPercent.scale
+    }
+    guard let net = ExactDecimal.rounded(product, scale: scale, digits: currency.digits),
+      net.magnitude <= Amount.maximumMinorUnits.magnitude,
+      let tax = taxRate.tax(onMinorUnits: net)
+    else { throw .tooLarge }
+    self.init(net: net, tax: tax)
+  }
+}

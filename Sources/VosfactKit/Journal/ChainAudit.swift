@@ -1,0 +1,27 @@
+/// The check of the journal's chain, entry by entry: it finds any that was altered, removed or inserted.
+struct ChainAudit {
+  private var last: (seq: Int64, hash: [UInt8]) = (0, [UInt8](repeating: 0, count: 32))
+
+  /// How many entries held so far.
+  var entries: Int64 { last.seq }
+
+  /// Takes in the next entry; false if it does not follow from the one before.
+  mutating func follows(_ entry: JournalEntry) -> Bool {
+    guard entry.seq == last.seq + 1, entry.previous == last.hash, entry.isSound else {
+      return false
+    }
+    last = (entry.seq, entry.hash)
+    return true
+  }
+
+  private static let head: StaticString = "SELECT seq, hash FROM journal_head"
+
+  /// Whether the last entry taken in is the last that was written: entries cut off the end leave a
+  /// chain that is sound in itself.
+  func isComplete(in database: Database) throws(StorageError) -> Bool {
+    let last = last
+    return try database.first(Self.head) { row in
+      row.int64(0) == last.seq && row.bytes(1) == last.hash
+    } ?? false
+  }
+}

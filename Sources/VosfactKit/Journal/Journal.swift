@@ -1,0 +1,72 @@
+/// The record of everything that happened: append-only, each entry chained to the one before by its hash.
+///
+/// It is the audit trail, and, by subject, each document's history. Triggers refuse changes and
+/// deletions; the chain shows those that were made around them.
+struct Journal {
+  let database: Database
+
+  private static let head: StaticString = "SELECT seq, hash FROM journal_head"
+
+  private static let insert: StaticString = """
+    INSERT INTO journal (seq, at, subject, kind, payload, previous, hash)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    """
+
+  private static let moveHead: StaticString = "UPDATE journal_head SET seq = ?1, hash = ?2"
+
+  /// Adds an entry, in the transaction that makes the change it records.
+  func append(
+    _ kind: JournalKind, about subject: JournalSubject, _ payload: JSONValue, at time: UnixTime
+  ) throws(StorageError) {
+    let head = try database.first(Self.head) { row in (seq: row.int64(0), hash: row.bytes(1)) }
+    guard let head else { throw .damaged(path: database.path, reason: "the journal has no head") }
+    let seq = head.seq + 1
+    let text = payload.text
+    let hash = JournalEntry.hash(
+      seq: seq, at: time, subject: subject.rawValue, kind: kind.rawValue, payload: text,
+      previous: head.hash)
+    try database.run(
+      Self.insert, seq, time, subject.rawValue, kind.rawValue, text, head.hash, hash)
+    try database.run(Self.moveHead, seq, hash)
+  }
+
+  private static let bySubject: StaticString = """
+    SELECT seq, at, subject, kind, payload, previous, hash
+      FROM journal
+     WHERE subject = ?1
+     ORDER BY seq
+    """
+
+  private static let all: StaticString = """
+    SELECT seq, at, subject, kind, payload, previous, hash
+      FROM journal
+     ORDER BY seq
+    """
+
+  /// The entries about `subject`, oldest first.
+  func entries(about subject: JournalSubject) throws(StorageError) -> JournalEntries {
+    JournalEntries(rows: try database.query(Self.bySubject, subject.rawValue))
+  }
+
+  /// Every entry, oldest first.
+  func entries() throws(StorageError) -> JournalEntries {
+    JournalEntries(rows: try database.query(Self.all))
+  }
+}
+
+/// Entries of the journal, read one after the other.
+public struct JournalEntries: ~Copyable {
+  private var rows: Rows
+
+  init(rows: consuming Rows) {
+    self.rows = rows
+  }
+
+  /// The next entry; `nil` after the last.
+  public mutating func next() throws(StorageError) -> JournalEntry? {
+    guard let row = try rows.next() else { return nil }
+    return JournalEntry(
+      seq: row.int64(0), at: row.time(1), subject: row.text(2), kind: row.text(3),
+      payload: row.text(4), previous: row.bytes(5), hash: row.bytes(6))
+  }
+}

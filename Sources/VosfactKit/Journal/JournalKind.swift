@@ -1,0 +1,37 @@
+/// What happened, by the name that the journal keeps and that `invoice history` shows.
+///
+/// Names are stored: they may be added, never changed.
+enum JournalKind: String, CaseIterable, Sendable {
+  case documentCreated = "document.created"
+  case documentImported = "document.imported"
+  case documentCanceled = "document.canceled"
+  case documentPartiallyPaid = "document.partially-paid"
+  case documentPaid = "document.paid"
+  case documentReopened = "document.reopened"
+
+  case linksRevoked = "pay-link.revoked"
+
+  case paymentStarted = "payment.started"
+  case paymentPending = "payment.pending"
+  case paymentAuthorized = "payment.authorized"
+  case paymentPaid = "payment.paid"
+  case paymentFailed = "payment.failed"
+  case paymentExpired = "payment.expired"
+  case paymentCanceled = "payment.canceled"
+  case paymentReversed = "payment.reversed"
+  case paymentRefunded = "payment.refunded"
+  case paymentRefundFailed = "payment.refund-failed"
+  case paymentDisputed = "payment.disputed"
+  case paymentDisputeWon = "payment.dispute-won"
+  case paymentDisputeLost = "payment.dispute-lost"
+  case paymentAttention = "payment.attention"
+  case paymentConflict = "payment.conflict"
+
+  case settingChanged = "setting.changed"
+  case settingUnset = "setting.unset"
+  case secretChanged = "secret.changed"
+  case providerEnabled = "provider.enabled"
+  case providerDisabled = "provider.disabled"
+  case keyRotated = "signing-key.rotated"
+  case keyRetired = "signing-key.retired"
+}

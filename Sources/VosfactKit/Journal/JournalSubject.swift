@@ -1,0 +1,20 @@
+/// What an entry of the journal is about.
+struct JournalSubject: RawRepresentable, Hashable, Sendable {
+  let rawValue: String
+
+  static let settings = JournalSubject(rawValue: "settings")
+  static let signingKeys = JournalSubject(rawValue: "signing-keys")
+
+  static func document(number: String) -> JournalSubject {
+    JournalSubject(rawValue: "document:\(number)")
+  }
+
+  /// A payment that belongs to no document.
+  static func payment(reference: String) -> JournalSubject {
+    JournalSubject(rawValue: "payment:\(reference)")
+  }
+
+  static func provider(_ name: String) -> JournalSubject {
+    JournalSubject(rawValue: "provider:\(name)")
+  }
+}

@@ -1,0 +1,79 @@
+import Glibc
+
+/// Where a secret is taken from; never from the command line, which other users of the host can read.
+public enum SecretSource: Equatable, Sendable {
+  /// `env:NAME`, a variable of the environment.
+  case environment(String)
+  /// `file:PATH`, a file.
+  case file(String)
+  /// `-`, standard input.
+  case standardInput
+
+  /// - Throws: `SecretError.notASource` for any other text, which is not repeated: it may be the secret.
+  public init(_ text: String) throws(SecretError) {
+    if text == "-" {
+      self = .standardInput
+    } else if text.hasPrefix("env:"), text.utf8.count > 4 {
+      self = .environment(String(text.dropFirst(4)))
+    } else if text.hasPrefix("file:"), text.utf8.count > 5 {
+      self = .file(String(text.dropFirst(5)))
+    } else {
+      throw .notASource
+    }
+  }
+
+  /// The text that `init(_:)` reads, for a secret that is kept by reference.
+  ///
+  /// - Throws: `SecretError.notAReference` for standard input, which cannot be read again.
+  func reference() throws(SecretError) -> String {
+    switch self {
+    case .environment(let name): return "env:\(name)"
+    case .file(let path):
+      guard path.hasPrefix("/") else { throw .relativeReference(path: path) }
+      return "file:\(path)"
+    case .standardInput: throw .notAReference
+    }
+  }
+
+  /// The secret, without the line end that editors put after it.
+  ///
+  /// - Throws: `SecretError` if there is nothing, or it is longer than 64 KiB.
+  func read(environment: [String: String]) throws(SecretError) -> Secret {
+    var bytes: [UInt8]
+    switch self {
+    case .environment(let name):
+      guard let value = environment[name] else { throw .unset(variable: name) }
+      bytes = Array(value.utf8)
+    case .file(let path):
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      }
+      defer { close(descriptor) }
+      bytes = try Self.read(descriptor, named: path)
+    case .standardInput:
+      bytes = try Self.read(STDIN_FILENO, named: "-")
+    }
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    guard !bytes.isEmpty else { throw .empty }
+    return Secret(bytes: bytes)
+  }
+
+  private static let maximumLength = 65_536
+
+  private static func read(_ descriptor: Int32, named path: String) throws(SecretError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      }
+      guard count > 0 else { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= maximumLength else { throw .tooLong }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Localization
+
+extension Setting {
+  /// Every setting, in the order in which they are listed. Providers' own keys are beside them, with
+  /// each provider.
+  public static let catalogue: [Setting] =
+    company + onlinePayments + payLinks + callbacks + documents + notifications + [
+      language, timeZone,
+    ]
+
+  private static let company = [
+    companyName,
+    Setting(
+      "company.street", .text(maximumLength: 200),
+      help: Text(en: "Street of the seller", fr: "Rue du vendeur")),
+    Setting(
+      "company.post-code", .text(maximumLength: 20),
+      help: Text(en: "Post code of the seller", fr: "Code postal du vendeur")),
+    Setting(
+      "company.city", .text(maximumLength: 100),
+      help: Text(en: "City of the seller", fr: "Ville du vendeur")),
+    Setting(
+      "company.country", .country, default: "FR",
+      help: Text(en: "Country of the seller", fr: "Pays du vendeur")),
+    Setting(
+      "company.email", .emailAddresses,
+      help: Text(
+        en: "Address that customers may write to",
+        fr: "Adresse à laquelle les clients peuvent écrire")),
+    Setting(
+      "company.siren", .text(maximumLength: 20),
+      help: Text(en: "Registration number (SIREN)", fr: "Numéro d’immatriculation (SIREN)")),
+    Setting(
+      "company.vat-id", .text(maximumLength: 20),
+      help: Text(en: "VAT number of the seller", fr: "Numéro de TVA du vendeur")),
+  ]
+
+  static let companyName = Setting(
+    "company.name", .text(maximumLength: 200),
+    help: Text(
+      en: "Name of the seller, as customers read it",
+      fr: "Nom du vendeur, tel que les clients le lisent"))
+
+  private static let onlinePayments = [
+    onlinePaymentsEnabled, maximumAmount, payableKinds,
+    Setting(
+      "online-payments.country-field", .choice(["off", "optional", "required"]), default: "off",
+      help: Text(
+        en: "Whether the payment form asks for the country",
+        fr: "Si le formulaire de paiement demande le pays")),
+  ]
+
+  static let onlinePaymentsEnabled = Setting(
+    "online-payments.enabled", .boolean, default: "false",
+    help: Text(
+      en: "Whether documents can be paid online",
+      fr: "Si les documents peuvent être payés en ligne"))
+
+  static let maximumAmount = Setting(
+    "online-payments.max-amount", .amount,
+    help: Text(
+      en: "Largest amount payable online, in the document's currency",
+      fr: "Plus grand montant payable en ligne, dans la devise du document"))
+
+  static let payableKinds = Setting(
+    "online-payments.kinds", .documentKinds,
+    default: "invoice,deposit-invoice,final-invoice,proforma",
+    help: Text(
+      en: "Kinds of documents that can be paid online",
+      fr: "Types de documents payables en ligne"))
+
+  private static let payLinks = [payLinkBase, payLinkLifetime]
+
+  static let payLinkBase = Setting(
+    "pay-link.base-url", .address,
+    help: Text(
+      en: "Address of the pay pages, where links begin",
+      fr: "Adresse des pages de paiement, où commencent les liens"))
+
+  static let payLinkLifetime = Setting(
+    "pay-link.lifetime", .duration, default: "90d",
+    help: Text(
+      en: "How long a pay link is good for", fr: "Durée de validité d’un lien de paiement"))
+
+  private static let callbacks = [
+    Setting(
+      "callbacks.spool", .path,
+      help: Text(
+        en: "Folder where web servers put callbacks for reconcile to take in",
+        fr: "Dossier où les serveurs web déposent les rappels que reconcile reprend")),
+    Setting(
+      "reconcile.after", .duration, default: "15m",
+      help: Text(
+        en: "How long a payment is pending before its provider is asked",
+        fr: "Délai d’attente d’un paiement avant d’interroger son prestataire")),
+    giveUp,
+  ]
+
+  static let giveUp = Setting(
+    "reconcile.give-up", .duration, default: "1d",
+    help: Text(
+      en: "How long an attempt stays open", fr: "Durée pendant laquelle une tentative reste ouverte"
+    ))
+
+  private static let documents =
+    [defaultCurrency, paymentTerm] + DocumentKind.allCases.map(numberPattern)
+
+  static let defaultCurrency = Setting(
+    "documents.currency", .currency, default: "EUR",
+    help: Text(en: "Currency of new documents", fr: "Devise des nouveaux documents"))
+
+  static let paymentTerm = Setting(
+    "documents.payment-term", .duration, default: "30d",
+    help: Text(
+      en: "How long after its issue a new document is due",
+      fr: "Délai de paiement d’un nouveau document après son émission"))
+
+  /// The setting that numbers documents of `kind`.
+  static func numberPattern(_ kind: DocumentKind) -> Setting {
+    Setting(
+      "documents.number-pattern.\(kind.rawValue)", .numberPattern,
+      default: kind.defaultNumberPattern,
+      help: Text(
+        en: "Number of a new \(kind.name.en)", fr: "Numérotation : \(kind.name.fr)"))
+  }
+
+  private static let notifications = [thankCustomer, webhook]
+
+  static let thankCustomer = Setting(
+    "notifications.paid.enabled", .boolean, default: "false",
+    help: Text(
+      en: "Whether the customer is thanked by e-mail once paid",
+      fr: "Si le client est remercié par courriel une fois le paiement fait"))
+
+  static let webhook = Setting(
+    "notifications.webhook.url", .address,
+    help: Text(
+      en: "Address of your own that is told of each payment",
+      fr: "Adresse à vous qui est informée de chaque paiement"))
+
+  static let language = Setting(
+    "language", .choice(["fr", "en"]), default: "fr",
+    help: Text(en: "Language of new documents", fr: "Langue des nouveaux documents"))
+
+  static let timeZone = Setting(
+    "time-zone", .timeZone, default: "Europe/Paris",
+    help: Text(
+      en: "Time zone that dates of issue follow",
+      fr: "Fuseau horaire que suivent les dates d’émission"))
+}

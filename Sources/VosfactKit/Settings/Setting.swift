@@ -1,0 +1,25 @@
+public import Localization
+
+/// A key that `settings` knows: its type, its default and what it is for.
+public struct Setting: Sendable {
+  public let key: String
+  public let type: SettingType
+  /// What holds while the user sets nothing; `nil` if nothing does.
+  public let defaultValue: String?
+  public let help: Text
+
+  init(_ key: String, _ type: SettingType, default defaultValue: String? = nil, help: Text) {
+    self.key = key
+    self.type = type
+    self.defaultValue = defaultValue
+    self.help = help
+  }
+
+  /// The setting with this key.
+  ///
+  /// - Throws: `SettingError.unknownKey`.
+  public static func named(_ key: String) throws(SettingError) -> Setting {
+    guard let setting = catalogue.first(where: { $0.key == key }) else { throw .unknownKey(key) }
+    return setting
+  }
+}

@@ -1,0 +1,40 @@
+public import Localization
+
+/// Why a setting could not be read or changed.
+public enum SettingError: Error, Equatable, Sendable {
+  case unknownKey(String)
+  case badValue(key: String, allowed: Text)
+  case missing(key: String)
+}
+
+extension SettingError: KitError {
+  public var nature: FaultNature {
+    switch self {
+    case .unknownKey: .wrongUsage
+    case .badValue: .badValue
+    case .missing: .misconfigured
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .unknownKey(let key):
+      let shown = key.shown
+      return Text(
+        en: "no setting '\(shown)'; it is not in the catalogue; see 'vosfact settings list'",
+        fr:
+          "aucun réglage « \(shown) » ; il n’est pas au catalogue ; voyez « vosfact settings list »"
+      )
+    case .badValue(let key, let allowed):
+      return Text(
+        en: "wrong value for \(key); nothing was changed; give \(allowed.en)",
+        fr: "valeur fausse pour \(key) ; rien n’a changé ; donnez \(allowed.fr)")
+    case .missing(let key):
+      return Text(
+        en: "the setting \(key) is missing; this needs it; run: vosfact settings set \(key) VALUE",
+        fr:
+          "le réglage \(key) manque ; il est nécessaire ici ; lancez : vosfact settings set \(key) VALEUR"
+      )
+    }
+  }
+}

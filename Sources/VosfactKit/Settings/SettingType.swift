@@ -1,0 +1,103 @@
+public import Localization
+
+/// What values a setting takes.
+public enum SettingType: Equatable, Sendable {
+  case boolean
+  case choice([String])
+  /// One line of at most that many characters.
+  case text(maximumLength: Int)
+  case emailAddresses
+  /// ISO 3166-1, two letters.
+  case country
+  /// A decimal number above zero.
+  case amount
+  case duration
+  /// An `https` address, or an `http` one, without query and fragment.
+  case address
+  /// An absolute path.
+  case path
+  case timeZone
+  case currency
+  /// Kinds of documents, separated by commas.
+  case documentKinds
+  case numberPattern
+
+  /// The value as it is stored, or `nil` if `text` is none that the type takes.
+  public func normalized(_ text: String) -> String? {
+    guard text.shown(limit: .max) == text else { return nil }
+    switch self {
+    case .boolean:
+      return [
+        "true": "true", "false": "false", "on": "true", "off": "false", "yes": "true",
+        "no": "false",
+      ][
+        text.lowercased()]
+    case .choice(let choices): return choices.first { $0 == text.lowercased() }
+    case .text(let maximumLength):
+      let trimmed = text.trimmingSpaces
+      return trimmed.isEmpty || trimmed.count > maximumLength ? nil : trimmed
+    case .emailAddresses: return EmailAddresses.normalized(text)
+    case .country:
+      let isCode =
+        text.utf8.count == 2 && text.utf8.allSatisfy { $0 | 0x20 >= 97 && $0 | 0x20 <= 122 }
+      return isCode ? text.uppercased() : nil
+    case .amount:
+      guard let number = ExactDecimal(text), number.coefficient > 0 else { return nil }
+      return number.description
+    case .duration: return Seconds(text)?.description
+    case .address: return WebAddress.normalized(text)
+    case .path: return text.hasPrefix("/") && text.utf8.count < 4096 ? text : nil
+    case .timeZone: return LocalTime.knows(text) ? text : nil
+    case .currency: return Currency(code: text)?.code
+    case .documentKinds:
+      let names = text.split(separator: ",").map { $0.trimmingSpaces }
+      guard !names.isEmpty, names.allSatisfy({ DocumentKind(rawValue: $0) != nil }) else {
+        return nil
+      }
+      return DocumentKind.allCases.map(\.rawValue).filter(names.contains).joined(separator: ",")
+    case .numberPattern: return (try? NumberPattern(text)) == nil ? nil : text
+    }
+  }
+
+  /// What the type takes, for a person who gave something else.
+  public var allowed: Text {
+    switch self {
+    case .boolean: return Text(verbatim: "true, false")
+    case .choice(let choices): return Text(verbatim: choices.joined(separator: ", "))
+    case .text(let maximumLength):
+      return Text(
+        en: "one line of at most \(maximumLength) characters",
+        fr: "une ligne d’au plus \(maximumLength) caractères")
+    case .emailAddresses:
+      return Text(
+        en: "e-mail addresses, separated by commas",
+        fr: "des adresses électroniques, séparées par des virgules")
+    case .country:
+      return Text(en: "two letters of ISO 3166, as FR", fr: "deux lettres d’ISO 3166, comme FR")
+    case .amount:
+      return Text(en: "a number above zero, as 1500.00", fr: "un nombre positif, comme 1500,00")
+    case .duration:
+      return Text(
+        en: "a number and s, m, h, d or w, as 90d", fr: "un nombre et s, m, h, d ou w, comme 90d")
+    case .address:
+      return Text(
+        en: "an address as https://pay.example.org, without ? or #",
+        fr: "une adresse comme https://payer.example.org, sans ? ni #")
+    case .path: return Text(en: "an absolute path", fr: "un chemin absolu")
+    case .timeZone:
+      return Text(
+        en: "a time zone of the system, as Europe/Paris",
+        fr: "un fuseau horaire du système, comme Europe/Paris")
+    case .currency:
+      return Text(en: "a currency of ISO 4217, as EUR", fr: "une devise d’ISO 4217, comme EUR")
+    case .documentKinds:
+      let kinds = DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")
+      return Text(
+        en: "some of \(kinds), separated by commas", fr: "parmi \(kinds), séparés par des virgules")
+    case .numberPattern:
+      return Text(
+        en: "a pattern with one {serial}, as F-{year}-{serial:6}",
+        fr: "un modèle avec un {serial}, comme F-{year}-{serial:6}")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// The settings in the database, over the defaults of the catalogue.
+public struct Settings {
+  let database: Database
+
+  private static let select: StaticString = "SELECT value FROM setting WHERE key = ?1"
+
+  private static let replace: StaticString = """
+    INSERT INTO setting (key, value) VALUES (?1, ?2)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value
+    """
+
+  private static let delete: StaticString = "DELETE FROM setting WHERE key = ?1"
+
+  /// What is set for `setting`, or its default; `nil` if there is neither.
+  public func value(_ setting: Setting) throws(StorageError) -> String? {
+    try stored(setting.key) ?? setting.defaultValue
+  }
+
+  /// What is set for `setting`, defaults apart.
+  public func stored(_ setting: Setting) throws(StorageError) -> String? {
+    try stored(setting.key)
+  }
+
+  func stored(_ key: String) throws(StorageError) -> String? {
+    try database.first(Self.select, key) { row in row.text(0) }
+  }
+
+  func store(_ value: String, for key: String) throws(StorageError) {
+    try database.run(Self.replace, key, value)
+  }
+
+  func remove(_ key: String) throws(StorageError) {
+    try database.run(Self.delete, key)
+  }
+
+  /// Sets `setting` to `text` and records it; setting what is set already changes nothing.
+  ///
+  /// - Throws: `SettingError.badValue`, with what is allowed, else `StorageError`.
+  public func set(_ setting: Setting, to text: String, at time: UnixTime) throws {
+    guard let value = setting.type.normalized(text) else {
+      throw SettingError.badValue(key: setting.key, allowed: setting.type.allowed)
+    }
+    try database.transaction {
+      guard try stored(setting) != value else { return }
+      try store(value, for: setting.key)
+      try Journal(database: database).append(
+        .settingChanged, about: .settings, ["key": .string(setting.key), "value": .string(value)],
+        at: time)
+    }
+  }
+
+  /// Gives `setting` its default again and records it.
+  public func unset(_ setting: Setting, at time: UnixTime) throws {
+    try database.transaction {
+      guard try stored(setting) != nil else { return }
+      try remove(setting.key)
+      try Journal(database: database).append(
+        .settingUnset, about: .settings, ["key": .string(setting.key)], at: time)
+    }
+  }
+
+  /// The value of a setting that must be there.
+  ///
+  /// - Throws: `SettingError.missing` if it is not, else `StorageError`.
+  func required(_ setting: Setting) throws -> String {
+    guard let value = try value(setting) else { throw SettingError.missing(key: setting.key) }
+    return value
+  }
+
+  func isOn(_ setting: Setting) throws(StorageError) -> Bool {
+    try value(setting) == "true"
+  }
+
+  /// The length of time that `setting` holds.
+  func duration(_ setting: Setting) throws -> Seconds {
+    guard let length = Seconds(try required(setting)) else {
+      throw SettingError.badValue(key: setting.key, allowed: setting.type.allowed)
+    }
+    return length
+  }
+}
