@@ -1,0 +1,89 @@
+/// Issuing and cancelling documents.
+public struct Invoicing {
+  let kit: Kit
+
+  private var journal: Journal { Journal(database: kit.database) }
+
+  /// Issues a document: numbers it, computes its totals, stores it and records it, all at once.
+  ///
+  /// It throws `DocumentError`, `SettingError` or `StorageError`, and has changed nothing then.
+  public func issue(_ draft: DocumentDraft) throws -> Document {
+    guard !draft.lines.isEmpty else { throw DocumentError.noLines }
+    return try kit.transaction {
+      let settings = kit.settings
+      let issuedOn = try draft.issuedOn ?? kit.today
+      let currency =
+        try draft.currency ?? Currency(code: settings.required(.defaultCurrency)) ?? .euro
+      let lines = try draft.lines.map { try line($0, in: currency) }
+      let days = Int(try settings.duration(.paymentTerm).count / 86_400)
+      let content = DocumentContent(
+        kind: draft.kind, issuedOn: issuedOn, dueOn: draft.dueOn ?? issuedOn.adding(days: days),
+        currency: currency, language: try draft.language ?? settings.required(.language),
+        totals: try Totals(of: lines), orderReference: draft.orderReference, buyer: draft.buyer)
+      let pattern = try NumberPattern(settings.required(.numberPattern(draft.kind)))
+      let number = try Numbering(database: kit.database).next(of: pattern, on: issuedOn)
+      guard try kit.documents.document(number: number) == nil else {
+        throw DocumentError.numberTaken(number)
+      }
+      let key = try store(
+        content, lines: lines, number: number, stage: .issued, as: .documentCreated)
+      guard let document = try kit.documents.document(key) else {
+        throw DocumentError.unknown(reference: number)
+      }
+      return document
+    }
+  }
+
+  private func line(
+    _ draft: LineDraft, in currency: Currency
+  ) throws(DocumentError) -> DocumentLine {
+    DocumentLine(
+      name: draft.name, quantity: draft.quantity, unit: nil, unitPrice: draft.unitPrice,
+      taxRate: draft.taxRate, discountPercent: nil,
+      amounts: try LineAmounts(
+        quantity: draft.quantity, unitPrice: draft.unitPrice, taxRate: draft.taxRate,
+        discountPercent: nil, currency: currency))
+  }
+
+  /// Stores a document that has its number, and records it, in the caller's transaction.
+  ///
+  /// - Parameter kind: how the document came, which its history tells.
+  func store(
+    _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
+    as kind: JournalKind
+  ) throws(StorageError) -> DocumentKey {
+    let digest = content.digest(number: number, lines: lines)
+    let key = try kit.documents.insert(
+      content, lines: lines, number: number, stage: stage,
+      publicID: PublicID(rawValue: kit.random.int64()), digest: digest)
+    let total = Amount(minorUnits: content.totals.total, currency: content.currency)
+    try journal.append(
+      kind, about: .document(number: number),
+      [
+        "kind": .string(content.kind.rawValue), "total": .string(total.decimal),
+        "currency": .string(content.currency.code), "digest": .string(digest.hexadecimal),
+      ], at: kit.now)
+    return key
+  }
+
+  /// Cancels a document that nothing was paid of.
+  ///
+  /// It throws `DocumentError.paid`, `.alreadyCanceled` or `StorageError`, and has changed nothing then.
+  public func cancel(_ document: Document) throws -> Document {
+    try kit.transaction {
+      let current = try kit.documents.named(document.number)
+      guard current.stage != .canceled else {
+        throw DocumentError.alreadyCanceled(number: current.number)
+      }
+      guard current.paidMinorUnits == 0 else { throw DocumentError.paid(number: current.number) }
+      try kit.documents.setStage(current.key, .canceled, state: .canceled)
+      try journal.append(
+        .documentCanceled, about: .document(number: current.number), [:], at: kit.now)
+      return try kit.documents.named(document.number)
+    }
+  }
+}
+
+extension Kit {
+  public var invoicing: Invoicing { Invoicing(kit: self) }
+}

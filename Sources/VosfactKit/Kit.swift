@@ -1,0 +1,66 @@
+/// The library as a command sees it: one database, a clock, and what is done with them.
+public final class Kit {
+  let database: Database
+  let environment: [String: String]
+  let random: RandomSource
+  private let clock: @Sendable () -> UnixTime
+
+  /// Opens the database at `path`.
+  ///
+  /// - Parameters:
+  ///   - environment: where secrets kept by reference are looked up.
+  ///   - clock: what tells the time.
+  /// - Throws: `StorageError` if the file cannot be opened.
+  public convenience init(
+    path: String, access: Database.Access, environment: [String: String],
+    clock: @escaping @Sendable () -> UnixTime = { .now }
+  ) throws(StorageError) {
+    self.init(
+      database: try Database(path: path, access: access), environment: environment, clock: clock)
+  }
+
+  init(
+    database: Database, environment: [String: String] = [:], random: RandomSource = .system,
+    clock: @escaping @Sendable () -> UnixTime
+  ) {
+    self.database = database
+    self.environment = environment
+    self.random = random
+    self.clock = clock
+  }
+
+  public var now: UnixTime { clock() }
+
+  public var settings: Settings { Settings(database: database) }
+  public var documents: DocumentStore { DocumentStore(database: database) }
+
+  /// The date where the seller is.
+  public var today: CalendarDate {
+    get throws {
+      LocalTime.date(of: now, in: try settings.required(.timeZone))
+    }
+  }
+
+  /// Runs `body` in one transaction; when it is a rehearsal, everything is undone at its end, so that
+  /// what would change can be shown without changing it.
+  ///
+  /// It throws what `body` throws, or a `StorageError`.
+  public func transaction<Result>(
+    rehearsing isRehearsal: Bool = false, _ body: () throws -> Result
+  ) throws -> Result {
+    guard isRehearsal else { return try database.transaction(body) }
+    var result: Result?
+    do {
+      try database.transaction {
+        result = try body()
+        throw Rehearsal.over
+      }
+    } catch Rehearsal.over {}
+    guard let result else { preconditionFailure("a rehearsal that ends has a result") }
+    return result
+  }
+
+  private enum Rehearsal: Error {
+    case over
+  }
+}

@@ -1,0 +1,74 @@
+public import Localization
+
+/// Why a document cannot be paid online.
+public enum NotPayable: Error, Equatable, Sendable {
+  case disabled
+  case kind(number: String, DocumentKind)
+  case canceled(number: String)
+  case nothingLeft(number: String)
+  case overMaximum(number: String, balance: Amount, maximum: String)
+
+  /// The reason in one word, for scripts.
+  public var name: String {
+    switch self {
+    case .disabled: "disabled"
+    case .kind: "kind"
+    case .canceled: "canceled"
+    case .nothingLeft: "nothing-left"
+    case .overMaximum: "over-maximum"
+    }
+  }
+}
+
+extension NotPayable: KitError {
+  public var nature: FaultNature { .refused }
+
+  public var text: Text {
+    switch self {
+    case .disabled:
+      return Text(
+        en: """
+          online payment is off; the function is not activated; run: \
+          vosfact settings set online-payments.enabled true
+          """,
+        fr: """
+          le paiement en ligne est désactivé ; la fonction n’est pas activée ; lancez : \
+          vosfact settings set online-payments.enabled true
+          """)
+    case .kind(let number, let kind):
+      let shown = number.shown
+      return Text(
+        en: """
+          \(shown) is not payable online; it is a \(kind.name.en); see the setting \
+          online-payments.kinds
+          """,
+        fr: """
+          \(shown) n’est pas payable en ligne ; type : \(kind.name.fr) ; voyez le réglage \
+          online-payments.kinds
+          """)
+    case .canceled(let number):
+      let shown = number.shown
+      return Text(
+        en: "\(shown) is not payable; it is canceled; issue another document",
+        fr: "\(shown) n’est pas payable ; le document est annulé ; émettez-en un autre")
+    case .nothingLeft(let number):
+      let shown = number.shown
+      return Text(
+        en: "\(shown) is not payable; nothing is left to pay; see 'vosfact invoice show \(shown)'",
+        fr:
+          "\(shown) n’est pas payable ; il ne reste rien à payer ; voyez « vosfact invoice show \(shown) »"
+      )
+    case .overMaximum(let number, let balance, let maximum):
+      let shown = number.shown
+      return Text(
+        en: """
+          \(shown) is not payable online; \(balance.text.en) is over the maximum of \(maximum); \
+          see the setting online-payments.max-amount
+          """,
+        fr: """
+          \(shown) n’est pas payable en ligne ; \(balance.text.fr) dépasse le maximum de \(maximum) ; \
+          voyez le réglage online-payments.max-amount
+          """)
+    }
+  }
+}

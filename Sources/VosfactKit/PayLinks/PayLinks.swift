@@ -1,0 +1,130 @@
+/// The signed links by which customers pay: made, verified, revoked.
+public struct PayLinks {
+  let kit: Kit
+
+  /// A link that was made.
+  public struct Link: Equatable, Sendable {
+    public let document: String
+    public let url: String
+    public let expiresAt: UnixTime
+
+    public var json: JSONValue {
+      [
+        "document": .string(document), "url": .string(url),
+        "expires_at": .string(expiresAt.description),
+      ]
+    }
+  }
+
+  /// What makes links, with the settings and keys read once for many of them.
+  ///
+  /// The first link of a database makes its first key; after that, making links writes nothing.
+  ///
+  /// - Parameter lifetime: how long the links are good for; the setting's unless it is given.
+  /// - Throws: `SettingError.missing` without `pay-link.base-url`, else `PayLinkError` or `StorageError`.
+  public func maker(lifetime: Seconds? = nil) throws -> Maker {
+    let base = try kit.settings.required(.payLinkBase)
+    let lifetime = try lifetime ?? kit.settings.duration(.payLinkLifetime)
+    var keys = try SigningKeys(in: kit.database)
+    if keys.newest == nil {
+      try kit.transaction {
+        if try SigningKeys(in: kit.database).newest == nil {
+          _ = try SigningKeys.add(in: kit, after: 0)
+        }
+      }
+      keys = try SigningKeys(in: kit.database)
+    }
+    guard let key = keys.newest else { throw PayLinkError.cryptography }
+    return Maker(
+      base: base, key: key, payability: try Payability(kit.settings), now: kit.now,
+      lifetime: lifetime)
+  }
+
+  /// Makes links under one key, each in a few microseconds.
+  public struct Maker {
+    fileprivate let base: String
+    fileprivate let key: SigningKey
+    fileprivate let payability: Payability
+    fileprivate let now: UnixTime
+    fileprivate let lifetime: Seconds
+
+    /// The link by which `document` is paid.
+    ///
+    /// - Throws: `NotPayable`, or `PayLinkError.tooLongLived`.
+    public func link(to document: Document) throws -> Link {
+      try payability.check(document)
+      return try link(toPayable: document)
+    }
+
+    /// The link to `document`, payable or not: the page tells how it stands.
+    func link(toPayable document: Document) throws(PayLinkError) -> Link {
+      let token = try token(for: document)
+      return Link(
+        document: document.number, url: "\(base)/p/\(token.text)", expiresAt: token.expiresAt)
+    }
+
+    /// The address that the customer comes back to after paying `document`.
+    func returnAddress(for document: Document) throws(PayLinkError) -> String {
+      "\(base)/r/\(try token(for: document).text)"
+    }
+
+    private func token(
+      for document: Document
+    ) throws(PayLinkError) -> (text: String, expiresAt: UnixTime) {
+      let expiresAt = now + lifetime
+      guard expiresAt.date < CalendarDate.last else { throw .tooLongLived }
+      let token = PayLinkToken(
+        keyID: key.id, kind: .document, publicID: document.publicID,
+        // Links made in the second of a revocation must outlive it.
+        issuedAt: max(now, document.linksNotBefore), expiresAt: expiresAt)
+      return (try token.encoded(with: key), expiresAt)
+    }
+  }
+
+  /// The document that a link is good for, and until when.
+  ///
+  /// - Parameter link: a whole address, or the token alone.
+  /// - Throws: `PayLinkError` with the reason if it is good for none, else `StorageError`.
+  public func verify(_ link: String) throws -> (document: Document, expiresAt: UnixTime) {
+    let token = try PayLinkToken(Self.token(in: link), keys: SigningKeys(in: kit.database))
+    guard kit.now < token.expiresAt else { throw PayLinkError.expired(at: token.expiresAt) }
+    guard let document = try kit.documents.document(token.publicID) else {
+      throw PayLinkError.unknownDocument
+    }
+    guard token.issuedAt >= document.linksNotBefore else { throw PayLinkError.revoked }
+    return (document, token.expiresAt)
+  }
+
+  /// The part of an address that stands after `/p/`, without query and fragment.
+  private static func token(in link: String) -> Substring {
+    let path = link.prefix { $0 != "?" && $0 != "#" }
+    return path.split(separator: "/").last ?? ""
+  }
+
+  /// Refuses every link to `document` that was made up to now.
+  public func revoke(_ document: Document) throws {
+    try kit.transaction {
+      let notBefore = max(kit.now, document.linksNotBefore) + Seconds(1)
+      try kit.documents.setLinksNotBefore(document.key, notBefore)
+      try Journal(database: kit.database).append(
+        .linksRevoked, about: .document(number: document.number), [:], at: kit.now)
+    }
+  }
+
+  /// Makes a new key that signs from now on, and gives its id; links under older ones stay good unless
+  /// those are retired.
+  ///
+  /// It throws `PayLinkError.noKeyLeft` or `StorageError`.
+  public func rotateKey(retiringOlder: Bool) throws -> UInt8 {
+    try kit.transaction {
+      let last = try SigningKeys(in: kit.database).newest?.id ?? 0
+      let id = try SigningKeys.add(in: kit, after: last)
+      if retiringOlder { try SigningKeys.retire(before: id, in: kit) }
+      return id
+    }
+  }
+}
+
+extension Kit {
+  public var payLinks: PayLinks { PayLinks(kit: self) }
+}

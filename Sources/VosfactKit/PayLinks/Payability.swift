@@ -1,0 +1,33 @@
+/// Whether documents can be paid online, by the settings: the one place that decides it for links, pages
+/// and payments.
+public struct Payability: Sendable {
+  private let isEnabled: Bool
+  private let kinds: Set<String>
+  private let maximum: ExactDecimal?
+
+  init(_ settings: Settings) throws(StorageError) {
+    isEnabled = try settings.isOn(.onlinePaymentsEnabled)
+    let names = try settings.value(.payableKinds) ?? ""
+    kinds = Set(names.split(separator: ",").map(String.init))
+    maximum = try settings.value(.maximumAmount).flatMap { ExactDecimal($0) }
+  }
+
+  /// - Throws: `NotPayable`, with the reason, unless `document` can be paid online.
+  public func check(_ document: Document) throws(NotPayable) {
+    guard isEnabled else { throw .disabled }
+    guard document.state != .canceled else { throw .canceled(number: document.number) }
+    guard kinds.contains(document.content.kind.rawValue) else {
+      throw .kind(number: document.number, document.content.kind)
+    }
+    let balance = document.balance
+    guard balance.minorUnits > 0, document.state != .paid else {
+      throw .nothingLeft(number: document.number)
+    }
+    if let maximum, let limit = maximum.minorUnits(digits: balance.currency.digits),
+      balance.minorUnits > limit
+    {
+      throw .overMaximum(
+        number: document.number, balance: balance, maximum: maximum.description)
+    }
+  }
+}

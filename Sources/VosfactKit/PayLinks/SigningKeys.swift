@@ -1,0 +1,67 @@
+/// A key that signs pay links.
+struct SigningKey {
+  let id: UInt8
+  let code: HMACSHA256
+  /// When links under it stopped being taken; `nil` while they are.
+  let retiredAt: UnixTime?
+}
+
+/// The keys of the database: the newest signs, and older ones verify until they are retired.
+struct SigningKeys {
+  private let keys: [UInt8: SigningKey]
+  /// The key that signs; `nil` if none was made yet.
+  let newest: SigningKey?
+
+  private static let select: StaticString = """
+    SELECT id, secret, retired_at
+      FROM signing_key
+     ORDER BY id
+    """
+
+  /// - Throws: `PayLinkError.cryptography` if libcrypto fails, else `StorageError`.
+  init(in database: Database) throws {
+    var keys: [UInt8: SigningKey] = [:]
+    var newest: SigningKey?
+    var rows = try database.query(Self.select)
+    while let row = try rows.next() {
+      guard let code = HMACSHA256(key: row.bytes(1)) else { throw PayLinkError.cryptography }
+      let key = SigningKey(
+        id: UInt8(truncatingIfNeeded: row.int64(0)), code: code, retiredAt: row.optionalTime(2))
+      keys[key.id] = key
+      newest = key
+    }
+    self.keys = keys
+    self.newest = newest
+  }
+
+  subscript(_ id: UInt8) -> SigningKey? { keys[id] }
+
+  private static let insert: StaticString = """
+    INSERT INTO signing_key (id, secret, created_at) VALUES (?1, ?2, ?3)
+    """
+
+  private static let retire: StaticString = """
+    UPDATE signing_key
+       SET retired_at = ?2
+     WHERE id < ?1 AND retired_at IS NULL
+    """
+
+  /// Adds a key that signs from now on, and records it, in the caller's transaction.
+  ///
+  /// - Throws: `PayLinkError.noKeyLeft` after 255 keys, else `StorageError`.
+  static func add(in kit: Kit, after last: UInt8) throws -> UInt8 {
+    guard last < .max else { throw PayLinkError.noKeyLeft }
+    try kit.database.run(insert, Int64(last) + 1, kit.random.bytes(32), kit.now)
+    try Journal(database: kit.database).append(
+      .keyRotated, about: .signingKeys, ["key": .integer(last + 1)], at: kit.now)
+    return last + 1
+  }
+
+  /// Refuses links under every key older than `id` from now on, and records it, in the caller's
+  /// transaction.
+  static func retire(before id: UInt8, in kit: Kit) throws(StorageError) {
+    guard try kit.database.run(retire, Int64(id), kit.now) > 0 else { return }
+    try Journal(database: kit.database).append(
+      .keyRetired, about: .signingKeys, ["before": .integer(id)], at: kit.now)
+  }
+}
