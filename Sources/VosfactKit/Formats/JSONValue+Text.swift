@@ -10,6 +10,13 @@ extension JSONValue {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// A name from an untrusted input as a message may print it: quoted, escaped, and cut to its first 64
+  /// characters.
+  static func excerpt(of name: String) -> String {
+    let beginning = String(String.UnicodeScalarView(name.unicodeScalars.prefix(64)))
+    return JSONValue.string(beginning.utf8.count < name.utf8.count ? beginning + "…" : name).text
+  }
+
   /// Appends to `output` the bytes of `text`.
   public func write(to output: inout [UInt8]) {
     switch self {

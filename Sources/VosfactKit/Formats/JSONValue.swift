@@ -12,11 +12,6 @@ public enum JSONValue: Equatable, Sendable {
   case array([JSONValue])
   case object([JSONMember])
 
-  /// An object of `members` in the order given.
-  public static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-    .object(members.map { JSONMember(name: $0.0, value: $0.1) })
-  }
-
   /// The number `value`.
   public static func integer(_ value: some BinaryInteger) -> JSONValue {
     .number(String(value))
@@ -28,7 +23,7 @@ public struct JSONMember: Equatable, Sendable {
   public let name: String
   public let value: JSONValue
 
-  public init(name: String, value: JSONValue) {
+  public init(_ name: String, _ value: JSONValue) {
     self.name = name
     self.value = value
   }
@@ -88,5 +83,7 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
   /// An object of the literal's members, in the order written.
-  public init(dictionaryLiteral members: (String, JSONValue)...) { self = .object(members) }
+  public init(dictionaryLiteral members: (String, JSONValue)...) {
+    self = .object(members.map { JSONMember($0.0, $0.1) })
+  }
 }

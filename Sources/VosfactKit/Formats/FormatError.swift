@@ -1,0 +1,19 @@
+public import Localization
+
+/// Why a stream of documents or rows cannot go on.
+public enum FormatError: ExplainedError, Equatable {
+  /// The input's bytes could not be read.
+  case unreadable(ByteSourceError)
+  /// The JSON is broken where nothing tells where its next document begins.
+  case json(JSONError)
+  /// The CSV is broken where nothing tells where its next row begins.
+  case csv(CSVError)
+
+  public var text: Text {
+    switch self {
+    case .unreadable(let error): error.text
+    case .json(let error): error.text
+    case .csv(let error): error.text
+    }
+  }
+}
