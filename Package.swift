@@ -26,11 +26,12 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CSpawn"),
     .target(name: "Localization", swiftSettings: common + whole),
     .target(
       name: "CommandLineKit", dependencies: ["Localization"], swiftSettings: common + whole),
     .target(
-      name: "VosfactKit", dependencies: ["Localization", "CSQLite", "CCrypto"],
+      name: "VosfactKit", dependencies: ["Localization", "CSQLite", "CCrypto", "CSpawn"],
       swiftSettings: common + whole),
     .executableTarget(
       name: "vosfact", dependencies: ["CommandLineKit", "Localization", "VosfactKit"],

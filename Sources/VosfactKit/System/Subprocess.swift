@@ -1,0 +1,194 @@
+import CSpawn
+import Glibc
+
+/// A program of the system to be run once: every subprocess of the kit is started here.
+///
+/// No shell takes part. The program sees the arguments, the environment and the input given here and
+/// nothing else: it inherits no descriptor beyond its three standard streams, no ignored or blocked
+/// signal, no variable. It leads a process group of its own, so that whatever it starts is stopped
+/// with it.
+struct Subprocess: Sendable {
+  /// How a program ended.
+  enum Termination: Equatable, Sendable {
+    /// By itself, with this exit status.
+    case exited(Int32)
+    /// By this signal, which was not ours.
+    case signalled(Int32)
+  }
+
+  /// What a program that ran to its end left behind.
+  struct Outcome: Equatable, Sendable {
+    /// How it ended.
+    let termination: Termination
+    /// What it wrote to standard output.
+    let output: [UInt8]
+    /// What it wrote to standard error.
+    let errorOutput: [UInt8]
+    /// The time from just before its start until its end was noticed.
+    let elapsed: Duration
+  }
+
+  /// A name to be found in `searchPath`, or a path, which holds a slash and is taken as it is.
+  var program: String
+  /// The arguments, without the program's name. Other users can read them: never put a secret here.
+  var arguments: [String] = []
+  /// The whole environment of the program.
+  var environment: [String: String] = [:]
+  /// Folders separated by colons, in the syntax of `PATH`. An empty or relative folder is passed
+  /// over: what runs must not depend on the folder that we happen to be in.
+  var searchPath: String = Subprocess.systemSearchPath
+  /// The bytes of its standard input, which is then closed.
+  var input: [UInt8] = []
+  /// How long the program may take, from start to end.
+  var timeLimit: Duration
+  /// How many bytes it may write to standard output.
+  var outputLimit: Int
+  /// How many bytes it may write to standard error.
+  var errorLimit: Int = 64 * 1024
+  /// How long a program that is being stopped has, after SIGTERM, until SIGKILL.
+  var terminationGrace: Duration = .seconds(2)
+
+  /// Where programs are when the environment does not say: a web server may start us without `PATH`.
+  static let systemSearchPath = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin"
+
+  /// Runs the program, gives it the input and gathers what it writes, all at once.
+  ///
+  /// Returns as soon as the program itself has ended and what it wrote is read; a descendant that
+  /// lives on, such as a mail queue runner, is neither waited for nor stopped.
+  ///
+  /// - Throws: `SubprocessError`; a program that was started is then stopped, with its whole group,
+  ///   and its end collected before the error is thrown.
+  func run() throws(SubprocessError) -> Outcome {
+    let start = ContinuousClock.now
+    let path = try locate()
+    let brokenPipe = BrokenPipeSignal()
+    defer { brokenPipe.restore() }
+
+    var streams = try ChildStreams(of: self)
+    let child = try spawn(path, streams)
+    streams.closeChildEnds()
+    do throws(SubprocessError) {
+      try converse(with: child, over: &streams, until: start + timeLimit)
+    } catch {
+      child.stop(grace: terminationGrace)
+      throw error
+    }
+    let termination = try child.collect(program)
+    return Outcome(
+      termination: termination, output: streams.output.bytes, errorOutput: streams.error.bytes,
+      elapsed: ContinuousClock.now - start)
+  }
+
+  // MARK: - Starting
+
+  /// The path of the executable.
+  private func locate() throws(SubprocessError) -> String {
+    let candidates =
+      program.contains("/")
+      ? [program]
+      : searchPath.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }
+    for candidate in candidates where !program.isEmpty {
+      var status = stat()
+      guard stat(candidate, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      if access(candidate, X_OK) == 0 { return candidate }
+    }
+    throw .notFound(program: program)
+  }
+
+  private func spawn(
+    _ path: String, _ streams: ChildStreams
+  ) throws(SubprocessError) -> ChildProcess {
+    let variables = environment.sorted { $0.key < $1.key }
+    guard
+      !([path] + arguments).contains(where: { $0.utf8.contains(0) }),
+      !variables.contains(where: { name, value in
+        name.isEmpty || name.utf8.contains(UInt8(ascii: "=")) || name.utf8.contains(0)
+          || value.utf8.contains(0)
+      })
+    else { throw .invalidArgument(program: program) }
+
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+
+    var everySignal = sigset_t()
+    sigfillset(&everySignal)
+    var noSignal = sigset_t()
+    sigemptyset(&noSignal)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    let preparations = [
+      posix_spawn_file_actions_adddup2(&actions, streams.input.childEnd, STDIN_FILENO),
+      posix_spawn_file_actions_adddup2(&actions, streams.output.childEnd, STDOUT_FILENO),
+      posix_spawn_file_actions_adddup2(&actions, streams.error.childEnd, STDERR_FILENO),
+      posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1),
+      posix_spawnattr_setflags(&attributes, Int16(flags)),
+      posix_spawnattr_setpgroup(&attributes, 0),
+      posix_spawnattr_setsigdefault(&attributes, &everySignal),
+      posix_spawnattr_setsigmask(&attributes, &noSignal),
+    ]
+    if let failure = preparations.first(where: { $0 != 0 }) {
+      throw .cannotStart(program: program, reason: systemReason(failure))
+    }
+
+    ChildProcess.keepStatuses()
+    let argv = CStrings([path] + arguments)
+    let envp = CStrings(variables.map { "\($0.key)=\($0.value)" })
+    defer {
+      argv.free()
+      envp.free()
+    }
+    var identifier = pid_t()
+    let failure = posix_spawn(
+      &identifier, path, &actions, &attributes, argv.pointers, envp.pointers)
+    guard failure == 0 else {
+      throw .cannotStart(program: program, reason: systemReason(failure))
+    }
+    return ChildProcess(identifier: identifier)
+  }
+
+  // MARK: - Talking
+
+  /// Moves bytes both ways until the child has ended and nothing that it wrote is left unread.
+  private func converse(
+    with child: ChildProcess, over streams: inout ChildStreams,
+    until deadline: ContinuousClock.Instant
+  ) throws(SubprocessError) {
+    // A pipe tells when it can be read; the end of a process must be asked for, at growing intervals
+    // when there is nothing else to do.
+    var patience = Patience()
+    while true {
+      let now = ContinuousClock.now
+      guard now < deadline else { throw .timedOut(program: program, limit: timeLimit) }
+      // Asked before reading: whatever an ended child wrote is then in the pipes.
+      let ended = child.hasEnded
+      let pause = ended ? .zero : min(patience.next(), deadline - now)
+      if try streams.exchange(waiting: pause, program) {
+        patience = Patience()
+      } else if ended {
+        return
+      }
+      if streams.output.bytes.count > outputLimit {
+        throw .outputTooLarge(program: program, stream: .output, limit: outputLimit)
+      }
+      if streams.error.bytes.count > errorLimit {
+        throw .outputTooLarge(program: program, stream: .error, limit: errorLimit)
+      }
+    }
+  }
+}
+
+/// Strings as C wants an argument list: pointers, the last of them null.
+private struct CStrings {
+  let pointers: [UnsafeMutablePointer<CChar>?]
+
+  init(_ strings: [String]) {
+    pointers = strings.map { strdup($0) } + [nil]
+  }
+
+  func free() {
+    for pointer in pointers { Glibc.free(pointer) }
+  }
+}
