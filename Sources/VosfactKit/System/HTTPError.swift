@@ -1,0 +1,132 @@
+import Localization
+
+/// Why there is no answer to an HTTP request. An answer of any status is no error here.
+///
+/// No case holds a header, a body, or more of the address than its host.
+enum HTTPError: Error, Equatable, Sendable {
+  /// What is wrong with a request that was therefore not sent.
+  enum Fault: Equatable, Sendable {
+    /// The address is not an absolute one with a plain host.
+    case address
+    /// The address is neither `https`, nor `http` on this machine.
+    case scheme
+    /// The address holds a user name or a password.
+    case userInformation
+    /// A header is not sound.
+    case header(HTTPHeaderError)
+    /// A header that is not the caller's to set.
+    case reservedHeader(name: String)
+    /// Refused by curl, in its words.
+    case refused(reason: String)
+  }
+
+  /// No connection, or it broke, or the host did not prove who it is: curl's own words and exit
+  /// status (curl's manual, section "Exit codes").
+  case unreachable(host: String, reason: String, status: Int32)
+  /// No complete answer after `limit`.
+  case timedOut(host: String, limit: Duration)
+  /// The answer is larger than `limit` bytes.
+  case tooLarge(host: String, limit: Int)
+  /// The answer is not HTTP.
+  case malformed(host: String)
+  /// The request cannot be sent as it is.
+  case invalidRequest(Fault)
+  /// The program `curl` is not installed.
+  case curlMissing
+  /// The program `curl` could not be run.
+  case curlFailed(SubprocessError)
+}
+
+extension HTTPError: KitError {
+  /// A host without a proper answer is unreachable; the rest is for the settings to mend.
+  var nature: FaultNature {
+    switch self {
+    case .unreachable, .timedOut, .tooLarge, .malformed: .unreachable
+    case .invalidRequest, .curlMissing: .misconfigured
+    case .curlFailed(let error): error.nature
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .unreachable(let host, let reason, _):
+      Text(
+        en: "cannot reach \(host); \(reason); check the network and the address",
+        fr: "impossible de joindre \(host) ; \(reason) ; vérifiez le réseau et l’adresse")
+    case .timedOut(let host, let limit):
+      Text(
+        en: "\(host) did not answer; \(limit.wholeSeconds) s have passed; try again later",
+        fr: "\(host) n’a pas répondu ; \(limit.wholeSeconds) s se sont écoulées ; "
+          + "réessayez plus tard")
+    case .tooLarge(let host, let limit):
+      Text(
+        en: "answer of \(host) refused; it is larger than \(limit) bytes; check the address",
+        fr: "réponse de \(host) refusée ; elle dépasse \(limit) octets ; vérifiez l’adresse")
+    case .malformed(let host):
+      Text(
+        en: "answer of \(host) refused; it is not a complete HTTP response; check the address",
+        fr: "réponse de \(host) refusée ; ce n’est pas une réponse HTTP complète ; "
+          + "vérifiez l’adresse")
+    case .invalidRequest(let fault):
+      Text(
+        en: "request not sent; \(fault.text.en); correct the settings",
+        fr: "requête non envoyée ; \(fault.text.fr) ; corrigez les paramètres")
+    case .curlMissing:
+      Text(
+        en: "cannot make HTTP requests; the program curl is not installed; "
+          + "install it, on Debian with 'apt-get install curl'",
+        fr: "requêtes HTTP impossibles ; le programme curl n’est pas installé ; "
+          + "installez-le, sous Debian par « apt-get install curl »")
+    case .curlFailed(let error):
+      error.text
+    }
+  }
+}
+
+extension HTTPError.Fault {
+  /// The reason, as the middle part of a sentence.
+  fileprivate var text: Text {
+    switch self {
+    case .address:
+      Text(en: "its address is not a web address", fr: "son adresse n’est pas une adresse web")
+    case .scheme:
+      Text(
+        en: "its address does not begin with https://",
+        fr: "son adresse ne commence pas par https://")
+    case .userInformation:
+      Text(
+        en: "its address holds a user name or a password",
+        fr: "son adresse contient un nom d’utilisateur ou un mot de passe")
+    case .header(let error): error.reason
+    case .reservedHeader(let name):
+      Text(
+        en: "the header \(name) follows from the request",
+        fr: "l’en-tête \(name) découle de la requête")
+    case .refused(let reason): Text(verbatim: reason)
+    }
+  }
+}
+
+extension HTTPHeaderError {
+  /// What is wrong, as the middle part of a sentence.
+  var reason: Text {
+    switch self {
+    case .name:
+      Text(
+        en: "the name of a header is missing or holds a forbidden character",
+        fr: "le nom d’un en-tête manque ou contient un caractère interdit")
+    case .value(let name):
+      Text(
+        en: "the header \(name) holds a control character",
+        fr: "l’en-tête \(name) contient un caractère de contrôle")
+    case .folded:
+      Text(
+        en: "a header is continued on a second line",
+        fr: "un en-tête se poursuit sur une deuxième ligne")
+    case .ambiguous(let name):
+      Text(
+        en: "the header \(name) is there more than once, with different values",
+        fr: "l’en-tête \(name) figure plusieurs fois, avec des valeurs différentes")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/// One header field of an HTTP message (RFC 9110, section 5): a name and the exact bytes of its value.
+struct HTTPHeader: Equatable, Sendable {
+  /// A token, spelt as it was sent.
+  let name: String
+  /// The value, without the blanks around it; it holds no control character but the tab.
+  let bytes: [UInt8]
+
+  /// The value as text. Bytes that are not UTF-8 (RFC 9110, section 5.5, "obs-text") show as U+FFFD.
+  var value: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// A header with that name and value, the blanks around the value dropped.
+  ///
+  /// - Throws: `HTTPHeaderError.name` or `.value`, when one could not be told from the rest of a
+  ///   message: a line break in a value would make a header of its own of what follows.
+  init(name: String, bytes: some Sequence<UInt8>) throws(HTTPHeaderError) {
+    guard isHTTPToken(name.utf8) else { throw .name }
+    let value = bytes.trimmingBlanks()
+    guard value.allSatisfy({ $0 == UInt8(ascii: "\t") || ($0 >= 0x20 && $0 != 0x7f) }) else {
+      throw .value(name: name)
+    }
+    self.name = name
+    self.bytes = value
+  }
+
+  /// The header in one line of a message's head, its line end taken off.
+  ///
+  /// - Throws: `HTTPHeaderError`, when the line is not `name: value`.
+  init(line: some Sequence<UInt8>) throws(HTTPHeaderError) {
+    let line = Array(line)
+    if let first = line.first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") {
+      throw .folded
+    }
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .name }
+    try self.init(
+      name: String(decoding: line[..<colon], as: UTF8.self), bytes: line[(colon + 1)...])
+  }
+}
+
+/// What is wrong with a header field. No case holds a value.
+enum HTTPHeaderError: Error, Equatable, Sendable {
+  /// A name that is not a token, or a line without a colon.
+  case name
+  /// A value that holds a control character.
+  case value(name: String)
+  /// A line that continues the one before it (RFC 9112, section 5.2, "obs-fold").
+  case folded
+  /// A header that may be there once, there more than once with different values.
+  case ambiguous(name: String)
+}
+
+/// The header fields of an HTTP message, in the order sent. Names are looked up without regard to case.
+struct HTTPHeaders: Equatable, Sendable {
+  /// Every field.
+  let fields: [HTTPHeader]
+
+  init(_ fields: [HTTPHeader] = []) {
+    self.fields = fields
+  }
+
+  /// The headers with those names and values.
+  ///
+  /// - Throws: `HTTPHeaderError.name` or `.value` for the first that is not sound.
+  init(_ pairs: [(name: String, value: String)]) throws(HTTPHeaderError) {
+    var fields: [HTTPHeader] = []
+    for pair in pairs {
+      fields.append(try HTTPHeader(name: pair.name, bytes: pair.value.utf8))
+    }
+    self.init(fields)
+  }
+
+  /// Every field named `name`, in order.
+  func all(_ name: String) -> [HTTPHeader] {
+    let name = name.lowercased()
+    return fields.filter { $0.name.lowercased() == name }
+  }
+
+  /// The value of the first field named `name`; `nil` if there is none.
+  subscript(name: String) -> String? { all(name).first?.value }
+
+  /// The field named `name`; `nil` if there is none.
+  ///
+  /// For whatever is decided by a header, as a signature is: two readers of the same message must not
+  /// be able to see two values.
+  ///
+  /// - Throws: `HTTPHeaderError.ambiguous` if the name appears with different values.
+  func only(_ name: String) throws(HTTPHeaderError) -> HTTPHeader? {
+    let found = all(name)
+    guard found.allSatisfy({ $0.bytes == found.first?.bytes }) else { throw .ambiguous(name: name) }
+    return found.first
+  }
+}
+
+/// Whether `bytes` are a token (RFC 9110, section 5.6.2).
+func isHTTPToken(_ bytes: some Collection<UInt8>) -> Bool {
+  !bytes.isEmpty
+    && bytes.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+      }
+    }
+}
+
+extension ArraySlice<UInt8> {
+  /// Takes a line off the front, and gives it back without its end, CRLF or LF; `nil` if none ends.
+  mutating func takeHTTPLine() -> ArraySlice<UInt8>? {
+    guard let end = firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    var line = self[..<end]
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    self = self[(end + 1)...]
+    return line
+  }
+}
+
+extension Sequence<UInt8> {
+  /// The bytes without the spaces and tabs around them.
+  fileprivate func trimmingBlanks() -> [UInt8] {
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let fromFirst = Array(drop(while: isBlank))
+    let last = fromFirst.lastIndex { !isBlank($0) }
+    return last.map { Array(fromFirst[...$0]) } ?? []
+  }
+}

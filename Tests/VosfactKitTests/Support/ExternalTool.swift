@@ -1,0 +1,18 @@
+import Foundation
+
+/// Programs of the system that tests need.
+enum ExternalTool {
+  /// Whether a test that needs `programs` is to run: when all are installed, and always under
+  /// continuous integration, where a missing one must fail the test and not skip it.
+  static func canTest(with programs: String...) -> Bool {
+    ProcessInfo.processInfo.environment["CI"] == "true"
+      || programs.allSatisfy { path(of: $0) != nil }
+  }
+
+  /// The path of `program`; `nil` if it is not installed.
+  static func path(of program: String) -> String? {
+    let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return folders.split(separator: ":").map { "\($0)/\(program)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}
