@@ -1,0 +1,43 @@
+/// A body of type `application/x-www-form-urlencoded`, as Stripe's own libraries send it: UTF-8,
+/// percent-encoded, a space as `+`, the brackets of nested names literal, and the order kept.
+///
+/// Encoding: WHATWG URL standard, section 5.2, but for `~` and `*`, which follow RFC 3986 (section 2.3).
+struct FormBody: Equatable, Sendable {
+  /// The value of the header `Content-Type` that goes with it.
+  static let contentType = "application/x-www-form-urlencoded"
+
+  /// The encoded form.
+  let bytes: [UInt8]
+
+  /// The form with those fields.
+  init(_ fields: [(name: String, value: String)]) {
+    var bytes: [UInt8] = []
+    for (name, value) in fields {
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: "&")) }
+      Self.append(name, to: &bytes, literal: "[]")
+      bytes.append(UInt8(ascii: "="))
+      Self.append(value, to: &bytes, literal: "")
+    }
+    self.bytes = bytes
+  }
+
+  private static func append(_ text: String, to bytes: inout [UInt8], literal: StaticString) {
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        bytes.append(byte)
+      case UInt8(ascii: " "):
+        bytes.append(UInt8(ascii: "+"))
+      default:
+        if literal.description.utf8.contains(byte) {
+          bytes.append(byte)
+        } else {
+          bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+      }
+    }
+  }
+}
