@@ -1,0 +1,112 @@
+/// The HTTP request by which a provider tells of a payment, byte for byte as it came: signatures are
+/// over exact bytes.
+///
+/// Sound by construction: `CallbackRequest(parsing: request.serialized())` is the same request.
+struct CallbackRequest: Equatable, Sendable {
+  /// The method, a token (RFC 9110, section 9.1); its case matters.
+  let method: String
+  /// Path and query as sent, nothing decoded.
+  let target: String
+  /// `HTTP/1.0`, `HTTP/1.1`, `HTTP/2` or `HTTP/2.0`.
+  let version: String
+  /// The headers, in the order sent.
+  let headers: HTTPHeaders
+  /// The exact body.
+  let body: [UInt8]
+
+  /// How many bytes the request line, the headers and the empty line after them may take.
+  static let headLimit = 64 * 1024
+  /// How many headers there may be.
+  static let headerLimit = 200
+  /// How many bytes the body may have.
+  static let bodyLimit = 1024 * 1024
+
+  private static let versions: Set = ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0"]
+
+  /// The request of those parts.
+  ///
+  /// - Throws: `CallbackRequestError`, when the parts do not make a request, or exceed its bounds.
+  init(
+    method: String, target: String, version: String = "HTTP/1.1", headers: HTTPHeaders,
+    body: [UInt8]
+  ) throws(CallbackRequestError) {
+    guard isHTTPToken(method.utf8), !target.isEmpty,
+      target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
+    else { throw .requestLine }
+    guard Self.versions.contains(version) else { throw .version }
+    guard headers.fields.count <= Self.headerLimit else {
+      throw .tooManyHeaders(limit: Self.headerLimit)
+    }
+    self.method = method
+    self.target = target
+    self.version = version
+    self.headers = headers
+    self.body = body
+    guard head.count <= Self.headLimit else { throw .headTooLarge(limit: Self.headLimit) }
+    guard body.count <= Self.bodyLimit else { throw .bodyTooLarge(limit: Self.bodyLimit) }
+    try checkBodyLength()
+  }
+
+  /// The request in a file: request line, headers, an empty line, the exact body; the lines of the head
+  /// end in CRLF or LF.
+  ///
+  /// - Throws: `CallbackRequestError`, when the bytes are not such a request, or exceed its bounds.
+  init(parsing bytes: [UInt8]) throws(CallbackRequestError) {
+    var rest = bytes.prefix(Self.headLimit)
+    let unfinished: CallbackRequestError =
+      bytes.count > Self.headLimit ? .headTooLarge(limit: Self.headLimit) : .headUnfinished
+
+    guard let requestLine = rest.takeHTTPLine() else { throw unfinished }
+    let parts = requestLine.split(
+      separator: UInt8(ascii: " "), omittingEmptySubsequences: false
+    ).map { String(decoding: $0, as: UTF8.self) }
+    guard parts.count == 3 else { throw .requestLine }
+
+    var fields: [HTTPHeader] = []
+    while true {
+      guard let line = rest.takeHTTPLine() else { throw unfinished }
+      if line.isEmpty { break }
+      guard fields.count < Self.headerLimit else { throw .tooManyHeaders(limit: Self.headerLimit) }
+      do throws(HTTPHeaderError) {
+        fields.append(try HTTPHeader(line: line))
+      } catch {
+        throw .header(error, line: fields.count + 2)
+      }
+    }
+    guard bytes.count - rest.startIndex <= Self.bodyLimit else {
+      throw .bodyTooLarge(limit: Self.bodyLimit)
+    }
+    try self.init(
+      method: parts[0], target: parts[1], version: parts[2], headers: HTTPHeaders(fields),
+      body: Array(bytes[rest.startIndex...]))
+  }
+
+  /// The request as a file, the lines of its head ending in CRLF.
+  func serialized() -> [UInt8] { head + body }
+
+  private var head: [UInt8] {
+    var bytes = Array("\(method) \(target) \(version)\r\n".utf8)
+    for field in headers.fields {
+      bytes += Array("\(field.name): ".utf8) + field.bytes + Array("\r\n".utf8)
+    }
+    return bytes + Array("\r\n".utf8)
+  }
+
+  /// Refuses a body that is not the whole one, or not the one that was signed.
+  private func checkBodyLength() throws(CallbackRequestError) {
+    guard headers.all("Transfer-Encoding").isEmpty else { throw .transferEncoding }
+    let header: HTTPHeader?
+    do throws(HTTPHeaderError) {
+      header = try headers.only("Content-Length")
+    } catch {
+      throw .contentLength
+    }
+    guard let digits = header?.bytes else { return }
+    // Digits alone: Int would also take a sign.
+    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let expected = Int(String(decoding: digits, as: UTF8.self))
+    else { throw .contentLength }
+    if body.count < expected { throw .bodyCutShort(expected: expected, actual: body.count) }
+    if body.count > expected { throw .trailingBytes(expected: expected, actual: body.count) }
+  }
+}
