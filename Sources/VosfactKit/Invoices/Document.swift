@@ -26,21 +26,20 @@ public struct Document: Equatable, Sendable {
 
   /// The document as scripts read it; without `lines` as in lists.
   public func json(lines: [DocumentLine]? = nil) -> JSONValue {
-    var members: [(String, JSONValue)] = [
-      ("number", .string(number)), ("id", .string(publicID.description)),
-      ("kind", .string(content.kind.rawValue)), ("state", .string(state.rawValue)),
-      ("issued_on", .string(content.issuedOn.description)),
-      ("due_on", .optional(content.dueOn?.description)),
-      ("currency", .string(content.currency.code)), ("language", .string(content.language)),
-      ("net", .string(amount(content.totals.net).decimal)),
-      ("tax", .string(amount(content.totals.tax).decimal)),
-      ("total", .string(total.decimal)), ("paid", .string(paid.decimal)),
-      ("balance", .string(balance.decimal)), ("paid_at", .optional(paidAt?.description)),
-      ("order_reference", .optional(content.orderReference)), ("buyer", content.buyer.json),
+    let json: JSONValue = [
+      "number": .string(number), "id": .string(publicID.description),
+      "kind": .string(content.kind.rawValue), "state": .string(state.rawValue),
+      "issued_on": .string(content.issuedOn.description),
+      "due_on": .optional(content.dueOn?.description),
+      "currency": .string(content.currency.code), "language": .string(content.language),
+      "net": .string(amount(content.totals.net).decimal),
+      "tax": .string(amount(content.totals.tax).decimal), "total": .string(total.decimal),
+      "paid": .string(paid.decimal), "balance": .string(balance.decimal),
+      "paid_at": .optional(paidAt?.description),
+      "order_reference": .optional(content.orderReference), "buyer": content.buyer.json,
     ]
-    if let lines {
-      members.append(("lines", .array(lines.map { $0.json(in: content.currency) })))
-    }
-    return .object(members)
+    guard let lines, let members = json.members else { return json }
+    let inFull = JSONMember("lines", .array(lines.map { $0.json(in: content.currency) }))
+    return .object(members + [inFull])
   }
 }

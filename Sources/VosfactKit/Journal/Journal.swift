@@ -14,10 +14,11 @@ struct Journal {
 
   private static let moveHead: StaticString = "UPDATE journal_head SET seq = ?1, hash = ?2"
 
-  /// Adds an entry, in the transaction that makes the change it records.
+  /// Adds an entry, in the transaction that makes the change it records, and gives its place.
+  @discardableResult
   func append(
     _ kind: JournalKind, about subject: JournalSubject, _ payload: JSONValue, at time: UnixTime
-  ) throws(StorageError) {
+  ) throws(StorageError) -> Int64 {
     let head = try database.first(Self.head) { row in (seq: row.int64(0), hash: row.bytes(1)) }
     guard let head else { throw .damaged(path: database.path, reason: "the journal has no head") }
     let seq = head.seq + 1
@@ -28,6 +29,7 @@ struct Journal {
     try database.run(
       Self.insert, seq, time, subject.rawValue, kind.rawValue, text, head.hash, hash)
     try database.run(Self.moveHead, seq, hash)
+    return seq
   }
 
   private static let bySubject: StaticString = """

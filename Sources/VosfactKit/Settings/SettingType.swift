@@ -18,6 +18,10 @@ public enum SettingType: Equatable, Sendable {
   case path
   case timeZone
   case currency
+  /// Currencies, separated by commas.
+  case currencies
+  /// A whole number from 1 to 99.
+  case position
   /// Kinds of documents, separated by commas.
   case documentKinds
   case numberPattern
@@ -49,6 +53,13 @@ public enum SettingType: Equatable, Sendable {
     case .path: return text.hasPrefix("/") && text.utf8.count < 4096 ? text : nil
     case .timeZone: return LocalTime.knows(text) ? text : nil
     case .currency: return Currency(code: text)?.code
+    case .currencies:
+      let codes = text.split(separator: ",").map { Currency(code: $0.trimmingSpaces)?.code }
+      let known = codes.compactMap(\.self)
+      return known.isEmpty || known.count < codes.count ? nil : known.joined(separator: ",")
+    case .position:
+      guard let place = Int(text), (1...99).contains(place) else { return nil }
+      return String(place)
     case .documentKinds:
       let names = text.split(separator: ",").map { $0.trimmingSpaces }
       guard !names.isEmpty, names.allSatisfy({ DocumentKind(rawValue: $0) != nil }) else {
@@ -90,6 +101,11 @@ public enum SettingType: Equatable, Sendable {
         fr: "un fuseau horaire du système, comme Europe/Paris")
     case .currency:
       return Text(en: "a currency of ISO 4217, as EUR", fr: "une devise d’ISO 4217, comme EUR")
+    case .currencies:
+      return Text(
+        en: "currencies of ISO 4217 separated by commas, as EUR,CHF",
+        fr: "des devises d’ISO 4217 séparées par des virgules, comme EUR,CHF")
+    case .position: return Text(en: "a whole number from 1 to 99", fr: "un nombre entier de 1 à 99")
     case .documentKinds:
       let kinds = DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")
       return Text(

@@ -146,6 +146,7 @@ extension Schema {
       reason TEXT,
       digest BLOB NOT NULL,
       callback INTEGER REFERENCES callback (id),
+      journal INTEGER NOT NULL REFERENCES journal (seq),
       PRIMARY KEY (provider, event_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX payment_event_by_payment ON payment_event (payment, at);

@@ -1,0 +1,35 @@
+public import Localization
+
+/// Why a payment settles nothing until somebody has looked at it.
+public enum Attention: String, CaseIterable, Sendable, Bindable {
+  case amountMismatch = "amount-mismatch"
+  case currencyMismatch = "currency-mismatch"
+  case unknownReference = "unknown-reference"
+  case alreadySettled = "already-settled"
+  case canceledDocument = "canceled-document"
+  case needsQuery = "needs-query"
+
+  /// What a person must know.
+  public var explanation: Text {
+    switch self {
+    case .amountMismatch:
+      Text(
+        en: "the amount is not the one that was asked", fr: "le montant n’est pas celui demandé")
+    case .currencyMismatch:
+      Text(
+        en: "the currency is not the one that was asked", fr: "la devise n’est pas celle demandée")
+    case .unknownReference:
+      Text(en: "no payment has this reference", fr: "aucun paiement n’a cette référence")
+    case .alreadySettled:
+      Text(
+        en: "the document was already settled by another payment",
+        fr: "le document était déjà réglé par un autre paiement")
+    case .canceledDocument:
+      Text(en: "the document is canceled", fr: "le document est annulé")
+    case .needsQuery:
+      Text(
+        en: "the provider's messages do not agree; ask it",
+        fr: "les messages du prestataire ne concordent pas ; interrogez-le")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// The inbox of raw requests, as they came; of those that were refused, a line without body.
+struct CallbackStore {
+  let database: Database
+
+  private static let insert: StaticString = """
+    INSERT INTO callback (received_at, provider, result, request, digest)
+    VALUES (?1, ?2, 'ignored', ?3, ?4)
+    ON CONFLICT (provider, digest) WHERE digest IS NOT NULL DO UPDATE SET result = result
+    RETURNING id
+    """
+
+  /// Keeps a request, and gives its id; the same message again is not kept twice.
+  func insert(
+    _ request: CallbackRequest, digest: [UInt8], provider: String, at time: UnixTime
+  ) throws(StorageError) -> Int64 {
+    let id = try database.first(Self.insert, time, provider, request.serialized(), digest) { row in
+      row.int64(0)
+    }
+    guard let id else {
+      throw .damaged(path: database.path, reason: "a callback was not stored")
+    }
+    return id
+  }
+
+  private static let update: StaticString = """
+    UPDATE callback
+       SET result = ?2, payment = ?3
+     WHERE id = ?1
+    """
+
+  /// Says what became of a request.
+  func update(
+    _ id: Int64, result: ReceivedCallback.Result, payment: PaymentKey?
+  ) throws(StorageError) {
+    try database.run(Self.update, id, result, payment)
+  }
+
+  private static let remove: StaticString = "DELETE FROM callback WHERE id = ?1"
+
+  func remove(_ id: Int64) throws(StorageError) {
+    try database.run(Self.remove, id)
+  }
+
+  private static let insertRefusal: StaticString = """
+    INSERT INTO callback (received_at, provider, result, reason)
+    VALUES (?1, ?2, 'refused', ?3)
+    """
+
+  private static let forgetRefusals: StaticString = """
+    DELETE FROM callback
+     WHERE result = 'refused'
+       AND id <= (SELECT id
+                    FROM callback
+                   WHERE result = 'refused'
+                   ORDER BY id DESC
+                   LIMIT 1 OFFSET ?1)
+    """
+
+  /// How many refusals are kept, so that whoever sends forged callbacks cannot fill the disk.
+  private static let keptRefusals = 10_000
+
+  /// Adds a line to the log of refusals, and forgets the oldest ones.
+  func logRefusal(_ reason: String, provider: String, at time: UnixTime) throws {
+    try database.transaction {
+      try database.run(Self.insertRefusal, time, provider, reason)
+      try database.run(Self.forgetRefusals, Self.keptRefusals)
+    }
+  }
+}
+
+extension CallbackRequest {
+  /// The SHA-256 of the message: of the body, or of the address where there is none.
+  ///
+  /// Headers are left out, as a repeat carries a new signature.
+  var digest: [UInt8] {
+    SHA256.digest(body.isEmpty ? Array(target.utf8) : body)
+  }
+}

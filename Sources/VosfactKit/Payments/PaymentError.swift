@@ -1,0 +1,41 @@
+public import Localization
+
+/// Why a payment could not be started, found or recorded.
+public enum PaymentError: Error, Equatable, Sendable {
+  case unknown(reference: String)
+  case amountOverBalance(number: String, balance: Amount)
+  case amountNotPositive
+}
+
+extension PaymentError: KitError {
+  public var nature: FaultNature {
+    switch self {
+    case .unknown: .notFound
+    case .amountOverBalance: .refused
+    case .amountNotPositive: .badValue
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .unknown(let reference):
+      let shown = reference.shown
+      return Text(
+        en: "no payment '\(shown)'; the id is not known; see 'vosfact payment list'",
+        fr:
+          "aucun paiement « \(shown) » ; l’identifiant est inconnu ; voyez « vosfact payment list »"
+      )
+    case .amountOverBalance(let number, let balance):
+      let shown = number.shown
+      return Text(
+        en: "the amount is over what \(shown) still asks; \(balance.text.en) is left; give less",
+        fr:
+          "le montant dépasse ce que demande encore \(shown) ; il reste \(balance.text.fr) ; donnez moins"
+      )
+    case .amountNotPositive:
+      return Text(
+        en: "a payment's amount must be above zero; nothing was started; give another",
+        fr: "le montant d’un paiement doit être positif ; rien n’a commencé ; donnez-en un autre")
+    }
+  }
+}

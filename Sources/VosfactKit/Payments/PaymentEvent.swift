@@ -1,0 +1,78 @@
+/// What a provider says happened to a payment, once.
+public struct PaymentEvent: Equatable, Sendable {
+  /// What can happen, in the order in which events of the same second count.
+  public enum Kind: String, CaseIterable, Sendable, Bindable {
+    case pending
+    case authorized
+    case failed
+    case expired
+    case canceled
+    case paid
+    /// A settlement that the bank declined or took back.
+    case reversed
+    case refunded
+    case refundFailed = "refund_failed"
+    case disputed
+    case disputeWon = "dispute_won"
+    case disputeLost = "dispute_lost"
+
+    /// The kind's place among events of the same second: what presupposes another comes after it.
+    var rank: Int { Self.ranks[self] ?? 0 }
+
+    private static let ranks = Dictionary(
+      uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+    /// Whether money moved, or is claimed back: what cannot be passed over when the payment is unknown.
+    var concernsMoney: Bool {
+      switch self {
+      case .authorized, .paid, .reversed, .refunded, .refundFailed, .disputed, .disputeWon,
+        .disputeLost:
+        true
+      case .pending, .failed, .expired, .canceled: false
+      }
+    }
+  }
+
+  /// The duplicate key: unique among the provider's events.
+  public let id: String
+  public let kind: Kind
+  /// When it happened, by the provider's clock.
+  public let at: UnixTime
+  public let amount: Amount?
+  /// Our reference, as the provider carried it back; `nil` where it does not.
+  public let reference: String?
+  /// The names by which the provider knows the payment: session, intent, charge.
+  public let identifiers: [String]
+  /// The provider's id of the refund or dispute that the event is about.
+  public let subject: String?
+  /// Whether `amount` is the total refunded so far, and not one refund.
+  public let isRunningTotal: Bool
+  /// How the customer paid: `card`, `sepa_debit`.
+  public let method: String?
+  /// Why it failed, in the provider's own word.
+  public let reason: String?
+
+  public init(
+    id: String, kind: Kind, at: UnixTime, amount: Amount? = nil, reference: String? = nil,
+    identifiers: [String] = [], subject: String? = nil, isRunningTotal: Bool = false,
+    method: String? = nil, reason: String? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.at = at
+    self.amount = amount
+    self.reference = reference
+    self.identifiers = identifiers
+    self.subject = subject
+    self.isRunningTotal = isRunningTotal
+    self.method = method
+    self.reason = reason
+  }
+}
+
+extension PaymentEvent: Comparable {
+  /// The order in which events count, whenever they arrived: by the provider's time, the kind's rank, the id.
+  public static func < (left: PaymentEvent, right: PaymentEvent) -> Bool {
+    (left.at.seconds, left.kind.rank, left.id) < (right.at.seconds, right.kind.rank, right.id)
+  }
+}

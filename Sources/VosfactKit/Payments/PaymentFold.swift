@@ -1,0 +1,111 @@
+/// What a set of events makes of a payment: a pure function of the set, whatever the order and however
+/// often they arrived.
+struct PaymentFold: Equatable {
+  let state: PaymentState
+  /// When it was paid, by the provider's clock.
+  let paidAt: UnixTime?
+  /// In minor units of the attempt's currency, from zero to the attempt's amount.
+  let refunded: Int64
+  /// What the provider keeps for us: the amount less refunds while it is paid, else zero.
+  let net: Int64
+  let method: String?
+  /// Set if an event does not agree with what the attempt asked; that event settles nothing.
+  let attention: Attention?
+
+  /// - Parameters:
+  ///   - events: in any order, each once.
+  ///   - asked: the amount that the attempt asked for.
+  init(_ events: [PaymentEvent], asked: Amount) {
+    let ordered = events.sorted()
+    attention = ordered.lazy.compactMap { $0.disagreement(with: asked) }.first
+    let counted = ordered.filter { $0.disagreement(with: asked) == nil }
+    method = counted.last { $0.method != nil }?.method
+
+    let lastPaid = counted.lastIndex { $0.kind == .paid }
+    guard let lastPaid, !counted[lastPaid...].contains(where: { $0.kind == .reversed }) else {
+      state = Self.unpaidState(counted)
+      paidAt = nil
+      refunded = 0
+      net = 0
+      return
+    }
+    // Of several reports of one payment, the first one since it was last reversed tells when.
+    let settled = counted[...lastPaid].lastIndex { $0.kind == .reversed }.map { $0 + 1 } ?? 0
+    paidAt = counted[settled...].first { $0.kind == .paid }?.at
+    let refunded = Self.refunded(counted, of: asked.minorUnits)
+    self.refunded = refunded
+    if Self.isDisputed(counted) {
+      state = .disputed
+      net = 0
+    } else {
+      state = refunded == 0 ? .paid : refunded < asked.minorUnits ? .partiallyRefunded : .refunded
+      net = asked.minorUnits - refunded
+    }
+  }
+
+  /// The state of a payment that no money came of: the latest of what decides it.
+  private static func unpaidState(_ events: [PaymentEvent]) -> PaymentState {
+    for event in events.reversed() {
+      switch event.kind {
+      case .pending: return .pending
+      case .authorized: return .authorized
+      case .failed, .reversed: return .failed
+      case .expired: return .expired
+      case .canceled: return .canceled
+      case .paid, .refunded, .refundFailed, .disputed, .disputeWon, .disputeLost: continue
+      }
+    }
+    return .pending
+  }
+
+  /// What was refunded: the latest running total, and each single refund and failed refund after it, each
+  /// counted once by its own id.
+  private static func refunded(_ events: [PaymentEvent], of amount: Int64) -> Int64 {
+    let total = events.lastIndex { $0.kind == .refunded && $0.isRunningTotal }
+    var sum = total.map { Int128(events[$0].amount?.minorUnits ?? 0) } ?? 0
+    var known: Set<String> = []
+    for event in events[(total.map { $0 + 1 } ?? 0)...] {
+      let units = Int128(event.amount?.minorUnits ?? 0)
+      guard known.insert("\(event.kind.rawValue) \(event.subject ?? event.id)").inserted else {
+        continue
+      }
+      switch event.kind {
+      case .refunded: sum += units
+      case .refundFailed: sum -= units
+      default: break
+      }
+    }
+    return Int64(max(0, min(sum, Int128(max(0, amount)))))
+  }
+
+  /// Whether a dispute is open or lost; each is told apart by its own id.
+  private static func isDisputed(_ events: [PaymentEvent]) -> Bool {
+    var latest: [String: PaymentEvent.Kind] = [:]
+    for event in events {
+      switch event.kind {
+      case .disputed, .disputeWon, .disputeLost: latest[event.subject ?? ""] = event.kind
+      default: break
+      }
+    }
+    return latest.values.contains { $0 != .disputeWon }
+  }
+}
+
+extension PaymentEvent {
+  /// How the event contradicts an attempt for `asked`; `nil` if it does not.
+  ///
+  /// A refund or a dispute may be for a part; a payment must be for the whole, and must say so.
+  fileprivate func disagreement(with asked: Amount) -> Attention? {
+    guard let amount else {
+      return kind == .paid || kind == .authorized || kind == .refunded ? .needsQuery : nil
+    }
+    if amount.currency != asked.currency { return .currencyMismatch }
+    switch kind {
+    case .paid, .authorized: return amount.minorUnits == asked.minorUnits ? nil : .amountMismatch
+    case .refunded, .refundFailed:
+      return (0...max(0, asked.minorUnits)).contains(amount.minorUnits) ? nil : .amountMismatch
+    case .pending, .failed, .expired, .canceled, .reversed, .disputed, .disputeWon, .disputeLost:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// A payment's place among all: the second of its start in the upper bits, a serial number of that second
+/// in the lower 20. Keys in rising order are payments oldest first, and a key is the cursor of a page.
+public struct PaymentKey: RawRepresentable, Hashable, Comparable, Sendable, Bindable {
+  public let rawValue: Int64
+
+  public init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+
+  /// The smallest key of a payment started at `time`; moments that no clock shows are held to the years
+  /// 1970 to 9999.
+  init(firstAt time: UnixTime) {
+    rawValue = min(max(time.seconds, 0), 253_402_300_799) << 20
+  }
+
+  static let lowest = PaymentKey(rawValue: 0)
+
+  public static func < (left: PaymentKey, right: PaymentKey) -> Bool {
+    left.rawValue < right.rawValue
+  }
+
+  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    rawValue.bind(to: statement, at: index)
+  }
+}

@@ -1,0 +1,113 @@
+extension PaymentStore {
+  private static let insertEvent: StaticString = """
+    INSERT INTO payment_event (
+      provider, event_id, payment, kind, at, amount, currency, subject, is_running_total, method,
+      reason, digest, callback, journal)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+    """
+
+  /// Adds an event to the payment.
+  ///
+  /// - Parameters:
+  ///   - digest: of the message that told of it, by which a repeat is told from a contradiction.
+  ///   - callback: the raw request it came in, if it came in one.
+  ///   - entry: the place of the journal's entry that records it.
+  func insert(
+    _ event: PaymentEvent, of payment: PaymentKey, provider: String, digest: [UInt8],
+    callback: Int64?, entry: Int64
+  ) throws(StorageError) {
+    try database.run(
+      Self.insertEvent, provider, event.id, payment, event.kind, event.at,
+      event.amount?.minorUnits, event.amount?.currency.code, event.subject, event.isRunningTotal,
+      event.method, event.reason, digest, callback, entry)
+  }
+
+  private static let eventByID: StaticString = """
+    SELECT payment, digest
+      FROM payment_event
+     WHERE provider = ?1 AND event_id = ?2
+    """
+
+  /// The payment and the message's digest of an event that is known already.
+  func known(
+    _ eventID: String, provider: String
+  ) throws(StorageError) -> (payment: PaymentKey, digest: [UInt8])? {
+    try database.first(Self.eventByID, provider, eventID) { row in
+      (PaymentKey(rawValue: row.int64(0)), row.bytes(1))
+    }
+  }
+
+  private static let eventsOfPayment: StaticString = """
+    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason
+      FROM payment_event
+     WHERE payment = ?1
+    """
+
+  /// The events of a payment, in the order in which they count.
+  public func events(of payment: Payment) throws(StorageError) -> [PaymentEvent] {
+    try events(of: payment.key)
+  }
+
+  func events(of payment: PaymentKey) throws(StorageError) -> [PaymentEvent] {
+    var rows = try database.query(Self.eventsOfPayment, payment)
+    var events: [PaymentEvent] = []
+    while let row = try rows.next() {
+      guard let kind = PaymentEvent.Kind(rawValue: row.text(1)) else {
+        throw rows.damaged("event \(row.text(0)) is unreadable")
+      }
+      let currency = row.optionalText(4).flatMap(Currency.init(code:))
+      let amount = row.optionalInt64(3).flatMap { units in
+        currency.map { Amount(minorUnits: units, currency: $0) }
+      }
+      events.append(
+        PaymentEvent(
+          id: row.text(0), kind: kind, at: row.time(2), amount: amount,
+          subject: row.optionalText(5), isRunningTotal: row.bool(6), method: row.optionalText(7),
+          reason: row.optionalText(8)))
+    }
+    return events.sorted()
+  }
+
+  private static let insertIdentifier: StaticString = """
+    INSERT INTO provider_identifier (provider, identifier, payment)
+    VALUES (?1, ?2, ?3)
+    ON CONFLICT (provider, identifier) DO NOTHING
+    """
+
+  /// Notes the names by which the provider knows the payment; a name that is taken stays with its payment.
+  func insert(
+    identifiers: [String], of payment: PaymentKey, provider: String
+  ) throws(StorageError) {
+    for identifier in identifiers {
+      try database.run(Self.insertIdentifier, provider, identifier, payment)
+    }
+  }
+
+  private static let byIdentifier: StaticString = """
+    SELECT payment
+      FROM provider_identifier
+     WHERE provider = ?1 AND identifier = ?2
+    """
+
+  /// The payment that the provider knows by `identifier`.
+  func payment(identifier: String, provider: String) throws(StorageError) -> Payment? {
+    let key = try database.first(Self.byIdentifier, provider, identifier) { row in row.int64(0) }
+    guard let key else { return nil }
+    return try payment(PaymentKey(rawValue: key))
+  }
+
+  private static let identifiersOfPayment: StaticString = """
+    SELECT identifier
+      FROM provider_identifier
+     WHERE payment = ?1
+     ORDER BY identifier
+    """
+
+  /// The names by which the provider knows the payment, in alphabetical order.
+  func identifiers(of payment: PaymentKey) throws(StorageError) -> [String] {
+    var rows = try database.query(Self.identifiersOfPayment, payment)
+    var identifiers: [String] = []
+    while let row = try rows.next() { identifiers.append(row.text(0)) }
+    return identifiers
+  }
+}

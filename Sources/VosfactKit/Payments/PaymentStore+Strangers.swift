@@ -1,0 +1,46 @@
+extension PaymentStore {
+  private static let moveEvents: StaticString = """
+    UPDATE payment_event
+       SET payment = ?2
+     WHERE payment = ?1
+    """
+
+  private static let moveIdentifiers: StaticString = """
+    UPDATE provider_identifier
+       SET payment = ?2
+     WHERE payment = ?1
+    """
+
+  private static let moveCallbacks: StaticString = """
+    UPDATE callback
+       SET payment = ?2
+     WHERE payment = ?1
+    """
+
+  private static let delete: StaticString = "DELETE FROM payment WHERE id = ?1"
+
+  /// Gives all that is known of `stranger` to `payment`, which it turned out to be.
+  func merge(_ stranger: PaymentKey, into payment: PaymentKey) throws(StorageError) {
+    try database.run(Self.moveEvents, stranger, payment)
+    try database.run(Self.moveIdentifiers, stranger, payment)
+    try database.run(Self.moveCallbacks, stranger, payment)
+    try database.run(Self.delete, stranger)
+  }
+
+  private static let describe: StaticString = """
+    UPDATE payment
+       SET reference = ?2, amount = ?3, currency = ?4, provider_reference = ?5, started_at = ?6
+     WHERE id = ?1
+    """
+
+  /// Brings what is said of a payment that is not ours in line with its events, so that it is the same
+  /// whichever of them came first.
+  func describe(
+    _ stranger: PaymentKey, reference: String, amount: Amount, providerReference: String?,
+    startedAt: UnixTime
+  ) throws(StorageError) {
+    try database.run(
+      Self.describe, stranger, reference, amount.minorUnits, amount.currency.code,
+      providerReference, startedAt)
+  }
+}

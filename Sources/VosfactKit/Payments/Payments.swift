@@ -1,0 +1,137 @@
+/// Payments: started, received, and what follows from them.
+public struct Payments {
+  let kit: Kit
+
+  var store: PaymentStore { PaymentStore(database: kit.database) }
+  var journal: Journal { Journal(database: kit.database) }
+
+  /// The payment that a user names by its id.
+  ///
+  /// It throws `PaymentError.unknown` or `StorageError`.
+  public func named(_ reference: String) throws -> Payment {
+    try store.named(reference)
+  }
+
+  /// The events of a payment, in the order in which they count.
+  public func events(of payment: Payment) throws(StorageError) -> [PaymentEvent] {
+    try store.events(of: payment)
+  }
+
+  /// The document that a payment is for; `nil` if the payment is not ours.
+  public func document(of payment: Payment) throws(StorageError) -> Document? {
+    guard let key = payment.documentKey else { return nil }
+    return try kit.documents.document(key)
+  }
+
+  /// The payments for a document, oldest first.
+  public func payments(for document: Document) throws(StorageError) -> [Payment] {
+    try store.payments(for: document.key)
+  }
+
+  /// Works out anew, from all events, how a payment and its document stand, and records what changed, in
+  /// the caller's transaction.
+  func refresh(_ payment: Payment) throws(StorageError) {
+    if let key = payment.documentKey, let document = try kit.documents.document(key) {
+      try refresh(document)
+    } else {
+      try refresh(stranger: payment)
+    }
+  }
+
+  /// Works out anew how a document and each of its payments stand.
+  private func refresh(_ document: Document) throws(StorageError) {
+    var folded: [(payment: Payment, fold: PaymentFold)] = []
+    for payment in try store.payments(for: document.key) {
+      let events = try store.events(of: payment.key)
+      folded.append((payment, PaymentFold(events, asked: payment.amount)))
+    }
+    let settlement = Settlement(of: document, folded)
+    for (payment, standing) in settlement.payments {
+      try update(payment, standing, about: .document(number: document.number))
+    }
+    try update(document, settlement)
+  }
+
+  private func refresh(stranger payment: Payment) throws(StorageError) {
+    let fold = PaymentFold(try store.events(of: payment.key), asked: payment.amount)
+    let standing = payment.standing(
+      fold, credited: 0, attention: payment.documentKey == nil ? .unknownReference : nil)
+    try update(payment, standing, about: .payment(reference: payment.reference))
+  }
+
+  private func update(
+    _ payment: Payment, _ standing: Payment.Standing, about subject: JournalSubject
+  ) throws(StorageError) {
+    guard standing != payment.standing else { return }
+    try store.setStanding(payment.key, standing)
+    if let attention = standing.attention, attention != payment.standing.attention {
+      try journal.append(
+        .paymentAttention, about: subject,
+        [
+          "payment": .string(payment.reference), "provider": .string(payment.provider),
+          "attention": .string(attention.rawValue),
+        ], at: kit.now)
+    }
+  }
+
+  private func update(_ document: Document, _ settlement: Settlement) throws(StorageError) {
+    guard
+      settlement.paid != document.paidMinorUnits || settlement.state != document.state
+        || settlement.paidAt != document.paidAt
+    else { return }
+    try kit.documents.setPaid(
+      document.key, paid: settlement.paid, at: settlement.paidAt, state: settlement.state)
+    guard settlement.paid != document.paidMinorUnits || settlement.state != document.state else {
+      return
+    }
+    let kind: JournalKind =
+      switch settlement.state {
+      case .paid: .documentPaid
+      case .partiallyPaid: .documentPartiallyPaid
+      case .issued, .sent, .accepted, .rejected, .canceled: .documentReopened
+      }
+    try journal.append(
+      kind, about: .document(number: document.number),
+      [
+        "paid": .string(document.amount(settlement.paid).decimal),
+        "total": .string(document.total.decimal),
+        "currency": .string(document.content.currency.code),
+        "paid_at": .optional(settlement.paidAt?.description),
+      ], at: kit.now)
+    if settlement.state == .paid, document.state != .paid {
+      try notifyPaid(document, settlement)
+    }
+  }
+
+  /// Queues the thank-you mail and tells the user's own address that the document is paid.
+  private func notifyPaid(
+    _ document: Document, _ settlement: Settlement
+  ) throws(StorageError) {
+    let outbox = Outbox(database: kit.database)
+    let completing = settlement.payments.last { $0.standing.isSettled }?.payment.reference ?? ""
+    let key = "\(document.number):\(completing)"
+    let payload: JSONValue = [
+      "event": "document.paid", "document": .string(document.number),
+      "payment": .string(completing),
+      "paid": .string(document.amount(settlement.paid).decimal),
+      "currency": .string(document.content.currency.code),
+      "paid_at": .optional(settlement.paidAt?.description),
+    ]
+    if try kit.settings.isOn(.thankCustomer), let address = document.content.buyer.email {
+      try outbox.queue(
+        .mailPaid, key: key,
+        [
+          "to": .string(address), "document": .string(document.number),
+          "payment": .string(completing),
+        ],
+        at: kit.now)
+    }
+    if try kit.settings.value(.webhook) != nil {
+      try outbox.queue(.webhook, key: "document.paid:\(key)", payload, at: kit.now)
+    }
+  }
+}
+
+extension Kit {
+  public var payments: Payments { Payments(kit: self) }
+}

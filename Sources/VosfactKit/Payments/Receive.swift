@@ -1,0 +1,184 @@
+public import Localization
+
+/// What became of a callback.
+public struct ReceivedCallback: Equatable, Sendable {
+  public enum Result: String, Sendable, Bindable {
+    /// It changed what is known.
+    case applied
+    /// All it says was known already.
+    case repeated
+    /// It is authentic, and of no concern.
+    case ignored
+    /// It is authentic and recorded, and settles nothing until somebody has looked at it.
+    case attention
+    /// It is not authentic; nothing of it is kept.
+    case refused
+  }
+
+  public let result: Result
+  /// Why it was refused or asks for attention, in one word.
+  public let reason: String?
+  /// The same for a person.
+  public let explanation: Text?
+  public let payment: Payment?
+  /// The number of the payment's document.
+  public let document: String?
+
+  /// The answer as scripts read it.
+  public func json(file: String) -> JSONValue {
+    [
+      "file": .string(file), "result": .string(result.rawValue), "reason": .optional(reason),
+      "payment": .optional(payment?.reference), "document": .optional(document),
+      "state": .optional(payment?.standing.state.rawValue),
+    ]
+  }
+}
+
+/// Takes in the callbacks of one provider: the way from the raw request to the settled document.
+///
+/// A callback's whole effect (the request itself, its events, the payment, the document, the journal, what
+/// is to be sent) is one transaction: it is there as a whole or not at all.
+public struct CallbackReceiver {
+  let kit: Kit
+  let provider: any Provider
+  let name: String
+  let mode: ProviderMode
+
+  private var payments: Payments { kit.payments }
+  private var store: PaymentStore { payments.store }
+
+  /// Takes in a raw HTTP request.
+  ///
+  /// It throws `CallbackRequestError` if `bytes` are no HTTP request, `ProviderError` and `SecretError` if
+  /// the provider cannot be used, `StorageError` if nothing could be stored. What is not authentic is an
+  /// answer, not an error.
+  public func receive(_ bytes: [UInt8]) throws -> ReceivedCallback {
+    let request = try CallbackRequest(parsing: bytes)
+    do {
+      let events = try provider.verify(request, now: kit.now)
+      return try record(events, from: request)
+    } catch ProviderError.refused(let refusal) {
+      try CallbackStore(database: kit.database).logRefusal(
+        refusal.name, provider: name, at: kit.now)
+      return ReceivedCallback(
+        result: .refused, reason: refusal.name, explanation: refusal.text, payment: nil,
+        document: nil)
+    }
+  }
+
+  private func record(
+    _ events: [PaymentEvent], from request: CallbackRequest
+  ) throws -> ReceivedCallback {
+    let digest = request.digest
+    if let payment = try knownPayment(of: events, digest: digest) {
+      return try answer(.repeated, payment)
+    }
+    let outcome = try kit.transaction { try apply(events, from: request, digest: digest) }
+    // Thrown after the transaction, which has noted on the payment that the provider contradicts itself.
+    if case .contradiction(let event) = outcome {
+      throw ProviderError.refused(.contradiction(event: event))
+    }
+    guard case .received(let received) = outcome else {
+      preconditionFailure("a callback is received or contradicts one before")
+    }
+    return received
+  }
+
+  private enum Outcome {
+    case received(ReceivedCallback)
+    case contradiction(event: String)
+  }
+
+  /// The payment that all of `events` are known of already, with this very message.
+  private func knownPayment(
+    of events: [PaymentEvent], digest: [UInt8]
+  ) throws(StorageError) -> Payment? {
+    var key: PaymentKey?
+    for event in events {
+      guard let known = try store.known(event.id, provider: name), known.digest == digest else {
+        return nil
+      }
+      key = known.payment
+    }
+    guard let key else { return nil }
+    return try store.payment(key)
+  }
+
+  /// The effect of a callback, in one transaction.
+  private func apply(
+    _ events: [PaymentEvent], from request: CallbackRequest, digest: [UInt8]
+  ) throws -> Outcome {
+    let callbacks = CallbackStore(database: kit.database)
+    let callback = try callbacks.insert(request, digest: digest, provider: name, at: kit.now)
+    var touched: Payment?
+    for event in events {
+      if let known = try store.known(event.id, provider: name) {
+        guard known.digest == digest else {
+          try note(contradictionOf: event, with: known.payment)
+          try callbacks.remove(callback)
+          return .contradiction(event: event.id)
+        }
+        touched = try store.payment(known.payment)
+        continue
+      }
+      let recorder = EventRecorder(payments: payments, provider: name, mode: mode)
+      touched = try recorder.record(event, digest: digest, callback: callback) ?? touched
+    }
+    guard let touched else {
+      try callbacks.update(callback, result: .ignored, payment: nil)
+      return .received(
+        ReceivedCallback(
+          result: .ignored, reason: nil, explanation: nil, payment: nil, document: nil))
+    }
+    try payments.refresh(touched)
+    let payment = try store.payment(touched.key) ?? touched
+    let result: ReceivedCallback.Result = payment.standing.attention == nil ? .applied : .attention
+    try callbacks.update(callback, result: result, payment: payment.key)
+    return .received(try answer(result, payment))
+  }
+
+  private func note(
+    contradictionOf event: PaymentEvent, with key: PaymentKey
+  ) throws(StorageError) {
+    guard let payment = try store.payment(key), !payment.isConflicting else { return }
+    try store.markConflicting(key)
+    let document = try payments.document(of: payment)
+    try payments.journal.append(
+      .paymentConflict, about: .init(payment, document),
+      [
+        "payment": .string(payment.reference), "provider": .string(name),
+        "event": .string(event.id),
+      ], at: kit.now)
+    if let payment = try store.payment(key) { try payments.refresh(payment) }
+  }
+
+  private func answer(
+    _ result: ReceivedCallback.Result, _ payment: Payment
+  ) throws(StorageError) -> ReceivedCallback {
+    let attention = result == .attention ? payment.standing.attention : nil
+    return ReceivedCallback(
+      result: result, reason: attention?.rawValue, explanation: attention?.explanation,
+      payment: payment, document: try payments.document(of: payment)?.number)
+  }
+}
+
+extension Payments {
+  /// What takes in the callbacks of the provider `name`, ready for many of them.
+  ///
+  /// It throws `ProviderError` if the provider is unknown or not configured, `SecretError` or `StorageError`.
+  public func receiver(for name: String) throws -> CallbackReceiver {
+    let provider = try kit.providers.provider(name)
+    guard let mode = try kit.providers.named(name).mode else {
+      throw ProviderError.notEnabled(provider: name)
+    }
+    return CallbackReceiver(kit: kit, provider: provider, name: name, mode: mode)
+  }
+}
+
+extension JournalSubject {
+  /// The document that a payment is for, or the payment itself if it is for none.
+  init(_ payment: Payment, _ document: Document?) {
+    self =
+      document.map { .document(number: $0.number) } ?? .payment(reference: payment.reference)
+  }
+}

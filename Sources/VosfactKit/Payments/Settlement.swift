@@ -1,0 +1,60 @@
+/// What the payments of a document make of it: which of them count, and how far it is paid.
+///
+/// Like a payment's own state it is a pure function of all that is known, not of the order in which it
+/// came: of two payments for the whole, the one paid first settles the document and the other asks for
+/// attention, whichever was heard of first.
+struct Settlement {
+  /// The payments with their standing.
+  let payments: [(payment: Payment, standing: Payment.Standing)]
+  /// The sum of what they add, in minor units.
+  let paid: Int64
+  /// The time of the payment that completed the document.
+  let paidAt: UnixTime?
+  let state: DocumentState
+
+  /// - Parameter payments: every payment for `document`, each with the fold of its events.
+  init(of document: Document, _ payments: [(payment: Payment, fold: PaymentFold)]) {
+    let total = document.content.totals.total
+    var paid: Int64 = 0
+    var paidAt: UnixTime?
+    var standings: [(payment: Payment, standing: Payment.Standing)] = []
+    for (payment, fold) in payments.sorted(by: Self.isBefore) {
+      var attention = fold.attention
+      var credited: Int64 = 0
+      if fold.net != 0 {
+        if document.stage == .canceled {
+          attention = attention ?? .canceledDocument
+        } else if total > 0, paid >= total {
+          attention = attention ?? .alreadySettled
+        } else {
+          credited = fold.net
+          paid += credited
+          if paid >= total, total > 0 || paid <= total { paidAt = paidAt ?? fold.paidAt }
+        }
+      }
+      standings.append((payment, payment.standing(fold, credited: credited, attention: attention)))
+    }
+    self.payments = standings
+    self.paid = paid
+    self.paidAt = paidAt
+    state = DocumentState(stage: document.stage, paid: paid, total: total)
+  }
+
+  /// Payments in the order in which they were paid; those that were not come last.
+  private static func isBefore(
+    _ left: (payment: Payment, fold: PaymentFold), _ right: (payment: Payment, fold: PaymentFold)
+  ) -> Bool {
+    (left.fold.paidAt?.seconds ?? .max, left.payment.reference)
+      < (right.fold.paidAt?.seconds ?? .max, right.payment.reference)
+  }
+}
+
+extension Payment {
+  /// The payment's standing, once it is known what it adds to its document.
+  func standing(_ fold: PaymentFold, credited: Int64, attention: Attention?) -> Standing {
+    Standing(
+      state: fold.state, isSettled: credited != 0, refunded: fold.refunded, credited: credited,
+      method: fold.method, paidAt: fold.paidAt,
+      attention: attention ?? (isConflicting ? .needsQuery : nil))
+  }
+}

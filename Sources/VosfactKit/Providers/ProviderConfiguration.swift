@@ -1,0 +1,138 @@
+import Localization
+
+/// How the user configured one provider.
+public struct ProviderConfiguration {
+  let kit: Kit
+  public let description: ProviderDescription
+
+  var name: String { description.name }
+
+  private var secrets: SecretStore {
+    SecretStore(database: kit.database, environment: kit.environment)
+  }
+
+  private var journal: Journal { Journal(database: kit.database) }
+
+  private func path(_ key: String) -> String { "provider.\(name).\(key)" }
+
+  /// Every key of the provider, its own first.
+  public var keys: [ProviderKey] { description.keys + ProviderKey.common }
+
+  /// - Throws: `ProviderError.unknownKey`.
+  public func key(_ key: String) throws(ProviderError) -> ProviderKey {
+    guard let found = keys.first(where: { $0.name == key }) else {
+      throw .unknownKey(provider: name, key: key)
+    }
+    return found
+  }
+
+  /// What is set for a plain key.
+  public func value(_ key: String) throws(StorageError) -> String? {
+    try kit.settings.stored(path(key))
+  }
+
+  /// The values of a secret key, in the order in which they were set; none if it is not set.
+  ///
+  /// It throws `SecretError` if a reference leads nowhere, else `StorageError`.
+  func secrets(_ key: String) throws -> [Secret] {
+    try secrets.values(path(key))
+  }
+
+  /// How many values a secret key has.
+  public func secretCount(_ key: String) throws(StorageError) -> Int {
+    try secrets.count(path(key))
+  }
+
+  /// The mode in which the provider is used, or was last.
+  public var mode: ProviderMode? {
+    get throws(StorageError) { try value("mode").flatMap(ProviderMode.init(rawValue:)) }
+  }
+
+  /// Whether customers can pay with it.
+  public var isEnabled: Bool {
+    get throws(StorageError) { try value("enabled") == "true" }
+  }
+
+  /// Sets a plain key and records it.
+  ///
+  /// It throws `ProviderError.badValue`, `.unknownKey` or `StorageError`.
+  public func set(_ key: ProviderKey, to text: String) throws {
+    guard case .plain(let type) = key.content else { throw SecretError.notASource }
+    guard let value = type.normalized(text) else {
+      throw ProviderError.badValue(provider: name, key: key.name, allowed: type.allowed)
+    }
+    try kit.transaction {
+      guard try self.value(key.name) != value else { return }
+      try kit.settings.store(value, for: path(key.name))
+      try journal.append(
+        .settingChanged, about: .provider(name),
+        ["key": .string(key.name), "value": .string(value)], at: kit.now)
+    }
+  }
+
+  /// Sets a secret key to what the sources hold, and records that it was set, never to what.
+  ///
+  /// - Parameters:
+  ///   - byReference: keeps where the values are instead of the values.
+  ///   - adding: keeps the values that were set before.
+  ///
+  /// It throws `SecretError`, `ProviderError` or `StorageError`.
+  public func set(
+    _ key: ProviderKey, to sources: [SecretSource], byReference: Bool, adding: Bool
+  ) throws {
+    guard case .secret(let isRepeatable) = key.content else {
+      throw ProviderError.unknownKey(provider: name, key: key.name)
+    }
+    guard isRepeatable || (sources.count == 1 && !adding) else {
+      throw ProviderError.badValue(
+        provider: name, key: key.name, allowed: .init(en: "one value", fr: "une seule valeur"))
+    }
+    // Read first: a reference that leads nowhere is refused when it is given.
+    let values = try sources.map { try $0.read(environment: kit.environment) }
+    try kit.transaction {
+      if !adding { try secrets.remove(path(key.name)) }
+      for (source, value) in zip(sources, values) {
+        if byReference {
+          try secrets.add(reference: source.reference(), to: path(key.name))
+        } else {
+          try secrets.add(value, to: path(key.name))
+        }
+      }
+      try journal.append(
+        .secretChanged, about: .provider(name), ["key": .string(key.name)], at: kit.now)
+    }
+  }
+
+  /// Makes the provider take payments in `mode`; in simulated mode the secrets that are missing are made.
+  ///
+  /// It throws `ProviderError.notConfigured` with what is missing, or `StorageError`.
+  public func enable(_ mode: ProviderMode) throws {
+    try kit.transaction {
+      let missing = try description.required(mode).filter { key in
+        try value(key) == nil && secretCount(key) == 0
+      }
+      if mode == .simulated {
+        for key in missing {
+          let secret = "simulated_" + kit.random.bytes(24).hexadecimal
+          try secrets.add(Secret(bytes: Array(secret.utf8)), to: path(key))
+        }
+      } else if !missing.isEmpty {
+        throw ProviderError.notConfigured(provider: name, missing: missing)
+      }
+      guard try self.mode != mode || !isEnabled else { return }
+      try kit.settings.store(mode.rawValue, for: path("mode"))
+      try kit.settings.store("true", for: path("enabled"))
+      try journal.append(
+        .providerEnabled, about: .provider(name), ["mode": .string(mode.rawValue)], at: kit.now)
+    }
+  }
+
+  /// Makes the provider take no new payments; callbacks of those under way still count.
+  public func disable() throws {
+    try kit.transaction {
+      guard try isEnabled else { return }
+      try kit.settings.store("false", for: path("enabled"))
+      try journal.append(.providerDisabled, about: .provider(name), [:], at: kit.now)
+    }
+  }
+}

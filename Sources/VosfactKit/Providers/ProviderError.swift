@@ -1,0 +1,180 @@
+public import Localization
+
+/// Why a provider could not be used, or why it refused something.
+public enum ProviderError: Error, Equatable, Sendable {
+  case unknown(name: String)
+  case unknownKey(provider: String, key: String)
+  case badValue(provider: String, key: String, allowed: Text)
+  /// Values of the secret `key` are needed in this mode and are not set.
+  case notConfigured(provider: String, missing: [String])
+  case notEnabled(provider: String)
+  /// A callback is not authentic, or not for this use of the provider.
+  case refused(Refusal)
+  /// The provider's API could not be reached.
+  case unreachable(provider: String, reason: String)
+  /// The provider's API answered that it will not.
+  case rejected(provider: String, reason: String)
+  case neverSends(provider: String, outcome: String)
+  case unsupportedAmount(provider: String, reason: Text)
+  case cryptography
+
+  /// Why a callback was refused.
+  public enum Refusal: Equatable, Sendable {
+    case notSigned
+    case forged
+    case stale(at: UnixTime)
+    case fromTheFuture(at: UnixTime)
+    /// What was signed is not what the provider sends.
+    case malformed(String)
+    case wrongMode(expected: ProviderMode)
+    /// The event's id is known with another message.
+    case contradiction(event: String)
+  }
+}
+
+extension ProviderError: KitError {
+  public var nature: FaultNature {
+    switch self {
+    case .unknown, .unknownKey, .neverSends: .wrongUsage
+    case .badValue: .badValue
+    case .notConfigured, .notEnabled: .misconfigured
+    case .refused, .unsupportedAmount: .refused
+    case .unreachable, .rejected: .unreachable
+    case .cryptography: .internalFault
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .unknown(let name):
+      let shown = name.shown
+      return Text(
+        en: "no provider '\(shown)'; the name is not known; see 'vosfact provider list'",
+        fr: "aucun prestataire « \(shown) » ; le nom est inconnu ; voyez « vosfact provider list »")
+    case .unknownKey(let provider, let key):
+      let shown = key.shown
+      return Text(
+        en:
+          "\(provider) has no key '\(shown)'; nothing was changed; see 'vosfact provider show \(provider)'",
+        fr:
+          "\(provider) n’a pas de clé « \(shown) » ; rien n’a changé ; voyez « vosfact provider show \(provider) »"
+      )
+    case .badValue(let provider, let key, let allowed):
+      return Text(
+        en: "wrong value for \(provider) \(key); nothing was changed; give \(allowed.en)",
+        fr: "valeur fausse pour \(provider) \(key) ; rien n’a changé ; donnez \(allowed.fr)")
+    case .notConfigured(let provider, let missing):
+      let keys = missing.joined(separator: ", ")
+      return Text(
+        en: """
+          \(provider) is not configured; missing: \(keys); run: \
+          vosfact provider set \(provider) \(missing.first ?? "KEY") env:NAME
+          """,
+        fr: """
+          \(provider) n’est pas configuré ; il manque : \(keys) ; lancez : \
+          vosfact provider set \(provider) \(missing.first ?? "CLÉ") env:NOM
+          """)
+    case .notEnabled(let provider):
+      return Text(
+        en:
+          "\(provider) is not enabled; customers cannot pay with it; run: vosfact provider enable \(provider)",
+        fr:
+          "\(provider) n’est pas activé ; les clients ne peuvent payer par lui ; lancez : vosfact provider enable \(provider)"
+      )
+    case .refused(let refusal): return refusal.text
+    case .unreachable(let provider, let reason):
+      let shown = reason.shown
+      return Text(
+        en: "\(provider) is unreachable; \(shown); try again later",
+        fr: "\(provider) est injoignable ; \(shown) ; réessayez plus tard")
+    case .rejected(let provider, let reason):
+      let shown = reason.shown
+      return Text(
+        en: "\(provider) refused the request; \(shown); check its configuration",
+        fr: "\(provider) a refusé la demande ; \(shown) ; vérifiez sa configuration")
+    case .neverSends(let provider, let outcome):
+      let shown = outcome.shown
+      return Text(
+        en: "\(provider) never sends '\(shown)'; nothing was simulated; choose another outcome",
+        fr:
+          "\(provider) n’envoie jamais « \(shown) » ; rien n’a été simulé ; choisissez une autre issue"
+      )
+    case .unsupportedAmount(let provider, let reason):
+      return Text(
+        en: "\(provider) cannot take this payment; \(reason.en); choose another provider",
+        fr:
+          "\(provider) ne peut accepter ce paiement ; \(reason.fr) ; choisissez un autre prestataire"
+      )
+    case .cryptography:
+      return Text(
+        en: "no signature could be made; libcrypto failed; check the system's OpenSSL",
+        fr:
+          "aucune signature n’a pu être faite ; libcrypto a échoué ; vérifiez OpenSSL sur le système"
+      )
+    }
+  }
+}
+
+extension ProviderError.Refusal {
+  /// The refusal in one word, for scripts.
+  public var name: String {
+    switch self {
+    case .notSigned: "not-signed"
+    case .forged: "forged"
+    case .stale: "stale"
+    case .fromTheFuture: "from-the-future"
+    case .malformed: "malformed"
+    case .wrongMode: "wrong-mode"
+    case .contradiction: "contradiction"
+    }
+  }
+
+  /// The refusal as the log and the answer carry it.
+  public var text: Text {
+    switch self {
+    case .notSigned:
+      Text(
+        en: "callback refused; it carries no usable signature; only the provider can send one",
+        fr:
+          "rappel refusé ; il ne porte pas de signature utilisable ; seul le prestataire peut en envoyer"
+      )
+    case .forged:
+      Text(
+        en:
+          "callback refused; its signature does not match; compare the secret with the provider's",
+        fr:
+          "rappel refusé ; sa signature ne concorde pas ; comparez le secret avec celui du prestataire"
+      )
+    case .stale(let time):
+      Text(
+        en:
+          "callback refused; it was signed at \(time), too long ago; let the provider send it again",
+        fr:
+          "rappel refusé ; signé le \(time), il est trop ancien ; faites-le renvoyer par le prestataire"
+      )
+    case .fromTheFuture(let time):
+      Text(
+        en: "callback refused; it was signed at \(time), in the future; check this host's clock",
+        fr:
+          "rappel refusé ; signé le \(time), il vient du futur ; vérifiez l’horloge de cette machine"
+      )
+    case .malformed(let what):
+      Text(
+        en: "callback refused; \(what.shown); it is not what the provider sends",
+        fr: "rappel refusé ; \(what.shown) ; ce n’est pas ce que le prestataire envoie")
+    case .wrongMode(let expected):
+      Text(
+        en:
+          "callback refused; it is not for \(expected.rawValue) mode; see 'vosfact provider list'",
+        fr:
+          "rappel refusé ; il n’est pas pour le mode \(expected.rawValue) ; voyez « vosfact provider list »"
+      )
+    case .contradiction(let event):
+      Text(
+        en: "callback refused; \(event.shown) came before with another message; ask the provider",
+        fr:
+          "rappel refusé ; \(event.shown) est déjà venu avec un autre message ; interrogez le prestataire"
+      )
+    }
+  }
+}

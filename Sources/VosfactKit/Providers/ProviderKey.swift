@@ -1,0 +1,51 @@
+public import Localization
+
+/// A key by which a provider is configured.
+public struct ProviderKey: Sendable {
+  /// What a key holds.
+  public enum Content: Equatable, Sendable {
+    case plain(SettingType)
+    /// Never shown; given by `env:`, `file:` or standard input. A repeatable one holds several values at
+    /// once, so that a secret can be rolled without losing a callback.
+    case secret(isRepeatable: Bool)
+  }
+
+  public let name: String
+  public let content: Content
+  public let help: Text
+
+  init(_ name: String, _ content: Content, help: Text) {
+    self.name = name
+    self.content = content
+    self.help = help
+  }
+
+  /// The keys that every provider has.
+  static let common = [
+    ProviderKey(
+      "api-base", .plain(.address),
+      help: Text(
+        en: "Address of the provider's API, for tests and proxies",
+        fr: "Adresse de l’API du prestataire, pour les essais et les mandataires")),
+    ProviderKey(
+      "label", .plain(.text(maximumLength: 60)),
+      help: Text(en: "What the customer reads", fr: "Ce que le client lit")),
+    ProviderKey(
+      "position", .plain(.position),
+      help: Text(
+        en: "Place among the providers on the payment form",
+        fr: "Place parmi les prestataires sur le formulaire de paiement")),
+    ProviderKey(
+      "max-amount", .plain(.amount),
+      help: Text(
+        en: "Largest amount taken by this provider",
+        fr: "Plus grand montant accepté par ce prestataire")),
+    ProviderKey(
+      "currencies", .plain(.currencies),
+      help: Text(
+        en: "Currencies taken by this provider, separated by commas; all that it knows by default",
+        fr:
+          "Devises acceptées par ce prestataire, séparées par des virgules ; toutes celles qu’il connaît par défaut"
+      )),
+  ]
+}

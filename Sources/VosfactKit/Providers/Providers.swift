@@ -1,0 +1,37 @@
+/// The providers that the program knows, by their names.
+public struct Providers {
+  let kit: Kit
+
+  private static var types: [any Provider.Type] { [StripeProvider.self] }
+
+  /// What is known of every provider, in the order in which they are listed.
+  public static var descriptions: [ProviderDescription] { types.map { $0.description } }
+
+  /// How the user configured every provider.
+  public var all: [ProviderConfiguration] {
+    Self.descriptions.map { ProviderConfiguration(kit: kit, description: $0) }
+  }
+
+  /// How the user configured the provider `name`.
+  ///
+  /// - Throws: `ProviderError.unknown`.
+  public func named(_ name: String) throws(ProviderError) -> ProviderConfiguration {
+    guard let found = all.first(where: { $0.name == name }) else { throw .unknown(name: name) }
+    return found
+  }
+
+  /// The provider `name`, ready for use with its secrets; also while it is disabled, so that callbacks of
+  /// payments under way still count.
+  ///
+  /// It throws `ProviderError.unknown` or `.notConfigured`, `SecretError` or `StorageError`.
+  func provider(_ name: String) throws -> any Provider {
+    guard let type = Self.types.first(where: { $0.description.name == name }) else {
+      throw ProviderError.unknown(name: name)
+    }
+    return try type.init(ProviderConfiguration(kit: kit, description: type.description))
+  }
+}
+
+extension Kit {
+  public var providers: Providers { Providers(kit: self) }
+}
