@@ -1,0 +1,62 @@
+/// What a command line gave to an action: every option in scope and every operand, by name, their
+/// number and choices already checked.
+///
+/// To ask for a name that the action does not declare, or as what it is not declared to be, is the
+/// programmer's mistake and stops the program.
+public struct Arguments: Equatable, Sendable {
+  /// The names from the program's to the action's, such as `["vosfact", "invoice", "list"]`.
+  public let path: [String]
+  private let flags: [String: Bool]
+  private let values: [String: [String]]
+  private let operands: [String: [String]]
+
+  /// Arguments in which every name that may be asked for is present.
+  init(
+    path: [String], flags: [String: Bool], values: [String: [String]],
+    operands: [String: [String]]
+  ) {
+    self.path = path
+    self.flags = flags
+    self.values = values
+    self.operands = operands
+  }
+
+  /// Whether the flag `name` was given.
+  public func flag(_ name: String) -> Bool {
+    guard let isGiven = flags[name] else { undeclared("a flag", name) }
+    return isGiven
+  }
+
+  /// The value of the option `name`; if it was not given its default, or else `nil`.
+  public func value(_ name: String) -> String? {
+    values(name).first
+  }
+
+  /// The values of the repeatable option `name`, in the order given; if there are none its default
+  /// alone, or else nothing.
+  public func values(_ name: String) -> [String] {
+    guard let values = values[name] else { undeclared("an option with a value", name) }
+    return values
+  }
+
+  /// The word given for an operand declared as `.one`.
+  public func operand(_ name: String) -> String {
+    guard let word = operands(name).first else { undeclared("an operand always given", name) }
+    return word
+  }
+
+  /// The word given for an operand declared as `.optional`, if any.
+  public func optionalOperand(_ name: String) -> String? {
+    operands(name).first
+  }
+
+  /// The words given for an operand declared as `.many` or `.any`, in order.
+  public func operands(_ name: String) -> [String] {
+    guard let words = operands[name] else { undeclared("an operand", name) }
+    return words
+  }
+
+  private func undeclared(_ kind: String, _ name: String) -> Never {
+    preconditionFailure("'\(path.joined(separator: " "))' does not declare \(kind) '\(name)'")
+  }
+}

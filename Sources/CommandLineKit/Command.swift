@@ -1,0 +1,115 @@
+public import Localization
+
+/// A node of the command tree: a group with subcommands, or an action.
+///
+/// The tree is declared once, as a value; parsing, help, manual pages and completions are all read
+/// from it. `Context` is what the program hands to its actions: its output, its database, its clock.
+public struct Command<Context>: Sendable {
+  /// What an action does with the arguments it was given.
+  public typealias Run = @Sendable (Arguments, Context) throws -> ExitCode
+
+  /// What a command holds.
+  public enum Content: Sendable {
+    /// Commands one level below, in the order in which help lists them.
+    case group([Command<Context>])
+    /// Something to run, the operands it takes, and the exit codes it may end with.
+    case action(operands: [Operand], exits: [ExitCode], run: Run)
+  }
+
+  /// The word that names the command; for the root, the program's name.
+  public let name: String
+  /// What the command does, in a few words without a trailing full stop.
+  public let summary: Text
+  /// What the summary leaves out, one text a paragraph.
+  public let discussion: [Text]
+  /// Command lines to copy.
+  public let examples: [Example]
+  /// The command's own options; those of a group hold for all below it.
+  public let options: [Option]
+  /// Whether help leaves the command out. It runs all the same.
+  public let isHidden: Bool
+  /// Its subcommands, or what it runs.
+  public let content: Content
+
+  /// A group of subcommands.
+  public init(
+    _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
+    options: [Option] = [], isHidden: Bool = false, subcommands: [Command]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.options = options
+    self.isHidden = isHidden
+    self.content = .group(subcommands)
+  }
+
+  /// An action, which `run` carries out.
+  public init(
+    _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
+    options: [Option] = [], operands: [Operand] = [], exits: [ExitCode] = [.done, .usage],
+    isHidden: Bool = false, run: @escaping Run
+  ) {
+    self.name = name
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.options = options
+    self.isHidden = isHidden
+    self.content = .action(operands: operands, exits: exits, run: run)
+  }
+}
+
+extension Command {
+  /// The subcommands; none if the command is an action.
+  public var subcommands: [Command] {
+    switch content {
+    case .group(let subcommands): subcommands
+    case .action: []
+    }
+  }
+
+  /// The subcommands that help lists and errors suggest.
+  var visibleSubcommands: [Command] {
+    subcommands.filter { !$0.isHidden }
+  }
+
+  /// The operands; none if the command is a group.
+  public var operands: [Operand] {
+    switch content {
+    case .group: []
+    case .action(let operands, _, _): operands
+    }
+  }
+
+  /// The exit codes that the command may end with, in the order declared.
+  public var exits: [ExitCode] {
+    switch content {
+    case .group: [.done, .usage]
+    case .action(_, let exits, _): exits
+    }
+  }
+
+  /// Runs the action on arguments that `parse` gave for it, and throws what the action throws.
+  ///
+  /// A group does not run: `parse` never gives one to run.
+  public func run(_ arguments: Arguments, _ context: Context) throws -> ExitCode {
+    switch content {
+    case .group: preconditionFailure("'\(name)' is a group of commands, not an action")
+    case .action(_, _, let run): try run(arguments, context)
+    }
+  }
+
+  /// The commands from this one down to the one that `path` names, as far as it names any; `path`
+  /// begins with this command's own name.
+  func lineage(_ path: [String]) -> [Command] {
+    var lineage = [self]
+    for name in path.dropFirst() {
+      guard let next = lineage[lineage.count - 1].subcommands.first(where: { $0.name == name })
+      else { break }
+      lineage.append(next)
+    }
+    return lineage
+  }
+}

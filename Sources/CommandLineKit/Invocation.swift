@@ -1,0 +1,9 @@
+/// What a command line asks for.
+public enum Invocation<Context>: Sendable {
+  /// An action to run on its arguments.
+  case run(Command<Context>, Arguments)
+  /// The help of a command, whose names from the program's on are `path`.
+  case help(Command<Context>, path: [String])
+  /// The program's version.
+  case version
+}

@@ -1,0 +1,87 @@
+public import Localization
+
+/// An argument of an action that is known by its place and not by a name.
+public struct Operand: Equatable, Sendable {
+  /// How many words an operand takes.
+  public enum Count: Equatable, Sendable {
+    case one
+    case zeroOrOne
+    case oneOrMore
+    case zeroOrMore
+  }
+
+  /// What the program asks for the words by, unique among the action's operands.
+  public let name: String
+  /// What stands for the operand in help and errors.
+  public let placeholder: Text
+  /// What the operand is, without a trailing full stop.
+  public let help: Text
+  /// How many words it takes.
+  public let count: Count
+  /// The only words accepted; any is, when empty.
+  public let choices: [String]
+  /// What a shell may offer in its place.
+  public let completion: Completion
+
+  /// Exactly one word. The placeholder is the name in capitals unless another is given.
+  public static func one(
+    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    completion: Completion = .none
+  ) -> Operand {
+    Operand(name, placeholder, help, .one, choices, completion)
+  }
+
+  /// One word or none.
+  public static func optional(
+    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    completion: Completion = .none
+  ) -> Operand {
+    Operand(name, placeholder, help, .zeroOrOne, choices, completion)
+  }
+
+  /// One word or more.
+  public static func many(
+    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    completion: Completion = .none
+  ) -> Operand {
+    Operand(name, placeholder, help, .oneOrMore, choices, completion)
+  }
+
+  /// Any number of words, also none.
+  public static func any(
+    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    completion: Completion = .none
+  ) -> Operand {
+    Operand(name, placeholder, help, .zeroOrMore, choices, completion)
+  }
+
+  private init(
+    _ name: String, _ placeholder: Text?, _ help: Text, _ count: Count, _ choices: [String],
+    _ completion: Completion
+  ) {
+    self.name = name
+    self.placeholder = placeholder ?? Text(verbatim: name.uppercased())
+    self.help = help
+    self.count = count
+    self.choices = choices
+    self.completion = completion
+  }
+}
+
+extension Operand.Count {
+  /// The fewest words.
+  var minimum: Int {
+    switch self {
+    case .one, .oneOrMore: 1
+    case .zeroOrOne, .zeroOrMore: 0
+    }
+  }
+
+  /// The most words; `nil` if there is no limit.
+  var maximum: Int? {
+    switch self {
+    case .one, .zeroOrOne: 1
+    case .oneOrMore, .zeroOrMore: nil
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import Localization
+
+/// An option of a command, written `--name`, `--name VALUE` or `--name=VALUE`.
+///
+/// The options of a group are accepted by all that is below it.
+public struct Option: Equatable, Sendable {
+  /// The name without its dashes, unique among the options in scope.
+  public let name: String
+  /// The letter that stands for the option after one dash; only the built-in options have one.
+  public let letter: Character?
+  /// What the option does, without a trailing full stop.
+  public let help: Text
+  /// What is written after the name; `nil` if the option is a flag, which takes no value.
+  public let argument: OptionArgument?
+
+  /// An option without a value, absent unless given.
+  public static func flag(_ name: String, help: Text) -> Option {
+    Option(name: name, letter: nil, help: help, argument: nil)
+  }
+
+  /// An option with one value, given at most once.
+  ///
+  /// `placeholder` stands for the value in help. `choices`, unless empty, are the only values
+  /// accepted. `default` is the value when the option is absent.
+  public static func value(
+    _ name: String, _ placeholder: Text, help: Text, choices: [String] = [],
+    default: String? = nil, isRequired: Bool = false, completion: Completion = .none
+  ) -> Option {
+    Option(
+      name: name, letter: nil, help: help,
+      argument: OptionArgument(
+        placeholder: placeholder, choices: choices, default: `default`, isRequired: isRequired,
+        isRepeatable: false, completion: completion))
+  }
+
+  /// An option with a value that may be given again, each occurrence adding one value.
+  ///
+  /// The parameters mean what they mean for `value`; `default` is the only value when the option
+  /// is absent.
+  public static func values(
+    _ name: String, _ placeholder: Text, help: Text, choices: [String] = [],
+    default: String? = nil, isRequired: Bool = false, completion: Completion = .none
+  ) -> Option {
+    Option(
+      name: name, letter: nil, help: help,
+      argument: OptionArgument(
+        placeholder: placeholder, choices: choices, default: `default`, isRequired: isRequired,
+        isRepeatable: true, completion: completion))
+  }
+}
+
+/// What is written after an option's name (an option-argument: POSIX, XBD section 12.1).
+public struct OptionArgument: Equatable, Sendable {
+  /// What stands for the value in help, such as `DATE`.
+  public let placeholder: Text
+  /// The only values accepted; any is, when empty.
+  public let choices: [String]
+  /// The value when the option is absent.
+  public let `default`: String?
+  /// Whether the option must be given.
+  public let isRequired: Bool
+  /// Whether the option may be given more than once, each time adding a value.
+  public let isRepeatable: Bool
+  /// What a shell may offer as the value.
+  public let completion: Completion
+}
+
+extension Option {
+  /// `-h`, `--help`: known to every command without being declared.
+  public static let help = Option(
+    name: "help", letter: "h", help: Text(en: "Show this help", fr: "Afficher cette aide"),
+    argument: nil)
+
+  /// `-V`, `--version`: known to the root without being declared.
+  public static let version = Option(
+    name: "version", letter: "V", help: Text(en: "Show the version", fr: "Afficher la version"),
+    argument: nil)
+}
