@@ -3,12 +3,13 @@ public final class Kit {
   let database: Database
   let environment: [String: String]
   let random: RandomSource
+  let transport: any HTTPTransport
   private let clock: @Sendable () -> UnixTime
 
   /// Opens the database at `path`.
   ///
   /// - Parameters:
-  ///   - environment: where secrets kept by reference are looked up.
+  ///   - environment: where secrets kept by reference and the host's proxy are looked up.
   ///   - clock: what tells the time.
   /// - Throws: `StorageError` if the file cannot be opened.
   public convenience init(
@@ -21,11 +22,13 @@ public final class Kit {
 
   init(
     database: Database, environment: [String: String] = [:], random: RandomSource = .system,
-    clock: @escaping @Sendable () -> UnixTime
+    transport: (any HTTPTransport)? = nil, clock: @escaping @Sendable () -> UnixTime
   ) {
     self.database = database
     self.environment = environment
     self.random = random
+    self.transport =
+      transport ?? HTTPClient(transport: CurlTransport(environment: environment))
     self.clock = clock
   }
 

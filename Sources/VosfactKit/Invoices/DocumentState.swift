@@ -45,13 +45,13 @@ public enum DocumentState: String, CaseIterable, Sendable, Bindable {
   /// What a person calls the state.
   public var name: Text {
     switch self {
-    case .issued: Text(en: "issued", fr: "émise")
-    case .sent: Text(en: "sent", fr: "envoyée")
-    case .accepted: Text(en: "accepted", fr: "acceptée")
-    case .rejected: Text(en: "rejected", fr: "refusée")
-    case .partiallyPaid: Text(en: "partially paid", fr: "partiellement payée")
-    case .paid: Text(en: "paid", fr: "payée")
-    case .canceled: Text(en: "canceled", fr: "annulée")
+    case .issued: Text(en: "issued", fr: "émis")
+    case .sent: Text(en: "sent", fr: "envoyé")
+    case .accepted: Text(en: "accepted", fr: "accepté")
+    case .rejected: Text(en: "rejected", fr: "refusé")
+    case .partiallyPaid: Text(en: "partially paid", fr: "partiellement payé")
+    case .paid: Text(en: "paid", fr: "payé")
+    case .canceled: Text(en: "canceled", fr: "annulé")
     }
   }
 }

@@ -41,6 +41,24 @@ struct CallbackStore {
     try database.run(Self.remove, id)
   }
 
+  private static let ofPayment: StaticString = """
+    SELECT id, received_at, result
+      FROM callback
+     WHERE payment = ?1
+     ORDER BY id
+    """
+
+  /// The requests that told of a payment, in the order in which they came.
+  func callbacks(of payment: PaymentKey) throws(StorageError) -> [KeptCallback] {
+    var rows = try database.query(Self.ofPayment, payment)
+    var callbacks: [KeptCallback] = []
+    while let row = try rows.next() {
+      callbacks.append(
+        KeptCallback(id: row.int64(0), receivedAt: row.time(1), result: row.text(2)))
+    }
+    return callbacks
+  }
+
   private static let insertRefusal: StaticString = """
     INSERT INTO callback (received_at, provider, result, reason)
     VALUES (?1, ?2, 'refused', ?3)
@@ -65,6 +83,20 @@ struct CallbackStore {
       try database.run(Self.insertRefusal, time, provider, reason)
       try database.run(Self.forgetRefusals, Self.keptRefusals)
     }
+  }
+}
+
+/// A raw request in the inbox.
+public struct KeptCallback: Equatable, Sendable {
+  public let id: Int64
+  public let receivedAt: UnixTime
+  /// What became of it, as `ReceivedCallback.Result`.
+  public let result: String
+
+  public var json: JSONValue {
+    [
+      "id": .integer(id), "received_at": .string(receivedAt.description), "result": .string(result),
+    ]
   }
 }
 

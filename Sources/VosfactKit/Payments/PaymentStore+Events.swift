@@ -44,28 +44,51 @@ extension PaymentStore {
     """
 
   /// The events of a payment, in the order in which they count.
-  public func events(of payment: Payment) throws(StorageError) -> [PaymentEvent] {
-    try events(of: payment.key)
-  }
-
   func events(of payment: PaymentKey) throws(StorageError) -> [PaymentEvent] {
     var rows = try database.query(Self.eventsOfPayment, payment)
     var events: [PaymentEvent] = []
-    while let row = try rows.next() {
-      guard let kind = PaymentEvent.Kind(rawValue: row.text(1)) else {
-        throw rows.damaged("event \(row.text(0)) is unreadable")
-      }
-      let currency = row.optionalText(4).flatMap(Currency.init(code:))
-      let amount = row.optionalInt64(3).flatMap { units in
-        currency.map { Amount(minorUnits: units, currency: $0) }
-      }
-      events.append(
-        PaymentEvent(
-          id: row.text(0), kind: kind, at: row.time(2), amount: amount,
-          subject: row.optionalText(5), isRunningTotal: row.bool(6), method: row.optionalText(7),
-          reason: row.optionalText(8)))
-    }
+    while let row = try rows.next() { events.append(try event(row)) }
     return events.sorted()
+  }
+
+  private static let wholeEvent: StaticString = """
+    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason
+      FROM payment_event
+     WHERE provider = ?1 AND event_id = ?2
+    """
+
+  /// The event with this id of the provider's.
+  func event(_ id: String, provider: String) throws(StorageError) -> PaymentEvent? {
+    try database.first(Self.wholeEvent, provider, id) { row throws(StorageError) in
+      try event(row)
+    }
+  }
+
+  private func event(_ row: Row) throws(StorageError) -> PaymentEvent {
+    guard let kind = PaymentEvent.Kind(rawValue: row.text(1)) else {
+      throw .damaged(path: database.path, reason: "event \(row.text(0)) is unreadable")
+    }
+    let currency = row.optionalText(4).flatMap(Currency.init(code:))
+    let amount = row.optionalInt64(3).flatMap { units in
+      currency.map { Amount(minorUnits: units, currency: $0) }
+    }
+    return PaymentEvent(
+      id: row.text(0), kind: kind, at: row.time(2), amount: amount, subject: row.optionalText(5),
+      isRunningTotal: row.bool(6), method: row.optionalText(7), reason: row.optionalText(8))
+  }
+
+  private static let recordOf: StaticString = """
+    SELECT payload
+      FROM journal
+     WHERE seq = (SELECT journal FROM payment_event WHERE provider = ?1 AND event_id = ?2)
+    """
+
+  /// Whether the journal's entry that the event points to records this very event.
+  func isRecorded(_ event: PaymentEvent, provider: String) throws(StorageError) -> Bool {
+    let payload = try database.first(Self.recordOf, provider, event.id) { row in row.text(0) }
+    let facts = payload.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
+    return facts?["event"]?.string == event.id
+      && facts?["digest"]?.string == event.digest.hexadecimal
   }
 
   private static let insertIdentifier: StaticString = """

@@ -14,13 +14,23 @@ public struct Payments {
 
   /// The events of a payment, in the order in which they count.
   public func events(of payment: Payment) throws(StorageError) -> [PaymentEvent] {
-    try store.events(of: payment)
+    try store.events(of: payment.key)
   }
 
   /// The document that a payment is for; `nil` if the payment is not ours.
   public func document(of payment: Payment) throws(StorageError) -> Document? {
     guard let key = payment.documentKey else { return nil }
     return try kit.documents.document(key)
+  }
+
+  /// The payments that `filter` lets through, oldest first, read one after the other.
+  public func list(_ filter: PaymentFilter) throws(StorageError) -> PaymentList {
+    try store.list(filter)
+  }
+
+  /// The raw requests that told of a payment, in the order in which they came.
+  public func callbacks(of payment: Payment) throws(StorageError) -> [KeptCallback] {
+    try CallbackStore(database: kit.database).callbacks(of: payment.key)
   }
 
   /// The payments for a document, oldest first.
@@ -34,29 +44,34 @@ public struct Payments {
     if let key = payment.documentKey, let document = try kit.documents.document(key) {
       try refresh(document)
     } else {
-      try refresh(stranger: payment)
+      try update(
+        payment, standing(ofStranger: payment), about: .payment(reference: payment.reference))
     }
   }
 
-  /// Works out anew how a document and each of its payments stand.
-  private func refresh(_ document: Document) throws(StorageError) {
+  /// What all events that are known make of a document and its payments.
+  func settlement(of document: Document) throws(StorageError) -> Settlement {
     var folded: [(payment: Payment, fold: PaymentFold)] = []
     for payment in try store.payments(for: document.key) {
       let events = try store.events(of: payment.key)
       folded.append((payment, PaymentFold(events, asked: payment.amount)))
     }
-    let settlement = Settlement(of: document, folded)
+    return Settlement(of: document, folded)
+  }
+
+  /// What all events that are known make of a payment that is not ours.
+  func standing(ofStranger payment: Payment) throws(StorageError) -> Payment.Standing {
+    let fold = PaymentFold(try store.events(of: payment.key), asked: payment.amount)
+    return payment.standing(fold, credited: 0, attention: .unknownReference)
+  }
+
+  /// Works out anew how a document and each of its payments stand.
+  private func refresh(_ document: Document) throws(StorageError) {
+    let settlement = try settlement(of: document)
     for (payment, standing) in settlement.payments {
       try update(payment, standing, about: .document(number: document.number))
     }
     try update(document, settlement)
-  }
-
-  private func refresh(stranger payment: Payment) throws(StorageError) {
-    let fold = PaymentFold(try store.events(of: payment.key), asked: payment.amount)
-    let standing = payment.standing(
-      fold, credited: 0, attention: payment.documentKey == nil ? .unknownReference : nil)
-    try update(payment, standing, about: .payment(reference: payment.reference))
   }
 
   private func update(

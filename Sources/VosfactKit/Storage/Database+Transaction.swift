@@ -24,4 +24,14 @@ extension Database {
       throw error
     }
   }
+
+  /// Runs `body` on one state of the database, whatever others write meanwhile; it must only read.
+  ///
+  /// It throws what `body` throws, or a `StorageError`.
+  func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    guard sqlite3_get_autocommit(connection) != 0 else { return try body() }
+    try execute("BEGIN DEFERRED")
+    defer { try? execute("ROLLBACK") }
+    return try body()
+  }
 }

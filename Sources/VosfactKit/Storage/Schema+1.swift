@@ -108,7 +108,7 @@ extension Schema {
     CREATE INDEX payment_by_document ON payment (document);
     CREATE INDEX payment_by_state ON payment (state);
     CREATE INDEX payment_by_provider ON payment (provider);
-    CREATE INDEX payment_with_attention ON payment (attention) WHERE attention IS NOT NULL;
+    CREATE INDEX payment_with_attention ON payment (id) WHERE attention IS NOT NULL;
 
     CREATE TABLE provider_identifier (
       provider TEXT NOT NULL,

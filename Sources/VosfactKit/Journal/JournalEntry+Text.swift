@@ -1,0 +1,103 @@
+public import Localization
+
+extension JournalEntry {
+  /// The entry as scripts read it in a document's history.
+  public func json(language: Language) -> JSONValue {
+    [
+      "at": .string(at.description), "kind": .string(kind), "text": .string(text[language]),
+      "payment": .optional(facts["payment"]?.string),
+    ]
+  }
+
+  /// The entry as a person reads it.
+  public var text: Text {
+    guard let kind = JournalKind(rawValue: kind) else { return Text(verbatim: kind) }
+    let sentence = sentence(kind)
+    guard facts["mode"]?.string == ProviderMode.simulated.rawValue else { return sentence }
+    return Text(en: "\(sentence.en) (simulated)", fr: "\(sentence.fr) (simulé)")
+  }
+
+  private var facts: JSONValue {
+    (try? JSONValue(parsing: Array(payload.utf8))) ?? .null
+  }
+
+  private func sentence(_ kind: JournalKind) -> Text {
+    switch kind {
+    case .documentCreated: return Text(en: "Issued: \(total.en)", fr: "Émission : \(total.fr)")
+    case .documentImported:
+      return Text(en: "Imported: \(total.en)", fr: "Importation : \(total.fr)")
+    case .documentCanceled: return Text(en: "Canceled", fr: "Annulation")
+    case .documentPartiallyPaid:
+      return Text(
+        en: "Partially paid: \(paid.en) of \(total.en)",
+        fr: "Paiement partiel : \(paid.fr) sur \(total.fr)")
+    case .documentPaid: return Text(en: "Paid: \(paid.en)", fr: "Paiement complet : \(paid.fr)")
+    case .documentReopened:
+      return Text(
+        en: "Open again: \(paid.en) of \(total.en) paid",
+        fr: "Réouverture : \(paid.fr) payés sur \(total.fr)")
+    case .linksRevoked: return Text(en: "Pay links revoked", fr: "Liens de paiement révoqués")
+    case .paymentStarted: return attempt(Text(en: "payment attempt", fr: "tentative de paiement"))
+    case .paymentPending:
+      return attempt(
+        Text(en: "unpaid, awaiting confirmation", fr: "impayé, en attente de confirmation"))
+    case .paymentAuthorized: return attempt(Text(en: "unpaid, authorized", fr: "impayé, autorisé"))
+    case .paymentPaid: return attempt(Text(en: "paid", fr: "payé"))
+    case .paymentFailed: return attempt(Text(en: "unpaid, failed", fr: "impayé, échec"))
+    case .paymentExpired: return attempt(Text(en: "unpaid, expired", fr: "impayé, expiré"))
+    case .paymentCanceled: return attempt(Text(en: "unpaid, canceled", fr: "impayé, annulé"))
+    case .paymentReversed:
+      return attempt(Text(en: "taken back by the bank", fr: "repris par la banque"))
+    case .paymentRefunded: return attempt(Text(en: "refunded", fr: "remboursé"))
+    case .paymentRefundFailed:
+      return attempt(Text(en: "refund failed", fr: "échec du remboursement"))
+    case .paymentDisputed: return attempt(Text(en: "disputed", fr: "contesté"))
+    case .paymentDisputeWon: return attempt(Text(en: "dispute won", fr: "contestation gagnée"))
+    case .paymentDisputeLost: return attempt(Text(en: "dispute lost", fr: "contestation perdue"))
+    case .paymentAttention:
+      let attention = facts["attention"]?.string.flatMap(Attention.init(rawValue:))
+      let why = attention?.explanation ?? Text(verbatim: "")
+      return attempt(Text(en: "needs attention, \(why.en)", fr: "à examiner, \(why.fr)"))
+    case .paymentConflict:
+      return attempt(
+        Text(
+          en: "\(fact("event")) came again with another message, refused",
+          fr: "\(fact("event")) est revenu avec un autre message, refusé"))
+    case .settingChanged:
+      return Text(
+        en: "\(fact("key")) set to \(fact("value"))", fr: "\(fact("key")) réglé à \(fact("value"))")
+    case .settingUnset:
+      return Text(en: "\(fact("key")) unset", fr: "\(fact("key")) remis à sa valeur d’origine")
+    case .secretChanged: return Text(en: "\(fact("key")) set", fr: "\(fact("key")) défini")
+    case .providerEnabled:
+      return Text(en: "Enabled in \(fact("mode")) mode", fr: "Activé en mode \(fact("mode"))")
+    case .providerDisabled: return Text(en: "Disabled", fr: "Désactivé")
+    case .keyRotated: return Text(en: "New signing key", fr: "Nouvelle clé de signature")
+    case .keyRetired:
+      return Text(en: "Older signing keys retired", fr: "Anciennes clés de signature retirées")
+    }
+  }
+
+  /// What happened at a provider, with its name and the amount: "stripe: paid, 120.00 EUR".
+  private func attempt(_ what: Text) -> Text {
+    let amount = amount("amount")
+    let provider = fact("provider")
+    return Text(
+      en: "\(provider): \(what.en)" + (amount.map { ", \($0.en)" } ?? ""),
+      fr: "\(provider) : \(what.fr)" + (amount.map { ", \($0.fr)" } ?? ""))
+  }
+
+  private var total: Text { amount("total") ?? Text(verbatim: "") }
+  private var paid: Text { amount("paid") ?? Text(verbatim: "") }
+
+  private func amount(_ member: String) -> Text? {
+    guard let number = facts[member]?.string,
+      let currency = facts["currency"]?.string.flatMap(Currency.init(code:))
+    else { return nil }
+    return (try? Amount(number, currency: currency))?.text
+  }
+
+  private func fact(_ member: String) -> String {
+    (facts[member]?.string ?? "").shown
+  }
+}

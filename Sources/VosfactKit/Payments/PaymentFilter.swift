@@ -1,0 +1,14 @@
+/// Which payments a list holds; what is not set holds for all.
+public struct PaymentFilter: Sendable {
+  public var state: PaymentState?
+  public var provider: String?
+  public var document: DocumentKey?
+  /// Only those that ask for attention.
+  public var needsAttention = false
+  /// The first day of the start, in UTC.
+  public var since: CalendarDate?
+  /// The list begins just after this payment.
+  public var after: PaymentKey?
+
+  public init() {}
+}

@@ -1,0 +1,24 @@
+extension Payments {
+  /// A genuine signed callback about `payment`, as its provider would send it: the raw HTTP request.
+  ///
+  /// - Parameter amount: the payment's own unless it is given.
+  ///
+  /// It throws `ProviderError.neverSends` for an outcome that the provider does not tell of, `.wrongMode`
+  /// for a payment of real money, or `SecretError` and `StorageError`.
+  public func simulate(
+    _ outcome: SimulatedOutcome, of payment: Payment, amount: Amount? = nil
+  ) throws -> [UInt8] {
+    guard payment.mode != .live else {
+      throw ProviderError.refused(.wrongMode(expected: .simulated))
+    }
+    let provider = try kit.providers.provider(payment.provider)
+    let known = KnownPayment(
+      reference: payment.reference, amount: payment.amount,
+      providerReference: payment.providerReference,
+      identifiers: try store.identifiers(of: payment.key), startedAt: payment.startedAt,
+      method: payment.standing.method)
+    let callback = try provider.simulate(
+      outcome, of: known, amount: amount ?? payment.amount, now: kit.now, random: kit.random)
+    return callback.serialized()
+  }
+}
