@@ -7,6 +7,8 @@ public struct Currency: Hashable, Sendable {
 
   /// The currency with this alphabetic code, in either case; `nil` if ISO 4217 does not list it.
   public init?(code: String) {
+    // Other letters may become these when written in upper case, as "ß" becomes "SS".
+    guard code.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     let code = code.uppercased()
     guard let digits = Self.digitsByCode[code] else { return nil }
     self.code = code
