@@ -6,8 +6,9 @@ public struct Amount: Hashable, Sendable {
   public let minorUnits: Int64
   public let currency: Currency
 
-  /// The largest amount taken in, in minor units: sums of thousands of them fit 64 bits.
-  public static let maximumMinorUnits: Int64 = 1_000_000_000_000_000
+  /// The largest amount taken in, in minor units: fifteen digits, so that it can be read again once
+  /// printed, and sums of thousands fit 64 bits.
+  public static let maximumMinorUnits: Int64 = 999_999_999_999_999
 
   public init(minorUnits: Int64, currency: Currency) {
     self.minorUnits = minorUnits
@@ -20,7 +21,7 @@ public struct Amount: Hashable, Sendable {
   ///
   /// - Throws: `MoneyError` if the text is not a number, has too many digits, or is too large.
   public init(_ text: some StringProtocol, currency: Currency) throws(MoneyError) {
-    guard let number = ExactDecimal(text) else { throw .notANumber(String(text)) }
+    guard let number = ExactDecimal(text) else { throw Self.refusal(of: text, in: currency) }
     try self.init(number, currency: currency)
   }
 
@@ -38,6 +39,23 @@ public struct Amount: Hashable, Sendable {
       throw .tooPrecise(String(describing: number), currency: currency.code, currency.digits)
     }
     self.init(minorUnits: units, currency: currency)
+  }
+
+  /// What is wrong with a text that is no `ExactDecimal`: a number may have too many digits for one.
+  private static func refusal(of text: some StringProtocol, in currency: Currency) -> MoneyError {
+    let isSigned = text.hasPrefix("-") || text.hasPrefix("+")
+    let parts = (isSigned ? text.dropFirst() : text[...])
+      .split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+    let isNumber =
+      parts.contains { !$0.isEmpty }
+      && parts.allSatisfy { part in
+        part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      }
+    guard isNumber else { return .notANumber(String(text)) }
+    let wholeDigits = parts[0].drop { $0 == "0" }.utf8.count
+    return wholeDigits + currency.digits > ExactDecimal.maximumDigits
+      ? .tooLarge(String(text))
+      : .tooPrecise(String(text), currency: currency.code, currency.digits)
   }
 
   /// The decimal number with exactly the currency's digits and a point: "120.00", JPY "1200".

@@ -18,6 +18,11 @@ extension MoneyError: KitError {
       return Text(
         en: "'\(shown)' is not an amount; write it as 1234.56, without spaces or symbols",
         fr: "« \(shown) » n’est pas un montant ; écrivez-le 1234,56, sans espace ni symbole")
+    case .tooPrecise(let text, let currency, 0):
+      let shown = text.shown
+      return Text(
+        en: "\(shown) is finer than \(currency) can be paid; write a whole number",
+        fr: "\(shown) est plus fin que ne le permet \(currency) ; écrivez un nombre entier")
     case .tooPrecise(let text, let currency, let digits):
       let shown = text.shown
       return Text(
