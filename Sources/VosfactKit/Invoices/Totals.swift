@@ -16,19 +16,22 @@ public struct Totals: Equatable, Sendable {
   ///
   /// - Throws: `DocumentError.tooLarge` if a sum passes the largest amount.
   init(of lines: [DocumentLine]) throws(DocumentError) {
-    var netByRate: [TaxRate: Int64] = [:]
-    for case let line in lines {
+    // Summed in 128 bits and bounded once, so that the order of the lines does not matter.
+    var netByRate: [TaxRate: Int128] = [:]
+    for line in lines {
       guard let rate = line.taxRate, let amounts = line.amounts else { continue }
-      netByRate[rate] = try Self.bounded(Int128(netByRate[rate] ?? 0) + Int128(amounts.net))
+      netByRate[rate, default: 0] += Int128(amounts.net)
     }
-    var net: Int64 = 0
-    var tax: Int64 = 0
+    var net: Int128 = 0
+    var tax: Int128 = 0
     for (rate, rateNet) in netByRate {
-      guard let rateTax = rate.tax(onMinorUnits: rateNet) else { throw .tooLarge }
-      net = try Self.bounded(Int128(net) + Int128(rateNet))
-      tax = try Self.bounded(Int128(tax) + Int128(rateTax))
+      guard let rateNet = Int64(exactly: rateNet), let rateTax = rate.tax(onMinorUnits: rateNet)
+      else { throw .tooLarge }
+      net += Int128(rateNet)
+      tax += Int128(rateTax)
     }
-    self.init(net: net, tax: tax, total: try Self.bounded(Int128(net) + Int128(tax)))
+    self.init(
+      net: try Self.bounded(net), tax: try Self.bounded(tax), total: try Self.bounded(net + tax))
   }
 
   private static func bounded(_ sum: Int128) throws(DocumentError) -> Int64 {
