@@ -52,6 +52,17 @@ public struct ExactDecimal: Hashable, Sendable {
 
   var isNegative: Bool { coefficient < 0 }
 
+  /// The same number with no zeros at the end of its decimals: 20 for "20.00".
+  var withoutTrailingZeros: ExactDecimal {
+    var coefficient = coefficient
+    var scale = scale
+    while scale > 0, coefficient.isMultiple(of: 10) {
+      coefficient /= 10
+      scale -= 1
+    }
+    return ExactDecimal(coefficient: coefficient, scale: scale)
+  }
+
   /// The number times ten to the power `digits`, rounded half away from zero; `nil` if it does not fit.
   func minorUnits(digits: Int) -> Int64? {
     Self.rounded(Int128(coefficient), scale: scale, digits: digits)

@@ -1,6 +1,6 @@
 /// The VAT rate of a line: a percentage, or one of the two ways of having none.
 public enum TaxRate: Hashable, Sendable {
-  /// A percentage from 0 to 100: 20, 5.5, 2.1.
+  /// A percentage from 0 to 100 without zeros at its end: 20, 5.5, 2.1.
   case percent(ExactDecimal)
   /// Not subject to VAT, `np` in the invoicing service's data.
   case notSubject
@@ -8,6 +8,8 @@ public enum TaxRate: Hashable, Sendable {
   case disabled
 
   /// Reads "20", "5,5", "20%", "np" or "disabled"; `nil` for anything else, a negative rate or one over 100.
+  ///
+  /// "20", "20.0" and "20,00%" are one rate, so that their lines are taxed on one sum.
   public init?(_ text: String) {
     switch text.lowercased() {
     case "np": self = .notSubject
@@ -15,9 +17,9 @@ public enum TaxRate: Hashable, Sendable {
     default:
       let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
       guard let number = ExactDecimal(digits), !number.isNegative,
-        let hundredths = number.minorUnits(digits: 2), hundredths <= 100_00
+        Int128(number.coefficient) <= 100 * ExactDecimal.powerOfTen(number.scale)
       else { return nil }
-      self = .percent(number)
+      self = .percent(number.withoutTrailingZeros)
     }
   }
 
