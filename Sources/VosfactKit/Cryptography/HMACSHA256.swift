@@ -10,15 +10,18 @@ final class HMACSHA256 {
     defer { EVP_MAC_free(algorithm) }
     guard let context = EVP_MAC_CTX_new(algorithm) else { return nil }
     self.context = context
-    var digest = Array("SHA256\0".utf8CString)
-    let isKeyed = digest.withUnsafeMutableBufferPointer { digest in
-      var parameters = [
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.baseAddress, 0),
-        OSSL_PARAM_construct_end(),
-      ]
-      // An empty key is still a key: a null pointer would mean "keep the one before".
-      let bytes = key.isEmpty ? [0] : key
-      return EVP_MAC_init(context, bytes, key.count, &parameters) == 1
+    var digest = Array("SHA256".utf8CString)
+    // The parameters keep the addresses of both texts, which must live until they are used.
+    let isKeyed = OSSL_MAC_PARAM_DIGEST.withCString { name in
+      digest.withUnsafeMutableBufferPointer { digest in
+        var parameters = [
+          OSSL_PARAM_construct_utf8_string(name, digest.baseAddress, 0),
+          OSSL_PARAM_construct_end(),
+        ]
+        // An empty key is still a key: a null pointer would mean "keep the one before".
+        let bytes = key.isEmpty ? [0] : key
+        return EVP_MAC_init(context, bytes, key.count, &parameters) == 1
+      }
     }
     guard isKeyed else { return nil }
   }
