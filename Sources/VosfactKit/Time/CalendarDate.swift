@@ -44,9 +44,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
   }
 
-  /// The date `days` later.
+  /// The date `days` later; the first or last date if that is beyond it.
   public func adding(days: Int) -> CalendarDate {
-    CalendarDate(daysSince1970: daysSince1970 + days)
+    CalendarDate(daysSince1970: Int(clamping: Int128(daysSince1970) + Int128(days)))
   }
 
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {

@@ -22,16 +22,14 @@ public struct UnixTime: Hashable, Comparable, Sendable {
 
   public static func < (left: UnixTime, right: UnixTime) -> Bool { left.seconds < right.seconds }
 
-  /// The moment `duration` later; the last representable one if that is beyond it.
+  /// The moment `duration` later; the first or last representable one if that is beyond it.
   public static func + (time: UnixTime, duration: Seconds) -> UnixTime {
-    let (sum, overflow) = time.seconds.addingReportingOverflow(duration.count)
-    return UnixTime(seconds: overflow ? .max : sum)
+    UnixTime(seconds: Int64(clamping: Int128(time.seconds) + Int128(duration.count)))
   }
 
-  /// The moment `duration` earlier; the first representable one if that is before it.
+  /// The moment `duration` earlier; the first or last representable one if that is beyond it.
   public static func - (time: UnixTime, duration: Seconds) -> UnixTime {
-    let (difference, overflow) = time.seconds.subtractingReportingOverflow(duration.count)
-    return UnixTime(seconds: overflow ? .min : difference)
+    UnixTime(seconds: Int64(clamping: Int128(time.seconds) - Int128(duration.count)))
   }
 
   /// How many seconds lie between the two moments, whichever is first.
@@ -40,9 +38,10 @@ public struct UnixTime: Hashable, Comparable, Sendable {
     return overflow ? .max : difference.magnitude
   }
 
-  /// The date in UTC.
+  /// The date in UTC; before the year 1 and after 9999 the first or last.
   public var date: CalendarDate {
-    CalendarDate(daysSince1970: Int((seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400))
+    let (days, ofDay) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    return CalendarDate(daysSince1970: Int(ofDay < 0 ? days - 1 : days))
   }
 }
 
