@@ -17,7 +17,7 @@ public enum LocalTime {
       localtime_r(&seconds, &parts)
       if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
       tzset()
-      return UnixTime(seconds: time.seconds + Int64(parts.tm_gmtoff)).date
+      return (time + Seconds(Int64(parts.tm_gmtoff))).date
     }
   }
 
@@ -26,8 +26,12 @@ public enum LocalTime {
     guard zone.utf8.allSatisfy({ $0.isZoneNameByte }), !zone.hasPrefix("/"), !zone.contains("..")
     else { return false }
     if zone == "UTC" { return true }
-    var status = stat()
-    return stat("/usr/share/zoneinfo/\(zone)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let descriptor = open("/usr/share/zoneinfo/\(zone)", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    // RFC 8536, section 3.1: there are lists and tables in the folder too.
+    var magic: [UInt8] = [0, 0, 0, 0]
+    return read(descriptor, &magic, magic.count) == magic.count && magic == Array("TZif".utf8)
   }
 }
 
