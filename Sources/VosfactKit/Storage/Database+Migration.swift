@@ -17,19 +17,16 @@ extension Database {
   /// - Throws: `StorageError.foreign` for another program's file, `.newerSchema` for one from the future.
   func migrate(_ migrations: [StaticString] = Schema.migrations) throws(StorageError) {
     let found = try schemaVersion(known: migrations.count)
+    // Outside a transaction, where alone SQLite allows it. The mode is kept in the file, where this
+    // then does nothing, but not in a backup, which may have been put in the file's place.
+    try execute("PRAGMA journal_mode = WAL")
     guard found < migrations.count else { return }
-    if found == 0 {
-      // Outside a transaction, where alone SQLite allows it; the mode is kept in the file.
-      try execute("PRAGMA journal_mode = WAL")
-    } else {
-      try backUp(to: "\(path).schema-\(found)")
-    }
     try execute("BEGIN IMMEDIATE")
     do throws(StorageError) {
-      // Another process may have migrated the file since.
-      for migration in migrations.dropFirst(try schemaVersion(known: migrations.count)) {
-        try execute(migration)
-      }
+      // Another process may have migrated the file since; from here on, none can.
+      let found = try schemaVersion(known: migrations.count)
+      if found > 0, found < migrations.count { try backUp(to: "\(path).schema-\(found)") }
+      for migration in migrations.dropFirst(found) { try execute(migration) }
       try execute("PRAGMA application_id = 0x766F7366; COMMIT")
     } catch {
       try? execute("ROLLBACK")
@@ -46,6 +43,7 @@ extension Database {
     else {
       throw .foreign(path: path)
     }
+    guard version >= 0 else { throw .foreign(path: path) }
     guard version <= known else {
       throw .newerSchema(path: path, found: version, known: Int64(known))
     }
@@ -54,14 +52,22 @@ extension Database {
 
   private static let copyInto: StaticString = "VACUUM INTO ?1"
 
-  /// Writes a copy of the whole database to `target`, which only its owner may read.
+  /// Writes a copy of the whole database to `target`, which only its owner may read, and waits until it
+  /// is on the disk.
   private func backUp(to target: String) throws(StorageError) {
-    // SQLite fills an empty file, and keeps the permissions it was made with.
-    let descriptor = open(target, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
+    // SQLite fills an empty file, and keeps the permissions it was made with. What was there before
+    // goes, as it may have others.
+    unlink(target)
+    let descriptor = open(target, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw .cannotOpen(path: target, reason: String(cString: strerror(errno)))
     }
-    close(descriptor)
-    try run(Self.copyInto, target)
+    defer { close(descriptor) }
+    // SQLite copies outside a transaction only; another connection may read while this one has the
+    // write lock, which keeps other processes from migrating meanwhile.
+    try Database(unchecked: path).run(Self.copyInto, target)
+    guard fsync(descriptor) == 0 else {
+      throw .inputOutput(path: target, reason: String(cString: strerror(errno)))
+    }
   }
 }
