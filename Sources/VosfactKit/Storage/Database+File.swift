@@ -13,7 +13,7 @@ extension Database {
       return
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .cannotOpen(path: path, reason: "it is not a regular file")
+      throw .notAFile(path: path)
     }
     guard status.st_mode & 0o077 == 0 else { throw .exposed(path: path) }
   }

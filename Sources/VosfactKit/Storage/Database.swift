@@ -24,11 +24,12 @@ public final class Database {
 
   /// Opens the file at `path`, and brings an older schema up to date after a backup beside it.
   ///
-  /// - Throws: `StorageError.missing`, `.exposed`, `.foreign`, `.newerSchema`, or what SQLite says of a
+  /// - Throws: `StorageError.missing`, `.notAFile`, `.exposed`, `.foreign`, `.newerSchema`, or what SQLite says of a
   ///   file that cannot be opened.
   public convenience init(path: String, access: Access) throws(StorageError) {
     try Self.prepareFile(at: path, access: access)
-    try self.init(unchecked: path)
+    // A name that begins with a colon, as ":memory:", means something else to SQLite.
+    try self.init(unchecked: path.hasPrefix(":") ? "./\(path)" : path)
     try migrate()
   }
 
@@ -120,7 +121,7 @@ public final class Database {
   func failure(_ code: ResultCode, sql: String) -> StorageError {
     let reason = String(cString: sqlite3_errmsg(connection))
     switch code.primary {
-    case .busy, .locked: return .busy(path: path)
+    case .busy, .locked, .lockingProtocol: return .busy(path: path)
     case .readOnly: return .readOnly(path: path)
     case .full: return .full(path: path)
     case .corrupt, .notADatabase: return .damaged(path: path, reason: reason)

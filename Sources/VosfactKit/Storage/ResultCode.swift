@@ -24,6 +24,8 @@ struct ResultCode: RawRepresentable, Hashable, Sendable {
   static let full = ResultCode(SQLITE_FULL)
   static let cannotOpen = ResultCode(SQLITE_CANTOPEN)
   static let constraint = ResultCode(SQLITE_CONSTRAINT)
+  /// Too many processes began or ended using the WAL at once.
+  static let lockingProtocol = ResultCode(SQLITE_PROTOCOL)
   static let notADatabase = ResultCode(SQLITE_NOTADB)
   static let row = ResultCode(SQLITE_ROW)
   static let done = ResultCode(SQLITE_DONE)

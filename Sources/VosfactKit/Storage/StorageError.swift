@@ -9,6 +9,8 @@ public enum StorageError: Error, Equatable, Sendable {
   case missing(path: String)
   /// The file cannot be opened or made.
   case cannotOpen(path: String, reason: String)
+  /// What the path names is a folder, a device or a pipe.
+  case notAFile(path: String)
   /// Group or others may read the file, which holds secrets.
   case exposed(path: String)
   /// The file is another program's database.
@@ -35,7 +37,7 @@ extension StorageError: KitError {
     case .missing: .notFound
     case .cannotOpen, .readOnly, .full: .cannotWrite
     case .exposed: .notPermitted
-    case .foreign, .newerSchema: .misconfigured
+    case .notAFile, .foreign, .newerSchema: .misconfigured
     case .damaged, .inputOutput: .inputOutput
     case .busy: .busy
     case .statement: .internalFault
@@ -61,15 +63,21 @@ extension StorageError: KitError {
         fr:
           "impossible d’ouvrir la base \(path.shown) ; \(reason) ; vérifiez le chemin et le dossier"
       )
+    case .notAFile(let path):
+      Text(
+        en: "cannot open the database \(path.shown); it is not a file; name another with --db",
+        fr:
+          "impossible d’ouvrir la base \(path.shown) ; ce n’est pas un fichier ; nommez-en une autre avec --db"
+      )
     case .exposed(let path):
       Text(
         en: """
           refused to open \(path.shown); others may read it and it holds secrets; run: \
-          chmod 600 \(path.shown)
+          chmod 600 \(path.shellWord)
           """,
         fr: """
           refus d’ouvrir \(path.shown) ; d’autres peuvent la lire et elle contient des secrets ; \
-          lancez : chmod 600 \(path.shown)
+          lancez : chmod 600 \(path.shellWord)
           """)
     case .foreign(let path):
       Text(
@@ -120,6 +128,23 @@ extension StorageError: KitError {
 }
 
 extension String {
+  /// The path as one word of a shell command that is not taken for an option, whole.
+  fileprivate var shellWord: String {
+    let path = hasPrefix("-") ? "./\(self)" : self
+    let isPlain = path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    let quoted = path.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: #"'\''"#)
+    return isPlain ? path : "'\(quoted)'".shown(limit: .max)
+  }
+
   fileprivate var singleLine: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
