@@ -20,6 +20,11 @@ public final class Kit {
       database: try Database(path: path, access: access), environment: environment, clock: clock)
   }
 
+  /// A library on an empty database in memory, which shows the defaults where there is no file yet.
+  public convenience init(inMemoryWith environment: [String: String]) throws(StorageError) {
+    self.init(database: try .inMemory(), environment: environment, clock: { .now })
+  }
+
   init(
     database: Database, environment: [String: String] = [:], random: RandomSource = .system,
     transport: (any HTTPTransport)? = nil, clock: @escaping @Sendable () -> UnixTime
@@ -61,6 +66,14 @@ public final class Kit {
     } catch Rehearsal.over {}
     guard let result else { preconditionFailure("a rehearsal that ends has a result") }
     return result
+  }
+
+  /// Runs `body`, which writes little or nothing, without holding the write lock; a rehearsal undoes what
+  /// it wrote all the same.
+  public func reading<Result>(
+    rehearsing isRehearsal: Bool, _ body: () throws -> Result
+  ) throws -> Result {
+    isRehearsal ? try transaction(rehearsing: true, body) : try body()
   }
 
   private enum Rehearsal: Error {

@@ -20,7 +20,7 @@ public struct Document: Equatable, Sendable {
   public var balance: Amount { amount(content.totals.total - paidMinorUnits) }
 
   /// `minorUnits` in the document's currency.
-  func amount(_ minorUnits: Int64) -> Amount {
+  public func amount(_ minorUnits: Int64) -> Amount {
     Amount(minorUnits: minorUnits, currency: content.currency)
   }
 

@@ -5,9 +5,12 @@ extension JournalEntry {
   public func json(language: Language) -> JSONValue {
     [
       "at": .string(at.description), "kind": .string(kind), "text": .string(text[language]),
-      "payment": .optional(facts["payment"]?.string),
+      "payment": .optional(payment),
     ]
   }
+
+  /// The id of the payment that the entry is about.
+  public var payment: String? { facts["payment"]?.string }
 
   /// The entry as a person reads it.
   public var text: Text {

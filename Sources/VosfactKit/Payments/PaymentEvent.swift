@@ -70,6 +70,17 @@ public struct PaymentEvent: Equatable, Sendable {
   }
 }
 
+extension PaymentEvent {
+  /// The event as scripts read it.
+  public var json: JSONValue {
+    [
+      "id": .string(id), "kind": .string(kind.rawValue), "at": .string(at.description),
+      "amount": .optional(amount?.decimal), "currency": .optional(amount?.currency.code),
+      "subject": .optional(subject), "method": .optional(method), "reason": .optional(reason),
+    ]
+  }
+}
+
 extension PaymentEvent: Comparable {
   /// The order in which events count, whenever they arrived: by the provider's time, the kind's rank, the id.
   public static func < (left: PaymentEvent, right: PaymentEvent) -> Bool {

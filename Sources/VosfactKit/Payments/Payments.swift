@@ -2,6 +2,9 @@
 public struct Payments {
   let kit: Kit
 
+  /// What stands for the provider of a payment that was recorded by hand.
+  public static let byHand = "manual"
+
   var store: PaymentStore { PaymentStore(database: kit.database) }
   var journal: Journal { Journal(database: kit.database) }
 

@@ -15,6 +15,16 @@ public struct Setting: Sendable {
     self.help = help
   }
 
+  /// The value as it is stored.
+  ///
+  /// - Throws: `SettingError.badValue`, with what is allowed, if the setting does not take it.
+  public func checked(_ text: String) throws(SettingError) -> String {
+    guard let value = type.normalized(text) else {
+      throw .badValue(key: key, allowed: type.allowed)
+    }
+    return value
+  }
+
   /// The setting with this key.
   ///
   /// - Throws: `SettingError.unknownKey`.

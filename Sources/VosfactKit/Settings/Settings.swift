@@ -37,9 +37,7 @@ public struct Settings {
   ///
   /// - Throws: `SettingError.badValue`, with what is allowed, else `StorageError`.
   public func set(_ setting: Setting, to text: String, at time: UnixTime) throws {
-    guard let value = setting.type.normalized(text) else {
-      throw SettingError.badValue(key: setting.key, allowed: setting.type.allowed)
-    }
+    let value = try setting.checked(text)
     try database.transaction {
       guard try stored(setting) != value else { return }
       try store(value, for: setting.key)

@@ -1,0 +1,69 @@
+import Localization
+import VosfactKit
+
+/// What is wrong with a command's words or files, beyond what the command tree checks.
+enum CommandError: Error, Equatable {
+  case noHome
+  case badOption(name: String, value: String, allowed: Text)
+  case unreadable(path: String, reason: String)
+  case unwritable(path: String, reason: String)
+  case tooLarge(path: String)
+  case nothingNamed
+  case demoNeedsOwnDatabase(path: String)
+}
+
+extension CommandError: KitError {
+  var nature: FaultNature {
+    switch self {
+    case .noHome: .misconfigured
+    case .badOption, .nothingNamed, .demoNeedsOwnDatabase: .wrongUsage
+    case .unreadable: .notFound
+    case .unwritable: .cannotWrite
+    case .tooLarge: .badValue
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .noHome:
+      Text(
+        en: "no database is named; HOME is not set; give --db PATH or set VOSFACT_DB",
+        fr:
+          "aucune base n’est nommée ; HOME n’est pas défini ; donnez --db CHEMIN ou définissez VOSFACT_DB"
+      )
+    case .badOption(let name, let value, let allowed):
+      Text(
+        en: "'\(value.shown)' is wrong for --\(name); nothing was done; give \(allowed.en)",
+        fr:
+          "« \(value.shown) » ne convient pas à --\(name) ; rien n’a été fait ; donnez \(allowed.fr)"
+      )
+    case .unreadable(let path, let reason):
+      Text(
+        en: "cannot read \(path.shown); \(reason); check the path and its permissions",
+        fr: "impossible de lire \(path.shown) ; \(reason) ; vérifiez le chemin et ses droits")
+    case .unwritable(let path, let reason):
+      Text(
+        en: "cannot write \(path.shown); \(reason); check the path and the disk",
+        fr: "impossible d’écrire \(path.shown) ; \(reason) ; vérifiez le chemin et le disque")
+    case .tooLarge(let path):
+      Text(
+        en:
+          "\(path.shown) is too large; a callback has at most 1 MiB and its headers; check the file",
+        fr:
+          "\(path.shown) est trop grand ; un rappel a au plus 1 Mio et ses en-têtes ; vérifiez le fichier"
+      )
+    case .nothingNamed:
+      Text(
+        en: "no document is named; nothing was done; give numbers, --from FILE or --unpaid",
+        fr:
+          "aucun document n’est nommé ; rien n’a été fait ; donnez des numéros, --from FICHIER ou --unpaid"
+      )
+    case .demoNeedsOwnDatabase(let path):
+      Text(
+        en: "the demo needs a database of its own; \(path.shown) exists; name a new file with --db",
+        fr:
+          "la démonstration veut une base à elle ; \(path.shown) existe ; nommez un nouveau fichier avec --db"
+      )
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import CommandLineKit
+import Glibc
+import Localization
+import VosfactKit
+
+/// What a command may reach of the world, and nothing past it.
+final class Environment {
+  let variables: [String: String]
+  let output: Output
+  let errors: Output
+  let terminal: Terminal
+  /// The language of this run.
+  var language: Language = .english
+
+  init() {
+    variables = Self.processVariables()
+    output = Output(descriptor: STDOUT_FILENO)
+    errors = Output(descriptor: STDERR_FILENO)
+    terminal = Terminal(descriptor: STDOUT_FILENO, variables: variables)
+    // A closed pipe is an error of the write, so that nothing ends half done.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// The same place with other variables of the environment.
+  init(_ environment: Environment, variables: [String: String]) {
+    self.variables = variables
+    output = environment.output
+    errors = environment.errors
+    terminal = environment.terminal
+  }
+
+  private static func processVariables() -> [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let parts = String(cString: text).split(separator: "=", maxSplits: 1)
+      if let name = parts.first {
+        variables[String(name)] = parts.count > 1 ? String(parts[1]) : ""
+      }
+      entry += 1
+    }
+    return variables
+  }
+
+  /// How a command wants the database.
+  enum Opening {
+    /// It must exist.
+    case existing
+    /// It is made when it is missing.
+    case creating
+    /// Where it is missing, an empty one in memory shows the defaults.
+    case reading
+  }
+
+  /// The library on the database that the arguments, or the environment, name.
+  func openKit(_ arguments: Arguments, _ opening: Opening) throws -> Kit {
+    let path = try databasePath(arguments)
+    switch opening {
+    case .existing:
+      return try Kit(path: path, access: .existing, environment: variables)
+    case .creating:
+      if arguments.value("db") == nil, variables["VOSFACT_DB"] == nil { makeFolder(of: path) }
+      return try Kit(path: path, access: .creating, environment: variables)
+    case .reading:
+      do {
+        return try Kit(path: path, access: .existing, environment: variables)
+      } catch StorageError.missing {
+        return try Kit(inMemoryWith: variables)
+      }
+    }
+  }
+
+  /// The path of the database: `--db`, else `VOSFACT_DB`, else the user's data folder (XDG Base Directory
+  /// Specification).
+  private func databasePath(_ arguments: Arguments) throws -> String {
+    if let path = arguments.value("db") ?? variables["VOSFACT_DB"], !path.isEmpty { return path }
+    if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") {
+      return "\(data)/vosfact/vosfact.db"
+    }
+    guard let home = variables["HOME"], !home.isEmpty else { throw CommandError.noHome }
+    return "\(home)/.local/share/vosfact/vosfact.db"
+  }
+
+  /// Makes the folders above `path` that are missing, for their owner alone; what cannot be made shows
+  /// when the database is opened.
+  private func makeFolder(of path: String) {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/\(part)"
+      mkdir(folder, 0o700)
+    }
+  }
+
+  func format(_ arguments: Arguments) -> OutputFormat {
+    arguments.value("format").flatMap(OutputFormat.init(rawValue:)) ?? .table
+  }
+
+  /// A remark on standard error, which `--quiet` silences.
+  func remark(_ text: Text, _ arguments: Arguments) throws {
+    guard !arguments.flag("quiet") else { return }
+    try complain(text)
+  }
+
+  /// A line on standard error.
+  func complain(_ text: Text) throws {
+    try output.flush()
+    try errors.line("vosfact: \(text[language])")
+    try errors.flush()
+  }
+
+  /// Prints an error as one line and says how the command ends with it.
+  func report(_ error: any Error) -> ExitCode {
+    let text = (error as? any ExplainedError)?.text ?? Text(verbatim: "\(error)".shown)
+    try? complain(text)
+    return ExitCode(of: error)
+  }
+
+  /// Ends as programs end whose reader is gone: without a word, by SIGPIPE.
+  func endAsClosedPipe() -> Never {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+    exit(ExitCode.inputOutput.rawValue)
+  }
+}

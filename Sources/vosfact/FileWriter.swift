@@ -1,0 +1,27 @@
+import Glibc
+
+/// Writes files that a user named.
+enum FileWriter {
+  /// Makes or replaces the file at `path`.
+  ///
+  /// - Throws: `CommandError.unwritable`; a file that could not be written whole is taken away.
+  static func write(_ bytes: [UInt8], to path: String) throws(CommandError) {
+    let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    let output = Output(descriptor: descriptor)
+    do {
+      try output.write(bytes)
+      try output.flush()
+    } catch {
+      let reason = unwritable(path)
+      close(descriptor)
+      unlink(path)
+      throw reason
+    }
+    guard close(descriptor) == 0 else { throw unwritable(path) }
+  }
+
+  private static func unwritable(_ path: String) -> CommandError {
+    .unwritable(path: path, reason: String(cString: strerror(errno)))
+  }
+}

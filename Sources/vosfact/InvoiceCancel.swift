@@ -1,0 +1,35 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var invoiceCancel: Subcommand {
+    Subcommand(
+      "cancel",
+      summary: Text(
+        en: "Cancel a document that nothing was paid of",
+        fr: "Annuler un document dont rien n’a été payé"),
+      examples: [
+        Example(
+          "vosfact invoice cancel F-2026-000001",
+          Text(
+            en: "It keeps its number, and is not payable",
+            fr: "Il garde son numéro et n’est plus payable"))
+      ],
+      options: [.dryRun],
+      operands: [.document],
+      exits: [.done, .no, .usage, .noInput, .temporary, .permission],
+      run: runInvoiceCancel)
+  }
+}
+
+private func runInvoiceCancel(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .existing)
+  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+    let document = try kit.documents.named(arguments.operand("document"))
+    try environment.show(try kit.invoicing.cancel(document), of: kit, arguments)
+  }
+  return .done
+}

@@ -1,0 +1,67 @@
+import Glibc
+import VosfactKit
+
+/// The lines of a text file, one after the other, without their ends and the spaces around them; empty
+/// ones are passed over.
+struct LineReader: ~Copyable {
+  private let path: String
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var position = 0
+  private var isAtEnd = false
+
+  /// A longer line names no document.
+  private static let maximumLength = 4096
+
+  /// - Parameter path: a file; `-` is standard input.
+  init(path: String) throws(CommandError) {
+    self.path = path
+    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  deinit {
+    if descriptor > STDIN_FILENO { close(descriptor) }
+  }
+
+  mutating func next() throws(CommandError) -> String? {
+    while true {
+      while let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {
+        let line = Self.text(buffer[position..<end])
+        position = end + 1
+        if !line.isEmpty { return line }
+      }
+      if isAtEnd {
+        let line = Self.text(buffer[position...])
+        position = buffer.count
+        return line.isEmpty ? nil : line
+      }
+      try refill()
+    }
+  }
+
+  private mutating func refill() throws(CommandError) {
+    buffer.removeFirst(position)
+    position = 0
+    guard buffer.count <= Self.maximumLength else {
+      throw .unreadable(path: path, reason: "a line is too long")
+    }
+    var piece = [UInt8](repeating: 0, count: 65_536)
+    var count = read(descriptor, &piece, piece.count)
+    while count < 0, errno == EINTR { count = read(descriptor, &piece, piece.count) }
+    guard count >= 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    isAtEnd = count == 0
+    buffer += piece[..<count]
+  }
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    let trimmed = bytes.drop(while: isSpace)
+    let end = trimmed.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? trimmed.startIndex
+    return String(decoding: trimmed[..<end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,18 @@
+import CommandLineKit
+import Localization
+
+extension Subcommand {
+  static var payLink: Subcommand {
+    Subcommand(
+      "pay-link",
+      summary: Text(
+        en: "Make, verify and revoke signed pay links",
+        fr: "Faire, vérifier et révoquer les liens de paiement signés"),
+      examples: [
+        Example(
+          "vosfact pay-link create F-2026-000001",
+          Text(en: "Print the link to an invoice", fr: "Écrire le lien d’une facture"))
+      ],
+      subcommands: [.payLinkCreate, .payLinkVerify, .payLinkRevoke, .payLinkRotateKey])
+  }
+}

@@ -1,0 +1,138 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var payLinkCreate: Subcommand {
+    Subcommand(
+      "create",
+      summary: Text(
+        en: "Make signed pay links for documents",
+        fr: "Faire des liens de paiement signés pour des documents"),
+      discussion: [
+        Text(
+          en: """
+            One document gives its address alone; several give lines of number, tab, address. Making \
+            links records nothing.
+            """,
+          fr: """
+            Un document donne son adresse seule ; plusieurs donnent des lignes de numéro, tabulation, \
+            adresse. Faire des liens n’enregistre rien.
+            """)
+      ],
+      examples: [
+        Example(
+          "vosfact pay-link create F-2026-000001 --expires 30d",
+          Text(en: "A link that is good for 30 days", fr: "Un lien valable 30 jours")),
+        Example(
+          "vosfact pay-link create --unpaid > links.tsv",
+          Text(en: "A link for every open document", fr: "Un lien pour chaque document ouvert")),
+      ],
+      options: [
+        .value(
+          "expires", Text(en: "DURATION", fr: "DURÉE"),
+          help: Text(
+            en: "Refuse the link after DURATION, as 30d; by the setting by default",
+            fr: "Refuser le lien après DURÉE, comme 30d ; selon le réglage par défaut")),
+        .value(
+          "from", Text(en: "FILE", fr: "FICHIER"),
+          help: Text(
+            en: "Read documents from FILE, one a line; - is standard input",
+            fr: "Lire les documents dans FICHIER, un par ligne ; - est l’entrée standard"),
+          completion: .file),
+        .flag(
+          "unpaid",
+          help: Text(
+            en: "Every document that can be paid online",
+            fr: "Chaque document qui peut être payé en ligne")),
+        .dryRun,
+      ],
+      operands: [
+        .any(
+          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+          help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
+          completion: .query("documents"))
+      ],
+      exits: [.done, .no, .usage, .badData, .noInput, .permission, .configuration],
+      run: runPayLinkCreate)
+  }
+}
+
+private func runPayLinkCreate(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let references = arguments.operands("document")
+  guard !references.isEmpty || arguments.value("from") != nil || arguments.flag("unpaid") else {
+    throw CommandError.nothingNamed
+  }
+  let lifetime = try arguments.duration("expires")
+  let kit = try environment.openKit(arguments, .existing)
+  return try kit.reading(rehearsing: arguments.flag("dry-run")) {
+    let batch = LinkBatch(
+      environment, arguments, maker: try kit.payLinks.maker(lifetime: lifetime),
+      isAlone: references.count == 1 && arguments.value("from") == nil && !arguments.flag("unpaid"))
+    for reference in references { try batch.add(kit.documents.named(reference)) }
+    if let path = arguments.value("from") {
+      var lines = try LineReader(path: path)
+      while let line = try lines.next() { try batch.add(kit.documents.named(line)) }
+    }
+    if arguments.flag("unpaid") {
+      var filter = DocumentFilter()
+      filter.isOpen = true
+      var documents = try kit.documents.list(filter)
+      while let document = try documents.next() { try batch.addIfPayable(document) }
+    }
+    try batch.finish()
+    return batch.isWhole ? .done : .no
+  }
+}
+
+/// The links of one run, written as they are made.
+private final class LinkBatch {
+  private let environment: Environment
+  private let format: OutputFormat
+  private let listing: Listing
+  private let maker: PayLinks.Maker
+  private let isAlone: Bool
+  /// Whether every document named was payable.
+  private(set) var isWhole = true
+
+  init(_ environment: Environment, _ arguments: Arguments, maker: PayLinks.Maker, isAlone: Bool) {
+    self.environment = environment
+    self.maker = maker
+    self.isAlone = isAlone
+    format = environment.format(arguments)
+    listing = Listing(environment, arguments, columns: [])
+  }
+
+  func add(_ document: Document) throws {
+    do {
+      try write(maker.link(to: document))
+    } catch let reason as NotPayable {
+      isWhole = false
+      try environment.complain(reason.text)
+    }
+  }
+
+  /// Adds a document of the list of open ones, of which those that are not payable are passed over.
+  func addIfPayable(_ document: Document) throws {
+    do {
+      try write(maker.link(to: document))
+    } catch NotPayable.disabled {
+      throw NotPayable.disabled
+    } catch is NotPayable {}
+  }
+
+  private func write(_ link: PayLinks.Link) throws {
+    if format == .table {
+      let number = link.document.escapedForTerminal
+      try environment.output.line(isAlone ? link.url : "\(number)\t\(link.url)")
+    } else {
+      try listing.add(link.json, [])
+    }
+  }
+
+  func finish() throws {
+    if format != .table { try listing.finish() }
+  }
+}

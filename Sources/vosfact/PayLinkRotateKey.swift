@@ -1,0 +1,46 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var payLinkRotateKey: Subcommand {
+    Subcommand(
+      "rotate-key",
+      summary: Text(
+        en: "Sign pay links with a new key from now on",
+        fr: "Signer désormais les liens de paiement avec une nouvelle clé"),
+      discussion: [
+        Text(
+          en: "Links under older keys stay good until --retire-older.",
+          fr: "Les liens signés par d’anciennes clés restent bons jusqu’à --retire-older.")
+      ],
+      examples: [
+        Example(
+          "vosfact pay-link rotate-key --retire-older",
+          Text(en: "Refuse every link made before", fr: "Refuser tous les liens faits avant"))
+      ],
+      options: [
+        .flag(
+          "retire-older",
+          help: Text(
+            en: "Refuse links under every older key",
+            fr: "Refuser les liens signés par toute clé plus ancienne")),
+        .dryRun,
+      ],
+      exits: [.done, .usage, .cannotCreate, .temporary, .permission],
+      run: runPayLinkRotateKey)
+  }
+}
+
+private func runPayLinkRotateKey(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .creating)
+  let id = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+    try kit.payLinks.rotateKey(retiringOlder: arguments.flag("retire-older"))
+  }
+  try environment.show(["key": .integer(id)], arguments) {
+    Text(en: "key \(id) signs\n", fr: "la clé \(id) signe\n")[environment.language]
+  }
+  return .done
+}

@@ -1,0 +1,62 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var payLinkVerify: Subcommand {
+    Subcommand(
+      "verify",
+      summary: Text(
+        en: "Say whether pay links are good, and for what",
+        fr: "Dire si des liens de paiement sont bons, et pour quoi"),
+      examples: [
+        Example(
+          "vosfact pay-link verify https://pay.example.org/p/TOKEN",
+          Text(en: "Exit 0 if it is good, 1 if not", fr: "Code 0 s’il est bon, 1 sinon"))
+      ],
+      operands: [
+        .many(
+          "url", Text(en: "URL", fr: "URL"),
+          help: Text(en: "A pay link, or its token", fr: "Un lien de paiement, ou son jeton"))
+      ],
+      exits: [.done, .no, .usage, .noInput, .permission],
+      run: runPayLinkVerify)
+  }
+}
+
+private func runPayLinkVerify(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .existing)
+  let listing = Listing(
+    environment, arguments,
+    columns: [
+      .init(Text(en: "Valid", fr: "Valable")), .init(Text(en: "Document", fr: "Document")),
+      .init(Text(en: "Until", fr: "Jusqu’au")), .init(Text(en: "Reason", fr: "Raison")),
+    ])
+  var areAllValid = true
+  for url in arguments.operands("url") {
+    do {
+      let (document, expiresAt) = try kit.payLinks.verify(url)
+      try listing.add(
+        [
+          "valid": true, "reason": nil, "document": .string(document.number),
+          "expires_at": .string(expiresAt.description),
+        ],
+        [
+          .init(Text(en: "✓ yes", fr: "✓ oui")[environment.language], .good),
+          .init(document.number), .init(expiresAt.description), .init(""),
+        ])
+    } catch let error as PayLinkError {
+      areAllValid = false
+      try listing.add(
+        ["valid": false, "reason": .string(error.name), "document": nil, "expires_at": nil],
+        [
+          .init(Text(en: "✗ no", fr: "✗ non")[environment.language], .bad), .init(""), .init(""),
+          .init(error.text[environment.language]),
+        ])
+    }
+  }
+  try listing.finish()
+  return areAllValid ? .done : .no
+}

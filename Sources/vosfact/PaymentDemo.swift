@@ -1,0 +1,192 @@
+import CommandLineKit
+import Glibc
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var paymentDemo: Subcommand {
+    Subcommand(
+      "demo",
+      summary: Text(
+        en: "Watch an invoice get paid, without network or account",
+        fr: "Voir une facture se faire payer, sans réseau ni compte"),
+      discussion: [
+        Text(
+          en: """
+            Works in a temporary database, or in a new one named by --db, which is kept. Each step is \
+            a command that you could type, and its real output.
+            """,
+          fr: """
+            Travaille dans une base temporaire, ou dans une nouvelle nommée par --db, qui est gardée. \
+            Chaque étape est une commande que vous pourriez taper, et sa vraie sortie.
+            """)
+      ],
+      examples: [
+        Example("vosfact payment demo --lang fr", Text(en: "In French", fr: "En français"))
+      ],
+      exits: [.done, .usage, .cannotCreate],
+      run: runPaymentDemo)
+  }
+}
+
+private func runPaymentDemo(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let folder = try TemporaryFolder()
+  if let path = arguments.value("db"), access(path, F_OK) == 0 {
+    throw CommandError.demoNeedsOwnDatabase(path: path)
+  }
+  let database = try arguments.value("db").map(absolute) ?? "\(folder.path)/vosfact.db"
+  guard chdir(folder.path) == 0 else {
+    throw CommandError.unwritable(path: folder.path, reason: String(cString: strerror(errno)))
+  }
+  let demonstration = Demonstration(environment, database: database)
+  try demonstration.run()
+  return .done
+}
+
+/// `path` as it is named from any folder.
+private func absolute(_ path: String) throws(CommandError) -> String {
+  guard !path.hasPrefix("/") else { return path }
+  guard let folder = getcwd(nil, 0) else {
+    throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+  }
+  defer { free(folder) }
+  return "\(String(cString: folder))/\(path)"
+}
+
+/// The steps of the demonstration, each run as the command line that is printed before it.
+private struct Demonstration {
+  private let environment: Environment
+  private let database: String
+
+  /// A step that did not end as it should.
+  private struct Failure: ExplainedError {
+    let words: String
+    let code: ExitCode
+
+    var text: Text {
+      Text(
+        en: "the demo stopped; '\(words)' ended with \(code.rawValue); report it",
+        fr:
+          "la démonstration s’est arrêtée ; « \(words) » a fini par \(code.rawValue) ; signalez-le")
+    }
+  }
+
+  init(_ environment: Environment, database: String) {
+    var variables = environment.variables
+    variables["VOSFACT_DB"] = database
+    variables["LC_ALL"] = environment.language == .french ? "fr_FR.UTF-8" : "C.UTF-8"
+    self.environment = Environment(environment, variables: variables)
+    self.environment.language = environment.language
+    self.database = database
+  }
+
+  func run() throws {
+    try environment.output.line("$ export VOSFACT_DB=\(database)")
+    try prepare()
+    let payment = try attempt()
+    try pay(payment)
+    try repeatAndForge()
+  }
+
+  private let invoice = DemoDocuments.payable
+
+  /// Documents, settings and a provider.
+  private func prepare() throws {
+    try FileWriter.write(Array(DemoDocuments.json.utf8), to: "documents.json")
+    try step(
+      Text(
+        en: "Documents, as the invoicing service gives them",
+        fr: "Des documents, tels que le service de facturation les donne"),
+      ["invoice", "import", "documents.json"])
+    try step(nil, ["invoice", "list"])
+    try step(
+      Text(
+        en: "Online payment, with Stripe and without its network",
+        fr: "Le paiement en ligne, avec Stripe et sans son réseau"),
+      ["settings", "set", "online-payments.enabled", "true"])
+    try step(nil, ["settings", "set", "pay-link.base-url", "https://pay.example.org"])
+    try step(nil, ["provider", "enable", "stripe", "--mode", "simulated"])
+  }
+
+  /// A link, and an attempt that does not go through at once; gives the payment's id.
+  private func attempt() throws -> String {
+    try step(
+      Text(en: "The link that the invoice carries", fr: "Le lien que porte la facture"),
+      ["pay-link", "create", invoice])
+    try step(
+      Text(
+        en: "The customer opens it and chooses Stripe", fr: "Le client l’ouvre et choisit Stripe"),
+      ["payment", "start", invoice, "--provider", "stripe"])
+    let kit = try Kit(path: database, access: .existing, environment: environment.variables)
+    let payments = try kit.payments.payments(for: kit.documents.named(invoice))
+    guard let id = payments.last?.reference else {
+      throw PaymentError.unknown(reference: invoice)
+    }
+    try callback(
+      "pending", of: id,
+      Text(
+        en:
+          "A bank transfer is announced, but no money came yet: an unpaid line, the invoice unchanged",
+        fr:
+          "Un virement est annoncé, mais l’argent n’est pas là : une ligne « Impayé », la facture inchangée"
+      ))
+    try step(nil, ["invoice", "show", invoice])
+    try step(nil, ["invoice", "history", invoice])
+    return id
+  }
+
+  private func pay(_ id: String) throws {
+    try callback(
+      "paid", of: id,
+      Text(
+        en: "The money came: a paid line, the invoice settled with date and amount",
+        fr: "L’argent est là : une ligne « Payé », la facture réglée avec date et montant"))
+    try step(nil, ["invoice", "show", invoice])
+  }
+
+  private func repeatAndForge() throws {
+    try step(
+      Text(
+        en: "Stripe sends the same callback again: nothing changes",
+        fr: "Stripe envoie encore le même rappel : rien ne change"),
+      ["payment", "receive", "--provider", "stripe", "paid.http"])
+    var request = try RequestFile.bytes(at: "paid.http")
+    // The last digit of the body: part of an id or an amount, but signed in any case.
+    if let digit = request.lastIndex(where: { (UInt8(ascii: "0")...UInt8(ascii: "8")).contains($0) }
+    ) {
+      request[digit] += 1
+    }
+    try FileWriter.write(request, to: "forged.http")
+    try step(
+      Text(
+        en: "Somebody sends it with one digit altered (forged.http): refused, with exit status 1",
+        fr: "Quelqu’un l’envoie avec un chiffre altéré (forged.http) : refusé, code de sortie 1"),
+      ["payment", "receive", "--provider", "stripe", "forged.http"], endingWith: .no)
+    try step(
+      Text(en: "What is recorded of it all", fr: "Ce qui en est enregistré"),
+      ["invoice", "history", invoice])
+    try step(nil, ["payment", "list"])
+    try step(nil, ["payment", "audit"])
+  }
+
+  private func callback(_ outcome: String, of id: String, _ remark: Text) throws {
+    let file = "\(outcome).http"
+    try step(
+      remark,
+      ["provider", "simulate", "stripe", "--payment", id, "--outcome", outcome, "--output", file])
+    try step(nil, ["payment", "receive", "--provider", "stripe", file])
+  }
+
+  /// Prints a command and runs it.
+  private func step(
+    _ remark: Text?, _ words: [String], endingWith expected: ExitCode = .done
+  ) throws {
+    if let remark { try environment.output.line("\n# \(remark[environment.language])") }
+    let commandLine = (["vosfact"] + words).joined(separator: " ")
+    try environment.output.line("$ \(commandLine)")
+    let code = Vosfact.run(words, in: environment)
+    guard code == expected else { throw Failure(words: commandLine, code: code) }
+  }
+}

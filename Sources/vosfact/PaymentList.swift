@@ -1,0 +1,106 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var paymentList: Subcommand {
+    Subcommand(
+      "list",
+      summary: Text(
+        en: "List payments, oldest first", fr: "Lister les paiements, du plus ancien au plus récent"
+      ),
+      examples: [
+        Example(
+          "vosfact payment list --document F-2026-000001",
+          Text(en: "The payments for an invoice", fr: "Les paiements d’une facture"))
+      ],
+      options: [
+        .value(
+          "state", Text(en: "STATE", fr: "ÉTAT"),
+          help: Text(
+            en: "Only payments in this state", fr: "Seulement les paiements dans cet état"),
+          choices: PaymentState.allCases.map(\.rawValue)),
+        .value(
+          "provider", Text(en: "PROVIDER", fr: "PRESTATAIRE"),
+          help: Text(
+            en: "Only payments with this provider",
+            fr: "Seulement les paiements chez ce prestataire"),
+          choices: Providers.descriptions.map(\.name) + [Payments.byHand]),
+        .value(
+          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+          help: Text(
+            en: "Only payments for this document", fr: "Seulement les paiements de ce document"),
+          completion: .query("documents")),
+        .flag(
+          "attention",
+          help: Text(
+            en: "Only payments that somebody must look at",
+            fr: "Seulement les paiements que quelqu’un doit examiner")),
+        .value(
+          "since", Text(en: "DATE", fr: "DATE"),
+          help: Text(en: "Started on DATE (UTC) or later", fr: "Démarrés le DATE (UTC) ou après")),
+        .value(
+          "limit", Text(en: "N", fr: "N"),
+          help: Text(en: "At most N payments", fr: "Au plus N paiements")),
+        .value(
+          "after", Text(en: "ID", fr: "ID"),
+          help: Text(en: "Begin after this payment", fr: "Commencer après ce paiement"),
+          completion: .query("payments")),
+      ],
+      exits: [.done, .usage, .noInput, .permission],
+      run: runPaymentList)
+  }
+}
+
+private func runPaymentList(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .existing)
+  var filter = PaymentFilter()
+  filter.state = arguments.value("state").flatMap(PaymentState.init(rawValue:))
+  filter.provider = arguments.value("provider")
+  filter.document = try arguments.value("document").map { try kit.documents.named($0).key }
+  filter.needsAttention = arguments.flag("attention")
+  filter.since = try arguments.date("since")
+  filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
+
+  var limit = try arguments.limit()
+  let listing = Listing(environment, arguments, columns: columns)
+  var payments = try kit.payments.list(filter)
+  while limit > 0, let payment = try payments.next() {
+    limit -= 1
+    let number = try kit.payments.document(of: payment)?.number
+    try listing.add(
+      payment.json(document: number, language: environment.language),
+      cells(of: payment, document: number, environment.language))
+  }
+  try listing.finish()
+  return .done
+}
+
+private let columns: [Listing.Column] = [
+  .init(Text(en: "Id", fr: "Identifiant")), .init(Text(en: "Document", fr: "Document")),
+  .init(Text(en: "When", fr: "Quand")), .init(Text(en: "Provider", fr: "Prestataire")),
+  .init(Text(en: "Amount", fr: "Montant"), isNumeric: true), .init(Text(en: "Line", fr: "Ligne")),
+  .init(Text(en: "State", fr: "État")), .init(Text(en: "Attention", fr: "À examiner")),
+]
+
+/// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.
+private func cells(
+  of payment: Payment, document: String?, _ language: Language
+) -> [Listing.Cell] {
+  let standing = payment.standing
+  let style: Terminal.Style = standing.state.isPaid ? .plain : .bad
+  let simulated = Text(en: "simulated", fr: "simulé")[language]
+  let provider =
+    payment.mode == .simulated ? "\(payment.provider) (\(simulated))" : payment.provider
+  let mark = standing.state.isPaid ? "✓" : "✗"
+  return [
+    .init(payment.reference, style), .init(document ?? "–", style),
+    .init((standing.paidAt ?? payment.startedAt).description, style), .init(provider, style),
+    .init(payment.amount.text[language], style),
+    .init("\(mark) \(standing.state.label[language])", standing.state.isPaid ? .good : .bad),
+    .init(standing.state.name[language], style),
+    .init(standing.attention?.explanation[language] ?? "", style),
+  ]
+}

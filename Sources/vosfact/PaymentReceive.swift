@@ -1,0 +1,144 @@
+import CommandLineKit
+import Glibc
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var paymentReceive: Subcommand {
+    Subcommand(
+      "receive",
+      summary: Text(
+        en: "Take in callbacks of a provider", fr: "Prendre en compte des rappels d’un prestataire"),
+      discussion: [
+        Text(
+          en: """
+            Each file holds one raw HTTP request: a request line, headers, an empty line and the exact \
+            body. A folder stands for its files in alphabetical order.
+            """,
+          fr: """
+            Chaque fichier contient une requête HTTP brute : une ligne de requête, des en-têtes, une \
+            ligne vide et le corps exact. Un dossier vaut pour ses fichiers par ordre alphabétique.
+            """)
+      ],
+      examples: [
+        Example(
+          "vosfact payment receive --provider stripe callback.http",
+          Text(en: "A callback from a file", fr: "Un rappel depuis un fichier"))
+      ],
+      options: [.provider(isRequired: true), .dryRun],
+      operands: [
+        .many(
+          "file", Text(en: "FILE", fr: "FICHIER"),
+          help: Text(
+            en: "A request, a folder of them, or - for standard input",
+            fr: "Une requête, un dossier de requêtes, ou - pour l’entrée standard"),
+          completion: .file)
+      ],
+      exits: [
+        .done, .no, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .temporary,
+        .permission, .configuration,
+      ],
+      run: runPaymentReceive)
+  }
+}
+
+private func runPaymentReceive(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let paths = try arguments.operands("file").flatMap { try RequestFile.paths(at: $0) }
+  let kit = try environment.openKit(arguments, .existing)
+  let receiver = try kit.payments.receiver(for: arguments.value("provider") ?? "")
+  let intake = Intake(environment, arguments)
+  if arguments.flag("dry-run") {
+    try kit.transaction(rehearsing: true) {
+      for path in paths { try intake.add(path, receive(path, receiver)) }
+    }
+  } else {
+    // Many callbacks share a commit, whose cost is the disk's; each has a savepoint of its own, and
+    // nothing is said of them before they are stored.
+    for start in stride(from: 0, to: paths.count, by: batchSize) {
+      let batch = paths[start..<min(start + batchSize, paths.count)]
+      let outcomes = try kit.transaction { try batch.map { ($0, try receive($0, receiver)) } }
+      for (path, outcome) in outcomes { try intake.add(path, outcome) }
+    }
+  }
+  return try intake.finish()
+}
+
+private let batchSize = 64
+
+/// What became of a file: a callback, or, if it is no HTTP request, why not.
+private enum Outcome {
+  case received(ReceivedCallback)
+  case notARequest(Text)
+}
+
+private func receive(_ path: String, _ receiver: CallbackReceiver) throws -> Outcome {
+  let bytes = try RequestFile.bytes(at: path)
+  do {
+    return .received(try receiver.receive(bytes))
+  } catch let error as any KitError where error.nature == .badValue {
+    return .notARequest(error.text)
+  }
+}
+
+/// The answers to the callbacks of one run.
+private final class Intake {
+  private let environment: Environment
+  private let listing: Listing
+  private var code = ExitCode.done
+
+  init(_ environment: Environment, _ arguments: Arguments) {
+    self.environment = environment
+    listing = Listing(
+      environment, arguments,
+      columns: [
+        .init(Text(en: "File", fr: "Fichier")), .init(Text(en: "Result", fr: "Résultat")),
+        .init(Text(en: "Document", fr: "Document")), .init(Text(en: "Payment", fr: "Paiement")),
+        .init(Text(en: "Line", fr: "Ligne")), .init(Text(en: "Reason", fr: "Raison")),
+      ])
+  }
+
+  func add(_ path: String, _ outcome: Outcome) throws {
+    switch outcome {
+    case .received(let callback):
+      if callback.result == .refused, code == .done { code = .no }
+      try listing.add(callback.json(file: path), cells(path, callback))
+    case .notARequest(let why):
+      code = .badData
+      let shown = path.shown
+      try environment.complain(
+        Text(en: "\(shown): \(why.en)", fr: "\(shown) : \(why.fr)"))
+    }
+  }
+
+  private func cells(_ path: String, _ callback: ReceivedCallback) -> [Listing.Cell] {
+    let language = environment.language
+    let state = callback.payment?.standing.state
+    let style: Terminal.Style = state.map { $0.isPaid ? .good : .bad } ?? .plain
+    let label = state.map { "\($0.isPaid ? "✓" : "✗") \($0.label[language])" }
+    return [
+      .init(path), .init(callback.result.name[language]), .init(callback.document ?? "–"),
+      .init(callback.payment?.reference ?? "–"), .init(label ?? "–", style),
+      .init(callback.explanation?[language] ?? ""),
+    ]
+  }
+
+  func finish() throws -> ExitCode {
+    try listing.finish()
+    return code
+  }
+}
+
+extension ReceivedCallback.Result {
+  /// What a person calls the result.
+  fileprivate var name: Text {
+    switch self {
+    case .applied: Text(en: "applied", fr: "appliqué")
+    case .repeated: Text(en: "repeated", fr: "répété")
+    case .ignored: Text(en: "ignored", fr: "ignoré")
+    case .attention: Text(en: "attention", fr: "à examiner")
+    case .refused: Text(en: "refused", fr: "refusé")
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var paymentShow: Subcommand {
+    Subcommand(
+      "show",
+      summary: Text(
+        en: "Show a payment, its events and callbacks",
+        fr: "Montrer un paiement, ses événements et ses rappels"),
+      examples: [
+        Example(
+          "vosfact payment show K7M3Q9XT2V8B4NC5",
+          Text(en: "What its provider told of it", fr: "Ce que son prestataire en a dit"))
+      ],
+      operands: [
+        .one(
+          "payment", Text(en: "PAYMENT", fr: "PAIEMENT"),
+          help: Text(en: "Id of a payment", fr: "Identifiant d’un paiement"),
+          completion: .query("payments"))
+      ],
+      exits: [.done, .usage, .noInput, .permission],
+      run: runPaymentShow)
+  }
+}
+
+private func runPaymentShow(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .existing)
+  let payment = try kit.payments.named(arguments.operand("payment"))
+  let number = try kit.payments.document(of: payment)?.number
+  let events = try kit.payments.events(of: payment)
+  let callbacks = try kit.payments.callbacks(of: payment)
+  let json = payment.json(document: number, language: environment.language)
+  let inFull: JSONValue = .object(
+    (json.members ?? []) + [
+      JSONMember("events", .array(events.map(\.json))),
+      JSONMember("callbacks", .array(callbacks.map(\.json))),
+    ])
+  try environment.show(inFull, arguments) {
+    environment.text(of: payment, document: number, events: events, callbacks: callbacks)
+  }
+  return .done
+}
+
+extension Environment {
+  fileprivate func text(
+    of payment: Payment, document: String?, events: [PaymentEvent], callbacks: [KeptCallback]
+  ) -> String {
+    let standing = payment.standing
+    let refunded = Amount(minorUnits: standing.refunded, currency: payment.amount.currency)
+    let facts: [(Text, String?)] = [
+      (Text(en: "Document", fr: "Document"), document),
+      (Text(en: "Mode", fr: "Mode"), payment.mode?.rawValue),
+      (Text(en: "Method", fr: "Moyen"), standing.method),
+      (Text(en: "Started", fr: "Début"), payment.startedAt.description),
+      (Text(en: "Paid at", fr: "Payé le"), standing.paidAt?.description),
+      (
+        Text(en: "Refunded", fr: "Remboursé"),
+        standing.refunded > 0 ? refunded.text[language] : nil
+      ),
+      (Text(en: "Reference there", fr: "Référence là-bas"), payment.providerReference),
+    ]
+    var text = line(of: payment) + "\n\n"
+    text += aligned(
+      facts.compactMap { fact in fact.1.map { (fact.0[language], $0.escapedForTerminal) } })
+    text += "\n"
+    for event in events {
+      let parts = [
+        event.at.description, event.kind.rawValue, event.amount?.text[language], event.reason,
+        event.id,
+      ]
+      text += parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
+    }
+    for callback in callbacks {
+      let heading = Text(en: "callback", fr: "rappel")[language]
+      text += "\(callback.receivedAt)  \(heading) \(callback.id)  \(callback.result)\n"
+    }
+    return text
+  }
+}

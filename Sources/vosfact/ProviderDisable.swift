@@ -1,0 +1,39 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var providerDisable: Subcommand {
+    Subcommand(
+      "disable",
+      summary: Text(
+        en: "Take no new payments with a provider",
+        fr: "Ne plus prendre de nouveaux paiements par un prestataire"),
+      discussion: [
+        Text(
+          en: "Callbacks of payments under way still count.",
+          fr: "Les rappels des paiements en cours comptent encore.")
+      ],
+      examples: [
+        Example(
+          "vosfact provider disable stripe",
+          Text(en: "Its configuration stays", fr: "Sa configuration reste"))
+      ],
+      options: [.dryRun],
+      operands: [.provider],
+      exits: [.done, .usage, .noInput, .temporary, .permission],
+      run: runProviderDisable)
+  }
+}
+
+private func runProviderDisable(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .existing)
+  let provider = try kit.providers.named(arguments.operand("provider"))
+  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+    try provider.disable()
+    try environment.show(provider, arguments)
+  }
+  return .done
+}

@@ -1,0 +1,81 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var providerSet: Subcommand {
+    Subcommand(
+      "set",
+      summary: Text(en: "Configure a provider", fr: "Configurer un prestataire"),
+      discussion: [
+        Text(
+          en: """
+            A secret is taken from the environment (env:NAME), a file (file:PATH) or standard input \
+            (-), never from the command line, where others can read it.
+            """,
+          fr: """
+            Un secret se prend dans l’environnement (env:NOM), dans un fichier (file:CHEMIN) ou sur \
+            l’entrée standard (-), jamais sur la ligne de commande, où d’autres peuvent le lire.
+            """)
+      ],
+      examples: [
+        Example(
+          "vosfact provider set stripe webhook-secret file:/run/secrets/stripe",
+          Text(en: "A secret, from a file", fr: "Un secret, depuis un fichier")),
+        Example(
+          "vosfact provider set stripe webhook-secret env:NEW_SECRET --add",
+          Text(
+            en: "A second secret while the first is rolled",
+            fr: "Un second secret pendant la rotation du premier")
+        ),
+      ],
+      options: [
+        .flag(
+          "by-reference",
+          help: Text(
+            en: "Keep where the secret is, not the secret",
+            fr: "Garder l’endroit du secret, non le secret")),
+        .flag(
+          "add",
+          help: Text(
+            en: "Keep the values of the secret that are set already",
+            fr: "Garder les valeurs du secret déjà définies")),
+        .dryRun,
+      ],
+      operands: [
+        .provider,
+        .one(
+          "key", Text(en: "KEY", fr: "CLÉ"),
+          help: Text(
+            en: "A key that 'provider show' lists", fr: "Une clé que « provider show » énumère")),
+        .many(
+          "value", Text(en: "VALUE", fr: "VALEUR"),
+          help: Text(
+            en: "Its value, or where the secret is", fr: "Sa valeur, ou l’endroit du secret")),
+      ],
+      exits: [.done, .usage, .badData, .cannotCreate, .temporary, .permission, .configuration],
+      run: runProviderSet)
+  }
+}
+
+private func runProviderSet(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .creating)
+  let provider = try kit.providers.named(arguments.operand("provider"))
+  let key = try provider.key(arguments.operand("key"))
+  let values = arguments.operands("value")
+  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+    switch key.content {
+    case .plain: try provider.set(key, to: values.joined(separator: " "))
+    case .secret:
+      try provider.set(
+        key, to: values.map { try SecretSource($0) }, byReference: arguments.flag("by-reference"),
+        adding: arguments.flag("add"))
+    }
+    if arguments.flag("dry-run") || environment.format(arguments) != .table {
+      try environment.show(provider, arguments)
+    }
+  }
+  return .done
+}

@@ -1,0 +1,48 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var settingsList: Subcommand {
+    Subcommand(
+      "list",
+      summary: Text(
+        en: "List every setting, its value and what it is for",
+        fr: "Lister chaque réglage, sa valeur et son usage"),
+      examples: [
+        Example(
+          "vosfact settings list --format json",
+          Text(en: "The catalogue, for a script", fr: "Le catalogue, pour un script"))
+      ],
+      exits: [.done, .usage, .permission],
+      run: runSettingsList)
+  }
+}
+
+private func runSettingsList(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .reading)
+  let listing = Listing(
+    environment, arguments,
+    columns: [
+      .init(Text(en: "Key", fr: "Clé")), .init(Text(en: "Value", fr: "Valeur")),
+      .init(Text(en: "Allowed", fr: "Admis")), .init(Text(en: "Meaning", fr: "Usage")),
+    ])
+  for setting in Setting.catalogue {
+    let stored = try kit.settings.stored(setting)
+    let value = stored ?? setting.defaultValue ?? "–"
+    let isDefault = stored == nil && setting.defaultValue != nil
+    let shown =
+      isDefault
+      ? "\(value) (\(Text(en: "default", fr: "par défaut")[environment.language]))" : value
+    try listing.add(
+      setting.json(stored: stored),
+      [
+        .init(setting.key), .init(shown), .init(setting.type.allowed[environment.language]),
+        .init(setting.help[environment.language]),
+      ])
+  }
+  try listing.finish()
+  return .done
+}
