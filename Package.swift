@@ -37,7 +37,8 @@ let package = Package(
       name: "vosfact", dependencies: ["CommandLineKit", "Localization", "VosfactKit"],
       swiftSettings: common + whole,
       linkerSettings: [
-        .unsafeFlags(["-static-executable"], .when(configuration: .release))
+        // The toolchain's own linker: the system's warns of functions that nothing here calls.
+        .unsafeFlags(["-static-executable", "-use-ld=lld"], .when(configuration: .release))
       ]),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "Localization"],

@@ -27,7 +27,7 @@ private func runSettingsList(
     environment, arguments,
     columns: [
       .init(Text(en: "Key", fr: "Clé")), .init(Text(en: "Value", fr: "Valeur")),
-      .init(Text(en: "Allowed", fr: "Admis")), .init(Text(en: "Meaning", fr: "Usage")),
+      .init(Text(en: "Meaning", fr: "Usage")), .init(Text(en: "Allowed", fr: "Admis")),
     ])
   for setting in Setting.catalogue {
     let stored = try kit.settings.stored(setting)
@@ -39,8 +39,8 @@ private func runSettingsList(
     try listing.add(
       setting.json(stored: stored),
       [
-        .init(setting.key), .init(shown), .init(setting.type.allowed[environment.language]),
-        .init(setting.help[environment.language]),
+        .init(setting.key), .init(shown), .init(setting.help[environment.language]),
+        .init(setting.type.allowed[environment.language]),
       ])
   }
   try listing.finish()
