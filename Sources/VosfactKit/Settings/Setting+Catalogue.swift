@@ -47,14 +47,14 @@ extension Setting {
       "online-payments.country-field", .choice(["off", "optional", "required"]), default: "off",
       help: Text(
         en: "Whether the payment form asks for the country",
-        fr: "Si le formulaire de paiement demande le pays")),
+        fr: "Demande ou non du pays dans le formulaire de paiement")),
   ]
 
   static let onlinePaymentsEnabled = Setting(
     "online-payments.enabled", .boolean, default: "false",
     help: Text(
       en: "Whether documents can be paid online",
-      fr: "Si les documents peuvent être payés en ligne"))
+      fr: "Paiement en ligne des documents, permis ou non"))
 
   static let maximumAmount = Setting(
     "online-payments.max-amount", .amount,
@@ -130,13 +130,13 @@ extension Setting {
     "notifications.paid.enabled", .boolean, default: "false",
     help: Text(
       en: "Whether the customer is thanked by e-mail once paid",
-      fr: "Si le client est remercié par courriel une fois le paiement fait"))
+      fr: "Envoi ou non d’un courriel de remerciement une fois le paiement fait"))
 
   static let webhook = Setting(
     "notifications.webhook.url", .address,
     help: Text(
       en: "Address of your own that is told of each payment",
-      fr: "Adresse à vous qui est informée de chaque paiement"))
+      fr: "Adresse de votre système, informée de chaque paiement"))
 
   static let language = Setting(
     "language", .choice(["fr", "en"]), default: "fr",

@@ -28,7 +28,7 @@ extension SettingError: KitError {
     case .badValue(let key, let allowed):
       return Text(
         en: "wrong value for \(key); nothing was changed; give \(allowed.en)",
-        fr: "valeur fausse pour \(key) ; rien n’a changé ; donnez \(allowed.fr)")
+        fr: "valeur refusée pour \(key) ; rien n’a changé ; donnez \(allowed.fr)")
     case .missing(let key):
       return Text(
         en: "the setting \(key) is missing; this needs it; run: vosfact settings set \(key) VALUE",

@@ -4,7 +4,7 @@ public import Localization
 public enum SettingType: Equatable, Sendable {
   case boolean
   case choice([String])
-  /// One line of at most that many characters.
+  /// One line of at most that many characters, which are Unicode's scalars.
   case text(maximumLength: Int)
   case emailAddresses
   /// ISO 3166-1, two letters.
@@ -39,7 +39,7 @@ public enum SettingType: Equatable, Sendable {
     case .choice(let choices): return choices.first { $0 == text.lowercased() }
     case .text(let maximumLength):
       let trimmed = text.trimmingSpaces
-      return trimmed.isEmpty || trimmed.count > maximumLength ? nil : trimmed
+      return trimmed.isEmpty || trimmed.unicodeScalars.count > maximumLength ? nil : trimmed
     case .emailAddresses: return EmailAddresses.normalized(text)
     case .country:
       let isCode =
@@ -73,8 +73,10 @@ public enum SettingType: Equatable, Sendable {
   /// What the type takes, for a person who gave something else.
   public var allowed: Text {
     switch self {
-    case .boolean: return Text(verbatim: "true, false")
-    case .choice(let choices): return Text(verbatim: choices.joined(separator: ", "))
+    case .boolean: return Text(en: "true or false", fr: "true ou false")
+    case .choice(let choices):
+      let names = choices.joined(separator: ", ")
+      return Text(en: "one of \(names)", fr: "l’une de ces valeurs : \(names)")
     case .text(let maximumLength):
       return Text(
         en: "one line of at most \(maximumLength) characters",

@@ -1,0 +1,42 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct SettingTests {
+  @Test("every setting has help in both languages, and a default that its own type takes")
+  func catalogue() {
+    for setting in Setting.catalogue {
+      for language in Language.allCases {
+        #expect(!setting.help[language].isEmpty, "\(setting.key)")
+        #expect(!setting.type.allowed[language].isEmpty, "\(setting.key)")
+      }
+      #expect(!setting.help.fr.contains("'"), "\(setting.key)")
+      if let value = setting.defaultValue {
+        #expect(setting.type.normalized(value) == value, "\(setting.key)")
+      }
+    }
+  }
+
+  @Test("keys are unlike each other, and each names its setting")
+  func keys() throws {
+    let keys = Setting.catalogue.map(\.key)
+    #expect(Set(keys).count == keys.count)
+    for key in keys { #expect(try Setting.named(key).key == key) }
+    #expect(throws: SettingError.unknownKey("nothing")) { try Setting.named("nothing") }
+  }
+
+  @Test("a refusal is one line in each language")
+  func sentences() {
+    let errors: [SettingError] = [
+      .unknownKey("\u{1B}x"), .missing(key: "language"),
+      .badValue(key: "language", allowed: SettingType.boolean.allowed),
+    ]
+    for error in errors {
+      for language in Language.allCases {
+        #expect(error.text[language].split(separator: ";").count == 3)
+        #expect(!error.text[language].contains("\u{1B}"))
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct SettingsTests {
+  let database: Database
+  let settings: Settings
+  let noon = UnixTime(seconds: 43_200)
+
+  init() throws {
+    database = try Database.inMemory()
+    settings = Settings(database: database)
+  }
+
+  private func journal() throws -> [String] {
+    var entries = try Journal(database: database).entries(about: .settings)
+    var lines: [String] = []
+    while let entry = try entries.next() { lines.append("\(entry.kind) \(entry.payload)") }
+    return lines
+  }
+
+  @Test("a setting has its default until it is set, and again once unset")
+  func life() throws {
+    #expect(try settings.value(.language) == "fr")
+    #expect(try settings.stored(.language) == nil)
+    #expect(try settings.value(.webhook) == nil)
+    try settings.set(.language, to: "EN", at: noon)
+    #expect(try settings.value(.language) == "en")
+    try settings.unset(.language, at: noon)
+    #expect(try settings.value(.language) == "fr")
+    #expect(try settings.stored(.language) == nil)
+  }
+
+  @Test("each change is recorded once; what changes nothing is not")
+  func recorded() throws {
+    try settings.unset(.language, at: noon)
+    try settings.set(.language, to: "en", at: noon)
+    try settings.set(.language, to: "EN", at: noon)
+    try settings.unset(.language, at: noon)
+    try settings.unset(.language, at: noon)
+    #expect(
+      try journal() == [
+        #"setting.changed {"key":"language","value":"en"}"#, #"setting.unset {"key":"language"}"#,
+      ])
+  }
+
+  @Test("a value that the type does not take changes nothing, and the refusal says what is taken")
+  func refused() throws {
+    #expect(
+      throws: SettingError.badValue(
+        key: "reconcile.give-up", allowed: SettingType.duration.allowed)
+    ) { try settings.set(.giveUp, to: "soon", at: noon) }
+    #expect(try settings.stored(.giveUp) == nil)
+    #expect(try journal().isEmpty)
+  }
+
+  @Test("a setting that must be there and is not is named")
+  func required() throws {
+    #expect(throws: SettingError.missing(key: "pay-link.base-url")) {
+      try settings.required(.payLinkBase)
+    }
+    #expect(try settings.duration(.payLinkLifetime) == Seconds(90 * 86_400))
+    #expect(try !settings.isOn(.thankCustomer))
+    try settings.set(.thankCustomer, to: "on", at: noon)
+    #expect(try settings.isOn(.thankCustomer))
+  }
+}
