@@ -57,6 +57,7 @@ public enum SecretSource: Equatable, Sendable {
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
     guard !bytes.isEmpty else { throw .empty }
+    guard bytes.count <= Self.maximumLength else { throw .tooLong }
     return Secret(bytes: bytes)
   }
 
