@@ -5,7 +5,13 @@ extension String {
     var folded = ""
     folded.reserveCapacity(utf8.count)
     for character in lowercased() {
-      folded += Self.plainLetters[character] ?? String(character)
+      if let plain = Self.plainLetters[character] {
+        folded += plain
+      } else {
+        // Accents that are characters of their own, after a letter that the table does not have.
+        folded.unicodeScalars += character.unicodeScalars.lazy
+          .filter { !("\u{300}"..."\u{36F}").contains($0) }
+      }
     }
     return folded
   }
