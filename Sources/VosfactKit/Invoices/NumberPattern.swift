@@ -11,21 +11,25 @@ public struct NumberPattern: Equatable, Sendable {
   ///   at most 60 printable characters.
   public init(_ pattern: String) throws(DocumentError) {
     let parts = pattern.split(separator: "{serial", omittingEmptySubsequences: false)
-    guard parts.count == 2, pattern.count <= 60, pattern.shown == pattern,
+    guard parts.count == 2, pattern.unicodeScalars.count <= 60, pattern.shown == pattern,
       pattern.trimmingSpaces == pattern, let end = parts[1].firstIndex(of: "}")
     else { throw .badPattern(pattern) }
     let option = parts[1][..<end]
     if option.isEmpty {
       width = 1
-    } else if option.hasPrefix(":"), let width = Int(option.dropFirst()), (1...12).contains(width) {
-      self.width = width
+    } else if option.hasPrefix(":"), let width = UInt8(option.dropFirst()),
+      !option.contains("+"), (1...12).contains(width)
+    {
+      self.width = Int(width)
     } else {
       throw .badPattern(pattern)
     }
     head = String(parts[0])
     tail = String(parts[1][parts[1].index(after: end)...])
-    let rest = Self.dated(head + tail, CalendarDate.first)
-    guard !rest.contains("{"), !rest.contains("}") else { throw .badPattern(pattern) }
+    for part in [head, tail] {
+      let rest = Self.dated(part, CalendarDate.first)
+      guard !rest.contains("{"), !rest.contains("}") else { throw .badPattern(pattern) }
+    }
   }
 
   /// The series that a document issued on `date` belongs to: `F-2026-{serial}`.
