@@ -3,7 +3,7 @@ public enum EmailAddresses {
   /// The addresses that `text` lists, separated by commas or semicolons, joined by ", ".
   ///
   /// `nil` if one of them is no address: something, an @, and a domain, without spaces, control
-  /// characters or the characters that would change a mail's header (RFC 5322, section 3.4.1).
+  /// characters, invisible ones, or those that would change a mail's header (RFC 5322, section 3.4.1).
   public static func normalized(_ text: String) -> String? {
     let addresses = text.split(whereSeparator: { $0 == "," || $0 == ";" })
       .map { $0.trimmingSpaces }
@@ -18,7 +18,8 @@ public enum EmailAddresses {
     let local = text[..<at]
     let domain = text[text.index(after: at)...]
     let isClean = text.unicodeScalars.allSatisfy { scalar in
-      scalar.value > 0x20 && scalar.value != 0x7F && !(0x80...0x9F).contains(scalar.value)
+      !scalar.properties.isWhitespace && scalar.properties.generalCategory != .format
+        && scalar.properties.generalCategory != .control
         && !"()<>[]:;,\\\"".unicodeScalars.contains(scalar)
     }
     return isClean && !local.isEmpty && !local.contains("@")
