@@ -21,14 +21,14 @@ public enum DocumentState: String, CaseIterable, Sendable, Bindable {
 
   /// The state of a document of `total` minor units of which `paid` are paid.
   ///
-  /// A credit note's total and payments are below zero.
+  /// A credit note's total and payments are below zero. Money that went the other way pays nothing.
   init(stage: DocumentStage, paid: Int64, total: Int64) {
     switch stage {
     case .canceled: self = .canceled
     case .issued, .sent, .accepted, .rejected:
-      if paid != 0, total > 0 ? paid >= total : paid <= total {
+      if paid != 0, total == 0 || (total > 0 ? paid >= total : paid <= total) {
         self = .paid
-      } else if paid != 0 {
+      } else if paid.signum() * total.signum() > 0 {
         self = .partiallyPaid
       } else {
         self =
