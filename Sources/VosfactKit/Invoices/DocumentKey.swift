@@ -12,6 +12,11 @@ public struct DocumentKey: RawRepresentable, Hashable, Comparable, Sendable, Bin
     rawValue = Int64(date.daysSince1970 - CalendarDate.first.daysSince1970 + 1) << 40
   }
 
+  /// A key above those of `date` and below those of the next day; the last date of all has one, too.
+  init(afterLastOf date: CalendarDate) {
+    rawValue = DocumentKey(firstOf: date).rawValue + (1 << 40)
+  }
+
   static let lowest = DocumentKey(rawValue: 0)
   static let highest = DocumentKey(rawValue: .max)
 

@@ -42,9 +42,12 @@ extension DocumentStore {
   public func list(_ filter: DocumentFilter) throws(StorageError) -> DocumentList {
     let first = filter.since.map { DocumentKey(firstOf: $0) } ?? .lowest
     let after = max(first, filter.after ?? .lowest)
-    let before = filter.until.map { DocumentKey(firstOf: $0.adding(days: 1)) } ?? .highest
+    let before = filter.until.map { DocumentKey(afterLastOf: $0) } ?? .highest
     let keys: Rows
-    if let buyer = filter.buyer?.foldedForSearch, buyer.unicodeScalars.count >= 3 {
+    // The search knows parts of three characters and more, and its language ends at U+0000.
+    if let buyer = filter.buyer?.foldedForSearch, buyer.unicodeScalars.count >= 3,
+      !buyer.unicodeScalars.contains("\0")
+    {
       // Quoted, so that the search's own operators are plain text.
       let phrase =
         "\"\(buyer.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""

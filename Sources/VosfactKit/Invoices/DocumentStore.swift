@@ -38,8 +38,8 @@ public struct DocumentStore {
     publicID: PublicID, digest: [UInt8]
   ) throws(StorageError) -> DocumentKey {
     let first = DocumentKey(firstOf: content.issuedOn)
-    let last = DocumentKey(firstOf: content.issuedOn.adding(days: 1))
-    let used = try database.first(Self.lastKey, first, last.rawValue - 1) { row in row.int64(0) }
+    let end = DocumentKey(afterLastOf: content.issuedOn)
+    let used = try database.first(Self.lastKey, first, end.rawValue - 1) { row in row.int64(0) }
     let key = DocumentKey(rawValue: (used ?? first.rawValue) + 1)
     let totals = content.totals
     let state = DocumentState(stage: stage, paid: 0, total: totals.total)
