@@ -26,7 +26,7 @@ public enum DocumentState: String, CaseIterable, Sendable, Bindable {
     switch stage {
     case .canceled: self = .canceled
     case .issued, .sent, .accepted, .rejected:
-      if paid != 0, total == 0 || (total > 0 ? paid >= total : paid <= total) {
+      if Self.isSettled(paid: paid, of: total) {
         self = .paid
       } else if paid.signum() * total.signum() > 0 {
         self = .partiallyPaid
@@ -40,6 +40,12 @@ public enum DocumentState: String, CaseIterable, Sendable, Bindable {
           }
       }
     }
+  }
+
+  /// Whether `paid` minor units settle a total: at least as much of the same sign; a total of zero is
+  /// settled by any payment, and by none it is not.
+  static func isSettled(paid: Int64, of total: Int64) -> Bool {
+    total == 0 ? paid != 0 : total > 0 ? paid >= total : paid <= total
   }
 
   /// What a person calls the state.

@@ -92,6 +92,18 @@ public struct DocumentStore {
     return try document(DocumentKey(rawValue: key))
   }
 
+  private static let fingerprintOfNumber: StaticString = """
+    SELECT digest, paid
+      FROM document
+     WHERE number = ?1
+    """
+
+  /// What tells whether a document is known already: the digest of its content, and how many minor units
+  /// of it are paid; `nil` if none has this number.
+  func fingerprint(number: String) throws(StorageError) -> (digest: [UInt8], paid: Int64)? {
+    try database.first(Self.fingerprintOfNumber, number) { row in (row.bytes(0), row.int64(1)) }
+  }
+
   /// The document that links name by `publicID`.
   func document(_ publicID: PublicID) throws(StorageError) -> Document? {
     guard let key = try database.first(Self.keyOfPublicID, publicID, decode: { $0.int64(0) }) else {

@@ -1,5 +1,8 @@
 /// One or several e-mail addresses in one field.
 public enum EmailAddresses {
+  /// How many addresses one field may list.
+  static let maximumCount = 20
+
   /// The addresses that `text` lists, separated by commas or semicolons, joined by ", ".
   ///
   /// `nil` if one of them is no address: something, an @, and a domain, without spaces, control
@@ -7,7 +10,8 @@ public enum EmailAddresses {
   public static func normalized(_ text: String) -> String? {
     let addresses = text.split(whereSeparator: { $0 == "," || $0 == ";" })
       .map { $0.trimmingSpaces }
-    guard !addresses.isEmpty, addresses.count <= 20, addresses.allSatisfy(isAddress) else {
+    guard !addresses.isEmpty, addresses.count <= maximumCount, addresses.allSatisfy(isAddress)
+    else {
       return nil
     }
     return addresses.joined(separator: ", ")

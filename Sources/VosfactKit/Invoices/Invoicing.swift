@@ -26,7 +26,8 @@ public struct Invoicing {
         throw DocumentError.numberTaken(number)
       }
       let key = try store(
-        content, lines: lines, number: number, stage: .issued, as: .documentCreated)
+        content, lines: lines, number: number, stage: .issued,
+        digest: content.digest(number: number, lines: lines), as: .documentCreated)
       guard let document = try kit.documents.document(key) else {
         throw DocumentError.unknown(reference: number)
       }
@@ -47,12 +48,13 @@ public struct Invoicing {
 
   /// Stores a document that has its number, and records it, in the caller's transaction.
   ///
-  /// - Parameter kind: how the document came, which its history tells.
+  /// - Parameters:
+  ///   - digest: `content.digest(number:lines:)`.
+  ///   - kind: how the document came, which its history tells.
   func store(
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
-    as kind: JournalKind
+    digest: [UInt8], as kind: JournalKind
   ) throws(StorageError) -> DocumentKey {
-    let digest = content.digest(number: number, lines: lines)
     let key = try kit.documents.insert(
       content, lines: lines, number: number, stage: stage,
       publicID: PublicID(rawValue: kit.random.int64()), digest: digest)

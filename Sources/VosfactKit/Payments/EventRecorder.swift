@@ -6,7 +6,8 @@
 struct EventRecorder {
   let payments: Payments
   let provider: String
-  let mode: ProviderMode
+  /// `nil` for what is recorded by hand.
+  let mode: ProviderMode?
 
   private var store: PaymentStore { payments.store }
   private var now: UnixTime { payments.kit.now }
@@ -17,15 +18,23 @@ struct EventRecorder {
   /// It throws `ProviderError.refused` if the payment was made in another mode, else `StorageError`.
   func record(_ event: PaymentEvent, digest: [UInt8], callback: Int64?) throws -> Payment? {
     guard let payment = try payment(of: event) else { return nil }
-    guard payment.mode == mode else { throw ProviderError.refused(.wrongMode(expected: mode)) }
+    if let mode, payment.mode != mode { throw ProviderError.refused(.wrongMode(expected: mode)) }
     let document = try payments.document(of: payment)
-    let entry = try journal(event, payment, about: .init(payment, document))
-    try store.insert(
-      event, of: payment.key, provider: provider, digest: digest, callback: callback, entry: entry)
+    try add(event, to: payment, of: document, digest: digest, callback: callback)
     try store.insert(identifiers: event.identifiers, of: payment.key, provider: provider)
     if payment.documentKey == nil { try describe(payment.key) }
     try notify(event, payment, document)
     return try store.payment(payment.key)
+  }
+
+  /// Adds an event to a payment that is known to be its own, and records it.
+  func add(
+    _ event: PaymentEvent, to payment: Payment, of document: Document?, digest: [UInt8],
+    callback: Int64?
+  ) throws(StorageError) {
+    let entry = try journal(event, payment, about: .init(payment, document))
+    try store.insert(
+      event, of: payment.key, provider: provider, digest: digest, callback: callback, entry: entry)
   }
 
   /// The payment that the event is about.
@@ -111,7 +120,7 @@ struct EventRecorder {
       JournalKind(event.kind), about: subject,
       [
         "payment": .string(payment.reference), "provider": .string(provider),
-        "mode": .string(mode.rawValue), "event": .string(event.id),
+        "mode": .optional(mode?.rawValue), "event": .string(event.id),
         "at": .string(event.at.description), "amount": .optional(event.amount?.decimal),
         "currency": .optional(event.amount?.currency.code), "method": .optional(event.method),
         "reason": .optional(event.reason), "digest": .string(event.digest.hexadecimal),
@@ -119,7 +128,7 @@ struct EventRecorder {
   }
 
   /// Tells the user's own address of the event, once.
-  private func notify(
+  func notify(
     _ event: PaymentEvent, _ payment: Payment, _ document: Document?
   ) throws(StorageError) {
     guard try payments.kit.settings.value(.webhook) != nil else { return }

@@ -5,6 +5,8 @@ public enum PaymentError: Error, Equatable, Sendable {
   case unknown(reference: String)
   case amountOverBalance(number: String, balance: Amount)
   case amountNotPositive
+  case wrongSign(number: String, total: Amount)
+  case wrongCurrency(number: String, expected: String)
 }
 
 extension PaymentError: KitError {
@@ -12,7 +14,7 @@ extension PaymentError: KitError {
     switch self {
     case .unknown: .notFound
     case .amountOverBalance: .refused
-    case .amountNotPositive: .badValue
+    case .amountNotPositive, .wrongSign, .wrongCurrency: .badValue
     }
   }
 
@@ -36,6 +38,20 @@ extension PaymentError: KitError {
       return Text(
         en: "a payment's amount must be above zero; nothing was started; give another",
         fr: "le montant d’un paiement doit être positif ; rien n’a commencé ; donnez-en un autre")
+    case .wrongSign(let number, let total):
+      let shown = number.shown
+      return Text(
+        en: "the amount cannot settle \(shown); its total is \(total.text.en); give the same sign",
+        fr:
+          "ce montant ne peut régler \(shown) ; son total est de \(total.text.fr) ; gardez le signe"
+      )
+    case .wrongCurrency(let number, let expected):
+      let shown = number.shown
+      return Text(
+        en: "\(shown) is not asked in that currency; nothing was recorded; give it in \(expected)",
+        fr:
+          "\(shown) n’est pas dans cette devise ; rien n’est noté ; donnez le montant en \(expected)"
+      )
     }
   }
 }

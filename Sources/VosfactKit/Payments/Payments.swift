@@ -43,9 +43,11 @@ public struct Payments {
 
   /// Works out anew, from all events, how a payment and its document stand, and records what changed, in
   /// the caller's transaction.
-  func refresh(_ payment: Payment) throws(StorageError) {
+  ///
+  /// - Parameter isNotifying: whether somebody is told that the document is paid, if the settings say so.
+  func refresh(_ payment: Payment, notifying isNotifying: Bool = true) throws(StorageError) {
     if let key = payment.documentKey, let document = try kit.documents.document(key) {
-      try refresh(document)
+      try refresh(document, notifying: isNotifying)
     } else {
       try update(
         payment, standing(ofStranger: payment), about: .payment(reference: payment.reference))
@@ -69,12 +71,12 @@ public struct Payments {
   }
 
   /// Works out anew how a document and each of its payments stand.
-  private func refresh(_ document: Document) throws(StorageError) {
+  private func refresh(_ document: Document, notifying isNotifying: Bool) throws(StorageError) {
     let settlement = try settlement(of: document)
     for (payment, standing) in settlement.payments {
       try update(payment, standing, about: .document(number: document.number))
     }
-    try update(document, settlement)
+    try update(document, settlement, notifying: isNotifying)
   }
 
   private func update(
@@ -92,7 +94,9 @@ public struct Payments {
     }
   }
 
-  private func update(_ document: Document, _ settlement: Settlement) throws(StorageError) {
+  private func update(
+    _ document: Document, _ settlement: Settlement, notifying isNotifying: Bool
+  ) throws(StorageError) {
     guard
       settlement.paid != document.paidMinorUnits || settlement.state != document.state
         || settlement.paidAt != document.paidAt
@@ -116,7 +120,7 @@ public struct Payments {
         "currency": .string(document.content.currency.code),
         "paid_at": .optional(settlement.paidAt?.description),
       ], at: kit.now)
-    if settlement.state == .paid, document.state != .paid {
+    if isNotifying, settlement.state == .paid, document.state != .paid {
       try notifyPaid(document, settlement)
     }
   }

@@ -24,12 +24,12 @@ struct Settlement {
       if fold.net != 0 {
         if document.stage == .canceled {
           attention = attention ?? .canceledDocument
-        } else if total > 0, paid >= total {
+        } else if DocumentState.isSettled(paid: paid, of: total) {
           attention = attention ?? .alreadySettled
         } else {
           credited = fold.net
           paid += credited
-          if paid >= total, total > 0 || paid <= total { paidAt = paidAt ?? fold.paidAt }
+          if DocumentState.isSettled(paid: paid, of: total) { paidAt = paidAt ?? fold.paidAt }
         }
       }
       standings.append((payment, payment.standing(fold, credited: credited, attention: attention)))
