@@ -1,0 +1,132 @@
+/// The documents of a CSV file: each row is a line of a document, and consecutive rows with the same number
+/// are one document, whose own fields stand in its first row.
+struct CSVRecords: ImportRecords, ~Copyable {
+  /// Columns that say something of the document, by the names of the service's API.
+  private static let documentColumns: Set<String> = [
+    "number", "kind", "status", "issue_date", "sell_date", "payment_to", "paid_date", "paid",
+    "currency", "lang", "oid", "buyer_name", "buyer_first_name", "buyer_last_name", "buyer_email",
+    "buyer_street", "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no",
+  ]
+
+  /// Columns that say something of one line. `price_net` is a unit price here, as in a position.
+  private static let positionColumns: Set<String> = [
+    "name", "quantity", "quantity_unit", "price_net", "tax", "discount_percent", "discount",
+    "total_price_net", "total_price_gross",
+  ]
+
+  private static let requiredColumns = [
+    "number", "kind", "issue_date", "buyer_name", "name", "quantity", "price_net", "tax",
+  ]
+
+  private struct Column {
+    let index: Int
+    let name: String
+  }
+
+  private var reader: CSVReader
+  private let ofDocument: [Column]
+  private let ofPosition: [Column]
+  private let numberIndex: Int
+  /// What was read behind the latest document.
+  private var held: CSVReader.Item?
+  private var hasEnded = false
+  private var isAfterBrokenRow = false
+
+  /// Reads the header.
+  ///
+  /// - Throws: `ImportError`, with all columns that are missing.
+  init(_ source: consuming ByteSource) throws(ImportError) {
+    let reader = try Self.reader(of: source)
+    let columns = reader.header.enumerated().map { index, name in
+      Column(index: index, name: name.trimmingSpaces.lowercased())
+    }
+    let missing = Self.requiredColumns.filter { name in !columns.contains { $0.name == name } }
+    guard missing.isEmpty, let number = columns.first(where: { $0.name == "number" }) else {
+      throw .missingColumns(missing)
+    }
+    self.reader = reader
+    numberIndex = number.index
+    ofDocument = columns.filter { Self.documentColumns.contains($0.name) }
+    ofPosition = columns.filter { Self.positionColumns.contains($0.name) }
+  }
+
+  private static func reader(
+    of source: consuming ByteSource
+  ) throws(ImportError) -> CSVReader {
+    do {
+      return try CSVReader(source)
+    } catch {
+      switch error {
+      case .unreadable(let error): throw .unreadable(error)
+      case .csv(let error): throw .badHeader(error)
+      case .json: preconditionFailure("CSV is not read as JSON")
+      }
+    }
+  }
+
+  mutating func next() throws(ImportError) -> ImportItem? {
+    switch try nextRow() {
+    case .row(let fields, let line): return .record(try document(fields, line: line))
+    case .fault(let error):
+      isAfterBrokenRow = true
+      return .broken(.fault(line: error.line, field: nil, reason: error.reason.text))
+    case nil: return nil
+    }
+  }
+
+  /// The document that begins with the row `first`.
+  private mutating func document(
+    _ first: [String], line: Int
+  ) throws(ImportError) -> ImportRecord {
+    var positions = [position(first)]
+    var lines = [line]
+    var faults: [Importer.Notice] = []
+    var isBesideBrokenRow = isAfterBrokenRow
+    isAfterBrokenRow = false
+    while let item = try nextRow() {
+      guard case .row(let fields, let rowLine) = item, fields[numberIndex] == first[numberIndex],
+        !fields[numberIndex].isEmpty
+      else {
+        if case .fault = item { isBesideBrokenRow = true }
+        held = item
+        break
+      }
+      // One more than is allowed is enough to tell that there are too many.
+      guard positions.count <= ImportRecord.maximumLines else { continue }
+      positions.append(position(fields))
+      lines.append(rowLine)
+      for column in ofDocument
+      where !fields[column.index].isEmpty && fields[column.index] != first[column.index] {
+        faults.append(
+          .fault(line: rowLine, field: column.name, reason: ImportFault.unlikeFirstRow.text))
+      }
+    }
+    if isBesideBrokenRow {
+      faults.append(.fault(line: line, field: nil, reason: ImportFault.besideBrokenRow.text))
+    }
+    var members = ofDocument.map { JSONMember($0.name, .string(first[$0.index])) }
+    members.append(JSONMember("positions", .array(positions)))
+    return ImportRecord(
+      line: line, document: .object(members), positionLines: lines, faults: faults)
+  }
+
+  private func position(_ fields: [String]) -> JSONValue {
+    .object(ofPosition.map { JSONMember($0.name, .string(fields[$0.index])) })
+  }
+
+  private mutating func nextRow() throws(ImportError) -> CSVReader.Item? {
+    if let item = held.take() { return item }
+    guard !hasEnded else { return nil }
+    do {
+      return try reader.next()
+    } catch {
+      switch error {
+      case .unreadable(let error): throw .unreadable(error)
+      case .csv(let error):
+        hasEnded = true
+        return .fault(error)
+      case .json: preconditionFailure("CSV is not read as JSON")
+      }
+    }
+  }
+}

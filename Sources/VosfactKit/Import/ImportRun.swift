@@ -1,0 +1,91 @@
+import Localization
+
+/// One file on its way in: what was met of it so far, and the settings that hold for all of it.
+struct ImportRun {
+  private(set) var summary = Importer.Summary()
+
+  private let kit: Kit
+  private let defaults: DocumentReader.Defaults
+  private let patterns: [DocumentKind: NumberPattern]
+
+  /// Reads the settings, once for the whole file.
+  ///
+  /// It throws `SettingError`, `DocumentError` or `StorageError`.
+  init(kit: Kit) throws {
+    self.kit = kit
+    let settings = kit.settings
+    defaults = DocumentReader.Defaults(
+      currency: try Currency(code: settings.required(.defaultCurrency)) ?? .euro,
+      language: try settings.required(.language))
+    var patterns: [DocumentKind: NumberPattern] = [:]
+    for kind in DocumentKind.allCases {
+      patterns[kind] = try NumberPattern(settings.required(.numberPattern(kind)))
+    }
+    self.patterns = patterns
+  }
+
+  /// Takes in what the file holds next, in the caller's transaction, and gives what is to be said of it.
+  mutating func take(_ item: ImportItem) throws -> [Importer.Notice] {
+    summary.read += 1
+    switch item {
+    case .broken(let notice):
+      summary.rejected += 1
+      return [notice]
+    case .record(let record):
+      var reader = DocumentReader(record, defaults: defaults)
+      var notices: [Importer.Notice] = []
+      if let document = reader.read() {
+        notices = reader.notices + (try take(document, line: record.line))
+      } else {
+        notices = reader.notices
+        summary.rejected += 1
+      }
+      summary.warnings += notices.count(where: \.isWarning)
+      return notices
+    }
+  }
+
+  /// Undoes the count of what was stored, as the transaction is.
+  mutating func abandon() {
+    summary.created = 0
+  }
+
+  private mutating func take(
+    _ document: ImportedDocument, line: Int
+  ) throws -> [Importer.Notice] {
+    let digest = document.content.digest(number: document.number, lines: document.lines)
+    guard let known = try kit.documents.fingerprint(number: document.number) else {
+      try store(document, digest: digest)
+      summary.created += 1
+      return []
+    }
+    summary.unchanged += 1
+    guard known.digest == digest else {
+      let warning = ImportWarning.otherContentStored(number: document.number)
+      return [.warning(line: line, field: "number", reason: warning.text)]
+    }
+    guard document.paid.magnitude > known.paid.magnitude else { return [] }
+    let currency = document.content.currency
+    let warning = ImportWarning.morePaidThanStored(
+      number: document.number, given: Amount(minorUnits: document.paid, currency: currency),
+      stored: Amount(minorUnits: known.paid, currency: currency))
+    return [.warning(line: line, field: "paid", reason: warning.text)]
+  }
+
+  private func store(_ document: ImportedDocument, digest: [UInt8]) throws {
+    let content = document.content
+    let key = try kit.invoicing.store(
+      content, lines: document.lines, number: document.number, stage: document.stage,
+      digest: digest, as: .documentImported)
+    if let pattern = patterns[content.kind] {
+      try Numbering(database: kit.database).note(
+        document.number, of: pattern, on: content.issuedOn)
+    }
+    guard document.paid != 0, let stored = try kit.documents.document(key) else { return }
+    // Nobody is told of a payment that was made and acknowledged elsewhere.
+    try kit.payments.recordByHand(
+      for: stored, amount: Amount(minorUnits: document.paid, currency: content.currency),
+      at: document.paidAt, method: "import", eventID: "import:\(document.number)",
+      notifying: false)
+  }
+}

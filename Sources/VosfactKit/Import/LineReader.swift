@@ -1,0 +1,82 @@
+/// A line of an imported document, with what its price and quantity alone make of it.
+struct ImportedLine {
+  let line: DocumentLine
+  /// To compare the document's totals with; the given amounts where they cannot be recomputed.
+  let recomputed: LineAmounts?
+}
+
+/// Reads one position of a document.
+///
+/// The totals that the position gives stand; what it does not give is computed.
+struct LineReader {
+  /// Whether faults and warnings were met, and which.
+  var notices: [Importer.Notice] { fields.notices }
+
+  private var fields: FieldReader
+  private let currency: Currency
+
+  init(_ position: JSONValue, line: Int, position index: Int?, currency: Currency) {
+    fields = FieldReader(position, line: line, position: index)
+    self.currency = currency
+  }
+
+  /// The line; `nil` if it has faults.
+  mutating func read() -> ImportedLine? {
+    let kind = fields.rawText("kind")
+    if kind == "text_separator" || kind == "subtotal" {
+      let name = fields.text("name", limit: LineDraft.maximumNameLength) ?? ""
+      return ImportedLine(line: DocumentLine(separator: name), recomputed: nil)
+    }
+    for field in ["name", "quantity", "tax"] { fields.require(field) }
+    let name = fields.text("name", limit: LineDraft.maximumNameLength)
+    let quantity = fields.decimal("quantity")
+    let unit = fields.text("quantity_unit", limit: 50)
+    let unitPrice = fields.decimal("price_net")
+    let rate = fields.value("tax", else: ImportFault.notARate) { TaxRate($0) }
+    let percent = discountPercent()
+    // A position that is discounted by percentage may tell the amount as well.
+    let hasAmountOff = percent == nil && (fields.amount("discount", in: currency) ?? 0) != 0
+    let net = fields.amount("total_price_net", in: currency)
+    let gross = fields.amount("total_price_gross", in: currency)
+    if fields.isAbsent("total_price_net") {
+      fields.require("price_net")
+      if hasAmountOff { fields.note(.discountWithoutTotal, "discount") }
+    }
+    guard fields.notices.isEmpty, let name, let quantity, let rate else { return nil }
+
+    var computed: LineAmounts?
+    if let unitPrice, !hasAmountOff {
+      computed = try? LineAmounts(
+        quantity: quantity, unitPrice: unitPrice, taxRate: rate, discountPercent: percent,
+        currency: currency)
+    }
+    guard let amounts = amounts(net: net, gross: gross, rate: rate, computed: computed) else {
+      fields.note(.sumTooLarge, net == nil ? "price_net" : "total_price_net")
+      return nil
+    }
+    return ImportedLine(
+      line: DocumentLine(
+        name: name, quantity: quantity, unit: unit, unitPrice: unitPrice, taxRate: rate,
+        discountPercent: percent, amounts: amounts),
+      recomputed: computed ?? amounts)
+  }
+
+  private mutating func discountPercent() -> ExactDecimal? {
+    let percent = fields.value("discount_percent", else: ImportFault.notAPercentage) { text in
+      ExactDecimal(text).flatMap { number in
+        let isShare = number.minorUnits(digits: 9).map { (0...100_000_000_000).contains($0) }
+        return isShare == true ? number : nil
+      }
+    }
+    return percent?.coefficient == 0 ? nil : percent
+  }
+
+  private func amounts(
+    net: Int64?, gross: Int64?, rate: TaxRate, computed: LineAmounts?
+  ) -> LineAmounts? {
+    guard let net = net ?? computed?.net else { return nil }
+    if let gross { return LineAmounts(net: net, tax: gross - net) }
+    guard let tax = rate.tax(onMinorUnits: net) else { return nil }
+    return LineAmounts(net: net, tax: tax)
+  }
+}

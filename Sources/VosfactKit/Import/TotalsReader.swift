@@ -1,0 +1,78 @@
+/// Reads the totals of a document, which stand as they were issued, and compares them with its lines.
+struct TotalsReader {
+  private let lines: [ImportedLine]
+  private let currency: Currency
+
+  init(lines: [ImportedLine], currency: Currency) {
+    self.lines = lines
+    self.currency = currency
+  }
+
+  /// The totals; what is not given follows from the rest, or from the lines. `nil` if they contradict
+  /// each other or are too large.
+  func read(_ fields: inout FieldReader) -> Totals? {
+    let before = fields.notices.count
+    let givenNet = fields.amount("price_net", in: currency)
+    let givenTax = fields.amount("price_tax", in: currency)
+    let givenTotal = fields.amount("price_gross", in: currency)
+    guard fields.notices.count == before else { return nil }
+
+    let computed: Totals
+    let recomputed: Totals
+    do {
+      computed = try Totals(of: lines.map(\.line))
+      recomputed = try sumOfLines()
+    } catch {
+      fields.note(.sumTooLarge, "positions")
+      return nil
+    }
+    var tax = givenTax ?? computed.tax
+    if givenTax == nil, let givenNet, let givenTotal { tax = givenTotal - givenNet }
+    let net = givenNet ?? givenTotal.map { $0 - tax } ?? computed.net
+    let total = givenTotal ?? net + tax
+    guard net + tax == total else {
+      fields.note(
+        .contradictoryTotals(net: amount(net), tax: amount(tax), total: amount(total)),
+        "price_gross")
+      return nil
+    }
+    guard [net, tax, total].allSatisfy({ $0.magnitude <= Amount.maximumMinorUnits }) else {
+      fields.note(.sumTooLarge, "price_gross")
+      return nil
+    }
+    if givenNet != nil { compare(net, recomputed.net, "price_net", &fields) }
+    if givenTax != nil { compare(tax, recomputed.tax, "price_tax", &fields) }
+    if givenTotal != nil, givenNet == nil || givenTax == nil {
+      compare(total, recomputed.total, "price_gross", &fields)
+    }
+    return Totals(net: net, tax: tax, total: total)
+  }
+
+  /// Warns if a total is further from the lines than roundings can bring it: one minor unit per line.
+  private func compare(
+    _ given: Int64, _ sum: Int64, _ field: String, _ fields: inout FieldReader
+  ) {
+    let tolerance = lines.count { $0.recomputed != nil }
+    guard (given - sum).magnitude > tolerance else { return }
+    fields.note(.totalUnlikeLines(given: amount(given), computed: amount(sum)), field)
+  }
+
+  /// The sum of the lines, each with its own tax, as their prices and quantities make them.
+  private func sumOfLines() throws(DocumentError) -> Totals {
+    // At most 10,000 lines of at most 10^15 minor units: 64 bits hold the sum, an amount may not.
+    var net: Int64 = 0
+    var tax: Int64 = 0
+    for case let amounts? in lines.lazy.map(\.recomputed) {
+      net += amounts.net
+      tax += amounts.tax
+    }
+    guard [net, tax].allSatisfy({ $0.magnitude <= Amount.maximumMinorUnits }) else {
+      throw .tooLarge
+    }
+    return Totals(net: net, tax: tax, total: net + tax)
+  }
+
+  private func amount(_ minorUnits: Int64) -> Amount {
+    Amount(minorUnits: minorUnits, currency: currency)
+  }
+}
