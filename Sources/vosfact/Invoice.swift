@@ -14,7 +14,7 @@ extension Subcommand {
           Text(en: "List what is overdue", fr: "Lister ce qui est en retard"))
       ],
       subcommands: [
-        .invoiceCreate, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceCancel,
+        .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceCancel,
       ])
   }
 }

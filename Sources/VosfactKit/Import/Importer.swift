@@ -28,7 +28,7 @@ public struct Importer {
   ///   - format: `nil` to tell it from the first byte: `[` and `{` begin JSON.
   ///   - notice: is handed each fault and warning as it is met.
   public func importDocuments(
-    from descriptor: Int32, format: Format?, keepGoing: Bool, notice: (Notice) -> Void
+    from descriptor: Int32, format: Format?, keepGoing: Bool, notice: (Notice) throws -> Void
   ) throws -> Summary {
     var source = ByteSource(fileDescriptor: descriptor)
     let format = if let format { format } else { try source.detectedFormat() }
@@ -43,13 +43,14 @@ public struct Importer {
   }
 
   private func store(
-    _ records: inout some ImportRecords & ~Copyable, keepGoing: Bool, notice: (Notice) -> Void
+    _ records: inout some ImportRecords & ~Copyable, keepGoing: Bool,
+    notice: (Notice) throws -> Void
   ) throws -> Summary {
     var run = try ImportRun(kit: kit)
     do {
       try kit.transaction {
         while let item = try records.next() {
-          for met in try run.take(item) { notice(met) }
+          for met in try run.take(item) { try notice(met) }
         }
         // Stored up to the end nevertheless: a number that comes twice shows only so.
         if run.summary.rejected > 0, !keepGoing { throw Abandoned() }
