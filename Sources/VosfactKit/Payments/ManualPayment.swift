@@ -1,7 +1,4 @@
 extension Payments {
-  /// What stands for the provider of a payment that somebody recorded by hand.
-  static let manualProvider = "manual"
-
   /// Records money that came outside any provider, in the caller's transaction: a payment with one event,
   /// which counts like any other.
   ///
@@ -30,13 +27,13 @@ extension Payments {
     let key = try store.insert(
       .init(
         reference: kit.random.name(ofLength: 16), document: document.key,
-        provider: Self.manualProvider, mode: nil, amount: amount, providerReference: nil, next: nil,
+        provider: Self.byHand, mode: nil, amount: amount, providerReference: nil, next: nil,
         startedAt: time))
     guard let payment = try store.payment(key) else {
       throw StorageError.damaged(path: kit.database.path, reason: "a payment was not stored")
     }
     let event = PaymentEvent(id: eventID, kind: .paid, at: time, amount: amount, method: method)
-    let recorder = EventRecorder(payments: self, provider: Self.manualProvider, mode: nil)
+    let recorder = EventRecorder(payments: self, provider: Self.byHand, mode: nil)
     try recorder.add(event, to: payment, of: document, digest: event.digest, callback: nil)
     if isNotifying { try recorder.notify(event, payment, document) }
     try refresh(payment, notifying: isNotifying)
