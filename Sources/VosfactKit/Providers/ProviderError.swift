@@ -11,9 +11,9 @@ public enum ProviderError: Error, Equatable, Sendable {
   /// A callback is not authentic, or not for this use of the provider.
   case refused(Refusal)
   /// The provider's API could not be reached.
-  case unreachable(provider: String, reason: String)
+  case unreachable(provider: String, reason: Text)
   /// The provider's API answered that it will not.
-  case rejected(provider: String, reason: String)
+  case rejected(provider: String, reason: Text)
   case neverSends(provider: String, outcome: String)
   case unsupportedAmount(provider: String, reason: Text)
   case cryptography
@@ -25,7 +25,7 @@ public enum ProviderError: Error, Equatable, Sendable {
     case stale(at: UnixTime)
     case fromTheFuture(at: UnixTime)
     /// What was signed is not what the provider sends.
-    case malformed(String)
+    case malformed(Text)
     case wrongMode(expected: ProviderMode)
     /// The event's id is known with another message.
     case contradiction(event: String)
@@ -83,15 +83,13 @@ extension ProviderError: KitError {
       )
     case .refused(let refusal): return refusal.text
     case .unreachable(let provider, let reason):
-      let shown = reason.shown
       return Text(
-        en: "\(provider) is unreachable; \(shown); try again later",
-        fr: "\(provider) est injoignable ; \(shown) ; réessayez plus tard")
+        en: "\(provider) is unreachable; \(reason.en.shown); try again later",
+        fr: "\(provider) est injoignable ; \(reason.fr.shown) ; réessayez plus tard")
     case .rejected(let provider, let reason):
-      let shown = reason.shown
       return Text(
-        en: "\(provider) refused the request; \(shown); check its configuration",
-        fr: "\(provider) a refusé la demande ; \(shown) ; vérifiez sa configuration")
+        en: "\(provider) refused the request; \(reason.en.shown); check its configuration",
+        fr: "\(provider) a refusé la demande ; \(reason.fr.shown) ; vérifiez sa configuration")
     case .neverSends(let provider, let outcome):
       let shown = outcome.shown
       return Text(
@@ -160,8 +158,8 @@ extension ProviderError.Refusal {
       )
     case .malformed(let what):
       Text(
-        en: "callback refused; \(what.shown); it is not what the provider sends",
-        fr: "rappel refusé ; \(what.shown) ; ce n’est pas ce que le prestataire envoie")
+        en: "callback refused; \(what.en.shown); it is not what the provider sends",
+        fr: "rappel refusé ; \(what.fr.shown) ; ce n’est pas ce que le prestataire envoie")
     case .wrongMode(let expected):
       Text(
         en:

@@ -49,36 +49,53 @@ extension HTTPError: KitError {
 
   var text: Text {
     switch self {
-    case .unreachable(let host, let reason, _):
+    case .unreachable(let host, _, _):
       Text(
-        en: "cannot reach \(host); \(reason); check the network and the address",
-        fr: "impossible de joindre \(host) ; \(reason) ; vérifiez le réseau et l’adresse")
-    case .timedOut(let host, let limit):
+        en: "cannot reach \(host); \(reason.en); check the network and the address",
+        fr: "impossible de joindre \(host) ; \(reason.fr) ; vérifiez le réseau et l’adresse")
+    case .timedOut(let host, _):
       Text(
-        en: "\(host) did not answer; \(limit.wholeSeconds) s have passed; try again later",
-        fr: "\(host) n’a pas répondu ; \(limit.wholeSeconds) s se sont écoulées ; "
-          + "réessayez plus tard")
-    case .tooLarge(let host, let limit):
+        en: "\(host) did not answer; \(reason.en); try again later",
+        fr: "\(host) n’a pas répondu ; \(reason.fr) ; réessayez plus tard")
+    case .tooLarge(let host, _), .malformed(let host):
       Text(
-        en: "answer of \(host) refused; it is larger than \(limit) bytes; check the address",
-        fr: "réponse de \(host) refusée ; elle dépasse \(limit) octets ; vérifiez l’adresse")
-    case .malformed(let host):
+        en: "answer of \(host) refused; \(reason.en); check the address",
+        fr: "réponse de \(host) refusée ; \(reason.fr) ; vérifiez l’adresse")
+    case .invalidRequest:
       Text(
-        en: "answer of \(host) refused; it is not a complete HTTP response; check the address",
-        fr: "réponse de \(host) refusée ; ce n’est pas une réponse HTTP complète ; "
-          + "vérifiez l’adresse")
-    case .invalidRequest(let fault):
-      Text(
-        en: "request not sent; \(fault.text.en); correct the settings",
-        fr: "requête non envoyée ; \(fault.text.fr) ; corrigez les paramètres")
+        en: "request not sent; \(reason.en); correct the settings",
+        fr: "requête non envoyée ; \(reason.fr) ; corrigez les paramètres")
     case .curlMissing:
       Text(
-        en: "cannot make HTTP requests; the program curl is not installed; "
+        en: "cannot make HTTP requests; \(reason.en); "
           + "install it, on Debian with 'apt-get install curl'",
-        fr: "requêtes HTTP impossibles ; le programme curl n’est pas installé ; "
+        fr: "requêtes HTTP impossibles ; \(reason.fr) ; "
           + "installez-le, sous Debian par « apt-get install curl »")
     case .curlFailed(let error):
       error.text
+    }
+  }
+
+  /// Why, as the middle part of a sentence.
+  var reason: Text {
+    switch self {
+    case .unreachable(_, let reason, _): Text(verbatim: reason)
+    case .timedOut(_, let limit):
+      Text(
+        en: "\(limit.wholeSeconds) s have passed",
+        fr: "\(limit.wholeSeconds) s se sont écoulées")
+    case .tooLarge(_, let limit):
+      Text(en: "it is larger than \(limit) bytes", fr: "elle dépasse \(limit) octets")
+    case .malformed:
+      Text(
+        en: "it is not a complete HTTP response",
+        fr: "ce n’est pas une réponse HTTP complète")
+    case .invalidRequest(let fault): fault.text
+    case .curlMissing:
+      Text(
+        en: "the program curl is not installed", fr: "le programme curl n’est pas installé")
+    case .curlFailed:
+      Text(en: "the program curl cannot be run", fr: "le programme curl ne peut être lancé")
     }
   }
 }
