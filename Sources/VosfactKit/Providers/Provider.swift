@@ -7,8 +7,8 @@ protocol Provider {
 
   /// The provider as the user configured it.
   ///
-  /// - Throws: `ProviderError.notConfigured`, or `SecretError` and `StorageError` when the configuration
-  ///   cannot be read.
+  /// - Throws: `ProviderError.notEnabled` if no mode was ever chosen, `.notConfigured` or `.badValue` if it
+  ///   cannot be used so, or `SecretError` and `StorageError` when the configuration cannot be read.
   init(_ configuration: ProviderConfiguration) throws
 
   /// Prepares a payment with the provider, and says where the customer goes.
@@ -22,7 +22,9 @@ protocol Provider {
   /// - Throws: `ProviderError.refused` if it is not.
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent]
 
-  /// The events that the provider's API knows of a payment.
+  /// The events that the provider's API knows of a payment; none in simulated mode.
+  ///
+  /// The same facts always make the same events, so that asking again adds nothing.
   func status(
     of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent]

@@ -1,0 +1,86 @@
+import Localization
+
+/// The request for a Checkout Session: one page on which one customer pays one amount once.
+///
+/// Source: API reference, "Create a Checkout Session".
+struct StripeCheckout {
+  /// The fields of the request, in their order.
+  let fields: [(name: String, value: String)]
+  /// Makes a repetition of the request harmless.
+  let idempotencyKey: String
+
+  /// - Parameter units: the attempt's amount in Stripe's units.
+  init(_ attempt: PaymentAttempt, units: Int64) {
+    idempotencyKey = "vosfact-\(attempt.reference)"
+    var fields = [
+      ("mode", "payment"),
+      ("line_items[0][quantity]", "1"),
+      ("line_items[0][price_data][currency]", attempt.amount.currency.code.lowercased()),
+      ("line_items[0][price_data][unit_amount]", String(units)),
+      ("line_items[0][price_data][product_data][name]", attempt.title),
+      ("client_reference_id", attempt.reference),
+      ("metadata[reference]", attempt.reference),
+      // The session's metadata do not reach the intent and the charge; theirs come from here.
+      ("payment_intent_data[metadata][reference]", attempt.reference),
+      ("success_url", attempt.returnAddress),
+      ("cancel_url", attempt.payAddress),
+      ("locale", Self.locales.contains(attempt.language) ? attempt.language : "auto"),
+      ("expires_at", String(Self.end(of: attempt).seconds)),
+    ]
+    if let email = attempt.email { fields.append(("customer_email", email)) }
+    self.fields = fields
+  }
+
+  /// Opens the session.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  func open(
+    with api: StripeAPI, over transport: any HTTPTransport
+  ) throws(ProviderError) -> StartedAttempt {
+    let answer = try api.post(
+      "/v1/checkout/sessions", FormBody(fields), idempotencyKey: idempotencyKey, over: transport)
+    return try StripeAPI.reading { () throws(StripeShapeError) in
+      let session = try StripeObject(answer, at: "session", type: "checkout.session")
+      let id = try session.required("id") { member in
+        member.string.flatMap { $0.isStripeID(of: api.isLive ? "cs_live_" : "cs_test_") ? $0 : nil }
+      }
+      let url = try session.required("url") { member in
+        member.string.flatMap { api.canSend(customerTo: $0) ? $0 : nil }
+      }
+      let intent = try session.id(of: "payment_intent")
+      return StartedAttempt(
+        next: .redirect(url: url), providerReference: intent ?? id,
+        identifiers: [id, intent].compactMap(\.self))
+    }
+  }
+
+  /// When the session ends: with the attempt, within the half hour to a day that Stripe allows. A minute is
+  /// left on either side for the clocks, and for a request that had to be repeated.
+  private static func end(of attempt: PaymentAttempt) -> UnixTime {
+    let earliest = attempt.startedAt + Seconds(31 * 60)
+    let latest = attempt.startedAt + Seconds(24 * 3600 - 60)
+    return min(max(attempt.expiresAt, earliest), latest)
+  }
+
+  /// The languages of the page that ISO 639-1 names.
+  private static let locales = Set(
+    """
+    bg cs da de el en es et fi fr hr hu id it ja ko lt lv ms mt nb nl pl pt ro ru sk sl sv th tr vi zh
+    """.split(separator: " ").map(String.init))
+}
+
+extension String {
+  /// Whether it is an id of Stripe's that begins with `prefix`: letters, digits and underscores only, so that
+  /// it can stand in an address.
+  func isStripeID(of prefix: String) -> Bool {
+    hasPrefix(prefix) && utf8.count > prefix.utf8.count && utf8.count <= 255
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,174 @@
+import Localization
+
+/// The event that a callback carries.
+///
+/// Source: API reference, "The Event object" and "Types of events".
+struct StripeEvent {
+  /// Unique per event: a repeated delivery has the same.
+  let id: String
+  let type: String
+  let at: UnixTime
+  /// Whether it is about real money.
+  let isLive: Bool
+  private let json: JSONValue
+
+  /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
+  init(body: [UInt8]) throws(ProviderError) {
+    do throws(JSONError) {
+      json = try JSONValue(parsing: body)
+    } catch {
+      throw .refused(
+        .malformed(
+          Text(
+            en: "its body is not JSON (\(error.text.en))",
+            fr: "son corps n’est pas du JSON (\(error.text.fr))")))
+    }
+    do throws(StripeShapeError) {
+      let event = try StripeObject(json, at: "event", type: "event")
+      id = try event.required("id") { member in
+        member.string.flatMap { $0.hasPrefix("evt_") && $0.utf8.count <= 255 ? $0 : nil }
+      }
+      type = try event.required("type", as: \.string)
+      at = try event.time("created")
+      isLive = try event.required("livemode", as: \.bool)
+    } catch {
+      throw .refused(.malformed(error.reason))
+    }
+  }
+
+  /// What the event says of a payment; nothing if it is of another type.
+  ///
+  /// - Throws: `StripeShapeError` if the object it is about is not as documented.
+  func paymentEvents() throws(StripeShapeError) -> [PaymentEvent] {
+    switch type {
+    case "checkout.session.completed":
+      try ofSession(nil)
+    case "checkout.session.async_payment_succeeded":
+      try ofSession(.paid)
+    case "checkout.session.async_payment_failed":
+      try ofSession(.failed)
+    case "checkout.session.expired":
+      try ofSession(.expired)
+    case "payment_intent.succeeded":
+      try ofIntent(.paid, amount: "amount_received")
+    case "payment_intent.processing":
+      try ofIntent(.pending)
+    case "payment_intent.payment_failed":
+      // One try: as long as the session is open the customer may make another.
+      try ofIntent(.pending)
+    case "payment_intent.canceled":
+      try ofIntent(.canceled)
+    case "charge.refunded":
+      try ofCharge()
+    case "refund.failed", "refund.updated", "charge.refund.updated":
+      try ofRefund()
+    case "charge.dispute.created", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
+      "charge.dispute.funds_reinstated":
+      try ofDispute()
+    default:
+      []
+    }
+  }
+
+  private func object(_ type: String) throws(StripeShapeError) -> StripeObject {
+    try StripeObject(json["data"]?["object"], at: "data.object", type: type)
+  }
+
+  /// - Parameter kind: what happened; `nil` if the session itself tells whether it is paid.
+  private func ofSession(_ kind: PaymentEvent.Kind?) throws(StripeShapeError) -> [PaymentEvent] {
+    let session = try object("checkout.session")
+    // Subscriptions and saved cards are none of ours.
+    guard try session.required("mode", as: \.string) == "payment" else { return [] }
+    let completed: PaymentEvent.Kind = try session.required("payment_status") { member in
+      switch member.string {
+      case "paid", "no_payment_required": .paid
+      case "unpaid": .pending
+      default: nil
+      }
+    }
+    return [
+      PaymentEvent(
+        id: id, kind: kind ?? completed, at: at, amount: try session.amount("amount_total"),
+        reference: try session.reference,
+        identifiers: [try session.id, try session.id(of: "payment_intent")].compactMap(\.self),
+        method: try session.method)
+    ]
+  }
+
+  private func ofIntent(
+    _ kind: PaymentEvent.Kind, amount: String = "amount"
+  ) throws(StripeShapeError) -> [PaymentEvent] {
+    let intent = try object("payment_intent")
+    return [
+      PaymentEvent(
+        id: id, kind: kind, at: at, amount: try intent.amount(amount),
+        reference: try intent.reference,
+        identifiers: [try intent.id, try intent.id(of: "latest_charge")].compactMap(\.self),
+        method: try intent.method, reason: kind == .paid ? nil : try intent.failure)
+    ]
+  }
+
+  private func ofCharge() throws(StripeShapeError) -> [PaymentEvent] {
+    let charge = try object("charge")
+    return [
+      PaymentEvent(
+        id: id, kind: .refunded, at: at, amount: try charge.amount("amount_refunded"),
+        reference: try charge.reference,
+        identifiers: [try charge.id(of: "payment_intent"), try charge.id].compactMap(\.self),
+        isRunningTotal: true, method: try charge.method)
+    ]
+  }
+
+  private func ofRefund() throws(StripeShapeError) -> [PaymentEvent] {
+    let refund = try object("refund")
+    guard try ["failed", "canceled"].contains(refund.required("status", as: \.string)) else {
+      return []
+    }
+    return [
+      PaymentEvent(
+        id: id, kind: .refundFailed, at: at, amount: try refund.amount("amount"),
+        identifiers: [try refund.id(of: "payment_intent"), try refund.id(of: "charge")]
+          .compactMap(\.self),
+        subject: try refund.id, reason: try refund.optional("failure_reason", as: \.string))
+    ]
+  }
+
+  private func ofDispute() throws(StripeShapeError) -> [PaymentEvent] {
+    let dispute = try object("dispute")
+    return [
+      PaymentEvent(
+        id: id, kind: try dispute.disputeKind, at: at, amount: try dispute.amount("amount"),
+        identifiers: try dispute.disputedIdentifiers, subject: try dispute.id,
+        reason: try dispute.optional("reason", as: \.string))
+    ]
+  }
+}
+
+extension StripeObject {
+  /// Why an intent came to nothing, in Stripe's own word.
+  var failure: String? {
+    get throws(StripeShapeError) {
+      if let reason = try optional("cancellation_reason", as: \.string) { return reason }
+      let error = try optional("last_payment_error", as: { $0.members == nil ? nil : $0 })
+      return error?["decline_code"]?.string ?? error?["code"]?.string
+    }
+  }
+
+  /// How a dispute stands; whatever is not its end counts as open.
+  var disputeKind: PaymentEvent.Kind {
+    get throws(StripeShapeError) {
+      switch try required("status", as: \.string) {
+      case "won", "warning_closed": .disputeWon
+      case "lost": .disputeLost
+      default: .disputed
+      }
+    }
+  }
+
+  /// The names of the payment that a dispute is about; it carries no reference of ours.
+  var disputedIdentifiers: [String] {
+    get throws(StripeShapeError) {
+      [try id(of: "payment_intent"), try id(of: "charge")].compactMap(\.self)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// The header `Stripe-Signature` of a callback: `t=1790000000,v1=<64 digits>,v1=<64 digits>,v0=…`.
+///
+/// Source: Stripe's guide "Receive Stripe events in your webhook endpoint", section "Verify webhook
+/// signatures manually"; details as Stripe's own libraries have them.
+struct StripeSignature {
+  /// The value of `t` as it is written: this very text is signed.
+  let timestamp: String
+  /// The same as a moment.
+  let time: UnixTime
+  /// The codes of the scheme `v1`, several while a secret is rolled; other schemes are of no use.
+  let codes: [[UInt8]]
+
+  /// How far a signature's time may be from ours, either way; exactly as far is accepted.
+  static let tolerance = Seconds(300)
+
+  /// - Throws: `ProviderError.refused(.notSigned)` if there is no header, or several that differ, or it has
+  ///   not exactly one `t`, a whole number, and at least one `v1`.
+  init(of callback: CallbackRequest) throws(ProviderError) {
+    guard let header = try? callback.headers.only("Stripe-Signature") else {
+      throw .refused(.notSigned)
+    }
+    try self.init(header.value)
+  }
+
+  /// - Throws: `ProviderError.refused(.notSigned)` as above.
+  init(_ header: String) throws(ProviderError) {
+    let pieces = header.split(separator: ",").map { piece in
+      piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    }
+    let values = { (name: String) in
+      pieces.filter { $0.count == 2 && $0[0] == name }.map { $0[1] }
+    }
+    let times = values("t")
+    codes = values("v1").map { Array($0.utf8) }
+    // Digits alone: Int64 would also take a sign.
+    guard times.count == 1, !codes.isEmpty,
+      times[0].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let seconds = Int64(times[0])
+    else { throw .refused(.notSigned) }
+    timestamp = String(times[0])
+    time = UnixTime(seconds: seconds)
+  }
+
+  /// Accepts `body` if one of the codes is that of the timestamp, a point and the body under one of
+  /// `secrets`, and is no older nor newer than `tolerance`.
+  ///
+  /// - Throws: `ProviderError.refused(.forged)`, `.stale` or `.fromTheFuture`.
+  func check(_ body: [UInt8], secrets: [Secret], now: UnixTime) throws(ProviderError) {
+    var isAuthentic = false
+    for secret in secrets {
+      let expected = try Self.code(of: body, timestamp: timestamp, secret: secret)
+      for code in codes where areEqualInConstantTime(code, expected) { isAuthentic = true }
+    }
+    guard isAuthentic else { throw .refused(.forged) }
+    guard time.distance(to: now) <= Self.tolerance.count else {
+      throw .refused(time < now ? .stale(at: time) : .fromTheFuture(at: time))
+    }
+  }
+
+  /// The header that Stripe would send with `body`: with several secrets, one code for each.
+  static func header(
+    for body: [UInt8], secrets: [Secret], at time: UnixTime
+  ) throws(ProviderError) -> String {
+    let timestamp = String(time.seconds)
+    var pieces = ["t=\(timestamp)"]
+    for secret in secrets {
+      let code = try code(of: body, timestamp: timestamp, secret: secret)
+      pieces.append("v1=" + String(decoding: code, as: UTF8.self))
+    }
+    return pieces.joined(separator: ",")
+  }
+
+  /// HMAC-SHA256 in lower-case hexadecimal digits; the key is the whole secret, `whsec_` included.
+  private static func code(
+    of body: [UInt8], timestamp: String, secret: Secret
+  ) throws(ProviderError) -> [UInt8] {
+    guard
+      let code = HMACSHA256(key: secret.bytes)?.code(of: Array("\(timestamp).".utf8), body)
+    else { throw .cryptography }
+    return Array(code.hexadecimal.utf8)
+  }
+}

@@ -1,0 +1,138 @@
+/// What the API knows of a payment.
+///
+/// The same facts always make the same events, times included, so that asking again adds nothing: each time
+/// is one that Stripe keeps with the facts, and never that of the question.
+///
+/// Source: API reference, "Retrieve a Checkout Session", "List all disputes".
+struct StripeStatus {
+  private let session: StripeObject
+  private let intent: StripeObject?
+  private let charge: StripeObject?
+  private let disputes: [StripeObject]
+
+  /// Asks for the session `id`, with its intent, charge and refunds; and for the disputes, if the charge says
+  /// that there were any: its flag stays when a dispute is won.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  init(
+    ofSession id: String, with api: StripeAPI, over transport: any HTTPTransport
+  ) throws(ProviderError) {
+    let answer = try api.get(
+      "/v1/checkout/sessions/\(id)?expand%5B0%5D=payment_intent.latest_charge.refunds",
+      over: transport)
+    let read = try StripeAPI.reading { () throws(StripeShapeError) in
+      let session = try StripeObject(answer, at: "session", type: "checkout.session")
+      try session.required("id") { $0.string == id ? () : nil }
+      try session.required("livemode") { $0.bool == api.isLive ? () : nil }
+      let intent = try session.object("payment_intent", type: "payment_intent")
+      let charge = try intent?.object("latest_charge", type: "charge")
+      let isDisputed = try charge?.required("disputed", as: \.bool) ?? false
+      let disputed = try isDisputed ? intent?.required("id", as: Self.intentID) : nil
+      return (session: session, intent: intent, charge: charge, disputed: disputed)
+    }
+    session = read.session
+    intent = read.intent
+    charge = read.charge
+    guard let disputed = read.disputed else {
+      disputes = []
+      return
+    }
+    let list = try api.get("/v1/disputes?payment_intent=\(disputed)&limit=100", over: transport)
+    disputes = try StripeAPI.reading { () throws(StripeShapeError) in
+      try StripeObject(list, at: "disputes", type: "list").elements(of: "dispute")
+    }
+  }
+
+  private static func intentID(_ member: JSONValue) -> String? {
+    member.string.flatMap { $0.isStripeID(of: "pi_") ? $0 : nil }
+  }
+
+  /// The events that follow; none while the session is open, as then nothing has happened yet.
+  ///
+  /// - Throws: `ProviderError.rejected` if the answer is not as documented.
+  func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
+    try StripeAPI.reading { () throws(StripeShapeError) in
+      switch try session.required("status", as: \.string) {
+      case "open": return []
+      case "expired": return [try event(.expired, at: session.time("expires_at"))]
+      default: break
+      }
+      guard try session.required("payment_status", as: \.string) != "unpaid" else {
+        return [try unpaid()]
+      }
+      var events = [try event(.paid, at: (charge ?? session).time("created"))]
+      if let refunded = try refunded() { events.append(refunded) }
+      for dispute in disputes { events.append(try disputed(dispute)) }
+      return events
+    }
+  }
+
+  /// A session that the customer completed, by a means that takes days, or that failed after that.
+  private func unpaid() throws(StripeShapeError) -> PaymentEvent {
+    switch try intent?.required("status", as: \.string) {
+    case "canceled":
+      let time = try intent?.optional("canceled_at", as: \.int64).map(UnixTime.init(seconds:))
+      if let time { return try event(.canceled, at: time) }
+      return try event(.canceled, at: session.time("expires_at"))
+    case "requires_payment_method":
+      // Nothing tells when it failed. The customer's own doings end with the session, so that the failure
+      // comes after every event of theirs.
+      return try event(.failed, at: session.time("expires_at"))
+    default:
+      return try event(.pending, at: session.time("created"))
+    }
+  }
+
+  private func refunded() throws(StripeShapeError) -> PaymentEvent? {
+    guard let charge, let total = try charge.optional("amount_refunded", as: \.int64), total > 0
+    else {
+      return nil
+    }
+    var refund: String?
+    var time = try charge.time("created")
+    for candidate in try charge.list("refunds", of: "refund")
+    where try candidate.time("created") >= time {
+      refund = try candidate.id
+      time = try candidate.time("created")
+    }
+    return try event(
+      .refunded, at: time, about: refund,
+      amount: charge.amount("amount_refunded"), isRunningTotal: true)
+  }
+
+  private func disputed(_ dispute: StripeObject) throws(StripeShapeError) -> PaymentEvent {
+    let kind = try dispute.disputeKind
+    var time = try dispute.time("created")
+    if kind != .disputed,
+      let deadline = try dispute.optional("evidence_details", as: { $0["due_by"]?.int64 ?? 0 })
+    {
+      // Nothing tells when it ended. The deadline for an answer comes after its beginning.
+      time = max(time, UnixTime(seconds: deadline))
+    }
+    return try event(
+      kind, at: time, about: dispute.id, amount: dispute.amount("amount"), subject: dispute.id,
+      reason: dispute.optional("reason", as: \.string))
+  }
+
+  /// An event whose id is made of the facts it tells.
+  private func event(
+    _ kind: PaymentEvent.Kind, at time: UnixTime, about object: String? = nil,
+    amount: Amount? = nil, subject: String? = nil, isRunningTotal: Bool = false,
+    reason: String? = nil
+  ) throws(StripeShapeError) -> PaymentEvent {
+    let session = try (
+      id: session.id, amount: session.amount("amount_total"), reference: session.reference,
+      intent: session.id(of: "payment_intent"), method: session.method
+    )
+    let amount = amount ?? session.amount
+    let units = amount.map { String($0.minorUnits) }
+    let facts: [String?] = ["query", session.id, kind.rawValue, units, object]
+    let method = try charge?.method
+    let identifiers = [session.id, session.intent, try charge?.id]
+    return PaymentEvent(
+      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, at: time, amount: amount,
+      reference: session.reference, identifiers: identifiers.compactMap(\.self),
+      subject: subject, isRunningTotal: isRunningTotal,
+      method: kind == .pending ? nil : method ?? session.method, reason: reason)
+  }
+}
