@@ -105,7 +105,8 @@ public struct ProviderConfiguration {
 
   /// Makes the provider take payments in `mode`; in simulated mode the secrets that are missing are made.
   ///
-  /// It throws `ProviderError.notConfigured` with what is missing, or `StorageError`.
+  /// It throws `ProviderError.notConfigured` with what is missing, or whatever else would keep the provider
+  /// from being used in that mode, as `.badValue` for a key of another mode, `SecretError` or `StorageError`.
   public func enable(_ mode: ProviderMode) throws {
     try kit.transaction {
       let missing = try description.required(mode).filter { key in
@@ -122,6 +123,7 @@ public struct ProviderConfiguration {
       guard try self.mode != mode || !isEnabled else { return }
       try kit.settings.store(mode.rawValue, for: path("mode"))
       try kit.settings.store("true", for: path("enabled"))
+      _ = try kit.providers.provider(name)
       try journal.append(
         .providerEnabled, about: .provider(name), ["mode": .string(mode.rawValue)], at: kit.now)
     }
