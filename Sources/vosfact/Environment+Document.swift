@@ -15,12 +15,9 @@ extension Environment {
     of document: Document, lines: [DocumentLine], payments: [Payment]
   ) -> String {
     let content = document.content
-    let state = document.state.name[language]
     let kind = content.kind.name[language]
-    var text = terminal.styled(
-      "\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(document.number)".escapedForTerminal,
-      .title)
-    text += "  \(terminal.styled(state, document.state == .paid ? .good : .plain))\n\n"
+    let title = "\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(document.number)"
+    var text = terminal.styled(title.escapedForTerminal, .title) + "\n\n"
     text += facts(of: document)
     text += "\n"
     for line in lines {
@@ -47,6 +44,8 @@ extension Environment {
     let buyer = content.buyer
     let place = [buyer.postCode, buyer.city, buyer.country].compactMap(\.self).joined(
       separator: " ")
+    let state = terminal.styled(
+      document.state.name[language], document.state == .paid ? .good : .plain)
     let facts: [(Text, String?)] = [
       (Text(en: "Buyer", fr: "Acheteur"), buyer.name),
       (Text(en: "E-mail", fr: "Courriel"), buyer.email),
@@ -60,7 +59,8 @@ extension Environment {
       (Text(en: "Id", fr: "Identifiant"), document.publicID.description),
     ]
     return aligned(
-      facts.compactMap { fact in fact.1.map { (fact.0[language], $0.escapedForTerminal) } })
+      [(Text(en: "State", fr: "État")[language], state)]
+        + facts.compactMap { fact in fact.1.map { (fact.0[language], $0.escapedForTerminal) } })
   }
 
   private func detail(of line: DocumentLine, in document: Document) -> String {

@@ -103,7 +103,9 @@ final class Listing {
 
   private func write(_ cells: [Cell]) throws {
     var line = ""
-    for (index, cell) in cells.enumerated() {
+    // Nothing follows the last field that says something.
+    let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
+    for (index, cell) in cells[...last].enumerated() {
       let text = environment.terminal.width == nil ? cell.text : cell.text.cut(to: widths[index])
       let padding = String(repeating: " ", count: max(0, widths[index] - text.displayWidth))
       let styled = environment.terminal.styled(text, cell.style)
@@ -111,7 +113,7 @@ final class Listing {
       if columns[index].isNumeric {
         line += padding + styled
       } else {
-        line += index == cells.count - 1 ? styled : styled + padding
+        line += index == last ? styled : styled + padding
       }
     }
     try environment.output.line(line)
