@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The HTTP server of `Data/http_server.py`, running for as long as the value lives.
+/// An HTTP server in `Data`, `http_server.py` unless told otherwise, running for as long as the value lives.
 final class LoopbackServer {
   /// What the server tells of a request that it received at `/echo`.
   struct Received: Decodable {
@@ -23,9 +23,9 @@ final class LoopbackServer {
   private let input = Pipe()
 
   /// Starts the server, with TLS if it is given a certificate and its key.
-  init(certificate: URL? = nil, key: URL? = nil) throws {
+  init(_ name: String = "http_server", certificate: URL? = nil, key: URL? = nil) throws {
     let script = try #require(
-      Bundle.module.url(forResource: "http_server", withExtension: "py", subdirectory: "Data"))
+      Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Data"))
     let python = try #require(ExternalTool.path(of: "python3"))
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: python)

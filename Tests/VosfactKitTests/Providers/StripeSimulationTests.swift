@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+@testable import VosfactKit
+
+/// Stripe's own library for Python, the counterpart that simulated callbacks must convince.
+private enum StripeSDK {
+  /// Where the package `stripe` is installed: the folder that the environment names, or `.build-python`.
+  static let folder: String = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../.build-python").standardized.path
+    return ProcessInfo.processInfo.environment["VOSFACT_PYTHON_PACKAGES"] ?? root
+  }()
+
+  static var canTest: Bool {
+    ExternalTool.canTest(with: "python3")
+      && (ProcessInfo.processInfo.environment["CI"] == "true"
+        || FileManager.default.fileExists(atPath: "\(folder)/stripe/__init__.py"))
+  }
+
+  /// What the library says of each callback, one line each.
+  static func judge(_ callbacks: [(body: [UInt8], header: String, secret: String)]) throws
+    -> [String]
+  {
+    let script = try #require(
+      Bundle.module.url(forResource: "stripe_sdk", withExtension: "py", subdirectory: "Data"))
+    let lines = callbacks.map { callback -> String in
+      let line: JSONValue = [
+        "body": .string(callback.body.hexadecimal), "header": .string(callback.header),
+        "secret": .string(callback.secret), "now": .integer(StripeFixture.now.seconds),
+      ]
+      return line.text + "\n"
+    }
+    let outcome = try Subprocess(
+      program: "python3", arguments: [script.path], environment: ["PYTHONPATH": folder],
+      searchPath: ProcessInfo.processInfo.environment["PATH"] ?? Subprocess.systemSearchPath,
+      input: Array(lines.joined().utf8), timeLimit: .seconds(60), outputLimit: 65_536
+    ).run()
+    try #require(
+      outcome.termination == .exited(0), "\(String(decoding: outcome.errorOutput, as: UTF8.self))")
+    return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+}
+
+@Suite struct StripeSimulationTests {
+  private let now = StripeFixture.now
+  private let amount = Amount(minorUnits: 12_990, currency: .euro)
+
+  private func simulate(
+    _ outcome: SimulatedOutcome, amount: Amount? = nil, identifiers: [String] = [],
+    secrets: [String] = StripeFixture.secrets
+  ) throws -> (StripeProvider, CallbackRequest) {
+    let provider = try StripeFixture.provider(.simulated, secrets: secrets)
+    let callback = try provider.simulate(
+      outcome, of: StripeFixture.payment(identifiers: identifiers), amount: amount ?? self.amount,
+      now: now, random: .system)
+    return (provider, callback)
+  }
+
+  @Test(
+    "Stripe's own library takes every simulated callback, and none that was altered",
+    .enabled(if: StripeSDK.canTest, "needs Stripe's library for Python in .build-python"))
+  func library() throws {
+    var callbacks: [(body: [UInt8], header: String, secret: String)] = []
+    var altered: [(body: [UInt8], header: String, secret: String)] = []
+    let secrets = StripeFixture.secrets + ["whsec_the_one_before"]
+    for outcome in StripeProvider.description.outcomes {
+      let (_, request) = try simulate(outcome, secrets: secrets)
+      let header = try #require(request.headers["Stripe-Signature"])
+      callbacks += secrets.map { (request.body, header, $0) }
+      var body = request.body
+      body[body.count / 2] ^= 1
+      altered.append((body, header, secrets[0]))
+      altered.append((request.body, header, "whsec_another"))
+    }
+    let accepted = try StripeSDK.judge(callbacks)
+    #expect(
+      accepted.map { $0.split(separator: " ")[1] } == [
+        "checkout.session.completed", "checkout.session.completed",
+        "checkout.session.completed", "checkout.session.completed",
+        "checkout.session.async_payment_failed", "checkout.session.async_payment_failed",
+        "checkout.session.expired", "checkout.session.expired", "payment_intent.canceled",
+        "payment_intent.canceled", "charge.refunded", "charge.refunded",
+        "charge.dispute.created", "charge.dispute.created",
+      ])
+    let refused = try StripeSDK.judge(altered)
+    #expect(refused == altered.map { _ in "refused SignatureVerificationError" })
+  }
+
+  @Test(
+    "a simulated outcome is read as what it is to tell",
+    arguments: [
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending), (.failed, .failed),
+      (.expired, .expired), (.canceled, .canceled), (.refunded, .refunded), (.disputed, .disputed),
+    ])
+  func outcome(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
+    let (provider, request) = try simulate(outcome)
+    let events = try provider.verify(request, now: now)
+    #expect(events.map(\.kind) == [kind])
+    let event = try #require(events.first)
+    #expect(event.amount == amount)
+    #expect(event.at == now)
+    let started = try provider.start(StripeFixture.attempt(), over: ImpatientTransport())
+    #expect(!Set(started.identifiers).isDisjoint(with: event.identifiers))
+    #expect(event.reference == (outcome == .disputed ? nil : "K7M3Q9XT2V8B4NC5"))
+  }
+
+  @Test("a simulated callback is the request that Stripe would send")
+  func request() throws {
+    let (_, request) = try simulate(.paid)
+    #expect(try CallbackRequest(parsing: request.serialized()) == request)
+    #expect(request.method == "POST")
+    #expect(request.target == "/callback/stripe")
+    #expect(request.headers["Content-Type"] == "application/json; charset=utf-8")
+    #expect(request.headers["User-Agent"] == "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
+    #expect(request.headers["Content-Length"] == String(request.body.count))
+    #expect(String(decoding: request.body, as: UTF8.self).hasPrefix("{\n  \"id\": \"evt_"))
+  }
+
+  @Test("each simulated event has an id of its own, the payment's ids stay")
+  func ids() throws {
+    let events = try (0..<2).flatMap { _ in
+      let (provider, request) = try simulate(.paid)
+      return try provider.verify(request, now: now)
+    }
+    #expect(events[0].id != events[1].id)
+    #expect(events[0].identifiers == events[1].identifiers)
+  }
+
+  @Test("a payment that Stripe knows keeps the names it has there")
+  func knownNames() throws {
+    let (provider, request) = try simulate(
+      .refunded, identifiers: ["cs_test_real", "pi_real", "ch_real"])
+    #expect(try provider.verify(request, now: now).first?.identifiers == ["pi_real", "ch_real"])
+  }
+
+  @Test(
+    "a smaller amount is a refund of a part, and a payment that does not match",
+    arguments: [SimulatedOutcome.refunded, .paid])
+  func otherAmount(_ outcome: SimulatedOutcome) throws {
+    let part = Amount(minorUnits: 10, currency: .euro)
+    let (provider, request) = try simulate(outcome, amount: part)
+    let event = try #require(try provider.verify(request, now: now).first)
+    #expect(event.amount == part)
+    #expect(event.isRunningTotal == (outcome == .refunded))
+  }
+}
