@@ -149,7 +149,7 @@ extension StripeObject {
   var failure: String? {
     get throws(StripeShapeError) {
       if let reason = try optional("cancellation_reason", as: \.string) { return reason }
-      let error = try optional("last_payment_error", as: { $0.members == nil ? nil : $0 })
+      let error = try optional("last_payment_error", as: \.members).map(JSONValue.object)
       return error?["decline_code"]?.string ?? error?["code"]?.string
     }
   }

@@ -86,7 +86,8 @@ extension StripeObject {
   var reference: String? {
     get throws(StripeShapeError) {
       if let own = try optional("client_reference_id", as: \.string) { return own }
-      return try optional("metadata", as: { $0.members == nil ? nil : $0 })?["reference"]?.string
+      let metadata = try optional("metadata", as: \.members).map(JSONValue.object)
+      return metadata?["reference"]?.string
     }
   }
 

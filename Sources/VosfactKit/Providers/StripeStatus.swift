@@ -114,25 +114,29 @@ struct StripeStatus {
       reason: dispute.optional("reason", as: \.string))
   }
 
-  /// An event whose id is made of the facts it tells.
+  /// An event about the whole payment.
   private func event(
-    _ kind: PaymentEvent.Kind, at time: UnixTime, about object: String? = nil,
-    amount: Amount? = nil, subject: String? = nil, isRunningTotal: Bool = false,
-    reason: String? = nil
+    _ kind: PaymentEvent.Kind, at time: UnixTime
   ) throws(StripeShapeError) -> PaymentEvent {
-    let session = try (
-      id: session.id, amount: session.amount("amount_total"), reference: session.reference,
-      intent: session.id(of: "payment_intent"), method: session.method
-    )
-    let amount = amount ?? session.amount
+    try event(kind, at: time, about: nil, amount: session.amount("amount_total"))
+  }
+
+  /// An event whose id is made of the facts it tells.
+  ///
+  /// - Parameter object: the refund or the dispute that it is about.
+  private func event(
+    _ kind: PaymentEvent.Kind, at time: UnixTime, about object: String?, amount: Amount?,
+    subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
+  ) throws(StripeShapeError) -> PaymentEvent {
+    let id = try session.id
     let units = amount.map { String($0.minorUnits) }
-    let facts: [String?] = ["query", session.id, kind.rawValue, units, object]
-    let method = try charge?.method
-    let identifiers = [session.id, session.intent, try charge?.id]
+    let facts: [String?] = ["query", id, kind.rawValue, units, object]
+    let identifiers = [id, try session.id(of: "payment_intent"), try charge?.id]
     return PaymentEvent(
       id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, at: time, amount: amount,
-      reference: session.reference, identifiers: identifiers.compactMap(\.self),
+      reference: try session.reference, identifiers: identifiers.compactMap(\.self),
       subject: subject, isRunningTotal: isRunningTotal,
-      method: kind == .pending ? nil : method ?? session.method, reason: reason)
+      // While it is pending the means may still become known: the same event must not change with it.
+      method: try kind == .pending ? nil : (charge ?? session).method, reason: reason)
   }
 }
