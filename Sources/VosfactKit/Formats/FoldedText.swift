@@ -5,7 +5,10 @@ extension String {
     var folded = ""
     folded.reserveCapacity(utf8.count)
     for character in lowercased() {
-      if let plain = Self.plainLetters[character] {
+      if character.isASCII {
+        // Most letters: they need no look-up.
+        folded.append(character)
+      } else if let plain = Self.plainLetters[character] {
         folded += plain
       } else {
         // Accents that are characters of their own, after a letter that the table does not have.

@@ -17,11 +17,12 @@ struct TotalsReader {
     let givenTotal = fields.amount("price_gross", in: currency)
     guard fields.notices.count == before else { return nil }
 
-    let computed: Totals
+    let isGivenInPart = [givenNet, givenTax, givenTotal].count { $0 != nil } < 2
     let recomputed: Totals
+    let computed: Totals
     do {
-      computed = try Totals(of: lines.map(\.line))
       recomputed = try sumOfLines()
+      computed = isGivenInPart ? try Totals(of: lines.map(\.line)) : recomputed
     } catch {
       fields.note(.sumTooLarge, "positions")
       return nil

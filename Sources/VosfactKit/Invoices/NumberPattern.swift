@@ -3,9 +3,17 @@
 /// `{year}`, `{month}` are the date of issue's; `{serial}` counts from 1 in each series, padded with
 /// zeros to the width after the colon. A series is the pattern with its date filled in.
 public struct NumberPattern: Equatable, Sendable {
-  private let head: String
-  private let tail: String
+  /// What stands before and behind the serial number.
+  private let head: [Part]
+  private let tail: [Part]
   private let width: Int
+
+  /// A piece of a pattern: text, or a field of the date.
+  private enum Part: Equatable {
+    case text(String)
+    case year
+    case month
+  }
 
   /// - Throws: `DocumentError.badPattern` unless it has exactly one `{serial}`, only the fields above, and
   ///   at most 60 printable characters.
@@ -24,12 +32,11 @@ public struct NumberPattern: Equatable, Sendable {
     } else {
       throw .badPattern(pattern)
     }
-    head = String(parts[0])
-    tail = String(parts[1][parts[1].index(after: end)...])
-    for part in [head, tail] {
-      let rest = Self.dated(part, CalendarDate.first)
-      guard !rest.contains("{"), !rest.contains("}") else { throw .badPattern(pattern) }
-    }
+    guard let head = Self.parts(of: parts[0]),
+      let tail = Self.parts(of: parts[1][parts[1].index(after: end)...])
+    else { throw .badPattern(pattern) }
+    self.head = head
+    self.tail = tail
   }
 
   /// The series that a document issued on `date` belongs to: `F-2026-{serial}`.
@@ -59,11 +66,36 @@ public struct NumberPattern: Equatable, Sendable {
     return serial
   }
 
-  private static func dated(_ text: String, _ date: CalendarDate) -> String {
-    let iso = date.description
-    return text.split(separator: "{year}", omittingEmptySubsequences: false)
-      .joined(separator: String(iso.prefix(4)))
-      .split(separator: "{month}", omittingEmptySubsequences: false)
-      .joined(separator: String(iso.dropFirst(5).prefix(2)))
+  /// The parts of `pattern`; `nil` if a brace in it belongs to no field of the date.
+  private static func parts(of pattern: Substring) -> [Part]? {
+    var parts: [Part] = []
+    var rest = pattern
+    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      if brace > rest.startIndex { parts.append(.text(String(rest[..<brace]))) }
+      rest = rest[brace...]
+      if rest.hasPrefix("{year}") {
+        parts.append(.year)
+        rest = rest.dropFirst(6)
+      } else if rest.hasPrefix("{month}") {
+        parts.append(.month)
+        rest = rest.dropFirst(7)
+      } else {
+        return nil
+      }
+    }
+    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    return parts
+  }
+
+  private static func dated(_ parts: [Part], _ date: CalendarDate) -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let literal): text += literal
+      case .year: text += date.description.prefix(4)
+      case .month: text += date.description.dropFirst(5).prefix(2)
+      }
+    }
+    return text
   }
 }

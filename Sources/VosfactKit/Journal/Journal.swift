@@ -12,7 +12,13 @@ struct Journal {
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
     """
 
-  private static let moveHead: StaticString = "UPDATE journal_head SET seq = ?1, hash = ?2"
+  // With a condition that holds for one row at most, SQLite need not be ready to undo part of it: what
+  // it would write out for that, the index of buyers' names, took a fifth of the time of an import.
+  private static let moveHead: StaticString = """
+    UPDATE journal_head
+       SET seq = ?1, hash = ?2
+     WHERE only = 1
+    """
 
   /// Adds an entry, in the transaction that makes the change it records, and gives its place.
   @discardableResult

@@ -75,7 +75,15 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 extension CalendarDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
-    let year = String(repeating: "0", count: 4 - String(year).count) + String(year)
-    return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    let digit = { (number: Int) in UInt8(ascii: "0") + UInt8(number % 10) }
+    let dash = UInt8(ascii: "-")
+    let characters: [10 of UInt8] = [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash,
+      digit(month / 10), digit(month), dash, digit(day / 10), digit(day),
+    ]
+    return String(unsafeUninitializedCapacity: 10) { text in
+      for index in characters.indices { text[index] = characters[index] }
+      return 10
+    }
   }
 }
