@@ -114,7 +114,9 @@ struct JSONDocumentStream: ~Copyable {
       if shape == .sequence, error.line > start.line { shape = .doubtful }
       reader = start
       try skipLine()
-      return .fault(error)
+      // One document a line: one that runs on into the next was cut short on its own.
+      return .fault(
+        shape == .lines && error.line > start.line ? start.error(.unexpectedEnd) : error)
     }
   }
 
