@@ -35,12 +35,6 @@ struct CallbackStore {
     try database.run(Self.update, id, result, payment)
   }
 
-  private static let remove: StaticString = "DELETE FROM callback WHERE id = ?1"
-
-  func remove(_ id: Int64) throws(StorageError) {
-    try database.run(Self.remove, id)
-  }
-
   private static let ofPayment: StaticString = """
     SELECT id, received_at, result
       FROM callback

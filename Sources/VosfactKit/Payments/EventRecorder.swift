@@ -1,8 +1,9 @@
 /// Adds events to the payments they are about, in the caller's transaction.
 ///
 /// An event finds its payment by our reference or by a name that the provider knows it by. One that
-/// finds none makes a payment that belongs to no document, which asks for attention; when a later
-/// event ties it to a payment of ours, the two become one, so that the order of arrival leaves no trace.
+/// finds none makes a payment that belongs to no document, a stranger, which asks for attention once money
+/// is in it; when a later event ties it to a payment of ours, the two become one, so that the order of
+/// arrival leaves no trace.
 struct EventRecorder {
   let payments: Payments
   let provider: String
@@ -12,16 +13,17 @@ struct EventRecorder {
   private var store: PaymentStore { payments.store }
   private var now: UnixTime { payments.kit.now }
 
-  /// Adds an event that is not known yet, and gives its payment; `nil` if it is of no concern: about a
-  /// payment that is not ours, and not about money.
+  /// Adds an event that is not known yet, and gives its payment; `nil` if it can never be of concern: it
+  /// names no payment, and is not about money.
   ///
   /// It throws `ProviderError.refused` if the payment was made in another mode, else `StorageError`.
   func record(_ event: PaymentEvent, digest: [UInt8], callback: Int64?) throws -> Payment? {
-    guard let payment = try payment(of: event) else { return nil }
-    if let mode, payment.mode != mode { throw ProviderError.refused(.wrongMode(expected: mode)) }
+    let names = try names(of: event)
+    guard let payment = try payment(of: event, knownAs: names) else { return nil }
+    try checkMode(of: payment)
     let document = try payments.document(of: payment)
     try add(event, to: payment, of: document, digest: digest, callback: callback)
-    try store.insert(identifiers: event.identifiers, of: payment.key, provider: provider)
+    try store.insert(identifiers: names, of: payment.key, provider: provider)
     if payment.documentKey == nil { try describe(payment.key) }
     try notify(event, payment, document)
     return try store.payment(payment.key)
@@ -32,56 +34,87 @@ struct EventRecorder {
     _ event: PaymentEvent, to payment: Payment, of document: Document?, digest: [UInt8],
     callback: Int64?
   ) throws(StorageError) {
-    let entry = try journal(event, payment, about: .init(payment, document))
+    let entry = try journal(event, payment, about: .init(payment, document), digest: digest)
     try store.insert(
       event, of: payment.key, provider: provider, digest: digest, callback: callback, entry: entry)
   }
 
-  /// The payment that the event is about.
-  private func payment(of event: PaymentEvent) throws(StorageError) -> Payment? {
-    var ours: Payment?
-    if let reference = event.reference, let found = try store.payment(reference: reference),
-      found.provider == provider
-    {
-      ours = found
+  /// Gives a payment that was just started what was heard of it before: a provider may tell of it while
+  /// its answer to the start is still under way.
+  func adopt(into payment: Payment, knownAs identifiers: [String]) throws {
+    for name in identifiers + [Self.name(ofReference: payment.reference)] {
+      guard let found = try store.payment(identifier: name, provider: provider),
+        found.documentKey == nil
+      else { continue }
+      try checkMode(of: found)
+      try merge(found, into: payment)
     }
+    try store.insert(identifiers: identifiers, of: payment.key, provider: provider)
+  }
+
+  private func checkMode(of payment: Payment) throws(ProviderError) {
+    if let mode, payment.mode != mode { throw .refused(.wrongMode(expected: mode)) }
+  }
+
+  /// Every name that the event gives its payment. A reference that is not ours is one more of them, and an
+  /// event that gives none stands for itself.
+  private func names(of event: PaymentEvent) throws(StorageError) -> [String] {
+    var names = event.identifiers
+    if let reference = event.reference, try ours(reference) == nil {
+      names.append(Self.name(ofReference: reference))
+    }
+    return names.isEmpty && event.reference == nil ? ["event:\(event.id)"] : names
+  }
+
+  private static func name(ofReference reference: String) -> String { "reference:\(reference)" }
+
+  /// The payment of ours that has this reference at the provider.
+  private func ours(_ reference: String) throws(StorageError) -> Payment? {
+    guard let found = try store.payment(reference: reference), found.provider == provider,
+      found.documentKey != nil
+    else { return nil }
+    return found
+  }
+
+  /// The payment that the event is about: one of ours, or a stranger, made if there is none.
+  ///
+  /// What an event says of a stranger is kept even if no money is in it: a later event may tie it to a
+  /// payment of ours, whose state must not depend on which of them came first.
+  private func payment(of event: PaymentEvent, knownAs names: [String]) throws -> Payment? {
+    var ours = try event.reference.flatMap { reference in try self.ours(reference) }
     var strangers: [Payment] = []
-    for identifier in event.identifiers + foreignReference(of: event) {
-      guard let found = try store.payment(identifier: identifier, provider: provider) else {
-        continue
-      }
+    for name in names {
+      guard let found = try store.payment(identifier: name, provider: provider) else { continue }
       if found.documentKey != nil {
         ours = ours ?? found
       } else if !strangers.contains(where: { $0.key == found.key }) {
+        try checkMode(of: found)
         strangers.append(found)
       }
     }
-    if ours == nil, strangers.isEmpty {
-      return event.kind.concernsMoney && event.amount != nil ? try insertStranger(event) : nil
+    guard let payment = ours ?? strangers.first else {
+      let isNameless = event.identifiers.isEmpty && event.reference == nil
+      return isNameless && !event.kind.concernsMoney ? nil : try insertStranger(event, names)
     }
-    guard let payment = ours ?? strangers.first else { return nil }
     for stranger in strangers where stranger.key != payment.key {
       try merge(stranger, into: payment)
     }
     return payment
   }
 
-  /// A reference that is not ours, as one more name of a payment that is not.
-  private func foreignReference(of event: PaymentEvent) -> [String] {
-    event.reference.map { ["reference:\($0)"] } ?? []
-  }
-
-  private func insertStranger(_ event: PaymentEvent) throws(StorageError) -> Payment? {
-    guard let amount = event.amount else { return nil }
-    let names = event.identifiers + foreignReference(of: event)
+  private func insertStranger(
+    _ event: PaymentEvent, _ names: [String]
+  ) throws(StorageError) -> Payment? {
     let key = try store.insert(
       .init(
-        reference: strangerReference(names.isEmpty ? [event.id] : names), document: nil,
-        provider: provider, mode: mode, amount: amount, providerReference: nil, next: nil,
-        startedAt: event.at, attention: .unknownReference))
-    try store.insert(identifiers: foreignReference(of: event), of: key, provider: provider)
+        reference: strangerReference(names), document: nil, provider: provider, mode: mode,
+        amount: event.amount ?? Self.unknownAmount, providerReference: nil, next: nil,
+        startedAt: event.at))
     return try store.payment(key)
   }
+
+  /// What a stranger stands at until an event tells its amount.
+  private static let unknownAmount = Amount(minorUnits: 0, currency: .euro)
 
   /// An id for a payment that is not ours, the same whichever of its events came first.
   private func strangerReference(_ names: [String]) -> String {
@@ -93,28 +126,31 @@ struct EventRecorder {
   /// Says of a payment that is not ours what its events say.
   private func describe(_ key: PaymentKey) throws(StorageError) {
     let events = try store.events(of: key)
-    let identifiers = try store.identifiers(of: key)
-    guard let first = events.first, let amount = events.lazy.compactMap(\.amount).first else {
-      return
-    }
+    let names = try store.identifiers(of: key)
+    guard let first = events.first else { return }
     try store.describe(
-      key, reference: strangerReference(identifiers.isEmpty ? [first.id] : identifiers),
-      amount: amount, providerReference: identifiers.first { !$0.hasPrefix("reference:") },
+      key, reference: strangerReference(names),
+      amount: events.lazy.compactMap(\.amount).first ?? Self.unknownAmount,
+      providerReference: names.first { !$0.hasPrefix("reference:") && !$0.hasPrefix("event:") },
       startedAt: first.at)
   }
 
   /// Makes one payment of two, and tells the document's history what was heard of it before.
   private func merge(_ stranger: Payment, into payment: Payment) throws(StorageError) {
-    let document = try payments.document(of: payment)
-    for event in try store.events(of: stranger.key) where document != nil {
-      try journal(event, payment, about: .init(payment, document))
+    if let document = try payments.document(of: payment) {
+      for event in try store.events(of: stranger.key) {
+        guard let known = try store.known(event.id, provider: provider) else { continue }
+        let entry = try journal(
+          event, payment, about: .init(payment, document), digest: known.digest)
+        try store.setEntry(entry, ofEvent: event.id, provider: provider)
+      }
     }
+    if stranger.isConflicting { try store.markConflicting(payment.key) }
     try store.merge(stranger.key, into: payment.key)
   }
 
-  @discardableResult
   private func journal(
-    _ event: PaymentEvent, _ payment: Payment, about subject: JournalSubject
+    _ event: PaymentEvent, _ payment: Payment, about subject: JournalSubject, digest: [UInt8]
   ) throws(StorageError) -> Int64 {
     try payments.journal.append(
       JournalKind(event.kind), about: subject,
@@ -124,6 +160,7 @@ struct EventRecorder {
         "at": .string(event.at.description), "amount": .optional(event.amount?.decimal),
         "currency": .optional(event.amount?.currency.code), "method": .optional(event.method),
         "reason": .optional(event.reason), "digest": .string(event.digest.hexadecimal),
+        "message": .string(digest.hexadecimal),
       ], at: now)
   }
 

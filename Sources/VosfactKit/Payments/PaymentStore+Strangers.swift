@@ -27,6 +27,19 @@ extension PaymentStore {
     try database.run(Self.delete, stranger)
   }
 
+  private static let setEntry: StaticString = """
+    UPDATE payment_event
+       SET journal = ?3
+     WHERE provider = ?1 AND event_id = ?2
+    """
+
+  /// Points an event at the journal's entry that records it anew.
+  func setEntry(
+    _ entry: Int64, ofEvent id: String, provider: String
+  ) throws(StorageError) {
+    try database.run(Self.setEntry, provider, id, entry)
+  }
+
   private static let describe: StaticString = """
     UPDATE payment
        SET reference = ?2, amount = ?3, currency = ?4, provider_reference = ?5, started_at = ?6

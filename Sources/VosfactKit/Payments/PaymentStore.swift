@@ -13,8 +13,8 @@ public struct PaymentStore {
   private static let insert: StaticString = """
     INSERT INTO payment (
       id, reference, document, provider, mode, state, settled, amount, currency, refunded, credited,
-      provider_reference, next, started_at, attention)
-    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11)
+      provider_reference, next, started_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10)
     """
 
   /// What is known of a payment when it begins.
@@ -27,7 +27,6 @@ public struct PaymentStore {
     let providerReference: String?
     let next: NextStep?
     let startedAt: UnixTime
-    var attention: Attention?
   }
 
   /// Stores a payment that has no events yet, and gives its key.
@@ -39,8 +38,7 @@ public struct PaymentStore {
     let key = PaymentKey(rawValue: (used ?? first.rawValue) + 1)
     try database.run(
       Self.insert, key, new.reference, new.document, new.provider, new.mode, new.amount.minorUnits,
-      new.amount.currency.code, new.providerReference, new.next?.json.text, new.startedAt,
-      new.attention)
+      new.amount.currency.code, new.providerReference, new.next?.json.text, new.startedAt)
     return key
   }
 

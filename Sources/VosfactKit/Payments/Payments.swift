@@ -66,8 +66,11 @@ public struct Payments {
 
   /// What all events that are known make of a payment that is not ours.
   func standing(ofStranger payment: Payment) throws(StorageError) -> Payment.Standing {
-    let fold = PaymentFold(try store.events(of: payment.key), asked: payment.amount)
-    return payment.standing(fold, credited: 0, attention: .unknownReference)
+    let events = try store.events(of: payment.key)
+    let concernsMoney = events.contains { $0.kind.concernsMoney }
+    return payment.standing(
+      PaymentFold(events, asked: payment.amount), credited: 0,
+      attention: concernsMoney ? .unknownReference : nil)
   }
 
   /// Works out anew how a document and each of its payments stand.
@@ -84,12 +87,15 @@ public struct Payments {
   ) throws(StorageError) {
     guard standing != payment.standing else { return }
     try store.setStanding(payment.key, standing)
-    if let attention = standing.attention, attention != payment.standing.attention {
+    // A contradiction has an entry of its own.
+    if let attention = standing.attention, attention != payment.standing.attention,
+      !(payment.isConflicting && attention == .needsQuery)
+    {
       try journal.append(
         .paymentAttention, about: subject,
         [
           "payment": .string(payment.reference), "provider": .string(payment.provider),
-          "attention": .string(attention.rawValue),
+          "mode": .optional(payment.mode?.rawValue), "attention": .string(attention.rawValue),
         ], at: kit.now)
     }
   }

@@ -24,6 +24,9 @@ public struct ReceivedCallback: Equatable, Sendable {
   /// The number of the payment's document.
   public let document: String?
 
+  static let ignored = ReceivedCallback(
+    result: .ignored, reason: nil, explanation: nil, payment: nil, document: nil)
+
   /// The answer as scripts read it.
   public func json(file: String) -> JSONValue {
     [
@@ -73,15 +76,12 @@ public struct CallbackReceiver {
     if let payment = try knownPayment(of: events, digest: digest) {
       return try answer(.repeated, payment)
     }
-    let outcome = try kit.transaction { try apply(events, from: request, digest: digest) }
-    // Thrown after the transaction, which has noted on the payment that the provider contradicts itself.
-    if case .contradiction(let event) = outcome {
+    switch try kit.transaction({ try apply(events, from: request, digest: digest) }) {
+    case .received(let received): return received
+    case .contradiction(let event):
+      // Thrown after the transaction, which has noted on the payment that the provider contradicts itself.
       throw ProviderError.refused(.contradiction(event: event))
     }
-    guard case .received(let received) = outcome else {
-      preconditionFailure("a callback is received or contradicts one before")
-    }
-    return received
   }
 
   private enum Outcome {
@@ -108,33 +108,48 @@ public struct CallbackReceiver {
   private func apply(
     _ events: [PaymentEvent], from request: CallbackRequest, digest: [UInt8]
   ) throws -> Outcome {
+    // Under the write lock once more: another process may have taken in the same message meanwhile.
+    if let payment = try knownPayment(of: events, digest: digest) {
+      return .received(try answer(.repeated, payment))
+    }
+    // Before anything is recorded, so that of a message that contradicts itself in part nothing is kept.
+    for event in events {
+      if let known = try store.known(event.id, provider: name), known.digest != digest {
+        try note(contradictionOf: event, with: known.payment)
+        return .contradiction(event: event.id)
+      }
+    }
     let callbacks = CallbackStore(database: kit.database)
     let callback = try callbacks.insert(request, digest: digest, provider: name, at: kit.now)
-    var touched: Payment?
-    for event in events {
-      if let known = try store.known(event.id, provider: name) {
-        guard known.digest == digest else {
-          try note(contradictionOf: event, with: known.payment)
-          try callbacks.remove(callback)
-          return .contradiction(event: event.id)
-        }
-        touched = try store.payment(known.payment)
-        continue
-      }
-      let recorder = EventRecorder(payments: payments, provider: name, mode: mode)
-      touched = try recorder.record(event, digest: digest, callback: callback) ?? touched
-    }
-    guard let touched else {
+    guard let payment = try record(events, digest: digest, callback: callback) else {
       try callbacks.update(callback, result: .ignored, payment: nil)
-      return .received(
-        ReceivedCallback(
-          result: .ignored, reason: nil, explanation: nil, payment: nil, document: nil))
+      return .received(.ignored)
     }
-    try payments.refresh(touched)
-    let payment = try store.payment(touched.key) ?? touched
-    let result: ReceivedCallback.Result = payment.standing.attention == nil ? .applied : .attention
+    let result: ReceivedCallback.Result =
+      payment.standing.attention != nil
+      ? .attention : payment.documentKey == nil ? .ignored : .applied
     try callbacks.update(callback, result: result, payment: payment.key)
-    return .received(try answer(result, payment))
+    return .received(result == .ignored ? .ignored : try answer(result, payment))
+  }
+
+  /// Records the events that are not known yet and works out what follows from them; gives the payment
+  /// that they are about, the first that asks for attention if there are several.
+  private func record(
+    _ events: [PaymentEvent], digest: [UInt8], callback: Int64
+  ) throws -> Payment? {
+    let recorder = EventRecorder(payments: payments, provider: name, mode: mode)
+    var keys: [PaymentKey] = []
+    for event in events {
+      let known = try store.known(event.id, provider: name)?.payment
+      let payment =
+        try known ?? recorder.record(event, digest: digest, callback: callback)?.key
+      if let payment, !keys.contains(payment) { keys.append(payment) }
+    }
+    for key in keys {
+      if let payment = try store.payment(key) { try payments.refresh(payment) }
+    }
+    let touched = try keys.compactMap { key in try store.payment(key) }
+    return touched.first { $0.standing.attention != nil } ?? touched.last
   }
 
   private func note(
@@ -147,7 +162,7 @@ public struct CallbackReceiver {
       .paymentConflict, about: .init(payment, document),
       [
         "payment": .string(payment.reference), "provider": .string(name),
-        "event": .string(event.id),
+        "mode": .optional(payment.mode?.rawValue), "event": .string(event.id),
       ], at: kit.now)
     if let payment = try store.payment(key) { try payments.refresh(payment) }
   }

@@ -79,16 +79,17 @@ extension Payments {
       expiresAt: kit.now + lifetime)
   }
 
-  private func insert(
+  /// Stores a payment that its provider has prepared, and records it, in the caller's transaction.
+  func insert(
     _ attempt: PaymentAttempt, _ started: StartedAttempt, for document: Document,
     provider: String, mode: ProviderMode
   ) throws -> Payment {
-    let key = try store.insert(
+    _ = try store.insert(
       .init(
         reference: attempt.reference, document: document.key, provider: provider, mode: mode,
         amount: attempt.amount, providerReference: started.providerReference, next: started.next,
         startedAt: attempt.startedAt))
-    try store.insert(identifiers: started.identifiers, of: key, provider: provider)
+    let payment = try store.named(attempt.reference)
     try journal.append(
       .paymentStarted, about: .document(number: document.number),
       [
@@ -96,6 +97,9 @@ extension Payments {
         "mode": .string(mode.rawValue), "amount": .string(attempt.amount.decimal),
         "currency": .string(attempt.amount.currency.code),
       ], at: kit.now)
+    try EventRecorder(payments: self, provider: provider, mode: mode)
+      .adopt(into: payment, knownAs: started.identifiers)
+    try refresh(payment)
     return try store.named(attempt.reference)
   }
 }

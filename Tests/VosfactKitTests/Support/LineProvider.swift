@@ -1,0 +1,81 @@
+import Localization
+
+@testable import VosfactKit
+
+/// A provider whose messages are lists of events in JSON, signed by HMAC-SHA256 in one header: the
+/// simplest one that a callback can come from, so that tests say exactly what is told.
+struct LineProvider: Provider {
+  static let description = ProviderDescription(
+    name: "line", title: "Line", means: Text(en: "card", fr: "carte bancaire"), keys: [],
+    required: { _ in [] }, outcomes: [])
+
+  private static let key = Array("the key that signs".utf8)
+  private static let header = "Line-Signature"
+
+  init() {}
+
+  init(_ configuration: ProviderConfiguration) {}
+
+  /// The raw request that tells of `events`.
+  static func request(_ events: [PaymentEvent]) throws -> [UInt8] {
+    let body = Array(JSONValue.array(events.map(\.line)).text.utf8)
+    let signature = HMACSHA256(key: key)?.code(of: body)?.hexadecimal ?? ""
+    return Array("POST /callback/line HTTP/1.1\r\n\(header): \(signature)\r\n\r\n".utf8) + body
+  }
+
+  func start(
+    _ attempt: PaymentAttempt, over transport: any HTTPTransport
+  ) throws(ProviderError) -> StartedAttempt {
+    throw .unreachable(provider: "line", reason: "it has no network")
+  }
+
+  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
+    guard let signature = (try? callback.headers.only(Self.header))?.bytes else {
+      throw .refused(.notSigned)
+    }
+    let expected = HMACSHA256(key: Self.key)?.code(of: callback.body)?.hexadecimal ?? "none"
+    guard Array(signature) == Array(expected.utf8) else { throw .refused(.forged) }
+    guard let lines = (try? JSONValue(parsing: callback.body))?.array else {
+      throw .refused(.malformed("no list"))
+    }
+    return lines.compactMap(PaymentEvent.init(line:))
+  }
+
+  func status(
+    of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent] { [] }
+
+  func simulate(
+    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
+    random: RandomSource
+  ) throws(ProviderError) -> CallbackRequest {
+    throw .neverSends(provider: "line", outcome: outcome.rawValue)
+  }
+}
+
+extension PaymentEvent {
+  fileprivate var line: JSONValue {
+    [
+      "id": .string(id), "kind": .string(kind.rawValue), "at": .integer(at.seconds),
+      "amount": amount.map { .integer($0.minorUnits) } ?? .null,
+      "currency": .optional(amount?.currency.code), "reference": .optional(reference),
+      "identifiers": .array(identifiers.map { .string($0) }), "subject": .optional(subject),
+      "total": .bool(isRunningTotal), "method": .optional(method), "reason": .optional(reason),
+    ]
+  }
+
+  fileprivate init?(line: JSONValue) {
+    guard let id = line["id"]?.string, let at = line["at"]?.int64,
+      let kind = line["kind"]?.string.flatMap(Kind.init(rawValue:))
+    else { return nil }
+    let currency = line["currency"]?.string.flatMap { Currency(code: $0) }
+    self.init(
+      id: id, kind: kind, at: UnixTime(seconds: at),
+      amount: line["amount"]?.int64.flatMap { units in
+        currency.map { Amount(minorUnits: units, currency: $0) }
+      }, reference: line["reference"]?.string,
+      identifiers: (line["identifiers"]?.array ?? []).compactMap(\.string),
+      subject: line["subject"]?.string, isRunningTotal: line["total"]?.bool ?? false,
+      method: line["method"]?.string, reason: line["reason"]?.string)
+  }
+}
