@@ -23,7 +23,7 @@ struct PaymentFold: Equatable {
 
     let lastPaid = counted.lastIndex { $0.kind == .paid }
     guard let lastPaid, !counted[lastPaid...].contains(where: { $0.kind == .reversed }) else {
-      state = Self.unpaidState(counted)
+      state = lastPaid == nil ? Self.unpaidState(counted) : .failed
       paidAt = nil
       refunded = 0
       net = 0
@@ -58,22 +58,32 @@ struct PaymentFold: Equatable {
     return .pending
   }
 
-  /// What was refunded: the latest running total, and each single refund and failed refund after it, each
-  /// counted once by its own id.
+  /// What was refunded: the latest running total, and each single refund and failed refund that it cannot
+  /// hold yet, each counted once by its own id.
   private static func refunded(_ events: [PaymentEvent], of amount: Int64) -> Int64 {
-    let total = events.lastIndex { $0.kind == .refunded && $0.isRunningTotal }
-    var sum = total.map { Int128(events[$0].amount?.minorUnits ?? 0) } ?? 0
-    var known: Set<String> = []
-    for event in events[(total.map { $0 + 1 } ?? 0)...] {
-      let units = Int128(event.amount?.minorUnits ?? 0)
-      guard known.insert("\(event.kind.rawValue) \(event.subject ?? event.id)").inserted else {
-        continue
-      }
-      switch event.kind {
-      case .refunded: sum += units
-      case .refundFailed: sum -= units
-      default: break
-      }
+    let totals = events.filter { $0.kind == .refunded && $0.isRunningTotal }
+    let lastTotal = totals.last?.at
+    // Of several totals of one second, the order of the ids says nothing: the largest is the last.
+    var sum = Int128(
+      totals.filter { $0.at == lastTotal }.compactMap(\.amount?.minorUnits).max() ?? 0)
+
+    var refunds: [String: Int64] = [:]
+    for event in events where event.kind == .refunded && !event.isRunningTotal {
+      let id = event.subject ?? event.id
+      guard refunds[id] == nil else { continue }
+      let units = event.amount?.minorUnits ?? 0
+      refunds[id] = units
+      if lastTotal.map({ event.at > $0 }) ?? true { sum += Int128(units) }
+    }
+    var failed: Set<String> = []
+    for event in events where event.kind == .refundFailed {
+      let refund = event.subject.flatMap { refunds[$0] }
+      guard failed.insert(event.subject ?? event.id).inserted,
+        lastTotal.map({ event.at >= $0 }) ?? true,
+        // A refund that nothing tells of but its failure was never taken off.
+        lastTotal != nil || event.subject == nil || refund != nil
+      else { continue }
+      sum -= Int128(event.amount?.minorUnits ?? refund ?? 0)
     }
     return Int64(max(0, min(sum, Int128(max(0, amount)))))
   }
