@@ -104,7 +104,9 @@ public struct PayLinks {
   /// Refuses every link to `document` that was made up to now.
   public func revoke(_ document: Document) throws {
     try kit.transaction {
-      let notBefore = max(kit.now, document.linksNotBefore) + Seconds(1)
+      // As it stands now: the document at hand may be older than another revocation.
+      let current = try kit.documents.document(document.key) ?? document
+      let notBefore = max(kit.now, current.linksNotBefore) + Seconds(1)
       try kit.documents.setLinksNotBefore(document.key, notBefore)
       try Journal(database: kit.database).append(
         .linksRevoked, about: .document(number: document.number), [:], at: kit.now)
