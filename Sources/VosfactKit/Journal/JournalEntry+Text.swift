@@ -16,7 +16,9 @@ extension JournalEntry {
   public var text: Text {
     guard let kind = JournalKind(rawValue: kind) else { return Text(verbatim: kind) }
     let sentence = sentence(kind)
-    guard facts["mode"]?.string == ProviderMode.simulated.rawValue else { return sentence }
+    guard payment != nil, facts["mode"]?.string == ProviderMode.simulated.rawValue else {
+      return sentence
+    }
     return Text(en: "\(sentence.en) (simulated)", fr: "\(sentence.fr) (simulé)")
   }
 
