@@ -7,11 +7,14 @@ final class Listing {
   /// A column of the table.
   struct Column {
     let title: Text
-    var isNumeric = false
+    let isNumeric: Bool
+    /// Whether the column holds prose, which may be cut to fit a terminal; an id or a date never is.
+    let isProse: Bool
 
-    init(_ title: Text, isNumeric: Bool = false) {
+    init(_ title: Text, isNumeric: Bool = false, isProse: Bool = false) {
       self.title = title
       self.isNumeric = isNumeric
+      self.isProse = isProse
     }
   }
 
@@ -91,11 +94,11 @@ final class Listing {
     waiting = []
   }
 
-  /// Narrows the widest columns of text until a row fits the terminal.
+  /// Narrows the widest columns of prose until a row fits the terminal, or they are as narrow as can be.
   private func fitToTerminal() {
     guard let limit = environment.terminal.width else { return }
     while widths.reduce(2 * (widths.count - 1), +) > limit {
-      let candidates = columns.indices.filter { !columns[$0].isNumeric && widths[$0] > 8 }
+      let candidates = columns.indices.filter { columns[$0].isProse && widths[$0] > 8 }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
       widths[widest] -= 1
     }
@@ -106,7 +109,8 @@ final class Listing {
     // Nothing follows the last field that says something.
     let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
     for (index, cell) in cells[...last].enumerated() {
-      let text = environment.terminal.width == nil ? cell.text : cell.text.cut(to: widths[index])
+      let isCut = environment.terminal.width != nil && columns[index].isProse
+      let text = isCut ? cell.text.cut(to: widths[index]) : cell.text
       let padding = String(repeating: " ", count: max(0, widths[index] - text.displayWidth))
       let styled = environment.terminal.styled(text, cell.style)
       if index > 0 { line += "  " }

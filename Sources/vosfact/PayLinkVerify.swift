@@ -32,7 +32,8 @@ private func runPayLinkVerify(
     environment, arguments,
     columns: [
       .init(Text(en: "Valid", fr: "Valable")), .init(Text(en: "Document", fr: "Document")),
-      .init(Text(en: "Until", fr: "Jusqu’au")), .init(Text(en: "Reason", fr: "Raison")),
+      .init(Text(en: "Until", fr: "Jusqu’au")),
+      .init(Text(en: "Reason", fr: "Raison"), isProse: true),
     ])
   var areAllValid = true
   for url in arguments.operands("url") {

@@ -82,7 +82,8 @@ private let columns: [Listing.Column] = [
   .init(Text(en: "Id", fr: "Identifiant")), .init(Text(en: "Document", fr: "Document")),
   .init(Text(en: "When", fr: "Quand")), .init(Text(en: "Provider", fr: "Prestataire")),
   .init(Text(en: "Amount", fr: "Montant"), isNumeric: true), .init(Text(en: "Line", fr: "Ligne")),
-  .init(Text(en: "State", fr: "État")), .init(Text(en: "Attention", fr: "À examiner")),
+  .init(Text(en: "State", fr: "État")),
+  .init(Text(en: "Attention", fr: "À examiner"), isProse: true),
 ]
 
 /// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.

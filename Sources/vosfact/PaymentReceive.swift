@@ -95,7 +95,8 @@ private final class Intake {
       columns: [
         .init(Text(en: "File", fr: "Fichier")), .init(Text(en: "Result", fr: "Résultat")),
         .init(Text(en: "Document", fr: "Document")), .init(Text(en: "Payment", fr: "Paiement")),
-        .init(Text(en: "Line", fr: "Ligne")), .init(Text(en: "Reason", fr: "Raison")),
+        .init(Text(en: "Line", fr: "Ligne")),
+        .init(Text(en: "Reason", fr: "Raison"), isProse: true),
       ])
   }
 
