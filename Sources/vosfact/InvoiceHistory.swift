@@ -29,7 +29,7 @@ private func runInvoiceHistory(
   let listing = Listing(
     environment, arguments,
     columns: [
-      .init(Text(en: "When", fr: "Quand")), .init(Text(en: "What", fr: "Quoi"), isProse: true),
+      .init(Text(en: "When", fr: "Quand")), .init(Text(en: "What", fr: "Quoi")),
       .init(Text(en: "Payment", fr: "Paiement")),
     ])
   var history = try kit.documents.history(of: document)

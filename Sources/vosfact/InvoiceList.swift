@@ -80,7 +80,8 @@ private func runInvoiceList(
 
 private let columns: [Listing.Column] = [
   .init(Text(en: "Number", fr: "Numéro")), .init(Text(en: "Issued", fr: "Émission")),
-  .init(Text(en: "Due", fr: "Échéance")), .init(Text(en: "Buyer", fr: "Acheteur"), isProse: true),
+  .init(Text(en: "Due", fr: "Échéance")),
+  .init(Text(en: "Buyer", fr: "Acheteur"), isCuttable: true),
   .init(Text(en: "Total", fr: "Total"), isNumeric: true),
   .init(Text(en: "Balance", fr: "Reste dû"), isNumeric: true),
   .init(Text(en: "State", fr: "État")),

@@ -8,13 +8,14 @@ final class Listing {
   struct Column {
     let title: Text
     let isNumeric: Bool
-    /// Whether the column holds prose, which may be cut to fit a terminal; an id or a date never is.
-    let isProse: Bool
+    /// Whether what the column holds may be cut to fit a terminal, as a name may; an id, a date or a reason
+    /// may not.
+    let isCuttable: Bool
 
-    init(_ title: Text, isNumeric: Bool = false, isProse: Bool = false) {
+    init(_ title: Text, isNumeric: Bool = false, isCuttable: Bool = false) {
       self.title = title
       self.isNumeric = isNumeric
-      self.isProse = isProse
+      self.isCuttable = isCuttable
     }
   }
 
@@ -94,11 +95,11 @@ final class Listing {
     waiting = []
   }
 
-  /// Narrows the widest columns of prose until a row fits the terminal, or they are as narrow as can be.
+  /// Narrows the widest columns that may be cut until a row fits the terminal, or they are as narrow as can be.
   private func fitToTerminal() {
     guard let limit = environment.terminal.width else { return }
     while widths.reduce(2 * (widths.count - 1), +) > limit {
-      let candidates = columns.indices.filter { columns[$0].isProse && widths[$0] > 8 }
+      let candidates = columns.indices.filter { columns[$0].isCuttable && widths[$0] > 8 }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
       widths[widest] -= 1
     }
@@ -109,7 +110,7 @@ final class Listing {
     // Nothing follows the last field that says something.
     let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
     for (index, cell) in cells[...last].enumerated() {
-      let isCut = environment.terminal.width != nil && columns[index].isProse
+      let isCut = environment.terminal.width != nil && columns[index].isCuttable
       let text = isCut ? cell.text.cut(to: widths[index]) : cell.text
       let padding = String(repeating: " ", count: max(0, widths[index] - text.displayWidth))
       let styled = environment.terminal.styled(text, cell.style)

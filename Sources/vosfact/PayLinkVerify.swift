@@ -33,7 +33,7 @@ private func runPayLinkVerify(
     columns: [
       .init(Text(en: "Valid", fr: "Valable")), .init(Text(en: "Document", fr: "Document")),
       .init(Text(en: "Until", fr: "Jusqu’au")),
-      .init(Text(en: "Reason", fr: "Raison"), isProse: true),
+      .init(Text(en: "Reason", fr: "Raison")),
     ])
   var areAllValid = true
   for url in arguments.operands("url") {

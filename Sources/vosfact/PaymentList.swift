@@ -83,7 +83,7 @@ private let columns: [Listing.Column] = [
   .init(Text(en: "When", fr: "Quand")), .init(Text(en: "Provider", fr: "Prestataire")),
   .init(Text(en: "Amount", fr: "Montant"), isNumeric: true), .init(Text(en: "Line", fr: "Ligne")),
   .init(Text(en: "State", fr: "État")),
-  .init(Text(en: "Attention", fr: "À examiner"), isProse: true),
+  .init(Text(en: "Attention", fr: "À examiner")),
 ]
 
 /// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.

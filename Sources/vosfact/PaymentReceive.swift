@@ -96,7 +96,7 @@ private final class Intake {
         .init(Text(en: "File", fr: "Fichier")), .init(Text(en: "Result", fr: "Résultat")),
         .init(Text(en: "Document", fr: "Document")), .init(Text(en: "Payment", fr: "Paiement")),
         .init(Text(en: "Line", fr: "Ligne")),
-        .init(Text(en: "Reason", fr: "Raison"), isProse: true),
+        .init(Text(en: "Reason", fr: "Raison")),
       ])
   }
 

@@ -24,7 +24,7 @@ private func runProviderList(
     environment, arguments,
     columns: [
       .init(Text(en: "Provider", fr: "Prestataire")), .init(Text(en: "Enabled", fr: "Activé")),
-      .init(Text(en: "Mode", fr: "Mode")), .init(Text(en: "Means", fr: "Moyens"), isProse: true),
+      .init(Text(en: "Mode", fr: "Mode")), .init(Text(en: "Means", fr: "Moyens")),
     ])
   for provider in kit.providers.all {
     let isEnabled = try provider.isEnabled

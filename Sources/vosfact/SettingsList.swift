@@ -27,8 +27,8 @@ private func runSettingsList(
     environment, arguments,
     columns: [
       .init(Text(en: "Key", fr: "Clé")), .init(Text(en: "Value", fr: "Valeur")),
-      .init(Text(en: "Meaning", fr: "Usage"), isProse: true),
-      .init(Text(en: "Allowed", fr: "Admis"), isProse: true),
+      .init(Text(en: "Meaning", fr: "Usage")),
+      .init(Text(en: "Allowed", fr: "Admis")),
     ])
   for setting in Setting.catalogue {
     let stored = try kit.settings.stored(setting)
