@@ -6,18 +6,20 @@ public final class Kit {
   let transport: any HTTPTransport
   private let clock: @Sendable () -> UnixTime
 
-  /// Opens the database at `path`.
+  /// Opens the database at `path`; a new one gets the first key of its pay links.
+  ///
+  /// It throws `StorageError` if the file cannot be opened.
   ///
   /// - Parameters:
   ///   - environment: where secrets kept by reference and the host's proxy are looked up.
   ///   - clock: what tells the time.
-  /// - Throws: `StorageError` if the file cannot be opened.
   public convenience init(
     path: String, access: Database.Access, environment: [String: String],
     clock: @escaping @Sendable () -> UnixTime = { .now }
-  ) throws(StorageError) {
+  ) throws {
     self.init(
       database: try Database(path: path, access: access), environment: environment, clock: clock)
+    if access == .creating { try SigningKeys.addFirst(in: self) }
   }
 
   /// A library on an empty database in memory, which shows the defaults where there is no file yet.

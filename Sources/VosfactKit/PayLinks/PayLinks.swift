@@ -18,22 +18,15 @@ public struct PayLinks {
 
   /// What makes links, with the settings and keys read once for many of them.
   ///
-  /// The first link of a database makes its first key; after that, making links writes nothing.
+  /// Making links writes nothing: the first key is made with the database.
   ///
   /// - Parameter lifetime: how long the links are good for; the setting's unless it is given.
   /// - Throws: `SettingError.missing` without `pay-link.base-url`, else `PayLinkError` or `StorageError`.
   public func maker(lifetime: Seconds? = nil) throws -> Maker {
     let base = try kit.settings.required(.payLinkBase)
     let lifetime = try lifetime ?? kit.settings.duration(.payLinkLifetime)
-    var keys = try SigningKeys(in: kit.database)
-    if keys.newest == nil {
-      try kit.transaction {
-        if try SigningKeys(in: kit.database).newest == nil {
-          _ = try SigningKeys.add(in: kit, after: 0)
-        }
-      }
-      keys = try SigningKeys(in: kit.database)
-    }
+    try SigningKeys.addFirst(in: kit)
+    let keys = try SigningKeys(in: kit.database)
     guard let key = keys.newest else { throw PayLinkError.cryptography }
     return Maker(
       base: base, key: key, payability: try Payability(kit.settings), now: kit.now,

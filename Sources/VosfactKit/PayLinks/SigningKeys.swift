@@ -46,6 +46,21 @@ struct SigningKeys {
      WHERE id < ?1 AND retired_at IS NULL
     """
 
+  private static let isAny: StaticString = "SELECT EXISTS (SELECT 1 FROM signing_key)"
+
+  /// Makes the first key of a database that has none.
+  ///
+  /// It throws `StorageError`.
+  static func addFirst(in kit: Kit) throws {
+    func isAny() throws(StorageError) -> Bool {
+      try kit.database.first(Self.isAny) { row in row.bool(0) } ?? false
+    }
+    guard try !isAny() else { return }
+    try kit.transaction {
+      if try !isAny() { _ = try add(in: kit, after: 0) }
+    }
+  }
+
   /// Adds a key that signs from now on, and records it, in the caller's transaction.
   ///
   /// - Throws: `PayLinkError.noKeyLeft` after 255 keys, else `StorageError`.
