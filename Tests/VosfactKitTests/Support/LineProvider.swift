@@ -26,7 +26,7 @@ struct LineProvider: Provider {
   func start(
     _ attempt: PaymentAttempt, over transport: any HTTPTransport
   ) throws(ProviderError) -> StartedAttempt {
-    throw .unreachable(provider: "line", reason: "it has no network")
+    throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
   }
 
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
@@ -36,7 +36,7 @@ struct LineProvider: Provider {
     let expected = HMACSHA256(key: Self.key)?.code(of: callback.body)?.hexadecimal ?? "none"
     guard Array(signature) == Array(expected.utf8) else { throw .refused(.forged) }
     guard let lines = (try? JSONValue(parsing: callback.body))?.array else {
-      throw .refused(.malformed("no list"))
+      throw .refused(.malformed(Text(verbatim: "no list")))
     }
     return lines.compactMap(PaymentEvent.init(line:))
   }
