@@ -32,7 +32,7 @@ public struct PaymentStore {
   /// Stores a payment that has no events yet, and gives its key.
   func insert(_ new: New) throws(StorageError) -> PaymentKey {
     let first = PaymentKey(firstAt: new.startedAt)
-    let used = try database.first(Self.lastKey, first, first.rawValue | 0xF_FFFF) { row in
+    let used = try database.first(Self.lastKey, first, first.lastOfSecond) { row in
       row.int64(0)
     }
     let key = PaymentKey(rawValue: (used ?? first.rawValue) + 1)
