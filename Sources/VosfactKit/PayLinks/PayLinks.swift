@@ -102,7 +102,8 @@ public struct PayLinks {
       let notBefore = max(kit.now, current.linksNotBefore) + Seconds(1)
       try kit.documents.setLinksNotBefore(document.key, notBefore)
       try Journal(database: kit.database).append(
-        .linksRevoked, about: .document(number: document.number), [:], at: kit.now)
+        .linksRevoked, about: .document(number: document.number),
+        ["not_before": .integer(notBefore.seconds)], at: kit.now)
     }
   }
 
