@@ -55,15 +55,16 @@ public struct Invoicing {
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
     digest: [UInt8], as kind: JournalKind
   ) throws(StorageError) -> DocumentKey {
+    let publicID = PublicID(rawValue: kit.random.int64())
     let key = try kit.documents.insert(
-      content, lines: lines, number: number, stage: stage,
-      publicID: PublicID(rawValue: kit.random.int64()), digest: digest)
+      content, lines: lines, number: number, stage: stage, publicID: publicID, digest: digest)
     let total = Amount(minorUnits: content.totals.total, currency: content.currency)
     try journal.append(
       kind, about: .document(number: number),
       [
-        "kind": .string(content.kind.rawValue), "total": .string(total.decimal),
-        "currency": .string(content.currency.code), "digest": .string(digest.hexadecimal),
+        "id": .string(publicID.description), "kind": .string(content.kind.rawValue),
+        "total": .string(total.decimal), "currency": .string(content.currency.code),
+        "digest": .string(digest.hexadecimal),
       ], at: kit.now)
     return key
   }

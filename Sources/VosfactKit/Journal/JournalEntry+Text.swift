@@ -12,6 +12,9 @@ extension JournalEntry {
   /// The id of the payment that the entry is about.
   public var payment: String? { facts["payment"]?.string }
 
+  /// Since when links are good, in unix seconds, if the entry revokes older ones.
+  var linksNotBefore: Int64? { facts["not_before"]?.int64 }
+
   /// The entry as a person reads it.
   public var text: Text {
     guard let kind = JournalKind(rawValue: kind) else { return Text(verbatim: kind) }

@@ -81,24 +81,57 @@ public struct Audit {
   }
 
   private func checkRecord(_ entry: JournalEntry) throws {
-    let facts = try? JSONValue(parsing: Array(entry.payload.utf8))
-    guard let digest = facts?["digest"]?.string else { return }
-    if let event = facts?["event"]?.string, let provider = facts?["provider"]?.string {
-      let stored = try kit.payments.store.event(event, provider: provider)
-      guard stored?.digest.hexadecimal == digest else {
-        throw Finding(
-          entry: entry.seq,
-          reason: Text(
-            en: "the event \(event.shown) is not stored as it was recorded",
-            fr: "l’événement \(event.shown) n’est pas stocké tel qu’il a été enregistré"))
-      }
-      return
+    let facts = (try? JSONValue(parsing: Array(entry.payload.utf8))) ?? .null
+    guard let digest = facts["digest"]?.string else { return }
+    switch JournalKind(rawValue: entry.kind) {
+    case .documentCreated, .documentImported: try checkDocument(entry, facts, digest)
+    case .paymentStarted: try checkStart(entry, facts, digest)
+    default: try checkEvent(entry, facts, digest)
     }
+  }
+
+  private func checkEvent(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
+    let id = facts["event"]?.string ?? ""
+    let stored = try unlessUnreadable(entry.seq) {
+      try kit.payments.store.event(id, provider: facts["provider"]?.string ?? "")
+    }
+    guard stored?.digest.hexadecimal == digest else {
+      throw Finding(
+        entry: entry.seq,
+        reason: Text(
+          en: "the event \(id.shown) is not stored as it was recorded",
+          fr: "l’événement \(id.shown) n’est pas stocké tel qu’il a été enregistré"))
+    }
+  }
+
+  private func checkStart(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
+    let reference = facts["payment"]?.string ?? ""
+    let stored = try unlessUnreadable(entry.seq) {
+      try kit.payments.store.payment(reference: reference).map { payment in
+        payment.digest(document: try kit.payments.document(of: payment)?.number)
+      }
+    }
+    guard stored?.hexadecimal == digest else {
+      throw Finding(
+        entry: entry.seq,
+        reason: Text(
+          en: "the payment \(reference.shown) is not stored as it was started",
+          fr: "le paiement \(reference.shown) n’est pas stocké tel qu’il a commencé"))
+    }
+  }
+
+  private func checkDocument(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
     let number = String(entry.subject.dropFirst(JournalSubject.document(number: "").rawValue.count))
-    guard let document = try kit.documents.document(number: number),
-      document.content.digest(number: number, lines: try kit.documents.lines(of: document))
-        .hexadecimal == digest
-    else {
+    let holds = try unlessUnreadable(entry.seq) {
+      guard let document = try kit.documents.document(number: number) else { return false }
+      let lines = try kit.documents.lines(of: document)
+      let stored = try kit.documents.fingerprint(number: number)?.digest
+      let areConsistent = try areLinesConsistent(document)
+      return document.content.digest(number: number, lines: lines).hexadecimal == digest
+        && stored?.hexadecimal == digest && document.publicID.description == facts["id"]?.string
+        && areConsistent
+    }
+    guard holds else {
       throw Finding(
         entry: entry.seq,
         reason: Text(
@@ -107,26 +140,61 @@ public struct Audit {
     }
   }
 
+  private static let inconsistentLines: StaticString = """
+    SELECT ifnull(max(position), 0) - count(*), count(*) FILTER (WHERE total IS NOT net + tax)
+      FROM document_line
+     WHERE document = ?1
+    """
+
+  /// Whether the lines are numbered without gaps, and each total is the sum of its parts: what the
+  /// document's digest does not hold, as it follows from the rest.
+  private func areLinesConsistent(_ document: Document) throws(StorageError) -> Bool {
+    try kit.database.first(Self.inconsistentLines, document.key) { row in
+      row.int64(0) == 0 && row.int64(1) == 0
+    } ?? false
+  }
+
+  /// What `body` reads; a row that no version of the program wrote is a finding about `entry`.
+  private func unlessUnreadable<Value>(_ entry: Int64, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch StorageError.damaged(_, let reason) {
+      throw Finding(
+        entry: entry,
+        reason: Text(
+          en: "a row cannot be read: \(reason)", fr: "une ligne est illisible : \(reason)"))
+    }
+  }
+
   /// That every document was recorded, and that its state and its payments' follow from the events.
   private func checkDocuments(after last: Int64) throws {
     var documents = try kit.documents.list(DocumentFilter())
     while let document = try documents.next() {
+      let record = try record(of: document)
       let shown = document.number.shown
-      var history = try kit.documents.history(of: document)
-      guard let first = try history.next() else {
+      guard let first = record.first else {
         throw Finding(
           entry: last + 1,
           reason: Text(
             en: "the document \(shown) is not in the journal",
             fr: "le document \(shown) n’est pas au journal"))
       }
-      let settlement = try kit.payments.settlement(of: document)
+      guard record.linksNotBefore == document.linksNotBefore.seconds else {
+        throw Finding(
+          entry: first,
+          reason: Text(
+            en: "the revocation of the links to \(shown) is not stored as it was recorded",
+            fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée"))
+      }
+      let settlement = try unlessUnreadable(first) { try kit.payments.settlement(of: document) }
       guard settlement.paid == document.paidMinorUnits, settlement.state == document.state,
         settlement.paidAt == document.paidAt,
-        settlement.payments.allSatisfy({ $0.standing == $0.payment.standing })
+        settlement.payments.allSatisfy({ payment, standing in
+          standing == payment.standing && record.payments.contains(payment.reference)
+        })
       else {
         throw Finding(
-          entry: first.seq,
+          entry: first,
           reason: Text(
             en: "the payments of \(shown) do not follow from their events",
             fr: "les paiements de \(shown) ne découlent pas de leurs événements"))
@@ -134,13 +202,30 @@ public struct Audit {
     }
   }
 
+  /// What the journal tells of a document: where it begins, the payments that it names, and since when
+  /// links are good.
+  private func record(
+    of document: Document
+  ) throws(StorageError) -> (first: Int64?, payments: Set<String>, linksNotBefore: Int64) {
+    var record = (first: Int64?.none, payments: Set<String>(), linksNotBefore: Int64(0))
+    var history = try kit.documents.history(of: document)
+    while let entry = try history.next() {
+      if record.first == nil { record.first = entry.seq }
+      if let payment = entry.payment { record.payments.insert(payment) }
+      if let time = entry.linksNotBefore { record.linksNotBefore = time }
+    }
+    return record
+  }
+
   /// That every event was recorded, and that payments which are not ours follow from theirs.
   private func checkPayments(after last: Int64) throws {
-    var payments = try kit.payments.list(PaymentFilter())
+    var filter = PaymentFilter()
+    filter.includesUnconcerning = true
+    var payments = try kit.payments.list(filter)
     let store = kit.payments.store
-    while let payment = try payments.next() {
+    while let payment = try unlessUnreadable(last + 1, { try payments.next() }) {
       for event in try store.events(of: payment.key) {
-        guard try store.isRecorded(event, provider: payment.provider) else {
+        guard try store.isRecorded(event, of: payment) else {
           throw Finding(
             entry: last + 1,
             reason: Text(

@@ -33,6 +33,21 @@ public struct Payment: Equatable, Sendable {
     public let attention: Attention?
   }
 
+  /// The SHA-256 of what was settled when the payment was started, which the journal keeps: by it an
+  /// alteration shows.
+  ///
+  /// - Parameter document: the number of its document.
+  func digest(document: String?) -> [UInt8] {
+    let canonical: JSONValue = [
+      "payment": .string(reference), "document": .optional(document),
+      "provider": .string(provider), "mode": .optional(mode?.rawValue),
+      "amount": .string(amount.decimal), "currency": .string(amount.currency.code),
+      "provider_reference": .optional(providerReference), "next": next?.json ?? .null,
+      "started_at": .integer(startedAt.seconds),
+    ]
+    return SHA256.digest(Array(canonical.text.utf8))
+  }
+
   /// The payment as scripts read it.
   ///
   /// - Parameter document: the number of its document.

@@ -9,6 +9,9 @@ public struct PaymentFilter: Sendable {
   public var since: CalendarDate?
   /// The list begins just after this payment.
   public var after: PaymentKey?
+  /// Also payments that are not ours and hold no money, which are remembered only in case a later event
+  /// ties them to one of ours.
+  var includesUnconcerning = false
 
   public init() {}
 }

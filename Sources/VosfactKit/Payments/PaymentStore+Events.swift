@@ -78,17 +78,26 @@ extension PaymentStore {
   }
 
   private static let recordOf: StaticString = """
-    SELECT payload
-      FROM journal
-     WHERE seq = (SELECT journal FROM payment_event WHERE provider = ?1 AND event_id = ?2)
+    SELECT journal.payload, payment_event.digest
+      FROM payment_event JOIN journal ON journal.seq = payment_event.journal
+     WHERE payment_event.provider = ?1 AND payment_event.event_id = ?2
     """
 
-  /// Whether the journal's entry that the event points to records this very event.
-  func isRecorded(_ event: PaymentEvent, provider: String) throws(StorageError) -> Bool {
-    let payload = try database.first(Self.recordOf, provider, event.id) { row in row.text(0) }
-    let facts = payload.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
-    return facts?["event"]?.string == event.id
-      && facts?["digest"]?.string == event.digest.hexadecimal
+  /// Whether the journal's entry that the event points to records this very event of `payment`, in the
+  /// message that it came in.
+  func isRecorded(_ event: PaymentEvent, of payment: Payment) throws(StorageError) -> Bool {
+    let record = try database.first(Self.recordOf, payment.provider, event.id) { row in
+      (payload: row.text(0), message: row.bytes(1))
+    }
+    guard let record, let facts = try? JSONValue(parsing: Array(record.payload.utf8)) else {
+      return false
+    }
+    return facts["event"]?.string == event.id
+      && facts["digest"]?.string == event.digest.hexadecimal
+      && facts["message"]?.string == record.message.hexadecimal
+      && facts["mode"]?.string == payment.mode?.rawValue
+      // What stands for a payment that is not ours changes with what is heard of it.
+      && (payment.documentKey == nil || facts["payment"]?.string == payment.reference)
   }
 
   private static let insertIdentifier: StaticString = """

@@ -82,10 +82,10 @@ public struct PaymentList: ~Copyable {
 
 extension PaymentFilter {
   /// Whether the payment satisfies every part of the filter that its key alone does not tell.
-  ///
-  /// A stranger that no money is in is only remembered, in case it turns out to be ours.
   fileprivate func lets(_ payment: Payment) -> Bool {
-    if payment.documentKey == nil, payment.standing.attention == nil { return false }
+    if !includesUnconcerning, payment.documentKey == nil, payment.standing.attention == nil {
+      return false
+    }
     if let state, payment.standing.state != state { return false }
     if let provider, payment.provider != provider { return false }
     if let document, payment.documentKey != document { return false }

@@ -96,6 +96,7 @@ extension Payments {
         "payment": .string(attempt.reference), "provider": .string(provider),
         "mode": .string(mode.rawValue), "amount": .string(attempt.amount.decimal),
         "currency": .string(attempt.amount.currency.code),
+        "digest": .string(payment.digest(document: document.number).hexadecimal),
       ], at: kit.now)
     try EventRecorder(payments: self, provider: provider, mode: mode)
       .adopt(into: payment, knownAs: started.identifiers)
