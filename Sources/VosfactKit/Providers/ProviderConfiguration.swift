@@ -110,11 +110,11 @@ public struct ProviderConfiguration {
   public func enable(_ mode: ProviderMode) throws {
     try kit.transaction {
       let missing = try description.required(mode).filter { key in
-        try value(key) == nil && secretCount(key) == 0
+        try value(key) == nil && !isSecretSet(key, in: mode)
       }
       if mode == .simulated {
         for key in missing {
-          let secret = "simulated_" + kit.random.bytes(24).hexadecimal
+          let secret = Self.simulatedPrefix + kit.random.bytes(24).hexadecimal
           try secrets.add(Secret(bytes: Array(secret.utf8)), to: path(key))
         }
       } else if !missing.isEmpty {
@@ -127,6 +127,15 @@ public struct ProviderConfiguration {
       try journal.append(
         .providerEnabled, about: .provider(name), ["mode": .string(mode.rawValue)], at: kit.now)
     }
+  }
+
+  /// What a secret begins with that was made for simulated mode, and that no provider knows.
+  private static let simulatedPrefix = "simulated_"
+
+  /// Whether a secret is set that is good in `mode`.
+  private func isSecretSet(_ key: String, in mode: ProviderMode) throws -> Bool {
+    guard mode != .simulated else { return try secretCount(key) > 0 }
+    return try secrets(key).contains { !$0.bytes.starts(with: Self.simulatedPrefix.utf8) }
   }
 
   /// Makes the provider take no new payments; callbacks of those under way still count.

@@ -16,6 +16,8 @@ public enum ProviderError: Error, Equatable, Sendable {
   case rejected(provider: String, reason: Text)
   case neverSends(provider: String, outcome: String)
   case unsupportedAmount(provider: String, reason: Text)
+  /// A callback was to be made up while the provider takes real money.
+  case simulatedWhileLive
   case cryptography
 
   /// Why a callback was refused.
@@ -38,7 +40,7 @@ extension ProviderError: KitError {
     case .unknown, .unknownKey, .neverSends: .wrongUsage
     case .badValue: .badValue
     case .notConfigured, .notEnabled: .misconfigured
-    case .refused, .unsupportedAmount: .refused
+    case .refused, .unsupportedAmount, .simulatedWhileLive: .refused
     case .unreachable, .rejected: .unreachable
     case .cryptography: .internalFault
     }
@@ -103,6 +105,16 @@ extension ProviderError: KitError {
         fr:
           "\(provider) ne peut accepter ce paiement ; \(reason.fr) ; choisissez un autre prestataire"
       )
+    case .simulatedWhileLive:
+      return Text(
+        en: """
+          nothing was simulated; the provider is in live mode, and its secrets sign real callbacks; \
+          use another database
+          """,
+        fr: """
+          rien n’a été simulé ; le prestataire est en mode live, et ses secrets signent de vrais \
+          rappels ; utilisez une autre base
+          """)
     case .cryptography:
       return Text(
         en: "no signature could be made; libcrypto failed; check the system's OpenSSL",
