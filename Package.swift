@@ -47,8 +47,9 @@ let package = Package(
       name: "VosfactKitTests", dependencies: ["VosfactKit", "Localization"],
       resources: [.copy("Data")], swiftSettings: common),
     .testTarget(
-      name: "vosfactTests", dependencies: ["vosfact", "VosfactKit", "Localization"],
-      swiftSettings: common),
+      name: "vosfactTests",
+      dependencies: ["CommandLineKit", "vosfact", "VosfactKit", "Localization"],
+      resources: [.copy("Transcripts")], swiftSettings: common),
   ],
   swiftLanguageModes: [.v6]
 )

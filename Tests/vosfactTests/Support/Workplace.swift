@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@testable import VosfactKit
+
+/// A folder of a test's own, in which the built `vosfact` is run on a database in it. Both are deleted
+/// when the test lets go of it.
+final class Workplace {
+  /// How a run of a program ended.
+  struct Ending {
+    /// The exit status; for a program that a signal ended, 128 and the signal's number, as in a shell.
+    let status: Int32
+    let output: String
+    let errors: String
+
+    /// The lines of the output.
+    var lines: [String] { output.split(separator: "\n").map(String.init) }
+  }
+
+  let path: String
+
+  /// The database, which is not there before the first command that makes it.
+  var database: String { file("vosfact.db") }
+
+  /// The environment of every run: English, UTC, without colour and without anything of the tester's.
+  var variables: [String: String] {
+    [
+      "VOSFACT_DB": database, "HOME": path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      "PATH": Subprocess.systemSearchPath, "TERM": "dumb",
+    ]
+  }
+
+  init() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(component: "vosfact-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    path = folder.path
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// The executable under test, which the test build leaves beside the test bundle.
+  static let executable: String = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return bundle.deletingLastPathComponent().appending(component: "vosfact").path
+  }()
+
+  /// The path of the file `name` in the folder.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// The names of the files in the folder, sorted.
+  var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  func read(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
+  }
+
+  /// Runs `vosfact` with `words` in the folder.
+  ///
+  /// - Parameters:
+  ///   - changes: variables that differ from `variables`; an absent one is `nil`.
+  ///   - input: its standard input.
+  @discardableResult
+  func vosfact(
+    _ words: String..., with changes: [String: String?] = [:], input: String = ""
+  ) throws -> Ending {
+    try run(Self.executable, words, with: changes, input: input)
+  }
+
+  /// Runs `vosfact` with `words` in the folder, and fails the test unless it ends with 0.
+  @discardableResult
+  func succeed(
+    _ words: String..., with changes: [String: String?] = [:], input: String = "",
+    at place: SourceLocation = #_sourceLocation
+  ) throws -> Ending {
+    let ending = try run(Self.executable, words, with: changes, input: input)
+    try #require(
+      ending.status == 0, "vosfact \(words.joined(separator: " ")): \(ending.errors)",
+      sourceLocation: place)
+    return ending
+  }
+
+  /// Runs a program in the folder.
+  func run(
+    _ program: String, _ words: [String], with changes: [String: String?] = [:],
+    input: String = ""
+  ) throws -> Ending {
+    let environment = changes.reduce(into: variables) { $0[$1.key] = $1.value }
+    let outcome = try Subprocess(
+      program: "env", arguments: ["--chdir=\(path)", program] + words, environment: environment,
+      input: Array(input.utf8), timeLimit: .seconds(120), outputLimit: 64 * 1024 * 1024
+    ).run()
+    let status: Int32 =
+      switch outcome.termination {
+      case .exited(let status): status
+      case .signalled(let signal): 128 + signal
+      }
+    return Ending(
+      status: status, output: String(decoding: outcome.output, as: UTF8.self),
+      errors: String(decoding: outcome.errorOutput, as: UTF8.self))
+  }
+}
