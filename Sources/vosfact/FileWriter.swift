@@ -4,7 +4,8 @@ import Glibc
 enum FileWriter {
   /// Makes or replaces the file at `path`.
   ///
-  /// - Throws: `CommandError.unwritable`; a file that could not be written whole is taken away.
+  /// - Throws: `CommandError.unwritable`; a file that could not be written whole is taken away, unless it is
+  ///   a device or a pipe.
   static func write(_ bytes: [UInt8], to path: String) throws(CommandError) {
     let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw unwritable(path) }
@@ -14,8 +15,9 @@ enum FileWriter {
       try output.flush()
     } catch {
       let reason = unwritable(path)
+      var status = stat()
+      if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG { unlink(path) }
       close(descriptor)
-      unlink(path)
       throw reason
     }
     guard close(descriptor) == 0 else { throw unwritable(path) }

@@ -28,13 +28,15 @@ import Testing
   func placeholders() throws {
     var captures = Captures()
     let matches = [
-      captures.match("at {time1}", "at noon"), captures.match("at {time1}", "at 2026-11-23T20:00:00Z"),
+      captures.match("at {time1}", "at noon"),
+      captures.match("at {time1}", "at 2026-11-23T20:00:00Z"),
       captures.match("and {time1}", "and 2026-11-23T20:00:01Z"),
       captures.match("and {time}", "and 2026-11-23T20:00:01Z"),
       captures.match("or {time}", "or 2026-11-23T20:00:02Z"),
     ]
     #expect(matches == [false, true, false, true, true])
-    #expect(captures.filled("{time1}, {time}, {\"a\":1}") == "2026-11-23T20:00:00Z, {time}, {\"a\":1}")
+    #expect(
+      captures.filled("{time1}, {time}, {\"a\":1}") == "2026-11-23T20:00:00Z, {time}, {\"a\":1}")
   }
 
   @Test("words are split at spaces and quotes, as in a shell")

@@ -5,7 +5,7 @@ import Testing
 
 /// A folder of a test's own, in which the built `vosfact` is run on a database in it. Both are deleted
 /// when the test lets go of it.
-final class Workplace {
+final class Workplace: Sendable {
   /// How a run of a program ended.
   struct Ending {
     /// The exit status; for a program that a signal ended, 128 and the signal's number, as in a shell.
@@ -13,8 +13,10 @@ final class Workplace {
     let output: String
     let errors: String
 
-    /// The lines of the output.
-    var lines: [String] { output.split(separator: "\n").map(String.init) }
+    /// The output as one JSON value.
+    var json: JSONValue {
+      get throws { try JSONValue(parsing: Array(output.utf8)) }
+    }
   }
 
   let path: String

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+import VosfactKit
+
+@Suite struct ConcurrentReceiveTests {
+  @Test(
+    "eight processes take in the same 200 callbacks at once: each counts once, without an error")
+  func eight() async throws {
+    let count = 200
+    let shop = try Shop(invoices: count)
+    try FileManager.default.createDirectory(
+      atPath: shop.workplace.file("spool"), withIntermediateDirectories: false)
+    for number in 1...count {
+      let payment = try shop.start("F-\(number)")
+      try shop.simulate("paid", of: payment, to: "spool/\(number).http")
+    }
+
+    let answers = try await withThrowingTaskGroup(of: [JSONValue].self) { group in
+      for _ in 1...8 {
+        group.addTask {
+          let ending = try shop.workplace.succeed(
+            "payment", "receive", "--provider", "stripe", "spool", "--format", "json")
+          #expect(ending.errors == "")
+          return try #require(try ending.json.array)
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+
+    var results: [String: [String]] = [:]
+    for answer in answers {
+      results[answer["file"]?.string ?? "", default: []].append(answer["result"]?.string ?? "")
+    }
+    #expect(results.count == count)
+    let expected = ["applied"] + Array(repeating: "repeated", count: 7)
+    #expect(results.values.allSatisfy { $0.sorted() == expected })
+    let paid = try shop.workplace.succeed("invoice", "list", "--state", "paid", "--format", "json")
+    #expect(try paid.json.array?.count == count)
+    #expect(try paid.json.array?.allSatisfy { $0["paid"]?.string == "12.00" } == true)
+    try shop.workplace.succeed("payment", "audit")
+  }
+}
