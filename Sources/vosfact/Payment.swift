@@ -13,7 +13,8 @@ extension Subcommand {
           Text(en: "What somebody must look at", fr: "Ce que quelqu’un doit examiner"))
       ],
       subcommands: [
-        .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentAudit, .paymentDemo,
+        .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentRecord, .paymentAudit,
+        .paymentDemo,
       ])
   }
 }

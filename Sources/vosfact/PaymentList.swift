@@ -65,43 +65,12 @@ private func runPaymentList(
   filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
 
   var limit = try arguments.limit()
-  let listing = Listing(environment, arguments, columns: columns)
+  let listing = PaymentListing(environment, arguments, kit)
   var payments = try kit.payments.list(filter)
   while limit > 0, let payment = try payments.next() {
     limit -= 1
-    let number = try kit.payments.document(of: payment)?.number
-    try listing.add(
-      payment.json(document: number, language: environment.language),
-      cells(of: payment, document: number, environment.language))
+    try listing.add(payment)
   }
   try listing.finish()
   return .done
-}
-
-private let columns: [Listing.Column] = [
-  .init(Text(en: "Id", fr: "Identifiant")), .init(Text(en: "Document", fr: "Document")),
-  .init(Text(en: "When", fr: "Quand")), .init(Text(en: "Provider", fr: "Prestataire")),
-  .init(Text(en: "Amount", fr: "Montant"), isNumeric: true), .init(Text(en: "Line", fr: "Ligne")),
-  .init(Text(en: "State", fr: "État")),
-  .init(Text(en: "Attention", fr: "À examiner")),
-]
-
-/// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.
-private func cells(
-  of payment: Payment, document: String?, _ language: Language
-) -> [Listing.Cell] {
-  let standing = payment.standing
-  let style: Terminal.Style = standing.state.isPaid ? .plain : .bad
-  let simulated = Text(en: "simulated", fr: "simulé")[language]
-  let provider =
-    payment.mode == .simulated ? "\(payment.provider) (\(simulated))" : payment.provider
-  let mark = standing.state.isPaid ? "✓" : "✗"
-  return [
-    .init(payment.reference, style), .init(document ?? "–", style),
-    .init((standing.paidAt ?? payment.startedAt).description, style), .init(provider, style),
-    .init(payment.amount.text[language], style),
-    .init("\(mark) \(standing.state.label[language])", standing.state.isPaid ? .good : .bad),
-    .init(standing.state.name[language], style),
-    .init(standing.attention?.explanation[language] ?? "", style),
-  ]
 }

@@ -11,11 +11,12 @@ extension Payments {
   /// - Parameters:
   ///   - method: how the money came, as `transfer` or `cheque`.
   ///   - eventID: tells the event among all that were recorded by hand.
+  ///   - digest: of what told of the money; the event's own unless it is given.
   ///   - isNotifying: whether the customer is thanked and the user's own address told, if set so.
   @discardableResult
   func recordByHand(
     for document: Document, amount: Amount, at time: UnixTime, method: String, eventID: String,
-    notifying isNotifying: Bool = true
+    digest: [UInt8]? = nil, notifying isNotifying: Bool = true
   ) throws -> Payment {
     guard amount.currency == document.content.currency else {
       throw PaymentError.wrongCurrency(
@@ -34,7 +35,8 @@ extension Payments {
     }
     let event = PaymentEvent(id: eventID, kind: .paid, at: time, amount: amount, method: method)
     let recorder = EventRecorder(payments: self, provider: Self.byHand, mode: nil)
-    try recorder.add(event, to: payment, of: document, digest: event.digest, callback: nil)
+    try recorder.add(
+      event, to: payment, of: document, digest: digest ?? event.digest, callback: nil)
     if isNotifying { try recorder.notify(event, payment, document) }
     try refresh(payment, notifying: isNotifying)
     return try store.payment(key) ?? payment

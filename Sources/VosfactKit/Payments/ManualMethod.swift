@@ -1,0 +1,9 @@
+/// How money came that no provider told of.
+public enum ManualMethod: String, CaseIterable, Sendable {
+  case transfer
+  case cheque
+  case cash
+  /// At a terminal of the seller's own.
+  case card
+  case other
+}

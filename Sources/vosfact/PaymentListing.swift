@@ -1,0 +1,53 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+/// A list of payments, a row each.
+struct PaymentListing {
+  private let environment: Environment
+  private let kit: Kit
+  private let listing: Listing
+
+  init(_ environment: Environment, _ arguments: Arguments, _ kit: Kit) {
+    self.environment = environment
+    self.kit = kit
+    listing = Listing(environment, arguments, columns: columns)
+  }
+
+  func add(_ payment: Payment) throws {
+    let number = try kit.payments.document(of: payment)?.number
+    try listing.add(
+      payment.json(document: number, language: environment.language),
+      cells(of: payment, document: number, environment.language))
+  }
+
+  func finish() throws { try listing.finish() }
+}
+
+private let columns: [Listing.Column] = [
+  .init(Text(en: "Id", fr: "Identifiant")), .init(Text(en: "Document", fr: "Document")),
+  .init(Text(en: "When", fr: "Quand")), .init(Text(en: "Provider", fr: "Prestataire")),
+  .init(Text(en: "Amount", fr: "Montant"), isNumeric: true), .init(Text(en: "Line", fr: "Ligne")),
+  .init(Text(en: "State", fr: "État")),
+  .init(Text(en: "Attention", fr: "À examiner")),
+]
+
+/// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.
+private func cells(
+  of payment: Payment, document: String?, _ language: Language
+) -> [Listing.Cell] {
+  let standing = payment.standing
+  let style: Terminal.Style = standing.state.isPaid ? .plain : .bad
+  let simulated = Text(en: "simulated", fr: "simulé")[language]
+  let provider =
+    payment.mode == .simulated ? "\(payment.provider) (\(simulated))" : payment.provider
+  let mark = standing.state.isPaid ? "✓" : "✗"
+  return [
+    .init(payment.reference, style), .init(document ?? "–", style),
+    .init((standing.paidAt ?? payment.startedAt).description, style), .init(provider, style),
+    .init(payment.amount.text[language], style),
+    .init("\(mark) \(standing.state.label[language])", standing.state.isPaid ? .good : .bad),
+    .init(standing.state.name[language], style),
+    .init(standing.attention?.explanation[language] ?? "", style),
+  ]
+}

@@ -1,0 +1,85 @@
+import Testing
+import VosfactKit
+
+@Suite struct PaymentRecordTests {
+  let program: Program
+
+  init() throws {
+    program = try Program()
+  }
+
+  @Test("one cheque pays two invoices in the order given, once however often it is recorded")
+  func cheque() throws {
+    let first = try program.invoice("120.00")
+    let second = try program.invoice("100.00")
+    let record = {
+      try program.run(
+        "payment", "record", first, second, "--method", "cheque", "--amount", "200", "--reference",
+        "7410093", "--format", "json")
+    }
+    let recorded = try record()
+    #expect(recorded.code == 0)
+    let payments = try recorded.json()
+    #expect(payments.array?.map { $0["amount"]?.string } == ["120.00", "80.00"])
+    #expect(payments.array?.map { $0["provider"]?.string } == ["manual", "manual"])
+    #expect(payments.array?.map { $0["method"]?.string } == ["cheque", "cheque"])
+
+    let repeated = try record()
+    #expect(repeated.code == 0)
+    #expect(try repeated.json() == payments)
+    #expect(repeated.errors.contains("recorded already"))
+    let document = try program.run("invoice", "show", second, "--format", "json").json()
+    #expect(document["state"]?.string == "partially-paid")
+    #expect(document["balance"]?.string == "20.00")
+    #expect(try program.run("payment", "audit").code == 0)
+  }
+
+  @Test("a dry run shows the payment and records nothing")
+  func dryRun() throws {
+    let number = try program.invoice("120.00")
+    let shown = try program.run(
+      "payment", "record", number, "--method", "cash", "--dry-run", "--format", "json")
+    #expect(try shown.json().array?.count == 1)
+    #expect(try program.run("payment", "list", "--format", "json").json() == [])
+  }
+
+  @Test(
+    "what cannot be is refused in one line with the right exit code",
+    arguments: [
+      (["--method", "cash", "--amount", "120.01"], 1, "120.00 EUR is left"),
+      (["--method", "cash", "--amount", "a lot"], 65, "a lot"),
+      (["--method", "cash", "--amount", "-5"], 65, "sign"),
+      (["--method", "shells"], 64, "shells"),
+      (["--method", "cash", "--date", "2999-01-01"], 65, "yet to come"),
+      (["--method", "cash", "--reference", " "], 65, "reference"),
+      ([], 64, "--method"),
+    ])
+  func refused(_ options: [String], _ code: Int32, _ part: String) throws {
+    let number = try program.invoice("120.00")
+    let result = try program.run(["payment", "record", number] + options)
+    #expect(result.code == code)
+    #expect(result.errors.contains(part), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count <= 2)
+    #expect(try program.run("payment", "list", "--format", "json").json() == [])
+  }
+
+  @Test("a document that nothing is left of is refused, and the others with it")
+  func settled() throws {
+    let paid = try program.invoice("10.00")
+    let open = try program.invoice("20.00")
+    try program.run("payment", "record", paid, "--method", "cash")
+    let result = try program.run("payment", "record", open, paid, "--method", "cash")
+    #expect(result.code == 1)
+    #expect(result.errors.contains("nothing is left to pay of \(paid)"))
+    #expect(try program.run("payment", "list", "--format", "json").json().array?.count == 1)
+  }
+
+  @Test("it explains itself in French")
+  func french() throws {
+    let number = try program.invoice("120.00")
+    let result = try program.run(
+      "payment", "record", number, number, "--method", "cash", "--lang", "fr")
+    #expect(result.errors.contains("\(number) est nommé deux fois"))
+    #expect(try program.run("payment", "record", "--help", "--lang", "fr").output.contains("MOYEN"))
+  }
+}
