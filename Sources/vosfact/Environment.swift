@@ -46,7 +46,8 @@ final class Environment {
   enum Opening {
     /// It must exist.
     case existing
-    /// It is made when it is missing.
+    /// It is made when it is missing; a rehearsal by `--dry-run`, which every such command has, works on an
+    /// empty one in memory instead.
     case creating
     /// Where it is missing, an empty one in memory shows the defaults.
     case reading
@@ -58,10 +59,10 @@ final class Environment {
     switch opening {
     case .existing:
       return try Kit(path: path, access: .existing, environment: variables)
-    case .creating:
+    case .creating where !arguments.flag("dry-run"):
       if arguments.value("db") == nil, variables["VOSFACT_DB"] == nil { makeFolder(of: path) }
       return try Kit(path: path, access: .creating, environment: variables)
-    case .reading:
+    case .creating, .reading:
       do {
         return try Kit(path: path, access: .existing, environment: variables)
       } catch StorageError.missing {
