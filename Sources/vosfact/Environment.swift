@@ -55,12 +55,13 @@ final class Environment {
 
   /// The library on the database that the arguments, or the environment, name.
   func openKit(_ arguments: Arguments, _ opening: Opening) throws -> Kit {
-    let path = try databasePath(arguments)
+    let named = try namedDatabase(arguments)
+    let path = try named ?? usersDatabase
     switch opening {
     case .existing:
       return try Kit(path: path, access: .existing, environment: variables)
     case .creating where !arguments.flag("dry-run"):
-      if arguments.value("db") == nil, variables["VOSFACT_DB"] == nil { makeFolder(of: path) }
+      if named == nil { makeFolder(of: path) }
       return try Kit(path: path, access: .creating, environment: variables)
     case .creating, .reading:
       do {
@@ -71,15 +72,22 @@ final class Environment {
     }
   }
 
-  /// The path of the database: `--db`, else `VOSFACT_DB`, else the user's data folder (XDG Base Directory
-  /// Specification).
-  private func databasePath(_ arguments: Arguments) throws -> String {
-    if let path = arguments.value("db") ?? variables["VOSFACT_DB"], !path.isEmpty { return path }
-    if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") {
-      return "\(data)/vosfact/vosfact.db"
+  /// The path that `--db` names, else `VOSFACT_DB`, which names none while it is empty.
+  private func namedDatabase(_ arguments: Arguments) throws(CommandError) -> String? {
+    let allowed = Text(en: "the path of a database", fr: "le chemin d’une base")
+    let path = try arguments.parsed("db", allowed) { $0.isEmpty ? nil : $0 }
+    return path ?? variables["VOSFACT_DB"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The path of the database in the user's data folder (XDG Base Directory Specification).
+  private var usersDatabase: String {
+    get throws(CommandError) {
+      if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") {
+        return "\(data)/vosfact/vosfact.db"
+      }
+      guard let home = variables["HOME"], !home.isEmpty else { throw .noHome }
+      return "\(home)/.local/share/vosfact/vosfact.db"
     }
-    guard let home = variables["HOME"], !home.isEmpty else { throw CommandError.noHome }
-    return "\(home)/.local/share/vosfact/vosfact.db"
   }
 
   /// Makes the folders above `path` that are missing, for their owner alone; what cannot be made shows
