@@ -56,17 +56,17 @@ extension Subcommand {
 private func runInvoiceList(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
   var filter = DocumentFilter()
   filter.state = arguments.value("state").flatMap(DocumentState.init(rawValue:))
   filter.kind = arguments.value("kind").flatMap(DocumentKind.init(rawValue:))
   filter.buyer = arguments.value("buyer")
   filter.since = try arguments.date("since")
   filter.until = try arguments.date("until")
+  var limit = try arguments.limit()
+
+  let kit = try environment.openKit(arguments, .existing)
   filter.overdueOn = arguments.flag("overdue") ? try kit.today : nil
   filter.after = try arguments.value("after").map { try kit.documents.named($0).key }
-
-  var limit = try arguments.limit()
   let language = environment.language
   let listing = Listing(environment, arguments, columns: columns)
   var documents = try kit.documents.list(filter)

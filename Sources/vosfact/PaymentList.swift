@@ -55,16 +55,16 @@ extension Subcommand {
 private func runPaymentList(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
   var filter = PaymentFilter()
   filter.state = arguments.value("state").flatMap(PaymentState.init(rawValue:))
   filter.provider = arguments.value("provider")
-  filter.document = try arguments.value("document").map { try kit.documents.named($0).key }
   filter.needsAttention = arguments.flag("attention")
   filter.since = try arguments.date("since")
-  filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
-
   var limit = try arguments.limit()
+
+  let kit = try environment.openKit(arguments, .existing)
+  filter.document = try arguments.value("document").map { try kit.documents.named($0).key }
+  filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
   let listing = PaymentListing(environment, arguments, kit)
   var payments = try kit.payments.list(filter)
   while limit > 0, let payment = try payments.next() {
