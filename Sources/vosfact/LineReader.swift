@@ -1,4 +1,5 @@
 import Glibc
+import Localization
 import VosfactKit
 
 /// The lines of a text file, one after the other, without their ends and the spaces around them; empty
@@ -9,6 +10,8 @@ struct LineReader: ~Copyable {
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
+  /// The number of the line that was read last, from 1, the empty ones counted.
+  private(set) var number = 0
 
   /// A longer line names no document.
   private static let maximumLength = 4096
@@ -26,16 +29,21 @@ struct LineReader: ~Copyable {
     if descriptor > STDIN_FILENO { close(descriptor) }
   }
 
+  /// The next line; `nil` after the last.
+  ///
+  /// - Throws: `CommandError.unreadable`, or `.line` for one that is too long.
   mutating func next() throws(CommandError) -> String? {
     while true {
       while let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {
         let line = Self.text(buffer[position..<end])
         position = end + 1
+        number += 1
         if !line.isEmpty { return line }
       }
       if isAtEnd {
         let line = Self.text(buffer[position...])
         position = buffer.count
+        number += 1
         return line.isEmpty ? nil : line
       }
       try refill()
@@ -46,7 +54,13 @@ struct LineReader: ~Copyable {
     buffer.removeFirst(position)
     position = 0
     guard buffer.count <= Self.maximumLength else {
-      throw .unreadable(path: path, reason: "a line is too long")
+      throw .line(
+        number + 1, of: path, nature: .badValue,
+        text: Text(
+          en: "the line is too long; it names no document; give one number or id a line",
+          fr:
+            "la ligne est trop longue ; elle ne nomme pas de document ; donnez un numéro ou identifiant par ligne"
+        ))
     }
     var piece = [UInt8](repeating: 0, count: 65_536)
     var count = read(descriptor, &piece, piece.count)

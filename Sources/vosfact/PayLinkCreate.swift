@@ -74,7 +74,13 @@ private func runPayLinkCreate(
     for reference in references { try batch.add(kit.documents.named(reference)) }
     if let path = arguments.value("from") {
       var lines = try LineReader(path: path)
-      while let line = try lines.next() { try batch.add(kit.documents.named(line)) }
+      while let line = try lines.next() {
+        do {
+          try batch.add(kit.documents.named(line))
+        } catch let error as DocumentError {
+          throw CommandError.line(lines.number, of: path, nature: error.nature, text: error.text)
+        }
+      }
     }
     if arguments.flag("unpaid") {
       var filter = DocumentFilter()
