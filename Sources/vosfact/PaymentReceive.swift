@@ -67,18 +67,25 @@ private func runPaymentReceive(
 
 private let batchSize = 64
 
-/// What became of a file: a callback, or, if it is no HTTP request, why not.
+/// What became of a file: a callback, or, if it could not be read or is no HTTP request, why not and what
+/// the command then ends with.
 private enum Outcome {
   case received(ReceivedCallback)
-  case notARequest(Text)
+  case faulty(ExitCode, Text)
 }
 
+/// Takes in the file at `path`; one that is faulty is an answer, so that it keeps no other from being
+/// taken in.
 private func receive(_ path: String, _ receiver: CallbackReceiver) throws -> Outcome {
-  let bytes = try RequestFile.bytes(at: path)
   do {
-    return .received(try receiver.receive(bytes))
+    return .received(try receiver.receive(RequestFile.bytes(at: path)))
+  } catch let error as CommandError {
+    return .faulty(ExitCode(of: error), error.text)
   } catch let error as any KitError where error.nature == .badValue {
-    return .notARequest(error.text)
+    let shown = path.shown
+    return .faulty(
+      ExitCode(of: error),
+      Text(en: "\(shown): \(error.text.en)", fr: "\(shown) : \(error.text.fr)"))
   }
 }
 
@@ -105,11 +112,9 @@ private final class Intake {
     case .received(let callback):
       if callback.result == .refused, code == .done { code = .no }
       try listing.add(callback.json(file: path), cells(path, callback))
-    case .notARequest(let why):
-      code = .badData
-      let shown = path.shown
-      try environment.complain(
-        Text(en: "\(shown): \(why.en)", fr: "\(shown) : \(why.fr)"))
+    case .faulty(let fault, let why):
+      if code == .done || code == .no { code = fault }
+      try environment.complain(why)
     }
   }
 

@@ -4,12 +4,13 @@ import VosfactKit
 /// The files that hold raw requests.
 enum RequestFile {
   /// The files that `path` stands for: itself, or, for a folder, the files in it in alphabetical order; names
-  /// that begin with a point are files still being written.
+  /// that begin with a point are files still being written. What is not there stands for itself, and is
+  /// told when it is read.
   static func paths(at path: String) throws(CommandError) -> [String] {
     var status = stat()
-    guard path != "-" else { return [path] }
-    guard stat(path, &status) == 0 else { throw unreadable(path) }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return [path] }
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      return [path]
+    }
     guard let folder = opendir(path) else { throw unreadable(path) }
     defer { closedir(folder) }
     var paths: [String] = []
