@@ -33,6 +33,8 @@ private func runPaymentDemo(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let folder = try TemporaryFolder()
+  // It is in use until the last step, although nothing below names it then.
+  defer { withExtendedLifetime(folder) {} }
   if let path = arguments.value("db"), access(path, F_OK) == 0 {
     throw CommandError.demoNeedsOwnDatabase(path: path)
   }
@@ -186,7 +188,7 @@ private struct Demonstration {
     if let remark { try environment.output.line("\n# \(remark[environment.language])") }
     let commandLine = (["vosfact"] + words).joined(separator: " ")
     try environment.output.line("$ \(commandLine)")
-    let code = Vosfact.run(words, in: environment)
+    let code = try Vosfact.answer(words, in: environment)
     guard code == expected else { throw Failure(words: commandLine, code: code) }
   }
 }

@@ -13,13 +13,26 @@ typealias Subcommand = Command<Environment>
 
   /// Runs the command that `words` name and says how it ended; what is wrong becomes one line.
   static func run(_ words: [String], in environment: Environment) -> ExitCode {
+    do {
+      return try answer(words, in: environment)
+    } catch {
+      environment.endAsClosedPipe()
+    }
+  }
+
+  /// The same for a command that runs others, which has to clean up when the reader is gone.
+  ///
+  /// - Throws: `OutputError.closed`, and nothing else.
+  static func answer(
+    _ words: [String], in environment: Environment
+  ) throws(OutputError) -> ExitCode {
     environment.language = language(words, environment)
     do {
       let code = try dispatch(words, environment)
       try environment.output.flush()
       return code
     } catch OutputError.closed {
-      environment.endAsClosedPipe()
+      throw .closed
     } catch {
       // What was printed before stays before the error.
       try? environment.output.flush()
