@@ -13,8 +13,9 @@ extension Subcommand {
           Text(en: "What somebody must look at", fr: "Ce que quelqu’un doit examiner"))
       ],
       subcommands: [
-        .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentRecord, .paymentAudit,
-        .paymentDemo,
+        .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,
+        .paymentRecord,
+        .paymentAudit, .paymentDemo,
       ])
   }
 }

@@ -76,7 +76,7 @@ extension Environment {
     }
     for callback in callbacks {
       let heading = Text(en: "callback", fr: "rappel")[language]
-      text += "\(callback.receivedAt)  \(heading) \(callback.id)  \(callback.result)\n"
+      text += "\(callback.receivedAt)  \(heading) \(callback.id)  \(callback.result.rawValue)\n"
     }
     return text
   }

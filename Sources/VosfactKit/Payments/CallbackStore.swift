@@ -36,7 +36,7 @@ struct CallbackStore {
   }
 
   private static let ofPayment: StaticString = """
-    SELECT id, received_at, result
+    SELECT id, received_at, provider, result, reason, payment
       FROM callback
      WHERE payment = ?1
      ORDER BY id
@@ -46,10 +46,7 @@ struct CallbackStore {
   func callbacks(of payment: PaymentKey) throws(StorageError) -> [KeptCallback] {
     var rows = try database.query(Self.ofPayment, payment)
     var callbacks: [KeptCallback] = []
-    while let row = try rows.next() {
-      callbacks.append(
-        KeptCallback(id: row.int64(0), receivedAt: row.time(1), result: row.text(2)))
-    }
+    while let row = try rows.next() { callbacks.append(try KeptCallback(row, in: database)) }
     return callbacks
   }
 
@@ -77,20 +74,6 @@ struct CallbackStore {
       try database.run(Self.insertRefusal, time, provider, reason)
       try database.run(Self.forgetRefusals, Self.keptRefusals)
     }
-  }
-}
-
-/// A raw request in the inbox.
-public struct KeptCallback: Equatable, Sendable {
-  public let id: Int64
-  public let receivedAt: UnixTime
-  /// What became of it, as `ReceivedCallback.Result`.
-  public let result: String
-
-  public var json: JSONValue {
-    [
-      "id": .integer(id), "received_at": .string(receivedAt.description), "result": .string(result),
-    ]
   }
 }
 

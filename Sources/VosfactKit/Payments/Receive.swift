@@ -27,6 +27,12 @@ public struct ReceivedCallback: Equatable, Sendable {
   static let ignored = ReceivedCallback(
     result: .ignored, reason: nil, explanation: nil, payment: nil, document: nil)
 
+  static func refused(_ refusal: ProviderError.Refusal) -> ReceivedCallback {
+    ReceivedCallback(
+      result: .refused, reason: refusal.name, explanation: refusal.text, payment: nil,
+      document: nil)
+  }
+
   /// The answer as scripts read it.
   public func json(file: String) -> JSONValue {
     [
@@ -63,9 +69,20 @@ public struct CallbackReceiver {
     } catch ProviderError.refused(let refusal) {
       try CallbackStore(database: kit.database).logRefusal(
         refusal.name, provider: name, at: kit.now)
-      return ReceivedCallback(
-        result: .refused, reason: refusal.name, explanation: refusal.text, payment: nil,
-        document: nil)
+      return .refused(refusal)
+    }
+  }
+
+  /// Takes in again a request of the inbox, verified as of the moment when it came; see
+  /// `CallbackInbox.replay`.
+  func replay(
+    _ request: CallbackRequest, receivedAt: UnixTime
+  ) throws -> ReceivedCallback {
+    do {
+      return try record(try provider.verify(request, now: receivedAt), from: request)
+    } catch ProviderError.refused(let refusal) {
+      // Nobody sent it anew: the log of refusals tells of requests from outside.
+      return .refused(refusal)
     }
   }
 

@@ -1,0 +1,157 @@
+public import Localization
+
+/// Which callbacks a list holds; what is not set holds for all.
+public struct CallbackFilter: Sendable {
+  public var result: ReceivedCallback.Result?
+  public var provider: String?
+  /// The list begins just after this callback.
+  public var after: Int64?
+
+  public init() {}
+}
+
+/// The inbox: every authentic request that providers sent, kept as it came, and the log of refusals.
+public struct CallbackInbox {
+  let kit: Kit
+
+  private static let byID: StaticString = """
+    SELECT id, received_at, provider, result, reason, payment
+      FROM callback
+     WHERE id = ?1
+    """
+
+  /// The callback that a user names by its number.
+  ///
+  /// It throws `CallbackError.unknown` or `StorageError`.
+  public func named(_ number: String) throws -> KeptCallback {
+    let database = kit.database
+    let found = try Int64(number).flatMap { id in
+      try database.first(Self.byID, id) { row throws(StorageError) in
+        try KeptCallback(row, in: database)
+      }
+    }
+    guard let found else { throw CallbackError.unknown(number: number) }
+    return found
+  }
+
+  private static let all: StaticString = """
+    SELECT id, received_at, provider, result, reason, payment
+      FROM callback
+     WHERE id > ?1
+     ORDER BY id
+    """
+
+  private static let refused: StaticString = """
+    SELECT id, received_at, provider, result, reason, payment
+      FROM callback INDEXED BY callback_refused
+     WHERE result = 'refused' AND id > ?1
+     ORDER BY id
+    """
+
+  /// The callbacks that `filter` lets through, oldest first, read one after the other: nothing is sorted,
+  /// and nothing is kept.
+  public func list(_ filter: CallbackFilter) throws(StorageError) -> CallbackList {
+    let sql = filter.result == .refused ? Self.refused : Self.all
+    return CallbackList(
+      rows: try kit.database.query(sql, filter.after ?? 0), filter: filter, database: kit.database)
+  }
+
+  /// The id of the payment that a callback told of.
+  public func payment(of callback: KeptCallback) throws(StorageError) -> Payment? {
+    guard let key = callback.payment else { return nil }
+    return try kit.payments.store.payment(key)
+  }
+
+  private static let requestOf: StaticString = "SELECT request FROM callback WHERE id = ?1"
+
+  /// The request itself; `nil` of one that was refused, as nothing of it is kept.
+  ///
+  /// It throws `StorageError`, also `.damaged` if what is kept is no request.
+  public func request(of callback: KeptCallback) throws(StorageError) -> KeptRequest? {
+    guard callback.result != .refused else { return nil }
+    let bytes = try kit.database.first(Self.requestOf, callback.id) { row in row.bytes(0) } ?? []
+    do {
+      return KeptRequest(request: try CallbackRequest(parsing: bytes))
+    } catch {
+      throw .damaged(
+        path: kit.database.path, reason: "the request of callback \(callback.id) is unreadable")
+    }
+  }
+
+  /// Takes in a request of the inbox once more, in the way that it came.
+  ///
+  /// It is verified as of the moment when it came, so that its age counts as it counted then, with the
+  /// secrets and in the mode of today. That is safe: only what was found authentic then is kept with its
+  /// body, nobody outside can put anything into the inbox, and what its events say is known by their ids, so
+  /// that taking it in again adds only what is missing. One that today's secrets do not verify is answered as
+  /// refused; the inbox keeps it as it is.
+  ///
+  /// It throws `CallbackError.nothingKept` for one that was refused, and what `CallbackReceiver.receive` throws.
+  public func replay(_ callback: KeptCallback) throws -> ReceivedCallback {
+    guard let kept = try request(of: callback) else {
+      throw CallbackError.nothingKept(id: callback.id)
+    }
+    return try kit.payments.receiver(for: callback.provider)
+      .replay(kept.request, receivedAt: callback.receivedAt)
+  }
+}
+
+/// The callbacks of a list, oldest first.
+public struct CallbackList: ~Copyable {
+  private var rows: Rows
+  private let filter: CallbackFilter
+  private let database: Database
+
+  init(rows: consuming Rows, filter: CallbackFilter, database: Database) {
+    self.rows = rows
+    self.filter = filter
+    self.database = database
+  }
+
+  /// The next callback; `nil` after the last.
+  public mutating func next() throws(StorageError) -> KeptCallback? {
+    while let row = try rows.next() {
+      let callback = try KeptCallback(row, in: database)
+      if let result = filter.result, callback.result != result { continue }
+      if let provider = filter.provider, callback.provider != provider { continue }
+      return callback
+    }
+    return nil
+  }
+}
+
+/// Why a callback of the inbox cannot be shown or taken in again.
+public enum CallbackError: Error, Equatable, Sendable {
+  case unknown(number: String)
+  case nothingKept(id: Int64)
+}
+
+extension CallbackError: KitError {
+  public var nature: FaultNature {
+    switch self {
+    case .unknown: .notFound
+    case .nothingKept: .refused
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .unknown(let number):
+      let shown = number.shown
+      return Text(
+        en: "no callback '\(shown)'; the inbox has none; see 'vosfact payment callbacks list'",
+        fr:
+          "aucun rappel « \(shown) » ; il n’est pas dans la boîte ; voyez « vosfact payment callbacks list »"
+      )
+    case .nothingKept(let id):
+      return Text(
+        en: "callback \(id) was refused; nothing of its request is kept; only its reason is known",
+        fr:
+          "le rappel \(id) a été refusé ; rien de sa requête n’est gardé ; seul le motif est connu")
+    }
+  }
+}
+
+extension Kit {
+  public var callbacks: CallbackInbox { CallbackInbox(kit: self) }
+}

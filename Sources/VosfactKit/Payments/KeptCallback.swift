@@ -1,0 +1,64 @@
+/// A raw request in the inbox; of one that was refused, that it came and why it was refused.
+public struct KeptCallback: Equatable, Sendable {
+  /// Its place in the inbox: a later one is larger.
+  public let id: Int64
+  public let receivedAt: UnixTime
+  public let provider: String
+  public let result: ReceivedCallback.Result
+  /// Why it was refused, in one word.
+  public let reason: String?
+  let payment: PaymentKey?
+
+  /// The callback in a row of `id, received_at, provider, result, reason, payment`.
+  ///
+  /// - Throws: `StorageError.damaged` if its result is none that any version of the program wrote.
+  init(_ row: Row, in database: Database) throws(StorageError) {
+    guard let result = ReceivedCallback.Result(rawValue: row.text(3)) else {
+      throw .damaged(path: database.path, reason: "callback \(row.int64(0)) is unreadable")
+    }
+    id = row.int64(0)
+    receivedAt = row.time(1)
+    provider = row.text(2)
+    self.result = result
+    reason = row.optionalText(4)
+    payment = row.optionalInt64(5).map(PaymentKey.init(rawValue:))
+  }
+
+  /// The callback as a payment lists it.
+  public var json: JSONValue {
+    [
+      "id": .integer(id), "received_at": .string(receivedAt.description),
+      "result": .string(result.rawValue),
+    ]
+  }
+
+  /// The callback as the inbox lists it.
+  ///
+  /// - Parameter payment: the id of the payment that it told of.
+  public func json(payment: String?) -> JSONValue {
+    [
+      "id": .integer(id), "received_at": .string(receivedAt.description),
+      "provider": .string(provider), "result": .string(result.rawValue),
+      "reason": .optional(reason), "payment": .optional(payment),
+    ]
+  }
+}
+
+/// A raw request as it was kept.
+public struct KeptRequest: Sendable {
+  let request: CallbackRequest
+
+  /// The request line, the headers, an empty line and the exact body.
+  public var bytes: [UInt8] { request.serialized() }
+
+  /// The request as scripts read it. A body that is no UTF-8 stands in `body_hexadecimal` alone.
+  public var json: JSONValue {
+    [
+      "method": .string(request.method), "target": .string(request.target),
+      "headers": .array(
+        request.headers.fields.map { ["name": .string($0.name), "value": .string($0.value)] }),
+      "body": .optional(String(validating: request.body, as: UTF8.self)),
+      "body_hexadecimal": .string(request.body.hexadecimal),
+    ]
+  }
+}

@@ -1,0 +1,77 @@
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct CallbackInboxTests {
+  let shop: Shop
+
+  init() throws {
+    shop = try Shop()
+  }
+
+  private func kept() throws -> [KeptCallback] {
+    var list = try shop.kit.callbacks.list(CallbackFilter())
+    var callbacks: [KeptCallback] = []
+    while let callback = try list.next() { callbacks.append(callback) }
+    return callbacks
+  }
+
+  @Test("an old request is verified by the clock of its arrival, an altered one not at all")
+  func age() throws {
+    let provider = AgingProvider()
+    let invoice = try shop.document("120.00")
+    try shop.attempt(invoice, "A")
+    let event = PaymentEvent(
+      id: "1", kind: .paid, at: Shop.noon, amount: invoice.total, reference: "A")
+    try shop.receive(event)
+    let callback = try #require(try kept().first)
+    let request = try #require(try shop.kit.callbacks.request(of: callback))
+    let later = shop.at(Shop.noon + Seconds(86_400 * 400))
+    let receiver = CallbackReceiver(
+      kit: later.kit, provider: provider, name: "line", mode: .simulated)
+    #expect(try receiver.receive(request.bytes).result == .refused)
+    let replayed = try receiver.replay(request.request, receivedAt: callback.receivedAt)
+    #expect(replayed.result == .repeated)
+    #expect(replayed.payment?.reference == "A")
+    let altered = try CallbackRequest(
+      parsing: Array(
+        String(decoding: request.bytes, as: UTF8.self).replacing("12000", with: "1").utf8))
+    #expect(try receiver.replay(altered, receivedAt: callback.receivedAt).reason == "forged")
+    // The replay is no request from outside: the log of refusals has the one that came late alone.
+    #expect(try kept().map(\.result) == [.applied, .refused])
+  }
+
+  /// `LineProvider` with a limit of age, as real providers have.
+  private struct AgingProvider: Provider {
+    static let description = LineProvider.description
+
+    init() {}
+    init(_ configuration: ProviderConfiguration) {}
+
+    func start(
+      _ attempt: PaymentAttempt, over transport: any HTTPTransport
+    ) throws(ProviderError) -> StartedAttempt {
+      try LineProvider().start(attempt, over: transport)
+    }
+
+    func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent]
+    {
+      let events = try LineProvider().verify(callback, now: now)
+      for event in events where event.at.distance(to: now) > 300 {
+        throw .refused(.stale(at: event.at))
+      }
+      return events
+    }
+
+    func status(
+      of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
+    ) throws(ProviderError) -> [PaymentEvent] { [] }
+
+    func simulate(
+      _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
+      random: RandomSource
+    ) throws(ProviderError) -> CallbackRequest {
+      throw .neverSends(provider: "line", outcome: outcome.rawValue)
+    }
+  }
+}
