@@ -15,6 +15,7 @@ extension Subcommand {
       ],
       subcommands: [
         .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceCancel,
+        .invoiceExport,
       ])
   }
 }

@@ -29,7 +29,9 @@ final class Program {
   }
 
   /// The path of the file `name` in the folder.
-  func file(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  func file(_ name: String) -> String { url(name).path }
+
+  func url(_ name: String) -> URL { folder.appendingPathComponent(name) }
 
   /// Runs the executable with `words`, in English unless they say otherwise.
   @discardableResult

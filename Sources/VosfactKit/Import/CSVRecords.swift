@@ -3,7 +3,8 @@
 struct CSVRecords: ImportRecords, ~Copyable {
   /// Columns that say something of the document, by the names of the service's API.
   private static let documentColumns: Set<String> = [
-    "number", "kind", "status", "issue_date", "sell_date", "payment_to", "paid_date", "paid",
+    "number", "kind", "status", "stage", "issue_date", "sell_date", "payment_to", "paid_date",
+    "paid",
     "currency", "lang", "oid", "buyer_name", "buyer_first_name", "buyer_last_name", "buyer_email",
     "buyer_street", "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no",
   ]
@@ -13,6 +14,16 @@ struct CSVRecords: ImportRecords, ~Copyable {
     "name", "quantity", "quantity_unit", "price_net", "tax", "discount_percent", "discount",
     "total_price_net", "total_price_gross",
   ]
+
+  /// Columns of a document's totals, which as fields of the service have names that a line's price has here.
+  static let totalColumns = [
+    (column: "document_price_net", field: "price_net"),
+    (column: "document_price_tax", field: "price_tax"),
+    (column: "document_price_gross", field: "price_gross"),
+  ]
+
+  /// The column that says that a line is a separator: `kind` is the document's.
+  static let lineKindColumn = "line_kind"
 
   private static let requiredColumns = [
     "number", "kind", "issue_date", "buyer_name", "name", "quantity", "price_net", "tax",
@@ -46,8 +57,15 @@ struct CSVRecords: ImportRecords, ~Copyable {
     }
     self.reader = reader
     numberIndex = number.index
-    ofDocument = columns.filter { Self.documentColumns.contains($0.name) }
-    ofPosition = columns.filter { Self.positionColumns.contains($0.name) }
+    ofDocument = columns.compactMap { column in
+      let total = Self.totalColumns.first { $0.column == column.name }
+      if let total { return Column(index: column.index, name: total.field) }
+      return Self.documentColumns.contains(column.name) ? column : nil
+    }
+    ofPosition = columns.compactMap { column in
+      if column.name == Self.lineKindColumn { return Column(index: column.index, name: "kind") }
+      return Self.positionColumns.contains(column.name) ? column : nil
+    }
   }
 
   private static func reader(
@@ -104,14 +122,14 @@ struct CSVRecords: ImportRecords, ~Copyable {
     if isBesideBrokenRow {
       faults.append(.fault(line: line, field: nil, reason: ImportFault.besideBrokenRow.text))
     }
-    var members = ofDocument.map { JSONMember($0.name, .string(first[$0.index])) }
+    var members = ofDocument.map { JSONMember($0.name, .string(first[$0.index].withoutDefusal)) }
     members.append(JSONMember("positions", .array(positions)))
     return ImportRecord(
       line: line, document: .object(members), positionLines: lines, faults: faults)
   }
 
   private func position(_ fields: [String]) -> JSONValue {
-    .object(ofPosition.map { JSONMember($0.name, .string(fields[$0.index])) })
+    .object(ofPosition.map { JSONMember($0.name, .string(fields[$0.index].withoutDefusal)) })
   }
 
   private mutating func nextRow() throws(ImportError) -> CSVReader.Item? {
@@ -129,4 +147,19 @@ struct CSVRecords: ImportRecords, ~Copyable {
       }
     }
   }
+}
+
+extension String {
+  /// Whether the text is apostrophes and then what begins a formula in a spreadsheet.
+  private var isDefused: Bool {
+    let rest = utf8.drop { $0 == UInt8(ascii: "'") }
+    guard let first = rest.first, rest.startIndex != startIndex else { return false }
+    return "=+-@\t\r".utf8.contains(first)
+  }
+
+  /// The text without the apostrophe that `CSVWriter`, as spreadsheets do, puts before a formula.
+  fileprivate var withoutDefusal: String { isDefused ? String(dropFirst()) : self }
+
+  /// The text such that `withoutDefusal` gives it back although it looks defused itself.
+  var keptFromDefusal: String { isDefused ? "'" + self : self }
 }

@@ -29,6 +29,10 @@ struct DocumentReader {
     let status = fields.value("status", else: ImportFault.unknownStatus) {
       ImportedStatus(rawValue: $0)
     }
+    // What the seller did with a document that is paid, which its status does not tell.
+    let stage = fields.value("stage", else: ImportFault.unknownStatus) {
+      DocumentStage(rawValue: $0)
+    }
     let issuedOn = fields.date("issue_date")
     let soldOn = fields.value("sell_date", else: ImportFault.notADateOfSale, Self.dateOfSale)
     let dueOn = fields.date("payment_to")
@@ -57,7 +61,7 @@ struct DocumentReader {
         kind: kind, issuedOn: issuedOn, soldOn: soldOn, dueOn: dueOn, currency: currency,
         language: language ?? defaults.language, totals: totals, orderReference: orderReference,
         buyer: buyer),
-      lines: lines.map(\.line), stage: (status ?? .issued).stage, paid: paid,
+      lines: lines.map(\.line), stage: stage ?? (status ?? .issued).stage, paid: paid,
       paidAt: UnixTime(startOf: paidOn ?? issuedOn))
   }
 
@@ -170,7 +174,7 @@ struct DocumentReader {
         if isGiven { fields.note(.wholeTotalTaken(asked), "paid") }
         return total
       case .partial: fields.note(.partialWithoutAmount, "paid")
-      case .issued, .sent, .accepted, .rejected: break
+      case .issued, .sent, .accepted, .rejected, .canceled: break
       }
       return 0
     }

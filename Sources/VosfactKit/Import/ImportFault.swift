@@ -56,11 +56,11 @@ enum ImportFault: Equatable {
       return Text(
         en: """
           '\(status.shown)' is no status; it tells what is paid; write issued, sent, paid, partial, \
-          accepted or rejected
+          accepted, rejected or canceled
           """,
         fr: """
           « \(status.shown) » n’est pas un statut ; il dit ce qui est payé ; écrivez issued, sent, \
-          paid, partial, accepted ou rejected
+          paid, partial, accepted, rejected ou canceled
           """)
     case .notADate(let date):
       return Text(

@@ -17,6 +17,8 @@ enum ImportedStatus: String {
   case partial
   case accepted
   case rejected
+  /// Not the service's own: what this program writes of a document that was canceled.
+  case canceled
 
   /// What the seller did with the document, payments apart.
   var stage: DocumentStage {
@@ -25,6 +27,7 @@ enum ImportedStatus: String {
     case .sent: .sent
     case .accepted: .accepted
     case .rejected: .rejected
+    case .canceled: .canceled
     }
   }
 }

@@ -1,0 +1,59 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension [Option] {
+  /// The options that say which documents a list holds.
+  static var documentFilter: [Option] {
+    [
+      .value(
+        "state", Text(en: "STATE", fr: "ÉTAT"),
+        help: Text(
+          en: "Only documents in this state", fr: "Seulement les documents dans cet état"),
+        choices: DocumentState.allCases.map(\.rawValue)),
+      .value(
+        "kind", Text(en: "KIND", fr: "TYPE"),
+        help: Text(en: "Only documents of this kind", fr: "Seulement les documents de ce type"),
+        choices: DocumentKind.allCases.map(\.rawValue)),
+      .value(
+        "buyer", Text(en: "TEXT", fr: "TEXTE"),
+        help: Text(
+          en: "Only buyers whose name has TEXT in it, accents or not",
+          fr: "Seulement les acheteurs dont le nom contient TEXTE, avec ou sans accents")),
+      .value(
+        "since", Text(en: "DATE", fr: "DATE"),
+        help: Text(en: "Issued on DATE or later", fr: "Émis le DATE ou après")),
+      .value(
+        "until", Text(en: "DATE", fr: "DATE"),
+        help: Text(en: "Issued on DATE or before", fr: "Émis le DATE ou avant")),
+      .flag(
+        "overdue", help: Text(en: "Only what is overdue", fr: "Seulement ce qui est en retard")),
+      .value(
+        "limit", Text(en: "N", fr: "N"),
+        help: Text(en: "At most N documents", fr: "Au plus N documents")),
+      .value(
+        "after", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+        help: Text(en: "Begin after this document", fr: "Commencer après ce document"),
+        completion: .query("documents")),
+    ]
+  }
+}
+
+extension Arguments {
+  /// What the options of `documentFilter` say by themselves, `--limit` apart.
+  func documentFilter() throws(CommandError) -> DocumentFilter {
+    var filter = DocumentFilter()
+    filter.state = value("state").flatMap(DocumentState.init(rawValue:))
+    filter.kind = value("kind").flatMap(DocumentKind.init(rawValue:))
+    filter.buyer = value("buyer")
+    filter.since = try date("since")
+    filter.until = try date("until")
+    return filter
+  }
+
+  /// Adds to `filter` what only the database tells of the options of `documentFilter`.
+  func complete(_ filter: inout DocumentFilter, from kit: Kit) throws {
+    filter.overdueOn = flag("overdue") ? try kit.today : nil
+    filter.after = try value("after").map { try kit.documents.named($0).key }
+  }
+}
