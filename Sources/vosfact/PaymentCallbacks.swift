@@ -108,12 +108,13 @@ extension Operand {
 private func runPaymentCallbacksList(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
   var filter = CallbackFilter()
   filter.result = arguments.value("result").flatMap(Result.init(rawValue:))
   filter.provider = arguments.value("provider")
-  filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }
   var limit = try arguments.limit()
+
+  let kit = try environment.openKit(arguments, .existing)
+  filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }
   let language = environment.language
   let listing = Listing(
     environment, arguments,

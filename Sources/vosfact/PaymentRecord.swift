@@ -67,11 +67,11 @@ extension Subcommand {
 private func runPaymentRecord(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
   let receipt = ManualReceipt(
     method: arguments.value("method").flatMap(ManualMethod.init(rawValue:)) ?? .other,
     amount: arguments.value("amount"), date: try arguments.date("date"),
     reference: arguments.value("reference"))
+  let kit = try environment.openKit(arguments, .existing)
   try kit.transaction(rehearsing: arguments.flag("dry-run")) {
     let documents = try arguments.operands("document").map { try kit.documents.named($0) }
     let recorded = try kit.payments.record(receipt, for: documents)
