@@ -1,6 +1,6 @@
 public import Localization
 
-/// A payment provider: the four questions that are asked of each, and nothing else.
+/// A payment provider: the questions that are asked of each, and nothing else.
 protocol Provider {
   /// What is the same for every use of the provider.
   static var description: ProviderDescription { get }
@@ -28,6 +28,12 @@ protocol Provider {
   func status(
     of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent]
+
+  /// Asks the provider's API whether it takes the credentials, and changes nothing there; asks nobody in
+  /// simulated mode.
+  ///
+  /// - Throws: `ProviderError.rejected` if it refuses them, or `.unreachable`.
+  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError)
 
   /// A genuine signed callback, as the provider would send it.
   ///

@@ -87,6 +87,11 @@ struct StripeProvider: Provider {
     return try StripeStatus(ofSession: session, with: api, over: transport).paymentEvents()
   }
 
+  /// Asks for one Checkout Session: what a key must be allowed here, a restricted one too.
+  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {
+    _ = try api?.get("/v1/checkout/sessions?limit=1", over: transport)
+  }
+
   func simulate(
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource

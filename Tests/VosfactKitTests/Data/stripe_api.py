@@ -58,6 +58,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def answer(self, path, body):
         if not self.headers.get("Authorization", "").startswith("Bearer sk_test_"):
             return 401, error("invalid_request_error", "Invalid API Key provided")
+        if (self.command, path) == ("GET", "/v1/checkout/sessions"):
+            return 200, {"object": "list", "data": [], "has_more": False}
         if self.command == "GET" and path.rpartition("/")[2] in sessions:
             return 200, sessions[path.rpartition("/")[2]]
         if (self.command, path) != ("POST", "/v1/checkout/sessions"):

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import VosfactKit
+
+@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+struct ProviderTestTests {
+  private func test(_ mode: ProviderMode, apiBase: String) throws -> ProviderTestResult {
+    let kit = try StripeFixture.kit(apiBase: apiBase)
+    try kit.providers.named("stripe").enable(mode)
+    return try kit.providers.named("stripe").test()
+  }
+
+  @Test("credentials that the API takes are good")
+  func good() throws {
+    let stripe = try StripeStandIn()
+    #expect(try test(.test, apiBase: stripe.base) == .good)
+    #expect(try stripe.received().map { $0["method"] } == ["GET"])
+  }
+
+  @Test("credentials that the API refuses are not, and the key is not repeated")
+  func refused() throws {
+    let stripe = try StripeStandIn()
+    let message = JSONValue.string("Invalid API Key \(StripeFixture.key)")
+    try stripe.answer([["status": 401, "body": ["error": ["message": message]]]])
+    let result = try test(.test, apiBase: stripe.base)
+    #expect(!result.isGood)
+    #expect(!result.json(provider: "stripe").text.contains(StripeFixture.key))
+  }
+
+  @Test("nobody is asked in simulated mode")
+  func simulated() throws {
+    let stripe = try StripeStandIn()
+    #expect(try test(.simulated, apiBase: stripe.base) == .notAsked)
+    #expect(try stripe.received().isEmpty)
+  }
+}
