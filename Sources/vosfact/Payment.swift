@@ -14,7 +14,7 @@ extension Subcommand {
       ],
       subcommands: [
         .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,
-        .paymentRecord,
+        .paymentReconcile, .paymentRecord,
         .paymentAudit, .paymentDemo,
       ])
   }

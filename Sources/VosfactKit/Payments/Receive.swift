@@ -61,10 +61,12 @@ public struct CallbackReceiver {
   /// It throws `CallbackRequestError` if `bytes` are no HTTP request, `ProviderError` and `SecretError` if
   /// the provider cannot be used, `StorageError` if nothing could be stored. What is not authentic is an
   /// answer, not an error.
-  public func receive(_ bytes: [UInt8]) throws -> ReceivedCallback {
+  ///
+  /// - Parameter arrival: when it came, if not now: its age is told by it.
+  public func receive(_ bytes: [UInt8], at arrival: UnixTime? = nil) throws -> ReceivedCallback {
     let request = try CallbackRequest(parsing: bytes)
     do {
-      let events = try provider.verify(request, now: kit.now)
+      let events = try provider.verify(request, now: arrival ?? kit.now)
       return try record(events, from: request)
     } catch ProviderError.refused(let refusal) {
       try CallbackStore(database: kit.database).logRefusal(
@@ -169,7 +171,8 @@ public struct CallbackReceiver {
     return touched.first { $0.standing.attention != nil } ?? touched.last
   }
 
-  private func note(
+  /// Notes on a payment that the provider contradicts itself, in the caller's transaction.
+  func note(
     contradictionOf event: PaymentEvent, with key: PaymentKey
   ) throws(StorageError) {
     guard let payment = try store.payment(key), !payment.isConflicting else { return }

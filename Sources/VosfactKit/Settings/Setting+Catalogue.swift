@@ -83,18 +83,20 @@ extension Setting {
       en: "How long a pay link is good for", fr: "Durée de validité d’un lien de paiement"))
 
   private static let callbacks = [
-    Setting(
-      "callbacks.spool", .path,
-      help: Text(
-        en: "Folder where web servers put callbacks for reconcile to take in",
-        fr: "Dossier où les serveurs web déposent les rappels que reconcile reprend")),
-    Setting(
-      "reconcile.after", .duration, default: "15m",
-      help: Text(
-        en: "How long a payment is pending before its provider is asked",
-        fr: "Délai d’attente d’un paiement avant d’interroger son prestataire")),
-    giveUp,
+    spool, reconcileAfter, giveUp,
   ]
+
+  static let spool = Setting(
+    "callbacks.spool", .path,
+    help: Text(
+      en: "Folder where web servers put callbacks for reconcile to take in",
+      fr: "Dossier où les serveurs web déposent les rappels que reconcile reprend"))
+
+  static let reconcileAfter = Setting(
+    "reconcile.after", .duration, default: "15m",
+    help: Text(
+      en: "How long a payment is pending before its provider is asked",
+      fr: "Délai d’attente d’un paiement avant d’interroger son prestataire"))
 
   static let giveUp = Setting(
     "reconcile.give-up", .duration, default: "1d",

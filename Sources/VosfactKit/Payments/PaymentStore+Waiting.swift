@@ -1,0 +1,39 @@
+extension PaymentStore {
+  static let pendingUpTo: StaticString = """
+    SELECT id
+      FROM payment INDEXED BY payment_by_state
+     WHERE state = 'pending' AND id > ?1 AND id <= ?2
+     ORDER BY id
+     LIMIT ?3
+    """
+
+  static let contradicted: StaticString = """
+    SELECT id
+      FROM payment INDEXED BY payment_with_attention
+     WHERE attention IS NOT NULL AND attention = 'needs-query' AND id > ?1
+     ORDER BY id
+     LIMIT ?2
+    """
+
+  /// At most `limit` payments after `cursor` that are pending and were started at `time` or before, oldest
+  /// first.
+  func pending(
+    startedBy time: UnixTime, after cursor: PaymentKey, limit: Int
+  ) throws(StorageError) -> [Payment] {
+    let last = PaymentKey(firstAt: time).lastOfSecond
+    return try payments(database.query(Self.pendingUpTo, cursor, last, limit))
+  }
+
+  /// At most `limit` payments after `cursor` about which the provider is to be asked, oldest first.
+  func needingQuery(after cursor: PaymentKey, limit: Int) throws(StorageError) -> [Payment] {
+    try payments(database.query(Self.contradicted, cursor, limit))
+  }
+
+  private func payments(_ rows: consuming Rows) throws(StorageError) -> [Payment] {
+    var payments: [Payment] = []
+    while let row = try rows.next() {
+      if let payment = try payment(PaymentKey(rawValue: row.int64(0))) { payments.append(payment) }
+    }
+    return payments
+  }
+}

@@ -1,0 +1,156 @@
+/// What a reconciliation did.
+public struct ReconcileReport: Sendable {
+  /// How many callbacks were taken in from the spool folder, refused ones included.
+  public internal(set) var callbacks: Int64 = 0
+  /// About how many payments a provider was asked.
+  public internal(set) var asked: Int64 = 0
+  /// How many of these stand otherwise than before.
+  public internal(set) var changed: Int64 = 0
+  /// How many attempts were given up.
+  public internal(set) var expired: Int64 = 0
+  /// How many messages were delivered.
+  public internal(set) var delivered: Int64 = 0
+  /// How many callbacks, questions and messages came to nothing, and wait for the next run.
+  public internal(set) var failed: Int64 = 0
+  /// What went wrong, once for each provider and file; the rest was done all the same.
+  public internal(set) var problems: [any KitError] = []
+
+  /// Whether there is anything to say.
+  public var isSilent: Bool {
+    callbacks == 0 && changed == 0 && expired == 0 && delivered == 0 && failed == 0
+  }
+
+  public var json: JSONValue {
+    [
+      "callbacks": .integer(callbacks), "asked": .integer(asked), "changed": .integer(changed),
+      "expired": .integer(expired), "delivered": .integer(delivered), "failed": .integer(failed),
+    ]
+  }
+}
+
+/// The job of a timer: takes in spooled callbacks, asks the providers about payments that are pending for
+/// long, and gives up old attempts.
+///
+/// Each callback, answer and expiry is one transaction, and what was done already is a repeat, so that a
+/// run that was killed is completed by the next. One run at a time holds a lock beside the database.
+public struct Reconciliation {
+  let kit: Kit
+  /// Only this provider's payments and callbacks; all of them if it is `nil`.
+  let provider: String?
+  /// Whether everything is undone and no file is moved.
+  let isRehearsal: Bool
+
+  /// How many payments are read at once.
+  private static let page = 64
+
+  private var store: PaymentStore { kit.payments.store }
+
+  /// Does it all.
+  ///
+  /// It throws `ReconcileError.running` if another process is at it, and `StorageError`, `SettingError` if the
+  /// database fails; anything else is among the report's problems.
+  public func run() throws -> ReconcileReport {
+    let lock = try RunLock(path: "\(kit.database.path).reconcile-lock")
+    guard let lock else { throw ReconcileError.running }
+    return try withExtendedLifetime(lock) {
+      var report = ReconcileReport()
+      try SpoolIntake(kit: kit, provider: provider, isRehearsal: isRehearsal).run(&report)
+      var desk = QueryDesk(kit: kit)
+      try settlePending(&desk, &report)
+      try settleContradictions(&desk, &report)
+      return report
+    }
+  }
+
+  private func settlePending(_ desk: inout QueryDesk, _ report: inout ReconcileReport) throws {
+    let asking = kit.now - (try kit.settings.duration(.reconcileAfter))
+    let givingUp = kit.now - (try kit.settings.duration(.giveUp))
+    var cursor = PaymentKey.lowest
+    while true {
+      let waiting = try store.pending(
+        startedBy: max(asking, givingUp), after: cursor, limit: Self.page)
+      guard let last = waiting.last else { return }
+      cursor = last.key
+      for payment in waiting where isOurs(payment) {
+        let isOld = payment.startedAt <= givingUp
+        guard payment.startedAt <= asking || isOld else { continue }
+        let wasAsked = try ask(payment, &desk, &report)
+        // An attempt that its provider was not heard about may have been paid: it waits.
+        if isOld, wasAsked, try expire(payment) { report.expired += 1 }
+      }
+    }
+  }
+
+  private func settleContradictions(
+    _ desk: inout QueryDesk, _ report: inout ReconcileReport
+  ) throws {
+    let asking = kit.now - (try kit.settings.duration(.reconcileAfter))
+    var cursor = PaymentKey.lowest
+    while true {
+      let waiting = try store.needingQuery(after: cursor, limit: Self.page)
+      guard let last = waiting.last else { return }
+      cursor = last.key
+      for payment in waiting where isOurs(payment) {
+        // Pending ones were asked about already.
+        if payment.standing.state == .pending, payment.startedAt <= asking { continue }
+        _ = try ask(payment, &desk, &report)
+      }
+    }
+  }
+
+  private func isOurs(_ payment: Payment) -> Bool {
+    provider == nil || payment.provider == provider
+  }
+
+  /// Asks about one payment and records the answer; false if there was none, but could have been.
+  private func ask(
+    _ payment: Payment, _ desk: inout QueryDesk, _ report: inout ReconcileReport
+  ) throws -> Bool {
+    switch try desk.ask(about: payment) {
+    case .nobody: return payment.mode != .live
+    case .silent(let problem):
+      report.failed += 1
+      if let problem { report.problems.append(problem) }
+      return false
+    case .answered(let query, let events):
+      report.asked += 1
+      let isChanged = try kit.transaction(rehearsing: isRehearsal) {
+        try query.record(events)
+        return try store.payment(payment.key)?.standing != payment.standing
+      }
+      if isChanged { report.changed += 1 }
+      return true
+    }
+  }
+
+  /// Gives up an attempt that nothing was ever heard of. A payment that comes late still counts.
+  private func expire(_ payment: Payment) throws -> Bool {
+    let end = payment.startedAt + (try kit.settings.duration(.giveUp))
+    return try kit.transaction(rehearsing: isRehearsal) {
+      guard try store.payment(payment.key)?.standing.state == .pending,
+        try store.events(of: payment.key).isEmpty
+      else { return false }
+      let event = PaymentEvent(
+        id: "reconcile:expired:\(payment.reference)", kind: .expired, at: end,
+        amount: payment.amount, reference: payment.reference)
+      let recorder = EventRecorder(
+        payments: kit.payments, provider: payment.provider, mode: payment.mode)
+      guard try recorder.record(event, digest: event.digest, callback: nil) != nil else {
+        return false
+      }
+      try kit.payments.refresh(payment)
+      return true
+    }
+  }
+}
+
+extension Payments {
+  /// The reconciliation of all providers' payments, or of those of `provider`.
+  ///
+  /// - Parameter isRehearsal: whether to tell what would happen and change nothing.
+  public func reconciliation(
+    of provider: String? = nil, rehearsing isRehearsal: Bool = false
+  ) -> Reconciliation {
+    Reconciliation(kit: kit, provider: provider, isRehearsal: isRehearsal)
+  }
+}

@@ -1,0 +1,65 @@
+import Localization
+
+/// Takes in the callbacks that wait in the spool folder.
+struct SpoolIntake {
+  let kit: Kit
+  /// Only this provider's; all of them if it is `nil`.
+  let provider: String?
+  let isRehearsal: Bool
+
+  /// Takes in each file in a transaction of its own, and moves it once that is committed.
+  ///
+  /// It throws `StorageError`; anything else is among the report's problems, and its file stays.
+  func run(_ report: inout ReconcileReport) throws {
+    guard let folder = try kit.settings.value(.spool) else { return }
+    let spool = CallbackSpool(folder: folder)
+    var receivers: [String: CallbackReceiver] = [:]
+    do {
+      let files = try spool.files(providers: Providers.descriptions.map(\.name))
+      if !isRehearsal, !files.isEmpty { try spool.prepare() }
+      for file in files {
+        do {
+          guard let outcome = try take(file, of: spool, &receivers) else { continue }
+          if !isRehearsal { try spool.move(file, to: outcome) }
+          report.callbacks += 1
+        } catch let error as any KitError where !(error is StorageError) {
+          report.failed += 1
+          let isNew = !report.problems.contains { $0.text == error.text }
+          if isNew { report.problems.append(error) }
+        }
+      }
+    } catch let error as ReconcileError {
+      report.failed += 1
+      report.problems.append(error)
+    }
+  }
+
+  /// Takes in one file, and says where it goes; `nil` if it is another provider's than asked for.
+  private func take(
+    _ file: CallbackSpool.File, of spool: CallbackSpool,
+    _ receivers: inout [String: CallbackReceiver]
+  ) throws -> CallbackSpool.Outcome? {
+    let (bytes, time) = try spool.read(file)
+    let parsed = try? CallbackRequest(parsing: bytes)
+    guard let name = file.provider ?? parsed.flatMap(Self.provider) else {
+      return provider == nil ? .refused : nil
+    }
+    guard provider == nil || name == provider else { return nil }
+    guard parsed != nil else { return .refused }
+    let receiver = try receivers[name] ?? kit.payments.receiver(for: name)
+    receivers[name] = receiver
+    // A callback is as old as it was when it came, not as long as it waited here.
+    let received = try kit.transaction(rehearsing: isRehearsal) {
+      try receiver.receive(bytes, at: min(time, kit.now))
+    }
+    return received.result == .refused ? .refused : .done
+  }
+
+  /// The provider that the request was sent for: the last part of `/callback/PROVIDER`.
+  private static func provider(of request: CallbackRequest) -> String? {
+    let path = request.target.prefix { $0 != "?" }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts[parts.count - 2] == "callback" else { return nil }
+    return Providers.descriptions.map(\.name).first { $0 == parts[parts.count - 1] }
+  }
+}

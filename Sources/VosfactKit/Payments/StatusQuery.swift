@@ -1,0 +1,44 @@
+/// Asks the provider's API for what it knows of payments, and records it as a callback would be.
+struct StatusQuery {
+  let kit: Kit
+  let provider: any Provider
+  let name: String
+  let mode: ProviderMode
+
+  private var payments: Payments { kit.payments }
+  private var store: PaymentStore { payments.store }
+
+  /// The events that the provider knows of `payment`; nothing is stored yet.
+  ///
+  /// It throws `ProviderError.unreachable` or `.rejected`, else `StorageError`.
+  func ask(about payment: Payment) throws -> [PaymentEvent] {
+    let known = KnownPayment(
+      reference: payment.reference, amount: payment.amount,
+      providerReference: payment.providerReference,
+      identifiers: try store.identifiers(of: payment.key), startedAt: payment.startedAt,
+      method: payment.standing.method)
+    return try provider.status(of: known, over: kit.transport, now: kit.now)
+  }
+
+  /// Records the events that are not known yet, in the caller's transaction.
+  ///
+  /// What stands for a message's digest is the digest of each event's own facts: the same id with other
+  /// facts is no repeat, and asks for attention.
+  ///
+  /// It throws `ProviderError.refused` for events of another mode, else `StorageError`.
+  func record(_ events: [PaymentEvent]) throws {
+    let receiver = CallbackReceiver(kit: kit, provider: provider, name: name, mode: mode)
+    let recorder = EventRecorder(payments: payments, provider: name, mode: mode)
+    for event in events {
+      if let known = try store.known(event.id, provider: name) {
+        if known.digest != event.digest {
+          try receiver.note(contradictionOf: event, with: known.payment)
+        }
+        continue
+      }
+      if let payment = try recorder.record(event, digest: event.digest, callback: nil) {
+        try payments.refresh(payment)
+      }
+    }
+  }
+}

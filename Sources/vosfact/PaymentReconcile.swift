@@ -1,0 +1,70 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var paymentReconcile: Subcommand {
+    Subcommand(
+      "reconcile",
+      summary: Text(
+        en: "Ask the providers about payments that are pending for long",
+        fr: "Interroger les prestataires sur les paiements longtemps en attente"),
+      discussion: [
+        Text(
+          en: """
+            The job of a timer. The callbacks in the folder callbacks.spool are taken in and moved to \
+            done or refused; a payment pending for longer than reconcile.after is asked about; an \
+            attempt older than reconcile.give-up, of which its provider knows nothing, expires. It \
+            says nothing when nothing happened.
+            """,
+          fr: """
+            La tâche d’une minuterie. Les rappels du dossier callbacks.spool sont repris et déplacés \
+            vers done ou refused ; le prestataire d’un paiement en attente depuis plus de \
+            reconcile.after est interrogé ; une tentative plus ancienne que reconcile.give-up, dont \
+            son prestataire ne sait rien, expire. Rien ne s’affiche quand rien ne s’est passé.
+            """)
+      ],
+      examples: [
+        Example(
+          "vosfact payment reconcile",
+          Text(en: "From cron, every five minutes", fr: "Depuis cron, toutes les cinq minutes"))
+      ],
+      options: [.provider(isRequired: false), .dryRun],
+      exits: [
+        .done, .usage, .noInput, .unavailable, .cannotCreate, .inputOutput, .temporary,
+        .permission, .configuration,
+      ],
+      run: runPaymentReconcile)
+  }
+}
+
+private func runPaymentReconcile(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let kit = try environment.openKit(arguments, .existing)
+  let report = try kit.payments.reconciliation(
+    of: arguments.value("provider"), rehearsing: arguments.flag("dry-run")
+  ).run()
+  if environment.format(arguments) != .table || !report.isSilent {
+    try environment.show(report.json, arguments) { report.sentence[environment.language] + "\n" }
+  }
+  for problem in report.problems { try environment.complain(problem.text) }
+  // A provider that could not be reached is what a script acts on first.
+  let codes = report.problems.map { ExitCode(of: $0) }
+  return codes.first { $0 == .unavailable } ?? codes.first ?? .done
+}
+
+extension ReconcileReport {
+  /// What was done, in a line.
+  fileprivate var sentence: Text {
+    Text(
+      en: """
+        callbacks taken in: \(callbacks); payments asked about: \(asked), changed: \(changed); \
+        expired: \(expired); failed: \(failed)
+        """,
+      fr: """
+        rappels repris : \(callbacks) ; paiements vérifiés : \(asked), changés : \(changed) ; \
+        expirés : \(expired) ; échecs : \(failed)
+        """)
+  }
+}

@@ -1,0 +1,200 @@
+import Glibc
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+/// A shop whose payments are at the stand-in of Stripe, in a file, with a clock that tests set.
+private struct StripeShop {
+  let folder: TemporaryFolder
+  let stripe: StripeStandIn
+  let kit: Kit
+
+  static let noon = StripeFixture.now
+
+  init(_ mode: ProviderMode = .test) throws {
+    folder = try TemporaryFolder()
+    stripe = try StripeStandIn()
+    kit = Self.kit(try Database(path: folder.file("shop.db"), access: .creating), at: Self.noon)
+    try SigningKeys.addFirst(in: kit)
+    for (key, value) in [
+      ("pay-link.base-url", "https://pay.example"), ("online-payments.enabled", "true"),
+    ] {
+      try kit.settings.set(Setting.named(key), to: value, at: Self.noon)
+    }
+    let configuration = try kit.providers.named("stripe")
+    for key in ["secret-key", "webhook-secret"] {
+      try configuration.set(
+        configuration.key(key), to: [.environment(key)], byReference: false, adding: false)
+    }
+    try configuration.set(configuration.key("api-base"), to: stripe.base)
+    try configuration.enable(mode)
+  }
+
+  private static func kit(_ database: Database, at time: UnixTime) -> Kit {
+    Kit(
+      database: database,
+      environment: ["secret-key": StripeFixture.key, "webhook-secret": StripeFixture.secrets[0]],
+      transport: ImpatientTransport(), clock: { time })
+  }
+
+  func kit(after delay: Int64) -> Kit { Self.kit(kit.database, at: Self.noon + Seconds(delay)) }
+
+  func start() throws -> Payment {
+    let draft = DocumentDraft(
+      kind: .invoice, buyer: Buyer(name: "Aline", email: nil),
+      lines: [try LineDraft("Work;1;120.00;0")])
+    return try kit.payments.start(kit.invoicing.issue(draft), with: "stripe").payment
+  }
+
+  func reconcile(
+    after delay: Int64, rehearsing isRehearsal: Bool = false
+  ) throws -> ReconcileReport {
+    try kit(after: delay).payments.reconciliation(rehearsing: isRehearsal).run()
+  }
+
+  func state(_ payment: Payment) throws -> PaymentState {
+    try kit.payments.named(payment.reference).standing.state
+  }
+
+  /// What Stripe answers about `payment` once it is paid.
+  func paid(_ payment: Payment) throws -> JSONValue {
+    let session = try kit.payments.store.identifiers(of: payment.key)
+      .first { $0.hasPrefix("cs_") }
+    return [
+      "id": .optional(session), "object": "checkout.session", "amount_total": 12_000,
+      "currency": "eur", "client_reference_id": .string(payment.reference),
+      "created": .integer(Self.noon.seconds), "expires_at": .integer(Self.noon.seconds + 86_000),
+      "livemode": false, "mode": "payment", "payment_intent": nil,
+      "payment_method_types": ["card"], "payment_status": "paid", "status": "complete",
+    ]
+  }
+}
+
+@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+struct ReconcileTests {
+  @Test("a payment whose callback was lost is found paid, once it is pending for long enough")
+  func lostCallback() throws {
+    let shop = try StripeShop()
+    let payment = try shop.start()
+    #expect(try shop.reconcile(after: 60).isSilent)
+    try shop.stripe.answer([["status": 200, "body": shop.paid(payment)]])
+    let report = try shop.reconcile(after: 3600)
+    #expect(report.json["asked"] == 1 && report.json["changed"] == 1)
+    #expect(report.problems.isEmpty)
+    #expect(try shop.state(payment) == .paid)
+    #expect(try shop.reconcile(after: 7200).isSilent)
+    #expect(try shop.kit.audit.run().isValid)
+  }
+
+  @Test("a rehearsal says the same and changes nothing")
+  func rehearsal() throws {
+    let shop = try StripeShop()
+    let payment = try shop.start()
+    let before = try DatabaseContent.whole(shop.kit.database)
+    try shop.stripe.answer([["status": 200, "body": shop.paid(payment)]])
+    #expect(try shop.reconcile(after: 3600, rehearsing: true).changed == 1)
+    #expect(try DatabaseContent.whole(shop.kit.database) == before)
+  }
+
+  @Test("an attempt that nobody paid expires, once, and money that comes later still counts")
+  func expiry() throws {
+    let shop = try StripeShop()
+    let payment = try shop.start()
+    #expect(try shop.reconcile(after: 86_399).expired == 0)
+    #expect(try shop.reconcile(after: 86_400).expired == 1)
+    #expect(try shop.state(payment) == .expired)
+    #expect(try shop.reconcile(after: 90_000).isSilent)
+    #expect(try shop.kit.audit.run().isValid)
+    let late = PaymentEvent(
+      id: "evt_late", kind: .paid, at: StripeShop.noon + Seconds(90_000), amount: payment.amount,
+      reference: payment.reference)
+    try shop.kit.transaction {
+      try StatusQuery(
+        kit: shop.kit, provider: shop.kit.providers.provider("stripe"), name: "stripe", mode: .test
+      ).record([late])
+    }
+    #expect(try shop.state(payment) == .paid)
+  }
+
+  @Test("a provider that is out of reach is asked once, told once, and nothing expires unheard")
+  func unreachable() throws {
+    let shop = try StripeShop()
+    let payments = try [shop.start(), shop.start()]
+    let configuration = try shop.kit.providers.named("stripe")
+    try configuration.set(configuration.key("api-base"), to: "http://localhost:1")
+    let report = try shop.reconcile(after: 90_000)
+    #expect(report.failed == 2 && report.asked == 0 && report.expired == 0)
+    #expect(report.problems.count == 1)
+    guard case .unreachable = report.problems.first?.nature else {
+      return #expect(Bool(false), "\(report.problems)")
+    }
+    for payment in payments { #expect(try shop.state(payment) == .pending) }
+  }
+
+  @Test("one payment that the provider refuses to tell of does not keep it from the others")
+  func oneRejected() throws {
+    let shop = try StripeShop()
+    _ = try shop.start()
+    let second = try shop.start()
+    try shop.stripe.answer([
+      ["status": 404, "body": ["error": ["message": "No such session"]]],
+      ["status": 200, "body": ["object": "list", "data": []]],
+      ["status": 200, "body": shop.paid(second)],
+    ])
+    let report = try shop.reconcile(after: 3600)
+    #expect(report.failed == 1 && report.changed == 1)
+    #expect(try shop.state(second) == .paid)
+  }
+
+  @Test("a second run at the same time is told to come again later")
+  func lock() throws {
+    let shop = try StripeShop()
+    let held = try RunLock(path: "\(shop.kit.database.path).reconcile-lock")
+    try withExtendedLifetime(held) {
+      try #require(held != nil)
+      #expect(throws: ReconcileError.running) { try shop.reconcile(after: 0) }
+    }
+  }
+
+  @Test(
+    "pages of payments that wait come by an index, without sorting",
+    arguments: [PaymentStore.pendingUpTo, PaymentStore.contradicted].map(\.description))
+  func plan(_ sql: String) throws {
+    let rows = try DatabaseContent.rows("EXPLAIN QUERY PLAN \(sql)", of: .inMemory())
+    #expect(rows.allSatisfy { $0.contains("USING INDEX") || $0.contains("USING COVERING INDEX") })
+    #expect(rows.allSatisfy { !$0.contains("SCAN") && !$0.contains("TEMP B-TREE") }, "\(rows)")
+  }
+}
+
+@Suite struct CallbackSpoolTests {
+  private let folder: TemporaryFolder
+  private let spool: CallbackSpool
+
+  init() throws {
+    folder = try TemporaryFolder()
+    spool = CallbackSpool(folder: folder.path)
+  }
+
+  @Test("files come oldest name first, without those being written and what is no file")
+  func order() throws {
+    for name in ["2", "1", ".3"] { try folder.write([], to: name) }
+    try #require(symlink("/etc/passwd", folder.file("0")) == 0)
+    try #require(mkfifo(folder.file("pipe"), 0o600) == 0)
+    #expect(try spool.files(providers: ["stripe"]).map(\.name) == ["1", "2"])
+  }
+
+  @Test("a file whose name is taken where it goes is kept beside it")
+  func taken() throws {
+    try spool.prepare()
+    for text in ["a", "b"] {
+      try folder.write(text.utf8, to: "1")
+      let file = try #require(try spool.files(providers: []).first)
+      try spool.move(file, to: .done)
+    }
+    #expect(try folder.read("done/1") == Array("a".utf8))
+    #expect(try folder.read("done/1.2") == Array("b".utf8))
+    for name in ["done/1", "done/1.2"] { unlink(folder.file(name)) }
+    for name in ["done", "refused"] { rmdir(folder.file(name)) }
+  }
+}
