@@ -12,7 +12,7 @@ extension Subcommand {
           "vosfact settings set online-payments.enabled true",
           Text(en: "Let documents be paid online", fr: "Permettre le paiement en ligne"))
       ],
-      subcommands: [.settingsList, .settingsGet, .settingsSet, .settingsUnset])
+      subcommands: [.settingsList, .settingsGet, .settingsSet, .settingsUnset, .settingsBackup])
   }
 }
 

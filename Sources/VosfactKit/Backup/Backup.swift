@@ -1,0 +1,146 @@
+import Glibc
+
+/// What a backup holds.
+public struct BackupReport: Sendable {
+  public let path: String
+  public let bytes: Int64
+  /// How many entries its journal has; `nil` for a rehearsal, which makes none.
+  public let entries: Int64?
+
+  public var json: JSONValue {
+    [
+      "file": .string(path), "bytes": .integer(bytes),
+      "entries": entries.map { .integer($0) } ?? .null,
+    ]
+  }
+}
+
+/// A copy of the whole database, made while others write, and put in its place only once it is checked
+/// and on the disk.
+///
+/// It is written to a file beside its place, `PATH.partial`, which a run that was killed leaves behind and
+/// the next one takes away.
+struct Backup {
+  let kit: Kit
+  let path: String
+
+  private var partial: String { "\(path).partial" }
+
+  private static let size: StaticString = """
+    SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)
+    """
+
+  /// How large the copy will be, and whether it may be made.
+  func rehearse(replacing isReplacing: Bool) throws -> BackupReport {
+    try checkPlace(replacing: isReplacing)
+    return BackupReport(path: path, bytes: try size(of: kit.database), entries: nil)
+  }
+
+  /// Makes the copy.
+  ///
+  /// It throws `BackupError` or `StorageError`; there is no copy then, and what was there before still is.
+  func make(replacing isReplacing: Bool) throws -> BackupReport {
+    try checkPlace(replacing: isReplacing)
+    let descriptor = try openPartial()
+    defer { close(descriptor) }
+    do {
+      let report = try fill()
+      guard fsync(descriptor) == 0 else { throw failure() }
+      try put(replacing: isReplacing)
+      return report
+    } catch {
+      unlink(partial)
+      throw error
+    }
+  }
+
+  private func checkPlace(replacing isReplacing: Bool) throws(BackupError) {
+    var place = stat()
+    guard stat(path, &place) == 0 else { return }
+    var own = stat()
+    if stat(kit.database.path, &own) == 0, own.st_ino == place.st_ino, own.st_dev == place.st_dev {
+      throw .isDatabase(path: path)
+    }
+    guard isReplacing else { throw .exists(path: path) }
+  }
+
+  /// A new empty file for its owner alone, locked for as long as it is open.
+  private func openPartial() throws(BackupError) -> Int32 {
+    let made = O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC
+    var descriptor = open(partial, made, 0o600)
+    if descriptor < 0, errno == EEXIST {
+      // What a run that was killed left. Taken away rather than emptied: it may be a name of the copy
+      // that the run had put in its place.
+      let left = open(partial, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+      guard left >= 0 else { throw failure() }
+      defer { close(left) }
+      guard flock(left, LOCK_EX | LOCK_NB) == 0 else { throw .underWay(path: path) }
+      unlink(partial)
+      descriptor = open(partial, made, 0o600)
+    }
+    guard descriptor >= 0 else { throw failure() }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw .underWay(path: path)
+    }
+    return descriptor
+  }
+
+  /// Copies, and checks the copy; every connection to it is closed at the end.
+  private func fill() throws -> BackupReport {
+    let copy = try Database(unchecked: partial.hasPrefix(":") ? "./\(partial)" : partial)
+    try kit.database.copy(into: copy)
+    // One file that stands alone, without a log beside it.
+    try copy.execute("PRAGMA journal_mode = DELETE")
+    try copy.checkIntegrity()
+    let now = kit.now
+    let report = try Kit(database: copy, clock: { now }).audit.run()
+    if let reason = report.reason { throw BackupError.unsound(reason: reason) }
+    return BackupReport(path: path, bytes: try size(of: copy), entries: report.entries)
+  }
+
+  private func size(of database: Database) throws(StorageError) -> Int64 {
+    try database.first(Self.size) { row in row.int64(0) } ?? 0
+  }
+
+  /// Gives the file its name, and waits until that too is on the disk.
+  private func put(replacing isReplacing: Bool) throws(BackupError) {
+    if isReplacing {
+      guard rename(partial, path) == 0 else { throw failure() }
+    } else {
+      // Unlike a rename, a link never replaces what another process has just put there.
+      guard link(partial, path) == 0 else {
+        if errno == EEXIST { throw .exists(path: path) }
+        throw failure()
+      }
+      unlink(partial)
+    }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure() }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure() }
+  }
+
+  private func failure() -> BackupError {
+    .unwritable(path: path, reason: String(cString: strerror(errno)))
+  }
+}
+
+extension Kit {
+  /// Copies the database to `path`, checks the copy and puts it in its place.
+  ///
+  /// It throws `BackupError` or `StorageError`.
+  ///
+  /// - Parameters:
+  ///   - isReplacing: whether a file that is there may be replaced.
+  ///   - isRehearsal: whether only to tell what would be made.
+  public func backUp(
+    to path: String, replacing isReplacing: Bool, rehearsing isRehearsal: Bool
+  ) throws -> BackupReport {
+    let backup = Backup(kit: self, path: path)
+    return isRehearsal
+      ? try backup.rehearse(replacing: isReplacing) : try backup.make(replacing: isReplacing)
+  }
+}
