@@ -67,6 +67,8 @@ import Testing
       of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
     ) throws(ProviderError) -> [PaymentEvent] { [] }
 
+    func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {}
+
     func simulate(
       _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
       random: RandomSource
