@@ -26,6 +26,10 @@ public struct Command<Context>: Sendable {
   public let examples: [Example]
   /// The command's own options; those of a group hold for all below it.
   public let options: [Option]
+  /// The variables of the environment that the program reads; only the root has any.
+  public let environment: [ManualEntry]
+  /// The files that the program uses without being told to; only the root has any.
+  public let files: [ManualEntry]
   /// Whether help leaves the command out. It runs all the same.
   public let isHidden: Bool
   /// Its subcommands, or what it runs.
@@ -34,13 +38,16 @@ public struct Command<Context>: Sendable {
   /// A group of subcommands.
   public init(
     _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
-    options: [Option] = [], isHidden: Bool = false, subcommands: [Command]
+    options: [Option] = [], environment: [ManualEntry] = [], files: [ManualEntry] = [],
+    isHidden: Bool = false, subcommands: [Command]
   ) {
     self.name = name
     self.summary = summary
     self.discussion = discussion
     self.examples = examples
     self.options = options
+    self.environment = environment
+    self.files = files
     self.isHidden = isHidden
     self.content = .group(subcommands)
   }
@@ -56,6 +63,8 @@ public struct Command<Context>: Sendable {
     self.discussion = discussion
     self.examples = examples
     self.options = options
+    environment = []
+    files = []
     self.isHidden = isHidden
     self.content = .action(operands: operands, exits: exits, run: run)
   }

@@ -34,7 +34,7 @@ extension [Option] {
       .value(
         "after", Text(en: "DOCUMENT", fr: "DOCUMENT"),
         help: Text(en: "Begin after this document", fr: "Commencer après ce document"),
-        completion: .query("documents")),
+        completion: .query(.documents)),
     ]
   }
 }

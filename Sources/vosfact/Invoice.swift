@@ -26,6 +26,6 @@ extension Operand {
     .one(
       "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
       help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
-      completion: .query("documents"))
+      completion: .query(.documents))
   }
 }

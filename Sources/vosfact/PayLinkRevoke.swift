@@ -19,7 +19,7 @@ extension Subcommand {
         .many(
           "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
           help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
-          completion: .query("documents"))
+          completion: .query(.documents))
       ],
       exits: [.done, .usage, .noInput, .temporary, .permission],
       run: runPayLinkRevoke)

@@ -30,7 +30,7 @@ extension Subcommand {
           "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
           help: Text(
             en: "Only payments for this document", fr: "Seulement les paiements de ce document"),
-          completion: .query("documents")),
+          completion: .query(.documents)),
         .flag(
           "attention",
           help: Text(
@@ -45,7 +45,7 @@ extension Subcommand {
         .value(
           "after", Text(en: "ID", fr: "ID"),
           help: Text(en: "Begin after this payment", fr: "Commencer après ce paiement"),
-          completion: .query("payments")),
+          completion: .query(.payments)),
       ],
       exits: [.done, .usage, .noInput, .permission],
       run: runPaymentList)

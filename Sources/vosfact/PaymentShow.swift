@@ -18,7 +18,7 @@ extension Subcommand {
         .one(
           "payment", Text(en: "PAYMENT", fr: "PAIEMENT"),
           help: Text(en: "Id of a payment", fr: "Identifiant d’un paiement"),
-          completion: .query("payments"))
+          completion: .query(.payments))
       ],
       exits: [.done, .usage, .noInput, .permission],
       run: runPaymentShow)

@@ -47,7 +47,8 @@ extension Subcommand {
         .one(
           "key", Text(en: "KEY", fr: "CLÉ"),
           help: Text(
-            en: "A key that 'provider show' lists", fr: "Une clé que « provider show » énumère")),
+            en: "A key that 'provider show' lists", fr: "Une clé que « provider show » énumère"),
+          completion: .query(.providerKeys)),
         .many(
           "value", Text(en: "VALUE", fr: "VALEUR"),
           help: Text(

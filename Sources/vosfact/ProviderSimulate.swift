@@ -23,7 +23,7 @@ extension Subcommand {
         .value(
           "payment", Text(en: "ID", fr: "ID"),
           help: Text(en: "Id of a payment", fr: "Identifiant d’un paiement"), isRequired: true,
-          completion: .query("payments")),
+          completion: .query(.payments)),
         .value(
           "outcome", Text(en: "OUTCOME", fr: "ISSUE"),
           help: Text(en: "What the callback tells", fr: "Ce que dit le rappel"),

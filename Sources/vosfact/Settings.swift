@@ -21,7 +21,7 @@ extension Operand {
   static var settingKey: Operand {
     .one(
       "key", Text(en: "KEY", fr: "CLÉ"),
-      help: Text(en: "Key of a setting", fr: "Clé d’un réglage"), completion: .query("settings"))
+      help: Text(en: "Key of a setting", fr: "Clé d’un réglage"), completion: .query(.settings))
   }
 }
 

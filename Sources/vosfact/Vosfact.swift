@@ -114,6 +114,68 @@ extension Subcommand {
           help: Text(
             en: "Leave out warnings and remarks", fr: "Taire les avertissements et remarques")),
       ],
-      subcommands: [.invoice, .payment, .provider, .settings, .payLink])
+      environment: environment, files: files,
+      subcommands: [
+        .invoice, .payment, .provider, .settings, .payLink, .complete, .documentation,
+      ])
+  }
+
+  private static var environment: [ManualEntry] {
+    [
+      ManualEntry(
+        "VOSFACT_DB",
+        Text(
+          en: "The database, unless `--db` names one.",
+          fr: "La base, sauf si `--db` en nomme une.")),
+      ManualEntry(
+        "XDG_DATA_HOME",
+        Text(
+          en: "The folder of the user's data, an absolute path; `~/.local/share` if it is not set.",
+          fr: """
+            Le dossier des données de l’utilisateur, un chemin absolu ; `~/.local/share` s’il n’est pas \
+            défini.
+            """)),
+      ManualEntry(
+        "HOME",
+        Text(
+          en: "Where that folder is when `XDG_DATA_HOME` is not set.",
+          fr: "Où est ce dossier quand `XDG_DATA_HOME` n’est pas défini.")),
+      ManualEntry(
+        "LC_ALL, LC_MESSAGES, LANG",
+        Text(
+          en:
+            "The language, unless `--lang` names one: French if the first that is set begins with `fr`.",
+          fr: """
+            La langue, sauf si `--lang` en nomme une : le français si la première qui est définie commence \
+            par `fr`.
+            """)),
+      ManualEntry(
+        "NO_COLOR, TERM, COLORTERM",
+        Text(
+          en: """
+            Colours are used on a terminal only, and not if `NO_COLOR` is set and not empty, or if \
+            `TERM` is `dumb` or not set.
+            """,
+          fr: """
+            Les couleurs ne servent que sur un terminal, et non si `NO_COLOR` est défini et non vide, ou \
+            si `TERM` vaut `dumb` ou n’est pas défini.
+            """)),
+    ]
+  }
+
+  private static var files: [ManualEntry] {
+    [
+      ManualEntry(
+        "$XDG_DATA_HOME/vosfact/vosfact.db",
+        Text(
+          en: """
+            The database, one file of SQLite, which its owner alone may read. While it is in use, two \
+            files beside it whose names end in `-wal` and `-shm` belong to it.
+            """,
+          fr: """
+            La base, un seul fichier SQLite, que seul son propriétaire peut lire. Pendant qu’elle sert, \
+            deux fichiers à côté d’elle dont les noms finissent par `-wal` et `-shm` en font partie.
+            """))
+    ]
   }
 }

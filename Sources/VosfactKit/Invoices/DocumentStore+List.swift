@@ -65,6 +65,27 @@ extension DocumentStore {
   }
 }
 
+extension DocumentStore {
+  static let numbersFrom: StaticString = """
+    SELECT number
+      FROM document
+     WHERE number >= ?1 AND number < ?1 || char(0x10FFFF)
+     ORDER BY number DESC
+     LIMIT ?2
+    """
+
+  /// Gives `body` the numbers that begin with `prefix`, from the last in the order of their bytes, at most
+  /// `limit`. They are read from the index alone, one after the other.
+  ///
+  /// It throws `StorageError`, and what `body` throws.
+  public func forEachNumber(
+    beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
+  ) throws {
+    var numbers = try database.query(Self.numbersFrom, prefix, limit)
+    while let row = try numbers.next() { try body(row.text(0)) }
+  }
+}
+
 /// The documents of a list, oldest first.
 public struct DocumentList: ~Copyable {
   private var keys: Rows

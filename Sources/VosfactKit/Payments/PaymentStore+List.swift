@@ -57,6 +57,29 @@ extension PaymentStore {
   }
 }
 
+extension PaymentStore {
+  static let referencesFrom: StaticString = """
+    SELECT reference
+      FROM payment
+     WHERE reference >= ?1 AND reference < ?1 || char(0x10FFFF)
+     ORDER BY reference
+     LIMIT ?2
+    """
+}
+
+extension Payments {
+  /// Gives `body` the ids that begin with `prefix`, in the order of their bytes, at most `limit`. They are
+  /// read from the index alone, one after the other.
+  ///
+  /// It throws `StorageError`, and what `body` throws.
+  public func forEachReference(
+    beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
+  ) throws {
+    var references = try kit.database.query(PaymentStore.referencesFrom, prefix, limit)
+    while let row = try references.next() { try body(row.text(0)) }
+  }
+}
+
 /// The payments of a list, oldest first.
 public struct PaymentList: ~Copyable {
   private var keys: Rows

@@ -1,0 +1,188 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension DataManual {
+  /// Documents: `invoice show`, `create`, `list`, `history`.
+  var document: ManualPage.Section {
+    section(
+      Text(en: "DOCUMENTS", fr: "DOCUMENTS"),
+      [
+        paragraph(
+          Text(
+            en: """
+              `invoice show` and `invoice create` write a document; `invoice list` writes documents \
+              without their `lines`, oldest first.
+              """,
+            fr: """
+              `invoice show` et `invoice create` écrivent un document ; `invoice list` écrit des documents \
+              sans leurs `lines`, du plus ancien au plus récent.
+              """)),
+        .literal(
+          """
+          {"number": "F-2026-000001", "id": "3f9c0a1b2c3d4e5f",
+           "kind": "invoice", "state": "issued",
+           "issued_on": "2026-01-01", "due_on": "2026-01-31",
+           "currency": "EUR", "language": "fr",
+           "net": "100.00", "tax": "20.00", "total": "120.00",
+           "paid": "0.00", "balance": "120.00",
+           "paid_at": null, "order_reference": null,
+           "buyer": {"name": "…", "email": "…", "street": "…",
+             "post_code": "…", "city": "…", "country": "FR", "tax_id": null},
+           "lines": [{"name": "…", "quantity": "2", "unit": "h",
+             "unit_price": "50.00", "tax_rate": "20",
+             "discount_percent": null,
+             "net": "100.00", "tax": "20.00", "total": "120.00"}]}
+          """),
+        term("kind", Text(verbatim: list(DocumentKind.allCases.map(\.rawValue)) + ".")),
+        term(
+          "state",
+          Text(
+            en: """
+              \(list(DocumentState.allCases.map(\.rawValue))). Only quotes are accepted or rejected.
+              """,
+            fr: """
+              \(list(DocumentState.allCases.map(\.rawValue))). Seuls les devis sont acceptés ou refusés.
+              """)),
+        term(
+          "paid, balance",
+          Text(
+            en: "What counted payments come to, and what is left of the total.",
+            fr: "Ce que font les paiements comptés, et ce qui reste du total.")),
+        paragraph(
+          Text(
+            en: """
+              `invoice history` writes `{"at", "kind", "text", "payment"}`, oldest first; `text` is a \
+              sentence for people, `payment` the id of the payment that it is about.
+              """,
+            fr: """
+              `invoice history` écrit `{"at", "kind", "text", "payment"}`, du plus ancien au plus récent ; \
+              `text` est une phrase destinée aux personnes, `payment` l’identifiant du paiement concerné.
+              """)),
+      ])
+  }
+
+  /// Payments: `payment list`, `show`, `start`.
+  var payment: ManualPage.Section {
+    section(
+      Text(en: "PAYMENTS", fr: "PAIEMENTS"),
+      [
+        paragraph(
+          Text(
+            en: "`payment list` writes payments, oldest first; `payment show` writes one.",
+            fr:
+              "`payment list` écrit des paiements, du plus ancien au plus récent ; `payment show` en écrit un."
+          )),
+        .literal(
+          """
+          {"id": "K7M3Q9XT2V8B4NC5", "document": "F-2026-000001",
+           "provider": "stripe", "mode": "simulated",
+           "state": "paid", "settled": true, "label": "Paid",
+           "amount": "120.00", "currency": "EUR", "refunded": "0.00",
+           "provider_reference": "pi_…",
+           "started_at": "…", "paid_at": "…",
+           "attention": null, "method": "card"}
+          """),
+        term(
+          "id",
+          Text(
+            en: "At most 20 characters of `A-Z0-9`: the reference that the provider carries back.",
+            fr: "Au plus 20 caractères de `A-Z0-9` : la référence que le prestataire rapporte.")),
+        term(
+          "provider",
+          Text(
+            en: "The provider's name, or `\(Payments.byHand)` for a payment recorded by hand.",
+            fr:
+              "Le nom du prestataire, ou `\(Payments.byHand)` pour un paiement enregistré à la main."
+          )),
+        term("mode", Text(verbatim: list(ProviderMode.allCases.map(\.rawValue)) + ".")),
+        term("state", Text(verbatim: list(PaymentState.allCases.map(\.rawValue)) + ".")),
+        term(
+          "settled",
+          Text(
+            en: "Whether the payment counts towards its document.",
+            fr: "Si le paiement compte pour son document.")),
+        term(
+          "label",
+          Text(
+            en: """
+              For people, as `--lang` says: `Paid` in the states `paid` and `partially_refunded`, else \
+              `Unpaid`; in French `Payé` and `Impayé`.
+              """,
+            fr: """
+              Destiné aux personnes, selon `--lang` : `Payé` dans les états `paid` et \
+              `partially_refunded`, sinon `Impayé` ; en anglais `Paid` et `Unpaid`.
+              """)),
+        term(
+          "attention",
+          Text(
+            en:
+              "Why somebody must look at it, or `null`: \(list(Attention.allCases.map(\.rawValue))).",
+            fr: """
+              Pourquoi quelqu’un doit l’examiner, ou `null` : \
+              \(list(Attention.allCases.map(\.rawValue))).
+              """)),
+        paragraph(
+          Text(
+            en: """
+              `payment show` adds `events`, in the order in which they count, and `callbacks`, in the order \
+              in which they came:
+              """,
+            fr: """
+              `payment show` ajoute `events`, dans l’ordre où ils comptent, et `callbacks`, dans l’ordre de \
+              leur arrivée :
+              """)),
+        .literal(
+          """
+          {"id": "…", "kind": "paid", "at": "…", "amount": "120.00",
+           "currency": "EUR", "subject": null, "method": "card", "reason": null}
+          {"id": 1, "received_at": "…", "result": "applied"}
+          """),
+        term(
+          Text(en: "kind of an event", fr: "kind d’un événement"),
+          Text(verbatim: list(PaymentEvent.Kind.allCases.map(\.rawValue)) + ".")),
+        paragraph(
+          Text(
+            en: """
+              `payment start` writes `{"payment", "next"}`. `next` says where the customer goes: \
+              `{"kind": "redirect", "url"}`; `{"kind": "form", "url", "fields"}`, a form to be posted; or \
+              `{"kind": "page", "url"}`.
+              """,
+            fr: """
+              `payment start` écrit `{"payment", "next"}`. `next` dit où va le client : \
+              `{"kind": "redirect", "url"}` ; `{"kind": "form", "url", "fields"}`, un formulaire à poster ; \
+              ou `{"kind": "page", "url"}`.
+              """)),
+      ])
+  }
+
+  /// Links: `pay-link create`, `verify`.
+  var payLinks: ManualPage.Section {
+    section(
+      Text(en: "PAY LINKS", fr: "LIENS DE PAIEMENT"),
+      [
+        paragraph(
+          Text(
+            en: """
+              `pay-link create` writes `{"document", "url", "expires_at"}` for each document. As a table it \
+              writes the address alone for one document, else lines of number, tab, address.
+              """,
+            fr: """
+              `pay-link create` écrit `{"document", "url", "expires_at"}` pour chaque document. En tableau, \
+              il écrit l’adresse seule pour un document, sinon des lignes de numéro, tabulation, adresse.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              `pay-link verify` writes `{"valid", "reason", "document", "expires_at"}` for each link; \
+              `reason` is `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` or \
+              `unknown-document`.
+              """,
+            fr: """
+              `pay-link verify` écrit `{"valid", "reason", "document", "expires_at"}` pour chaque lien ; \
+              `reason` vaut `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` ou \
+              `unknown-document`.
+              """)),
+      ])
+  }
+}

@@ -1,0 +1,61 @@
+import CommandLineKit
+import Glibc
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  /// What writes the manual and the shells' completions, which are kept beside the source: whoever changes
+  /// a command runs it on the root of the repository.
+  static var documentation: Subcommand {
+    Subcommand(
+      "documentation",
+      summary: Text(
+        en: "Write the manual and the shells' completions",
+        fr: "Écrire le manuel et les complétions des shells"),
+      operands: [
+        .one(
+          "folder", Text(en: "FOLDER", fr: "DOSSIER"),
+          help: Text(
+            en: "Where man/ and completions/ are made", fr: "Où sont faits man/ et completions/"),
+          completion: .directory)
+      ],
+      exits: [.done, .usage, .noInput, .cannotCreate], isHidden: true, run: runDocumentation)
+  }
+}
+
+private func runDocumentation(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let root = Subcommand.root
+  let folder = arguments.operand("folder")
+  for language in Language.allCases {
+    let pages = root.manualPages(language, seeAlso: ["vosfact-data(7)"])
+    let place = language == .english ? "man" : "man/\(language.rawValue)"
+    for page in pages + [DataManual(language: language).page] {
+      let source = page.roff(
+        nameTitle: ManualTitle.name.text[language], edition: edition(language))
+      try write(source, to: "\(place)/man\(page.section)/\(page.fileName)", in: folder)
+    }
+  }
+  try write(root.bashCompletion(database: "db"), to: "completions/vosfact.bash", in: folder)
+  try write(root.zshCompletion(database: "db"), to: "completions/_vosfact", in: folder)
+  try write(root.fishCompletion(database: "db"), to: "completions/vosfact.fish", in: folder)
+  return .done
+}
+
+/// The date is that of the manual's last thorough revision, so that the same tree gives the same pages.
+private func edition(_ language: Language) -> ManualPage.Edition {
+  ManualPage.Edition(
+    date: "2026-11-23", source: "vosfact \(Version.current)",
+    manual: Text(en: "vosfact manual", fr: "Manuel de vosfact")[language])
+}
+
+/// Writes `text` to `path` within `folder`, which must exist; the folders below it are made.
+private func write(_ text: String, to path: String, in folder: String) throws(CommandError) {
+  var place = folder
+  for part in path.split(separator: "/").dropLast() {
+    place += "/\(part)"
+    mkdir(place, 0o755)
+  }
+  try FileWriter.write(Array(text.utf8), to: "\(folder)/\(path)", mode: 0o644)
+}

@@ -1,0 +1,211 @@
+# bash completion for vosfact(1), written by vosfact itself
+
+# Offers those of its arguments that begin as the current word does.
+_vosfact_words() {
+  local word
+  for word; do
+    if [[ $word == "$current"* ]]; then COMPREPLY+=("$word"); fi
+  done
+}
+
+# Offers the names of files (-f) or of directories (-d).
+_vosfact_paths() {
+  compopt -o filenames 2> /dev/null
+  mapfile -t COMPREPLY < <(compgen "$1" -- "$current")
+}
+
+# Offers what the program answers. It may come from outside: it is quoted, and never expanded.
+_vosfact_query() {
+  local answer
+  while IFS= read -r answer; do
+    printf -v answer %q "$answer"
+    COMPREPLY+=("$answer")
+  done < <(command vosfact ${database:+--db "$database"} complete "$1" -- \
+    "$current" "${operands[@]}" 2> /dev/null)
+}
+
+_vosfact() {
+  local current=${COMP_WORDS[COMP_CWORD]} path=vosfact awaited= ended= database= word index
+  local -a operands=()
+  COMPREPLY=()
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    word=${COMP_WORDS[index]}
+    if [[ $awaited ]]; then
+      # An equals sign is a word of its own.
+      [[ $word == '=' ]] && continue
+      [[ $awaited == --db ]] && database=${word/#'~/'/"$HOME/"}
+      awaited=
+    elif [[ $ended || $word != -?* ]]; then
+      case "$path $word" in
+        'vosfact invoice' | \
+          'vosfact invoice create' | \
+          'vosfact invoice import' | \
+          'vosfact invoice list' | \
+          'vosfact invoice show' | \
+          'vosfact invoice history' | \
+          'vosfact invoice cancel' | \
+          'vosfact payment' | \
+          'vosfact payment start' | \
+          'vosfact payment list' | \
+          'vosfact payment show' | \
+          'vosfact payment receive' | \
+          'vosfact payment audit' | \
+          'vosfact payment demo' | \
+          'vosfact provider' | \
+          'vosfact provider list' | \
+          'vosfact provider show' | \
+          'vosfact provider set' | \
+          'vosfact provider enable' | \
+          'vosfact provider disable' | \
+          'vosfact provider simulate' | \
+          'vosfact settings' | \
+          'vosfact settings list' | \
+          'vosfact settings get' | \
+          'vosfact settings set' | \
+          'vosfact settings unset' | \
+          'vosfact pay-link' | \
+          'vosfact pay-link create' | \
+          'vosfact pay-link verify' | \
+          'vosfact pay-link revoke' | \
+          'vosfact pay-link rotate-key') path+=" $word" ;;
+        *) operands+=("$word") ;;
+      esac
+    elif [[ $word == -- ]]; then
+      ended=yes
+    else
+      case "$path $word" in
+        'vosfact'*' --db' | \
+          'vosfact'*' --format' | \
+          'vosfact'*' --lang' | \
+          'vosfact invoice create'' --line' | \
+          'vosfact invoice create'' --buyer' | \
+          'vosfact invoice create'' --email' | \
+          'vosfact invoice create'' --street' | \
+          'vosfact invoice create'' --post-code' | \
+          'vosfact invoice create'' --city' | \
+          'vosfact invoice create'' --country' | \
+          'vosfact invoice create'' --tax-id' | \
+          'vosfact invoice create'' --kind' | \
+          'vosfact invoice create'' --issued-on' | \
+          'vosfact invoice create'' --due-on' | \
+          'vosfact invoice create'' --currency' | \
+          'vosfact invoice create'' --document-language' | \
+          'vosfact invoice create'' --order-reference' | \
+          'vosfact invoice import'' --input-format' | \
+          'vosfact invoice list'' --state' | \
+          'vosfact invoice list'' --kind' | \
+          'vosfact invoice list'' --buyer' | \
+          'vosfact invoice list'' --since' | \
+          'vosfact invoice list'' --until' | \
+          'vosfact invoice list'' --limit' | \
+          'vosfact invoice list'' --after' | \
+          'vosfact payment start'' --provider' | \
+          'vosfact payment start'' --amount' | \
+          'vosfact payment list'' --state' | \
+          'vosfact payment list'' --provider' | \
+          'vosfact payment list'' --document' | \
+          'vosfact payment list'' --since' | \
+          'vosfact payment list'' --limit' | \
+          'vosfact payment list'' --after' | \
+          'vosfact payment receive'' --provider' | \
+          'vosfact provider enable'' --mode' | \
+          'vosfact provider simulate'' --payment' | \
+          'vosfact provider simulate'' --outcome' | \
+          'vosfact provider simulate'' --amount' | \
+          'vosfact provider simulate'' --output' | \
+          'vosfact pay-link create'' --expires' | \
+          'vosfact pay-link create'' --from') awaited=$word ;;
+      esac
+    fi
+  done
+  if [[ $awaited && $current == '=' ]]; then current=; fi
+
+  if [[ $awaited ]]; then
+    case "$path $awaited" in
+      'vosfact'*' --db') _vosfact_paths -f ;;
+      'vosfact'*' --format') _vosfact_words table json jsonl csv ;;
+      'vosfact'*' --lang') _vosfact_words en fr ;;
+      'vosfact invoice create'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
+      'vosfact invoice create'' --document-language') _vosfact_words fr en ;;
+      'vosfact invoice import'' --input-format') _vosfact_words json csv ;;
+      'vosfact invoice list'' --state') _vosfact_words issued sent accepted rejected partially-paid paid canceled ;;
+      'vosfact invoice list'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
+      'vosfact invoice list'' --after') _vosfact_query documents ;;
+      'vosfact payment start'' --provider') _vosfact_words stripe ;;
+      'vosfact payment list'' --state') _vosfact_words pending authorized paid failed expired canceled refunded partially_refunded disputed ;;
+      'vosfact payment list'' --provider') _vosfact_words stripe manual ;;
+      'vosfact payment list'' --document') _vosfact_query documents ;;
+      'vosfact payment list'' --after') _vosfact_query payments ;;
+      'vosfact payment receive'' --provider') _vosfact_words stripe ;;
+      'vosfact provider enable'' --mode') _vosfact_words live test simulated ;;
+      'vosfact provider simulate'' --payment') _vosfact_query payments ;;
+      'vosfact provider simulate'' --outcome') _vosfact_words paid pending failed expired canceled refunded disputed ;;
+      'vosfact provider simulate'' --output') _vosfact_paths -f ;;
+      'vosfact pay-link create'' --from') _vosfact_paths -f ;;
+    esac
+  elif [[ ! $ended && $current == -* ]]; then
+    case $path in
+      'vosfact') _vosfact_words --db --format --lang --quiet --help --version ;;
+      'vosfact invoice') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact invoice create') _vosfact_words --line --buyer --email --street --post-code --city --country --tax-id --kind --issued-on --due-on --currency --document-language --order-reference --dry-run --db --format --lang --quiet --help ;;
+      'vosfact invoice import') _vosfact_words --keep-going --input-format --dry-run --db --format --lang --quiet --help ;;
+      'vosfact invoice list') _vosfact_words --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
+      'vosfact invoice show') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact invoice history') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact invoice cancel') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact payment start') _vosfact_words --provider --amount --db --format --lang --quiet --help ;;
+      'vosfact payment list') _vosfact_words --state --provider --document --attention --since --limit --after --db --format --lang --quiet --help ;;
+      'vosfact payment show') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact payment receive') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment audit') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact payment demo') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact provider') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact provider list') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact provider show') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact provider set') _vosfact_words --by-reference --add --dry-run --db --format --lang --quiet --help ;;
+      'vosfact provider enable') _vosfact_words --mode --dry-run --db --format --lang --quiet --help ;;
+      'vosfact provider disable') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact provider simulate') _vosfact_words --payment --outcome --amount --output --db --format --lang --quiet --help ;;
+      'vosfact settings') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact settings list') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact settings get') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact settings set') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings unset') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact pay-link') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact pay-link create') _vosfact_words --expires --from --unpaid --dry-run --db --format --lang --quiet --help ;;
+      'vosfact pay-link verify') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact pay-link revoke') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact pay-link rotate-key') _vosfact_words --retire-older --dry-run --db --format --lang --quiet --help ;;
+    esac
+  else
+    case "$path ${#operands[@]}" in
+      'vosfact 0') _vosfact_words invoice payment provider settings pay-link ;;
+      'vosfact invoice 0') _vosfact_words create import list show history cancel ;;
+      'vosfact invoice import 0') _vosfact_paths -f ;;
+      'vosfact invoice show 0') _vosfact_query documents ;;
+      'vosfact invoice history 0') _vosfact_query documents ;;
+      'vosfact invoice cancel 0') _vosfact_query documents ;;
+      'vosfact payment 0') _vosfact_words start list show receive audit demo ;;
+      'vosfact payment start 0') _vosfact_query documents ;;
+      'vosfact payment show 0') _vosfact_query payments ;;
+      'vosfact payment receive '*) _vosfact_paths -f ;;
+      'vosfact provider 0') _vosfact_words list show set enable disable simulate ;;
+      'vosfact provider show 0') _vosfact_words stripe ;;
+      'vosfact provider set 0') _vosfact_words stripe ;;
+      'vosfact provider set 1') _vosfact_query provider-keys ;;
+      'vosfact provider enable 0') _vosfact_words stripe ;;
+      'vosfact provider disable 0') _vosfact_words stripe ;;
+      'vosfact provider simulate 0') _vosfact_words stripe ;;
+      'vosfact settings 0') _vosfact_words list get set unset ;;
+      'vosfact settings get 0') _vosfact_query settings ;;
+      'vosfact settings set 0') _vosfact_query settings ;;
+      'vosfact settings unset 0') _vosfact_query settings ;;
+      'vosfact pay-link 0') _vosfact_words create verify revoke rotate-key ;;
+      'vosfact pay-link create '*) _vosfact_query documents ;;
+      'vosfact pay-link revoke '*) _vosfact_query documents ;;
+    esac
+  fi
+}
+
+complete -F _vosfact vosfact
