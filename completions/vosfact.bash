@@ -49,6 +49,7 @@ _vosfact() {
           'vosfact payment list' | \
           'vosfact payment show' | \
           'vosfact payment receive' | \
+          'vosfact payment record' | \
           'vosfact payment audit' | \
           'vosfact payment demo' | \
           'vosfact provider' | \
@@ -108,6 +109,10 @@ _vosfact() {
           'vosfact payment list'' --limit' | \
           'vosfact payment list'' --after' | \
           'vosfact payment receive'' --provider' | \
+          'vosfact payment record'' --method' | \
+          'vosfact payment record'' --amount' | \
+          'vosfact payment record'' --date' | \
+          'vosfact payment record'' --reference' | \
           'vosfact provider enable'' --mode' | \
           'vosfact provider simulate'' --payment' | \
           'vosfact provider simulate'' --outcome' | \
@@ -137,6 +142,7 @@ _vosfact() {
       'vosfact payment list'' --document') _vosfact_query documents ;;
       'vosfact payment list'' --after') _vosfact_query payments ;;
       'vosfact payment receive'' --provider') _vosfact_words stripe ;;
+      'vosfact payment record'' --method') _vosfact_words transfer cheque cash card other ;;
       'vosfact provider enable'' --mode') _vosfact_words live test simulated ;;
       'vosfact provider simulate'' --payment') _vosfact_query payments ;;
       'vosfact provider simulate'' --outcome') _vosfact_words paid pending failed expired canceled refunded disputed ;;
@@ -158,6 +164,7 @@ _vosfact() {
       'vosfact payment list') _vosfact_words --state --provider --document --attention --since --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment show') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment receive') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment record') _vosfact_words --method --amount --date --reference --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment audit') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment demo') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider') _vosfact_words --db --format --lang --quiet --help ;;
@@ -186,10 +193,11 @@ _vosfact() {
       'vosfact invoice show 0') _vosfact_query documents ;;
       'vosfact invoice history 0') _vosfact_query documents ;;
       'vosfact invoice cancel 0') _vosfact_query documents ;;
-      'vosfact payment 0') _vosfact_words start list show receive audit demo ;;
+      'vosfact payment 0') _vosfact_words start list show receive record audit demo ;;
       'vosfact payment start 0') _vosfact_query documents ;;
       'vosfact payment show 0') _vosfact_query payments ;;
       'vosfact payment receive '*) _vosfact_paths -f ;;
+      'vosfact payment record '*) _vosfact_query documents ;;
       'vosfact provider 0') _vosfact_words list show set enable disable simulate ;;
       'vosfact provider show 0') _vosfact_words stripe ;;
       'vosfact provider set 0') _vosfact_words stripe ;;

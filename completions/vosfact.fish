@@ -13,12 +13,12 @@ function __vosfact_line
             switch "$path $word"
                 case '* --'
                     set ended yes
-                case 'vosfact* --db' 'vosfact* --format' 'vosfact* --lang' 'vosfact invoice create --line' 'vosfact invoice create --buyer' 'vosfact invoice create --email' 'vosfact invoice create --street' 'vosfact invoice create --post-code' 'vosfact invoice create --city' 'vosfact invoice create --country' 'vosfact invoice create --tax-id' 'vosfact invoice create --kind' 'vosfact invoice create --issued-on' 'vosfact invoice create --due-on' 'vosfact invoice create --currency' 'vosfact invoice create --document-language' 'vosfact invoice create --order-reference' 'vosfact invoice import --input-format' 'vosfact invoice list --state' 'vosfact invoice list --kind' 'vosfact invoice list --buyer' 'vosfact invoice list --since' 'vosfact invoice list --until' 'vosfact invoice list --limit' 'vosfact invoice list --after' 'vosfact payment start --provider' 'vosfact payment start --amount' 'vosfact payment list --state' 'vosfact payment list --provider' 'vosfact payment list --document' 'vosfact payment list --since' 'vosfact payment list --limit' 'vosfact payment list --after' 'vosfact payment receive --provider' 'vosfact provider enable --mode' 'vosfact provider simulate --payment' 'vosfact provider simulate --outcome' 'vosfact provider simulate --amount' 'vosfact provider simulate --output' 'vosfact pay-link create --expires' 'vosfact pay-link create --from'
+                case 'vosfact* --db' 'vosfact* --format' 'vosfact* --lang' 'vosfact invoice create --line' 'vosfact invoice create --buyer' 'vosfact invoice create --email' 'vosfact invoice create --street' 'vosfact invoice create --post-code' 'vosfact invoice create --city' 'vosfact invoice create --country' 'vosfact invoice create --tax-id' 'vosfact invoice create --kind' 'vosfact invoice create --issued-on' 'vosfact invoice create --due-on' 'vosfact invoice create --currency' 'vosfact invoice create --document-language' 'vosfact invoice create --order-reference' 'vosfact invoice import --input-format' 'vosfact invoice list --state' 'vosfact invoice list --kind' 'vosfact invoice list --buyer' 'vosfact invoice list --since' 'vosfact invoice list --until' 'vosfact invoice list --limit' 'vosfact invoice list --after' 'vosfact payment start --provider' 'vosfact payment start --amount' 'vosfact payment list --state' 'vosfact payment list --provider' 'vosfact payment list --document' 'vosfact payment list --since' 'vosfact payment list --limit' 'vosfact payment list --after' 'vosfact payment receive --provider' 'vosfact payment record --method' 'vosfact payment record --amount' 'vosfact payment record --date' 'vosfact payment record --reference' 'vosfact provider enable --mode' 'vosfact provider simulate --payment' 'vosfact provider simulate --outcome' 'vosfact provider simulate --amount' 'vosfact provider simulate --output' 'vosfact pay-link create --expires' 'vosfact pay-link create --from'
                     set awaited yes
             end
         else
             switch "$path $word"
-                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key'
+                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment record' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key'
                     set path "$path $word"
                 case '*'
                     set -a operands $word
@@ -149,6 +149,7 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a list -d 'Lister les paiements, du plus ancien au plus récent'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a show -d 'Montrer un paiement, ses événements et ses rappels'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a receive -d 'Prendre en compte des rappels d’un prestataire'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a record -d 'Noter une somme reçue hors de tout prestataire'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a audit -d 'Vérifier que rien d’enregistré n’a été altéré'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a demo -d 'Voir une facture se faire payer, sans réseau ni compte'
     complete -c vosfact -n "__vosfact_at 'vosfact payment'" -l db -r -F -d 'Utiliser cette base'
@@ -190,6 +191,17 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact payment receive'" -l quiet -d 'Taire les avertissements et remarques'
     complete -c vosfact -n "__vosfact_at 'vosfact payment receive'" -l help -s h -d 'Afficher cette aide'
     complete -c vosfact -n "__vosfact_at 'vosfact payment receive' 0 more" -F -d 'Une requête, un dossier de requêtes, ou - pour l’entrée standard'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l method -x -a 'transfer cheque cash card other' -d 'Comment la somme est arrivée'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l amount -x  -d 'La somme, dans la devise des documents ; tout ce qui reste dû par défaut'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l date -x  -d 'Le jour ; maintenant par défaut'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l reference -x  -d 'Ce qui désigne la somme, afin qu’elle soit notée une seule fois'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l dry-run -d 'Montrer ce qui changerait, sans rien changer'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l db -r -F -d 'Utiliser cette base'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l quiet -d 'Taire les avertissements et remarques'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l help -s h -d 'Afficher cette aide'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record' 0 more" -a '(__vosfact_query documents)' -d 'Numéro ou identifiant d’un document'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l db -r -F -d 'Utiliser cette base'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
@@ -417,6 +429,7 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a list -d 'List payments, oldest first'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a show -d 'Show a payment, its events and callbacks'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a receive -d 'Take in callbacks of a provider'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a record -d 'Record money that came outside any provider'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a audit -d 'Check that nothing recorded was altered'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a demo -d 'Watch an invoice get paid, without network or account'
     complete -c vosfact -n "__vosfact_at 'vosfact payment'" -l db -r -F -d 'Use this database'
@@ -458,6 +471,17 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact payment receive'" -l quiet -d 'Leave out warnings and remarks'
     complete -c vosfact -n "__vosfact_at 'vosfact payment receive'" -l help -s h -d 'Show this help'
     complete -c vosfact -n "__vosfact_at 'vosfact payment receive' 0 more" -F -d 'A request, a folder of them, or - for standard input'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l method -x -a 'transfer cheque cash card other' -d 'How the money came'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l amount -x  -d 'What came, in the documents\' currency; all that is left by default'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l date -x  -d 'The day it came; now by default'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l reference -x  -d 'What the money is known by, so that it is recorded once'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l dry-run -d 'Show what would change, and change nothing'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l db -r -F -d 'Use this database'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l quiet -d 'Leave out warnings and remarks'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l help -s h -d 'Show this help'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment record' 0 more" -a '(__vosfact_query documents)' -d 'Number or id of a document'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l db -r -F -d 'Use this database'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'
