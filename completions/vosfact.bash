@@ -44,11 +44,17 @@ _vosfact() {
           'vosfact invoice show' | \
           'vosfact invoice history' | \
           'vosfact invoice cancel' | \
+          'vosfact invoice export' | \
           'vosfact payment' | \
           'vosfact payment start' | \
           'vosfact payment list' | \
           'vosfact payment show' | \
           'vosfact payment receive' | \
+          'vosfact payment callbacks' | \
+          'vosfact payment callbacks list' | \
+          'vosfact payment callbacks show' | \
+          'vosfact payment callbacks replay' | \
+          'vosfact payment reconcile' | \
           'vosfact payment record' | \
           'vosfact payment audit' | \
           'vosfact payment demo' | \
@@ -58,12 +64,14 @@ _vosfact() {
           'vosfact provider set' | \
           'vosfact provider enable' | \
           'vosfact provider disable' | \
+          'vosfact provider test' | \
           'vosfact provider simulate' | \
           'vosfact settings' | \
           'vosfact settings list' | \
           'vosfact settings get' | \
           'vosfact settings set' | \
           'vosfact settings unset' | \
+          'vosfact settings backup' | \
           'vosfact pay-link' | \
           'vosfact pay-link create' | \
           'vosfact pay-link verify' | \
@@ -100,6 +108,14 @@ _vosfact() {
           'vosfact invoice list'' --until' | \
           'vosfact invoice list'' --limit' | \
           'vosfact invoice list'' --after' | \
+          'vosfact invoice export'' --as' | \
+          'vosfact invoice export'' --state' | \
+          'vosfact invoice export'' --kind' | \
+          'vosfact invoice export'' --buyer' | \
+          'vosfact invoice export'' --since' | \
+          'vosfact invoice export'' --until' | \
+          'vosfact invoice export'' --limit' | \
+          'vosfact invoice export'' --after' | \
           'vosfact payment start'' --provider' | \
           'vosfact payment start'' --amount' | \
           'vosfact payment list'' --state' | \
@@ -109,6 +125,11 @@ _vosfact() {
           'vosfact payment list'' --limit' | \
           'vosfact payment list'' --after' | \
           'vosfact payment receive'' --provider' | \
+          'vosfact payment callbacks list'' --result' | \
+          'vosfact payment callbacks list'' --provider' | \
+          'vosfact payment callbacks list'' --limit' | \
+          'vosfact payment callbacks list'' --after' | \
+          'vosfact payment reconcile'' --provider' | \
           'vosfact payment record'' --method' | \
           'vosfact payment record'' --amount' | \
           'vosfact payment record'' --date' | \
@@ -136,12 +157,19 @@ _vosfact() {
       'vosfact invoice list'' --state') _vosfact_words issued sent accepted rejected partially-paid paid canceled ;;
       'vosfact invoice list'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
       'vosfact invoice list'' --after') _vosfact_query documents ;;
+      'vosfact invoice export'' --as') _vosfact_words csv jsonl service ;;
+      'vosfact invoice export'' --state') _vosfact_words issued sent accepted rejected partially-paid paid canceled ;;
+      'vosfact invoice export'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
+      'vosfact invoice export'' --after') _vosfact_query documents ;;
       'vosfact payment start'' --provider') _vosfact_words stripe ;;
       'vosfact payment list'' --state') _vosfact_words pending authorized paid failed expired canceled refunded partially_refunded disputed ;;
       'vosfact payment list'' --provider') _vosfact_words stripe manual ;;
       'vosfact payment list'' --document') _vosfact_query documents ;;
       'vosfact payment list'' --after') _vosfact_query payments ;;
       'vosfact payment receive'' --provider') _vosfact_words stripe ;;
+      'vosfact payment callbacks list'' --result') _vosfact_words applied ignored attention refused ;;
+      'vosfact payment callbacks list'' --provider') _vosfact_words stripe ;;
+      'vosfact payment reconcile'' --provider') _vosfact_words stripe ;;
       'vosfact payment record'' --method') _vosfact_words transfer cheque cash card other ;;
       'vosfact provider enable'' --mode') _vosfact_words live test simulated ;;
       'vosfact provider simulate'' --payment') _vosfact_query payments ;;
@@ -159,11 +187,17 @@ _vosfact() {
       'vosfact invoice show') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact invoice history') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact invoice cancel') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact invoice export') _vosfact_words --as --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment start') _vosfact_words --provider --amount --db --format --lang --quiet --help ;;
       'vosfact payment list') _vosfact_words --state --provider --document --attention --since --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment show') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment receive') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment callbacks') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact payment callbacks list') _vosfact_words --result --provider --limit --after --db --format --lang --quiet --help ;;
+      'vosfact payment callbacks show') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact payment callbacks replay') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment reconcile') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment record') _vosfact_words --method --amount --date --reference --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment audit') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment demo') _vosfact_words --db --format --lang --quiet --help ;;
@@ -173,12 +207,14 @@ _vosfact() {
       'vosfact provider set') _vosfact_words --by-reference --add --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider enable') _vosfact_words --mode --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider disable') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact provider test') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider simulate') _vosfact_words --payment --outcome --amount --output --db --format --lang --quiet --help ;;
       'vosfact settings') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact settings list') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact settings get') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact settings set') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact settings unset') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings backup') _vosfact_words --replace --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact pay-link create') _vosfact_words --expires --from --unpaid --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link verify') _vosfact_words --db --format --lang --quiet --help ;;
@@ -188,27 +224,30 @@ _vosfact() {
   else
     case "$path ${#operands[@]}" in
       'vosfact 0') _vosfact_words invoice payment provider settings pay-link ;;
-      'vosfact invoice 0') _vosfact_words create import list show history cancel ;;
+      'vosfact invoice 0') _vosfact_words create import list show history cancel export ;;
       'vosfact invoice import 0') _vosfact_paths -f ;;
       'vosfact invoice show 0') _vosfact_query documents ;;
       'vosfact invoice history 0') _vosfact_query documents ;;
       'vosfact invoice cancel 0') _vosfact_query documents ;;
-      'vosfact payment 0') _vosfact_words start list show receive record audit demo ;;
+      'vosfact payment 0') _vosfact_words start list show receive callbacks reconcile record audit demo ;;
       'vosfact payment start 0') _vosfact_query documents ;;
       'vosfact payment show 0') _vosfact_query payments ;;
       'vosfact payment receive '*) _vosfact_paths -f ;;
+      'vosfact payment callbacks 0') _vosfact_words list show replay ;;
       'vosfact payment record '*) _vosfact_query documents ;;
-      'vosfact provider 0') _vosfact_words list show set enable disable simulate ;;
+      'vosfact provider 0') _vosfact_words list show set enable disable test simulate ;;
       'vosfact provider show 0') _vosfact_words stripe ;;
       'vosfact provider set 0') _vosfact_words stripe ;;
       'vosfact provider set 1') _vosfact_query provider-keys ;;
       'vosfact provider enable 0') _vosfact_words stripe ;;
       'vosfact provider disable 0') _vosfact_words stripe ;;
+      'vosfact provider test 0') _vosfact_words stripe ;;
       'vosfact provider simulate 0') _vosfact_words stripe ;;
-      'vosfact settings 0') _vosfact_words list get set unset ;;
+      'vosfact settings 0') _vosfact_words list get set unset backup ;;
       'vosfact settings get 0') _vosfact_query settings ;;
       'vosfact settings set 0') _vosfact_query settings ;;
       'vosfact settings unset 0') _vosfact_query settings ;;
+      'vosfact settings backup 0') _vosfact_paths -f ;;
       'vosfact pay-link 0') _vosfact_words create verify revoke rotate-key ;;
       'vosfact pay-link create '*) _vosfact_query documents ;;
       'vosfact pay-link revoke '*) _vosfact_query documents ;;
