@@ -51,14 +51,17 @@ private func runPaymentReceive(
   let intake = Intake(environment, arguments)
   if arguments.flag("dry-run") {
     try kit.transaction(rehearsing: true) {
-      for path in paths { try intake.add(path, receive(path, receiver)) }
+      for path in paths { try intake.add(path, receive(read(path), from: path, receiver)) }
     }
   } else {
     // Many callbacks share a commit, whose cost is the disk's; each has a savepoint of its own, and
-    // nothing is said of them before they are stored.
+    // nothing is said of them before they are stored. They are read first: a pipe may be slow, and
+    // nobody else could write while a commit waits for it.
     for start in stride(from: 0, to: paths.count, by: batchSize) {
-      let batch = paths[start..<min(start + batchSize, paths.count)]
-      let outcomes = try kit.transaction { try batch.map { ($0, try receive($0, receiver)) } }
+      let batch = paths[start..<min(start + batchSize, paths.count)].map { ($0, read($0)) }
+      let outcomes = try kit.transaction {
+        try batch.map { path, bytes in (path, try receive(bytes, from: path, receiver)) }
+      }
       for (path, outcome) in outcomes { try intake.add(path, outcome) }
     }
   }
@@ -74,11 +77,17 @@ private enum Outcome {
   case faulty(ExitCode, Text)
 }
 
-/// Takes in the file at `path`; one that is faulty is an answer, so that it keeps no other from being
-/// taken in.
-private func receive(_ path: String, _ receiver: CallbackReceiver) throws -> Outcome {
+private func read(_ path: String) -> Result<[UInt8], CommandError> {
+  Result { () throws(CommandError) in try RequestFile.bytes(at: path) }
+}
+
+/// Takes in what the file at `path` holds; one that is faulty is an answer, so that it keeps no other
+/// from being taken in.
+private func receive(
+  _ bytes: Result<[UInt8], CommandError>, from path: String, _ receiver: CallbackReceiver
+) throws -> Outcome {
   do {
-    return .received(try receiver.receive(RequestFile.bytes(at: path)))
+    return .received(try receiver.receive(bytes.get()))
   } catch let error as CommandError {
     return .faulty(ExitCode(of: error), error.text)
   } catch let error as any KitError where error.nature == .badValue {

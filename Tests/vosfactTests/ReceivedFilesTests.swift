@@ -27,6 +27,29 @@ import VosfactKit
     #expect(try paid.json.array?.count == 2)
   }
 
+  @Test("a callback that comes slowly on standard input keeps nobody else from writing")
+  func slowInput() throws {
+    let shop = try Shop(invoices: 1)
+    // More than a pipe holds: once it is written, the command is reading.
+    let ending = try shop.workplace.run(
+      "sh",
+      [
+        "-c",
+        """
+        mkfifo pipe
+        $VOSFACT payment receive --provider stripe - < pipe > answer 2>&1 &
+        exec 3> pipe
+        head -c 200000 /dev/zero >&3
+        $VOSFACT settings set language en
+        status=$?
+        exec 3>&-
+        wait
+        exit $status
+        """,
+      ], with: ["VOSFACT": Workplace.executable])
+    #expect(ending.status == 0, "\(ending.errors)")
+  }
+
   @Test("files that are not there are told, and the others are taken in")
   func missing() throws {
     let shop = try Shop(invoices: 1)
