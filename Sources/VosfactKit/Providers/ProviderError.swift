@@ -79,9 +79,9 @@ extension ProviderError: KitError {
     case .notEnabled(let provider):
       return Text(
         en:
-          "\(provider) is not enabled; customers cannot pay with it; run: vosfact provider enable \(provider)",
+          "\(provider) is not enabled; customers cannot pay with it; run: vosfact provider enable \(provider) --mode live",
         fr:
-          "\(provider) n’est pas activé ; les clients ne peuvent payer par lui ; lancez : vosfact provider enable \(provider)"
+          "\(provider) n’est pas activé ; les clients ne peuvent payer par lui ; lancez : vosfact provider enable \(provider) --mode live"
       )
     case .refused(let refusal): return refusal.text
     case .unreachable(let provider, let reason):
