@@ -43,8 +43,8 @@ extension PaymentError: KitError {
       )
     case .amountNotPositive:
       return Text(
-        en: "a payment's amount must be above zero; nothing was started; give another",
-        fr: "le montant d’un paiement doit être positif ; rien n’a commencé ; donnez-en un autre")
+        en: "a payment's amount must be above zero; nothing was done; give another",
+        fr: "le montant d’un paiement doit être positif ; rien n’a été fait ; donnez-en un autre")
     case .wrongSign(let number, let total):
       let shown = number.shown
       return Text(

@@ -3,13 +3,15 @@ extension Payments {
   ///
   /// - Parameter amount: the payment's own unless it is given.
   ///
-  /// It throws `ProviderError.neverSends` for an outcome that the provider does not tell of, `.simulatedWhileLive`
+  /// It throws `PaymentError.amountNotPositive`, `ProviderError.neverSends` for an outcome that the provider does not tell of, `.simulatedWhileLive`
   /// where real money is taken, or `SecretError` and `StorageError`.
   public func simulate(
     _ outcome: SimulatedOutcome, of payment: Payment, amount: Amount? = nil
   ) throws -> [UInt8] {
     let mode = try kit.providers.named(payment.provider).mode
     guard payment.mode != .live, mode != .live else { throw ProviderError.simulatedWhileLive }
+    let amount = amount ?? payment.amount
+    guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
     let provider = try kit.providers.provider(payment.provider)
     let known = KnownPayment(
       reference: payment.reference, amount: payment.amount,
@@ -17,7 +19,7 @@ extension Payments {
       identifiers: try store.identifiers(of: payment.key), startedAt: payment.startedAt,
       method: payment.standing.method)
     let callback = try provider.simulate(
-      outcome, of: known, amount: amount ?? payment.amount, now: kit.now, random: kit.random)
+      outcome, of: known, amount: amount, now: kit.now, random: kit.random)
     return callback.serialized()
   }
 }
