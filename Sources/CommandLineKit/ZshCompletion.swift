@@ -21,12 +21,12 @@ private struct ZshCompletion {
     #compdef \(program)
     # zsh completion for \(program)(1), written by \(program) itself
 
-    # Offers what the program answers.
+    # Offers what the program answers. What _arguments puts before the query is for compadd.
     \(function)_query() {
       local -a answers
-      answers=(${(f)"$(_call_program \(program) command \(program) ${(q)database} complete $1 -- \\
+      answers=(${(f)"$(_call_program \(program) command \(program) ${(q)database} complete $@[-1] -- \\
         ${(q)${(Q)PREFIX}} ${(q)line} 2> /dev/null)"})
-      (( $#answers )) && compadd -a answers
+      (( $#answers )) && compadd "$@[1,-2]" -a answers
     }
 
     \(function)() {
