@@ -30,7 +30,7 @@ import Testing
       #expect(ending.output.contains(command.summary[language]))
       for option in command.options { #expect(ending.output.contains("--\(option.name)")) }
       for subcommand in command.subcommands {
-        #expect(ending.output.contains("  \(subcommand.name)"))
+        #expect(ending.output.contains("\n  \(subcommand.name) ") != subcommand.isHidden)
       }
       for code in command.exits { #expect(ending.output.contains(code.meaning[language])) }
       let asked = try workplace.run(
