@@ -15,6 +15,24 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
   case permission = 77
   case configuration = 78
 
+  /// The code's name in data, for scripts.
+  public var name: String {
+    switch self {
+    case .done: "done"
+    case .no: "no"
+    case .usage: "usage"
+    case .badData: "bad-data"
+    case .noInput: "no-input"
+    case .unavailable: "unavailable"
+    case .software: "software"
+    case .cannotCreate: "cannot-create"
+    case .inputOutput: "input-output"
+    case .temporary: "temporary"
+    case .permission: "permission"
+    case .configuration: "configuration"
+    }
+  }
+
   /// What the number says, for help and manual pages.
   public var meaning: Text {
     switch self {

@@ -70,14 +70,6 @@ public final class Kit {
     return result
   }
 
-  /// Runs `body`, which writes little or nothing, without holding the write lock; a rehearsal undoes what
-  /// it wrote all the same.
-  public func reading<Result>(
-    rehearsing isRehearsal: Bool, _ body: () throws -> Result
-  ) throws -> Result {
-    isRehearsal ? try transaction(rehearsing: true, body) : try body()
-  }
-
   private enum Rehearsal: Error {
     case over
   }

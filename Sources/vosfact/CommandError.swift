@@ -8,8 +8,8 @@ enum CommandError: Error, Equatable {
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
   case tooLarge(path: String)
-  /// What is wrong with one line of a file.
-  case line(Int, of: String, nature: FaultNature, text: Text)
+  /// What is wrong with a file, or with one of its lines.
+  case inFile(Diagnostic.Place, nature: FaultNature, text: Text)
   case nothingNamed
   case demoNeedsOwnDatabase(path: String)
 }
@@ -22,7 +22,7 @@ extension CommandError: KitError {
     case .unreadable: .notFound
     case .unwritable: .cannotWrite
     case .tooLarge: .badValue
-    case .line(_, _, let nature, _): nature
+    case .inFile(_, let nature, _): nature
     }
   }
 
@@ -55,9 +55,7 @@ extension CommandError: KitError {
         fr:
           "\(path.shown) est trop grand ; un rappel a au plus 1 Mio et ses en-têtes ; vérifiez le fichier"
       )
-    case .line(let number, let path, _, let text):
-      Text(
-        en: "\(path.shown):\(number): \(text.en)", fr: "\(path.shown):\(number): \(text.fr)")
+    case .inFile(_, _, let text): text
     case .nothingNamed:
       Text(
         en: "no document is named; nothing was done; give numbers, --from FILE or --unpaid",
@@ -71,5 +69,10 @@ extension CommandError: KitError {
           "la démonstration veut une base à elle ; \(path.shown) existe ; nommez un nouveau fichier avec --db"
       )
     }
+  }
+
+  /// Where it is; `text` says nothing of it.
+  var place: Diagnostic.Place? {
+    if case .inFile(let place, _, _) = self { place } else { nil }
   }
 }

@@ -4,9 +4,9 @@ import VosfactKit
 
 extension Environment {
   /// Writes a document in full: what it says, how far it is paid, and its payments.
-  func show(_ document: Document, of kit: Kit, _ arguments: Arguments) throws {
+  func show(_ document: Document, of kit: Kit) throws {
     let lines = try kit.documents.lines(of: document)
-    try show(document.json(lines: lines), arguments) {
+    try show(document.json(lines: lines)) {
       try text(of: document, lines: lines, payments: kit.payments.payments(for: document))
     }
   }

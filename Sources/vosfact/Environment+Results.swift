@@ -4,14 +4,39 @@ import VosfactKit
 
 extension Environment {
   /// Writes one thing: as data when that is asked for, else as `text` says it.
-  func show(_ json: JSONValue, _ arguments: Arguments, as text: () throws -> String) throws {
-    switch format(arguments) {
+  func show(_ json: JSONValue, as text: () throws -> String) throws {
+    switch format {
     case .table: try output.write(try text())
     case .json, .jsonl: try output.line(json.text)
     case .csv:
-      let row = Listing(self, arguments, columns: [])
-      try row.add(json, [])
-      try row.finish()
+      let row = json.flattened
+      try output.write(CSVWriter.row(row.map(\.name)) + CSVWriter.row(row.map(\.value)))
+    }
+  }
+}
+
+extension Environment {
+  /// Runs `body`, which tells `progress` of each of many items, and shows how far it is unless `--quiet` is
+  /// given.
+  ///
+  /// - Parameters:
+  ///   - noun: what the items are, in the plural.
+  ///   - share: how much of the whole is done, from 0 to 1; `nil` if the whole is not known.
+  func working<Result>(
+    on noun: Text, _ arguments: Arguments, share: @escaping () -> Double? = { nil },
+    _ body: () throws -> Result
+  ) rethrows -> Result {
+    try progress.during(
+      noun, in: language, isWanted: !arguments.flag("quiet"), share: share, body)
+  }
+
+  /// Runs `body` on the database in one transaction, which is undone under `--dry-run`; what it prints is
+  /// seen only once it is stored, and not at all if it fails.
+  func change<Result>(
+    _ kit: Kit, _ arguments: Arguments, _ body: () throws -> Result
+  ) throws -> Result {
+    try output.holding {
+      try kit.transaction(rehearsing: arguments.flag("dry-run"), body)
     }
   }
 }

@@ -8,15 +8,23 @@ final class Environment {
   let variables: [String: String]
   let output: Output
   let errors: Output
+  /// Where `output` goes.
   let terminal: Terminal
+  let progress: Progress
   /// The language of this run.
   var language: Language = .english
+  /// How results and errors are written in this run.
+  var format: OutputFormat = .table
+  /// A list of which rows are written, but not yet its end.
+  var unfinished: Listing?
 
   init() {
     variables = Self.processVariables()
-    output = Output(descriptor: STDOUT_FILENO)
-    errors = Output(descriptor: STDERR_FILENO)
     terminal = Terminal(descriptor: STDOUT_FILENO, variables: variables)
+    let errorTerminal = Terminal(descriptor: STDERR_FILENO, variables: variables)
+    progress = Progress(terminal: errorTerminal)
+    output = Output(descriptor: STDOUT_FILENO, terminal: terminal, progress: progress)
+    errors = Output(descriptor: STDERR_FILENO, terminal: errorTerminal, progress: progress)
     // A closed pipe is an error of the write, so that nothing ends half done.
     signal(SIGPIPE, SIG_IGN)
   }
@@ -27,6 +35,7 @@ final class Environment {
     output = environment.output
     errors = environment.errors
     terminal = environment.terminal
+    progress = environment.progress
   }
 
   private static func processVariables() -> [String: String] {
@@ -100,27 +109,29 @@ final class Environment {
     }
   }
 
-  func format(_ arguments: Arguments) -> OutputFormat {
-    arguments.value("format").flatMap(OutputFormat.init(rawValue:)) ?? .table
-  }
-
-  /// A remark on standard error, which `--quiet` silences.
-  func remark(_ text: Text, _ arguments: Arguments) throws {
+  /// Tells of something that the work goes on after, unless `--quiet` silences it.
+  func remark(
+    _ text: Text, at place: Diagnostic.Place? = nil, _ arguments: Arguments
+  ) throws(OutputError) {
     guard !arguments.flag("quiet") else { return }
-    try complain(text)
+    try complain(Diagnostic(warning: text, at: place))
   }
 
-  /// A line on standard error.
-  func complain(_ text: Text) throws {
-    try output.flush()
-    try errors.line("vosfact: \(text[language])")
+  /// Writes one line on standard error: a sentence for people, or an object where data are asked for as JSON.
+  func complain(_ diagnostic: Diagnostic) throws(OutputError) {
+    // What was printed before stays before it, and whoever reads that in a pager is left to.
+    try output.end()
+    switch format {
+    case .table, .csv: try errors.line("vosfact: \(diagnostic.line[language])")
+    case .json, .jsonl: try errors.line(diagnostic.json(language).text)
+    }
     try errors.flush()
   }
 
-  /// Prints an error as one line and says how the command ends with it.
+  /// Prints an error as one line and says how the command ends with it; a list that it cut short is closed.
   func report(_ error: any Error) -> ExitCode {
-    let text = (error as? any ExplainedError)?.text ?? Text(verbatim: "\(error)".shown)
-    try? complain(text)
+    try? unfinished?.finish()
+    try? complain(Diagnostic(error))
     return ExitCode(of: error)
   }
 

@@ -11,7 +11,7 @@ enum FileWriter {
   ) throws(CommandError) {
     let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw unwritable(path) }
-    let output = Output(descriptor: descriptor)
+    let output = Output(file: descriptor)
     do {
       try output.write(bytes)
       try output.flush()

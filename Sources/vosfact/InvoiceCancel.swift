@@ -27,9 +27,9 @@ private func runInvoiceCancel(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     let document = try kit.documents.named(arguments.operand("document"))
-    try environment.show(try kit.invoicing.cancel(document), of: kit, arguments)
+    try environment.show(try kit.invoicing.cancel(document), of: kit)
   }
   return .done
 }

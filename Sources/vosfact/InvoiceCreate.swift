@@ -101,9 +101,9 @@ private func runInvoiceCreate(
     SettingType.text(maximumLength: 100).normalized)
 
   let kit = try environment.openKit(arguments, .creating)
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     let document = try kit.invoicing.issue(draft)
-    try environment.show(document, of: kit, arguments)
+    try environment.show(document, of: kit)
   }
   return .done
 }

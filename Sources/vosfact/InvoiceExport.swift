@@ -48,8 +48,12 @@ private func runInvoiceExport(
 
   let kit = try environment.openKit(arguments, .existing)
   try arguments.complete(&filter, from: kit)
-  try kit.exporter.export(filter, limit: limit, as: format) { piece in
-    try environment.output.write(piece)
+  try environment.working(on: Text(en: "documents", fr: "documents"), arguments) {
+    try kit.exporter.export(
+      filter, limit: limit, as: format, progress: { environment.progress.advance() }
+    ) { piece in
+      try environment.output.write(piece)
+    }
   }
   return .done
 }

@@ -27,11 +27,11 @@ private func runInvoiceHistory(
   let document = try kit.documents.named(arguments.operand("document"))
   let language = environment.language
   let listing = Listing(
-    environment, arguments,
+    environment,
     columns: [
       .init(Text(en: "When", fr: "Quand")), .init(Text(en: "What", fr: "Quoi")),
       .init(Text(en: "Payment", fr: "Paiement")),
-    ])
+    ], fields: ["at", "kind", "text", "payment"])
   var history = try kit.documents.history(of: document)
   while let entry = try history.next() {
     try listing.add(

@@ -68,35 +68,67 @@ private func runInvoiceImport(
   defer { if descriptor != STDIN_FILENO { close(descriptor) } }
 
   let kit = try environment.openKit(arguments, .creating)
-  let summary = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-    try kit.importer.importDocuments(
-      from: descriptor,
-      format: arguments.value("input-format").flatMap(Importer.Format.init(rawValue:)),
-      keepGoing: arguments.flag("keep-going")
-    ) { notice in
-      let text = Text(
-        en: "\(path.shown):\(notice.text.en)", fr: "\(path.shown):\(notice.text.fr)")
-      switch notice {
-      case .fault: try environment.complain(text)
-      case .warning: try environment.remark(text, arguments)
-      }
+  let summary = try environment.working(
+    on: Text(en: "documents", fr: "documents"), arguments, share: { share(read: descriptor) }
+  ) {
+    try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+      try importDocuments(from: descriptor, into: kit, arguments, environment)
     }
   }
-  try environment.show(summary.json, arguments) { environment.text(of: summary) }
+  try environment.show(summary.json) { environment.text(of: summary) }
   return summary.rejected > 0 ? .badData : .done
+}
+
+/// Imports from the open file, and tells of its faults and warnings as they are met.
+private func importDocuments(
+  from descriptor: Int32, into kit: Kit, _ arguments: Arguments, _ environment: Environment
+) throws -> Importer.Summary {
+  let path = arguments.operand("file")
+  do {
+    return try kit.importer.importDocuments(
+      from: descriptor,
+      format: arguments.value("input-format").flatMap(Importer.Format.init(rawValue:)),
+      keepGoing: arguments.flag("keep-going"), progress: { environment.progress.advance() }
+    ) { notice in
+      switch notice {
+      case .fault(let line, let field, let reason):
+        try environment.complain(
+          Diagnostic(
+            reason, code: .badData, at: .init(file: path, line: line, field: field)))
+      case .warning(let line, let field, let reason):
+        try environment.remark(reason, at: .init(file: path, line: line, field: field), arguments)
+      }
+    }
+  } catch let error as ImportError {
+    throw CommandError.inFile(.init(file: path), nature: error.nature, text: error.text)
+  }
+}
+
+/// How much of a file is read, from 0 to 1; `nil` for what has no size, as a pipe.
+private func share(read descriptor: Int32) -> Double? {
+  var status = stat()
+  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0
+  else { return nil }
+  return Double(lseek(descriptor, 0, SEEK_CUR)) / Double(status.st_size)
 }
 
 extension Environment {
   fileprivate func text(of summary: Importer.Summary) -> String {
-    Text(
+    /// A count in French, whose adjective agrees in number.
+    func french(_ count: Int, _ word: String) -> String {
+      "\(count) \(word)\(count > 1 ? "s" : "")"
+    }
+    let warnings = summary.warnings
+    return Text(
       en: """
         \(summary.read) read, \(summary.created) created, \(summary.unchanged) unchanged, \
-        \(summary.rejected) rejected, \(summary.warnings) warnings
+        \(summary.rejected) rejected, \(warnings) warning\(warnings == 1 ? "" : "s")
 
         """,
       fr: """
-        \(summary.read) lus, \(summary.created) créés, \(summary.unchanged) inchangés, \
-        \(summary.rejected) rejetés, \(summary.warnings) avertissements
+        \(french(summary.read, "lu")), \(french(summary.created, "créé")), \
+        \(french(summary.unchanged, "inchangé")), \(french(summary.rejected, "rejeté")), \
+        \(french(warnings, "avertissement"))
 
         """)[language]
   }

@@ -32,7 +32,7 @@ private func runInvoiceList(
   let kit = try environment.openKit(arguments, .existing)
   try arguments.complete(&filter, from: kit)
   let language = environment.language
-  let listing = Listing(environment, arguments, columns: columns)
+  let listing = Listing(environment, columns: columns, fields: fields)
   var documents = try kit.documents.list(filter)
   while limit > 0, let document = try documents.next() {
     limit -= 1
@@ -42,7 +42,7 @@ private func runInvoiceList(
   return .done
 }
 
-private let columns: [Listing.Column] = [
+private let columns: [Table.Column] = [
   .init(Text(en: "Number", fr: "Numéro")), .init(Text(en: "Issued", fr: "Émission")),
   .init(Text(en: "Due", fr: "Échéance")),
   .init(Text(en: "Buyer", fr: "Acheteur"), isCuttable: true),
@@ -51,7 +51,13 @@ private let columns: [Listing.Column] = [
   .init(Text(en: "State", fr: "État")),
 ]
 
-private func cells(of document: Document, _ language: Language) -> [Listing.Cell] {
+private let fields = [
+  "number", "id", "kind", "state", "issued_on", "due_on", "currency", "language", "net", "tax",
+  "total", "paid", "balance", "paid_at", "order_reference", "buyer_name", "buyer_email",
+  "buyer_street", "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_id",
+]
+
+private func cells(of document: Document, _ language: Language) -> [Table.Cell] {
   [
     .init(document.number), .init(document.content.issuedOn.description),
     .init(document.content.dueOn?.description ?? ""), .init(document.content.buyer.name),

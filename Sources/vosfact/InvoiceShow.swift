@@ -23,6 +23,6 @@ private func runInvoiceShow(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   let document = try kit.documents.named(arguments.operand("document"))
-  try environment.show(document, of: kit, arguments)
+  try environment.show(document, of: kit)
   return .done
 }

@@ -31,7 +31,7 @@ struct LineReader: ~Copyable {
 
   /// The next line; `nil` after the last.
   ///
-  /// - Throws: `CommandError.unreadable`, or `.line` for one that is too long.
+  /// - Throws: `CommandError.unreadable`, or `.inFile` for one that is too long.
   mutating func next() throws(CommandError) -> String? {
     while true {
       while let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -54,8 +54,8 @@ struct LineReader: ~Copyable {
     buffer.removeFirst(position)
     position = 0
     guard buffer.count <= Self.maximumLength else {
-      throw .line(
-        number + 1, of: path, nature: .badValue,
+      throw .inFile(
+        Diagnostic.Place(file: path, line: number + 1), nature: .badValue,
         text: Text(
           en: "the line is too long; it names no document; give one number or id a line",
           fr:

@@ -1,15 +1,34 @@
 import Glibc
 import Localization
+import VosfactKit
 
 /// A descriptor that is written to in large pieces.
 final class Output {
-  private let descriptor: Int32
+  private var descriptor: Int32
+  private let terminal: Terminal?
+  /// The line of progress that may stand where this output goes.
+  private let progress: Progress?
   private var buffer: [UInt8] = []
+  /// How many outermost `holding` are under way.
+  private var holds = 0
+  /// What a screen still takes before a pager is wanted; `nil` if none is.
+  private var screen: (pager: Pager, terminal: Terminal, rowsLeft: Int)?
+  private var session: Pager.Session?
 
   private static let pieceSize = 65_536
 
-  init(descriptor: Int32) {
+  /// An open file, which stays open.
+  init(file descriptor: Int32) {
     self.descriptor = descriptor
+    terminal = nil
+    progress = nil
+  }
+
+  /// A standard stream.
+  init(descriptor: Int32, terminal: Terminal, progress: Progress) {
+    self.descriptor = descriptor
+    self.terminal = terminal
+    self.progress = progress
   }
 
   func write(_ text: String) throws(OutputError) {
@@ -22,15 +41,29 @@ final class Output {
 
   func write(_ bytes: [UInt8]) throws(OutputError) {
     buffer += bytes
-    if buffer.count >= Self.pieceSize { try flush() }
+    if let screen {
+      let rowsLeft = screen.rowsLeft - screen.terminal.rows(of: bytes)
+      self.screen?.rowsLeft = rowsLeft
+      // A screenful is little: it is kept until it is known whether there is more.
+      if rowsLeft < 0 { try startPager(screen.pager) }
+    } else if buffer.count >= Self.pieceSize {
+      try flush()
+    }
   }
 
   /// Writes what is kept back.
   ///
   /// - Throws: `OutputError`; what was kept back is dropped then, as it cannot be written later either.
   func flush() throws(OutputError) {
+    guard holds == 0, !buffer.isEmpty else { return }
+    screen = nil
+    progress?.clear()
     var written = 0
-    defer { buffer.removeAll(keepingCapacity: true) }
+    defer {
+      let isLineOpen = terminal?.isTerminal == true && buffer.last != UInt8(ascii: "\n")
+      progress?.isHeld = session != nil || isLineOpen
+      buffer.removeAll(keepingCapacity: true)
+    }
     while written < buffer.count {
       let count = buffer[written...].withUnsafeBytes { bytes in
         Glibc.write(descriptor, bytes.baseAddress, bytes.count)
@@ -44,6 +77,51 @@ final class Output {
       }
     }
   }
+
+  /// Runs `body` and keeps back what it writes until it has ended; if it throws, that is dropped: nobody
+  /// is told of what was undone.
+  func holding<Result>(_ body: () throws -> Result) throws -> Result {
+    let start = buffer.count
+    holds += 1
+    defer { holds -= 1 }
+    do {
+      return try body()
+    } catch {
+      buffer.removeLast(buffer.count - start)
+      throw error
+    }
+  }
+
+  // MARK: - The pager
+
+  /// Whether a pager shows what is written.
+  var isPaged: Bool { session != nil }
+
+  /// Gives what is written from now on to `pager` as soon as it is longer than the screen; what is shorter
+  /// goes to the terminal itself.
+  func page(with pager: Pager) {
+    guard let terminal else { return }
+    screen = (pager, terminal, terminal.height - 1)
+  }
+
+  private func startPager(_ pager: Pager) throws(OutputError) {
+    progress?.clear()
+    let session = try pager.start()
+    self.session = session
+    descriptor = session.input
+    try flush()
+  }
+
+  /// Writes what is kept back, and waits until the user has left the pager, if there is one. To leave it
+  /// before the end is no error.
+  func end() throws(OutputError) {
+    let outcome = Result { () throws(OutputError) in try flush() }
+    guard let session else { return try outcome.get() }
+    self.session = nil
+    descriptor = STDOUT_FILENO
+    progress?.isHeld = false
+    try session.end()
+  }
 }
 
 /// Why output could not be written.
@@ -51,6 +129,8 @@ enum OutputError: ExplainedError, Equatable {
   /// The reader is gone.
   case closed
   case failed(reason: String)
+  /// The shell could not run the pager.
+  case noPager(command: String)
 
   var text: Text {
     switch self {
@@ -64,6 +144,16 @@ enum OutputError: ExplainedError, Equatable {
         fr:
           "impossible d’écrire la sortie ; \(reason) ; faites de la place ou choisissez un autre endroit"
       )
+    case .noPager(let command):
+      Text(
+        en: """
+          cannot show the output; the pager '\(command.shown)' does not run; set VOSFACT_PAGER to \
+          another, or to nothing
+          """,
+        fr: """
+          impossible de montrer la sortie ; le pageur « \(command.shown) » ne se lance pas ; donnez-en \
+          un autre dans VOSFACT_PAGER, ou rien
+          """)
     }
   }
 }

@@ -67,9 +67,9 @@ private func runPayLinkCreate(
   }
   let lifetime = try arguments.duration("expires")
   let kit = try environment.openKit(arguments, .existing)
-  return try kit.reading(rehearsing: arguments.flag("dry-run")) {
+  return try environment.working(on: Text(en: "links", fr: "liens"), arguments) {
     let batch = LinkBatch(
-      environment, arguments, maker: try kit.payLinks.maker(lifetime: lifetime),
+      environment, maker: try kit.payLinks.maker(lifetime: lifetime),
       isAlone: references.count == 1 && arguments.value("from") == nil && !arguments.flag("unpaid"))
     for reference in references { try batch.add(kit.documents.named(reference)) }
     if let path = arguments.value("from") {
@@ -78,7 +78,8 @@ private func runPayLinkCreate(
         do {
           try batch.add(kit.documents.named(line))
         } catch let error as DocumentError {
-          throw CommandError.line(lines.number, of: path, nature: error.nature, text: error.text)
+          throw CommandError.inFile(
+            .init(file: path, line: lines.number), nature: error.nature, text: error.text)
         }
       }
     }
@@ -103,12 +104,13 @@ private final class LinkBatch {
   /// Whether every document named was payable.
   private(set) var isWhole = true
 
-  init(_ environment: Environment, _ arguments: Arguments, maker: PayLinks.Maker, isAlone: Bool) {
+  init(_ environment: Environment, maker: PayLinks.Maker, isAlone: Bool) {
     self.environment = environment
     self.maker = maker
     self.isAlone = isAlone
-    format = environment.format(arguments)
-    listing = Listing(environment, arguments, columns: [])
+    format = environment.format
+    listing = Listing(
+      environment, columns: [], fields: ["document", "url", "expires_at"])
   }
 
   func add(_ document: Document) throws {
@@ -116,7 +118,7 @@ private final class LinkBatch {
       try write(maker.link(to: document))
     } catch let reason as NotPayable {
       isWhole = false
-      try environment.complain(reason.text)
+      try environment.complain(Diagnostic(reason))
     }
   }
 
@@ -130,6 +132,7 @@ private final class LinkBatch {
   }
 
   private func write(_ link: PayLinks.Link) throws {
+    environment.progress.advance()
     if format == .table {
       let number = link.document.escapedForTerminal
       try environment.output.line(isAlone ? link.url : "\(number)\t\(link.url)")

@@ -39,7 +39,7 @@ private func runPayLinkRotateKey(
   let id = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
     try kit.payLinks.rotateKey(retiringOlder: arguments.flag("retire-older"))
   }
-  try environment.show(["key": .integer(id)], arguments) {
+  try environment.show(["key": .integer(id)]) {
     Text(en: "key \(id) signs\n", fr: "la clé \(id) signe\n")[environment.language]
   }
   return .done

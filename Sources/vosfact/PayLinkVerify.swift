@@ -29,12 +29,12 @@ private func runPayLinkVerify(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   let listing = Listing(
-    environment, arguments,
+    environment,
     columns: [
       .init(Text(en: "Valid", fr: "Valable")), .init(Text(en: "Document", fr: "Document")),
       .init(Text(en: "Until", fr: "Jusqu’au")),
       .init(Text(en: "Reason", fr: "Raison")),
-    ])
+    ], fields: ["valid", "reason", "document", "expires_at"])
   var areAllValid = true
   for url in arguments.operands("url") {
     do {

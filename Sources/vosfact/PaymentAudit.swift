@@ -35,7 +35,7 @@ private func runPaymentAudit(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   let report = try kit.audit.run()
-  try environment.show(report.json, arguments) {
+  try environment.show(report.json) {
     let text =
       if let entry = report.firstInvalid, let reason = report.reason {
         Text(

@@ -117,13 +117,13 @@ private func runPaymentCallbacksList(
   filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }
   let language = environment.language
   let listing = Listing(
-    environment, arguments,
+    environment,
     columns: [
       .init(Text(en: "Callback", fr: "Rappel"), isNumeric: true),
       .init(Text(en: "Received", fr: "Reçu")), .init(Text(en: "Provider", fr: "Prestataire")),
       .init(Text(en: "Result", fr: "Résultat")), .init(Text(en: "Payment", fr: "Paiement")),
       .init(Text(en: "Reason", fr: "Raison")),
-    ])
+    ], fields: ["id", "received_at", "provider", "result", "reason", "payment"])
   var callbacks = try kit.callbacks.list(filter)
   while limit > 0, let callback = try callbacks.next() {
     limit -= 1
@@ -147,10 +147,10 @@ private func runPaymentCallbacksShow(
   let kit = try environment.openKit(arguments, .existing)
   let callback = try kit.callbacks.named(arguments.operand("callback"))
   let request = try kit.callbacks.request(of: callback)
-  guard environment.format(arguments) == .table else {
+  guard environment.format == .table else {
     let json = callback.json(payment: try kit.callbacks.payment(of: callback)?.reference)
     let inFull = (json.members ?? []) + [JSONMember("request", request?.json ?? .null)]
-    try environment.show(.object(inFull), arguments) { "" }
+    try environment.show(.object(inFull)) { "" }
     return .done
   }
   guard let request else { throw CallbackError.nothingKept(id: callback.id) }
@@ -176,7 +176,7 @@ private func runPaymentCallbacksReplay(
   let facts = received.json(file: name).members ?? []
   let json: JSONValue = .object(
     [JSONMember("callback", .integer(callback.id))] + facts.filter { $0.name != "file" })
-  try environment.show(json, arguments) {
+  try environment.show(json) {
     let language = environment.language
     let parts = [
       name, received.result.name[language], received.document, received.payment?.reference,

@@ -65,7 +65,7 @@ private func runPaymentList(
   let kit = try environment.openKit(arguments, .existing)
   filter.document = try arguments.value("document").map { try kit.documents.named($0).key }
   filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
-  let listing = PaymentListing(environment, arguments, kit)
+  let listing = PaymentListing(environment, kit)
   var payments = try kit.payments.list(filter)
   while limit > 0, let payment = try payments.next() {
     limit -= 1

@@ -8,10 +8,10 @@ struct PaymentListing {
   private let kit: Kit
   private let listing: Listing
 
-  init(_ environment: Environment, _ arguments: Arguments, _ kit: Kit) {
+  init(_ environment: Environment, _ kit: Kit) {
     self.environment = environment
     self.kit = kit
-    listing = Listing(environment, arguments, columns: columns)
+    listing = Listing(environment, columns: columns, fields: fields)
   }
 
   func add(_ payment: Payment) throws {
@@ -24,7 +24,7 @@ struct PaymentListing {
   func finish() throws { try listing.finish() }
 }
 
-private let columns: [Listing.Column] = [
+private let columns: [Table.Column] = [
   .init(Text(en: "Id", fr: "Identifiant")), .init(Text(en: "Document", fr: "Document")),
   .init(Text(en: "When", fr: "Quand")), .init(Text(en: "Provider", fr: "Prestataire")),
   .init(Text(en: "Amount", fr: "Montant"), isNumeric: true), .init(Text(en: "Line", fr: "Ligne")),
@@ -32,10 +32,15 @@ private let columns: [Listing.Column] = [
   .init(Text(en: "Attention", fr: "À examiner")),
 ]
 
+private let fields = [
+  "id", "document", "provider", "mode", "state", "settled", "label", "amount", "currency",
+  "refunded", "provider_reference", "started_at", "paid_at", "attention", "method",
+]
+
 /// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.
 private func cells(
   of payment: Payment, document: String?, _ language: Language
-) -> [Listing.Cell] {
+) -> [Table.Cell] {
   let standing = payment.standing
   let style: Terminal.Style = standing.state.isPaid ? .plain : .bad
   let simulated = Text(en: "simulated", fr: "simulé")[language]

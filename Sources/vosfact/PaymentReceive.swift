@@ -48,7 +48,21 @@ private func runPaymentReceive(
   let paths = try arguments.operands("file").flatMap { try RequestFile.paths(at: $0) }
   let kit = try environment.openKit(arguments, .existing)
   let receiver = try kit.payments.receiver(for: arguments.value("provider") ?? "")
-  let intake = Intake(environment, arguments)
+  let intake = Intake(environment)
+  let share = { Double(environment.progress.count) / Double(paths.count) }
+  return try environment.working(
+    on: Text(en: "callbacks", fr: "rappels"), arguments, share: share
+  ) {
+    try takeIn(paths, receiver, intake, kit, arguments)
+    return try intake.finish()
+  }
+}
+
+/// Takes in the files at `paths`, and tells `intake` what became of each.
+private func takeIn(
+  _ paths: [String], _ receiver: CallbackReceiver, _ intake: Intake, _ kit: Kit,
+  _ arguments: Arguments
+) throws {
   if arguments.flag("dry-run") {
     try kit.transaction(rehearsing: true) {
       for path in paths { try intake.add(path, receive(read(path), from: path, receiver)) }
@@ -65,16 +79,14 @@ private func runPaymentReceive(
       for (path, outcome) in outcomes { try intake.add(path, outcome) }
     }
   }
-  return try intake.finish()
 }
 
 private let batchSize = 64
 
-/// What became of a file: a callback, or, if it could not be read or is no HTTP request, why not and what
-/// the command then ends with.
+/// What became of a file: a callback, or, if it could not be read or is no HTTP request, why not.
 private enum Outcome {
   case received(ReceivedCallback)
-  case faulty(ExitCode, Text)
+  case faulty(Diagnostic)
 }
 
 private func read(_ path: String) -> Result<[UInt8], CommandError> {
@@ -89,12 +101,9 @@ private func receive(
   do {
     return .received(try receiver.receive(bytes.get()))
   } catch let error as CommandError {
-    return .faulty(ExitCode(of: error), error.text)
+    return .faulty(Diagnostic(error))
   } catch let error as any KitError where error.nature == .badValue {
-    let shown = path.shown
-    return .faulty(
-      ExitCode(of: error),
-      Text(en: "\(shown): \(error.text.en)", fr: "\(shown) : \(error.text.fr)"))
+    return .faulty(Diagnostic(error.text, code: ExitCode(of: error), at: .init(file: path)))
   }
 }
 
@@ -104,30 +113,31 @@ private final class Intake {
   private let listing: Listing
   private var code = ExitCode.done
 
-  init(_ environment: Environment, _ arguments: Arguments) {
+  init(_ environment: Environment) {
     self.environment = environment
     listing = Listing(
-      environment, arguments,
+      environment,
       columns: [
         .init(Text(en: "File", fr: "Fichier")), .init(Text(en: "Result", fr: "Résultat")),
         .init(Text(en: "Document", fr: "Document")), .init(Text(en: "Payment", fr: "Paiement")),
         .init(Text(en: "Line", fr: "Ligne")),
         .init(Text(en: "Reason", fr: "Raison")),
-      ])
+      ], fields: ["file", "result", "reason", "payment", "document", "state"])
   }
 
   func add(_ path: String, _ outcome: Outcome) throws {
+    environment.progress.advance()
     switch outcome {
     case .received(let callback):
       if callback.result == .refused, code == .done { code = .no }
       try listing.add(callback.json(file: path), cells(path, callback))
-    case .faulty(let fault, let why):
-      if code == .done || code == .no { code = fault }
-      try environment.complain(why)
+    case .faulty(let fault):
+      if code == .done || code == .no { code = fault.code ?? code }
+      try environment.complain(fault)
     }
   }
 
-  private func cells(_ path: String, _ callback: ReceivedCallback) -> [Listing.Cell] {
+  private func cells(_ path: String, _ callback: ReceivedCallback) -> [Table.Cell] {
     let language = environment.language
     let state = callback.payment?.standing.state
     let style: Terminal.Style = state.map { $0.isPaid ? .good : .bad } ?? .plain

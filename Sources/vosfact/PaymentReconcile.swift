@@ -42,13 +42,17 @@ private func runPaymentReconcile(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
-  let report = try kit.payments.reconciliation(
-    of: arguments.value("provider"), rehearsing: arguments.flag("dry-run")
-  ).run()
-  if environment.format(arguments) != .table || !report.isSilent {
-    try environment.show(report.json, arguments) { report.sentence[environment.language] + "\n" }
+  let report = try environment.working(
+    on: Text(en: "callbacks and payments", fr: "rappels et paiements"), arguments
+  ) {
+    try kit.payments.reconciliation(
+      of: arguments.value("provider"), rehearsing: arguments.flag("dry-run")
+    ).run { environment.progress.advance() }
   }
-  for problem in report.problems { try environment.complain(problem.text) }
+  if environment.format != .table || !report.isSilent {
+    try environment.show(report.json) { report.sentence[environment.language] + "\n" }
+  }
+  for problem in report.problems { try environment.complain(Diagnostic(problem)) }
   // A provider that could not be reached is what a script acts on first.
   let codes = report.problems.map { ExitCode(of: $0) }
   return codes.first { $0 == .unavailable } ?? codes.first ?? .done

@@ -72,10 +72,10 @@ private func runPaymentRecord(
     amount: arguments.value("amount"), date: try arguments.date("date"),
     reference: arguments.value("reference"))
   let kit = try environment.openKit(arguments, .existing)
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     let documents = try arguments.operands("document").map { try kit.documents.named($0) }
     let recorded = try kit.payments.record(receipt, for: documents)
-    let listing = PaymentListing(environment, arguments, kit)
+    let listing = PaymentListing(environment, kit)
     for payment in recorded.payments { try listing.add(payment) }
     try listing.finish()
     if recorded.isRepeated {

@@ -39,7 +39,7 @@ private func runPaymentShow(
       JSONMember("events", .array(events.map(\.json))),
       JSONMember("callbacks", .array(callbacks.map(\.json))),
     ])
-  try environment.show(inFull, arguments) {
+  try environment.show(inFull) {
     environment.text(of: payment, document: number, events: events, callbacks: callbacks)
   }
   return .done

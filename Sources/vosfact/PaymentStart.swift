@@ -54,7 +54,7 @@ private func runPaymentStart(
     "payment": payment.json(document: document.number, language: environment.language),
     "next": next.json,
   ]
-  try environment.show(json, arguments) {
+  try environment.show(json) {
     environment.line(of: payment) + "\n" + environment.text(of: next)
   }
   return .done

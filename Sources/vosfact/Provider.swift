@@ -43,8 +43,8 @@ extension Option {
 
 extension Environment {
   /// Writes a provider and how it is configured; of secrets only whether they are set.
-  func show(_ provider: ProviderConfiguration, _ arguments: Arguments) throws {
-    try show(provider.json, arguments) {
+  func show(_ provider: ProviderConfiguration) throws {
+    try show(provider.json) {
       let mode = try provider.mode.map(\.rawValue)
       let state =
         try provider.isEnabled

@@ -31,9 +31,9 @@ private func runProviderDisable(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   let provider = try kit.providers.named(arguments.operand("provider"))
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     try provider.disable()
-    try environment.show(provider, arguments)
+    try environment.show(provider)
   }
   return .done
 }

@@ -45,9 +45,9 @@ private func runProviderEnable(
   }
   let kit = try environment.openKit(arguments, .creating)
   let provider = try kit.providers.named(arguments.operand("provider"))
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     try provider.enable(mode)
-    try environment.show(provider, arguments)
+    try environment.show(provider)
   }
   return .done
 }

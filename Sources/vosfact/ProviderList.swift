@@ -21,11 +21,11 @@ private func runProviderList(
   let kit = try environment.openKit(arguments, .reading)
   let language = environment.language
   let listing = Listing(
-    environment, arguments,
+    environment,
     columns: [
       .init(Text(en: "Provider", fr: "Prestataire")), .init(Text(en: "Enabled", fr: "Activé")),
       .init(Text(en: "Mode", fr: "Mode")), .init(Text(en: "Means", fr: "Moyens")),
-    ])
+    ], fields: ["name", "title", "enabled", "mode"])
   for provider in kit.providers.all {
     let isEnabled = try provider.isEnabled
     let mode = try provider.mode

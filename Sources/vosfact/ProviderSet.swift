@@ -66,7 +66,7 @@ private func runProviderSet(
   let provider = try kit.providers.named(arguments.operand("provider"))
   let key = try provider.key(arguments.operand("key"))
   let values = arguments.operands("value")
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     switch key.content {
     case .plain: try provider.set(key, to: values.joined(separator: " "))
     case .secret:
@@ -74,8 +74,8 @@ private func runProviderSet(
         key, to: values.map { try SecretSource($0) }, byReference: arguments.flag("by-reference"),
         adding: arguments.flag("add"))
     }
-    if arguments.flag("dry-run") || environment.format(arguments) != .table {
-      try environment.show(provider, arguments)
+    if arguments.flag("dry-run") || environment.format != .table {
+      try environment.show(provider)
     }
   }
   return .done

@@ -26,6 +26,6 @@ private func runProviderShow(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .reading)
-  try environment.show(try kit.providers.named(arguments.operand("provider")), arguments)
+  try environment.show(try kit.providers.named(arguments.operand("provider")))
   return .done
 }

@@ -49,7 +49,7 @@ private func runProviderTest(
     case .refused(let why):
       Text(en: "✗ \(why.text.en)\n", fr: "✗ \(why.text.fr)\n")
     }
-  try environment.show(result.json(provider: provider.description.name), arguments) {
+  try environment.show(result.json(provider: provider.description.name)) {
     environment.terminal.styled(text[environment.language], result.isGood ? .good : .bad)
   }
   return result.isGood ? .done : .no

@@ -47,11 +47,21 @@ private func runSettingsBackup(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
-  let report = try kit.backUp(
-    to: arguments.operand("file"), replacing: arguments.flag("replace"),
-    rehearsing: arguments.flag("dry-run"))
-  if arguments.flag("dry-run") || environment.format(arguments) != .table {
-    try environment.show(report.json, arguments) {
+  var total = 1
+  let report = try environment.working(
+    on: Text(en: "pages", fr: "pages"), arguments,
+    share: { Double(environment.progress.count) / Double(total) }
+  ) {
+    try kit.backUp(
+      to: arguments.operand("file"), replacing: arguments.flag("replace"),
+      rehearsing: arguments.flag("dry-run")
+    ) { copied, pages in
+      total = pages
+      environment.progress.advance(by: copied - environment.progress.count)
+    }
+  }
+  if arguments.flag("dry-run") || environment.format != .table {
+    try environment.show(report.json) {
       "\(report.path.escapedForTerminal)  \(report.bytes)\n"
     }
   }

@@ -26,6 +26,6 @@ private func runSettingsGet(
   let kit = try environment.openKit(arguments, .reading)
   let stored = try kit.settings.stored(setting)
   let value = stored ?? setting.defaultValue
-  try environment.show(setting.json(stored: stored), arguments) { value.map { "\($0)\n" } ?? "" }
+  try environment.show(setting.json(stored: stored)) { value.map { "\($0)\n" } ?? "" }
   return value == nil ? .no : .done
 }

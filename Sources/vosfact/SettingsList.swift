@@ -24,12 +24,12 @@ private func runSettingsList(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .reading)
   let listing = Listing(
-    environment, arguments,
+    environment,
     columns: [
       .init(Text(en: "Key", fr: "Clé")), .init(Text(en: "Value", fr: "Valeur")),
       .init(Text(en: "Meaning", fr: "Usage")),
       .init(Text(en: "Allowed", fr: "Admis")),
-    ])
+    ], fields: ["key", "value", "default", "set"])
   for setting in Setting.catalogue {
     let stored = try kit.settings.stored(setting)
     let value = stored ?? setting.defaultValue ?? "–"

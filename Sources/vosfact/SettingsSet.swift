@@ -31,10 +31,10 @@ private func runSettingsSet(
   let setting = try Setting.named(arguments.operand("key"))
   let value = try setting.checked(arguments.operand("value"))
   let kit = try environment.openKit(arguments, .creating)
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     try kit.settings.set(setting, to: value, at: kit.now)
-    if arguments.flag("dry-run") || environment.format(arguments) != .table {
-      try environment.show(setting.json(stored: value), arguments) { "\(setting.key) = \(value)\n" }
+    if arguments.flag("dry-run") || environment.format != .table {
+      try environment.show(setting.json(stored: value)) { "\(setting.key) = \(value)\n" }
     }
   }
   return .done

@@ -25,10 +25,10 @@ private func runSettingsUnset(
 ) throws -> ExitCode {
   let setting = try Setting.named(arguments.operand("key"))
   let kit = try environment.openKit(arguments, .existing)
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+  try environment.change(kit, arguments) {
     try kit.settings.unset(setting, at: kit.now)
-    if arguments.flag("dry-run") || environment.format(arguments) != .table {
-      try environment.show(setting.json(stored: nil), arguments) {
+    if arguments.flag("dry-run") || environment.format != .table {
+      try environment.show(setting.json(stored: nil)) {
         "\(setting.key) = \(setting.defaultValue ?? "–")\n"
       }
     }

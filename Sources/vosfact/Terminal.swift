@@ -1,3 +1,4 @@
+import CommandLineKit
 import Glibc
 
 /// The terminal that output goes to, if it goes to one.
@@ -5,6 +6,10 @@ struct Terminal {
   let isTerminal: Bool
   /// How many columns it has; `nil` if output does not go to a terminal, so that lines are as long as they are.
   let width: Int?
+  /// How many rows it has; of no meaning if output does not go to a terminal.
+  let height: Int
+  /// Whether a line that is shown can be written anew.
+  let canRewrite: Bool
   private let palette: Palette
 
   private enum Palette {
@@ -16,9 +21,11 @@ struct Terminal {
     var size = winsize()
     let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     width = isTerminal ? (isKnown ? Int(size.ws_col) : 80) : nil
+    height = isKnown && size.ws_row > 0 ? Int(size.ws_row) : 24
     let name = variables["TERM"] ?? ""
+    canRewrite = isTerminal && name != "dumb" && !name.isEmpty
     // https://no-color.org: present and not empty.
-    if !isTerminal || !(variables["NO_COLOR"] ?? "").isEmpty || name == "dumb" || name.isEmpty {
+    if !canRewrite || !(variables["NO_COLOR"] ?? "").isEmpty {
       palette = .none
     } else {
       palette = name.contains("256") || variables["COLORTERM"] != nil ? .many : .sixteen
@@ -27,6 +34,15 @@ struct Terminal {
 
   /// How wide help is set.
   var helpWidth: Int { min(max(width ?? 80, 40), 100) }
+
+  /// How many rows the lines in `bytes` take, of which one that is too wide goes on in the next row.
+  func rows(of bytes: [UInt8]) -> Int {
+    let lines = String(decoding: bytes, as: UTF8.self)
+      .replacing(/\u{1B}\[[0-9;]*m/, with: "").split(
+        separator: "\n", omittingEmptySubsequences: false)
+    let continued = lines.map { max(0, String($0).displayWidth - 1) / (width ?? .max) }
+    return lines.count - 1 + continued.reduce(0, +)
+  }
 
   /// How a text stands out.
   enum Style {

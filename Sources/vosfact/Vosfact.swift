@@ -27,15 +27,26 @@ typealias Subcommand = Command<Environment>
     _ words: [String], in environment: Environment
   ) throws(OutputError) -> ExitCode {
     environment.language = language(words, environment)
+    environment.format = format(words)
+    environment.unfinished = nil
     do {
       let code = try dispatch(words, environment)
-      try environment.output.flush()
+      try environment.output.end()
       return code
     } catch OutputError.closed {
-      throw .closed
+      guard environment.output.isPaged else { throw .closed }
+      return endPaging(environment)
     } catch {
-      // What was printed before stays before the error.
-      try? environment.output.flush()
+      return environment.report(error)
+    }
+  }
+
+  /// Ends a command whose pager was left before the end: its user has seen enough.
+  private static func endPaging(_ environment: Environment) -> ExitCode {
+    do {
+      try environment.output.end()
+      return .done
+    } catch {
       return environment.report(error)
     }
   }
@@ -43,6 +54,7 @@ typealias Subcommand = Command<Environment>
   private static func dispatch(_ words: [String], _ environment: Environment) throws -> ExitCode {
     switch try Subcommand.root.parse(words) {
     case .run(let command, let arguments):
+      if !command.isChanging { environment.pageTables() }
       return try command.run(arguments, environment)
     case .help(_, let path):
       let help = Subcommand.root.help(
@@ -59,6 +71,27 @@ typealias Subcommand = Command<Environment>
   private static func language(_ words: [String], _ environment: Environment) -> Language {
     Subcommand.root.valueAnywhere(of: "lang", in: words).flatMap(Language.init(rawValue:))
       ?? Language(environment: environment.variables)
+  }
+
+  /// The format asked for, also when the rest of the line is wrong.
+  private static func format(_ words: [String]) -> OutputFormat {
+    Subcommand.root.valueAnywhere(of: "format", in: words).flatMap(OutputFormat.init(rawValue:))
+      ?? .table
+  }
+}
+
+extension Subcommand {
+  /// Whether the command changes something, so that it must do its work whoever reads what it prints.
+  fileprivate var isChanging: Bool { options.contains(.dryRun) }
+}
+
+extension Environment {
+  /// Lets a pager show what is longer than the terminal.
+  fileprivate func pageTables() {
+    guard format == .table, terminal.canRewrite, let pager = Pager(variables: variables) else {
+      return
+    }
+    output.page(with: pager)
   }
 }
 
@@ -160,6 +193,27 @@ extension Subcommand {
             Les couleurs ne servent que sur un terminal, et non si `NO_COLOR` est défini et non vide, ou \
             si `TERM` vaut `dumb` ou n’est pas défini.
             """)),
+      ManualEntry(
+        "VOSFACT_PAGER, PAGER",
+        Text(
+          en: """
+            The command line that shows what is longer than the terminal: the first that is set, else \
+            `less` if it is installed. None does if it is empty or `cat`, if `TERM` is `dumb` or not set, \
+            or with data. To leave it early is no error.
+            """,
+          fr: """
+            La ligne de commande qui montre ce qui est plus long que le terminal : la première qui est \
+            définie, sinon `less` s’il est installé. Aucune ne sert si elle est vide ou vaut `cat`, si \
+            `TERM` vaut `dumb` ou n’est pas défini, ni pour des données. La quitter avant la fin n’est pas \
+            une erreur.
+            """)),
+      ManualEntry(
+        "LESS",
+        Text(
+          en: "Options of `less`; `FRX` if it is not set, so that colours show.",
+          fr:
+            "Les options de `less` ; `FRX` si elle n’est pas définie, pour que les couleurs se voient."
+        )),
     ]
   }
 

@@ -57,7 +57,8 @@ import VosfactKit
     let ending = try shop.workplace.vosfact(
       "payment", "receive", "--provider", "stripe", "none.http", "paid.http", "--format", "jsonl")
     #expect(ending.status == 66)
-    #expect(ending.errors.hasPrefix("vosfact: cannot read none.http; "))
+    let error = try JSONValue(parsing: Array(ending.errors.utf8))["error"]
+    #expect(error?["message"]?.string?.hasPrefix("cannot read none.http; ") == true)
     #expect(try ending.json["result"]?.string == "applied")
   }
 }

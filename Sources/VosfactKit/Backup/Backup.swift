@@ -39,12 +39,16 @@ struct Backup {
   /// Makes the copy.
   ///
   /// It throws `BackupError` or `StorageError`; there is no copy then, and what was there before still is.
-  func make(replacing isReplacing: Bool) throws -> BackupReport {
+  ///
+  /// - Parameter progress: is told how many pages are copied, and of how many.
+  func make(
+    replacing isReplacing: Bool, progress: (_ copied: Int, _ total: Int) -> Void
+  ) throws -> BackupReport {
     try checkPlace(replacing: isReplacing)
     let descriptor = try openPartial()
     defer { close(descriptor) }
     do {
-      let report = try fill()
+      let report = try fill(progress)
       guard fsync(descriptor) == 0 else { throw failure() }
       try put(replacing: isReplacing)
       return report
@@ -87,9 +91,9 @@ struct Backup {
   }
 
   /// Copies, and checks the copy; every connection to it is closed at the end.
-  private func fill() throws -> BackupReport {
+  private func fill(_ progress: (_ copied: Int, _ total: Int) -> Void) throws -> BackupReport {
     let copy = try Database(unchecked: partial.hasPrefix(":") ? "./\(partial)" : partial)
-    try kit.database.copy(into: copy)
+    try kit.database.copy(into: copy, progress: progress)
     // One file that stands alone, without a log beside it.
     try copy.execute("PRAGMA journal_mode = DELETE")
     try copy.checkIntegrity()
@@ -136,11 +140,14 @@ extension Kit {
   /// - Parameters:
   ///   - isReplacing: whether a file that is there may be replaced.
   ///   - isRehearsal: whether only to tell what would be made.
+  ///   - progress: is told how many pages are copied, and of how many.
   public func backUp(
-    to path: String, replacing isReplacing: Bool, rehearsing isRehearsal: Bool
+    to path: String, replacing isReplacing: Bool, rehearsing isRehearsal: Bool,
+    progress: (_ copied: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> BackupReport {
     let backup = Backup(kit: self, path: path)
     return isRehearsal
-      ? try backup.rehearse(replacing: isReplacing) : try backup.make(replacing: isReplacing)
+      ? try backup.rehearse(replacing: isReplacing)
+      : try backup.make(replacing: isReplacing, progress: progress)
   }
 }

@@ -17,9 +17,12 @@ public struct Exporter {
   ///
   /// It throws what `write` throws, or `StorageError`.
   ///
-  /// - Parameter limit: how many documents at the most.
+  /// - Parameters:
+  ///   - limit: how many documents at the most.
+  ///   - progress: is called after each document.
   public func export(
-    _ filter: DocumentFilter, limit: Int = .max, as format: Format, write: (String) throws -> Void
+    _ filter: DocumentFilter, limit: Int = .max, as format: Format, progress: () -> Void = {},
+    write: (String) throws -> Void
   ) throws {
     var left = limit
     var isFirst = true
@@ -39,6 +42,7 @@ public struct Exporter {
       case .service: try write((isFirst ? "\n" : ",\n") + exported.json.text)
       }
       isFirst = false
+      progress()
     }
     if format == .service { try write("\n]\n") }
   }

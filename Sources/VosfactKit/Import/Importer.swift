@@ -26,24 +26,26 @@ public struct Importer {
   /// - Parameters:
   ///   - descriptor: an open file or pipe, which stays open.
   ///   - format: `nil` to tell it from the first byte: `[` and `{` begin JSON.
+  ///   - progress: is called after each document.
   ///   - notice: is handed each fault and warning as it is met.
   public func importDocuments(
-    from descriptor: Int32, format: Format?, keepGoing: Bool, notice: (Notice) throws -> Void
+    from descriptor: Int32, format: Format?, keepGoing: Bool, progress: () -> Void = {},
+    notice: (Notice) throws -> Void
   ) throws -> Summary {
     var source = ByteSource(fileDescriptor: descriptor)
     let format = if let format { format } else { try source.detectedFormat() }
     switch format {
     case .json:
       var records = JSONRecords(source)
-      return try store(&records, keepGoing: keepGoing, notice: notice)
+      return try store(&records, keepGoing: keepGoing, progress: progress, notice: notice)
     case .csv:
       var records = try CSVRecords(source)
-      return try store(&records, keepGoing: keepGoing, notice: notice)
+      return try store(&records, keepGoing: keepGoing, progress: progress, notice: notice)
     }
   }
 
   private func store(
-    _ records: inout some ImportRecords & ~Copyable, keepGoing: Bool,
+    _ records: inout some ImportRecords & ~Copyable, keepGoing: Bool, progress: () -> Void,
     notice: (Notice) throws -> Void
   ) throws -> Summary {
     var run = try ImportRun(kit: kit)
@@ -51,6 +53,7 @@ public struct Importer {
       try kit.transaction {
         while let item = try records.next() {
           for met in try run.take(item) { try notice(met) }
+          progress()
         }
         // Stored up to the end nevertheless: a number that comes twice shows only so.
         if run.summary.rejected > 0, !keepGoing { throw Abandoned() }

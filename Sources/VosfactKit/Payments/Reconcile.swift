@@ -49,20 +49,25 @@ public struct Reconciliation {
   ///
   /// It throws `ReconcileError.running` if another process is at it, and `StorageError`, `SettingError` if the
   /// database fails; anything else is among the report's problems.
-  public func run() throws -> ReconcileReport {
+  ///
+  /// - Parameter progress: is called after each callback and each question.
+  public func run(progress: () -> Void = {}) throws -> ReconcileReport {
     let lock = try RunLock(path: "\(kit.database.path).reconcile-lock")
     guard let lock else { throw ReconcileError.running }
     return try withExtendedLifetime(lock) {
       var report = ReconcileReport()
-      try SpoolIntake(kit: kit, provider: provider, isRehearsal: isRehearsal).run(&report)
+      try SpoolIntake(kit: kit, provider: provider, isRehearsal: isRehearsal)
+        .run(&report, progress: progress)
       var desk = QueryDesk(kit: kit)
-      try settlePending(&desk, &report)
-      try settleContradictions(&desk, &report)
+      try settlePending(&desk, &report, progress)
+      try settleContradictions(&desk, &report, progress)
       return report
     }
   }
 
-  private func settlePending(_ desk: inout QueryDesk, _ report: inout ReconcileReport) throws {
+  private func settlePending(
+    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
+  ) throws {
     let asking = kit.now - (try kit.settings.duration(.reconcileAfter))
     let givingUp = kit.now - (try kit.settings.duration(.giveUp))
     var cursor = PaymentKey.lowest
@@ -77,12 +82,13 @@ public struct Reconciliation {
         let wasAsked = try ask(payment, &desk, &report)
         // An attempt that its provider was not heard about may have been paid: it waits.
         if isOld, wasAsked, try expire(payment) { report.expired += 1 }
+        progress()
       }
     }
   }
 
   private func settleContradictions(
-    _ desk: inout QueryDesk, _ report: inout ReconcileReport
+    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
     let asking = kit.now - (try kit.settings.duration(.reconcileAfter))
     var cursor = PaymentKey.lowest
@@ -94,6 +100,7 @@ public struct Reconciliation {
         // Pending ones were asked about already.
         if payment.standing.state == .pending, payment.startedAt <= asking { continue }
         _ = try ask(payment, &desk, &report)
+        progress()
       }
     }
   }

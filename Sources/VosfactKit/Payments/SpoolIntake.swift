@@ -10,7 +10,9 @@ struct SpoolIntake {
   /// Takes in each file in a transaction of its own, and moves it once that is committed.
   ///
   /// It throws `StorageError`; anything else is among the report's problems, and its file stays.
-  func run(_ report: inout ReconcileReport) throws {
+  ///
+  /// - Parameter progress: is called after each file that was taken in.
+  func run(_ report: inout ReconcileReport, progress: () -> Void) throws {
     guard let folder = try kit.settings.value(.spool) else { return }
     let spool = CallbackSpool(folder: folder)
     var receivers: [String: CallbackReceiver] = [:]
@@ -22,6 +24,7 @@ struct SpoolIntake {
           guard let outcome = try take(file, of: spool, &receivers) else { continue }
           if !isRehearsal { try spool.move(file, to: outcome) }
           report.callbacks += 1
+          progress()
         } catch let error as any KitError where !(error is StorageError) {
           report.failed += 1
           let isNew = !report.problems.contains { $0.text == error.text }

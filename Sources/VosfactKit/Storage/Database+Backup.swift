@@ -14,14 +14,22 @@ extension Database {
   /// writer makes SQLite begin again.
   ///
   /// It throws `StorageError`.
-  func copy(into target: Database) throws {
+  ///
+  /// - Parameter progress: is told, after each piece, how many pages are copied, and of how many.
+  func copy(
+    into target: Database, progress: (_ copied: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws {
     try snapshot {
       _ = try first(Self.beginReading) { row in row.int64(0) }
       guard let backup = sqlite3_backup_init(target.connection, "main", connection, "main") else {
         throw target.failure(ResultCode(sqlite3_errcode(target.connection)), sql: "backup")
       }
       var code = sqlite3_backup_step(backup, Self.pagesPerStep)
-      while code == SQLITE_OK { code = sqlite3_backup_step(backup, Self.pagesPerStep) }
+      while code == SQLITE_OK {
+        let total = Int(sqlite3_backup_pagecount(backup))
+        progress(total - Int(sqlite3_backup_remaining(backup)), total)
+        code = sqlite3_backup_step(backup, Self.pagesPerStep)
+      }
       sqlite3_backup_finish(backup)
       guard code == SQLITE_DONE else { throw target.failure(ResultCode(code), sql: "backup") }
     }

@@ -116,3 +116,22 @@ struct ImportFixture {
     return try Data(contentsOf: output)
   }
 }
+
+extension Importer.Notice {
+  /// The notice as `12: positions[0].tax: what; why; what to do`.
+  var text: Text {
+    switch self {
+    case .fault(let line, let field, let reason):
+      let place = Self.place(line, field)
+      return Text(en: place + reason.en, fr: place + reason.fr)
+    case .warning(let line, let field, let reason):
+      let place = Self.place(line, field)
+      return Text(
+        en: "\(place)warning: \(reason.en)", fr: "\(place)avertissement : \(reason.fr)")
+    }
+  }
+
+  private static func place(_ line: Int, _ field: String?) -> String {
+    field.map { "\(line): \($0): " } ?? "\(line): "
+  }
+}
