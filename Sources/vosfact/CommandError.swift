@@ -11,6 +11,8 @@ enum CommandError: Error, Equatable {
   /// What is wrong with a file, or with one of its lines.
   case inFile(Diagnostic.Place, nature: FaultNature, text: Text)
   case nothingNamed
+  /// An option that makes sense for secrets only, given with a key that is none.
+  case onlyForSecrets(option: String, key: String)
   case demoNeedsOwnDatabase(path: String)
 }
 
@@ -18,7 +20,7 @@ extension CommandError: KitError {
   var nature: FaultNature {
     switch self {
     case .noHome: .misconfigured
-    case .badOption, .nothingNamed, .demoNeedsOwnDatabase: .wrongUsage
+    case .badOption, .nothingNamed, .onlyForSecrets, .demoNeedsOwnDatabase: .wrongUsage
     case .unreadable: .notFound
     case .unwritable: .cannotWrite
     case .tooLarge: .badValue
@@ -62,6 +64,10 @@ extension CommandError: KitError {
         fr:
           "aucun document n’est nommé ; rien n’a été fait ; donnez des numéros, --from FICHIER ou --unpaid"
       )
+    case .onlyForSecrets(let option, let key):
+      Text(
+        en: "--\(option) is for secrets only; \(key) is none; leave the option out",
+        fr: "--\(option) ne vaut que pour les secrets ; \(key) n’en est pas un ; retirez l’option")
     case .demoNeedsOwnDatabase(let path):
       Text(
         en: "the demo needs a database of its own; \(path.shown) exists; name a new file with --db",

@@ -65,6 +65,11 @@ private func runProviderSet(
   let kit = try environment.openKit(arguments, .creating)
   let provider = try kit.providers.named(arguments.operand("provider"))
   let key = try provider.key(arguments.operand("key"))
+  if case .plain = key.content,
+    let option = ["add", "by-reference"].first(where: { arguments.flag($0) })
+  {
+    throw CommandError.onlyForSecrets(option: option, key: key.name)
+  }
   let values = arguments.operands("value")
   try environment.change(kit, arguments) {
     switch key.content {
