@@ -11,11 +11,11 @@ extension DataManual {
         paragraph(
           Text(
             en: """
-              `invoice show` and `invoice create` write a document; `invoice list` writes documents \
+              `invoice show`, `invoice create` and `invoice cancel` write a document; `invoice list` writes documents \
               without their `lines`, oldest first.
               """,
             fr: """
-              `invoice show` et `invoice create` écrivent un document ; `invoice list` écrit des documents \
+              `invoice show`, `invoice create` et `invoice cancel` écrivent un document ; `invoice list` écrit des documents \
               sans leurs `lines`, du plus ancien au plus récent.
               """)),
         .literal(
@@ -69,9 +69,14 @@ extension DataManual {
       [
         paragraph(
           Text(
-            en: "`payment list` writes payments, oldest first; `payment show` writes one.",
-            fr:
-              "`payment list` écrit des paiements, du plus ancien au plus récent ; `payment show` en écrit un."
+            en: """
+              `payment list` writes payments, oldest first; `payment record` those that it made, or that \
+              its reference already stood for; `payment show` writes one.
+              """,
+            fr: """
+              `payment list` écrit des paiements, du plus ancien au plus récent ; `payment record` ceux \
+              qu’il a faits, ou que sa référence désignait déjà ; `payment show` en écrit un.
+              """
           )),
         .literal(
           """
@@ -146,12 +151,12 @@ extension DataManual {
             en: """
               `payment start` writes `{"payment", "next"}`. `next` says where the customer goes: \
               `{"kind": "redirect", "url"}`; `{"kind": "form", "url", "fields"}`, a form to be posted; or \
-              `{"kind": "page", "url"}`.
+              `{"kind": "page", "url"}`. It is `null` under `--dry-run` unless the mode is `simulated`.
               """,
             fr: """
               `payment start` écrit `{"payment", "next"}`. `next` dit où va le client : \
               `{"kind": "redirect", "url"}` ; `{"kind": "form", "url", "fields"}`, un formulaire à poster ; \
-              ou `{"kind": "page", "url"}`.
+              ou `{"kind": "page", "url"}`. Il est `null` sous `--dry-run`, sauf en mode `simulated`.
               """)),
       ])
   }
@@ -176,12 +181,14 @@ extension DataManual {
             en: """
               `pay-link verify` writes `{"valid", "reason", "document", "expires_at"}` for each link; \
               `reason` is `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` or \
-              `unknown-document`.
+              `unknown-document`. `pay-link rotate-key` writes `{"key"}`, the number of the key that signs \
+              from now on; `pay-link revoke` writes nothing.
               """,
             fr: """
               `pay-link verify` écrit `{"valid", "reason", "document", "expires_at"}` pour chaque lien ; \
               `reason` vaut `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` ou \
-              `unknown-document`.
+              `unknown-document`. `pay-link rotate-key` écrit `{"key"}`, le numéro de la clé qui signe \
+              désormais ; `pay-link revoke` n’écrit rien.
               """)),
       ])
   }

@@ -42,6 +42,20 @@ extension DataManual {
           Text(
             en: "It is not authentic. Nothing of it is kept but the reason.",
             fr: "Il n’est pas authentique. Rien n’en est gardé, hormis la raison.")),
+        paragraph(
+          Text(
+            en: """
+              `payment callbacks list` writes `{"id", "received_at", "provider", "result", "reason", \
+              "payment"}`, oldest first; `payment callbacks show` adds `request`, which is `null` for a \
+              refused one. `payment callbacks replay` writes what `payment receive` does, with the \
+              callback's number as `callback` in the place of `file`.
+              """,
+            fr: """
+              `payment callbacks list` écrit `{"id", "received_at", "provider", "result", "reason", \
+              "payment"}`, du plus ancien au plus récent ; `payment callbacks show` ajoute `request`, qui \
+              est `null` pour un rappel refusé. `payment callbacks replay` écrit ce qu’écrit `payment \
+              receive`, avec le numéro du rappel comme `callback` à la place de `file`.
+              """)),
       ])
   }
 
@@ -65,6 +79,38 @@ extension DataManual {
         paragraph(
           Text(
             en: """
+              `invoice export` writes what `invoice import` reads, in the shape that `--as` says, whatever \
+              `--format` says.
+              """,
+            fr: """
+              `invoice export` écrit ce que lit `invoice import`, dans la forme que dit `--as`, quoi que \
+              dise `--format`.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              `payment reconcile` writes `{"callbacks", "asked", "changed", "expired", "delivered", \
+              "failed"}`: callbacks taken in, payments asked about, those that changed, attempts given up, \
+              messages delivered, and what failed and waits for the next run.
+              """,
+            fr: """
+              `payment reconcile` écrit `{"callbacks", "asked", "changed", "expired", "delivered", \
+              "failed"}` : les rappels repris, les paiements vérifiés, ceux qui ont changé, les tentatives \
+              abandonnées, les messages remis, et les échecs, qui attendent le passage suivant.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              `settings backup` writes `{"file", "bytes", "entries"}`, of which `entries`, the length of \
+              the copy's journal, is `null` under `--dry-run`.
+              """,
+            fr: """
+              `settings backup` écrit `{"file", "bytes", "entries"}`, dont `entries`, la longueur du \
+              journal de la copie, est `null` sous `--dry-run`.
+              """)),
+        paragraph(
+          Text(
+            en: """
               `payment audit` writes `{"entries", "valid", "first_invalid", "reason"}`: how many entries \
               the journal has, whether all hold, the first that does not, and why, in English.
               """,
@@ -83,23 +129,34 @@ extension DataManual {
         paragraph(
           Text(
             en: """
-              `settings list` and `settings get` write `{"key", "value", "default", "set"}`; `value` is the \
+              `settings list`, `settings get`, `settings set` and `settings unset` write `{"key", "value", "default", "set"}`; `value` is the \
               default while `set` is `false`.
               """,
             fr: """
-              `settings list` et `settings get` écrivent `{"key", "value", "default", "set"}` ; `value` est \
+              `settings list`, `settings get`, `settings set` et `settings unset` écrivent `{"key", "value", "default", "set"}` ; `value` est \
               la valeur par défaut tant que `set` vaut `false`.
               """)),
         paragraph(
           Text(
             en: """
-              `provider list` and `provider show` write `{"name", "title", "enabled", "mode", "keys"}`; each \
+              `provider list`, `provider show`, `provider set`, `provider enable` and `provider disable` write `{"name", "title", "enabled", "mode", "keys"}`; each \
               of `keys` is `{"key", "secret", "set", "value"}`, and the `value` of a secret is always `null`.
               """,
             fr: """
-              `provider list` et `provider show` écrivent `{"name", "title", "enabled", "mode", "keys"}` ; \
+              `provider list`, `provider show`, `provider set`, `provider enable` et `provider disable` \
+              écrivent `{"name", "title", "enabled", "mode", "keys"}` ; \
               chaque élément de `keys` est `{"key", "secret", "set", "value"}`, et la `value` d’un secret est \
               toujours `null`.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              `provider test` writes `{"provider", "asked", "good", "reason"}`; `asked` is `false` in \
+              simulated mode, `reason` is in English.
+              """,
+            fr: """
+              `provider test` écrit `{"provider", "asked", "good", "reason"}` ; `asked` vaut `false` en \
+              mode simulé, `reason` est en anglais.
               """)),
       ])
   }

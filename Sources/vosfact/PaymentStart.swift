@@ -12,11 +12,13 @@ extension Subcommand {
         Text(
           en: """
             Prints where the customer goes to pay. While an attempt for the same amount is open there, \
-            it is given again, so that nobody is charged twice.
+            it is given again, so that nobody is charged twice. With --dry-run a real provider is not \
+            asked.
             """,
           fr: """
             Écrit où le client va payer. Tant qu’une tentative du même montant y est ouverte, elle \
-            est redonnée, afin que personne ne soit débité deux fois.
+            est redonnée, afin que personne ne soit débité deux fois. Avec --dry-run, un prestataire \
+            réel n’est pas interrogé.
             """)
       ],
       examples: [
@@ -30,6 +32,7 @@ extension Subcommand {
           "amount", Text(en: "AMOUNT", fr: "MONTANT"),
           help: Text(
             en: "A part of what is left to pay", fr: "Une partie de ce qui reste à payer")),
+        .dryRun,
       ],
       operands: [.document],
       exits: [
@@ -49,13 +52,14 @@ private func runPaymentStart(
     try Amount($0, currency: document.content.currency)
   }
   let (payment, next) = try kit.payments.start(
-    document, with: arguments.value("provider") ?? "", amount: amount)
+    document, with: arguments.value("provider") ?? "", amount: amount,
+    rehearsing: arguments.flag("dry-run"))
   let json: JSONValue = [
     "payment": payment.json(document: document.number, language: environment.language),
-    "next": next.json,
+    "next": next?.json ?? .null,
   ]
   try environment.show(json) {
-    environment.line(of: payment) + "\n" + environment.text(of: next)
+    environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
   }
   return .done
 }

@@ -7,12 +7,16 @@ extension Payments {
   /// The provider is asked first, and what it answered is stored at once with the payment: a start that
   /// fails has changed nothing, and a payment page that nobody was told of cannot be paid.
   ///
-  /// - Parameter amount: a part of what is left to pay; all of it unless it is given.
+  /// - Parameters:
+  ///   - amount: a part of what is left to pay; all of it unless it is given.
+  ///   - isRehearsal: whether to store nothing. A provider outside is not asked then, so that there is no next
+  ///     step to tell.
   ///
   /// It throws `NotPayable`, `PaymentError`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
   public func start(
-    _ document: Document, with name: String, amount: Amount? = nil
-  ) throws -> (payment: Payment, next: NextStep) {
+    _ document: Document, with name: String, amount: Amount? = nil,
+    rehearsing isRehearsal: Bool = false
+  ) throws -> (payment: Payment, next: NextStep?) {
     let configuration = try kit.providers.named(name)
     guard try configuration.isEnabled, let mode = try configuration.mode else {
       throw ProviderError.notEnabled(provider: name)
@@ -24,8 +28,9 @@ extension Payments {
     try configuration.checkLimits(of: amount)
     let provider = try kit.providers.provider(name)
     let attempt = try attempt(at: document, amount: amount)
-    let started = try provider.start(attempt, over: kit.transport)
-    return try kit.transaction {
+    let isAsked = !isRehearsal || mode == .simulated
+    let started = isAsked ? try provider.start(attempt, over: kit.transport) : nil
+    return try kit.transaction(rehearsing: isRehearsal) {
       guard let current = try kit.documents.document(document.key) else {
         throw DocumentError.unknown(reference: document.number)
       }
@@ -33,7 +38,7 @@ extension Payments {
       if let open = try openAttempt(current, provider: name, mode: mode, amount: amount) {
         return open
       }
-      return (try insert(attempt, started, for: current, provider: name, mode: mode), started.next)
+      return (try insert(attempt, started, for: current, provider: name, mode: mode), started?.next)
     }
   }
 
@@ -51,7 +56,7 @@ extension Payments {
   /// The attempt that is still open at the provider, for the same amount and in the same mode.
   private func openAttempt(
     _ document: Document, provider: String, mode: ProviderMode, amount: Amount
-  ) throws -> (payment: Payment, next: NextStep)? {
+  ) throws -> (payment: Payment, next: NextStep?)? {
     let limit = kit.now - (try kit.settings.duration(.giveUp))
     for payment in try store.payments(for: document.key).reversed() {
       guard payment.provider == provider, payment.mode == mode, payment.amount == amount,
@@ -79,15 +84,15 @@ extension Payments {
       expiresAt: kit.now + lifetime)
   }
 
-  /// Stores a payment that its provider has prepared, and records it, in the caller's transaction.
+  /// Stores a payment, as its provider has prepared it, and records it, in the caller's transaction.
   func insert(
-    _ attempt: PaymentAttempt, _ started: StartedAttempt, for document: Document,
+    _ attempt: PaymentAttempt, _ started: StartedAttempt?, for document: Document,
     provider: String, mode: ProviderMode
   ) throws -> Payment {
     _ = try store.insert(
       .init(
         reference: attempt.reference, document: document.key, provider: provider, mode: mode,
-        amount: attempt.amount, providerReference: started.providerReference, next: started.next,
+        amount: attempt.amount, providerReference: started?.providerReference, next: started?.next,
         startedAt: attempt.startedAt))
     let payment = try store.named(attempt.reference)
     try journal.append(
@@ -99,7 +104,7 @@ extension Payments {
         "digest": .string(payment.digest(document: document.number).hexadecimal),
       ], at: kit.now)
     try EventRecorder(payments: self, provider: provider, mode: mode)
-      .adopt(into: payment, knownAs: started.identifiers)
+      .adopt(into: payment, knownAs: started?.identifiers ?? [])
     try refresh(payment)
     return try store.named(attempt.reference)
   }
