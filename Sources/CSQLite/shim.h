@@ -3,6 +3,12 @@
 
 #include <sqlite3.h>
 
+/* sqlite3_config has arguments of any number, which Swift does not import. */
+
+static inline int csqlite_count_no_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* SQLITE_TRANSIENT is an integer cast to a function pointer, which Swift does not import. */
 
 static inline int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {

@@ -2,6 +2,7 @@ extension String {
   /// The text as a search compares it: lower case, and Latin letters without their accents, so that
   /// "lefevre" finds "Lefèvre".
   var foldedForSearch: String {
+    if isPlainASCII { return lowercased() }
     var folded = ""
     folded.reserveCapacity(utf8.count)
     for character in lowercased() {

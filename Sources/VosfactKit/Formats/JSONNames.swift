@@ -12,11 +12,7 @@ struct JSONNames {
   @inline(__always)
   mutating func insert(_ name: String, after members: [JSONMember]) -> Bool {
     if members.count < Self.comparedDirectly {
-      let length = name.utf8.count
-      for member in members where member.name.utf8.count == length {
-        if member.name == name && member.name.utf8.elementsEqual(name.utf8) { return false }
-      }
-      return true
+      return !members.contains { $0.name.hasBytes(of: name) }
     }
     return insertIntoSet(name, after: members)
   }
@@ -32,7 +28,7 @@ private struct ExactName: Hashable {
   let text: String
 
   static func == (one: ExactName, other: ExactName) -> Bool {
-    one.text.utf8.elementsEqual(other.text.utf8)
+    one.text.hasBytes(of: other.text)
   }
 
   func hash(into hasher: inout Hasher) {

@@ -5,9 +5,15 @@ extension JSONValue {
   /// Characters outside ASCII stay as they are, except those that act on a terminal or end a line in
   /// JavaScript: DEL, U+0080–U+009F, U+2028 and U+2029 are escaped, as all control characters are.
   public var text: String {
+    String(decoding: utf8, as: UTF8.self)
+  }
+
+  /// The bytes of `text`.
+  var utf8: [UInt8] {
     var output: [UInt8] = []
+    output.reserveCapacity(256)
     write(to: &output)
-    return String(decoding: output, as: UTF8.self)
+    return output
   }
 
   /// A name from an untrusted input as a message may print it: quoted, escaped, and cut to its first 64
@@ -45,17 +51,23 @@ extension JSONValue {
 
   private static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy(isPlain) {
-      output.append(contentsOf: text.utf8)
-    } else {
+    var text = text
+    let isWritten = text.withUTF8 { bytes in
+      guard bytes.allSatisfy(isPlain) else { return false }
+      output.append(contentsOf: bytes)
+      return true
+    }
+    if !isWritten {
       for scalar in text.unicodeScalars { write(scalar, to: &output) }
     }
     output.append(UInt8(ascii: "\""))
   }
 
-  /// Whether `byte` is an ASCII character that a string holds unescaped.
+  /// Whether `byte` is of a character that a string holds unescaped: those that are escaped beyond ASCII
+  /// begin with 0xC2 or 0xE2.
   private static func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      && byte != 0xC2 && byte != 0xE2
   }
 
   private static func write(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {

@@ -35,10 +35,7 @@ extension JSONValue {
   /// Names are the same when their bytes are (RFC 8259, section 8.3): U+212A, which Unicode holds
   /// equivalent to `K`, does not pass for it.
   public subscript(_ name: String) -> JSONValue? {
-    members?.first {
-      $0.name.utf8.count == name.utf8.count && $0.name == name
-        && $0.name.utf8.elementsEqual(name.utf8)
-    }?.value
+    members?.first { $0.name.hasBytes(of: name) }?.value
   }
 
   /// The text of a string; nil for every other value.

@@ -7,6 +7,8 @@ struct ImportRun {
   private let kit: Kit
   private let defaults: DocumentReader.Defaults
   private let patterns: [DocumentKind: NumberPattern]
+  /// The highest number of each series that was stored, with its date.
+  private var numbers: [String: (serial: Int64, date: CalendarDate)] = [:]
 
   /// Reads the settings, once for the whole file.
   ///
@@ -50,6 +52,14 @@ struct ImportRun {
     summary.created = 0
   }
 
+  /// Lets every series go on after the numbers that were stored, in the transaction that stored them.
+  func noteNumbers() throws(StorageError) {
+    let numbering = Numbering(database: kit.database)
+    for (series, last) in numbers {
+      try numbering.note(last.serial, of: series, on: last.date)
+    }
+  }
+
   private mutating func take(
     _ document: ImportedDocument, line: Int
   ) throws -> [Importer.Notice] {
@@ -72,14 +82,17 @@ struct ImportRun {
     return [.warning(line: line, field: "paid", reason: warning.text)]
   }
 
-  private func store(_ document: ImportedDocument, digest: [UInt8]) throws {
+  private mutating func store(_ document: ImportedDocument, digest: [UInt8]) throws {
     let content = document.content
     let key = try kit.invoicing.store(
       content, lines: document.lines, number: document.number, stage: document.stage,
       digest: digest, as: .documentImported)
-    if let pattern = patterns[content.kind] {
-      try Numbering(database: kit.database).note(
-        document.number, of: pattern, on: content.issuedOn)
+    if let pattern = patterns[content.kind],
+      let serial = pattern.serial(of: document.number, on: content.issuedOn)
+    {
+      let series = pattern.series(on: content.issuedOn)
+      let last = numbers[series] ?? (serial, content.issuedOn)
+      numbers[series] = (max(last.serial, serial), max(last.date, content.issuedOn))
     }
     guard document.paid != 0, let stored = try kit.documents.document(key) else { return }
     // Nobody is told of a payment that was made and acknowledged elsewhere.

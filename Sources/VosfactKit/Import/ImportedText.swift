@@ -14,7 +14,7 @@ extension String {
 
   /// Whether every character shows as what it is: none controls a terminal or the direction of writing.
   var isVisible: Bool {
-    unicodeScalars.allSatisfy { $0.replacement == $0 }
+    isPlainASCII || unicodeScalars.allSatisfy { $0.replacement == $0 }
   }
 
   /// The text on one line: what controls a terminal or ends a line is a space, and marks that turn the

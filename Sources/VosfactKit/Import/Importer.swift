@@ -55,6 +55,7 @@ public struct Importer {
           for met in try run.take(item) { try notice(met) }
           progress()
         }
+        try run.noteNumbers()
         // Stored up to the end nevertheless: a number that comes twice shows only so.
         if run.summary.rejected > 0, !keepGoing { throw Abandoned() }
       }

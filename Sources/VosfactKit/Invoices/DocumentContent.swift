@@ -40,6 +40,6 @@ public struct DocumentContent: Equatable, Sendable {
       "total": .integer(totals.total), "order_reference": .optional(orderReference),
       "buyer": buyer.json, "lines": .array(lines.map { $0.json(in: currency) }),
     ]
-    return SHA256.digest(Array(canonical.text.utf8))
+    return SHA256.digest(canonical.utf8)
   }
 }

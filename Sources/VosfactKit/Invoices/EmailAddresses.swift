@@ -3,11 +3,15 @@ public enum EmailAddresses {
   /// How many addresses one field may list.
   static let maximumCount = 20
 
+  /// How many bytes one address may have (RFC 5321, section 4.5.3.1.3, without the angle brackets).
+  private static let maximumLength = 254
+
   /// The addresses that `text` lists, separated by commas or semicolons, joined by ", ".
   ///
   /// `nil` if one of them is no address: something, an @, and a domain, without spaces, control
   /// characters, invisible ones, or those that would change a mail's header (RFC 5322, section 3.4.1).
   public static func normalized(_ text: String) -> String? {
+    if isPlainAddress(text) { return text }
     let addresses = text.split(whereSeparator: { $0 == "," || $0 == ";" })
       .map { $0.trimmingSpaces }
     guard !addresses.isEmpty, addresses.count <= maximumCount, addresses.allSatisfy(isAddress)
@@ -17,8 +21,35 @@ public enum EmailAddresses {
     return addresses.joined(separator: ", ")
   }
 
+  /// Whether `text` is one address of nothing but ASCII letters, digits, points, hyphens, underscores and
+  /// plus signs, as nearly all are: a look at each byte tells.
+  private static func isPlainAddress(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    guard bytes.count <= maximumLength else { return false }
+    var at: Int?
+    var previous = UInt8(ascii: ".")
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "+"):
+        break
+      case UInt8(ascii: "."), UInt8(ascii: "@"):
+        guard previous != UInt8(ascii: "."), previous != UInt8(ascii: "@") else { return false }
+        if byte == UInt8(ascii: "@") {
+          guard at == nil else { return false }
+          at = index
+        }
+      default: return false
+      }
+      previous = byte
+    }
+    return at != nil && previous != UInt8(ascii: ".") && previous != UInt8(ascii: "@")
+  }
+
   private static func isAddress(_ text: String) -> Bool {
-    guard text.utf8.count <= 254, let at = text.lastIndex(of: "@") else { return false }
+    guard text.utf8.count <= maximumLength, let at = text.lastIndex(of: "@") else { return false }
     let local = text[..<at]
     let domain = text[text.index(after: at)...]
     let isClean = text.unicodeScalars.allSatisfy { scalar in

@@ -30,11 +30,8 @@ struct Numbering {
     return pattern.number(serial, on: date)
   }
 
-  /// Takes note of a number that came from elsewhere, so that ours go on after it.
-  func note(
-    _ number: String, of pattern: NumberPattern, on date: CalendarDate
-  ) throws(StorageError) {
-    guard let serial = pattern.serial(of: number, on: date) else { return }
-    try database.run(Self.advance, pattern.series(on: date), serial, date.description)
+  /// Takes note of numbers that came from elsewhere, so that ours go on after them.
+  func note(_ serial: Int64, of series: String, on date: CalendarDate) throws(StorageError) {
+    try database.run(Self.advance, series, serial, date.description)
   }
 }

@@ -93,10 +93,12 @@ public struct ExactDecimal: Hashable, Sendable {
 extension ExactDecimal: CustomStringConvertible {
   /// The number with a point: "-0.0375".
   public var description: String {
+    guard scale > 0 else { return String(coefficient) }
     let digits = String(coefficient.magnitude)
     let sign = isNegative ? "-" : ""
-    guard scale > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-    return "\(sign)\(padded.dropLast(scale)).\(padded.suffix(scale))"
+    let zeros = repeatElement(UInt8(ascii: "0"), count: max(0, scale + 1 - digits.utf8.count))
+    var text = Array(sign.utf8) + zeros + digits.utf8
+    text.insert(UInt8(ascii: "."), at: text.count - scale)
+    return String(decoding: text, as: UTF8.self)
   }
 }
