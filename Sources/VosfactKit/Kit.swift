@@ -22,6 +22,16 @@ public final class Kit {
     if access == .creating { try SigningKeys.addFirst(in: self) }
   }
 
+  /// Opens the database at `path` only to read, whatever its permissions and schema: nothing is migrated.
+  ///
+  /// - Throws: `StorageError.missing`, or what SQLite says of a file that cannot be opened.
+  public convenience init(
+    inspecting path: String, environment: [String: String],
+    clock: @escaping @Sendable () -> UnixTime = { .now }
+  ) throws(StorageError) {
+    self.init(database: try Database(inspecting: path), environment: environment, clock: clock)
+  }
+
   /// A library on an empty database in memory, which shows the defaults where there is no file yet.
   public convenience init(inMemoryWith environment: [String: String]) throws(StorageError) {
     self.init(database: try .inMemory(), environment: environment, clock: { .now })
@@ -37,6 +47,12 @@ public final class Kit {
     self.transport =
       transport ?? HTTPClient(transport: CurlTransport(environment: environment))
     self.clock = clock
+  }
+
+  deinit {
+    // Once a process and not once a commit, as it is not forced to the disk either way: what a process
+    // that was killed did not tell, the next one does.
+    if database.hasWritten { JournalHeadFile(of: database)?.keep(in: database) }
   }
 
   public var now: UnixTime { clock() }

@@ -14,14 +14,9 @@ struct ChainAudit {
     return true
   }
 
-  private static let head: StaticString = "SELECT seq, hash FROM journal_head"
-
   /// Whether the last entry taken in is the last that was written: entries cut off the end leave a
   /// chain that is sound in itself.
   func isComplete(in database: Database) throws(StorageError) -> Bool {
-    let last = last
-    return try database.first(Self.head) { row in
-      row.int64(0) == last.seq && row.bytes(1) == last.hash
-    } ?? false
+    try JournalHead.last(in: database) == JournalHead(seq: last.seq, hash: last.hash)
   }
 }

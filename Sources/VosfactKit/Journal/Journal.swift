@@ -5,8 +5,6 @@
 struct Journal {
   let database: Database
 
-  private static let head: StaticString = "SELECT seq, hash FROM journal_head"
-
   private static let insert: StaticString = """
     INSERT INTO journal (seq, at, subject, kind, payload, previous, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -25,8 +23,9 @@ struct Journal {
   func append(
     _ kind: JournalKind, about subject: JournalSubject, _ payload: JSONValue, at time: UnixTime
   ) throws(StorageError) -> Int64 {
-    let head = try database.first(Self.head) { row in (seq: row.int64(0), hash: row.bytes(1)) }
-    guard let head else { throw .damaged(path: database.path, reason: "the journal has no head") }
+    guard let head = try JournalHead.last(in: database) else {
+      throw .damaged(path: database.path, reason: "the journal has no head")
+    }
     let seq = head.seq + 1
     let text = payload.text
     let hash = JournalEntry.hash(

@@ -44,6 +44,30 @@ public final class Database {
     return database
   }
 
+  /// Opens the file at `path` only to read, whatever its permissions and schema.
+  ///
+  /// Nothing is migrated or written, and what a process that was killed left in the log stays there.
+  ///
+  /// - Throws: `StorageError.missing`, or what SQLite says of a file that cannot be opened.
+  convenience init(inspecting path: String) throws(StorageError) {
+    var status = stat()
+    guard stat(path, &status) == 0 || errno != ENOENT else { throw .missing(path: path) }
+    // Opened to write all the same: who opens only to read leaves an empty log behind.
+    try self.init(unchecked: path.hasPrefix(":") ? "./\(path)" : path)
+    if stat("\(file)-wal", &status) == 0, status.st_size > 0 {
+      csqlite_keep_log_at_close(connection)
+    }
+    try execute("PRAGMA query_only = ON")
+  }
+
+  /// The path of the file itself, links followed; empty for a database in memory.
+  var file: String {
+    sqlite3_db_filename(connection, "main").map { String(cString: $0) } ?? ""
+  }
+
+  /// Whether anything was written over this connection, undone or not.
+  var hasWritten: Bool { sqlite3_total_changes64(connection) > 0 }
+
   /// Opens `path` without a look at the file's permissions and schema.
   init(unchecked path: String) throws(StorageError) {
     _ = Self.withoutMemoryStatistics
