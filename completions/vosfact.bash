@@ -71,6 +71,7 @@ _vosfact() {
           'vosfact settings get' | \
           'vosfact settings set' | \
           'vosfact settings unset' | \
+          'vosfact settings check' | \
           'vosfact settings backup' | \
           'vosfact pay-link' | \
           'vosfact pay-link create' | \
@@ -214,6 +215,7 @@ _vosfact() {
       'vosfact settings get') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact settings set') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact settings unset') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings check') _vosfact_words --accept-journal --dry-run --db --format --lang --quiet --help ;;
       'vosfact settings backup') _vosfact_words --replace --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact pay-link create') _vosfact_words --expires --from --unpaid --dry-run --db --format --lang --quiet --help ;;
@@ -243,7 +245,7 @@ _vosfact() {
       'vosfact provider disable 0') _vosfact_words stripe ;;
       'vosfact provider test 0') _vosfact_words stripe ;;
       'vosfact provider simulate 0') _vosfact_words stripe ;;
-      'vosfact settings 0') _vosfact_words list get set unset backup ;;
+      'vosfact settings 0') _vosfact_words list get set unset check backup ;;
       'vosfact settings get 0') _vosfact_query settings ;;
       'vosfact settings set 0') _vosfact_query settings ;;
       'vosfact settings unset 0') _vosfact_query settings ;;

@@ -18,7 +18,7 @@ function __vosfact_line
             end
         else
             switch "$path $word"
-                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact invoice export' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment callbacks' 'vosfact payment callbacks list' 'vosfact payment callbacks show' 'vosfact payment callbacks replay' 'vosfact payment reconcile' 'vosfact payment record' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider test' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact settings backup' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key'
+                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact invoice export' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment callbacks' 'vosfact payment callbacks list' 'vosfact payment callbacks show' 'vosfact payment callbacks replay' 'vosfact payment reconcile' 'vosfact payment record' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider test' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact settings check' 'vosfact settings backup' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key'
                     set path "$path $word"
                 case '*'
                     set -a operands $word
@@ -333,6 +333,7 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a get -d 'Écrire la valeur d’un réglage'
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a set -d 'Changer un réglage'
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a unset -d 'Rendre à un réglage sa valeur d’origine'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a check -d 'Vérifier la base et les réglages, et dire ce qui les répare'
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a backup -d 'Copier toute la base pendant que d’autres écrivent'
     complete -c vosfact -n "__vosfact_at 'vosfact settings'" -l db -r -F -d 'Utiliser cette base'
     complete -c vosfact -n "__vosfact_at 'vosfact settings'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
@@ -364,6 +365,13 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact settings unset'" -l quiet -d 'Taire les avertissements et remarques'
     complete -c vosfact -n "__vosfact_at 'vosfact settings unset'" -l help -s h -d 'Afficher cette aide'
     complete -c vosfact -n "__vosfact_at 'vosfact settings unset' 0" -a '(__vosfact_query settings)' -d 'Clé d’un réglage'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l accept-journal -d 'Prendre le journal tel qu’il est, après la restauration d’une sauvegarde'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l dry-run -d 'Montrer ce qui changerait, sans rien changer'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l db -r -F -d 'Utiliser cette base'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l quiet -d 'Taire les avertissements et remarques'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l help -s h -d 'Afficher cette aide'
     complete -c vosfact -n "__vosfact_at 'vosfact settings backup'" -l replace -d 'Remplacer le fichier s’il existe'
     complete -c vosfact -n "__vosfact_at 'vosfact settings backup'" -l dry-run -d 'Montrer ce qui changerait, sans rien changer'
     complete -c vosfact -n "__vosfact_at 'vosfact settings backup'" -l db -r -F -d 'Utiliser cette base'
@@ -682,6 +690,7 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a get -d 'Print the value of a setting'
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a set -d 'Change a setting'
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a unset -d 'Give a setting its default again'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a check -d 'Check the database and the settings, and say what mends them'
     complete -c vosfact -n "__vosfact_at 'vosfact settings' 0" -a backup -d 'Copy the whole database while others write'
     complete -c vosfact -n "__vosfact_at 'vosfact settings'" -l db -r -F -d 'Use this database'
     complete -c vosfact -n "__vosfact_at 'vosfact settings'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
@@ -713,6 +722,13 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact settings unset'" -l quiet -d 'Leave out warnings and remarks'
     complete -c vosfact -n "__vosfact_at 'vosfact settings unset'" -l help -s h -d 'Show this help'
     complete -c vosfact -n "__vosfact_at 'vosfact settings unset' 0" -a '(__vosfact_query settings)' -d 'Key of a setting'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l accept-journal -d 'Take the journal as it stands, after a backup was restored'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l dry-run -d 'Show what would change, and change nothing'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l db -r -F -d 'Use this database'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l quiet -d 'Leave out warnings and remarks'
+    complete -c vosfact -n "__vosfact_at 'vosfact settings check'" -l help -s h -d 'Show this help'
     complete -c vosfact -n "__vosfact_at 'vosfact settings backup'" -l replace -d 'Replace the file if it exists'
     complete -c vosfact -n "__vosfact_at 'vosfact settings backup'" -l dry-run -d 'Show what would change, and change nothing'
     complete -c vosfact -n "__vosfact_at 'vosfact settings backup'" -l db -r -F -d 'Use this database'

@@ -81,6 +81,12 @@ final class Environment {
     }
   }
 
+  /// The path of the database that the arguments, or the environment, name.
+  func databasePath(_ arguments: Arguments) throws(CommandError) -> String {
+    if let path = try namedDatabase(arguments) { return path }
+    return try usersDatabase
+  }
+
   /// The path that `--db` names, else `VOSFACT_DB`, which names none while it is empty.
   private func namedDatabase(_ arguments: Arguments) throws(CommandError) -> String? {
     let allowed = Text(en: "the path of a database", fr: "le chemin d’une base")

@@ -12,7 +12,9 @@ extension Subcommand {
           "vosfact settings set online-payments.enabled true",
           Text(en: "Let documents be paid online", fr: "Permettre le paiement en ligne"))
       ],
-      subcommands: [.settingsList, .settingsGet, .settingsSet, .settingsUnset, .settingsBackup])
+      subcommands: [
+        .settingsList, .settingsGet, .settingsSet, .settingsUnset, .settingsCheck, .settingsBackup,
+      ])
   }
 }
 

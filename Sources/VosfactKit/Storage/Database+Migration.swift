@@ -34,7 +34,10 @@ extension Database {
     }
   }
 
-  private func schemaVersion(known: Int) throws(StorageError) -> Int {
+  /// The number of the file's schema; 0 for a file that has none yet.
+  ///
+  /// - Throws: `StorageError.foreign` for another program's file, `.newerSchema` for one from the future.
+  func schemaVersion(known: Int = Schema.migrations.count) throws(StorageError) -> Int {
     let identity = try first(Self.identity) { row in (row.int64(0), row.int64(1), row.bool(2)) }
     guard let (application, version, isFilled) = identity else {
       throw .damaged(path: path, reason: "it does not say what it is")

@@ -73,11 +73,11 @@ extension StorageError: KitError {
       Text(
         en: """
           refused to open \(path.shown); others may read it and it holds secrets; run: \
-          chmod 600 \(path.shellWord)
+          chmod 600 \(path.shellPath)
           """,
         fr: """
           refus d’ouvrir \(path.shown) ; d’autres peuvent la lire et elle contient des secrets ; \
-          lancez : chmod 600 \(path.shellWord)
+          lancez : chmod 600 \(path.shellPath)
           """)
     case .foreign(let path):
       Text(
@@ -128,23 +128,6 @@ extension StorageError: KitError {
 }
 
 extension String {
-  /// The path as one word of a shell command that is not taken for an option, whole.
-  fileprivate var shellWord: String {
-    let path = hasPrefix("-") ? "./\(self)" : self
-    let isPlain = path.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "-"):
-        true
-      default: false
-      }
-    }
-    let quoted = path.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: #"'\''"#)
-    return isPlain ? path : "'\(quoted)'".shown(limit: .max)
-  }
-
   fileprivate var singleLine: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

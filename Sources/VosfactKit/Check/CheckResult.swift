@@ -1,0 +1,40 @@
+public import Localization
+
+/// What is checked, by the name that scripts read.
+public enum Check: String, CaseIterable, Sendable {
+  case file, permissions, leftovers, schema, integrity
+  case foreignKeys = "foreign-keys"
+  case journal
+  case journalHead = "journal-head"
+  case clock, settings, secrets, providers, callbacks, payments, outbox
+}
+
+/// One thing that a check found, or that it found nothing.
+public struct CheckResult: Equatable, Sendable {
+  /// How bad it is.
+  public enum Status: String, CaseIterable, Sendable {
+    case ok
+    /// It works, and somebody should know.
+    case warning
+    /// It does not work, or not as it should.
+    case fault
+  }
+
+  public let check: Check
+  public let status: Status
+  /// What it is about: a path, a table, the key of a setting.
+  public let subject: String
+  /// What was found, for a person.
+  public let explanation: Text
+  /// The shell command that mends it; `nil` where nothing is to be done or no command can.
+  public let remedy: String?
+
+  /// The result as scripts read it; its explanation is for people, in `language`.
+  public func json(language: Language) -> JSONValue {
+    [
+      "check": .string(check.rawValue), "status": .string(status.rawValue),
+      "subject": .string(subject), "explanation": .string(explanation[language]),
+      "remedy": .optional(remedy),
+    ]
+  }
+}

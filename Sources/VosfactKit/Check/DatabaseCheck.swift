@@ -1,0 +1,140 @@
+import Localization
+
+/// The check of a database and of everything around it, which changes nothing.
+///
+/// Each result is told as soon as it is known. What is damaged ends no more than it has to: what can
+/// still be read is checked all the same.
+public struct DatabaseCheck {
+  let path: String
+  let environment: [String: String]
+  let remedy: Remedy
+  let clock: @Sendable () -> UnixTime
+
+  /// - Parameters:
+  ///   - path: the database.
+  ///   - name: by what the commands that mend it name the database with `--db`; `nil` where they find it by
+  ///     themselves.
+  ///   - environment: where secrets kept by reference are looked up.
+  public init(
+    path: String, named name: String?, environment: [String: String],
+    clock: @escaping @Sendable () -> UnixTime = { .now }
+  ) {
+    self.path = path
+    self.environment = environment
+    remedy = Remedy(path: path, name: name)
+    self.clock = clock
+  }
+
+  /// Checks everything.
+  ///
+  /// It throws `StorageError.missing` if there is no file, `.busy` if another process holds it for too long,
+  /// and what `tell` throws.
+  ///
+  /// - Returns: whether no fault was found.
+  public func run(_ tell: (CheckResult) throws -> Void) throws -> Bool {
+    var holds = true
+    func report(_ results: [CheckResult]) throws {
+      for result in results {
+        if result.status == .fault { holds = false }
+        try tell(result)
+      }
+    }
+    let files = FileCheck(path: path, remedy: remedy, now: clock())
+    // Looked at first: opening makes files beside it.
+    let (permissions, leftovers) = (files.permissions(), files.leftovers())
+    let (file, kit) = try open(files)
+    try report(
+      file.results(orWell: Text(en: "a database of vosfact", fr: "une base de vosfact")))
+    guard let kit else { return false }
+    try report(
+      permissions.results(
+        orWell: Text(
+          en: "only its owner may read and write it",
+          fr: "seul son propriétaire peut la lire et l’écrire")))
+    try report(
+      leftovers.results(
+        orWell: Text(en: "nothing was left behind", fr: "rien n’a été abandonné")))
+    for (check, results) in parts(of: kit) {
+      try report(try unlessUnreadable(check, results))
+    }
+    return holds
+  }
+
+  /// What was found of the file itself, and the library on it unless it is no database of ours.
+  private func open(_ files: FileCheck) throws(StorageError) -> (CheckFindings, Kit?) {
+    var findings = try files.file()
+    guard findings.results.isEmpty else { return (findings, nil) }
+    do {
+      let kit = try Kit(inspecting: path, environment: environment, clock: clock)
+      _ = try kit.database.schemaVersion()
+      return (findings, kit)
+    } catch {
+      if case .busy = error { throw error }
+      let remedy: String? =
+        switch error {
+        case .damaged: self.remedy.restore
+        default: nil
+        }
+      findings.fault(error.text, remedy: remedy)
+      return (findings, nil)
+    }
+  }
+
+  private typealias Part = (check: Check, results: () throws -> [CheckResult])
+
+  private func parts(of kit: Kit) -> [Part] {
+    let (database, remedy) = (kit.database, remedy)
+    let content = ContentCheck(database: database, remedy: remedy)
+    var parts: [Part] = [
+      (
+        .schema,
+        {
+          try SchemaCheck(database: database, remedy: remedy).run().results(
+            orWell: Text(
+              en: "schema \(Schema.current), whole", fr: "schéma \(Schema.current), complet"))
+        }
+      ),
+      (
+        .integrity,
+        {
+          try content.integrity().results(
+            orWell: Text(
+              en: "SQLite finds no damage", fr: "SQLite ne constate aucun dommage"))
+        }
+      ),
+      (
+        .foreignKeys,
+        {
+          try content.foreignKeys().results(
+            orWell: Text(
+              en: "every row that is referred to is there",
+              fr: "chaque ligne à laquelle une autre renvoie est là"))
+        }
+      ),
+    ]
+    // The rest is read through the present tables.
+    guard (try? database.schemaVersion()) == Schema.migrations.count else { return parts }
+    let journal = JournalCheck(kit: kit, remedy: remedy)
+    parts.append((.journal, journal.chain))
+    parts.append((.journalHead, journal.head))
+    parts.append((.clock, journal.clock))
+    return parts
+  }
+
+  /// What a part found; that it could not read the database is a finding as well.
+  private func unlessUnreadable(
+    _ check: Check, _ results: () throws -> [CheckResult]
+  ) throws -> [CheckResult] {
+    do {
+      return try results()
+    } catch let error as any KitError {
+      if case .busy? = error as? StorageError { throw error }
+      var findings = CheckFindings(check, subject: path)
+      findings.fault(
+        Text(
+          en: "it could not be checked: \(error.text.en)",
+          fr: "la vérification n’a pu se faire : \(error.text.fr)"))
+      return findings.results
+    }
+  }
+}

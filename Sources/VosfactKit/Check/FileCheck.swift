@@ -1,0 +1,193 @@
+import Glibc
+import Localization
+
+/// The check of the database's file, of those beside it and of its folder.
+struct FileCheck {
+  let path: String
+  let remedy: Remedy
+  let now: UnixTime
+
+  /// What the file begins with (https://www.sqlite.org/fileformat.html, section 1.3).
+  private static let header = Array("SQLite format 3\0".utf8)
+
+  /// What the path names; findings end every other check.
+  func file() throws(StorageError) -> CheckFindings {
+    var findings = CheckFindings(.file, subject: path)
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      guard errno != ENOENT else { throw .missing(path: path) }
+      findings.fault(unreadable(reason: String(cString: strerror(errno))))
+      return findings
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      findings.fault(
+        Text(
+          en: "it is a folder, a device or a pipe",
+          fr: "c’est un dossier, un périphérique ou un tube"))
+      return findings
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      findings.fault(
+        unreadable(reason: String(cString: strerror(errno))),
+        remedy: "chmod 600 \(path.shellPath)")
+      return findings
+    }
+    defer { close(descriptor) }
+    var start = [UInt8](repeating: 0, count: Self.header.count)
+    let count = read(descriptor, &start, start.count)
+    if count == 0 {
+      findings.fault(
+        Text(en: "it is empty: there is nothing in it", fr: "il est vide : il ne contient rien"),
+        remedy: remedy.restore)
+    } else if start != Self.header {
+      findings.fault(
+        Text(
+          en: "it is no SQLite database, or its beginning was overwritten",
+          fr: "ce n’est pas une base SQLite, ou son début a été écrasé"),
+        remedy: remedy.restore)
+    }
+    return findings
+  }
+
+  private func unreadable(reason: String) -> Text {
+    Text(en: "it cannot be read: \(reason)", fr: "il ne peut être lu : \(reason)")
+  }
+
+  /// Who may read and write the file and what is beside it.
+  func permissions() -> CheckFindings {
+    var findings = CheckFindings(.permissions, subject: path)
+    var own = stat()
+    guard stat(path, &own) == 0 else { return findings }
+    for path in [path] + companions {
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK || path == self.path,
+        stat(path, &status) == 0
+      else { continue }
+      if status.st_mode & 0o077 != 0 {
+        findings.fault(
+          Text(
+            en:
+              "others than its owner may read or write it, and it holds what only the owner may know",
+            fr: "d’autres que son propriétaire peuvent le lire ou l’écrire, et il est confidentiel"),
+          about: path, remedy: Remedy.closing(path))
+      }
+      if status.st_uid != own.st_uid {
+        findings.fault(
+          Text(
+            en: "it belongs to another user than the database",
+            fr: "il appartient à un autre utilisateur que la base"),
+          about: path, remedy: "chown \(own.st_uid) \(path.shellPath)")
+      }
+    }
+    if access(path, W_OK) != 0 {
+      findings.fault(
+        Text(
+          en: "it cannot be written: nothing can be recorded",
+          fr: "il ne peut être écrit : rien ne peut être enregistré"),
+        remedy: "chmod u+w \(path.shellPath)")
+    }
+    if own.st_nlink > 1 {
+      findings.warning(
+        Text(
+          en: "it has several names, and under another name its log is not found",
+          fr: "il a plusieurs noms, et sous un autre nom son journal d’écriture n’est pas trouvé"),
+        remedy: "find \(folder.shellPath) -xdev -samefile \(path.shellPath)")
+    }
+    checkFolder(&findings)
+    return findings
+  }
+
+  private func checkFolder(_ findings: inout CheckFindings) {
+    var status = stat()
+    guard stat(folder, &status) == 0 else { return }
+    // In a sticky folder, as /tmp, files can be taken away by their owner alone.
+    if status.st_mode & 0o022 != 0, status.st_mode & S_ISVTX == 0 {
+      findings.warning(
+        Text(
+          en: "others may write to the folder, and put another file in the database’s place",
+          fr:
+            "d’autres peuvent écrire dans le dossier, et mettre un autre fichier à la place de la base"
+        ),
+        about: folder, remedy: "chmod go-w \(folder.shellPath)")
+    }
+    if access(folder, W_OK | X_OK) != 0 {
+      findings.fault(
+        Text(
+          en: "the folder cannot be written: nothing can be recorded",
+          fr: "le dossier ne peut être écrit : rien ne peut être enregistré"),
+        about: folder, remedy: "chmod u+wx \(folder.shellPath)")
+    }
+  }
+
+  /// How long the copy that a migration left is of use.
+  private static let copyLifetime = Seconds(30 * 86_400)
+
+  /// What runs that were killed, and old migrations, left beside the file.
+  func leftovers() -> CheckFindings {
+    var findings = CheckFindings(.leftovers, subject: folder)
+    for name in names where name.hasSuffix(".partial") && !name.hasPrefix("\(base)-head") {
+      let path = beside(name)
+      guard isUnused(path) else { continue }
+      findings.warning(
+        Text(
+          en: "a backup that was never finished", fr: "une sauvegarde qui n’a jamais été achevée"),
+        about: path, remedy: "rm \(path.shellPath)")
+    }
+    for name in names where name.hasPrefix("\(base).schema-") {
+      let path = beside(name)
+      var status = stat()
+      guard lstat(path, &status) == 0,
+        UnixTime(seconds: Int64(status.st_mtim.tv_sec)) + Self.copyLifetime < now
+      else { continue }
+      findings.warning(
+        Text(
+          en: "the copy made before a migration more than 30 days ago; it holds secrets",
+          fr: "la copie d’avant une migration d’il y a plus de 30 jours ; elle contient des secrets"
+        ),
+        about: path, remedy: "rm \(path.shellPath)")
+    }
+    return findings
+  }
+
+  /// Whether no process writes the file: a backup holds a lock while it does.
+  private func isUnused(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) == 0
+  }
+
+  // MARK: - Names
+
+  private var base: String { String(path.split(separator: "/").last ?? "") }
+
+  private var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private func beside(_ name: String) -> String {
+    path.contains("/") ? String(path.dropLast(base.utf8.count == 0 ? 0 : base.count)) + name : name
+  }
+
+  /// The files beside the database that belong to it.
+  private var companions: [String] {
+    let suffixes = ["-wal", "-shm", "-journal", "-head", ".reconcile-lock"].map { base + $0 }
+    return names.filter { suffixes.contains($0) || $0.hasPrefix("\(base).schema-") }.map(beside)
+  }
+
+  /// The names in the folder, sorted.
+  private var names: [String] {
+    guard let folder = opendir(folder) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,101 @@
+import Localization
+
+/// The check of the journal: its chain and what it records, the last entry known, and the clock.
+struct JournalCheck {
+  let kit: Kit
+  let remedy: Remedy
+
+  /// Whether everything that is recorded holds.
+  func chain() throws -> [CheckResult] {
+    var findings = CheckFindings(.journal, subject: kit.database.path)
+    let report = try kit.audit.run()
+    if let entry = report.firstInvalid, let reason = report.reason {
+      findings.fault(
+        Text(
+          en: "entry \(entry) of \(report.entries) does not hold: \(reason.en)",
+          fr: "l’entrée \(entry) sur \(report.entries) ne tient pas : \(reason.fr)"),
+        remedy: remedy.restore)
+    }
+    return findings.results(
+      orWell: Text(
+        en: "all \(report.entries) entries hold", fr: "les \(report.entries) entrées tiennent"))
+  }
+
+  /// Whether the journal holds the last entry that was known.
+  func head() throws(StorageError) -> [CheckResult] {
+    guard let file = JournalHeadFile(of: kit.database) else { return [] }
+    var findings = CheckFindings(.journalHead, subject: file.path)
+    let accept = remedy.vosfact("settings", "check", "--accept-journal")
+    let reconcile = remedy.vosfact("payment", "reconcile")
+    switch try file.standing(in: kit.database) {
+    case .agrees: break
+    case .ahead(let kept, let last):
+      findings.fault(
+        Text(
+          en: """
+            entry \(kept.seq) was known, and the journal ends at \(last.seq): an old backup was put in \
+            its place, and what was recorded since is missing; ask the providers again, then accept it
+            """,
+          fr: """
+            l’entrée \(kept.seq) était connue, et le journal s’arrête à \(last.seq) : une ancienne \
+            sauvegarde a pris sa place, et la suite manque ; réinterrogez les prestataires, puis \
+            acceptez-le
+            """),
+        remedy: "\(reconcile) && \(accept)")
+    case .differs(let kept):
+      findings.fault(
+        Text(
+          en: """
+            entry \(kept.seq) is another than was known: an old backup was put in its place and gone on \
+            with, or the journal was altered; ask the providers again, then accept it
+            """,
+          fr: """
+            l’entrée \(kept.seq) n’est pas celle qui était connue : une ancienne sauvegarde a pris sa \
+            place et a été continuée, ou le journal a été altéré ; réinterrogez les prestataires, puis \
+            acceptez-le
+            """),
+        remedy: "\(reconcile) && \(accept)")
+    case .unreadable:
+      findings.warning(
+        Text(
+          en: "the last known entry cannot be read: another program wrote this file",
+          fr: "la dernière entrée connue est illisible : un autre programme a écrit ce fichier"),
+        remedy: accept)
+    }
+    return findings.results(
+      orWell: Text(
+        en: "the journal holds the last entry that was known",
+        fr: "le journal contient la dernière entrée connue"))
+  }
+
+  /// How far clocks may differ.
+  private static let tolerance = Seconds(300)
+
+  private static let newest: StaticString = "SELECT at FROM journal ORDER BY seq DESC LIMIT 1"
+
+  /// Whether the clock stands after what was recorded last.
+  func clock() throws(StorageError) -> [CheckResult] {
+    var findings = CheckFindings(.clock, subject: kit.now.description)
+    let newest = try kit.database.first(Self.newest) { row in row.time(0) }
+    if let newest, newest > kit.now + Self.tolerance {
+      findings.warning(
+        Text(
+          en: "the clock stands before the last entry of the journal, \(newest): it was set back",
+          fr: "l’horloge est en retard sur la dernière entrée du journal, \(newest)"),
+        remedy: "timedatectl")
+    }
+    return findings.results(
+      orWell: Text(
+        en: "the clock stands after the last entry", fr: "l’horloge suit la dernière entrée"))
+  }
+}
+
+extension Kit {
+  /// Takes the journal as it stands for the last that is known, after a backup was restored.
+  ///
+  /// - Throws: `StorageError.readOnly` if the file beside the database could not be written.
+  public func acceptJournal() throws(StorageError) {
+    guard let file = JournalHeadFile(of: database) else { return }
+    guard file.accept(database) else { throw .readOnly(path: file.path) }
+  }
+}

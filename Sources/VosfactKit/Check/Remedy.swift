@@ -1,0 +1,28 @@
+/// The shell commands that mend what a check finds; each can be pasted as it stands.
+struct Remedy {
+  /// The path of the database.
+  let path: String
+  /// By what commands name the database with `--db`; `nil` where they find it by themselves.
+  let name: String?
+
+  /// A command of the program itself.
+  func vosfact(_ words: String...) -> String {
+    let database = name.map { ["--db", $0] } ?? []
+    return (["vosfact"] + (database + words).map(\.shellWord)).joined(separator: " ")
+  }
+
+  /// Statements run by the `sqlite3` program; each on one line.
+  func sqlite(_ statements: String...) -> String {
+    "sqlite3 \(path.shellPath) \(statements.joined(separator: "; ").shellWord)"
+  }
+
+  /// What puts a backup in the database's place, once its file is named; without one it does nothing.
+  var restore: String {
+    let (old, new) = (path.shellPath, "\(path).new".shellPath)
+    let log = "\("\(path)-wal".shellPath) \("\(path)-shm".shellPath)"
+    return "install -m 600 BACKUP \(new) && rm -f \(log) && mv \(new) \(old)"
+  }
+
+  /// Gives the file at `path` to its owner alone.
+  static func closing(_ path: String) -> String { "chmod 600 \(path.shellPath)" }
+}
