@@ -118,7 +118,63 @@ public struct DatabaseCheck {
     parts.append((.journal, journal.chain))
     parts.append((.journalHead, journal.head))
     parts.append((.clock, journal.clock))
-    return parts
+    return parts + usage(of: kit)
+  }
+
+  /// The parts about what the user set and what waits to be done.
+  private func usage(of kit: Kit) -> [Part] {
+    let remedy = remedy
+    let waiting = WaitingCheck(kit: kit, remedy: remedy)
+    return [
+      (
+        .settings,
+        {
+          try SettingsCheck(kit: kit, remedy: remedy).run().results(
+            orWell: Text(
+              en: "no setting contradicts another", fr: "aucun réglage n’en contredit un autre"))
+        }
+      ),
+      (
+        .secrets,
+        {
+          try SecretsCheck(kit: kit, remedy: remedy).run().results(
+            orWell: Text(en: "every secret can be read", fr: "chaque secret est lisible"))
+        }
+      ),
+      (
+        .providers,
+        {
+          try ProvidersCheck(kit: kit, remedy: remedy).run().results(
+            orWell: Text(
+              en: "every enabled provider can be used",
+              fr: "chaque prestataire activé est utilisable"))
+        }
+      ),
+      (
+        .callbacks,
+        {
+          try CallbacksCheck(kit: kit, remedy: remedy).run().results(
+            orWell: Text(
+              en: "the spool folder is as it should be", fr: "le dossier des rappels est en ordre"))
+        }
+      ),
+      (
+        .payments,
+        {
+          try waiting.payments().results(
+            orWell: Text(
+              en: "none waits for reconcile or for somebody",
+              fr: "aucun n’attend reconcile ni personne"))
+        }
+      ),
+      (
+        .outbox,
+        {
+          try waiting.outbox().results(
+            orWell: Text(en: "no message has failed", fr: "aucun message n’a échoué"))
+        }
+      ),
+    ]
   }
 
   /// What a part found; that it could not read the database is a finding as well.

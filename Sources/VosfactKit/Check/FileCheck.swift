@@ -162,13 +162,16 @@ struct FileCheck {
 
   private var base: String { String(path.split(separator: "/").last ?? "") }
 
-  private var folder: String {
+  private var folder: String { Self.folder(of: path) }
+
+  /// The folder that the file at `path` lies in.
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private func beside(_ name: String) -> String {
-    path.contains("/") ? String(path.dropLast(base.utf8.count == 0 ? 0 : base.count)) + name : name
+    path.contains("/") ? "\(path.dropLast(base.count))\(name)" : name
   }
 
   /// The files beside the database that belong to it.

@@ -16,6 +16,11 @@ struct Remedy {
     "sqlite3 \(path.shellPath) \(statements.joined(separator: "; ").shellWord)"
   }
 
+  /// What forgets a setting that no command of this version knows.
+  func forgetting(setting key: String) -> String {
+    sqlite("DELETE FROM setting WHERE key = '\(key.replacing("'", with: "''"))'")
+  }
+
   /// What puts a backup in the database's place, once its file is named; without one it does nothing.
   var restore: String {
     let (old, new) = (path.shellPath, "\(path).new".shellPath)

@@ -13,7 +13,10 @@ public struct ProviderConfiguration {
 
   private var journal: Journal { Journal(database: kit.database) }
 
-  private func path(_ key: String) -> String { "provider.\(name).\(key)" }
+  /// What the names of every provider's stored keys begin with.
+  static let settingPrefix = "provider."
+
+  private func path(_ key: String) -> String { "\(Self.settingPrefix)\(name).\(key)" }
 
   /// Every key of the provider, its own first.
   public var keys: [ProviderKey] { description.keys + ProviderKey.common }

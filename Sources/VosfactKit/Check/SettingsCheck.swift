@@ -1,0 +1,205 @@
+import Localization
+
+/// The check that settings hold what they may, and do not contradict each other.
+struct SettingsCheck {
+  let kit: Kit
+  let remedy: Remedy
+
+  func run() throws -> CheckFindings {
+    var findings = CheckFindings(.settings, subject: kit.database.path)
+    try checkValues(&findings)
+    try checkOnlinePayments(&findings)
+    try checkAddresses(&findings)
+    try checkDurations(&findings)
+    try checkNumbering(&findings)
+    return findings
+  }
+
+  // MARK: - One by one
+
+  private static let all: StaticString = "SELECT key, value FROM setting ORDER BY key"
+
+  private func checkValues(_ findings: inout CheckFindings) throws {
+    var rows = try kit.database.query(Self.all)
+    while let row = try rows.next() {
+      let (key, value) = (row.text(0), row.text(1))
+      guard !key.hasPrefix(ProviderConfiguration.settingPrefix) else { continue }
+      guard let setting = try? Setting.named(key) else {
+        findings.warning(
+          Text(
+            en: "this version knows no such setting; it has no effect",
+            fr: "cette version ne connaît pas ce réglage ; il est sans effet"),
+          about: key, remedy: remedy.forgetting(setting: key))
+        continue
+      }
+      if setting.type.normalized(value) == nil {
+        findings.fault(
+          Text(
+            en: "it does not take its value; allowed: \(setting.type.allowed.en)",
+            fr: "sa valeur n’est pas admise ; est admis : \(setting.type.allowed.fr)"),
+          about: key, remedy: remedy.vosfact("settings", "unset", key))
+      }
+    }
+  }
+
+  // MARK: - Together
+
+  private func checkOnlinePayments(_ findings: inout CheckFindings) throws {
+    let settings = kit.settings
+    let enabled = Setting.onlinePaymentsEnabled
+    let providers = try kit.providers.all.filter { try $0.isEnabled }
+    guard try settings.isOn(enabled) else {
+      // Who set it to false wants it so.
+      if !providers.isEmpty, try settings.stored(enabled) == nil {
+        findings.warning(
+          Text(
+            en: "a provider is enabled, but nothing can be paid online",
+            fr: "un prestataire est activé, mais rien ne peut être payé en ligne"),
+          about: enabled.key, remedy: remedy.vosfact("settings", "set", enabled.key, "true"))
+      }
+      return
+    }
+    if providers.isEmpty, let provider = try providerToEnable {
+      findings.fault(
+        Text(
+          en: "documents can be paid online, but no provider is enabled",
+          fr: "les documents sont payables en ligne, mais aucun prestataire n’est activé"),
+        about: enabled.key,
+        remedy: remedy.vosfact(
+          "provider", "enable", provider.name, "--mode", try provider.mode?.rawValue ?? "live"))
+    }
+    if try settings.value(.payLinkBase) == nil {
+      findings.fault(
+        Text(
+          en: "documents can be paid online, but links have no address to begin with",
+          fr: "les documents sont payables en ligne, mais les liens n’ont pas d’adresse"),
+        about: Setting.payLinkBase.key,
+        remedy: remedy.vosfact("settings", "set", Setting.payLinkBase.key, "https://…"))
+    }
+    if try settings.value(.companyName) == nil {
+      findings.warning(
+        Text(
+          en: "customers pay without reading to whom",
+          fr: "les clients paient sans lire à qui"),
+        about: Setting.companyName.key,
+        remedy: remedy.vosfact("settings", "set", Setting.companyName.key, "…"))
+    }
+    try checkKinds(&findings)
+  }
+
+  /// The provider that is nearest to being used.
+  private var providerToEnable: ProviderConfiguration? {
+    get throws {
+      let all = kit.providers.all
+      return try all.first { try $0.mode != nil } ?? all.first
+    }
+  }
+
+  private func checkKinds(_ findings: inout CheckFindings) throws {
+    let key = Setting.payableKinds.key
+    let kinds = try kit.settings.value(.payableKinds)?.split(separator: ",").map(String.init) ?? []
+    guard kinds.contains(DocumentKind.creditNote.rawValue) else { return }
+    let others = kinds.filter { $0 != DocumentKind.creditNote.rawValue }.joined(separator: ",")
+    findings.warning(
+      Text(
+        en: "a credit note is owed to the customer, who is asked to pay it",
+        fr: "un avoir est dû au client, à qui l’on demande de le payer"),
+      about: key,
+      remedy: others.isEmpty
+        ? remedy.vosfact("settings", "unset", key)
+        : remedy.vosfact("settings", "set", key, others))
+  }
+
+  private func checkAddresses(_ findings: inout CheckFindings) throws {
+    let isLive = try kit.providers.all.contains { try $0.isEnabled && $0.mode == .live }
+    if let address = try kit.settings.value(.payLinkBase) {
+      let key = Setting.payLinkBase.key
+      if address.isPlainHTTP {
+        let explanation = Text(
+          en: "pay pages without TLS can be read and altered on their way to the customer",
+          fr: "des pages de paiement sans TLS peuvent être lues et altérées en chemin")
+        let command = remedy.vosfact("settings", "set", key, address.withTLS)
+        if isLive {
+          findings.fault(explanation, about: key, remedy: command)
+        } else {
+          findings.warning(explanation, about: key, remedy: command)
+        }
+      } else if isLive, address.isOfThisMachine {
+        findings.fault(
+          Text(
+            en: "customers cannot reach an address of this machine itself",
+            fr: "les clients ne peuvent atteindre une adresse propre à cette machine"),
+          about: key, remedy: remedy.vosfact("settings", "set", key, "https://…"))
+      }
+    }
+    if let address = try kit.settings.value(.webhook), address.isPlainHTTP {
+      findings.warning(
+        Text(
+          en: "calls without TLS can be read and altered on their way",
+          fr: "des appels sans TLS peuvent être lus et altérés en chemin"),
+        about: Setting.webhook.key,
+        remedy: remedy.vosfact("settings", "set", Setting.webhook.key, address.withTLS))
+    }
+  }
+
+  private func checkDurations(_ findings: inout CheckFindings) throws {
+    guard let after = try duration(.reconcileAfter), let giveUp = try duration(.giveUp),
+      let lifetime = try duration(.payLinkLifetime)
+    else { return }
+    if after >= giveUp {
+      let isGiveUpShort = Seconds(Setting.reconcileAfter.defaultValue ?? "").map { $0 >= giveUp }
+      let mended = isGiveUpShort == true ? Setting.giveUp : .reconcileAfter
+      findings.warning(
+        Text(
+          en: "an attempt is given up after \(giveUp), before its provider is asked after \(after)",
+          fr:
+            "une tentative est abandonnée après \(giveUp), avant l’interrogation du prestataire après \(after)"
+        ),
+        about: Setting.reconcileAfter.key, remedy: remedy.vosfact("settings", "unset", mended.key))
+    }
+    if lifetime < giveUp {
+      let isDefaultLong = Seconds(Setting.payLinkLifetime.defaultValue ?? "").map { $0 >= giveUp }
+      let mended = isDefaultLong == true ? Setting.payLinkLifetime : .giveUp
+      findings.warning(
+        Text(
+          en: "a link ends after \(lifetime), while an attempt made by it stays open for \(giveUp)",
+          fr: "un lien expire après \(lifetime), alors que sa tentative reste ouverte \(giveUp)"),
+        about: Setting.payLinkLifetime.key, remedy: remedy.vosfact("settings", "unset", mended.key))
+    }
+  }
+
+  /// The length that `setting` holds; `nil` if it holds none, which is a finding of its own.
+  private func duration(_ setting: Setting) throws -> Seconds? {
+    try kit.settings.value(setting).flatMap { Seconds($0) }
+  }
+
+  private func checkNumbering(_ findings: inout CheckFindings) throws {
+    var kinds: [String: DocumentKind] = [:]
+    for kind in DocumentKind.allCases {
+      let setting = Setting.numberPattern(kind)
+      guard let pattern = try kit.settings.value(setting) else { continue }
+      guard let other = kinds[pattern] else {
+        kinds[pattern] = kind
+        continue
+      }
+      let isStored = try kit.settings.stored(setting) != nil
+      let key = isStored ? setting.key : Setting.numberPattern(other).key
+      findings.warning(
+        Text(
+          en: "numbered like '\(other.rawValue)': neither kind has numbers without gaps",
+          fr: "numéroté comme « \(other.rawValue) » : aucun des deux n’a de numéros sans trou"),
+        about: key, remedy: remedy.vosfact("settings", "unset", key))
+    }
+  }
+}
+
+extension String {
+  /// Whether the address is `http` and leads to another machine.
+  var isPlainHTTP: Bool { lowercased().hasPrefix("http:") && !isOfThisMachine }
+
+  /// Whether the address is one of this very machine.
+  var isOfThisMachine: Bool { (try? HTTPRequest(.get, self))?.isLoopback == true }
+
+  /// The `http` address with TLS.
+  var withTLS: String { "https" + dropFirst("http".count) }
+}

@@ -1,0 +1,61 @@
+import Localization
+
+/// The check of what waits for a timer that may not run, or for somebody.
+struct WaitingCheck {
+  let kit: Kit
+  let remedy: Remedy
+
+  /// How long after an attempt is to be given up the timer is surely not running.
+  private static let patience = Seconds(86_400)
+
+  private static let attention: StaticString = """
+    SELECT count(*)
+      FROM payment INDEXED BY payment_with_attention
+     WHERE attention IS NOT NULL
+    """
+
+  /// Payments that should have been given up, and those that ask for attention.
+  func payments() throws -> CheckFindings {
+    var findings = CheckFindings(.payments, subject: "payment reconcile")
+    let limit = kit.now - (try kit.settings.duration(.giveUp)) - Self.patience
+    let waiting = try kit.payments.store.pending(startedBy: limit, after: .lowest, limit: 1)
+    if let payment = waiting.first {
+      findings.warning(
+        Text(
+          en:
+            "it is pending since \(payment.startedAt): the timer may not run, or its provider not answer",
+          fr:
+            "il est en attente depuis \(payment.startedAt) : la minuterie s’est peut-être arrêtée, ou son prestataire ne répond pas"
+        ),
+        about: payment.reference, remedy: remedy.vosfact("payment", "reconcile"))
+    }
+    let count = try kit.database.first(Self.attention) { row in row.int64(0) } ?? 0
+    if count > 0 {
+      findings.warning(
+        Text(
+          en: "payments that ask for attention: \(count)", fr: "paiements à examiner : \(count)"),
+        about: "payment list --attention", remedy: remedy.vosfact("payment", "list", "--attention"))
+    }
+    return findings
+  }
+
+  private static let failures: StaticString = """
+    SELECT count(*)
+      FROM outbox
+     WHERE failure IS NOT NULL AND delivered_at IS NULL
+    """
+
+  /// Messages that could not be delivered.
+  func outbox() throws -> CheckFindings {
+    var findings = CheckFindings(.outbox, subject: kit.database.path)
+    let count = try kit.database.first(Self.failures) { row in row.int64(0) } ?? 0
+    if count > 0 {
+      findings.warning(
+        Text(
+          en: "messages that could not be delivered: \(count)",
+          fr: "messages qui n’ont pu être remis : \(count)"),
+        remedy: remedy.vosfact("payment", "reconcile"))
+    }
+    return findings
+  }
+}
