@@ -1,0 +1,228 @@
+import Foundation
+import Testing
+import VosfactKit
+
+/// Faults that were really made, what `settings check` says of them, and that its own remedy mends them.
+@Suite(.enabled(if: ExternalTool.canTest(with: "sqlite3"), "sqlite3 is not installed"))
+struct SettingsCheckTests {
+  private let shop: Shop
+  private var workplace: Workplace { shop.workplace }
+
+  init() throws {
+    shop = try Shop(invoices: 2)
+    try shop.workplace.succeed("settings", "set", "company.name", "Maison Kervella")
+  }
+
+  /// The results that tell of something, in the language of scripts.
+  private func findings(status: Int32) throws -> [JSONValue] {
+    let ending = try workplace.vosfact("settings", "check", "--format", "json")
+    #expect(ending.status == status, "\(ending.output)\(ending.errors)")
+    return try #require(try ending.json.array).filter { $0["status"]?.string != "ok" }
+  }
+
+  private func sqlite(_ sql: String) throws {
+    let ending = try workplace.run("sqlite3", [workplace.database, sql])
+    try #require(ending.status == 0, "\(ending.errors)")
+  }
+
+  /// Runs the command of a finding in a shell, where `vosfact` is the program under test.
+  private func mend(_ finding: JSONValue, input: String = "") throws {
+    let remedy = try #require(finding["remedy"]?.string)
+    let ending = try workplace.run(
+      "sh", ["-c", "vosfact() { '\(Workplace.executable)' \"$@\"; }; \(remedy)"], input: input)
+    #expect(ending.status == 0, "\(remedy): \(ending.errors)")
+  }
+
+  @Test("a sound shop has one line for each check, and is left as it was")
+  func sound() throws {
+    let before = try workplace.read("vosfact.db")
+    let names = try workplace.names
+    let ending = try workplace.succeed("settings", "check")
+    let lines = ending.output.split(separator: "\n")
+    #expect(lines.count == Check.allCases.count)
+    #expect(lines.allSatisfy { $0.hasPrefix("✓ ") }, "\(ending.output)")
+    #expect(try workplace.read("vosfact.db") == before)
+    #expect(try workplace.names == names)
+  }
+
+  @Test(
+    "what was broken in the file is a fault, and the command that is told mends it",
+    arguments: [
+      ("DROP INDEX document_open", "schema"),
+      ("DROP TRIGGER journal_keeps_its_rows", "schema"),
+      (
+        """
+        DROP TRIGGER journal_keeps_its_words;
+        CREATE TRIGGER journal_keeps_its_words BEFORE UPDATE ON journal BEGIN SELECT 1; END
+        """, "schema"
+      ),
+      ("CREATE TRIGGER mine AFTER INSERT ON payment BEGIN DELETE FROM setting; END", "schema"),
+      ("INSERT INTO setting VALUES ('language', 'de')", "settings"),
+      ("INSERT INTO setting VALUES ('provider.stripe.max-amount', 'much')", "providers"),
+      (
+        "INSERT INTO setting VALUES ('provider.stripe.api-base', 'http://example.org')", "providers"
+      ),
+      ("DELETE FROM setting WHERE key = 'pay-link.base-url'", "settings"),
+      ("UPDATE signing_key SET retired_at = 1", "secrets"),
+    ])
+  func broken(_ sql: String, _ check: String) throws {
+    try sqlite(sql)
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["check"]?.string } == [check])
+    #expect(found.first?["status"]?.string == "fault")
+    if sql.contains("base-url") {
+      #expect(found.first?["remedy"]?.string?.contains("pay-link.base-url") == true)
+    } else {
+      try mend(try #require(found.first))
+      #expect(try findings(status: 0).isEmpty)
+    }
+  }
+
+  @Test("files that others may read are faults, and the commands mend them")
+  func permissions() throws {
+    for name in ["vosfact.db", "vosfact.db-head"] {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o644], ofItemAtPath: workplace.file(name))
+    }
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["check"]?.string } == ["permissions", "permissions"])
+    for finding in found { try mend(finding) }
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test(
+    "settings that contradict each other are told, and the command that is told mends them",
+    arguments: [
+      (["settings", "unset", "online-payments.enabled"], "settings", 0),
+      (["settings", "set", "pay-link.base-url", "http://pay.example.org"], "settings", 0),
+      (["settings", "set", "reconcile.after", "2d"], "settings", 0),
+      (["settings", "set", "reconcile.give-up", "10m"], "settings", 0),
+      (["settings", "set", "pay-link.lifetime", "1h"], "settings", 0),
+      (["settings", "set", "online-payments.kinds", "invoice,credit-note"], "settings", 0),
+      (
+        ["settings", "set", "documents.number-pattern.quote", "F-{year}-{serial:6}"], "settings", 0
+      ),
+      (["settings", "set", "notifications.webhook.url", "http://example.org"], "settings", 0),
+      (["provider", "set", "stripe", "currencies", "CHF"], "providers", 0),
+      (["provider", "set", "stripe", "max-amount", "500"], "providers", 0),
+      (["provider", "disable", "stripe"], "settings", 1),
+    ] as [([String], String, Int32)])
+  func contradiction(_ words: [String], _ check: String, _ status: Int32) throws {
+    try #require(try workplace.run(Workplace.executable, words).status == 0)
+    let found = try findings(status: status)
+    #expect(found.compactMap { $0["check"]?.string } == [check], "\(found)")
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a provider that is live with a key of test mode is a fault")
+  func wrongKey() throws {
+    let key: [String: String?] = ["KEY": "sk_live_1", "TEST": "sk_test_1", "HOOK": "whsec_1"]
+    try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: key)
+    try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: key)
+    try workplace.succeed("provider", "enable", "stripe", "--mode", "live")
+    try workplace.succeed("provider", "set", "stripe", "secret-key", "env:TEST", with: key)
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["check"]?.string } == ["providers"])
+    try mend(try #require(found.first), input: "sk_live_2\n")
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a secret kept by reference that cannot be read is a warning, and never shown")
+  func secrets() throws {
+    try workplace.write("whsec_hidden", to: "secret")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: workplace.file("secret"))
+    try workplace.succeed(
+      "provider", "set", "stripe", "webhook-secret", "file:\(workplace.file("secret"))",
+      "--by-reference")
+    #expect(try findings(status: 0).isEmpty)
+    try FileManager.default.removeItem(atPath: workplace.file("secret"))
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["check"]?.string } == ["secrets"])
+    try mend(try #require(found.first), input: "whsec_hidden\n")
+    #expect(try findings(status: 0).isEmpty)
+    #expect(try !workplace.succeed("settings", "check").output.contains("whsec_hidden"))
+  }
+
+  @Test("a spool folder that is missing, or the database's own, is a fault")
+  func spool() throws {
+    try workplace.succeed("settings", "set", "callbacks.spool", workplace.file("spool"))
+    try mend(try #require(try findings(status: 1).first))
+    #expect(try findings(status: 0).isEmpty)
+    try workplace.succeed("settings", "set", "callbacks.spool", workplace.path)
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["check"]?.string } == ["callbacks"])
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a row that refers to nothing is told with its table")
+  func foreignKey() throws {
+    try sqlite("PRAGMA foreign_keys = OFF; INSERT INTO provider_identifier VALUES ('x', 'y', 99)")
+    let found = try findings(status: 1)
+    #expect(found.first?["check"]?.string == "foreign-keys")
+    #expect(found.first?["subject"]?.string == "provider_identifier")
+  }
+
+  @Test("a page that was overwritten is told, and the checks after it are made all the same")
+  func corrupt() throws {
+    var bytes = try workplace.read("vosfact.db")
+    try #require(bytes.count > 8 * 4096)
+    for index in bytes.count - 3 * 4096..<bytes.count { bytes[index] = 0xA5 }
+    try workplace.write(bytes, to: "vosfact.db")
+    let ending = try workplace.vosfact("settings", "check", "--format", "json")
+    #expect(ending.status == 1)
+    let results = try #require(try ending.json.array)
+    #expect(
+      results.contains { $0["check"]?.string == "integrity" && $0["status"]?.string == "fault" })
+    #expect(results.last?["check"]?.string == "outbox")
+    #expect(try workplace.read("vosfact.db") == bytes)
+  }
+
+  @Test("a file that is no database gets one finding, a missing one exit status 66")
+  func noDatabase() throws {
+    try workplace.write("not a database", to: "vosfact.db")
+    let found = try findings(status: 1)
+    #expect(found.count == 1)
+    #expect(found.first?["check"]?.string == "file")
+    try FileManager.default.removeItem(atPath: workplace.database)
+    #expect(try workplace.vosfact("settings", "check").status == 66)
+  }
+
+  @Test("a restored backup is told until it is accepted, which the command that is told does")
+  func restored() throws {
+    try workplace.succeed("settings", "backup", "copy.db")
+    try workplace.succeed("settings", "set", "language", "en")
+    try workplace.write(try workplace.read("copy.db"), to: "vosfact.db")
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["check"]?.string } == ["journal-head"])
+    let rehearsal = try workplace.vosfact("settings", "check", "--accept-journal", "--dry-run")
+    #expect(rehearsal.status == 1)
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a newer schema is told, and nothing is tried on it")
+  func newer() throws {
+    try sqlite("PRAGMA user_version = 999")
+    let found = try findings(status: 1)
+    #expect(found.count == 1)
+    #expect(found.first?["explanation"]?.string?.contains("999") == true)
+  }
+
+  @Test("commands name the database where the user did")
+  func named() throws {
+    try workplace.succeed("provider", "disable", "stripe")
+    let ending = try workplace.vosfact("--db", workplace.database, "settings", "check")
+    #expect(ending.output.contains("vosfact --db \(workplace.database) provider enable stripe"))
+  }
+
+  @Test("in French too")
+  func french() throws {
+    try workplace.succeed("provider", "disable", "stripe")
+    let ending = try workplace.vosfact("settings", "check", "--lang", "fr")
+    #expect(ending.output.contains("✓ droits : seul son propriétaire"))
+    #expect(ending.output.contains("✗ réglages : online-payments.enabled : "))
+  }
+}
