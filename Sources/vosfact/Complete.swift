@@ -58,17 +58,17 @@ private func runComplete(_ arguments: Arguments, _ environment: Environment) thr
   do {
     switch query {
     case .documents:
-      let kit = try environment.openKit(arguments, .existing)
+      let kit = try environment.openKit(arguments, .inspecting)
       try kit.documents.forEachNumber(beginningWith: prefix, limit: maximumCount, answer)
     case .payments:
-      let kit = try environment.openKit(arguments, .existing)
+      let kit = try environment.openKit(arguments, .inspecting)
       try kit.payments.forEachReference(beginningWith: prefix, limit: maximumCount, answer)
     case .settings:
       for setting in Setting.catalogue { try answer(setting.key) }
     case .providerKeys:
       guard let name = words.dropFirst().first else { return .done }
-      let kit = try environment.openKit(arguments, .reading)
-      for key in try kit.providers.named(name).keys { try answer(key.name) }
+      guard let provider = Providers.descriptions.first(where: { $0.name == name }) else { break }
+      for key in provider.allKeys { try answer(key.name) }
     }
   } catch OutputError.closed {
     throw OutputError.closed

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Localization
+import VosfactKit
 
 extension DataManual {
   /// What `payment receive` answers.
@@ -136,6 +137,25 @@ extension DataManual {
               `settings list`, `settings get`, `settings set` et `settings unset` écrivent `{"key", "value", "default", "set"}` ; `value` est \
               la valeur par défaut tant que `set` vaut `false`.
               """)),
+        paragraph(
+          Text(
+            en: """
+              `settings check` writes `{"check", "status", "subject", "explanation", "remedy"}` for \
+              everything that was found, and for every check that found nothing. `subject` is what it is \
+              about: a path, a table, a key; `explanation` is for people; `remedy` is the shell command \
+              that mends it, or `null`.
+              """,
+            fr: """
+              `settings check` écrit `{"check", "status", "subject", "explanation", "remedy"}` pour chaque \
+              constat, et pour chaque vérification sans constat. `subject` est ce dont il s’agit : un \
+              chemin, une table, une clé ; `explanation` est destinée aux personnes ; `remedy` est la \
+              commande qui y remédie, ou `null`.
+              """)),
+        term(
+          "check", Text(verbatim: list(Check.allCases.map(\.rawValue)) + ".")),
+        term(
+          Text(en: "status of a check", fr: "status d’une vérification"),
+          Text(verbatim: list(CheckResult.Status.allCases.map(\.rawValue)) + ".")),
         paragraph(
           Text(
             en: """

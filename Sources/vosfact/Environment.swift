@@ -60,6 +60,8 @@ final class Environment {
     case creating
     /// Where it is missing, an empty one in memory shows the defaults.
     case reading
+    /// It must exist, and is left as it is: an older schema is not migrated.
+    case inspecting
   }
 
   /// The library on the database that the arguments, or the environment, name.
@@ -72,6 +74,7 @@ final class Environment {
     case .creating where !arguments.flag("dry-run"):
       if named == nil { makeFolder(of: path) }
       return try Kit(path: path, access: .creating, environment: variables)
+    case .inspecting: return try Kit(inspecting: path, environment: variables)
     case .creating, .reading:
       do {
         return try Kit(path: path, access: .existing, environment: variables)

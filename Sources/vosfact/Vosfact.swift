@@ -229,7 +229,18 @@ extension Subcommand {
           fr: """
             La base, un seul fichier SQLite, que seul son propriétaire peut lire. Pendant qu’elle sert, \
             deux fichiers à côté d’elle dont les noms finissent par `-wal` et `-shm` en font partie.
-            """))
+            """)),
+      ManualEntry(
+        "$XDG_DATA_HOME/vosfact/vosfact.db-head",
+        Text(
+          en: """
+            The place and hash of the journal's last known entry, by which `settings check` notices that \
+            an old backup was put in the database's place.
+            """,
+          fr: """
+            La place et l’empreinte de la dernière entrée connue du journal, par lesquelles `settings \
+            check` remarque qu’une ancienne sauvegarde a pris la place de la base.
+            """)),
     ]
   }
 }

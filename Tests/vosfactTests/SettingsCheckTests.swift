@@ -203,6 +203,18 @@ struct SettingsCheckTests {
     #expect(try findings(status: 0).isEmpty)
   }
 
+  @Test("completing a line and checking leave the database as it was, whatever its schema")
+  func untouched() throws {
+    try sqlite("PRAGMA user_version = 0")
+    let before = try workplace.read("vosfact.db")
+    let names = try workplace.names
+    let answers = try workplace.succeed("complete", "documents", "F-").output
+    #expect(answers.split(separator: "\n").sorted() == ["F-1", "F-2"])
+    #expect(try workplace.vosfact("settings", "check").output.contains("! schema: "))
+    #expect(try workplace.read("vosfact.db") == before)
+    #expect(try workplace.names == names)
+  }
+
   @Test("a newer schema is told, and nothing is tried on it")
   func newer() throws {
     try sqlite("PRAGMA user_version = 999")

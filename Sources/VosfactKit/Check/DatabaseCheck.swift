@@ -91,7 +91,8 @@ public struct DatabaseCheck {
         {
           try SchemaCheck(database: database, remedy: remedy).run().results(
             orWell: Text(
-              en: "schema \(Schema.current), whole", fr: "schéma \(Schema.current), complet"))
+              en: "every table, index and trigger is as the program makes it",
+              fr: "chaque table, index et déclencheur est tel que le programme le fait"))
         }
       ),
       (

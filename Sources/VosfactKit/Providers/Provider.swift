@@ -54,6 +54,8 @@ public struct ProviderDescription: Sendable {
   public let means: Text
   /// Its own keys; `ProviderKey.common` are beside them.
   public let keys: [ProviderKey]
+  /// Every key, its own first.
+  public var allKeys: [ProviderKey] { keys + ProviderKey.common }
   /// The keys without which it cannot be enabled in a mode.
   let required: @Sendable (ProviderMode) -> [String]
   /// The outcomes that it tells of by callback.

@@ -19,7 +19,7 @@ public struct ProviderConfiguration {
   private func path(_ key: String) -> String { "\(Self.settingPrefix)\(name).\(key)" }
 
   /// Every key of the provider, its own first.
-  public var keys: [ProviderKey] { description.keys + ProviderKey.common }
+  public var keys: [ProviderKey] { description.allKeys }
 
   /// - Throws: `ProviderError.unknownKey`.
   public func key(_ key: String) throws(ProviderError) -> ProviderKey {
