@@ -190,7 +190,7 @@ _vosfact() {
       'vosfact invoice cancel') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice export') _vosfact_words --as --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment') _vosfact_words --db --format --lang --quiet --help ;;
-      'vosfact payment start') _vosfact_words --provider --amount --db --format --lang --quiet --help ;;
+      'vosfact payment start') _vosfact_words --provider --amount --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment list') _vosfact_words --state --provider --document --attention --since --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment show') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment receive') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;

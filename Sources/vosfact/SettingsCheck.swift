@@ -56,8 +56,10 @@ private func runSettingsCheck(
   }
   let check = DatabaseCheck(
     path: path, named: arguments.value("db"), environment: environment.variables)
-  let isTable = environment.format(arguments) == .table
-  let listing = Listing(environment, arguments, columns: [])
+  let isTable = environment.format == .table
+  let listing = Listing(
+    environment, columns: [],
+    fields: ["check", "status", "subject", "explanation", "remedy"])
   let holds = try check.run { result in
     if isTable {
       try environment.show(result)
@@ -85,7 +87,6 @@ extension Environment {
       fr: "\(title.fr) : \(subject.isEmpty ? "" : "\(subject) : ")\(result.explanation.fr)")
     try output.line(terminal.styled("\(mark) \(line[language])".escapedForTerminal, style))
     if let remedy = result.remedy { try output.line("    \(remedy.escapedForTerminal)") }
-    try output.flush()
   }
 }
 
