@@ -92,7 +92,7 @@ public struct CallbackInbox {
       throw CallbackError.nothingKept(id: callback.id)
     }
     return try kit.payments.receiver(for: callback.provider)
-      .replay(kept.request, receivedAt: callback.receivedAt)
+      .receive(kept.request, at: callback.receivedAt, isFromOutside: false)
   }
 }
 

@@ -56,34 +56,29 @@ public struct CallbackReceiver {
   private var payments: Payments { kit.payments }
   private var store: PaymentStore { payments.store }
 
-  /// Takes in a raw HTTP request.
+  /// Takes in a raw HTTP request that has just come.
   ///
   /// It throws `CallbackRequestError` if `bytes` are no HTTP request, `ProviderError` and `SecretError` if
   /// the provider cannot be used, `StorageError` if nothing could be stored. What is not authentic is an
   /// answer, not an error.
-  ///
-  /// - Parameter arrival: when it came, if not now: its age is told by it.
-  public func receive(_ bytes: [UInt8], at arrival: UnixTime? = nil) throws -> ReceivedCallback {
-    let request = try CallbackRequest(parsing: bytes)
-    do {
-      let events = try provider.verify(request, now: arrival ?? kit.now)
-      return try record(events, from: request)
-    } catch ProviderError.refused(let refusal) {
-      try CallbackStore(database: kit.database).logRefusal(
-        refusal.name, provider: name, at: kit.now)
-      return .refused(refusal)
-    }
+  public func receive(_ bytes: [UInt8]) throws -> ReceivedCallback {
+    try receive(CallbackRequest(parsing: bytes), at: kit.now)
   }
 
-  /// Takes in again a request of the inbox, verified as of the moment when it came; see
-  /// `CallbackInbox.replay`.
-  func replay(
-    _ request: CallbackRequest, receivedAt: UnixTime
+  /// Takes in a request that came at `arrival`, by which its age is told. It throws what the other
+  /// `receive` throws.
+  ///
+  /// - Parameter isFromOutside: whether somebody sent it, so that the log tells if it is refused.
+  func receive(
+    _ request: CallbackRequest, at arrival: UnixTime, isFromOutside: Bool = true
   ) throws -> ReceivedCallback {
     do {
-      return try record(try provider.verify(request, now: receivedAt), from: request)
+      return try record(try provider.verify(request, now: arrival), from: request)
     } catch ProviderError.refused(let refusal) {
-      // Nobody sent it anew: the log of refusals tells of requests from outside.
+      if isFromOutside {
+        try CallbackStore(database: kit.database)
+          .logRefusal(refusal.name, provider: name, at: kit.now)
+      }
       return .refused(refusal)
     }
   }

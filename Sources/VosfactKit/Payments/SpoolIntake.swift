@@ -48,12 +48,12 @@ struct SpoolIntake {
       return provider == nil ? .refused : nil
     }
     guard provider == nil || name == provider else { return nil }
-    guard parsed != nil else { return .refused }
+    guard let request = parsed else { return .refused }
     let receiver = try receivers[name] ?? kit.payments.receiver(for: name)
     receivers[name] = receiver
     // A callback is as old as it was when it came, not as long as it waited here.
     let received = try kit.transaction(rehearsing: isRehearsal) {
-      try receiver.receive(bytes, at: min(time, kit.now))
+      try receiver.receive(request, at: min(time, kit.now))
     }
     return received.result == .refused ? .refused : .done
   }

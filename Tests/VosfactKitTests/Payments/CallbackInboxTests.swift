@@ -30,13 +30,15 @@ import Testing
     let receiver = CallbackReceiver(
       kit: later.kit, provider: provider, name: "line", mode: .simulated)
     #expect(try receiver.receive(request.bytes).result == .refused)
-    let replayed = try receiver.replay(request.request, receivedAt: callback.receivedAt)
+    let replayed = try receiver.receive(
+      request.request, at: callback.receivedAt, isFromOutside: false)
     #expect(replayed.result == .repeated)
     #expect(replayed.payment?.reference == "A")
     let altered = try CallbackRequest(
       parsing: Array(
         String(decoding: request.bytes, as: UTF8.self).replacing("12000", with: "1").utf8))
-    #expect(try receiver.replay(altered, receivedAt: callback.receivedAt).reason == "forged")
+    let refused = try receiver.receive(altered, at: callback.receivedAt, isFromOutside: false)
+    #expect(refused.reason == "forged")
     // The replay is no request from outside: the log of refusals has the one that came late alone.
     #expect(try kept().map(\.result) == [.applied, .refused])
   }
