@@ -17,6 +17,8 @@ struct EventRecorder {
   /// names no payment, and is not about money.
   ///
   /// It throws `ProviderError.refused` if the payment was made in another mode, else `StorageError`.
+  ///
+  /// - Parameter digest: of what was told, by which a repeat is told from a contradiction.
   func record(_ event: PaymentEvent, digest: [UInt8], callback: Int64?) throws -> Payment? {
     let names = try names(of: event)
     guard let payment = try payment(of: event, knownAs: names) else { return nil }
@@ -181,15 +183,26 @@ struct EventRecorder {
 }
 
 extension PaymentEvent {
-  /// The SHA-256 of what the event says, which the journal keeps: by it an alteration of the stored event shows.
-  var digest: [UInt8] {
-    let canonical: JSONValue = [
+  /// The SHA-256 of what is stored of the event, which the journal keeps: by it an alteration shows.
+  var digest: [UInt8] { SHA256.digest(Array(canonical.text.utf8)) }
+
+  /// The SHA-256 of all that the event says, the names of its payment included: by it a repeat is told
+  /// from a contradiction. What a message says beside it, as how often it will be sent yet, is left out.
+  var fullDigest: [UInt8] {
+    let names: JSONValue = [
+      "event": canonical, "reference": .optional(reference),
+      "identifiers": .array(identifiers.sorted().map { .string($0) }),
+    ]
+    return SHA256.digest(Array(names.text.utf8))
+  }
+
+  private var canonical: JSONValue {
+    [
       "id": .string(id), "kind": .string(kind.rawValue), "at": .integer(at.seconds),
       "amount": .optional(amount?.decimal), "currency": .optional(amount?.currency.code),
       "subject": .optional(subject), "is_running_total": .bool(isRunningTotal),
       "method": .optional(method), "reason": .optional(reason),
     ]
-    return SHA256.digest(Array(canonical.text.utf8))
   }
 }
 

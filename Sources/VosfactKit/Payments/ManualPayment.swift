@@ -11,7 +11,7 @@ extension Payments {
   /// - Parameters:
   ///   - method: how the money came, as `transfer` or `cheque`.
   ///   - eventID: tells the event among all that were recorded by hand.
-  ///   - digest: of what told of the money; the event's own unless it is given.
+  ///   - digest: of what was told of the money; of the event alone unless it is given.
   ///   - isNotifying: whether the customer is thanked and the user's own address told, if set so.
   @discardableResult
   func recordByHand(

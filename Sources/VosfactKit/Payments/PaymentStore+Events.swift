@@ -9,7 +9,7 @@ extension PaymentStore {
   /// Adds an event to the payment.
   ///
   /// - Parameters:
-  ///   - digest: of the message that told of it, by which a repeat is told from a contradiction.
+  ///   - digest: of what was told, by which a repeat is told from a contradiction.
   ///   - callback: the raw request it came in, if it came in one.
   ///   - entry: the place of the journal's entry that records it.
   func insert(
@@ -23,17 +23,33 @@ extension PaymentStore {
   }
 
   private static let eventByID: StaticString = """
-    SELECT payment, digest
-      FROM payment_event
-     WHERE provider = ?1 AND event_id = ?2
+    SELECT event.payment, event.digest, callback.digest
+      FROM payment_event AS event LEFT JOIN callback ON callback.id = event.callback
+     WHERE event.provider = ?1 AND event.event_id = ?2
     """
 
-  /// The payment and the message's digest of an event that is known already.
-  func known(
-    _ eventID: String, provider: String
-  ) throws(StorageError) -> (payment: PaymentKey, digest: [UInt8])? {
+  /// An event that is known already, with what was told of it.
+  struct KnownEvent {
+    let payment: PaymentKey
+    /// The digest of what was told.
+    let digest: [UInt8]
+    /// The digest of the message that it came in, if it came in one.
+    let message: [UInt8]?
+
+    /// Whether `event`, which has the same id, is the same: if it says the same in whatever message, as a
+    /// provider may change what it sends along, or if it came in the same message, even though another
+    /// version of the program may have read more or less in it.
+    func isRepeated(by event: PaymentEvent, in message: [UInt8]) -> Bool {
+      digest == event.fullDigest || message == self.message
+    }
+  }
+
+  /// What is known of the event with this id of the provider's.
+  func known(_ eventID: String, provider: String) throws(StorageError) -> KnownEvent? {
     try database.first(Self.eventByID, provider, eventID) { row in
-      (PaymentKey(rawValue: row.int64(0)), row.bytes(1))
+      KnownEvent(
+        payment: PaymentKey(rawValue: row.int64(0)), digest: row.bytes(1),
+        message: row.optionalBytes(2))
     }
   }
 

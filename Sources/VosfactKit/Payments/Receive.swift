@@ -86,11 +86,11 @@ public struct CallbackReceiver {
   private func record(
     _ events: [PaymentEvent], from request: CallbackRequest
   ) throws -> ReceivedCallback {
-    let digest = request.digest
-    if let payment = try knownPayment(of: events, digest: digest) {
+    let message = request.digest
+    if let payment = try knownPayment(of: events, in: message) {
       return try answer(.repeated, payment)
     }
-    switch try kit.transaction({ try apply(events, from: request, digest: digest) }) {
+    switch try kit.transaction({ try apply(events, from: request, message: message) }) {
     case .received(let received): return received
     case .contradiction(let event):
       // Thrown after the transaction, which has noted on the payment that the provider contradicts itself.
@@ -103,15 +103,15 @@ public struct CallbackReceiver {
     case contradiction(event: String)
   }
 
-  /// The payment that all of `events` are known of already, with this very message.
+  /// The payment that all of `events` are known of already, and said the same.
   private func knownPayment(
-    of events: [PaymentEvent], digest: [UInt8]
+    of events: [PaymentEvent], in message: [UInt8]
   ) throws(StorageError) -> Payment? {
     var key: PaymentKey?
     for event in events {
-      guard let known = try store.known(event.id, provider: name), known.digest == digest else {
-        return nil
-      }
+      guard let known = try store.known(event.id, provider: name),
+        known.isRepeated(by: event, in: message)
+      else { return nil }
       key = known.payment
     }
     guard let key else { return nil }
@@ -119,23 +119,27 @@ public struct CallbackReceiver {
   }
 
   /// The effect of a callback, in one transaction.
+  ///
+  /// - Parameter message: the digest of `request`.
   private func apply(
-    _ events: [PaymentEvent], from request: CallbackRequest, digest: [UInt8]
+    _ events: [PaymentEvent], from request: CallbackRequest, message: [UInt8]
   ) throws -> Outcome {
     // Under the write lock once more: another process may have taken in the same message meanwhile.
-    if let payment = try knownPayment(of: events, digest: digest) {
+    if let payment = try knownPayment(of: events, in: message) {
       return .received(try answer(.repeated, payment))
     }
     // Before anything is recorded, so that of a message that contradicts itself in part nothing is kept.
     for event in events {
-      if let known = try store.known(event.id, provider: name), known.digest != digest {
+      if let known = try store.known(event.id, provider: name),
+        !known.isRepeated(by: event, in: message)
+      {
         try note(contradictionOf: event, with: known.payment)
         return .contradiction(event: event.id)
       }
     }
     let callbacks = CallbackStore(database: kit.database)
-    let callback = try callbacks.insert(request, digest: digest, provider: name, at: kit.now)
-    guard let payment = try record(events, digest: digest, callback: callback) else {
+    let callback = try callbacks.insert(request, digest: message, provider: name, at: kit.now)
+    guard let payment = try record(events, callback: callback) else {
       try callbacks.update(callback, result: .ignored, payment: nil)
       return .received(.ignored)
     }
@@ -148,15 +152,13 @@ public struct CallbackReceiver {
 
   /// Records the events that are not known yet and works out what follows from them; gives the payment
   /// that they are about, the first that asks for attention if there are several.
-  private func record(
-    _ events: [PaymentEvent], digest: [UInt8], callback: Int64
-  ) throws -> Payment? {
+  private func record(_ events: [PaymentEvent], callback: Int64) throws -> Payment? {
     let recorder = EventRecorder(payments: payments, provider: name, mode: mode)
     var keys: [PaymentKey] = []
     for event in events {
       let known = try store.known(event.id, provider: name)?.payment
       let payment =
-        try known ?? recorder.record(event, digest: digest, callback: callback)?.key
+        try known ?? recorder.record(event, digest: event.fullDigest, callback: callback)?.key
       if let payment, !keys.contains(payment) { keys.append(payment) }
     }
     for key in keys {

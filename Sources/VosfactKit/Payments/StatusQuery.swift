@@ -22,8 +22,8 @@ struct StatusQuery {
 
   /// Records the events that are not known yet, in the caller's transaction.
   ///
-  /// What stands for a message's digest is the digest of each event's own facts: the same id with other
-  /// facts is no repeat, and asks for attention.
+  /// The same id with other facts is no repeat, and asks for attention. The names of the payment are no
+  /// part of them: an answer tells those that the provider knows by now.
   ///
   /// It throws `ProviderError.refused` for events of another mode, else `StorageError`.
   func record(_ events: [PaymentEvent]) throws {

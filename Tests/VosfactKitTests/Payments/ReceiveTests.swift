@@ -41,7 +41,62 @@ import Testing
     #expect(try shop.now(other).state == .paid)
   }
 
-  @Test("the same event with another message is refused, noted once, and changes nothing else")
+  @Test("the same event in another message that says the same is a repeat, and writes nothing")
+  func retold() throws {
+    let request = try LineProvider.request([paid()])
+    let retold = try LineProvider.request([paid()], note: "pending_webhooks 0")
+    try #require(request != retold)
+    #expect(try shop.receiver().receive(request).result == .applied)
+    let before = try DatabaseContent.whole(shop.database)
+    #expect(try shop.receiver().receive(retold).result == .repeated)
+    #expect(try DatabaseContent.whole(shop.database) == before)
+  }
+
+  @Test("news beside an event that is known already, told as before, is taken in")
+  func newsBesideRepeat() throws {
+    try shop.receive(paid())
+    let refunded = PaymentEvent(
+      id: "0", kind: .refunded, at: Shop.noon, amount: invoice.total, reference: "A")
+    #expect(try shop.receive(refunded, paid()).result == .applied)
+    #expect(try shop.payment("A").standing.state == .refunded)
+    #expect(try shop.kit.audit.run().isValid)
+  }
+
+  @Test(
+    "an event that says anything else under its id contradicts itself",
+    arguments: [
+      PaymentEvent(
+        id: "1", kind: .authorized, at: Shop.noon, amount: euros(12_000), reference: "A"),
+      PaymentEvent(
+        id: "1", kind: .paid, at: Shop.noon + Seconds(1), amount: euros(12_000), reference: "A"),
+      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, amount: euros(12_001), reference: "A"),
+      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, reference: "A"),
+      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "B"),
+      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000)),
+      PaymentEvent(
+        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A",
+        identifiers: ["x"]),
+      PaymentEvent(
+        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A", subject: "x"),
+      PaymentEvent(
+        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A",
+        isRunningTotal: true),
+      PaymentEvent(
+        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A", method: "card"),
+      PaymentEvent(
+        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A", reason: "x"),
+    ])
+  func contradicting(_ event: PaymentEvent) throws {
+    try shop.receive(paid())
+    #expect(try shop.receive(event).reason == "contradiction")
+    #expect(try shop.needingAttention() == ["A"])
+  }
+
+  private static func euros(_ units: Int64) -> Amount {
+    Amount(minorUnits: units, currency: .euro)
+  }
+
+  @Test("the same event that says something else is refused, noted once, and changes nothing else")
   func contradiction() throws {
     try shop.receive(paid())
     let entries = try shop.history(invoice).count
@@ -65,7 +120,7 @@ import Testing
     try shop.receive(paid())
     let refunded = PaymentEvent(
       id: "0", kind: .refunded, at: Shop.noon, amount: invoice.total, reference: "A")
-    #expect(try shop.receive(refunded, paid()).reason == "contradiction")
+    #expect(try shop.receive(refunded, paid("1", 11_000)).reason == "contradiction")
     #expect(try shop.kit.payments.events(of: shop.payment("A")).map(\.id) == ["1"])
   }
 

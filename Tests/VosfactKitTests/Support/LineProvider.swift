@@ -17,8 +17,11 @@ struct LineProvider: Provider {
   init(_ configuration: ProviderConfiguration) {}
 
   /// The raw request that tells of `events`.
-  static func request(_ events: [PaymentEvent]) throws -> [UInt8] {
-    let body = Array(JSONValue.array(events.map(\.line)).text.utf8)
+  ///
+  /// - Parameter note: something beside that is about no payment, as providers add it.
+  static func request(_ events: [PaymentEvent], note: String? = nil) throws -> [UInt8] {
+    let notes = note.map { [JSONValue.string($0)] } ?? []
+    let body = Array(JSONValue.array(events.map(\.line) + notes).text.utf8)
     let signature = HMACSHA256(key: key)?.code(of: body)?.hexadecimal ?? ""
     return Array("POST /callback/line HTTP/1.1\r\n\(header): \(signature)\r\n\r\n".utf8) + body
   }
