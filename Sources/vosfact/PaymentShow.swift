@@ -69,14 +69,15 @@ extension Environment {
     text += "\n"
     for event in events {
       let parts = [
-        event.at.description, event.kind.rawValue, event.amount?.text[language], event.reason,
+        event.at.description, event.kind.name[language], event.amount?.text[language], event.reason,
         event.id,
       ]
       text += parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
     }
     for callback in callbacks {
       let heading = Text(en: "callback", fr: "rappel")[language]
-      text += "\(callback.receivedAt)  \(heading) \(callback.id)  \(callback.result.rawValue)\n"
+      text +=
+        "\(callback.receivedAt)  \(heading) \(callback.id)  \(callback.result.name[language])\n"
     }
     return text
   }

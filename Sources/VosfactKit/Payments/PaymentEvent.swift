@@ -1,3 +1,5 @@
+public import Localization
+
 /// What a provider says happened to a payment, once.
 public struct PaymentEvent: Equatable, Sendable {
   /// What can happen, in the order in which events of the same second count.
@@ -21,6 +23,24 @@ public struct PaymentEvent: Equatable, Sendable {
 
     private static let ranks = Dictionary(
       uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+    /// What a person calls it.
+    public var name: Text {
+      switch self {
+      case .pending: Text(en: "pending", fr: "en attente")
+      case .authorized: Text(en: "authorized", fr: "autorisé")
+      case .failed: Text(en: "failed", fr: "échoué")
+      case .expired: Text(en: "expired", fr: "expiré")
+      case .canceled: Text(en: "canceled", fr: "annulé")
+      case .paid: Text(en: "paid", fr: "payé")
+      case .reversed: Text(en: "taken back by the bank", fr: "repris par la banque")
+      case .refunded: Text(en: "refunded", fr: "remboursé")
+      case .refundFailed: Text(en: "refund failed", fr: "échec du remboursement")
+      case .disputed: Text(en: "disputed", fr: "contesté")
+      case .disputeWon: Text(en: "dispute won", fr: "contestation gagnée")
+      case .disputeLost: Text(en: "dispute lost", fr: "contestation perdue")
+      }
+    }
 
     /// Whether money moved, or is claimed back: what cannot be passed over when the payment is unknown.
     var concernsMoney: Bool {
