@@ -9,10 +9,39 @@ let common: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Whether the fuzzer is built, by `Tests/Fuzzing/run`, in the place of the tests: both check the same
+/// properties, and a file belongs to one target only.
+let isFuzzing = Context.environment["VOSFACT_FUZZING"] != nil
+
 /// A release build is one file that needs no library of the host, so that it starts as fast as a C
-/// program and can be copied to a web host. The flag must reach the compiler and the linker alike.
-let whole: [SwiftSetting] = [
-  .unsafeFlags(["-static-executable"], .when(configuration: .release))
+/// program and can be copied to a web host. The flag must reach the compiler and the linker alike. What
+/// watches the memory of a fuzzer does not work that way.
+let whole: [SwiftSetting] =
+  isFuzzing ? [] : [.unsafeFlags(["-static-executable"], .when(configuration: .release))]
+
+let tests: [Target] = [
+  .testTarget(
+    name: "CommandLineKitTests", dependencies: ["CommandLineKit", "Localization"],
+    swiftSettings: common),
+  .testTarget(
+    name: "VosfactKitTests", dependencies: ["VosfactKit", "Localization"],
+    resources: [.copy("Data")], swiftSettings: common),
+  .testTarget(
+    name: "vosfactTests",
+    dependencies: ["CommandLineKit", "vosfact", "VosfactKit", "Localization"],
+    resources: [.copy("Transcripts")], swiftSettings: common),
+  .testTarget(
+    name: "FuzzingTests", dependencies: ["VosfactKit", "Localization"], path: "Tests/Fuzzing",
+    exclude: ["Fuzzer.swift", "CFuzzer", "run"], resources: [.copy("Corpora")],
+    swiftSettings: common),
+]
+
+let fuzzer: [Target] = [
+  .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+  .executableTarget(
+    name: "Fuzzer", dependencies: ["VosfactKit", "Localization", "CFuzzer"], path: "Tests/Fuzzing",
+    exclude: ["CFuzzer", "CorpusTests.swift", "Corpora", "run"], swiftSettings: common,
+    linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
 ]
 
 let package = Package(
@@ -40,16 +69,6 @@ let package = Package(
         // The toolchain's own linker: the system's warns of functions that nothing here calls.
         .unsafeFlags(["-static-executable", "-use-ld=lld"], .when(configuration: .release))
       ]),
-    .testTarget(
-      name: "CommandLineKitTests", dependencies: ["CommandLineKit", "Localization"],
-      swiftSettings: common),
-    .testTarget(
-      name: "VosfactKitTests", dependencies: ["VosfactKit", "Localization"],
-      resources: [.copy("Data")], swiftSettings: common),
-    .testTarget(
-      name: "vosfactTests",
-      dependencies: ["CommandLineKit", "vosfact", "VosfactKit", "Localization"],
-      resources: [.copy("Transcripts")], swiftSettings: common),
-  ],
+  ] + (isFuzzing ? fuzzer : tests),
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,36 @@
+/// A parser of what comes from outside, by the name of its corpus (`Data/corpora`).
+enum FuzzedParser: String, CaseIterable, Sendable {
+  case json
+  case csv
+  case request
+  case token
+  case number
+  case date
+
+  /// Lets the parser read `bytes`, and checks what must hold whatever they are.
+  ///
+  /// - Throws: `BrokenProperty` with the first that does not hold.
+  func check(_ bytes: [UInt8]) throws(BrokenProperty) {
+    switch self {
+    case .json: try JSONProperties.check(bytes)
+    case .csv: try CSVProperties.check(bytes)
+    case .request: try CallbackRequestProperties.check(bytes)
+    case .token: try PayLinkTokenProperties.check(bytes)
+    case .number: try NumberProperties.check(bytes)
+    case .date: try DateProperties.check(bytes)
+    }
+  }
+}
+
+/// What must hold of every input, and does not of one.
+struct BrokenProperty: Error {
+  /// The property, as a sentence.
+  let sentence: String
+}
+
+/// Demands that a property holds.
+///
+/// - Throws: `BrokenProperty` if it does not.
+func require(_ holds: Bool, _ sentence: String) throws(BrokenProperty) {
+  guard holds else { throw BrokenProperty(sentence: sentence) }
+}
