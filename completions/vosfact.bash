@@ -56,6 +56,7 @@ _vosfact() {
           'vosfact payment callbacks replay' | \
           'vosfact payment reconcile' | \
           'vosfact payment record' | \
+          'vosfact payment resolve' | \
           'vosfact payment audit' | \
           'vosfact payment demo' | \
           'vosfact provider' | \
@@ -135,6 +136,9 @@ _vosfact() {
           'vosfact payment record'' --amount' | \
           'vosfact payment record'' --date' | \
           'vosfact payment record'' --reference' | \
+          'vosfact payment resolve'' --decision' | \
+          'vosfact payment resolve'' --reason' | \
+          'vosfact payment resolve'' --document' | \
           'vosfact provider enable'' --mode' | \
           'vosfact provider simulate'' --payment' | \
           'vosfact provider simulate'' --outcome' | \
@@ -172,6 +176,8 @@ _vosfact() {
       'vosfact payment callbacks list'' --provider') _vosfact_words stripe ;;
       'vosfact payment reconcile'' --provider') _vosfact_words stripe ;;
       'vosfact payment record'' --method') _vosfact_words transfer cheque cash card other ;;
+      'vosfact payment resolve'' --decision') _vosfact_words accept reject ;;
+      'vosfact payment resolve'' --document') _vosfact_query documents ;;
       'vosfact provider enable'' --mode') _vosfact_words live test simulated ;;
       'vosfact provider simulate'' --payment') _vosfact_query payments ;;
       'vosfact provider simulate'' --outcome') _vosfact_words paid pending failed expired canceled refunded disputed ;;
@@ -200,6 +206,7 @@ _vosfact() {
       'vosfact payment callbacks replay') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment reconcile') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment record') _vosfact_words --method --amount --date --reference --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment resolve') _vosfact_words --decision --reason --document --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment audit') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment demo') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider') _vosfact_words --db --format --lang --quiet --help ;;
@@ -231,12 +238,13 @@ _vosfact() {
       'vosfact invoice show 0') _vosfact_query documents ;;
       'vosfact invoice history 0') _vosfact_query documents ;;
       'vosfact invoice cancel 0') _vosfact_query documents ;;
-      'vosfact payment 0') _vosfact_words start list show receive callbacks reconcile record audit demo ;;
+      'vosfact payment 0') _vosfact_words start list show receive callbacks reconcile record resolve audit demo ;;
       'vosfact payment start 0') _vosfact_query documents ;;
       'vosfact payment show 0') _vosfact_query payments ;;
       'vosfact payment receive '*) _vosfact_paths -f ;;
       'vosfact payment callbacks 0') _vosfact_words list show replay ;;
       'vosfact payment record '*) _vosfact_query documents ;;
+      'vosfact payment resolve 0') _vosfact_query payments ;;
       'vosfact provider 0') _vosfact_words list show set enable disable test simulate ;;
       'vosfact provider show 0') _vosfact_words stripe ;;
       'vosfact provider set 0') _vosfact_words stripe ;;

@@ -13,12 +13,12 @@ function __vosfact_line
             switch "$path $word"
                 case '* --'
                     set ended yes
-                case 'vosfact* --db' 'vosfact* --format' 'vosfact* --lang' 'vosfact invoice create --line' 'vosfact invoice create --buyer' 'vosfact invoice create --email' 'vosfact invoice create --street' 'vosfact invoice create --post-code' 'vosfact invoice create --city' 'vosfact invoice create --country' 'vosfact invoice create --tax-id' 'vosfact invoice create --kind' 'vosfact invoice create --issued-on' 'vosfact invoice create --due-on' 'vosfact invoice create --currency' 'vosfact invoice create --document-language' 'vosfact invoice create --order-reference' 'vosfact invoice import --input-format' 'vosfact invoice list --state' 'vosfact invoice list --kind' 'vosfact invoice list --buyer' 'vosfact invoice list --since' 'vosfact invoice list --until' 'vosfact invoice list --limit' 'vosfact invoice list --after' 'vosfact invoice export --as' 'vosfact invoice export --state' 'vosfact invoice export --kind' 'vosfact invoice export --buyer' 'vosfact invoice export --since' 'vosfact invoice export --until' 'vosfact invoice export --limit' 'vosfact invoice export --after' 'vosfact payment start --provider' 'vosfact payment start --amount' 'vosfact payment list --state' 'vosfact payment list --provider' 'vosfact payment list --document' 'vosfact payment list --since' 'vosfact payment list --limit' 'vosfact payment list --after' 'vosfact payment receive --provider' 'vosfact payment callbacks list --result' 'vosfact payment callbacks list --provider' 'vosfact payment callbacks list --limit' 'vosfact payment callbacks list --after' 'vosfact payment reconcile --provider' 'vosfact payment record --method' 'vosfact payment record --amount' 'vosfact payment record --date' 'vosfact payment record --reference' 'vosfact provider enable --mode' 'vosfact provider simulate --payment' 'vosfact provider simulate --outcome' 'vosfact provider simulate --amount' 'vosfact provider simulate --output' 'vosfact pay-link create --expires' 'vosfact pay-link create --from'
+                case 'vosfact* --db' 'vosfact* --format' 'vosfact* --lang' 'vosfact invoice create --line' 'vosfact invoice create --buyer' 'vosfact invoice create --email' 'vosfact invoice create --street' 'vosfact invoice create --post-code' 'vosfact invoice create --city' 'vosfact invoice create --country' 'vosfact invoice create --tax-id' 'vosfact invoice create --kind' 'vosfact invoice create --issued-on' 'vosfact invoice create --due-on' 'vosfact invoice create --currency' 'vosfact invoice create --document-language' 'vosfact invoice create --order-reference' 'vosfact invoice import --input-format' 'vosfact invoice list --state' 'vosfact invoice list --kind' 'vosfact invoice list --buyer' 'vosfact invoice list --since' 'vosfact invoice list --until' 'vosfact invoice list --limit' 'vosfact invoice list --after' 'vosfact invoice export --as' 'vosfact invoice export --state' 'vosfact invoice export --kind' 'vosfact invoice export --buyer' 'vosfact invoice export --since' 'vosfact invoice export --until' 'vosfact invoice export --limit' 'vosfact invoice export --after' 'vosfact payment start --provider' 'vosfact payment start --amount' 'vosfact payment list --state' 'vosfact payment list --provider' 'vosfact payment list --document' 'vosfact payment list --since' 'vosfact payment list --limit' 'vosfact payment list --after' 'vosfact payment receive --provider' 'vosfact payment callbacks list --result' 'vosfact payment callbacks list --provider' 'vosfact payment callbacks list --limit' 'vosfact payment callbacks list --after' 'vosfact payment reconcile --provider' 'vosfact payment record --method' 'vosfact payment record --amount' 'vosfact payment record --date' 'vosfact payment record --reference' 'vosfact payment resolve --decision' 'vosfact payment resolve --reason' 'vosfact payment resolve --document' 'vosfact provider enable --mode' 'vosfact provider simulate --payment' 'vosfact provider simulate --outcome' 'vosfact provider simulate --amount' 'vosfact provider simulate --output' 'vosfact pay-link create --expires' 'vosfact pay-link create --from'
                     set awaited yes
             end
         else
             switch "$path $word"
-                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact invoice export' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment callbacks' 'vosfact payment callbacks list' 'vosfact payment callbacks show' 'vosfact payment callbacks replay' 'vosfact payment reconcile' 'vosfact payment record' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider test' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact settings check' 'vosfact settings backup' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key'
+                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact invoice export' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment callbacks' 'vosfact payment callbacks list' 'vosfact payment callbacks show' 'vosfact payment callbacks replay' 'vosfact payment reconcile' 'vosfact payment record' 'vosfact payment resolve' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider test' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact settings check' 'vosfact settings backup' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key'
                     set path "$path $word"
                 case '*'
                     set -a operands $word
@@ -167,6 +167,7 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a callbacks -d 'Consulter la boîte des requêtes brutes'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a reconcile -d 'Interroger les prestataires sur les paiements longtemps en attente'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a record -d 'Noter une somme reçue hors de tout prestataire'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a resolve -d 'Décider d’un paiement à examiner'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a audit -d 'Vérifier que rien d’enregistré n’a été altéré'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a demo -d 'Voir une facture se faire payer, sans réseau ni compte'
     complete -c vosfact -n "__vosfact_at 'vosfact payment'" -l db -r -F -d 'Utiliser cette base'
@@ -255,6 +256,16 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l quiet -d 'Taire les avertissements et remarques'
     complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l help -s h -d 'Afficher cette aide'
     complete -c vosfact -n "__vosfact_at 'vosfact payment record' 0 more" -a '(__vosfact_query documents)' -d 'Numéro ou identifiant d’un document'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l decision -x -a 'accept reject' -d 'Si la somme compte'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l reason -x  -d 'Pourquoi, pour le journal et le suivi du document'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l document -x -a '(__vosfact_query documents)' -d 'Ce que réglait un paiement de référence inconnue, par numéro ou identifiant'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l dry-run -d 'Montrer ce qui changerait, sans rien changer'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l db -r -F -d 'Utiliser cette base'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l quiet -d 'Taire les avertissements et remarques'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l help -s h -d 'Afficher cette aide'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve' 0" -a '(__vosfact_query payments)' -d 'Identifiant d’un paiement'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l db -r -F -d 'Utiliser cette base'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
@@ -524,6 +535,7 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a callbacks -d 'Look into the inbox of raw requests'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a reconcile -d 'Ask the providers about payments that are pending for long'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a record -d 'Record money that came outside any provider'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a resolve -d 'Decide about a payment that needs attention'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a audit -d 'Check that nothing recorded was altered'
     complete -c vosfact -n "__vosfact_at 'vosfact payment' 0" -a demo -d 'Watch an invoice get paid, without network or account'
     complete -c vosfact -n "__vosfact_at 'vosfact payment'" -l db -r -F -d 'Use this database'
@@ -612,6 +624,16 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l quiet -d 'Leave out warnings and remarks'
     complete -c vosfact -n "__vosfact_at 'vosfact payment record'" -l help -s h -d 'Show this help'
     complete -c vosfact -n "__vosfact_at 'vosfact payment record' 0 more" -a '(__vosfact_query documents)' -d 'Number or id of a document'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l decision -x -a 'accept reject' -d 'Whether the money counts'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l reason -x  -d 'Why, for the journal and the document\'s history'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l document -x -a '(__vosfact_query documents)' -d 'What a payment of unknown reference was for, by number or id'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l dry-run -d 'Show what would change, and change nothing'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l db -r -F -d 'Use this database'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l quiet -d 'Leave out warnings and remarks'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve'" -l help -s h -d 'Show this help'
+    complete -c vosfact -n "__vosfact_at 'vosfact payment resolve' 0" -a '(__vosfact_query payments)' -d 'Id of a payment'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l db -r -F -d 'Use this database'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
     complete -c vosfact -n "__vosfact_at 'vosfact payment audit'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'

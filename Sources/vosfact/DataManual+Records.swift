@@ -71,11 +71,13 @@ extension DataManual {
           Text(
             en: """
               `payment list` writes payments, oldest first; `payment record` those that it made, or that \
-              its reference already stood for; `payment show` writes one.
+              its reference already stood for; `payment resolve` the one decided about; `payment show` \
+              writes one.
               """,
             fr: """
               `payment list` écrit des paiements, du plus ancien au plus récent ; `payment record` ceux \
-              qu’il a faits, ou que sa référence désignait déjà ; `payment show` en écrit un.
+              qu’il a faits, ou que sa référence désignait déjà ; `payment resolve` celui dont on a décidé ; \
+              `payment show` en écrit un.
               """
           )),
         .literal(
@@ -130,18 +132,20 @@ extension DataManual {
         paragraph(
           Text(
             en: """
-              `payment show` adds `events`, in the order in which they count, and `callbacks`, in the order \
-              in which they came:
+              `payment show` adds `events`, in the order in which they count, `callbacks`, in the order in \
+              which they came, and `resolutions`, what was decided by hand:
               """,
             fr: """
-              `payment show` ajoute `events`, dans l’ordre où ils comptent, et `callbacks`, dans l’ordre de \
-              leur arrivée :
+              `payment show` ajoute `events`, dans l’ordre où ils comptent, `callbacks`, dans l’ordre de leur \
+              arrivée, et `resolutions`, ce qui fut décidé à la main :
               """)),
         .literal(
           """
           {"id": "…", "kind": "paid", "at": "…", "amount": "120.00",
            "currency": "EUR", "subject": null, "method": "card", "reason": null}
           {"id": 1, "received_at": "…", "result": "applied"}
+          {"at": "…", "attention": "amount-mismatch", "decision": "accept",
+           "document": null, "events": ["evt_…"], "reason": "…"}
           """),
         term(
           Text(en: "kind of an event", fr: "kind d’un événement"),

@@ -14,7 +14,7 @@ extension Subcommand {
       ],
       subcommands: [
         .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,
-        .paymentReconcile, .paymentRecord,
+        .paymentReconcile, .paymentRecord, .paymentResolve,
         .paymentAudit, .paymentDemo,
       ])
   }

@@ -33,19 +33,33 @@ private func runPaymentShow(
   let number = try kit.payments.document(of: payment)?.number
   let events = try kit.payments.events(of: payment)
   let callbacks = try kit.payments.callbacks(of: payment)
+  let resolutions = try kit.payments.resolutions(of: payment)
   let json = payment.json(document: number, language: environment.language)
   let inFull: JSONValue = .object(
     (json.members ?? []) + [
       JSONMember("events", .array(events.map(\.json))),
       JSONMember("callbacks", .array(callbacks.map(\.json))),
+      JSONMember("resolutions", .array(resolutions.map(\.json))),
     ])
   try environment.show(inFull) {
     environment.text(of: payment, document: number, events: events, callbacks: callbacks)
+      + environment.text(of: resolutions)
   }
   return .done
 }
 
 extension Environment {
+  fileprivate func text(of resolutions: [Resolution]) -> String {
+    resolutions.map { resolution in
+      let decision = resolution.decision.name[language]
+      let parts = [
+        resolution.at.description, decision, resolution.attention.explanation[language],
+        resolution.document, resolution.reason,
+      ]
+      return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
+    }.joined()
+  }
+
   fileprivate func text(
     of payment: Payment, document: String?, events: [PaymentEvent], callbacks: [KeptCallback]
   ) -> String {

@@ -23,7 +23,7 @@ extension DocumentStore {
   private static let open: StaticString = """
     SELECT id
       FROM document INDEXED BY document_open
-     WHERE state IN ('issued', 'sent', 'partially-paid') AND id > ?1 AND id < ?2
+     WHERE (state = 'issued' OR state = 'sent' OR state = 'partially-paid') AND id > ?1 AND id < ?2
        AND (?3 IS NULL OR due_on < ?3)
      ORDER BY id
     """

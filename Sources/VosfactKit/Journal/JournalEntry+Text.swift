@@ -71,6 +71,12 @@ extension JournalEntry {
         Text(
           en: "\(fact("event")) came again with another message, refused",
           fr: "\(fact("event")) est revenu avec un autre message, refusé"))
+    case .paymentResolved:
+      let isAccepted = fact("decision") == Resolution.Decision.accept.rawValue
+      return attempt(
+        Text(
+          en: "\(isAccepted ? "accepted" : "rejected") by hand: \(fact("reason"))",
+          fr: "\(isAccepted ? "accepté" : "rejeté") à la main : \(fact("reason"))"))
     case .settingChanged:
       return Text(
         en: "\(fact("key")) set to \(fact("value"))", fr: "\(fact("key")) réglé à \(fact("value"))")

@@ -26,6 +26,7 @@ enum JournalKind: String, CaseIterable, Sendable {
   case paymentDisputeLost = "payment.dispute-lost"
   case paymentAttention = "payment.attention"
   case paymentConflict = "payment.conflict"
+  case paymentResolved = "payment.resolved"
 
   case settingChanged = "setting.changed"
   case settingUnset = "setting.unset"

@@ -86,6 +86,7 @@ public struct Audit {
     switch JournalKind(rawValue: entry.kind) {
     case .documentCreated, .documentImported: try checkDocument(entry, facts, digest)
     case .paymentStarted: try checkStart(entry, facts, digest)
+    case .paymentResolved: try checkResolution(entry, facts, digest)
     default: try checkEvent(entry, facts, digest)
     }
   }
@@ -117,6 +118,20 @@ public struct Audit {
         reason: Text(
           en: "the payment \(reference.shown) is not stored as it was started",
           fr: "le paiement \(reference.shown) n’est pas stocké tel qu’il a commencé"))
+    }
+  }
+
+  private func checkResolution(
+    _ entry: JournalEntry, _ facts: JSONValue, _ digest: String
+  ) throws {
+    let id = facts["resolution"]?.int64 ?? 0
+    let stored = try unlessUnreadable(entry.seq) { try kit.payments.store.resolution(id) }
+    guard stored?.digest.hexadecimal == digest else {
+      throw Finding(
+        entry: entry.seq,
+        reason: Text(
+          en: "the decision \(id) about a payment is not stored as it was recorded",
+          fr: "la décision \(id) sur un paiement n’est pas stockée telle qu’enregistrée"))
     }
   }
 
@@ -231,6 +246,15 @@ public struct Audit {
             reason: Text(
               en: "the event \(event.id.shown) is not in the journal",
               fr: "l’événement \(event.id.shown) n’est pas au journal"))
+        }
+      }
+      for resolution in try unlessUnreadable(last + 1, { try store.resolutions(of: payment.key) }) {
+        guard try store.isRecorded(resolution, of: payment) else {
+          throw Finding(
+            entry: last + 1,
+            reason: Text(
+              en: "the decision \(resolution.id) about a payment is not in the journal",
+              fr: "la décision \(resolution.id) sur un paiement n’est pas au journal"))
         }
       }
       if payment.documentKey == nil,

@@ -139,16 +139,28 @@ struct EventRecorder {
 
   /// Makes one payment of two, and tells the document's history what was heard of it before.
   private func merge(_ stranger: Payment, into payment: Payment) throws(StorageError) {
-    if let document = try payments.document(of: payment) {
-      for event in try store.events(of: stranger.key) {
-        guard let known = try store.known(event.id, provider: provider) else { continue }
-        let entry = try journal(
-          event, payment, about: .init(payment, document), digest: known.digest)
-        try store.setEntry(entry, ofEvent: event.id, provider: provider)
-      }
+    let document = try payments.document(of: payment)
+    if let document {
+      try retell(store.events(of: stranger.key), of: payment, about: document)
+    }
+    for resolution in try store.resolutions(of: stranger.key) {
+      let entry = try payments.journal(resolution, of: payment, document)
+      try store.move(resolution, to: payment.key, entry: entry)
     }
     if stranger.isConflicting { try store.markConflicting(payment.key) }
     try store.merge(stranger.key, into: payment.key)
+  }
+
+  /// Tells a document's history of events that were recorded before they were known to be about it.
+  func retell(
+    _ events: [PaymentEvent], of payment: Payment, about document: Document
+  ) throws(StorageError) {
+    for event in events {
+      guard let known = try store.known(event.id, provider: provider) else { continue }
+      let entry = try journal(
+        event, payment, about: .init(payment, document), digest: known.digest)
+      try store.setEntry(entry, ofEvent: event.id, provider: provider)
+    }
   }
 
   private func journal(

@@ -11,14 +11,34 @@ struct PaymentFold: Equatable {
   let method: String?
   /// Set if an event does not agree with what the attempt asked; that event settles nothing.
   let attention: Attention?
+  /// Why each event that does not agree, and that nothing was decided about, settles nothing; by its id.
+  let disagreements: [String: Attention]
 
   /// - Parameters:
   ///   - events: in any order, each once.
   ///   - asked: the amount that the attempt asked for.
-  init(_ events: [PaymentEvent], asked: Amount) {
+  ///   - resolutions: what was decided about the payment, in the order of the decisions.
+  init(_ events: [PaymentEvent], asked: Amount, resolutions: [Resolution] = []) {
     let ordered = events.sorted()
-    attention = ordered.lazy.compactMap { $0.disagreement(with: asked) }.first
-    let counted = ordered.filter { $0.disagreement(with: asked) == nil }
+    let decisions = resolutions.decisionsByEvent
+    // A payment whose amount was accepted as it is stands for that amount.
+    let accepted = ordered.last {
+      $0.kind == .paid && decisions[$0.id] == .accept && $0.amount?.currency == asked.currency
+    }
+    let asked = accepted?.amount ?? asked
+    var disagreements: [String: Attention] = [:]
+    for event in ordered where decisions[event.id] == nil {
+      disagreements[event.id] = event.disagreement(with: asked)
+    }
+    self.disagreements = disagreements
+    attention = ordered.lazy.compactMap { disagreements[$0.id] }.first
+    let counted = ordered.filter { event in
+      switch decisions[event.id] {
+      case .accept: true
+      case .reject: event.disagreement(with: asked) == nil
+      case nil: disagreements[event.id] == nil
+      }
+    }
     method = counted.last { $0.method != nil }?.method
 
     let lastPaid = counted.lastIndex { $0.kind == .paid }

@@ -56,10 +56,13 @@ public struct Payments {
 
   /// What all events that are known make of a document and its payments.
   func settlement(of document: Document) throws(StorageError) -> Settlement {
-    var folded: [(payment: Payment, fold: PaymentFold)] = []
+    var folded: [Settlement.FoldedPayment] = []
     for payment in try store.payments(for: document.key) {
-      let events = try store.events(of: payment.key)
-      folded.append((payment, PaymentFold(events, asked: payment.amount)))
+      let resolutions = try store.resolutions(of: payment.key)
+      let fold = PaymentFold(
+        try store.events(of: payment.key), asked: payment.amount, resolutions: resolutions)
+      folded.append(
+        (payment, fold, resolutions.decision(about: .alreadySettled, .canceledDocument)))
     }
     return Settlement(of: document, folded)
   }
@@ -67,10 +70,14 @@ public struct Payments {
   /// What all events that are known make of a payment that is not ours.
   func standing(ofStranger payment: Payment) throws(StorageError) -> Payment.Standing {
     let events = try store.events(of: payment.key)
-    let concernsMoney = events.contains { $0.kind.concernsMoney }
+    let resolutions = try store.resolutions(of: payment.key)
+    let decided = Set(
+      resolutions.lazy.filter { $0.attention == .unknownReference }.flatMap(\.events))
+    let concernsMoney = events.contains { $0.kind.concernsMoney && !decided.contains($0.id) }
+    // Whether its amount agrees is no question while nobody knows what it is for.
+    let fold = PaymentFold(events, asked: payment.amount)
     return payment.standing(
-      PaymentFold(events, asked: payment.amount), credited: 0,
-      attention: concernsMoney ? .unknownReference : nil)
+      fold, credited: 0, attention: concernsMoney ? .unknownReference : nil)
   }
 
   /// Works out anew how a document and each of its payments stand.

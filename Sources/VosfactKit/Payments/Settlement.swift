@@ -12,19 +12,24 @@ struct Settlement {
   let paidAt: UnixTime?
   let state: DocumentState
 
-  /// - Parameter payments: every payment for `document`, each with the fold of its events.
-  init(of document: Document, _ payments: [(payment: Payment, fold: PaymentFold)]) {
+  /// A payment with the fold of its events, and what was decided about it as a whole.
+  typealias FoldedPayment = (
+    payment: Payment, fold: PaymentFold, decision: Resolution.Decision?
+  )
+
+  /// - Parameter payments: every payment for `document`.
+  init(of document: Document, _ payments: [FoldedPayment]) {
     let total = document.content.totals.total
     var paid: Int64 = 0
     var paidAt: UnixTime?
     var standings: [(payment: Payment, standing: Payment.Standing)] = []
-    for (payment, fold) in payments.sorted(by: Self.isBefore) {
+    for (payment, fold, decision) in payments.sorted(by: Self.isBefore) {
       var attention = fold.attention
       var credited: Int64 = 0
-      if fold.net != 0 {
+      if fold.net != 0, decision != .reject {
         if document.stage == .canceled {
           attention = attention ?? .canceledDocument
-        } else if DocumentState.isSettled(paid: paid, of: total) {
+        } else if DocumentState.isSettled(paid: paid, of: total), decision != .accept {
           attention = attention ?? .alreadySettled
         } else {
           credited = fold.net
@@ -42,7 +47,7 @@ struct Settlement {
 
   /// Payments in the order in which they were paid; those that were not come last.
   private static func isBefore(
-    _ left: (payment: Payment, fold: PaymentFold), _ right: (payment: Payment, fold: PaymentFold)
+    _ left: FoldedPayment, _ right: FoldedPayment
   ) -> Bool {
     (left.fold.paidAt?.seconds ?? .max, left.payment.reference)
       < (right.fold.paidAt?.seconds ?? .max, right.payment.reference)

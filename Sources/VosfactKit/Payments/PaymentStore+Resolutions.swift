@@ -1,0 +1,121 @@
+extension PaymentStore {
+  private static let ofPayment: StaticString = """
+    SELECT id, attention, decision, events, document, reason, at
+      FROM resolution
+     WHERE payment = ?1
+     ORDER BY id
+    """
+
+  private static let byID: StaticString = """
+    SELECT id, attention, decision, events, document, reason, at
+      FROM resolution
+     WHERE id = ?1
+    """
+
+  private static let lastID: StaticString = "SELECT ifnull(max(id), 0) FROM resolution"
+
+  private static let insert: StaticString = """
+    INSERT INTO resolution (
+      id, payment, attention, decision, events, document, reason, at, journal)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+    """
+
+  /// What was decided about the payment, in the order of the decisions.
+  func resolutions(of payment: PaymentKey) throws(StorageError) -> [Resolution] {
+    var rows = try database.query(Self.ofPayment, payment)
+    var resolutions: [Resolution] = []
+    while let row = try rows.next() { resolutions.append(try resolution(row)) }
+    return resolutions
+  }
+
+  /// The decision with this id.
+  func resolution(_ id: Int64) throws(StorageError) -> Resolution? {
+    try database.first(Self.byID, id) { row throws(StorageError) in try resolution(row) }
+  }
+
+  /// The id of the next decision, in the transaction that stores it.
+  func nextResolutionID() throws(StorageError) -> Int64 {
+    try (database.first(Self.lastID) { row in row.int64(0) } ?? 0) + 1
+  }
+
+  /// Stores a decision about the payment.
+  ///
+  /// - Parameter entry: the place of the journal's entry that records it.
+  func insert(
+    _ resolution: Resolution, of payment: PaymentKey, entry: Int64
+  ) throws(StorageError) {
+    try database.run(
+      Self.insert, resolution.id, payment, resolution.attention, resolution.decision,
+      JSONValue.array(resolution.events.map(JSONValue.string)).text, resolution.document,
+      resolution.reason, resolution.at, entry)
+  }
+
+  private func resolution(_ row: Row) throws(StorageError) -> Resolution {
+    let events = (try? JSONValue(parsing: Array(row.text(3).utf8)))?.array
+    guard let attention = Attention(rawValue: row.text(1)),
+      let decision = Resolution.Decision(rawValue: row.text(2)), let events
+    else {
+      throw .damaged(path: database.path, reason: "resolution \(row.int64(0)) is unreadable")
+    }
+    return Resolution(
+      id: row.int64(0), attention: attention, decision: decision,
+      events: events.compactMap(\.string), document: row.optionalText(4), reason: row.text(5),
+      at: row.time(6))
+  }
+
+  private static let moveOne: StaticString = """
+    UPDATE resolution
+       SET payment = ?2, journal = ?3
+     WHERE id = ?1
+    """
+
+  /// Gives a decision to the payment that its stranger turned out to be, with the journal's entry that
+  /// records it anew.
+  func move(
+    _ resolution: Resolution, to payment: PaymentKey, entry: Int64
+  ) throws(StorageError) {
+    try database.run(Self.moveOne, resolution.id, payment, entry)
+  }
+
+  private static let recordOfResolution: StaticString = """
+    SELECT journal.payload
+      FROM resolution JOIN journal ON journal.seq = resolution.journal
+     WHERE resolution.id = ?1
+    """
+
+  /// Whether the journal's entry that the decision points to records this very decision about `payment`.
+  func isRecorded(
+    _ resolution: Resolution, of payment: Payment
+  ) throws(StorageError) -> Bool {
+    let payload = try database.first(Self.recordOfResolution, resolution.id) { row in row.text(0) }
+    guard let payload, let facts = try? JSONValue(parsing: Array(payload.utf8)) else {
+      return false
+    }
+    return facts["resolution"]?.int64 == resolution.id
+      && facts["digest"]?.string == resolution.digest.hexadecimal
+      && (payment.documentKey == nil || facts["payment"]?.string == payment.reference)
+  }
+
+  private static let assign: StaticString = """
+    UPDATE payment
+       SET document = ?2
+     WHERE id = ?1
+    """
+
+  /// Lets a payment that was a stranger belong to a document.
+  func assign(_ payment: PaymentKey, to document: DocumentKey) throws(StorageError) {
+    try database.run(Self.assign, payment, document)
+  }
+
+  private static let clearConflicting: StaticString = """
+    UPDATE payment
+       SET conflicting = 0
+     WHERE id = ?1
+    """
+
+  /// Notes that somebody has looked at what the provider contradicted itself in; the next time it does
+  /// asks for attention again.
+  func clearConflicting(_ key: PaymentKey) throws(StorageError) {
+    try database.run(Self.clearConflicting, key)
+  }
+}

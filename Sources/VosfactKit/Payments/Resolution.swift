@@ -1,0 +1,72 @@
+public import Localization
+
+/// What somebody decided about a payment that asked for attention.
+///
+/// It is one more fact about the payment, as its events are: what follows is worked out from all of them.
+public struct Resolution: Equatable, Sendable {
+  public enum Decision: String, CaseIterable, Sendable, Bindable {
+    /// The money is there and counts.
+    case accept
+    /// It does not count, and nobody need look at it again.
+    case reject
+
+    /// What a person calls it.
+    public var name: Text {
+      switch self {
+      case .accept: Text(en: "accepted", fr: "accepté")
+      case .reject: Text(en: "rejected", fr: "rejeté")
+      }
+    }
+  }
+
+  /// Later decisions have higher ones.
+  let id: Int64
+  public let attention: Attention
+  public let decision: Decision
+  /// The events that it is about; what is heard later is not decided by it. Empty for a decision about
+  /// the payment as a whole.
+  let events: [String]
+  /// The number of the document that a payment with an unknown reference was for.
+  public let document: String?
+  /// Why, in the words of who decided it.
+  public let reason: String
+  public let at: UnixTime
+
+  /// The SHA-256 of what was decided, which the journal keeps: by it an alteration shows.
+  var digest: [UInt8] {
+    let canonical: JSONValue = [
+      "id": .integer(id), "attention": .string(attention.rawValue),
+      "decision": .string(decision.rawValue), "events": .array(events.map(JSONValue.string)),
+      "document": .optional(document), "reason": .string(reason), "at": .integer(at.seconds),
+    ]
+    return SHA256.digest(canonical.utf8)
+  }
+
+  /// The decision as scripts read it.
+  public var json: JSONValue {
+    [
+      "at": .string(at.description), "attention": .string(attention.rawValue),
+      "decision": .string(decision.rawValue), "document": .optional(document),
+      "events": .array(events.map(JSONValue.string)), "reason": .string(reason),
+    ]
+  }
+}
+
+extension [Resolution] {
+  /// What was last decided about each event that did not agree with its payment.
+  ///
+  /// A stranger that was rejected, and turned out to be a payment of ours later, is no stranger any more.
+  var decisionsByEvent: [String: Resolution.Decision] {
+    var decisions: [String: Resolution.Decision] = [:]
+    for resolution in self
+    where resolution.attention != .unknownReference || resolution.decision == .accept {
+      for event in resolution.events { decisions[event] = resolution.decision }
+    }
+    return decisions
+  }
+
+  /// What was last decided about the payment as a whole in one of these cases.
+  func decision(about cases: Attention...) -> Resolution.Decision? {
+    last { cases.contains($0.attention) }?.decision
+  }
+}

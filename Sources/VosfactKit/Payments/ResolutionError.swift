@@ -1,0 +1,97 @@
+public import Localization
+
+/// Why a decision about a payment cannot be taken.
+public enum ResolutionError: Error, Equatable, Sendable {
+  case nothingToResolve(reference: String)
+  case notAcceptable(reference: String, Attention)
+  case documentMissing(reference: String)
+  case documentNotAsked(reference: String)
+  case assigned(reference: String)
+  case otherMoney(reference: String, number: String)
+  case badReason
+}
+
+extension ResolutionError: KitError {
+  public var nature: FaultNature {
+    switch self {
+    case .nothingToResolve, .notAcceptable, .assigned, .otherMoney: .refused
+    case .documentMissing, .documentNotAsked: .wrongUsage
+    case .badReason: .badValue
+    }
+  }
+
+  public var text: Text {
+    switch self {
+    case .nothingToResolve(let reference):
+      Text(
+        en: """
+          payment \(reference) asks for no attention; nothing was changed; \
+          see 'vosfact payment list --attention'
+          """,
+        fr: """
+          le paiement \(reference) ne demande pas d’examen ; rien n’a changé ; \
+          voyez « vosfact payment list --attention »
+          """)
+    case .notAcceptable(let reference, let attention):
+      Text(
+        en: """
+          payment \(reference) cannot count; \(attention.explanation.en); pay the money back, and \
+          give --decision reject
+          """,
+        fr: """
+          le paiement \(reference) ne peut compter ; \(attention.explanation.fr) ; rendez la somme, puis \
+          donnez --decision reject
+          """)
+    case .documentMissing(let reference):
+      Text(
+        en: """
+          payment \(reference) belongs to no document; nothing was changed; name what it was for \
+          with --document
+          """,
+        fr: """
+          le paiement \(reference) n’est pour aucun document ; rien n’a changé ; nommez celui qu’il règle \
+          avec --document
+          """)
+    case .documentNotAsked(let reference):
+      Text(
+        en: """
+          payment \(reference) takes no document; --document goes with accepting an unknown reference \
+          only; leave it out
+          """,
+        fr: """
+          le paiement \(reference) n’attend pas de document ; --document ne va qu’avec une référence \
+          inconnue que l’on accepte ; retirez-le
+          """)
+    case .assigned(let reference):
+      Text(
+        en: """
+          payment \(reference) was given to a document before; it stays with it; pay the money back at \
+          the provider instead
+          """,
+        fr: """
+          le paiement \(reference) a déjà été attribué à un document ; il y reste ; rendez plutôt la \
+          somme chez le prestataire
+          """)
+    case .otherMoney(let reference, let number):
+      Text(
+        en: """
+          payment \(reference) cannot be for \(number.shown); its currency or sign is another; \
+          name another document
+          """,
+        fr: """
+          le paiement \(reference) ne peut être pour \(number.shown) ; sa devise ou son signe diffère ; \
+          nommez un autre document
+          """)
+    case .badReason:
+      Text(
+        en: """
+          the reason cannot be kept; it is empty, over 500 characters, or has hidden ones; \
+          give one line of text
+          """,
+        fr: """
+          la raison ne peut être gardée ; elle est vide, de plus de 500 caractères, ou en a d’invisibles ; \
+          donnez une ligne de texte
+          """)
+    }
+  }
+}

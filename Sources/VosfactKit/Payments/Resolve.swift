@@ -1,0 +1,143 @@
+extension Payments {
+  /// Settles by hand what a payment asks attention for, and gives the payment as it stands then.
+  ///
+  /// | attention | accept | reject |
+  /// |---|---|---|
+  /// | amount-mismatch, needs-query | what the provider told counts as it is | it never counts |
+  /// | currency-mismatch | refused: no document takes another currency | it never counts |
+  /// | already-settled | counts on top: the balance falls below zero | never counts |
+  /// | canceled-document | refused: nothing is due | never counts |
+  /// | unknown-reference | becomes a payment for `document` | is listed no more |
+  ///
+  /// The same decision again changes nothing. Another one about the same takes the place of the first,
+  /// and both stay in the journal; a payment that was given to a document stays with it.
+  ///
+  /// It throws `ResolutionError` if the decision cannot be taken, else `StorageError`; nothing has changed
+  /// then.
+  ///
+  /// - Parameters:
+  ///   - document: what a payment with an unknown reference was for.
+  ///   - reason: why, of at most 500 characters on one line.
+  public func resolve(
+    _ payment: Payment, _ decision: Resolution.Decision, document: Document? = nil, reason: String
+  ) throws -> (payment: Payment, isRepeated: Bool) {
+    guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
+      throw ResolutionError.badReason
+    }
+    return try kit.transaction {
+      let payment = try store.payment(payment.key) ?? payment
+      let earlier = try store.resolutions(of: payment.key).last
+      if payment.standing.attention == nil, let earlier, earlier.decision == decision,
+        document == nil || earlier.document == document?.number
+      {
+        return (payment, true)
+      }
+      guard let attention = payment.standing.attention ?? earlier?.attention else {
+        throw ResolutionError.nothingToResolve(reference: payment.reference)
+      }
+      try check(decision, attention, payment, document)
+      let events = try events(decidedBy: attention, payment, earlier)
+      try checkAmounts(of: events, decision, attention, payment)
+      try record(
+        Resolution(
+          id: try store.nextResolutionID(), attention: attention, decision: decision,
+          events: events.map(\.id), document: document?.number, reason: reason.trimmed, at: kit.now),
+        of: payment, document)
+      let stored = try store.payment(payment.key) ?? payment
+      try refresh(stored)
+      return (try store.payment(payment.key) ?? stored, false)
+    }
+  }
+
+  /// What was decided about a payment, oldest first.
+  public func resolutions(of payment: Payment) throws(StorageError) -> [Resolution] {
+    try store.resolutions(of: payment.key)
+  }
+
+  /// Refuses what no decision can bring about.
+  private func check(
+    _ decision: Resolution.Decision, _ attention: Attention, _ payment: Payment,
+    _ document: Document?
+  ) throws(ResolutionError) {
+    let isAssignment = attention == .unknownReference && decision == .accept
+    guard isAssignment else {
+      guard document == nil else {
+        throw .documentNotAsked(reference: payment.reference)
+      }
+      guard decision == .reject else {
+        switch attention {
+        case .currencyMismatch, .canceledDocument:
+          throw .notAcceptable(reference: payment.reference, attention)
+        case .amountMismatch, .needsQuery, .alreadySettled, .unknownReference: return
+        }
+      }
+      guard payment.documentKey == nil || attention != .unknownReference else {
+        throw .assigned(reference: payment.reference)
+      }
+      return
+    }
+    guard payment.documentKey == nil else { throw .assigned(reference: payment.reference) }
+    guard let document else { throw .documentMissing(reference: payment.reference) }
+    guard document.content.currency == payment.amount.currency,
+      document.content.totals.total.signum() == payment.amount.minorUnits.signum()
+    else { throw .otherMoney(reference: payment.reference, number: document.number) }
+  }
+
+  /// The events that the decision is about: those that do not agree, or that tell of a stranger's money.
+  private func events(
+    decidedBy attention: Attention, _ payment: Payment, _ earlier: Resolution?
+  ) throws(StorageError) -> [PaymentEvent] {
+    let all = try store.events(of: payment.key)
+    let renewed = payment.standing.attention == nil ? Set(earlier?.events ?? []) : []
+    switch attention {
+    case .amountMismatch, .currencyMismatch, .needsQuery:
+      let fold = PaymentFold(
+        all, asked: payment.amount, resolutions: try store.resolutions(of: payment.key))
+      return all.filter { fold.disagreements[$0.id] == attention || renewed.contains($0.id) }
+    case .unknownReference: return all.filter(\.kind.concernsMoney)
+    case .alreadySettled, .canceledDocument: return []
+    }
+  }
+
+  /// Refuses to count an amount of another sign than was asked, which is none of the payment's.
+  private func checkAmounts(
+    of events: [PaymentEvent], _ decision: Resolution.Decision, _ attention: Attention,
+    _ payment: Payment
+  ) throws(ResolutionError) {
+    guard decision == .accept, attention == .amountMismatch else { return }
+    for event in events {
+      guard let amount = event.amount,
+        amount.minorUnits.signum() == payment.amount.minorUnits.signum()
+      else { throw .notAcceptable(reference: payment.reference, attention) }
+    }
+  }
+
+  private func record(
+    _ resolution: Resolution, of payment: Payment, _ document: Document?
+  ) throws(StorageError) {
+    let current = try self.document(of: payment)
+    if let document { try store.assign(payment.key, to: document.key) }
+    if resolution.attention == .needsQuery { try store.clearConflicting(payment.key) }
+    let entry = try journal(resolution, of: payment, document ?? current)
+    try store.insert(resolution, of: payment.key, entry: entry)
+    guard let document, let assigned = try store.payment(payment.key) else { return }
+    // The document's history tells from now on what was heard of the payment before it was its own.
+    let recorder = EventRecorder(payments: self, provider: payment.provider, mode: payment.mode)
+    try recorder.retell(store.events(of: payment.key), of: assigned, about: document)
+  }
+
+  /// Records a decision, and gives the place of its entry.
+  func journal(
+    _ resolution: Resolution, of payment: Payment, _ document: Document?
+  ) throws(StorageError) -> Int64 {
+    try journal.append(
+      .paymentResolved, about: .init(payment, document),
+      [
+        "payment": .string(payment.reference), "provider": .string(payment.provider),
+        "mode": .optional(payment.mode?.rawValue), "resolution": .integer(resolution.id),
+        "attention": .string(resolution.attention.rawValue),
+        "decision": .string(resolution.decision.rawValue),
+        "reason": .string(resolution.reason), "digest": .string(resolution.digest.hexadecimal),
+      ], at: kit.now)
+  }
+}
