@@ -5,22 +5,21 @@ extension String {
     if isPlainASCII { return lowercased() }
     var folded = ""
     folded.reserveCapacity(utf8.count)
-    for character in lowercased() {
-      if character.isASCII {
+    for scalar in lowercased().unicodeScalars {
+      if scalar.isASCII {
         // Most letters: they need no look-up.
-        folded.append(character)
-      } else if let plain = Self.plainLetters[character] {
+        folded.unicodeScalars.append(scalar)
+      } else if let plain = Self.plainLetters[scalar] {
         folded += plain
-      } else {
-        // Accents that are characters of their own, after a letter that the table does not have.
-        folded.unicodeScalars += character.unicodeScalars.lazy
-          .filter { !("\u{300}"..."\u{36F}").contains($0) }
+      } else if !("\u{300}"..."\u{36F}").contains(scalar) {
+        // Not an accent that is a character of its own.
+        folded.unicodeScalars.append(scalar)
       }
     }
     return folded
   }
 
-  private static let plainLetters: [Character: String] = {
+  private static let plainLetters: [Unicode.Scalar: String] = {
     let accented: [(String, String)] = [
       ("a", "àáâãäåāăąạảấầẩẫậắằẳẵặ"), ("c", "çćĉċč"), ("d", "ďđð"),
       ("e", "èéêëēĕėęěẹẻẽếềểễệ"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįıỉị"),
@@ -29,9 +28,9 @@ extension String {
       ("u", "ùúûüũūŭůűųưụủứừửữự"), ("w", "ŵ"), ("y", "ýÿŷỳỵỷỹ"), ("z", "źżž"),
       ("ss", "ß"), ("ae", "æ"), ("oe", "œ"), ("th", "þ"), ("'", "’"),
     ]
-    var letters: [Character: String] = [:]
+    var letters: [Unicode.Scalar: String] = [:]
     for (plain, characters) in accented {
-      for character in characters { letters[character] = plain }
+      for letter in characters.unicodeScalars { letters[letter] = plain }
     }
     return letters
   }()

@@ -94,11 +94,26 @@ extension ExactDecimal: CustomStringConvertible {
   /// The number with a point: "-0.0375".
   public var description: String {
     guard scale > 0 else { return String(coefficient) }
-    let digits = String(coefficient.magnitude)
-    let sign = isNegative ? "-" : ""
-    let zeros = repeatElement(UInt8(ascii: "0"), count: max(0, scale + 1 - digits.utf8.count))
-    var text = Array(sign.utf8) + zeros + digits.utf8
-    text.insert(UInt8(ascii: "."), at: text.count - scale)
-    return String(decoding: text, as: UTF8.self)
+    var digits = 1
+    var rest = coefficient.magnitude / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    let length = max(digits, scale + 1) + (isNegative ? 2 : 1)
+    return String(unsafeUninitializedCapacity: length) { text in
+      var rest = coefficient.magnitude
+      for place in (0..<length).reversed() {
+        if place == length - 1 - scale {
+          text[place] = UInt8(ascii: ".")
+        } else if place == 0, isNegative {
+          text[place] = UInt8(ascii: "-")
+        } else {
+          text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+      }
+      return length
+    }
   }
 }
