@@ -35,6 +35,28 @@ struct Shop: Sendable {
       name)
   }
 
+  /// Starts a payment of each of the documents `numbers` and gives their ids, all in this process: one
+  /// for each payment takes long where there are hundreds.
+  func start(
+    _ numbers: some Sequence<Int>, at clock: @escaping @Sendable () -> UnixTime = { .now }
+  ) throws -> [String] {
+    let kit = try Kit(path: workplace.database, access: .existing, environment: [:], clock: clock)
+    return try numbers.map { number in
+      let document = try kit.documents.named("F-\(number)")
+      return try kit.payments.start(document, with: "stripe").payment.reference
+    }
+  }
+
+  /// The callbacks of an outcome of each of `payments`, made in this process like `start`.
+  func simulate(_ outcome: SimulatedOutcome, of payments: some Sequence<String>) throws
+    -> [[UInt8]]
+  {
+    let kit = try Kit(path: workplace.database, access: .existing, environment: [:])
+    return try payments.map { payment in
+      try kit.payments.simulate(outcome, of: kit.payments.named(payment))
+    }
+  }
+
   /// Takes in a callback, and gives the answer to it.
   func receive(_ name: String) throws -> JSONValue {
     try workplace.run(

@@ -39,6 +39,14 @@ final class Workplace: Sendable {
     path = folder.path
   }
 
+  /// Another folder, which holds the same files as `other`, where no program may be at work.
+  init(copying other: Workplace) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(component: "vosfact-test-\(UUID().uuidString)")
+    try FileManager.default.copyItem(atPath: other.path, toPath: folder.path)
+    path = folder.path
+  }
+
   deinit {
     try? FileManager.default.removeItem(atPath: path)
   }

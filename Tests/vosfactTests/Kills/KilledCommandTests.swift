@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// Commands that are killed in the middle of their work by a signal that nobody can handle: what they leave
+/// is whole, and running them again completes it.
+@Suite(
+  .enabled(if: ExternalTool.canTest(with: "sqlite3", "timeout"), "sqlite3 or timeout is missing"))
+struct KilledCommandTests {
+  /// How many runs are killed at random moments: as many as `VOSFACT_KILLS` says, else 1,000 under
+  /// continuous integration, and 100 elsewhere.
+  private static let kills: Int = {
+    let variables = ProcessInfo.processInfo.environment
+    return variables["VOSFACT_KILLS"].flatMap { Int($0) } ?? (isThorough ? 1_000 : 100)
+  }()
+
+  private static let isThorough = ProcessInfo.processInfo.environment["CI"] == "true"
+
+  /// The commands, each with its share of ten in all kills.
+  static let commands: [(any KilledCommand, share: Int)] = [
+    (KilledReceive(), 2), (KilledImport(isFirst: true), 1), (KilledImport(isFirst: false), 1),
+    (KilledReconcile(), 2), (KilledBackup(isReplacing: false), 1),
+    (KilledBackup(isReplacing: true), 1), (KilledKeyRotation(isRetiring: false), 1),
+    (KilledKeyRotation(isRetiring: true), 1),
+  ]
+
+  @Test("killed at any moment, it leaves nothing half done", arguments: commands)
+  func randomMoments(_ command: any KilledCommand, share: Int) throws {
+    let seed = UInt64.random(in: 0...(.max))
+    var series = KillSeries(of: command, seed: seed)
+    let wanted = Self.kills * share / 10
+    do {
+      try series.kill(wanted)
+    } catch {
+      Issue.record(error)
+    }
+    let report = "seed \(seed), \(series.misses) missed, \(series.states)"
+    #expect(series.kills >= wanted, "\(report)")
+    if wanted >= 100 { #expect(series.states.count > 1, "\(report)") }
+  }
+
+  @Test(
+    "killed before any change of a file, it leaves nothing half done",
+    .enabled(if: ExternalTool.canTest(with: "strace"), "strace is not installed"),
+    arguments: commands.map(\.0))
+  func everyChange(_ command: any KilledCommand) throws {
+    // The last change is always among them, so that there is a before and an after.
+    let states = try KillBeforeChanges(command: command).kill(every: Self.isThorough ? 1 : 8)
+    #expect(Set(states.values).count > 1, "\(states)")
+  }
+}
