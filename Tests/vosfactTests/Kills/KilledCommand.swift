@@ -62,6 +62,8 @@ extension Workplace {
     guard try names.contains(name) else { return }
     let audit = try run(Self.executable, ["--db", file(name), "payment", "audit"])
     #expect(audit.status == 0, "\(audit.output)\(audit.errors)")
+    let check = try run(Self.executable, ["--db", file(name), "settings", "check"])
+    #expect(check.status == 0, "\(check.output)\(check.errors)")
     let checks = try run(
       "sqlite3", [file(name), "PRAGMA integrity_check; PRAGMA foreign_key_check;"])
     #expect(checks.output == "ok\n", "\(checks.errors)")
