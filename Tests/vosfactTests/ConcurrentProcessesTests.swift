@@ -2,8 +2,8 @@ import Foundation
 import Testing
 import VosfactKit
 
-/// Sixteen processes that write and sixteen that read, all on one database, one after the other in each of
-/// 32 threads for as long as the test lasts: a minute under continuous integration.
+/// Sixteen processes that write and sixteen that read, all on one database: 32 threads, each of which starts
+/// one after the other, for a minute under continuous integration.
 @Suite struct ConcurrentProcessesTests {
   /// What a writer was told is done, and must find at the end.
   private enum Acknowledged {

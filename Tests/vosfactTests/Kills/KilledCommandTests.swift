@@ -23,19 +23,16 @@ struct KilledCommandTests {
     (KilledKeyRotation(isRetiring: true), 1),
   ]
 
-  @Test("killed at any moment, it leaves nothing half done", arguments: commands)
-  func randomMoments(_ command: any KilledCommand, share: Int) throws {
-    let seed = UInt64.random(in: 0...(.max))
+  @Test(
+    "killed at any moment, it leaves nothing half done",
+    arguments: commands.map { ($0.0, $0.share, UInt64.random(in: 0...(.max))) })
+  func randomMoments(_ command: any KilledCommand, share: Int, seed: UInt64) throws {
     var series = KillSeries(of: command, seed: seed)
     let wanted = Self.kills * share / 10
-    do {
-      try series.kill(wanted)
-    } catch {
-      Issue.record(error)
-    }
-    let report = "seed \(seed), \(series.misses) missed, \(series.states)"
-    #expect(series.kills >= wanted, "\(report)")
-    if wanted >= 100 { #expect(series.states.count > 1, "\(report)") }
+    try series.kill(wanted)
+    // Else too many runs came to their end before, and the rest would prove little.
+    #expect(series.kills >= wanted, "\(series.misses) missed")
+    if wanted >= 100 { #expect(series.states.count > 1, "\(series.states)") }
   }
 
   @Test(
