@@ -38,7 +38,7 @@ struct KilledCommandTests {
   @Test(
     "killed before any change of a file, it leaves nothing half done",
     .enabled(if: ExternalTool.canTest(with: "strace"), "strace is not installed"),
-    arguments: commands.map(\.0))
+    arguments: commands.map(\.0) + [KilledMigration()])
   func everyChange(_ command: any KilledCommand) throws {
     // The last change is always among them, so that there is a before and an after.
     let states = try KillBeforeChanges(command: command).kill(every: Self.isThorough ? 1 : 8)
