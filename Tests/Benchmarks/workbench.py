@@ -1,0 +1,140 @@
+"""What the measurements work with: a temporary folder, the built program, databases, timed processes."""
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+GENERATOR = os.path.join(ROOT, "Tests/VosfactKitTests/Data/generate_documents.py")
+PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0")
+
+
+class Failure(Exception):
+    """Why there is no table; one line."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is measured, and how often."""
+    starts: int
+    rounds: int
+    imported: int
+    callbacks: int
+    single_callbacks: int
+    listed: tuple[int, ...]
+
+
+QUICK = Sizes(starts=100, rounds=2, imported=5_000, callbacks=1_000, single_callbacks=50, listed=(1_000, 10_000))
+USUAL = Sizes(starts=300, rounds=3, imported=100_000, callbacks=20_000, single_callbacks=200,
+              listed=(10_000, 100_000))
+FULL = Sizes(starts=500, rounds=5, imported=100_000, callbacks=20_000, single_callbacks=500,
+             listed=(10_000, 100_000, 1_000_000))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A process that has ended well."""
+    seconds: float
+    peak_kibibytes: int
+    output: str
+
+
+class Workbench:
+    def __init__(self, folder, sizes):
+        self.folder = folder
+        self.sizes = sizes
+        self.program = os.path.join(ROOT, ".build/release/vosfact")
+        if not os.access(self.program, os.X_OK):
+            raise Failure(f"{self.program} is missing; run: swift build -c release")
+        self.packages = installed_packages()
+        self.environment = {"PATH": os.environ["PATH"], "HOME": folder, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+                            "PYTHONPATH": self.packages}
+        self.databases = {}
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def counterpart(self, name):
+        """The command of the Python script `name` among the counterparts."""
+        return [sys.executable, "-B", os.path.join(HERE, "counterparts", name)]
+
+    def vosfact(self, database, *words):
+        """The command of the program under test on a database."""
+        return [self.program, "--db", database, *words]
+
+    def run(self, command):
+        """Runs a command and measures it from its start to its end, its output going to a file."""
+        output = self.path("output")
+        actions = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                   (os.POSIX_SPAWN_OPEN, 1, output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)]
+        start = time.perf_counter()
+        process = os.posix_spawnp(command[0], command, self.environment, file_actions=actions)
+        _, status, usage = os.wait4(process, 0)
+        seconds = time.perf_counter() - start
+        if status != 0:
+            raise Failure(f"ended with {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
+        with open(output, encoding="utf-8", errors="replace", newline="") as file:
+            return Run(seconds, usage.ru_maxrss, file.read())
+
+    def alternate(self, rounds, *measurements):
+        """Calls each measurement in turn, `rounds` times; gives the least that each came to."""
+        results = [[measure() for measure in measurements] for _ in range(rounds)]
+        return [min(column) for column in zip(*results)]
+
+    def seconds(self, command):
+        """A measurement for `alternate`."""
+        return lambda: self.run(command).seconds
+
+    def compile(self, name):
+        """Compiles a counterpart in C, and gives the path of the program."""
+        program = self.path(name)
+        subprocess.run(["cc", "-O2", "-o", program, os.path.join(HERE, "counterparts", f"{name}.c")], check=True)
+        return program
+
+    def documents(self, count, form, paid=0.3):
+        """A file of generated documents, made when it is first asked for."""
+        path = self.path(f"{count}-{paid}.{form}")
+        if not os.path.exists(path):
+            with open(path, "wb") as file:
+                subprocess.run([sys.executable, "-B", GENERATOR, str(count), "--format", form, "--paid", str(paid)],
+                               stdout=file, check=True)
+        return path
+
+    def empty_database(self, name):
+        """A new database with the current schema and nothing in it."""
+        path = self.path(name)
+        for suffix in ("", "-wal", "-shm", "-head"):
+            if os.path.exists(path + suffix):
+                os.remove(path + suffix)
+        open(self.path("nothing.jsonl"), "w").close()
+        self.run(self.vosfact(path, "invoice", "import", self.path("nothing.jsonl")))
+        return path
+
+    def database(self, count, paid=0.3):
+        """A database of `count` documents that can be paid online, made when it is first asked for."""
+        path = self.databases.get((count, paid))
+        if path is None:
+            path = self.databases[count, paid] = self.empty_database(f"{count}-{paid}.db")
+            documents = self.documents(count, "jsonl", paid)
+            self.run(self.vosfact(path, "--quiet", "invoice", "import", documents))
+            os.remove(documents)
+            for words in (("settings", "set", "pay-link.base-url", "https://pay.example.org"),
+                          ("settings", "set", "online-payments.enabled", "true"),
+                          ("provider", "enable", "stripe", "--mode", "simulated")):
+                self.run(self.vosfact(path, *words))
+        return path
+
+
+def installed_packages():
+    """The folder of the Python packages that the counterparts use, filled when it is not."""
+    folder = os.path.join(ROOT, ".build-python-benchmarks")
+    mark, wanted = os.path.join(folder, ".installed"), " ".join(PACKAGES)
+    if not os.path.exists(mark) or open(mark).read() != wanted:
+        print(f"installing {wanted}", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+                        "--root-user-action=ignore", "--upgrade", "--target", folder, *PACKAGES], check=True)
+        with open(mark, "w") as file:
+            file.write(wanted)
+    return folder
