@@ -167,13 +167,21 @@ struct JSONDocumentStream: ~Copyable {
   /// Consumes the rest of the line, whatever it holds and however long it is.
   private mutating func skipLine() throws(FormatError) {
     while true {
-      let unread = source.buffer[source.start..<source.end]
-      let end = unread.firstIndex(of: UInt8(ascii: "\n"))
-      reader.position = (end ?? source.end) - source.start
+      let end = endOfLine()
+      reader.position = end ?? source.unreadCount
       consume()
       guard end == nil, !source.isExhausted else { return }
       try fill(to: 1)
     }
+  }
+
+  /// How many unread bytes stand before the next line end.
+  ///
+  /// By a span, which is gone on return: an array's slice that lives on would make the source copy its
+  /// whole storage before each chunk that it reads.
+  private func endOfLine() -> Int? {
+    let unread = source.buffer.span.extracting(source.start..<source.end)
+    return unread.indices.first { unread[$0] == UInt8(ascii: "\n") }
   }
 
   private mutating func skipByte() {
