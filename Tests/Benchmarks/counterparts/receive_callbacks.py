@@ -50,19 +50,22 @@ def record(connection, event, request, message, now):
         " JOIN document ON document.id = document WHERE reference = ?", (session.client_reference_id,)).fetchone()
     if (session.amount_total, session.currency.upper()) != (amount, currency) or total != amount:
         raise ValueError(f"{event.id} is not about the whole of {number}")
-    said = canonical({"id": event.id, "kind": "paid", "at": event.created, "amount": decimal_text(amount),
-                      "currency": currency, "subject": None, "is_running_total": False, "method": "card",
-                      "reason": None})
-    digest = hashlib.sha256(said.encode()).digest()
+    said = {"id": event.id, "kind": "paid", "at": event.created, "amount": decimal_text(amount),
+            "currency": currency, "subject": None, "is_running_total": False, "method": "card", "reason": None}
+    digest = hashlib.sha256(canonical(said).encode()).digest()
+    identifiers = sorted((session.id, session.payment_intent))
+    names = {"event": said, "reference": session.client_reference_id, "identifiers": identifiers}
+    full_digest = hashlib.sha256(canonical(names).encode()).digest()
     subject, at = f"document:{number}", moment(event.created)
     entry = append(connection, subject, "payment.paid", canonical(
         {"payment": session.client_reference_id, "provider": "stripe", "mode": "simulated", "event": event.id,
          "at": at, "amount": decimal_text(amount), "currency": currency, "method": "card", "reason": None,
-         "digest": digest.hex(), "message": message.hex()}), now)
+         "digest": digest.hex(), "message": full_digest.hex()}), now)
     execute("INSERT INTO payment_event (provider, event_id, payment, kind, at, amount, currency, is_running_total,"
             " method, digest, callback, journal) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            ("stripe", event.id, payment, "paid", event.created, amount, currency, 0, "card", digest, callback, entry))
-    for identifier in (session.id, session.payment_intent):
+            ("stripe", event.id, payment, "paid", event.created, amount, currency, 0, "card", full_digest, callback,
+             entry))
+    for identifier in identifiers:
         execute("INSERT INTO provider_identifier VALUES ('stripe', ?, ?) ON CONFLICT DO NOTHING", (identifier, payment))
     execute("UPDATE payment SET state = 'paid', settled = 1, credited = amount, method = 'card', paid_at = ?"
             " WHERE id = ?", (event.created, payment))

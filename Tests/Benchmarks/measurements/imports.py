@@ -64,7 +64,7 @@ def check_same(bench):
 def compare_rows(table, ours, theirs):
     for left, right in zip_longest(ours, theirs):
         if left != right:
-            raise Failure(f"the imports differ in {table}: {left} and {right}")
+            raise Failure(f"the databases differ in {table}: {left} and {right}")
 
 
 def journal(connection):
