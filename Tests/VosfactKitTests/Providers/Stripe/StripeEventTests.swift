@@ -288,7 +288,7 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
   func malformed(_ type: String, _ object: String, _ path: String) throws {
     let object = try JSONValue(parsing: Array(object.utf8))
     let body = StripeMessage(type: type, object: object, expected: []).body()
-    let expected = StripeShapeError(path: path).reason
+    let expected = ShapeError(path: path).reason
     #expect(throws: ProviderError.refused(.malformed(expected))) { try verify(body) }
   }
 

@@ -23,7 +23,7 @@ struct StripeEvent {
             en: "its body is not JSON (\(error.text.en))",
             fr: "son corps n’est pas du JSON (\(error.text.fr))")))
     }
-    do throws(StripeShapeError) {
+    do throws(ShapeError) {
       let event = try StripeObject(json, at: "event", type: "event")
       id = try event.required("id") { member in
         member.string.flatMap { $0.hasPrefix("evt_") && $0.utf8.count <= 255 ? $0 : nil }
@@ -38,8 +38,8 @@ struct StripeEvent {
 
   /// What the event says of a payment; nothing if it is of another type.
   ///
-  /// - Throws: `StripeShapeError` if the object it is about is not as documented.
-  func paymentEvents() throws(StripeShapeError) -> [PaymentEvent] {
+  /// - Throws: `ShapeError` if the object it is about is not as documented.
+  func paymentEvents() throws(ShapeError) -> [PaymentEvent] {
     switch type {
     case "checkout.session.completed":
       try ofSession(nil)
@@ -70,12 +70,12 @@ struct StripeEvent {
     }
   }
 
-  private func object(_ type: String) throws(StripeShapeError) -> StripeObject {
+  private func object(_ type: String) throws(ShapeError) -> StripeObject {
     try StripeObject(json["data"]?["object"], at: "data.object", type: type)
   }
 
   /// - Parameter kind: what happened; `nil` if the session itself tells whether it is paid.
-  private func ofSession(_ kind: PaymentEvent.Kind?) throws(StripeShapeError) -> [PaymentEvent] {
+  private func ofSession(_ kind: PaymentEvent.Kind?) throws(ShapeError) -> [PaymentEvent] {
     let session = try object("checkout.session")
     // Subscriptions and saved cards are none of ours.
     guard try session.required("mode", as: \.string) == "payment" else { return [] }
@@ -97,7 +97,7 @@ struct StripeEvent {
 
   private func ofIntent(
     _ kind: PaymentEvent.Kind, amount: String = "amount"
-  ) throws(StripeShapeError) -> [PaymentEvent] {
+  ) throws(ShapeError) -> [PaymentEvent] {
     let intent = try object("payment_intent")
     return [
       PaymentEvent(
@@ -108,7 +108,7 @@ struct StripeEvent {
     ]
   }
 
-  private func ofCharge() throws(StripeShapeError) -> [PaymentEvent] {
+  private func ofCharge() throws(ShapeError) -> [PaymentEvent] {
     let charge = try object("charge")
     return [
       PaymentEvent(
@@ -119,7 +119,7 @@ struct StripeEvent {
     ]
   }
 
-  private func ofRefund() throws(StripeShapeError) -> [PaymentEvent] {
+  private func ofRefund() throws(ShapeError) -> [PaymentEvent] {
     let refund = try object("refund")
     guard try ["failed", "canceled"].contains(refund.required("status", as: \.string)) else {
       return []
@@ -133,7 +133,7 @@ struct StripeEvent {
     ]
   }
 
-  private func ofDispute() throws(StripeShapeError) -> [PaymentEvent] {
+  private func ofDispute() throws(ShapeError) -> [PaymentEvent] {
     let dispute = try object("dispute")
     return [
       PaymentEvent(
@@ -147,7 +147,7 @@ struct StripeEvent {
 extension StripeObject {
   /// Why an intent came to nothing, in Stripe's own word.
   var failure: String? {
-    get throws(StripeShapeError) {
+    get throws(ShapeError) {
       if let reason = try optional("cancellation_reason", as: \.string) { return reason }
       let error = try optional("last_payment_error", as: \.members).map(JSONValue.object)
       return error?["decline_code"]?.string ?? error?["code"]?.string
@@ -156,7 +156,7 @@ extension StripeObject {
 
   /// How a dispute stands; whatever is not its end counts as open.
   var disputeKind: PaymentEvent.Kind {
-    get throws(StripeShapeError) {
+    get throws(ShapeError) {
       switch try required("status", as: \.string) {
       case "won", "warning_closed": .disputeWon
       case "lost": .disputeLost
@@ -167,7 +167,7 @@ extension StripeObject {
 
   /// The names of the payment that a dispute is about; it carries no reference of ours.
   var disputedIdentifiers: [String] {
-    get throws(StripeShapeError) {
+    get throws(ShapeError) {
       [try id(of: "payment_intent"), try id(of: "charge")].compactMap(\.self)
     }
   }

@@ -39,7 +39,7 @@ struct StripeCheckout {
   ) throws(ProviderError) -> StartedAttempt {
     let answer = try api.post(
       "/v1/checkout/sessions", FormBody(fields), idempotencyKey: idempotencyKey, over: transport)
-    return try StripeAPI.reading { () throws(StripeShapeError) in
+    return try api.reading { () throws(ShapeError) in
       let session = try StripeObject(answer, at: "session", type: "checkout.session")
       let id = try session.required("id") { member in
         member.string.flatMap { $0.isStripeID(of: api.isLive ? "cs_live_" : "cs_test_") ? $0 : nil }

@@ -70,7 +70,7 @@ struct StripeProvider: Provider {
     try signature.check(callback.body, secrets: webhookSecrets, now: now)
     let event = try StripeEvent(body: callback.body)
     guard event.isLive == (mode == .live) else { throw .refused(.wrongMode(expected: mode)) }
-    do throws(StripeShapeError) {
+    do throws(ShapeError) {
       return try event.paymentEvents()
     } catch {
       throw .refused(.malformed(error.reason))

@@ -5,6 +5,7 @@
 ///
 /// Source: API reference, "Retrieve a Checkout Session", "List all disputes".
 struct StripeStatus {
+  private let api: StripeAPI
   private let session: StripeObject
   private let intent: StripeObject?
   private let charge: StripeObject?
@@ -17,10 +18,11 @@ struct StripeStatus {
   init(
     ofSession id: String, with api: StripeAPI, over transport: any HTTPTransport
   ) throws(ProviderError) {
+    self.api = api
     let answer = try api.get(
       "/v1/checkout/sessions/\(id)?expand%5B0%5D=payment_intent.latest_charge.refunds",
       over: transport)
-    let read = try StripeAPI.reading { () throws(StripeShapeError) in
+    let read = try api.reading { () throws(ShapeError) in
       let session = try StripeObject(answer, at: "session", type: "checkout.session")
       try session.required("id") { $0.string == id ? () : nil }
       try session.required("livemode") { $0.bool == api.isLive ? () : nil }
@@ -38,7 +40,7 @@ struct StripeStatus {
       return
     }
     let list = try api.get("/v1/disputes?payment_intent=\(disputed)&limit=100", over: transport)
-    disputes = try StripeAPI.reading { () throws(StripeShapeError) in
+    disputes = try api.reading { () throws(ShapeError) in
       try StripeObject(list, at: "disputes", type: "list").elements(of: "dispute")
     }
   }
@@ -51,7 +53,7 @@ struct StripeStatus {
   ///
   /// - Throws: `ProviderError.rejected` if the answer is not as documented.
   func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
-    try StripeAPI.reading { () throws(StripeShapeError) in
+    try api.reading { () throws(ShapeError) in
       switch try session.required("status", as: \.string) {
       case "open": return []
       case "expired": return [try event(.expired, at: session.time("expires_at"))]
@@ -68,7 +70,7 @@ struct StripeStatus {
   }
 
   /// A session that the customer completed, by a means that takes days, or that failed after that.
-  private func unpaid() throws(StripeShapeError) -> PaymentEvent {
+  private func unpaid() throws(ShapeError) -> PaymentEvent {
     switch try intent?.required("status", as: \.string) {
     case "canceled":
       let time = try intent?.optional("canceled_at", as: \.int64).map(UnixTime.init(seconds:))
@@ -83,7 +85,7 @@ struct StripeStatus {
     }
   }
 
-  private func refunded() throws(StripeShapeError) -> PaymentEvent? {
+  private func refunded() throws(ShapeError) -> PaymentEvent? {
     guard let charge, let total = try charge.optional("amount_refunded", as: \.int64), total > 0
     else {
       return nil
@@ -100,7 +102,7 @@ struct StripeStatus {
       amount: charge.amount("amount_refunded"), isRunningTotal: true)
   }
 
-  private func disputed(_ dispute: StripeObject) throws(StripeShapeError) -> PaymentEvent {
+  private func disputed(_ dispute: StripeObject) throws(ShapeError) -> PaymentEvent {
     let kind = try dispute.disputeKind
     var time = try dispute.time("created")
     if kind != .disputed,
@@ -117,7 +119,7 @@ struct StripeStatus {
   /// An event about the whole payment.
   private func event(
     _ kind: PaymentEvent.Kind, at time: UnixTime
-  ) throws(StripeShapeError) -> PaymentEvent {
+  ) throws(ShapeError) -> PaymentEvent {
     try event(kind, at: time, about: nil, amount: session.amount("amount_total"))
   }
 
@@ -127,7 +129,7 @@ struct StripeStatus {
   private func event(
     _ kind: PaymentEvent.Kind, at time: UnixTime, about object: String?, amount: Amount?,
     subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
-  ) throws(StripeShapeError) -> PaymentEvent {
+  ) throws(ShapeError) -> PaymentEvent {
     let id = try session.id
     let units = amount.map { String($0.minorUnits) }
     let facts: [String?] = ["query", id, kind.rawValue, units, object]

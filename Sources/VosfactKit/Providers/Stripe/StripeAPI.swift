@@ -8,7 +8,7 @@ struct StripeAPI {
   static let version = "2026-10-28.endive"
 
   let isLive: Bool
-  private let base: String
+  private let api: ProviderAPI
   private let key: Secret
 
   /// - Parameter base: another address than Stripe's, for tests and proxies.
@@ -27,7 +27,11 @@ struct StripeAPI {
           en: "a key of \(own) mode, as sk_\(own)_… or rk_\(own)_…",
           fr: "une clé du mode \(own), comme sk_\(own)_… ou rk_\(own)_…"))
     }
-    self.base = base ?? "https://api.stripe.com"
+    api = ProviderAPI(
+      provider: StripeProvider.name, base: base ?? "https://api.stripe.com", secrets: [key]
+    ) { answer in
+      ["type", "code", "param", "message"].compactMap { answer["error"]?[$0]?.string }
+    }
     self.key = key
   }
 
@@ -48,68 +52,32 @@ struct StripeAPI {
     try send(.get, path, headers: [], body: nil, over: transport)
   }
 
-  /// Whether a customer can be sent to `address`: it is `https`, or where the API itself is on this machine,
-  /// `http` on it.
-  func canSend(customerTo address: String) -> Bool {
-    guard let page = try? HTTPRequest(.get, address) else { return false }
-    let isSecure = address.lowercased().hasPrefix("https:")
-    return isSecure || (page.isLoopback && (try? HTTPRequest(.get, base))?.isLoopback == true)
-  }
+  /// Whether a customer can be sent to `address`.
+  func canSend(customerTo address: String) -> Bool { api.canSend(customerTo: address) }
 
   /// What `read` finds in an answer.
   ///
   /// - Throws: `ProviderError.rejected` if the answer is not as documented.
-  static func reading<Value>(
-    _ read: () throws(StripeShapeError) -> Value
+  func reading<Value>(
+    _ read: () throws(ShapeError) -> Value
   ) throws(ProviderError) -> Value {
-    do throws(StripeShapeError) {
-      return try read()
-    } catch {
-      throw .rejected(
-        provider: StripeProvider.name,
-        reason: Text(
-          en: "its answer is unusable: \(error.reason.en)",
-          fr: "sa réponse est inutilisable : \(error.reason.fr)"))
-    }
+    try api.reading(read)
   }
 
   private func send(
     _ method: HTTPRequest.Method, _ path: String, headers: [(name: String, value: String)],
     body: [UInt8]?, over transport: any HTTPTransport
   ) throws(ProviderError) -> JSONValue {
-    let response: HTTPResponse
-    do throws(HTTPError) {
-      let request = try HTTPRequest(
-        method, base + path,
+    let makeRequest = { () throws(HTTPError) in
+      try HTTPRequest(
+        method, api.base + path,
         headers: [
           ("Authorization", "Bearer \(String(decoding: key.bytes, as: UTF8.self))"),
           ("Stripe-Version", Self.version),
         ] + headers, body: body, isRepeatable: true)
-      response = try transport.send(request)
-    } catch {
-      throw ProviderError(error, provider: StripeProvider.name)
     }
-    let json = try? JSONValue(parsing: response.body)
-    guard response.isSuccess else { throw failure(response.status, json) }
-    guard let json else {
-      throw .rejected(
-        provider: StripeProvider.name,
-        reason: Text(en: "its answer is not JSON", fr: "sa réponse n’est pas du JSON"))
-    }
-    return json
-  }
-
-  /// What an answer other than success means. Its words are Stripe's, and could repeat the key.
-  private func failure(_ status: Int, _ json: JSONValue?) -> ProviderError {
-    let error = json?["error"]
-    let words = ["type", "code", "param", "message"].compactMap { error?[$0]?.string }
-    let said = words.joined(separator: ", ")
-      .replacing(String(decoding: key.bytes, as: UTF8.self), with: "••••")
-    let reason = Text(verbatim: said.isEmpty ? "HTTP \(status)" : "HTTP \(status), \(said)")
-    return switch status {
-    // These pass; they come here only after every repetition had them.
-    case 409, 429, 500...: .unreachable(provider: StripeProvider.name, reason: reason)
-    default: .rejected(provider: StripeProvider.name, reason: reason)
-    }
+    let response = try api.send(makeRequest, over: transport)
+    guard response.isSuccess else { throw api.failure(response) }
+    return try api.json(response)
   }
 }
