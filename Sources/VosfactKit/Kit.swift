@@ -5,6 +5,8 @@ public final class Kit {
   let random: RandomSource
   let transport: any HTTPTransport
   private let clock: @Sendable () -> UnixTime
+  /// Whether a rehearsal is under way, in which nothing outside may be changed either.
+  private(set) var isRehearsing = false
 
   /// Opens the database at `path`; a new one gets the first key of its pay links.
   ///
@@ -75,6 +77,8 @@ public final class Kit {
     rehearsing isRehearsal: Bool = false, _ body: () throws -> Result
   ) throws -> Result {
     guard isRehearsal else { return try database.transaction(body) }
+    isRehearsing = true
+    defer { isRehearsing = false }
     var result: Result?
     do {
       try database.transaction {

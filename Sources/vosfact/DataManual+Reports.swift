@@ -11,12 +11,14 @@ extension DataManual {
         paragraph(
           Text(
             en: """
-              `payment receive` writes `{"file", "result", "reason", "payment", "document", "state"}` for \
-              each file. `reason` is one word, `state` that of the payment. `result` is one of:
+              `payment receive` writes `{"file", "result", "reason", "payment", "document", "state", \
+              "reply"}` for each file. `reason` is one word, `state` that of the payment, `reply` the \
+              text that the provider wants as the answer, if it wants any. `result` is one of:
               """,
             fr: """
-              `payment receive` écrit `{"file", "result", "reason", "payment", "document", "state"}` pour \
-              chaque fichier. `reason` est un seul mot, `state` l’état du paiement. `result` vaut :
+              `payment receive` écrit `{"file", "result", "reason", "payment", "document", "state", \
+              "reply"}` pour chaque fichier. `reason` est un seul mot, `state` l’état du paiement, \
+              `reply` le texte que le prestataire attend en réponse, s’il en attend un. `result` vaut :
               """)),
         term(
           "applied",

@@ -169,9 +169,9 @@ private func runPaymentCallbacksReplay(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   let callback = try kit.callbacks.named(arguments.operand("callback"))
-  let received = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-    try kit.callbacks.replay(callback)
-  }
+  let replay = { try kit.callbacks.replay(callback) }
+  let received =
+    arguments.flag("dry-run") ? try kit.transaction(rehearsing: true, replay) : try replay()
   let name = String(callback.id)
   let facts = received.json(file: name).members ?? []
   let json: JSONValue = .object(

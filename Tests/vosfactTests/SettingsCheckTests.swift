@@ -168,8 +168,10 @@ struct SettingsCheckTests {
   @Test("a page that was overwritten is told, and the checks after it are made all the same")
   func corrupt() throws {
     var bytes = try workplace.read("vosfact.db")
-    try #require(bytes.count > 8 * 4096)
-    for index in bytes.count - 3 * 4096..<bytes.count { bytes[index] = 0xA5 }
+    let query = "SELECT rootpage FROM sqlite_schema WHERE name = 'journal_by_subject'"
+    let answer = try workplace.run("sqlite3", [workplace.database, query]).output
+    let page = try #require(Int(answer.dropLast()))
+    for index in (page - 1) * 4096..<page * 4096 { bytes[index] = 0xA5 }
     try workplace.write(bytes, to: "vosfact.db")
     let ending = try workplace.vosfact("settings", "check", "--format", "json")
     #expect(ending.status == 1)

@@ -50,6 +50,30 @@ struct CallbackStore {
     return callbacks
   }
 
+  private static let digestOfTransmission: StaticString = """
+    SELECT digest
+      FROM transmission
+     WHERE provider = ?1 AND id = ?2
+    """
+
+  /// The digest of the message that came under this id of a sending; `nil` if none did.
+  func digest(ofTransmission id: String, provider: String) throws(StorageError) -> [UInt8]? {
+    try database.first(Self.digestOfTransmission, provider, id) { row in row.bytes(0) }
+  }
+
+  private static let insertTransmission: StaticString = """
+    INSERT INTO transmission (provider, id, digest)
+    VALUES (?1, ?2, ?3)
+    ON CONFLICT (provider, id) DO NOTHING
+    """
+
+  /// Remembers which message came under this id of a sending.
+  func insert(
+    transmission id: String, provider: String, digest: [UInt8]
+  ) throws(StorageError) {
+    try database.run(Self.insertTransmission, provider, id, digest)
+  }
+
   private static let insertRefusal: StaticString = """
     INSERT INTO callback (received_at, provider, result, reason)
     VALUES (?1, ?2, 'refused', ?3)

@@ -2,6 +2,8 @@
 /// again in the same run.
 struct QueryDesk {
   let kit: Kit
+  /// Whether nothing may be changed at the providers either.
+  let isRehearsal: Bool
   private var lines: [String: Line] = [:]
 
   private enum Line {
@@ -20,8 +22,9 @@ struct QueryDesk {
     case nobody
   }
 
-  init(kit: Kit) {
+  init(kit: Kit, rehearsing isRehearsal: Bool) {
     self.kit = kit
+    self.isRehearsal = isRehearsal
   }
 
   /// Asks about `payment`; nothing is stored.
@@ -40,7 +43,8 @@ struct QueryDesk {
       case .open(let open): query = open
       case nil:
         query = StatusQuery(
-          kit: kit, provider: try kit.providers.provider(name), name: name, mode: mode)
+          kit: kit, provider: try kit.providers.provider(name), name: name, mode: mode,
+          isRehearsal: isRehearsal)
         lines[name] = .open(query)
       }
       do {

@@ -23,6 +23,8 @@ public struct ReceivedCallback: Equatable, Sendable {
   public let payment: Payment?
   /// The number of the payment's document.
   public let document: String?
+  /// The text that the provider wants as the answer.
+  public internal(set) var reply: String?
 
   static let ignored = ReceivedCallback(
     result: .ignored, reason: nil, explanation: nil, payment: nil, document: nil)
@@ -38,7 +40,7 @@ public struct ReceivedCallback: Equatable, Sendable {
     [
       "file": .string(file), "result": .string(result.rawValue), "reason": .optional(reason),
       "payment": .optional(payment?.reference), "document": .optional(document),
-      "state": .optional(payment?.standing.state.rawValue),
+      "state": .optional(payment?.standing.state.rawValue), "reply": .optional(reply),
     ]
   }
 }
@@ -73,7 +75,13 @@ public struct CallbackReceiver {
     _ request: CallbackRequest, at arrival: UnixTime, isFromOutside: Bool = true
   ) throws -> ReceivedCallback {
     do {
-      return try record(try provider.verify(request, now: arrival), from: request)
+      let verified = try provider.verify(request, now: arrival)
+      let message = Message(
+        request, digest: request.digest, transmission: verified.transmission,
+        events: try confirmedEvents(of: verified, at: arrival))
+      var received = try record(message)
+      received.reply = verified.reply
+      return received
     } catch ProviderError.refused(let refusal) {
       if isFromOutside {
         try CallbackStore(database: kit.database)
@@ -83,14 +91,77 @@ public struct CallbackReceiver {
     }
   }
 
-  private func record(
-    _ events: [PaymentEvent], from request: CallbackRequest
-  ) throws -> ReceivedCallback {
-    let message = request.digest
-    if let payment = try knownPayment(of: events, in: message) {
+  /// A callback that was verified.
+  private struct Message {
+    let request: CallbackRequest
+    let digest: [UInt8]
+    let transmission: String?
+    let events: [PaymentEvent]
+    /// Whether the provider's API told the events, and not the request.
+    let isFromAPI: Bool
+
+    /// - Parameter events: what counts, and whether the provider's API told it.
+    init(
+      _ request: CallbackRequest, digest: [UInt8], transmission: String?,
+      events: (list: [PaymentEvent], isFromAPI: Bool)
+    ) {
+      self.request = request
+      self.digest = digest
+      self.transmission = transmission
+      self.events = events.list
+      isFromAPI = events.isFromAPI
+    }
+
+    /// What is kept of an event, by which a repeat is told from a contradiction.
+    func digest(of event: PaymentEvent) -> [UInt8] { isFromAPI ? event.digest : event.fullDigest }
+
+    /// Whether the message only repeats what is known of an event.
+    func repeats(_ event: PaymentEvent, _ known: PaymentStore.KnownEvent) -> Bool {
+      isFromAPI ? known.digest == event.digest : known.isRepeated(by: event, in: digest)
+    }
+  }
+
+  /// The events that count: the callback's own, or what the provider's API says in their place. In a
+  /// rehearsal nobody is asked, as the question could change something there.
+  private func confirmedEvents(
+    of verified: VerifiedCallback, at time: UnixTime
+  ) throws -> (list: [PaymentEvent], isFromAPI: Bool) {
+    if !verified.events.isEmpty, !kit.isRehearsing,
+      let events = try provider.confirm(
+        verified, of: known(from: verified.events), over: kit.transport, now: time)
+    {
+      return (events, true)
+    }
+    return (verified.events, false)
+  }
+
+  /// What is known of the payment that a callback's events are about, and what they tell of it.
+  private func known(from events: [PaymentEvent]) throws(StorageError) -> KnownPayment {
+    let told = events.flatMap(\.identifiers)
+    let reference = events.lazy.compactMap(\.reference).first
+    var found: Payment?
+    if let reference { found = try store.payment(reference: reference) }
+    for identifier in told where found == nil {
+      found = try store.payment(identifier: identifier, provider: name)
+    }
+    guard let payment = found, payment.provider == name else {
+      return KnownPayment(
+        reference: reference ?? "",
+        amount: events.lazy.compactMap(\.amount).first ?? Amount(minorUnits: 0, currency: .euro),
+        providerReference: nil, identifiers: told, startedAt: kit.now, method: nil)
+    }
+    let known = try store.known(payment)
+    return KnownPayment(
+      reference: known.reference, amount: known.amount, providerReference: known.providerReference,
+      identifiers: known.identifiers + told.filter { !known.identifiers.contains($0) },
+      startedAt: known.startedAt, method: known.method)
+  }
+
+  private func record(_ message: Message) throws -> ReceivedCallback {
+    if try isRemembered(message), let payment = try knownPayment(of: message) {
       return try answer(.repeated, payment)
     }
-    switch try kit.transaction({ try apply(events, from: request, message: message) }) {
+    switch try kit.transaction({ try apply(message) }) {
     case .received(let received): return received
     case .contradiction(let event):
       // Thrown after the transaction, which has noted on the payment that the provider contradicts itself.
@@ -98,19 +169,29 @@ public struct CallbackReceiver {
     }
   }
 
+  /// Whether the sending is known with this very message, or needs no memory.
+  ///
+  /// - Throws: `ProviderError.refused(.contradiction)` if another message came under its id.
+  private func isRemembered(_ message: Message) throws -> Bool {
+    guard let transmission = message.transmission else { return true }
+    let known = try CallbackStore(database: kit.database)
+      .digest(ofTransmission: transmission, provider: name)
+    if let known, known != message.digest {
+      throw ProviderError.refused(.contradiction(event: transmission))
+    }
+    return known != nil
+  }
+
   private enum Outcome {
     case received(ReceivedCallback)
     case contradiction(event: String)
   }
 
-  /// The payment that all of `events` are known of already, and said the same.
-  private func knownPayment(
-    of events: [PaymentEvent], in message: [UInt8]
-  ) throws(StorageError) -> Payment? {
+  /// The payment that all events of the message are known of already, and said the same.
+  private func knownPayment(of message: Message) throws(StorageError) -> Payment? {
     var key: PaymentKey?
-    for event in events {
-      guard let known = try store.known(event.id, provider: name),
-        known.isRepeated(by: event, in: message)
+    for event in message.events {
+      guard let known = try store.known(event.id, provider: name), message.repeats(event, known)
       else { return nil }
       key = known.payment
     }
@@ -119,27 +200,26 @@ public struct CallbackReceiver {
   }
 
   /// The effect of a callback, in one transaction.
-  ///
-  /// - Parameter message: the digest of `request`.
-  private func apply(
-    _ events: [PaymentEvent], from request: CallbackRequest, message: [UInt8]
-  ) throws -> Outcome {
-    // Under the write lock once more: another process may have taken in the same message meanwhile.
-    if let payment = try knownPayment(of: events, in: message) {
+  private func apply(_ message: Message) throws -> Outcome {
+    let callbacks = CallbackStore(database: kit.database)
+    // Under the write lock once more: another process may have taken in the same sending meanwhile.
+    _ = try isRemembered(message)
+    if let transmission = message.transmission {
+      try callbacks.insert(transmission: transmission, provider: name, digest: message.digest)
+    }
+    if let payment = try knownPayment(of: message) {
       return .received(try answer(.repeated, payment))
     }
     // Before anything is recorded, so that of a message that contradicts itself in part nothing is kept.
-    for event in events {
-      if let known = try store.known(event.id, provider: name),
-        !known.isRepeated(by: event, in: message)
-      {
+    for event in message.events {
+      if let known = try store.known(event.id, provider: name), !message.repeats(event, known) {
         try note(contradictionOf: event, with: known.payment)
         return .contradiction(event: event.id)
       }
     }
-    let callbacks = CallbackStore(database: kit.database)
-    let callback = try callbacks.insert(request, digest: message, provider: name, at: kit.now)
-    guard let payment = try record(events, callback: callback) else {
+    let callback = try callbacks.insert(
+      message.request, digest: message.digest, provider: name, at: kit.now)
+    guard let payment = try record(message, callback: callback) else {
       try callbacks.update(callback, result: .ignored, payment: nil)
       return .received(.ignored)
     }
@@ -152,13 +232,14 @@ public struct CallbackReceiver {
 
   /// Records the events that are not known yet and works out what follows from them; gives the payment
   /// that they are about, the first that asks for attention if there are several.
-  private func record(_ events: [PaymentEvent], callback: Int64) throws -> Payment? {
+  private func record(_ message: Message, callback: Int64) throws -> Payment? {
     let recorder = EventRecorder(payments: payments, provider: name, mode: mode)
     var keys: [PaymentKey] = []
-    for event in events {
+    for event in message.events {
       let known = try store.known(event.id, provider: name)?.payment
       let payment =
-        try known ?? recorder.record(event, digest: event.fullDigest, callback: callback)?.key
+        try known
+        ?? recorder.record(event, digest: message.digest(of: event), callback: callback)?.key
       if let payment, !keys.contains(payment) { keys.append(payment) }
     }
     for key in keys {

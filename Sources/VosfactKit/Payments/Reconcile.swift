@@ -58,7 +58,7 @@ public struct Reconciliation {
       var report = ReconcileReport()
       try SpoolIntake(kit: kit, provider: provider, isRehearsal: isRehearsal)
         .run(&report, progress: progress)
-      var desk = QueryDesk(kit: kit)
+      var desk = QueryDesk(kit: kit, rehearsing: isRehearsal)
       try settlePending(&desk, &report, progress)
       try settleContradictions(&desk, &report, progress)
       return report

@@ -13,13 +13,8 @@ extension Payments {
     let amount = amount ?? payment.amount
     guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
     let provider = try kit.providers.provider(payment.provider)
-    let known = KnownPayment(
-      reference: payment.reference, amount: payment.amount,
-      providerReference: payment.providerReference,
-      identifiers: try store.identifiers(of: payment.key), startedAt: payment.startedAt,
-      method: payment.standing.method)
     let callback = try provider.simulate(
-      outcome, of: known, amount: amount, now: kit.now, random: kit.random)
+      outcome, of: store.known(payment), amount: amount, now: kit.now, random: kit.random)
     return callback.serialized()
   }
 }

@@ -52,9 +52,9 @@ struct SpoolIntake {
     let receiver = try receivers[name] ?? kit.payments.receiver(for: name)
     receivers[name] = receiver
     // A callback is as old as it was when it came, not as long as it waited here.
-    let received = try kit.transaction(rehearsing: isRehearsal) {
-      try receiver.receive(request, at: min(time, kit.now))
-    }
+    let receive = { try receiver.receive(request, at: min(time, kit.now)) }
+    // Not within a transaction when it counts: a provider may be asked first.
+    let received = isRehearsal ? try kit.transaction(rehearsing: true, receive) : try receive()
     return received.result == .refused ? .refused : .done
   }
 

@@ -27,7 +27,11 @@ extension Payments {
     }
     try configuration.checkLimits(of: amount)
     let provider = try kit.providers.provider(name)
-    let attempt = try attempt(at: document, amount: amount)
+    try type(of: provider).check(amount)
+    let number =
+      configuration.description.numbersAttempts
+      ? try attemptNumber(provider: name, rehearsing: isRehearsal) : 0
+    let attempt = try attempt(at: document, amount: amount, dayNumber: number)
     let isAsked = !isRehearsal || mode == .simulated
     let started = isAsked ? try provider.start(attempt, over: kit.transport) : nil
     return try kit.transaction(rehearsing: isRehearsal) {
@@ -68,20 +72,34 @@ extension Payments {
     return nil
   }
 
-  private func attempt(at document: Document, amount: Amount) throws -> PaymentAttempt {
+  /// A number that no other attempt with the provider has on this UTC day. It is taken in a transaction of its
+  /// own, before the provider is asked: one that a failed start leaves unused does no harm.
+  ///
+  /// It begins with the tenths of a second since midnight, so that a database that was put back from an older
+  /// copy does not give the numbers of the day once more.
+  private func attemptNumber(provider: String, rehearsing isRehearsal: Bool) throws -> Int {
+    let secondsOfDay = kit.now.seconds % 86_400
+    return try kit.transaction(rehearsing: isRehearsal) {
+      try store.takeAttemptNumber(
+        provider: provider, day: kit.now.seconds / 86_400, least: secondsOfDay * 10)
+    }
+  }
+
+  private func attempt(
+    at document: Document, amount: Amount, dayNumber: Int
+  ) throws -> PaymentAttempt {
     let lifetime = try kit.settings.duration(.giveUp)
     let links = try kit.payLinks.maker()
     let kind = document.content.kind.name
     let isFrench = document.content.language == Language.french.rawValue
     return PaymentAttempt(
-      reference: kit.random.name(ofLength: 16), amount: amount,
+      reference: kit.random.name(ofLength: 16), amount: amount, documentNumber: document.number,
       title: "\((isFrench ? kind.fr : kind.en).capitalizedFirst) \(document.number)",
-      language: document.content.language,
-      email: document.content.buyer.email?.split(separator: ",").first.map(String.init),
+      language: document.content.language, buyer: document.content.buyer,
       returnAddress: try links.returnAddress(for: document),
       payAddress: try links.link(toPayable: document).url,
       base: try kit.settings.required(.payLinkBase), startedAt: kit.now,
-      expiresAt: kit.now + lifetime)
+      expiresAt: kit.now + lifetime, dayNumber: dayNumber)
   }
 
   /// Stores a payment, as its provider has prepared it, and records it, in the caller's transaction.

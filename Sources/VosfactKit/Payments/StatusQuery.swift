@@ -4,6 +4,8 @@ struct StatusQuery {
   let provider: any Provider
   let name: String
   let mode: ProviderMode
+  /// Whether nothing may be changed at the provider either.
+  var isRehearsal = false
 
   private var payments: Payments { kit.payments }
   private var store: PaymentStore { payments.store }
@@ -12,11 +14,8 @@ struct StatusQuery {
   ///
   /// It throws `ProviderError.unreachable` or `.rejected`, else `StorageError`.
   func ask(about payment: Payment) throws -> [PaymentEvent] {
-    let known = KnownPayment(
-      reference: payment.reference, amount: payment.amount,
-      providerReference: payment.providerReference,
-      identifiers: try store.identifiers(of: payment.key), startedAt: payment.startedAt,
-      method: payment.standing.method)
+    var known = try store.known(payment)
+    known.isRehearsal = isRehearsal
     return try provider.status(of: known, over: kit.transport, now: kit.now)
   }
 

@@ -1,6 +1,9 @@
 public import Localization
 
 /// A payment provider: the questions that are asked of each, and nothing else.
+///
+/// An adapter keeps nothing between two questions, and may be asked the same one again from the beginning,
+/// over a transport that knows some of the answers already.
 protocol Provider {
   /// What is the same for every use of the provider.
   static var description: ProviderDescription { get }
@@ -11,16 +14,36 @@ protocol Provider {
   ///   cannot be used so, or `SecretError` and `StorageError` when the configuration cannot be read.
   init(_ configuration: ProviderConfiguration) throws
 
+  /// Accepts an amount that the provider can take: its currency, its number of digits, its bounds.
+  ///
+  /// - Throws: `ProviderError.unsupportedAmount` with the reason.
+  static func check(_ amount: Amount) throws(ProviderError)
+
   /// Prepares a payment with the provider, and says where the customer goes.
+  ///
+  /// - Throws: `ProviderError.unsupportedAmount`, `.unreachable` or `.rejected`.
   func start(
     _ attempt: PaymentAttempt, over transport: any HTTPTransport
   ) throws(ProviderError) -> StartedAttempt
 
-  /// The events that a callback tells of, once it is proved to be the provider's; none if it is authentic
-  /// but of no concern.
+  /// What a callback says, once it is proved to be the provider's. The network is not asked.
   ///
-  /// - Throws: `ProviderError.refused` if it is not.
-  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent]
+  /// - Throws: `ProviderError.refused` if it is not the provider's, or not for this use of it.
+  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
+
+  /// What the provider's API says in place of a callback that must not settle anything by itself; `nil` if
+  /// the callback stands alone, as always in simulated mode.
+  ///
+  /// What it gives are the events of `status`, which count instead of the callback's own.
+  ///
+  /// - Parameter payment: what the callback is about, as far as it is known; its identifiers hold those that
+  ///   the callback tells.
+  /// - Throws: `ProviderError.unreachable` or `.rejected`; the callback is then neither stored nor refused, and
+  ///   must be sent again.
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
+    now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]?
 
   /// The events that the provider's API knows of a payment; none in simulated mode.
   ///
@@ -28,6 +51,17 @@ protocol Provider {
   func status(
     of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent]
+
+  /// Asks the provider's API to give money back; never asked in simulated mode.
+  ///
+  /// It may be asked again with the same reference when no answer came; that `status` knows of no such
+  /// refund was made sure before.
+  ///
+  /// - Throws: `ProviderError.rejected` if it will not, or `.unreachable`.
+  func refund(
+    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
+    now: UnixTime
+  ) throws(ProviderError) -> RefundAnswer
 
   /// Asks the provider's API whether it takes the credentials, and changes nothing there; asks nobody in
   /// simulated mode.
@@ -42,6 +76,17 @@ protocol Provider {
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource
   ) throws(ProviderError) -> CallbackRequest
+}
+
+extension Provider {
+  /// The name that errors tell.
+  static var name: String { description.name }
+
+  /// A callback stands alone unless the provider says otherwise.
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
+    now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]? { nil }
 }
 
 /// What is the same for every use of a provider.
@@ -60,51 +105,25 @@ public struct ProviderDescription: Sendable {
   let required: @Sendable (ProviderMode) -> [String]
   /// The outcomes that it tells of by callback.
   public let outcomes: [SimulatedOutcome]
+  /// Whether each attempt needs a number of its own among those of a UTC day.
+  let numbersAttempts: Bool
+
+  init(
+    name: String, title: String, means: Text, keys: [ProviderKey],
+    required: @escaping @Sendable (ProviderMode) -> [String], outcomes: [SimulatedOutcome],
+    numbersAttempts: Bool = false
+  ) {
+    self.name = name
+    self.title = title
+    self.means = means
+    self.keys = keys
+    self.required = required
+    self.outcomes = outcomes
+    self.numbersAttempts = numbersAttempts
+  }
 }
 
 /// What a simulated callback may tell.
 public enum SimulatedOutcome: String, CaseIterable, Sendable {
   case paid, pending, failed, expired, canceled, refunded, disputed
-}
-
-/// A payment that is about to be started.
-struct PaymentAttempt: Sendable {
-  /// Our reference, which the provider carries back; also the idempotency key of the attempt.
-  let reference: String
-  let amount: Amount
-  /// What is paid, as the customer reads it there.
-  let title: String
-  /// ISO 639-1.
-  let language: String
-  /// The customer's address, where it is known.
-  let email: String?
-  /// Where the customer comes back to, paid or not.
-  let returnAddress: String
-  /// Where the pay page is, for those who give up there.
-  let payAddress: String
-  /// Where pages of our own are, as the stand-in form of simulated mode.
-  let base: String
-  let startedAt: UnixTime
-  /// When the attempt ends if nobody pays.
-  let expiresAt: UnixTime
-}
-
-/// A payment that was prepared with its provider.
-struct StartedAttempt: Equatable, Sendable {
-  let next: NextStep
-  /// The provider's name for it, that users look it up by.
-  let providerReference: String?
-  /// Every name by which its callbacks may call it.
-  let identifiers: [String]
-}
-
-/// What a provider needs to know of a payment that is under way.
-struct KnownPayment: Sendable {
-  let reference: String
-  let amount: Amount
-  let providerReference: String?
-  /// Every name by which the provider knows it.
-  let identifiers: [String]
-  let startedAt: UnixTime
-  let method: String?
 }

@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -50,24 +51,34 @@ import Testing
     init() {}
     init(_ configuration: ProviderConfiguration) {}
 
+    static func check(_ amount: Amount) throws(ProviderError) {}
+
     func start(
       _ attempt: PaymentAttempt, over transport: any HTTPTransport
     ) throws(ProviderError) -> StartedAttempt {
       try LineProvider().start(attempt, over: transport)
     }
 
-    func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent]
+    func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError)
+      -> VerifiedCallback
     {
-      let events = try LineProvider().verify(callback, now: now)
-      for event in events where event.at.distance(to: now) > 300 {
+      let verified = try LineProvider().verify(callback, now: now)
+      for event in verified.events where event.at.distance(to: now) > 300 {
         throw .refused(.stale(at: event.at))
       }
-      return events
+      return verified
     }
 
     func status(
       of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
     ) throws(ProviderError) -> [PaymentEvent] { [] }
+
+    func refund(
+      _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
+      now: UnixTime
+    ) throws(ProviderError) -> RefundAnswer {
+      throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
+    }
 
     func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {}
 

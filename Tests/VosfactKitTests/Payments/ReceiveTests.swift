@@ -1,4 +1,5 @@
 import Glibc
+import Localization
 import Synchronization
 import Testing
 
@@ -222,5 +223,82 @@ import Testing
       """, of: shop.database)
     #expect(counts == ["200|200|200"])
     #expect(try shop.kit.audit.run().isValid)
+  }
+
+  /// What takes in callbacks of a provider whose API says `told` in their place.
+  private func receiver(telling told: Result<[PaymentEvent], ProviderError>) -> CallbackReceiver {
+    CallbackReceiver(
+      kit: shop.kit, provider: LineProvider(telling: told), name: "line", mode: .simulated)
+  }
+
+  @Test("what the provider's API says counts in place of the callback, once")
+  func confirmed() throws {
+    let request = try LineProvider.request([paid("signed", 99_999)])
+    let receiver = receiver(telling: .success([paid("asked")]))
+    #expect(try receiver.receive(request).result == .applied)
+    #expect(try shop.payment("A").standing.attention == nil)
+    #expect(try shop.now(invoice).state == .paid)
+    let before = try DatabaseContent.whole(shop.database)
+    #expect(try receiver.receive(request).result == .repeated)
+    // The status query finds the same, which is no news and no contradiction.
+    try StatusQuery(kit: shop.kit, provider: LineProvider(), name: "line", mode: .simulated)
+      .record([paid("asked")])
+    #expect(try DatabaseContent.whole(shop.database) == before)
+  }
+
+  @Test("a callback that the provider's API knows nothing of settles nothing")
+  func unconfirmed() throws {
+    let received = try receiver(telling: .success([])).receive(LineProvider.request([paid()]))
+    #expect(received.result == .ignored)
+    #expect(try shop.now(invoice).state == .issued)
+  }
+
+  @Test(
+    "a callback that cannot be confirmed now leaves nothing, so that it is taken in when it comes again"
+  )
+  func unreachable() throws {
+    let request = try LineProvider.request([paid()])
+    let before = try DatabaseContent.whole(shop.database)
+    let silence = ProviderError.unreachable(provider: "line", reason: Text(verbatim: "silent"))
+    #expect(throws: silence) { try receiver(telling: .failure(silence)).receive(request) }
+    #expect(try DatabaseContent.whole(shop.database) == before)
+    #expect(try receiver(telling: .success([paid()])).receive(request).result == .applied)
+  }
+
+  @Test("in a rehearsal the provider's API is not asked")
+  func rehearsed() throws {
+    let silence = ProviderError.unreachable(provider: "line", reason: Text(verbatim: "silent"))
+    let received = try shop.kit.transaction(rehearsing: true) {
+      try receiver(telling: .failure(silence)).receive(LineProvider.request([paid()]))
+    }
+    #expect(received.result == .applied)
+    #expect(try shop.now(invoice).state == .issued)
+  }
+
+  @Test("another message under the id of a known sending is refused, even if it was of no concern")
+  func transmission() throws {
+    let receiver = shop.receiver()
+    #expect(try receiver.receive(LineProvider.request([], transmission: "T")).result == .ignored)
+    let forged = try receiver.receive(LineProvider.request([paid()], transmission: "T"))
+    #expect(forged.result == .refused)
+    #expect(forged.reason == "contradiction")
+    #expect(try shop.now(invoice).state == .issued)
+  }
+
+  @Test("the same message in another sending is a repeat, and the sending is remembered")
+  func resent() throws {
+    let receiver = shop.receiver()
+    let first = try LineProvider.request([paid()], transmission: "T")
+    #expect(try receiver.receive(first).result == .applied)
+    #expect(try receiver.receive(first).result == .repeated)
+    let resent = try LineProvider.request([paid()], transmission: "U")
+    #expect(try receiver.receive(resent).result == .repeated)
+    let forged = try LineProvider.request([paid("2")], transmission: "U")
+    #expect(try receiver.receive(forged).result == .refused)
+  }
+
+  @Test("the answer that the provider wants is told")
+  func reply() throws {
+    #expect(try shop.receive(paid()).reply == "OK")
   }
 }

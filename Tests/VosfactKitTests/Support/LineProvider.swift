@@ -12,19 +12,34 @@ struct LineProvider: Provider {
   private static let key = Array("the key that signs".utf8)
   private static let header = "Line-Signature"
 
-  init() {}
+  /// What its API says in place of a callback; `nil` if callbacks stand alone.
+  let told: Result<[PaymentEvent], ProviderError>?
 
-  init(_ configuration: ProviderConfiguration) {}
+  /// - Parameter told: what its API says in place of a callback.
+  init(telling told: Result<[PaymentEvent], ProviderError>? = nil) {
+    self.told = told
+  }
+
+  init(_ configuration: ProviderConfiguration) { self.init() }
 
   /// The raw request that tells of `events`.
   ///
-  /// - Parameter note: something beside that is about no payment, as providers add it.
-  static func request(_ events: [PaymentEvent], note: String? = nil) throws -> [UInt8] {
+  /// - Parameters:
+  ///   - note: something beside that is about no payment, as providers add it.
+  ///   - transmission: the id of this sending, which no signature covers here.
+  static func request(
+    _ events: [PaymentEvent], note: String? = nil, transmission: String? = nil
+  ) throws -> [UInt8] {
     let notes = note.map { [JSONValue.string($0)] } ?? []
     let body = Array(JSONValue.array(events.map(\.line) + notes).text.utf8)
     let signature = HMACSHA256(key: key)?.code(of: body)?.hexadecimal ?? ""
-    return Array("POST /callback/line HTTP/1.1\r\n\(header): \(signature)\r\n\r\n".utf8) + body
+    let head =
+      ["\(header): \(signature)"] + (transmission.map { ["Line-Transmission: \($0)"] } ?? [])
+    return Array(
+      "POST /callback/line HTTP/1.1\r\n\(head.joined(separator: "\r\n"))\r\n\r\n".utf8) + body
   }
+
+  static func check(_ amount: Amount) throws(ProviderError) {}
 
   func start(
     _ attempt: PaymentAttempt, over transport: any HTTPTransport
@@ -32,7 +47,8 @@ struct LineProvider: Provider {
     throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
   }
 
-  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
+  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
+  {
     guard let signature = (try? callback.headers.only(Self.header))?.bytes else {
       throw .refused(.notSigned)
     }
@@ -41,12 +57,26 @@ struct LineProvider: Provider {
     guard let lines = (try? JSONValue(parsing: callback.body))?.array else {
       throw .refused(.malformed(Text(verbatim: "no list")))
     }
-    return lines.compactMap(PaymentEvent.init(line:))
+    return VerifiedCallback(
+      lines.compactMap(PaymentEvent.init(line:)),
+      transmission: (try? callback.headers.only("Line-Transmission"))?.value, reply: "OK")
   }
+
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
+    now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]? { try told?.get() }
 
   func status(
     of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent] { [] }
+
+  func refund(
+    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
+    now: UnixTime
+  ) throws(ProviderError) -> RefundAnswer {
+    throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
+  }
 
   func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {}
 

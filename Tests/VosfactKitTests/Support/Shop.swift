@@ -51,10 +51,9 @@ struct Shop {
     _ document: Document, _ reference: String, amount: Amount? = nil, knownAs names: [String] = [],
     mode: ProviderMode = .simulated
   ) throws -> Payment {
-    let attempt = PaymentAttempt(
-      reference: reference, amount: amount ?? document.total, title: "", language: "en",
-      email: nil, returnAddress: "https://shop.test/r", payAddress: "https://shop.test/p",
-      base: "https://shop.test", startedAt: kit.now, expiresAt: kit.now + Seconds(86_400))
+    let attempt = PaymentAttempt.sample(
+      reference: reference, amount: amount ?? document.total, startedAt: kit.now,
+      lifetime: 86_400)
     let started = StartedAttempt(
       next: .redirect(url: "https://line.test/\(reference)"),
       providerReference: "line_\(reference)",

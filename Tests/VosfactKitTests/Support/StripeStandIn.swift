@@ -42,11 +42,7 @@ enum StripeFixture {
   static func attempt(_ amount: Amount = .init(minorUnits: 12_990, currency: .euro))
     -> PaymentAttempt
   {
-    PaymentAttempt(
-      reference: "K7M3Q9XT2V8B4NC5", amount: amount, title: "Facture F-2026-000001 & é",
-      language: "fr", email: "zoe@example.org", returnAddress: "https://pay.example/r/T0KEN",
-      payAddress: "https://pay.example/p/T0KEN", base: "https://pay.example", startedAt: now,
-      expiresAt: now + Seconds(3600))
+    .sample(amount: amount, startedAt: now)
   }
 
   static func payment(identifiers: [String] = []) -> KnownPayment {

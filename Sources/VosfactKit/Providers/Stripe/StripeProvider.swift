@@ -32,9 +32,6 @@ struct StripeProvider: Provider {
   /// The way to Stripe; `nil` in simulated mode, which asks nobody.
   let api: StripeAPI?
 
-  /// The name that errors tell.
-  static var name: String { description.name }
-
   /// - Throws: `ProviderError.notEnabled` if no mode was ever chosen, `.notConfigured` with what is
   ///   missing, `.badValue` if the key is not one of the mode; else `SecretError` or `StorageError`.
   init(_ configuration: ProviderConfiguration) throws {
@@ -57,6 +54,10 @@ struct StripeProvider: Provider {
       }
   }
 
+  static func check(_ amount: Amount) throws(ProviderError) {
+    _ = try StripeAmount.chargeable(amount)
+  }
+
   func start(
     _ attempt: PaymentAttempt, over transport: any HTTPTransport
   ) throws(ProviderError) -> StartedAttempt {
@@ -65,13 +66,14 @@ struct StripeProvider: Provider {
     return try StripeCheckout(attempt, units: units).open(with: api, over: transport)
   }
 
-  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
+  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
+  {
     let signature = try StripeSignature(of: callback)
     try signature.check(callback.body, secrets: webhookSecrets, now: now)
     let event = try StripeEvent(body: callback.body)
     guard event.isLive == (mode == .live) else { throw .refused(.wrongMode(expected: mode)) }
     do throws(ShapeError) {
-      return try event.paymentEvents()
+      return VerifiedCallback(try event.paymentEvents())
     } catch {
       throw .refused(.malformed(error.reason))
     }
@@ -85,6 +87,14 @@ struct StripeProvider: Provider {
       return []
     }
     return try StripeStatus(ofSession: session, with: api, over: transport).paymentEvents()
+  }
+
+  func refund(
+    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
+    now: UnixTime
+  ) throws(ProviderError) -> RefundAnswer {
+    guard let api else { throw .notConfigured(provider: Self.name, missing: ["secret-key"]) }
+    return try StripeRefund(refund, of: payment).send(with: api, over: transport)
   }
 
   /// Asks for one Checkout Session: what a key must be allowed here, a restricted one too.

@@ -66,10 +66,9 @@ struct StripeCheckoutTests {
   func expiry(_ lifetime: Int64, _ expected: Int64) {
     let attempt = StripeFixture.attempt()
     let checkout = StripeCheckout(
-      PaymentAttempt(
-        reference: "R", amount: attempt.amount, title: "T", language: "xx", email: nil,
-        returnAddress: "r", payAddress: "p", base: "b", startedAt: attempt.startedAt,
-        expiresAt: attempt.startedAt + Seconds(lifetime)), units: 1)
+      .sample(
+        language: "xx", buyer: Buyer(name: "Aline"), startedAt: attempt.startedAt,
+        lifetime: lifetime), units: 1)
     let fields = Dictionary(uniqueKeysWithValues: checkout.fields.map { ($0.name, $0.value) })
     #expect(fields["expires_at"] == String(attempt.startedAt.seconds + expected))
     #expect(fields["locale"] == "auto")

@@ -194,7 +194,7 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
   ) throws -> [PaymentEvent] {
     let provider = try StripeFixture.provider(mode)
     let request = try StripeSimulation.request(body, signedWith: provider.webhookSecrets, at: now)
-    return try provider.verify(request, now: now)
+    return try provider.verify(request, now: now).events
   }
 
   @Test("a message is read as what happened to the payment", arguments: StripeMessage.all)

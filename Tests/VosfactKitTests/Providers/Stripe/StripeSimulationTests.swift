@@ -95,7 +95,7 @@ private enum StripeSDK {
     ])
   func outcome(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
     let (provider, request) = try simulate(outcome)
-    let events = try provider.verify(request, now: now)
+    let events = try provider.verify(request, now: now).events
     #expect(events.map(\.kind) == [kind])
     let event = try #require(events.first)
     #expect(event.amount == amount)
@@ -121,7 +121,7 @@ private enum StripeSDK {
   func ids() throws {
     let events = try (0..<2).flatMap { _ in
       let (provider, request) = try simulate(.paid)
-      return try provider.verify(request, now: now)
+      return try provider.verify(request, now: now).events
     }
     #expect(events[0].id != events[1].id)
     #expect(events[0].identifiers == events[1].identifiers)
@@ -131,7 +131,8 @@ private enum StripeSDK {
   func knownNames() throws {
     let (provider, request) = try simulate(
       .refunded, identifiers: ["cs_test_real", "pi_real", "ch_real"])
-    #expect(try provider.verify(request, now: now).first?.identifiers == ["pi_real", "ch_real"])
+    #expect(
+      try provider.verify(request, now: now).events.first?.identifiers == ["pi_real", "ch_real"])
   }
 
   @Test(
@@ -140,7 +141,7 @@ private enum StripeSDK {
   func otherAmount(_ outcome: SimulatedOutcome) throws {
     let part = Amount(minorUnits: 10, currency: .euro)
     let (provider, request) = try simulate(outcome, amount: part)
-    let event = try #require(try provider.verify(request, now: now).first)
+    let event = try #require(try provider.verify(request, now: now).events.first)
     #expect(event.amount == part)
     #expect(event.isRunningTotal == (outcome == .refunded))
   }
