@@ -7,14 +7,14 @@ import Testing
 /// A shop whose payments are at the stand-in of Stripe, in a file, with a clock that tests set.
 private struct StripeShop {
   let folder: TemporaryFolder
-  let stripe: StripeStandIn
+  let stripe: ProviderStandIn
   let kit: Kit
 
   static let noon = StripeFixture.now
 
   init(_ mode: ProviderMode = .test) throws {
     folder = try TemporaryFolder()
-    stripe = try StripeStandIn()
+    stripe = try ProviderStandIn("stripe")
     kit = Self.kit(try Database(path: folder.file("shop.db"), access: .creating), at: Self.noon)
     try SigningKeys.addFirst(in: kit)
     for (key, value) in [

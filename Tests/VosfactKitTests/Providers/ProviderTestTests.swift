@@ -12,14 +12,14 @@ struct ProviderTestTests {
 
   @Test("credentials that the API takes are good")
   func good() throws {
-    let stripe = try StripeStandIn()
+    let stripe = try ProviderStandIn("stripe")
     #expect(try test(.test, apiBase: stripe.base) == .good)
     #expect(try stripe.received().map { $0["method"] } == ["GET"])
   }
 
   @Test("credentials that the API refuses are not, and the key is not repeated")
   func refused() throws {
-    let stripe = try StripeStandIn()
+    let stripe = try ProviderStandIn("stripe")
     let message = JSONValue.string("Invalid API Key \(StripeFixture.key)")
     try stripe.answer([["status": 401, "body": ["error": ["message": message]]]])
     let result = try test(.test, apiBase: stripe.base)
@@ -29,7 +29,7 @@ struct ProviderTestTests {
 
   @Test("nobody is asked in simulated mode")
   func simulated() throws {
-    let stripe = try StripeStandIn()
+    let stripe = try ProviderStandIn("stripe")
     #expect(try test(.simulated, apiBase: stripe.base) == .notAsked)
     #expect(try stripe.received().isEmpty)
   }

@@ -6,12 +6,12 @@ import Testing
 
 @Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct StripeCheckoutTests {
-  private let stripe: StripeStandIn
+  private let stripe: ProviderStandIn
   private let provider: StripeProvider
   private let network = ImpatientTransport()
 
   init() throws {
-    stripe = try StripeStandIn()
+    stripe = try ProviderStandIn("stripe")
     provider = try StripeFixture.provider(apiBase: stripe.base)
   }
 

@@ -107,13 +107,13 @@ struct StripeKnowledge: Sendable, CustomTestStringConvertible {
 
 @Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct StripeStatusTests {
-  private let stripe: StripeStandIn
+  private let stripe: ProviderStandIn
   private let provider: StripeProvider
   private let network = ImpatientTransport()
   private let payment = StripeFixture.payment(identifiers: ["ch_0", "cs_test_1"])
 
   init() throws {
-    stripe = try StripeStandIn()
+    stripe = try ProviderStandIn("stripe")
     provider = try StripeFixture.provider(apiBase: stripe.base)
   }
 
