@@ -56,6 +56,7 @@ _vosfact() {
           'vosfact payment callbacks replay' | \
           'vosfact payment reconcile' | \
           'vosfact payment record' | \
+          'vosfact payment refund' | \
           'vosfact payment resolve' | \
           'vosfact payment audit' | \
           'vosfact payment demo' | \
@@ -136,6 +137,7 @@ _vosfact() {
           'vosfact payment record'' --amount' | \
           'vosfact payment record'' --date' | \
           'vosfact payment record'' --reference' | \
+          'vosfact payment refund'' --amount' | \
           'vosfact payment resolve'' --decision' | \
           'vosfact payment resolve'' --reason' | \
           'vosfact payment resolve'' --document' | \
@@ -206,6 +208,7 @@ _vosfact() {
       'vosfact payment callbacks replay') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment reconcile') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment record') _vosfact_words --method --amount --date --reference --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment refund') _vosfact_words --amount --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment resolve') _vosfact_words --decision --reason --document --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment audit') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment demo') _vosfact_words --db --format --lang --quiet --help ;;
@@ -238,12 +241,13 @@ _vosfact() {
       'vosfact invoice show 0') _vosfact_query documents ;;
       'vosfact invoice history 0') _vosfact_query documents ;;
       'vosfact invoice cancel 0') _vosfact_query documents ;;
-      'vosfact payment 0') _vosfact_words start list show receive callbacks reconcile record resolve audit demo ;;
+      'vosfact payment 0') _vosfact_words start list show receive callbacks reconcile record refund resolve audit demo ;;
       'vosfact payment start 0') _vosfact_query documents ;;
       'vosfact payment show 0') _vosfact_query payments ;;
       'vosfact payment receive '*) _vosfact_paths -f ;;
       'vosfact payment callbacks 0') _vosfact_words list show replay ;;
       'vosfact payment record '*) _vosfact_query documents ;;
+      'vosfact payment refund 0') _vosfact_query payments ;;
       'vosfact payment resolve 0') _vosfact_query payments ;;
       'vosfact provider 0') _vosfact_words list show set enable disable test simulate ;;
       'vosfact provider show 0') _vosfact_words stripe ;;

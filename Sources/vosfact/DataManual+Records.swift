@@ -133,23 +133,32 @@ extension DataManual {
           Text(
             en: """
               `payment show` adds `events`, in the order in which they count, `callbacks`, in the order in \
-              which they came, and `resolutions`, what was decided by hand:
+              which they came, `refunds`, those asked for here, and `resolutions`, what was decided by hand:
               """,
             fr: """
               `payment show` ajoute `events`, dans l’ordre où ils comptent, `callbacks`, dans l’ordre de leur \
-              arrivée, et `resolutions`, ce qui fut décidé à la main :
+              arrivée, `refunds`, ceux demandés d’ici, et `resolutions`, ce qui fut décidé à la main :
               """)),
         .literal(
           """
           {"id": "…", "kind": "paid", "at": "…", "amount": "120.00",
            "currency": "EUR", "subject": null, "method": "card", "reason": null}
           {"id": 1, "received_at": "…", "result": "applied"}
+          {"id": "…", "amount": "20.00", "currency": "EUR", "state": "done",
+           "provider_reference": "re_…", "requested_at": "…"}
           {"at": "…", "attention": "amount-mismatch", "decision": "accept",
            "document": null, "events": ["evt_…"], "reason": "…"}
           """),
         term(
           Text(en: "kind of an event", fr: "kind d’un événement"),
           Text(verbatim: list(PaymentEvent.Kind.allCases.map(\.rawValue)) + ".")),
+        term(
+          Text(en: "state of a refund", fr: "state d’un remboursement"),
+          Text(verbatim: list(Refund.State.allCases.map(\.rawValue)) + ".")),
+        paragraph(
+          Text(
+            en: "`payment refund` writes `{\"refund\", \"payment\"}`.",
+            fr: "`payment refund` écrit `{\"refund\", \"payment\"}`.")),
         paragraph(
           Text(
             en: """

@@ -14,8 +14,8 @@ extension Subcommand {
       ],
       subcommands: [
         .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,
-        .paymentReconcile, .paymentRecord, .paymentResolve,
-        .paymentAudit, .paymentDemo,
+        .paymentReconcile, .paymentRecord, .paymentRefund, .paymentResolve, .paymentAudit,
+        .paymentDemo,
       ])
   }
 }

@@ -33,16 +33,19 @@ private func runPaymentShow(
   let number = try kit.payments.document(of: payment)?.number
   let events = try kit.payments.events(of: payment)
   let callbacks = try kit.payments.callbacks(of: payment)
+  let refunds = try kit.payments.refunds(of: payment)
   let resolutions = try kit.payments.resolutions(of: payment)
   let json = payment.json(document: number, language: environment.language)
   let inFull: JSONValue = .object(
     (json.members ?? []) + [
       JSONMember("events", .array(events.map(\.json))),
       JSONMember("callbacks", .array(callbacks.map(\.json))),
+      JSONMember("refunds", .array(refunds.map(\.json))),
       JSONMember("resolutions", .array(resolutions.map(\.json))),
     ])
   try environment.show(inFull) {
     environment.text(of: payment, document: number, events: events, callbacks: callbacks)
+      + refunds.map { environment.line(of: $0) }.joined()
       + environment.text(of: resolutions)
   }
   return .done

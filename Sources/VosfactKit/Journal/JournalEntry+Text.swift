@@ -57,6 +57,10 @@ extension JournalEntry {
     case .paymentReversed:
       return attempt(Text(en: "taken back by the bank", fr: "repris par la banque"))
     case .paymentRefunded: return attempt(Text(en: "refunded", fr: "remboursé"))
+    case .paymentRefundRequested:
+      return attempt(Text(en: "refund asked for", fr: "remboursement demandé"))
+    case .paymentRefundDeclined:
+      return attempt(Text(en: "refund declined", fr: "remboursement refusé"))
     case .paymentRefundFailed:
       return attempt(Text(en: "refund failed", fr: "échec du remboursement"))
     case .paymentDisputed: return attempt(Text(en: "disputed", fr: "contesté"))

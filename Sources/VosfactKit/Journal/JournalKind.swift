@@ -20,6 +20,8 @@ enum JournalKind: String, CaseIterable, Sendable {
   case paymentCanceled = "payment.canceled"
   case paymentReversed = "payment.reversed"
   case paymentRefunded = "payment.refunded"
+  case paymentRefundRequested = "payment.refund-requested"
+  case paymentRefundDeclined = "payment.refund-declined"
   case paymentRefundFailed = "payment.refund-failed"
   case paymentDisputed = "payment.disputed"
   case paymentDisputeWon = "payment.dispute-won"

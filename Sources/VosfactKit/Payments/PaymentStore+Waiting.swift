@@ -29,7 +29,8 @@ extension PaymentStore {
     try payments(database.query(Self.contradicted, cursor, limit))
   }
 
-  private func payments(_ rows: consuming Rows) throws(StorageError) -> [Payment] {
+  /// The payments whose keys are in `rows`.
+  func payments(_ rows: consuming Rows) throws(StorageError) -> [Payment] {
     var payments: [Payment] = []
     while let row = try rows.next() {
       if let payment = try payment(PaymentKey(rawValue: row.int64(0))) { payments.append(payment) }

@@ -92,6 +92,7 @@ public struct Payments {
   private func update(
     _ payment: Payment, _ standing: Payment.Standing, about subject: JournalSubject
   ) throws(StorageError) {
+    try closeRefunds(of: payment, refunded: standing.refunded)
     guard standing != payment.standing else { return }
     try store.setStanding(payment.key, standing)
     // A contradiction has an entry of its own.

@@ -61,6 +61,7 @@ public struct Reconciliation {
       var desk = QueryDesk(kit: kit, rehearsing: isRehearsal)
       try settlePending(&desk, &report, progress)
       try settleContradictions(&desk, &report, progress)
+      try settleRefunds(&desk, &report, progress)
       return report
     }
   }
@@ -99,6 +100,22 @@ public struct Reconciliation {
       for payment in waiting where isOurs(payment) {
         // Pending ones were asked about already.
         if payment.standing.state == .pending, payment.startedAt <= asking { continue }
+        _ = try ask(payment, &desk, &report)
+        progress()
+      }
+    }
+  }
+
+  /// Asks about the payments of which a refund was asked for and has not come to an end.
+  private func settleRefunds(
+    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
+  ) throws {
+    var cursor = PaymentKey.lowest
+    while true {
+      let refunding = try store.refunding(after: cursor, limit: Self.page)
+      guard let last = refunding.last else { return }
+      cursor = last.key
+      for payment in refunding where isOurs(payment) && payment.standing.attention != .needsQuery {
         _ = try ask(payment, &desk, &report)
         progress()
       }

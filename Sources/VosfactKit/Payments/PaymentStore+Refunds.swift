@@ -1,0 +1,86 @@
+extension PaymentStore {
+  private static let refundsOfPayment: StaticString = """
+    SELECT id, reference, amount, refunded_before, state, provider_reference, requested_at
+      FROM refund
+     WHERE payment = ?1
+     ORDER BY id
+    """
+
+  /// The refunds that were asked for of a payment, oldest first.
+  func refunds(of payment: Payment) throws(StorageError) -> [Refund] {
+    try refunds(database.query(Self.refundsOfPayment, payment.key), payment)
+  }
+
+  private static let openRefundsOfPayment: StaticString = """
+    SELECT id, reference, amount, refunded_before, state, provider_reference, requested_at
+      FROM refund INDEXED BY refund_open
+     WHERE (state = 'requested' OR state = 'accepted') AND payment = ?1
+     ORDER BY id
+    """
+
+  /// The refunds of a payment that money may still go out for, oldest first.
+  func openRefunds(of payment: Payment) throws(StorageError) -> [Refund] {
+    try refunds(database.query(Self.openRefundsOfPayment, payment.key), payment)
+  }
+
+  private func refunds(
+    _ rows: consuming Rows, _ payment: Payment
+  ) throws(StorageError) -> [Refund] {
+    var refunds: [Refund] = []
+    while let row = try rows.next() {
+      guard let state = Refund.State(rawValue: row.text(4)) else {
+        throw .damaged(path: database.path, reason: "refund \(row.text(1)) is unreadable")
+      }
+      refunds.append(
+        Refund(
+          id: row.int64(0), reference: row.text(1),
+          amount: Amount(minorUnits: row.int64(2), currency: payment.amount.currency),
+          refundedBefore: row.int64(3), state: state, providerReference: row.optionalText(5),
+          requestedAt: row.time(6)))
+    }
+    return refunds
+  }
+
+  private static let insertRefund: StaticString = """
+    INSERT INTO refund (
+      reference, payment, amount, refunded_before, state, requested_at, journal)
+    VALUES (?1, ?2, ?3, ?4, 'requested', ?5, ?6)
+    """
+
+  /// Stores that a refund is asked for.
+  ///
+  /// - Parameter entry: the place of the journal's entry that records it.
+  func insert(
+    _ refund: RefundRequest, of payment: PaymentKey, refundedBefore: Int64, entry: Int64
+  ) throws(StorageError) {
+    try database.run(
+      Self.insertRefund, refund.reference, payment, refund.amount.minorUnits, refundedBefore,
+      refund.requestedAt, entry)
+  }
+
+  private static let setRefund: StaticString = """
+    UPDATE refund
+       SET state = ?2, provider_reference = ifnull(?3, provider_reference)
+     WHERE id = ?1
+    """
+
+  /// Stores what became of a refund.
+  func set(
+    _ refund: Refund, to state: Refund.State, providerReference: String? = nil
+  ) throws(StorageError) {
+    try database.run(Self.setRefund, refund.id, state, providerReference)
+  }
+
+  static let refunding: StaticString = """
+    SELECT DISTINCT payment
+      FROM refund INDEXED BY refund_open
+     WHERE (state = 'requested' OR state = 'accepted') AND payment > ?1
+     ORDER BY payment
+     LIMIT ?2
+    """
+
+  /// At most `limit` payments after `cursor` of which a refund is open, oldest first.
+  func refunding(after cursor: PaymentKey, limit: Int) throws(StorageError) -> [Payment] {
+    try payments(database.query(Self.refunding, cursor, limit))
+  }
+}
