@@ -1,4 +1,4 @@
-/// HTTP by the program `curl`, one process a request.
+/// HTTP by the program `curl`, one process a request, or one for many.
 ///
 /// TLS is always verified, redirects are never followed, and nothing is compressed. The host's proxy
 /// and certificates are honoured, as the environment names them.
@@ -27,17 +27,9 @@ struct CurlTransport: HTTPTransport {
   func send(_ request: HTTPRequest) throws(HTTPError) -> HTTPResponse {
     let configuration = CurlConfiguration(
       for: request, connectLimit: connectLimit, responseLimit: responseLimit)
-    let curl = Subprocess(
-      program: "curl",
-      // First of all, not to read the user's own configuration, which could turn anything off.
-      arguments: ["-q", "--config", "-"],
-      environment: environment,
-      searchPath: environment["PATH"] ?? Subprocess.systemSearchPath,
-      input: configuration.bytes,
-      // curl keeps the limit itself, and then says so; this is for a curl that hangs.
-      timeLimit: request.timeLimit + .seconds(2),
-      // curl does not count the bytes of an answer that does not announce its length.
-      outputLimit: responseLimit + Self.headLimit)
+    // curl keeps the limit itself, and then says so; this is for a curl that hangs.
+    let curl = subprocess(
+      reading: configuration.bytes, timeLimit: request.timeLimit + .seconds(2))
     let outcome: Subprocess.Outcome
     do throws(SubprocessError) {
       outcome = try curl.run()
@@ -57,13 +49,27 @@ struct CurlTransport: HTTPTransport {
     return response
   }
 
+  /// The program, reading its options from `input`.
+  func subprocess(reading input: [UInt8], timeLimit: Duration) -> Subprocess {
+    Subprocess(
+      program: "curl",
+      // First of all, not to read the user's own configuration, which could turn anything off.
+      arguments: ["-q", "--config", "-"],
+      environment: environment,
+      searchPath: environment["PATH"] ?? Subprocess.systemSearchPath,
+      input: input,
+      timeLimit: timeLimit,
+      // curl does not count the bytes of an answer that does not announce its length.
+      outputLimit: responseLimit + Self.headLimit)
+  }
+
   /// How many bytes the heads of an answer may have: curl's own limit.
-  private static let headLimit = 300 * 1024
+  static let headLimit = 300 * 1024
 }
 
 extension HTTPError {
   /// What it means for `request` that curl did not run to its end.
-  fileprivate init(_ error: SubprocessError, _ request: HTTPRequest, responseLimit: Int) {
+  init(_ error: SubprocessError, _ request: HTTPRequest, responseLimit: Int) {
     switch error {
     case .notFound: self = .curlMissing
     case .timedOut: self = .timedOut(host: request.host, limit: request.timeLimit)
@@ -76,26 +82,39 @@ extension HTTPError {
   fileprivate init(_ outcome: Subprocess.Outcome, _ request: HTTPRequest, responseLimit: Int) {
     let reason = Self.reason(in: outcome.errorOutput)
     switch outcome.termination {
-    case .exited(1), .exited(8): self = .malformed(host: request.host)
-    case .exited(2), .exited(3): self = .invalidRequest(.refused(reason: reason))
-    case .exited(28): self = .timedOut(host: request.host, limit: request.timeLimit)
-    case .exited(63): self = .tooLarge(host: request.host, limit: responseLimit)
     case .exited(let status):
-      self = .unreachable(host: request.host, reason: reason, status: status)
+      self.init(curlStatus: status, reason: reason, request, responseLimit: responseLimit)
     case .signalled(let signal):
       // Numbered as a shell does, beyond any status of curl's own.
       self = .unreachable(host: request.host, reason: reason, status: 128 + signal)
     }
   }
 
+  /// What it means for `request` that curl gave up with this exit code (its manual, "Exit codes").
+  init(curlStatus status: Int32, reason: String, _ request: HTTPRequest, responseLimit: Int) {
+    self =
+      switch status {
+      case 1, 8: .malformed(host: request.host)
+      case 2, 3: .invalidRequest(.refused(reason: reason))
+      case 28: .timedOut(host: request.host, limit: request.timeLimit)
+      case 63: .tooLarge(host: request.host, limit: responseLimit)
+      default: .unreachable(host: request.host, reason: reason, status: status)
+      }
+  }
+
   /// The reason in curl's messages: the first line of the form "curl: (7) Couldn't connect", without
-  /// its number, printable, and of a bounded length, as it can quote the server.
+  /// its number.
   private static func reason(in messages: [UInt8]) -> String {
     let lines = String(decoding: messages, as: UTF8.self).split(whereSeparator: \.isNewline)
     guard let line = lines.first(where: { $0.hasPrefix("curl: (") }),
       let end = line.firstIndex(of: ")")
     else { return "curl gave no reason" }
-    let printable = line[line.index(after: end)...].unicodeScalars.filter {
+    return shown(line[line.index(after: end)...])
+  }
+
+  /// What curl says, printable and of a bounded length, as it can quote the server.
+  static func shown(_ message: some StringProtocol) -> String {
+    let printable = message.unicodeScalars.filter {
       switch $0.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate: false
       default: true

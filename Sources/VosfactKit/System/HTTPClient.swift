@@ -37,6 +37,32 @@ struct HTTPClient: HTTPTransport {
     }
   }
 
+  /// What comes of each of `requests`, or of its last repetition: those that deserve another try are sent again
+  /// together, after the longest of the pauses that are asked for.
+  func send(
+    _ requests: [HTTPRequest], atOnce limit: Int
+  ) -> [Result<HTTPResponse, HTTPError>] {
+    let deadline = now() + policy.totalLimit
+    var results = transport.send(requests, atOnce: limit)
+    for failures in 1..<max(policy.tries, 1) {
+      let pauses = requests.indices.map { pauseAsked(requests[$0], after: results[$0]) }
+      let again = requests.indices.filter { pauses[$0] != nil }
+      guard let asked = pauses.compactMap(\.self).max() else { break }
+      let pause = max(asked, policy.pause(afterFailure: failures, random: random()))
+      guard now() + pause < deadline else { break }
+      sleep(pause)
+      let repeated = again.map { index in
+        var request = requests[index]
+        request.timeLimit = min(request.timeLimit, deadline - now())
+        return request
+      }
+      for (index, result) in zip(again, transport.send(repeated, atOnce: limit)) {
+        results[index] = result
+      }
+    }
+    return results
+  }
+
   /// The pause that the server asks for before another try, zero when it does not say; `nil` when
   /// there is nothing to try again.
   private func pauseAsked(

@@ -1,0 +1,35 @@
+import Glibc
+
+/// A folder of its own that only its owner may enter, taken away with the files in it when it is let go of.
+public final class TemporaryFolder {
+  public let path: String
+
+  /// Makes the folder, in `TMPDIR` if that is set.
+  ///
+  /// - Throws: `StorageError.cannotOpen` if it cannot be made.
+  public init(environment: [String: String] = [:]) throws(StorageError) {
+    let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    var template = Array("\(parent)/vosfact.XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else {
+      throw .cannotOpen(path: parent, reason: String(cString: strerror(errno)))
+    }
+    path = String(cString: made)
+  }
+
+  /// The path of the file `name` in it.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  deinit {
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        // The two folders among the entries are not unlinked.
+        unlink(file(name))
+      }
+      closedir(folder)
+    }
+    rmdir(path)
+  }
+}
