@@ -1,10 +1,13 @@
-/// The providers that a reconciliation asks, each made ready once; one that does not answer is not asked
-/// again in the same run.
+/// The providers that a reconciliation asks, each made ready once; one that answers nothing is not asked again in
+/// the same run, and no payment is asked about twice.
 struct QueryDesk {
   let kit: Kit
   /// Whether nothing may be changed at the providers either.
   let isRehearsal: Bool
   private var lines: [String: Line] = [:]
+  /// The providers that answered in this run.
+  private var heard: Set<String> = []
+  private var asked: Set<PaymentKey> = []
 
   private enum Line {
     case open(StatusQuery)
@@ -20,6 +23,8 @@ struct QueryDesk {
     /// There is nobody to ask: nothing is asked in simulated mode, and in another mode than the payment's
     /// the provider would not know it.
     case nobody
+    /// It was asked about the payment earlier in the run.
+    case repeated
   }
 
   init(kit: Kit, rehearsing isRehearsal: Bool) {
@@ -27,38 +32,134 @@ struct QueryDesk {
     self.isRehearsal = isRehearsal
   }
 
-  /// Asks about `payment`; nothing is stored.
+  /// A question about one payment, which can take several requests.
+  private final class Question {
+    let payment: Payment
+    let query: StatusQuery
+    let transport = ReplayedTransport()
+    var outcome: Result<[PaymentEvent], ProviderError>?
+
+    init(_ payment: Payment, _ query: StatusQuery) {
+      self.payment = payment
+      self.query = query
+    }
+  }
+
+  /// Asks about `payments`, many at once; nothing is stored.
   ///
-  /// It throws `StorageError`; what keeps the provider from answering is an answer.
-  mutating func ask(about payment: Payment) throws -> Answer {
+  /// It throws `StorageError`; what keeps a provider from answering is an answer.
+  mutating func ask(about payments: [Payment]) throws -> [Answer] {
+    var answers: [Answer?] = []
+    var questions: [Question?] = []
+    for payment in payments {
+      let (answer, question) = try prepare(payment)
+      answers.append(answer)
+      questions.append(question)
+    }
+    for (name, questions) in Dictionary(grouping: questions.compactMap(\.self), by: \.query.name) {
+      try ask(name, questions)
+    }
+    return zip(answers, questions).map { answer, question in
+      if let answer { return answer }
+      guard let question else { return .nobody }
+      switch question.outcome {
+      case .success(let events): return .answered(question.query, events)
+      case .failure(let error): return .silent(error)
+      case nil: return .silent(nil)
+      }
+    }
+  }
+
+  /// Asks one provider: a few questions first, so that one that is down does not keep us waiting for each.
+  private mutating func ask(_ name: String, _ questions: [Question]) throws {
+    var rest = questions[...]
+    if !heard.contains(name) {
+      let first = rest.prefix(Self.limit(of: questions))
+      rest = rest.dropFirst(first.count)
+      try lead(Array(first))
+      judge(name, Array(first))
+    }
+    guard case .open = lines[name] else { return }
+    try lead(Array(rest))
+  }
+
+  private static func limit(of questions: [Question]) -> Int {
+    questions.first.map { type(of: $0.query.provider).description.queriesAtOnce } ?? 1
+  }
+
+  /// The question about a payment, or why it is not asked.
+  private mutating func prepare(_ payment: Payment) throws -> (Answer?, Question?) {
     let name = payment.provider
-    guard payment.mode != .simulated, payment.mode != nil,
+    guard payment.mode != .simulated, let mode = payment.mode,
       Providers.descriptions.contains(where: { $0.name == name }),
-      try kit.providers.named(name).mode == payment.mode, let mode = payment.mode
-    else { return .nobody }
+      try kit.providers.named(name).mode == mode
+    else { return (.nobody, nil) }
+    guard asked.insert(payment.key).inserted else { return (.repeated, nil) }
+    switch lines[name] {
+    case .closed: return (.silent(nil), nil)
+    case .open(let query): return (nil, Question(payment, query))
+    case nil: break
+    }
     do {
-      let query: StatusQuery
-      switch lines[name] {
-      case .closed: return .silent(nil)
-      case .open(let open): query = open
-      case nil:
-        query = StatusQuery(
-          kit: kit, provider: try kit.providers.provider(name), name: name, mode: mode,
-          isRehearsal: isRehearsal)
-        lines[name] = .open(query)
-      }
-      do {
-        return .answered(query, try query.ask(about: payment))
-      } catch let error as ProviderError {
-        guard case .rejected = error else { throw error }
-        // One payment that the provider does not know must not keep it from being asked about the
-        // others; a key that it refuses does.
-        try query.provider.checkCredentials(over: kit.transport)
-        return .silent(error)
-      }
+      let query = StatusQuery(
+        kit: kit, provider: try kit.providers.provider(name), name: name, mode: mode,
+        isRehearsal: isRehearsal)
+      lines[name] = .open(query)
+      return (nil, Question(payment, query))
     } catch let error as any KitError where !(error is StorageError) {
       lines[name] = .closed
-      return .silent(error)
+      return (.silent(error), nil)
+    }
+  }
+
+  /// Leads all conversations with a provider to their end: in each round the next request of every one is sent,
+  /// and one that several have in common once.
+  private func lead(_ questions: [Question]) throws {
+    var open = questions
+    while !open.isEmpty {
+      for question in open {
+        question.transport.rewind()
+        do {
+          question.outcome = .success(
+            try question.query.ask(about: question.payment, over: question.transport))
+        } catch let error as ProviderError {
+          question.outcome = .failure(error)
+        }
+      }
+      open = open.filter { $0.transport.wanted != nil }
+      send(open)
+    }
+  }
+
+  /// Sends the next request of each conversation.
+  private func send(_ waiting: [Question]) {
+    var requests: [HTTPRequest] = []
+    var places: [Int] = []
+    for question in waiting {
+      guard let request = question.transport.wanted else { continue }
+      if request.isRepeatable, let place = requests.firstIndex(of: request) {
+        places.append(place)
+      } else {
+        places.append(requests.count)
+        requests.append(request)
+      }
+    }
+    let results = kit.transport.send(requests, atOnce: Self.limit(of: waiting))
+    for (question, place) in zip(waiting, places) { question.transport.add(results[place]) }
+  }
+
+  /// Closes the line to a provider that answered none of `questions` and does not take our credentials either:
+  /// payments that it does not know must not keep it from being asked about the others.
+  private mutating func judge(_ name: String, _ questions: [Question]) {
+    let isHeard = questions.contains { question in
+      if case .success = question.outcome { true } else { false }
+    }
+    do throws(ProviderError) {
+      if !isHeard { try questions.first?.query.provider.checkCredentials(over: kit.transport) }
+      heard.insert(name)
+    } catch {
+      lines[name] = .closed
+      for question in questions { question.outcome = .failure(error) }
     }
   }
 }

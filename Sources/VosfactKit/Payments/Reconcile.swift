@@ -1,3 +1,5 @@
+import Localization
+
 /// What a reconciliation did.
 public struct ReconcileReport: Sendable {
   /// How many callbacks were taken in from the spool folder, refused ones included.
@@ -14,6 +16,12 @@ public struct ReconcileReport: Sendable {
   public internal(set) var failed: Int64 = 0
   /// What went wrong, once for each provider and file; the rest was done all the same.
   public internal(set) var problems: [any KitError] = []
+
+  /// Adds what went wrong, unless it was told already.
+  mutating func add(_ problem: any KitError) {
+    guard !problems.contains(where: { $0.text == problem.text }) else { return }
+    problems.append(problem)
+  }
 
   /// Whether there is anything to say.
   public var isSilent: Bool {
@@ -41,7 +49,7 @@ public struct Reconciliation {
   let isRehearsal: Bool
 
   /// How many payments are read at once.
-  private static let page = 64
+  private static let page = 256
 
   private var store: PaymentStore { kit.payments.store }
 
@@ -77,12 +85,10 @@ public struct Reconciliation {
         startedBy: max(asking, givingUp), after: cursor, limit: Self.page)
       guard let last = waiting.last else { return }
       cursor = last.key
-      for payment in waiting where isOurs(payment) {
-        let isOld = payment.startedAt <= givingUp
-        guard payment.startedAt <= asking || isOld else { continue }
-        let wasAsked = try ask(payment, &desk, &report)
+      let due = waiting.filter { isOurs($0) && $0.startedAt <= max(asking, givingUp) }
+      for (payment, wasAsked) in try ask(about: due, &desk, &report) {
         // An attempt that its provider was not heard about may have been paid: it waits.
-        if isOld, wasAsked, try expire(payment) { report.expired += 1 }
+        if payment.startedAt <= givingUp, wasAsked, try expire(payment) { report.expired += 1 }
         progress()
       }
     }
@@ -91,18 +97,12 @@ public struct Reconciliation {
   private func settleContradictions(
     _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
-    let asking = kit.now - (try kit.settings.duration(.reconcileAfter))
     var cursor = PaymentKey.lowest
     while true {
       let waiting = try store.needingQuery(after: cursor, limit: Self.page)
       guard let last = waiting.last else { return }
       cursor = last.key
-      for payment in waiting where isOurs(payment) {
-        // Pending ones were asked about already.
-        if payment.standing.state == .pending, payment.startedAt <= asking { continue }
-        _ = try ask(payment, &desk, &report)
-        progress()
-      }
+      for _ in try ask(about: waiting.filter(isOurs), &desk, &report) { progress() }
     }
   }
 
@@ -115,10 +115,7 @@ public struct Reconciliation {
       let refunding = try store.refunding(after: cursor, limit: Self.page)
       guard let last = refunding.last else { return }
       cursor = last.key
-      for payment in refunding where isOurs(payment) && payment.standing.attention != .needsQuery {
-        _ = try ask(payment, &desk, &report)
-        progress()
-      }
+      for _ in try ask(about: refunding.filter(isOurs), &desk, &report) { progress() }
     }
   }
 
@@ -126,15 +123,27 @@ public struct Reconciliation {
     provider == nil || payment.provider == provider
   }
 
-  /// Asks about one payment and records the answer; false if there was none, but could have been.
+  /// Asks about payments and records the answers; tells of each whether its provider was heard, or there is
+  /// none that could be.
   private func ask(
-    _ payment: Payment, _ desk: inout QueryDesk, _ report: inout ReconcileReport
+    about payments: [Payment], _ desk: inout QueryDesk, _ report: inout ReconcileReport
+  ) throws -> [(payment: Payment, wasAsked: Bool)] {
+    var asked: [(payment: Payment, wasAsked: Bool)] = []
+    for (payment, answer) in zip(payments, try desk.ask(about: payments)) {
+      asked.append((payment, try record(answer, about: payment, &report)))
+    }
+    return asked
+  }
+
+  private func record(
+    _ answer: QueryDesk.Answer, about payment: Payment, _ report: inout ReconcileReport
   ) throws -> Bool {
-    switch try desk.ask(about: payment) {
+    switch answer {
     case .nobody: return payment.mode != .live
+    case .repeated: return false
     case .silent(let problem):
       report.failed += 1
-      if let problem { report.problems.append(problem) }
+      if let problem { report.add(problem) }
       return false
     case .answered(let query, let events):
       report.asked += 1

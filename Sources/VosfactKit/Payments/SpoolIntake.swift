@@ -27,8 +27,7 @@ struct SpoolIntake {
           progress()
         } catch let error as any KitError where !(error is StorageError) {
           report.failed += 1
-          let isNew = !report.problems.contains { $0.text == error.text }
-          if isNew { report.problems.append(error) }
+          report.add(error)
         }
       }
     } catch let error as ReconcileError {

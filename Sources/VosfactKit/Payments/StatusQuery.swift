@@ -13,10 +13,14 @@ struct StatusQuery {
   /// The events that the provider knows of `payment`; nothing is stored yet.
   ///
   /// It throws `ProviderError.unreachable` or `.rejected`, else `StorageError`.
-  func ask(about payment: Payment) throws -> [PaymentEvent] {
+  ///
+  /// - Parameter transport: another than the kit's.
+  func ask(
+    about payment: Payment, over transport: (any HTTPTransport)? = nil
+  ) throws -> [PaymentEvent] {
     var known = try store.known(payment)
     known.isRehearsal = isRehearsal
-    return try provider.status(of: known, over: kit.transport, now: kit.now)
+    return try provider.status(of: known, over: transport ?? kit.transport, now: kit.now)
   }
 
   /// Records the events that are not known yet, in the caller's transaction.

@@ -107,11 +107,13 @@ public struct ProviderDescription: Sendable {
   public let outcomes: [SimulatedOutcome]
   /// Whether each attempt needs a number of its own among those of a UTC day.
   let numbersAttempts: Bool
+  /// How many questions its API may be asked at once.
+  let queriesAtOnce: Int
 
   init(
     name: String, title: String, means: Text, keys: [ProviderKey],
     required: @escaping @Sendable (ProviderMode) -> [String], outcomes: [SimulatedOutcome],
-    numbersAttempts: Bool = false
+    numbersAttempts: Bool = false, queriesAtOnce: Int = 8
   ) {
     self.name = name
     self.title = title
@@ -120,6 +122,7 @@ public struct ProviderDescription: Sendable {
     self.required = required
     self.outcomes = outcomes
     self.numbersAttempts = numbersAttempts
+    self.queriesAtOnce = queriesAtOnce
   }
 }
 

@@ -2,8 +2,8 @@
 
 A stand-in listens on a free port of the loopback interface, prints the port, and serves until its standard
 input ends. POST /_answers sets what the next requests are answered instead, one after the other:
-{"status": 500, "body": …, "headers": {…}}, or {"hold": true} to never answer. GET /_received tells every
-request since the last time.
+{"status": 500, "body": …, "headers": {…}}, or {"hold": true} to never answer; with "for" only a request is
+answered so in whose path or body that text is. GET /_received tells every request since the last time.
 """
 
 import http.server
@@ -45,7 +45,10 @@ def serve(answer, content_type="application/json"):
                         "body": body.decode(errors="replace"),
                     }
                 )
-                told = answers.pop(0) if answers else None
+                text = self.path + "\n" + body.decode(errors="replace")
+                told = next((told for told in answers if told.get("for", "") in text), None)
+                if told is not None:
+                    answers.remove(told)
                 if told is None:
                     status, own = answer(Request(self.command, self.path, self.headers, body))
             if told is None:

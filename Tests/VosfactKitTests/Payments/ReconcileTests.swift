@@ -68,16 +68,35 @@ struct ReconcileTests {
   @Test("one payment that the provider refuses to tell of does not keep it from the others")
   func oneRejected() throws {
     let shop = try StripeShop()
-    _ = try shop.start()
-    let second = try shop.start()
+    let (first, second) = (try shop.start(), try shop.start())
+    let missing: JSONValue = ["error": ["message": "No such session"]]
     try shop.stripe.answer([
-      ["status": 404, "body": ["error": ["message": "No such session"]]],
-      ["status": 200, "body": ["object": "list", "data": []]],
-      ["status": 200, "body": shop.paid(second)],
+      ["for": .string(shop.session(of: first) + "?"), "status": 404, "body": missing],
+      ["for": .string(shop.session(of: second) + "?"), "status": 200, "body": shop.paid(second)],
     ])
     let report = try shop.reconcile(after: 3600)
     #expect(report.failed == 1 && report.changed == 1)
     #expect(try shop.state(second) == .paid)
+  }
+
+  @Test("all answers a refusal, the credentials are good: the provider is asked about the others")
+  func manyRejected() throws {
+    let shop = try StripeShop()
+    let payments = try (0..<12).map { _ in try shop.start() }
+    let missing: JSONValue = ["error": ["message": "No such session"]]
+    try shop.stripe.answer(
+      payments.dropLast().map { payment in
+        ["for": .string(try shop.session(of: payment) + "?"), "status": 404, "body": missing]
+      } + [
+        [
+          "for": .string(shop.session(of: payments[11]) + "?"), "status": 200,
+          "body": shop.paid(payments[11]),
+        ]
+      ])
+    let report = try shop.reconcile(after: 3600)
+    #expect(report.failed == 11 && report.changed == 1)
+    #expect(report.problems.count == 1)
+    #expect(try shop.state(payments[11]) == .paid)
   }
 
   @Test("a second run at the same time is told to come again later")
@@ -92,7 +111,9 @@ struct ReconcileTests {
 
   @Test(
     "pages of payments that wait come by an index, without sorting",
-    arguments: [PaymentStore.pendingUpTo, PaymentStore.contradicted].map(\.description))
+    arguments: [
+      PaymentStore.pendingUpTo, PaymentStore.contradicted, PaymentStore.refunding,
+    ].map(\.description))
   func plan(_ sql: String) throws {
     let rows = try DatabaseContent.rows("EXPLAIN QUERY PLAN \(sql)", of: .inMemory())
     #expect(rows.allSatisfy { $0.contains("USING INDEX") || $0.contains("USING COVERING INDEX") })

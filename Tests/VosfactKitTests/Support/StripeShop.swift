@@ -56,16 +56,20 @@ struct StripeShop {
     try kit.payments.named(payment.reference).standing.state
   }
 
+  /// The id of the session of `payment`.
+  func session(of payment: Payment) throws -> String {
+    let names = try kit.payments.store.identifiers(of: payment.key)
+    return try #require(names.first { $0.hasPrefix("cs_") })
+  }
+
   /// What Stripe answers about `payment` once it is paid, and `refunded` minor units were given back.
   func paid(_ payment: Payment, refunded: Int64 = 0) throws -> JSONValue {
-    let session = try kit.payments.store.identifiers(of: payment.key)
-      .first { $0.hasPrefix("cs_") }
     let charge: JSONValue = [
       "id": "ch_1", "object": "charge", "amount_refunded": .integer(refunded),
       "created": .integer(Self.noon.seconds), "currency": "eur", "disputed": false,
     ]
     return [
-      "id": .optional(session), "object": "checkout.session", "amount_total": 12_000,
+      "id": .string(try session(of: payment)), "object": "checkout.session", "amount_total": 12_000,
       "currency": "eur", "client_reference_id": .string(payment.reference),
       "created": .integer(Self.noon.seconds), "expires_at": .integer(Self.noon.seconds + 86_000),
       "livemode": false, "mode": "payment",
