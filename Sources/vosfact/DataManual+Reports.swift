@@ -161,14 +161,20 @@ extension DataManual {
         paragraph(
           Text(
             en: """
-              `provider list`, `provider show`, `provider set`, `provider enable` and `provider disable` write `{"name", "title", "enabled", "mode", "keys"}`; each \
-              of `keys` is `{"key", "secret", "set", "value"}`, and the `value` of a secret is always `null`.
+              `provider list`, `provider show`, `provider set`, `provider enable` and `provider disable` \
+              write `{"name", "title", "enabled", "mode", "keys"}`; each of `keys` is `{"key", "secret", \
+              "set", "value"}`, and the `value` of a secret is always `null`. `provider list` adds \
+              `missing`, the keys that are still to be set; `currencies`, those that can be paid with; \
+              `pending`, the number of payments; `last_callback_at`, `last_refused_at` and \
+              `last_refusal`, a word.
               """,
             fr: """
               `provider list`, `provider show`, `provider set`, `provider enable` et `provider disable` \
               écrivent `{"name", "title", "enabled", "mode", "keys"}` ; \
               chaque élément de `keys` est `{"key", "secret", "set", "value"}`, et la `value` d’un secret est \
-              toujours `null`.
+              toujours `null`. `provider list` ajoute `missing`, les clés encore à définir ; `currencies`, \
+              les devises acceptées ; `pending`, le nombre de paiements ; `last_callback_at`, \
+              `last_refused_at` et `last_refusal`, un mot.
               """)),
         paragraph(
           Text(

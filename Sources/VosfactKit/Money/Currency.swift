@@ -20,6 +20,10 @@ public struct Currency: Hashable, Sendable {
     self.digits = digits
   }
 
+  /// Every currency, in the order of the codes.
+  static let all = digitsByCode.map { Currency(known: $0.key, digits: $0.value) }
+    .sorted { $0.code < $1.code }
+
   public static let euro = Currency(known: "EUR", digits: 2)
 
   /// How many minor units make one major unit: 100 for EUR, 1 for JPY.

@@ -112,9 +112,7 @@ public struct ProviderConfiguration {
   /// from being used in that mode, as `.badValue` for a key of another mode, `SecretError` or `StorageError`.
   public func enable(_ mode: ProviderMode) throws {
     try kit.transaction {
-      let missing = try description.required(mode).filter { key in
-        try value(key) == nil && !isSecretSet(key, in: mode)
-      }
+      let missing = try missingKeys(in: mode)
       if mode == .simulated {
         for key in missing {
           let secret = Self.simulatedPrefix + kit.random.bytes(24).hexadecimal
@@ -129,6 +127,13 @@ public struct ProviderConfiguration {
       _ = try kit.providers.provider(name)
       try journal.append(
         .providerEnabled, about: .provider(name), ["mode": .string(mode.rawValue)], at: kit.now)
+    }
+  }
+
+  /// The keys that are needed in `mode` and are not set, or hold what was made for simulated mode.
+  func missingKeys(in mode: ProviderMode) throws -> [String] {
+    try description.required(mode).filter { key in
+      try value(key) == nil && !isSecretSet(key, in: mode)
     }
   }
 

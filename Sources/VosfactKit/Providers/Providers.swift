@@ -20,6 +20,16 @@ public struct Providers {
     return found
   }
 
+  /// The currencies of ISO 4217 that the provider `name` takes.
+  func currencies(of name: String) -> [Currency] {
+    guard let type = Self.types.first(where: { $0.description.name == name }) else { return [] }
+    return Currency.all.filter { currency in
+      // An amount that no lower or upper bound of any provider concerns, and that has no decimals.
+      let amount = Amount(minorUnits: 50_000 * currency.minorUnitsPerMajor, currency: currency)
+      return (try? type.check(amount)) != nil
+    }
+  }
+
   /// The provider `name`, ready for use with its secrets; also while it is disabled, so that callbacks of
   /// payments under way still count.
   ///

@@ -1,6 +1,7 @@
 extension Schema {
   /// What providers other than the first need: numbers of a day's attempts, a memory of sendings whose
-  /// signature does not cover the whole message, and the refunds that were asked for.
+  /// signature does not cover the whole message, the refunds that were asked for, and where to look when
+  /// payments stop arriving.
   static let schema3: StaticString = """
     CREATE TABLE attempt_number (
       provider TEXT NOT NULL,
@@ -29,6 +30,9 @@ extension Schema {
     ) STRICT;
     CREATE INDEX refund_open ON refund (payment) WHERE state = 'requested' OR state = 'accepted';
     CREATE INDEX refund_by_payment ON refund (payment);
+
+    CREATE INDEX callback_by_provider ON callback (provider, id);
+    CREATE INDEX payment_pending ON payment (provider) WHERE state = 'pending';
 
     PRAGMA user_version = 3;
     """

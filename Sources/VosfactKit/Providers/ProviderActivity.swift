@@ -1,0 +1,72 @@
+/// What a provider was heard of last, and what is still awaited from it: where to look when payments stop
+/// arriving.
+public struct ProviderActivity: Equatable, Sendable {
+  /// When the last authentic callback came.
+  public let lastCallbackAt: UnixTime?
+  /// When a callback was refused last.
+  public let lastRefusedAt: UnixTime?
+  /// Why it was, in one word.
+  public let lastRefusal: String?
+  /// How many payments are pending there.
+  public let pending: Int64
+
+  public var json: JSONValue {
+    [
+      "pending": .integer(pending), "last_callback_at": .optional(lastCallbackAt?.description),
+      "last_refused_at": .optional(lastRefusedAt?.description),
+      "last_refusal": .optional(lastRefusal),
+    ]
+  }
+}
+
+extension ProviderConfiguration {
+  static let lastCallback: StaticString = """
+    SELECT received_at
+      FROM callback INDEXED BY callback_by_provider
+     WHERE provider = ?1 AND result <> 'refused'
+     ORDER BY id DESC
+     LIMIT 1
+    """
+
+  static let lastRefused: StaticString = """
+    SELECT received_at, reason
+      FROM callback INDEXED BY callback_by_provider
+     WHERE provider = ?1 AND result = 'refused'
+     ORDER BY id DESC
+     LIMIT 1
+    """
+
+  static let countPending: StaticString = """
+    SELECT count(*)
+      FROM payment INDEXED BY payment_pending
+     WHERE provider = ?1 AND state = 'pending'
+    """
+
+  /// What the database knows of the provider's doings.
+  public var activity: ProviderActivity {
+    get throws(StorageError) {
+      let database = kit.database
+      let refused = try database.first(Self.lastRefused, name) { row in
+        (at: row.time(0), reason: row.optionalText(1))
+      }
+      return ProviderActivity(
+        lastCallbackAt: try database.first(Self.lastCallback, name) { row in row.time(0) },
+        lastRefusedAt: refused?.at, lastRefusal: refused?.reason,
+        pending: try database.first(Self.countPending, name) { row in row.int64(0) } ?? 0)
+    }
+  }
+
+  /// The keys that must still be set before the provider can be used in its mode, or in live mode if none was
+  /// chosen yet.
+  public var missingKeys: [String] {
+    get throws { try missingKeys(in: mode ?? .live) }
+  }
+
+  /// The currencies that can be paid with: those that the user chose, of those that the provider takes.
+  public var currencies: [Currency] {
+    get throws(StorageError) {
+      let chosen = try value("currencies")?.split(separator: ",").map(String.init)
+      return kit.providers.currencies(of: name).filter { chosen?.contains($0.code) ?? true }
+    }
+  }
+}
