@@ -95,6 +95,11 @@ public struct Payments {
     try closeRefunds(of: payment, refunded: standing.refunded)
     guard standing != payment.standing else { return }
     try store.setStanding(payment.key, standing)
+    if standing.state.isPaid, payment.mode != .simulated,
+      !kit.providers.tellsRefunds(payment.provider)
+    {
+      try store.scheduleQuery(about: payment.key, at: kit.now + Seconds(86_400))
+    }
     // A contradiction has an entry of its own.
     if let attention = standing.attention, attention != payment.standing.attention,
       !(payment.isConflicting && attention == .needsQuery)

@@ -70,6 +70,7 @@ public struct Reconciliation {
       try settlePending(&desk, &report, progress)
       try settleContradictions(&desk, &report, progress)
       try settleRefunds(&desk, &report, progress)
+      try followUp(&desk, &report, progress)
       return report
     }
   }
@@ -116,6 +117,32 @@ public struct Reconciliation {
       guard let last = refunding.last else { return }
       cursor = last.key
       for _ in try ask(about: refunding.filter(isOurs), &desk, &report) { progress() }
+    }
+  }
+
+  /// Asks about paid payments of which no callback tells refunds and disputes: each day in the first month, then
+  /// each week for as long as a card payment can be disputed.
+  private func followUp(
+    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
+  ) throws {
+    var cursor = PaymentStore.DueCursor()
+    while true {
+      let due = try store.due(at: kit.now, after: &cursor, limit: Self.page)
+      guard !due.isEmpty else { return }
+      for (payment, wasAsked) in try ask(about: due.filter(isOurs), &desk, &report) {
+        if wasAsked { try reschedule(payment) }
+        progress()
+      }
+    }
+  }
+
+  private func reschedule(_ payment: Payment) throws {
+    let day: Int64 = 86_400
+    let age = payment.startedAt.distance(to: kit.now)
+    let pause = age < 30 * day ? day : 7 * day
+    try kit.transaction(rehearsing: isRehearsal) {
+      try store.rescheduleQuery(
+        about: payment.key, at: age < 180 * day ? kit.now + Seconds(pause) : nil)
     }
   }
 

@@ -109,11 +109,14 @@ public struct ProviderDescription: Sendable {
   let numbersAttempts: Bool
   /// How many questions its API may be asked at once.
   let queriesAtOnce: Int
+  /// Whether its callbacks tell refunds and disputes; where they do not, paid payments are asked about.
+  let tellsRefunds: Bool
 
   init(
     name: String, title: String, means: Text, keys: [ProviderKey],
     required: @escaping @Sendable (ProviderMode) -> [String], outcomes: [SimulatedOutcome],
-    numbersAttempts: Bool = false, queriesAtOnce: Int = 8
+    numbersAttempts: Bool = false, queriesAtOnce: Int = 8,
+    tellsRefunds: Bool = true
   ) {
     self.name = name
     self.title = title
@@ -123,6 +126,7 @@ public struct ProviderDescription: Sendable {
     self.outcomes = outcomes
     self.numbersAttempts = numbersAttempts
     self.queriesAtOnce = queriesAtOnce
+    self.tellsRefunds = tellsRefunds
   }
 }
 

@@ -20,6 +20,12 @@ public struct Providers {
     return found
   }
 
+  /// Whether callbacks of `name` tell refunds and disputes of every payment; also of what is no provider, as there
+  /// is nobody to ask.
+  func tellsRefunds(_ name: String) -> Bool {
+    Self.types.first { $0.description.name == name }?.description.tellsRefunds ?? true
+  }
+
   /// The currencies of ISO 4217 that the provider `name` takes.
   func currencies(of name: String) -> [Currency] {
     guard let type = Self.types.first(where: { $0.description.name == name }) else { return [] }

@@ -1,7 +1,7 @@
 extension Schema {
   /// What providers other than the first need: numbers of a day's attempts, a memory of sendings whose
-  /// signature does not cover the whole message, the refunds that were asked for, and where to look when
-  /// payments stop arriving.
+  /// signature does not cover the whole message, the refunds that were asked for, when
+  /// payments are asked about that no callback tells more of, and where to look when payments stop arriving.
   static let schema3: StaticString = """
     CREATE TABLE attempt_number (
       provider TEXT NOT NULL,
@@ -30,6 +30,12 @@ extension Schema {
     ) STRICT;
     CREATE INDEX refund_open ON refund (payment) WHERE state = 'requested' OR state = 'accepted';
     CREATE INDEX refund_by_payment ON refund (payment);
+
+    CREATE TABLE status_query (
+      payment INTEGER PRIMARY KEY REFERENCES payment (id),
+      due_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX status_query_due ON status_query (due_at, payment);
 
     CREATE INDEX callback_by_provider ON callback (provider, id);
     CREATE INDEX payment_pending ON payment (provider) WHERE state = 'pending';

@@ -113,6 +113,7 @@ struct ReconcileTests {
     "pages of payments that wait come by an index, without sorting",
     arguments: [
       PaymentStore.pendingUpTo, PaymentStore.contradicted, PaymentStore.refunding,
+      PaymentStore.due,
     ].map(\.description))
   func plan(_ sql: String) throws {
     let rows = try DatabaseContent.rows("EXPLAIN QUERY PLAN \(sql)", of: .inMemory())
