@@ -6,6 +6,7 @@ enum FuzzedParser: String, CaseIterable, Sendable {
   case token
   case number
   case date
+  case stripe
 
   /// Lets the parser read `bytes`, and checks what must hold whatever they are.
   ///
@@ -18,6 +19,7 @@ enum FuzzedParser: String, CaseIterable, Sendable {
     case .token: try PayLinkTokenProperties.check(bytes)
     case .number: try NumberProperties.check(bytes)
     case .date: try DateProperties.check(bytes)
+    case .stripe: try FuzzedProvider.check(bytes, at: FuzzedProvider.stripe)
     }
   }
 }
