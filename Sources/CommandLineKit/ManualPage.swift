@@ -56,6 +56,14 @@ public struct ManualPage: Equatable, Sendable {
     self.sections = sections
   }
 
+  /// The page with more sections just before the one of this title; at its end if it has none.
+  public func adding(_ more: [Section], before title: String) -> ManualPage {
+    let place = sections.firstIndex { $0.title == title } ?? sections.endIndex
+    return ManualPage(
+      name: name, section: section, summary: summary,
+      sections: Array(sections[..<place]) + more + sections[place...])
+  }
+
   /// The name of the page's file, such as `vosfact.1`.
   public var fileName: String { "\(name).\(section)" }
 }

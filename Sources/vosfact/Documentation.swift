@@ -29,7 +29,12 @@ private func runDocumentation(
   let root = Subcommand.root
   let folder = arguments.operand("folder")
   for language in Language.allCases {
-    let pages = root.manualPages(language, seeAlso: ["vosfact-data(7)"])
+    let pages = root.manualPages(language, seeAlso: ["vosfact-data(7)"]).map { page in
+      page.name == "vosfact-provider"
+        ? page.adding(
+          ProviderManual(language: language).sections,
+          before: ManualTitle.exitStatus.text[language]) : page
+    }
     let place = language == .english ? "man" : "man/\(language.rawValue)"
     for page in pages + [DataManual(language: language).page] {
       let source = page.roff(

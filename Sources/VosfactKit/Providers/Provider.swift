@@ -101,6 +101,8 @@ public struct ProviderDescription: Sendable {
   public let keys: [ProviderKey]
   /// Every key, its own first.
   public var allKeys: [ProviderKey] { keys + ProviderKey.common }
+  /// Where its dashboard shows what the keys want, which address of ours it wants, and how to try it: paragraphs.
+  public let guide: [Text]
   /// The keys without which it cannot be enabled in a mode.
   let required: @Sendable (ProviderMode) -> [String]
   /// The outcomes that it tells of by callback.
@@ -113,7 +115,7 @@ public struct ProviderDescription: Sendable {
   let tellsRefunds: Bool
 
   init(
-    name: String, title: String, means: Text, keys: [ProviderKey],
+    name: String, title: String, means: Text, keys: [ProviderKey], guide: [Text] = [],
     required: @escaping @Sendable (ProviderMode) -> [String], outcomes: [SimulatedOutcome],
     numbersAttempts: Bool = false, queriesAtOnce: Int = 8,
     tellsRefunds: Bool = true
@@ -122,6 +124,7 @@ public struct ProviderDescription: Sendable {
     self.title = title
     self.means = means
     self.keys = keys
+    self.guide = guide
     self.required = required
     self.outcomes = outcomes
     self.numbersAttempts = numbersAttempts

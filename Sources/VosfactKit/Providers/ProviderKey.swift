@@ -21,7 +21,7 @@ public struct ProviderKey: Sendable {
   }
 
   /// The keys that every provider has.
-  static let common = [
+  public static let common = [
     ProviderKey(
       "api-base", .plain(.address),
       help: Text(

@@ -20,7 +20,7 @@ struct StripeProvider: Provider {
           en: "Signing secret of the webhook endpoint, whsec_…; two while it is rolled",
           fr: "Secret de signature du point de terminaison webhook, whsec_… ; deux lors d’un "
             + "renouvellement")),
-    ],
+    ], guide: guide,
     required: { mode in
       mode == .simulated ? ["webhook-secret"] : ["secret-key", "webhook-secret"]
     },
