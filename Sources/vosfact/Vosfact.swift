@@ -8,6 +8,7 @@ typealias Subcommand = Command<Environment>
 
 @main enum Vosfact {
   static func main() {
+    StandardStreams.reserve()
     exit(run(Array(CommandLine.arguments.dropFirst()), in: Environment()).rawValue)
   }
 
