@@ -4,6 +4,7 @@ import VosfactKit
 /// What is wrong with a command's words or files, beyond what the command tree checks.
 enum CommandError: Error, Equatable {
   case noHome
+  case notUTF8(word: String)
   case badOption(name: String, value: String, allowed: Text)
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
@@ -20,7 +21,7 @@ extension CommandError: KitError {
   var nature: FaultNature {
     switch self {
     case .noHome: .misconfigured
-    case .badOption, .nothingNamed, .onlyForSecrets, .demoNeedsOwnDatabase: .wrongUsage
+    case .notUTF8, .badOption, .nothingNamed, .onlyForSecrets, .demoNeedsOwnDatabase: .wrongUsage
     case .unreadable: .notFound
     case .unwritable: .cannotWrite
     case .tooLarge: .badValue
@@ -35,6 +36,12 @@ extension CommandError: KitError {
         en: "no database is named; HOME is not set; give --db PATH or set VOSFACT_DB",
         fr:
           "aucune base n’est nommée ; HOME n’est pas défini ; donnez --db CHEMIN ou définissez VOSFACT_DB"
+      )
+    case .notUTF8(let word):
+      Text(
+        en: "'\(word.shown)' is not UTF-8; it could not be kept as it is; write it in UTF-8",
+        fr:
+          "« \(word.shown) » n’est pas en UTF-8 ; on ne pourrait le garder tel quel ; écrivez-le en UTF-8"
       )
     case .badOption(let name, let value, let allowed):
       Text(

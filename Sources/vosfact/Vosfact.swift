@@ -9,7 +9,14 @@ typealias Subcommand = Command<Environment>
 @main enum Vosfact {
   static func main() {
     StandardStreams.reserve()
-    exit(run(Array(CommandLine.arguments.dropFirst()), in: Environment()).rawValue)
+    let environment = Environment()
+    let words = Array(CommandLine.arguments.dropFirst())
+    guard let broken = CommandLine.wordNotInUTF8 else {
+      exit(run(words, in: environment).rawValue)
+    }
+    environment.language = language(words, environment)
+    environment.format = format(words)
+    exit(environment.report(CommandError.notUTF8(word: broken)).rawValue)
   }
 
   /// Runs the command that `words` name and says how it ended; what is wrong becomes one line.
@@ -78,6 +85,15 @@ typealias Subcommand = Command<Environment>
   private static func format(_ words: [String]) -> OutputFormat {
     Subcommand.root.valueAnywhere(of: "format", in: words).flatMap(OutputFormat.init(rawValue:))
       ?? .table
+  }
+}
+
+extension CommandLine {
+  /// The first word of the command line that is not UTF-8, its faulty bytes replaced, as in `arguments`;
+  /// kept so, it would be another name or another file's path.
+  fileprivate static var wordNotInUTF8: String? {
+    (0..<Int(argc)).lazy.compactMap { unsafeArgv[$0] }
+      .first { String(validatingCString: $0) == nil }.map { String(cString: $0) }
   }
 }
 
