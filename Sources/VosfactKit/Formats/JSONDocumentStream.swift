@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads documents one at a time from JSON in any of three shapes, told apart by what is read: an array
 /// of objects, objects one a line or otherwise separated by white space (JSON Lines), or one object.
 ///
@@ -181,7 +183,12 @@ struct JSONDocumentStream: ~Copyable {
   /// whole storage before each chunk that it reads.
   private func endOfLine() -> Int? {
     let unread = source.buffer.span.extracting(source.start..<source.end)
-    return unread.indices.first { unread[$0] == UInt8(ascii: "\n") }
+    return unread.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress,
+        let end = memchr(start, Int32(UInt8(ascii: "\n")), bytes.count)
+      else { return nil }
+      return start.distance(to: UnsafeRawPointer(end))
+    }
   }
 
   private mutating func skipByte() {
