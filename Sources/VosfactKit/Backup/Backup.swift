@@ -93,10 +93,17 @@ struct Backup {
   /// Copies, and checks the copy; every connection to it is closed at the end.
   private func fill(_ progress: (_ copied: Int, _ total: Int) -> Void) throws -> BackupReport {
     let copy = try Database(unchecked: partial.hasPrefix(":") ? "./\(partial)" : partial)
-    try kit.database.copy(into: copy, progress: progress)
-    // One file that stands alone, without a log beside it.
-    try copy.execute("PRAGMA journal_mode = DELETE")
-    try copy.checkIntegrity()
+    do {
+      try kit.database.copy(into: copy, progress: progress)
+      // One file that stands alone, without a log beside it.
+      try copy.execute("PRAGMA journal_mode = DELETE")
+      try copy.checkIntegrity()
+    } catch StorageError.damaged(_, let reason) {
+      // Page by page the same: it is the database that is damaged, and stays when the copy goes.
+      throw StorageError.damaged(path: kit.database.path, reason: reason)
+    } catch StorageError.full {
+      throw StorageError.full(path: path)
+    }
     let now = kit.now
     let report = try Kit(database: copy, clock: { now }).audit.run()
     if let reason = report.reason { throw BackupError.unsound(reason: reason) }

@@ -87,8 +87,10 @@ extension StorageError: KitError {
       )
     case .damaged(let path, let reason):
       Text(
-        en: "\(path.shown) is no sound database; \(reason); restore a backup",
-        fr: "\(path.shown) n’est pas une base saine ; \(reason) ; restaurez une sauvegarde")
+        en: "\(path.shown) is no sound database; \(reason.singleLine); restore a backup",
+        fr:
+          "\(path.shown) n’est pas une base saine ; \(reason.singleLine) ; restaurez une sauvegarde"
+      )
     case .newerSchema(let path, let found, let known):
       Text(
         en: """

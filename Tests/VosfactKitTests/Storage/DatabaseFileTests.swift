@@ -140,7 +140,7 @@ import Testing
     let path = "\u{1B}[2J/shop.db"
     let errors: [StorageError] = [
       .missing(path: path), .cannotOpen(path: path, reason: "no"), .exposed(path: path),
-      .notAFile(path: path), .foreign(path: path), .damaged(path: path, reason: "no"),
+      .notAFile(path: path), .foreign(path: path), .damaged(path: path, reason: "no,\nand no"),
       .newerSchema(path: path, found: 2, known: 1), .busy(path: path), .readOnly(path: path),
       .full(path: path), .inputOutput(path: path, reason: "no"),
       .statement(reason: "no", sql: "SELECT 1\n  FROM thing"),
