@@ -75,8 +75,10 @@ public final class Database {
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(path, &connection, flags, nil)
     guard code == SQLITE_OK, let connection else {
-      sqlite3_close_v2(connection)
-      throw .cannotOpen(path: path, reason: String(cString: sqlite3_errstr(code)))
+      defer { sqlite3_close_v2(connection) }
+      throw .cannotOpen(
+        path: path,
+        reason: Self.systemReason(connection) ?? String(cString: sqlite3_errstr(code)))
     }
     self.path = path
     self.connection = connection
@@ -154,11 +156,21 @@ public final class Database {
     case .readOnly: return .readOnly(path: path)
     case .full: return .full(path: path)
     case .corrupt, .notADatabase: return .damaged(path: path, reason: reason)
-    case .cannotOpen: return .cannotOpen(path: path, reason: reason)
+    case .cannotOpen:
+      // SQLite says only that it could not, and the system why; but where the disk is read-only, that the
+      // log is missing, which could not be made.
+      if access(file, W_OK) != 0, errno == EROFS { return .readOnly(path: path) }
+      return .cannotOpen(path: path, reason: Self.systemReason(connection) ?? reason)
     case .inputOutput:
       return sqlite3_system_errno(connection) == ENOSPC
         ? .full(path: path) : .inputOutput(path: path, reason: reason)
     default: return .statement(reason: reason, sql: sql)
     }
+  }
+
+  /// What the system said when a file could not be opened; `nil` if it was not asked.
+  private static func systemReason(_ connection: OpaquePointer?) -> String? {
+    let code = connection.map { sqlite3_system_errno($0) } ?? 0
+    return code == 0 ? nil : String(cString: strerror(code))
   }
 }
