@@ -10,7 +10,7 @@ public final class Kit {
 
   /// Opens the database at `path`; a new one gets the first key of its pay links.
   ///
-  /// It throws `StorageError` if the file cannot be opened.
+  /// It throws `StorageError` if the file cannot be opened, or was emptied since something was recorded in it.
   ///
   /// - Parameters:
   ///   - environment: where secrets kept by reference and the host's proxy are looked up.
@@ -19,6 +19,7 @@ public final class Kit {
     path: String, access: Database.Access, environment: [String: String],
     clock: @escaping @Sendable () -> UnixTime = { .now }
   ) throws {
+    try JournalHeadFile.refuseEmptied(path)
     self.init(
       database: try Database(path: path, access: access), environment: environment, clock: clock)
     if access == .creating { try SigningKeys.addFirst(in: self) }

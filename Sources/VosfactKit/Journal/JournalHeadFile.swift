@@ -13,7 +13,27 @@ struct JournalHeadFile {
   /// The file beside `database`; `nil` for a database in memory.
   init?(of database: Database) {
     guard !database.file.isEmpty else { return nil }
-    path = "\(database.file)-head"
+    self.init(beside: database.file)
+  }
+
+  private init(beside file: String) {
+    path = "\(file)-head"
+  }
+
+  /// Refuses a file of no bytes whose journal is known to have had entries: opened, it would be filled
+  /// anew, and nobody told that all is lost.
+  ///
+  /// - Throws: `StorageError.damaged`.
+  static func refuseEmptied(_ path: String) throws(StorageError) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == 0,
+      let file = realpath(path, nil)
+    else { return }
+    defer { free(file) }
+    guard case .head(let kept) = JournalHeadFile(beside: String(cString: file)).content() else {
+      return
+    }
+    throw .damaged(path: path, reason: "it is empty, and its journal had \(kept.seq) entries")
   }
 
   /// What the file holds.

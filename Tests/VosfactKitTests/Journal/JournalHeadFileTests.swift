@@ -40,6 +40,29 @@ import Testing
     #expect(try folder.read("shop.db-head") == Array(try #require(last).text.utf8))
   }
 
+  @Test("a database that was emptied since is refused, also by another name, and left alone")
+  func emptied() throws {
+    try set("One")
+    try restore([])
+    try #require(symlink(path, folder.file("link.db")) == 0)
+    for name in ["shop.db", "link.db"] {
+      let error = #expect(throws: StorageError.self) {
+        try Kit(path: folder.file(name), access: .creating, environment: [:])
+      }
+      let reason = "it is empty, and its journal had 2 entries"
+      #expect(error == .damaged(path: folder.file(name), reason: reason))
+    }
+    #expect(try folder.read("shop.db") == [])
+  }
+
+  @Test("an empty file of which nothing is known is a new database")
+  func new() throws {
+    try restore([])
+    try #require(chmod(path, 0o600) == 0)
+    try set("One")
+    #expect(try standing() == .agrees)
+  }
+
   @Test("a command that only reads, or rehearses, leaves it as it was")
   func reading() throws {
     try set("One")
