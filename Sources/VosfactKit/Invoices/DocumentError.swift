@@ -40,8 +40,12 @@ extension DocumentError: KitError {
       )
     case .tooLarge:
       return Text(
-        en: "the document's total is too large; at most 15 digits in minor units are kept",
-        fr: "le total du document est trop grand ; 15 chiffres en unités mineures au plus")
+        en: """
+          the document's total is too large; at most 15 digits in minor units are kept; split it
+          """,
+        fr: """
+          le total du document est trop grand ; 15 chiffres en unités mineures au plus ; divisez-le
+          """)
     case .numberTaken(let number):
       let shown = number.shown
       return Text(

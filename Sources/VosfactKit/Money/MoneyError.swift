@@ -34,8 +34,12 @@ extension MoneyError: KitError {
     case .tooLarge(let text):
       let shown = text.shown
       return Text(
-        en: "\(shown) is too large an amount; at most 15 digits in minor units are kept",
-        fr: "\(shown) est un montant trop grand ; 15 chiffres en unités mineures au plus")
+        en: """
+          \(shown) is too large an amount; at most 15 digits in minor units are kept; correct it
+          """,
+        fr:
+          "\(shown) est un montant trop grand ; 15 chiffres en unités mineures au plus ; corrigez-le"
+      )
     case .unknownCurrency(let code):
       let shown = code.shown
       return Text(
