@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VosfactKit
 
-/// Where output goes: a terminal, a closed pipe, a full disk.
+/// Where output goes: a terminal, a pipe that is closed.
 @Suite struct OutputTests {
   /// Runs a shell command in which `$VOSFACT` is the program.
   private func shell(_ command: String, in workplace: Workplace) throws -> Workplace.Ending {
@@ -16,29 +16,6 @@ import VosfactKit
       "{ $VOSFACT invoice list; echo $? >&2; } | head -n 1", in: shop.workplace)
     #expect(ending.output.hasPrefix("Number"))
     #expect(ending.errors == "141\n")
-  }
-
-  @Test("a full disk is one line and exit status 74")
-  func fullDisk() throws {
-    let shop = try Shop(invoices: 1)
-    let ending = try shell("$VOSFACT invoice list > /dev/full", in: shop.workplace)
-    #expect(ending.status == 74)
-    #expect(ending.errors.hasPrefix("vosfact: cannot write the output"))
-    #expect(ending.errors.split(separator: "\n").count == 1)
-  }
-
-  @Test("an output file that cannot be written is told, and not left behind")
-  func outputFile() throws {
-    let shop = try Shop(invoices: 1)
-    let payment = try shop.start("F-1")
-    for place in ["none/paid.http", "/dev/full"] {
-      let ending = try shop.workplace.vosfact(
-        "provider", "simulate", "stripe", "--payment", payment, "--outcome", "paid", "--output",
-        place)
-      #expect(ending.status == 73)
-      #expect(ending.errors.contains(place))
-    }
-    #expect(FileManager.default.fileExists(atPath: "/dev/full"))
   }
 
   /// Runs `vosfact` on a pseudo-terminal and gives what it shows there.

@@ -58,7 +58,7 @@ struct KilledBackup: KilledCommand {
   }
 
   func outcome(in workplace: Workplace) throws -> [String] {
-    try books(of: workplace) + [list("copy.db", in: workplace)]
+    try workplace.books + [list("copy.db", in: workplace)]
       + workplace.names.filter { $0.hasPrefix("copy") && (isReplacing || $0 == "copy.db") }
   }
 }

@@ -36,16 +36,6 @@ extension KilledCommand {
     try #require(ending.status == 0, "\(testDescription): \(ending.errors)")
   }
 
-  /// What lists of documents and payments say, and how many entries the journal has: all that was done is
-  /// recorded once.
-  func books(of workplace: Workplace) throws -> [String] {
-    try [
-      workplace.succeed("invoice", "list", "--format", "jsonl").output,
-      workplace.succeed("payment", "list", "--format", "jsonl").output,
-      workplace.succeed("payment", "audit", "--format", "json").output,
-    ]
-  }
-
   /// The whole lines of what was printed, as JSON: a kill may cut the last one.
   func answers(_ printed: [String]) throws -> [JSONValue] {
     try printed.flatMap { text in
@@ -67,6 +57,18 @@ extension Workplace {
     let checks = try run(
       "sqlite3", [file(name), "PRAGMA integrity_check; PRAGMA foreign_key_check;"])
     #expect(checks.output == "ok\n", "\(checks.errors)")
+  }
+
+  /// What lists of documents and payments say, and how many entries the journal has: all that was done is
+  /// recorded once.
+  var books: [String] {
+    get throws {
+      try [
+        succeed("invoice", "list", "--format", "jsonl").output,
+        succeed("payment", "list", "--format", "jsonl").output,
+        succeed("payment", "audit", "--format", "json").output,
+      ]
+    }
   }
 
   /// The rows of a list that `words` give.

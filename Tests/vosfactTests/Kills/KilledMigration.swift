@@ -14,13 +14,7 @@ struct KilledMigration: KilledCommand {
 
   func makeWorkplace(small isSmall: Bool) throws -> Workplace {
     let workplace = try Workplace()
-    try workplace.write("", to: "vosfact.db")
-    try #require(chmod(workplace.database, 0o600) == 0)
-    let database = try Database(unchecked: workplace.database)
-    try database.migrate(Array(Schema.migrations.dropLast()))
-    let kit = Kit(database: database) { .now }
-    try SigningKeys.addFirst(in: kit)
-    try kit.settings.set(.companyName, to: "Zoë", at: .now)
+    try workplace.writeOlderDatabase(to: "vosfact.db")
     return workplace
   }
 
@@ -59,5 +53,18 @@ struct KilledMigration: KilledCommand {
       workplace.succeed("settings", "get", "company.name").output,
       workplace.succeed("payment", "audit", "--format", "json").output,
     ]
+  }
+}
+
+extension Workplace {
+  /// Makes the database `name` as the version before this one would, for a seller of the name Zoë.
+  func writeOlderDatabase(to name: String) throws {
+    try write("", to: name)
+    try #require(chmod(file(name), 0o600) == 0)
+    let database = try Database(unchecked: file(name))
+    try database.migrate(Array(Schema.migrations.dropLast()))
+    let kit = Kit(database: database) { .now }
+    try SigningKeys.addFirst(in: kit)
+    try kit.settings.set(.companyName, to: "Zoë", at: .now)
   }
 }

@@ -43,5 +43,5 @@ struct KilledReceive: KilledCommand {
     return "\(heard.count) callbacks taken in"
   }
 
-  func outcome(in workplace: Workplace) throws -> [String] { try books(of: workplace) }
+  func outcome(in workplace: Workplace) throws -> [String] { try workplace.books }
 }

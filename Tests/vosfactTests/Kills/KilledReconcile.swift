@@ -63,7 +63,7 @@ struct KilledReconcile: KilledCommand {
   }
 
   func outcome(in workplace: Workplace) throws -> [String] {
-    try books(of: workplace)
+    try workplace.books
       + files(in: workplace).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
   }
 }
