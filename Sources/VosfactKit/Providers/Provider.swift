@@ -14,6 +14,19 @@ protocol Provider {
   ///   cannot be used so, or `SecretError` and `StorageError` when the configuration cannot be read.
   init(_ configuration: ProviderConfiguration) throws
 
+  /// Accepts the value of a plain key, which is of the key's type, when it is set and when the provider is
+  /// enabled.
+  ///
+  /// - Throws: `ProviderError.badValue` if it can never be used, as a file that does not hold what it should.
+  static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError)
+
+  /// A value for the secret `key`, which is not set, to be used in simulated mode only.
+  ///
+  /// - Throws: `ProviderError.cryptography`.
+  static func simulatedSecret(
+    for key: String, random: RandomSource
+  ) throws(ProviderError) -> Secret
+
   /// Accepts an amount that the provider can take: its currency, its number of digits, its bounds.
   ///
   /// - Throws: `ProviderError.unsupportedAmount` with the reason.
@@ -81,6 +94,17 @@ protocol Provider {
 extension Provider {
   /// The name that errors tell.
   static var name: String { description.name }
+
+  /// A value is good when it is of its key's type, unless the provider says otherwise.
+  static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError) {}
+
+  /// A text that shows what it is, unless the provider needs more than a text.
+  static func simulatedSecret(
+    for key: String, random: RandomSource
+  ) throws(ProviderError) -> Secret {
+    Secret(
+      bytes: Array("\(ProviderConfiguration.simulatedPrefix)\(random.bytes(24).hexadecimal)".utf8))
+  }
 
   /// A callback stands alone unless the provider says otherwise.
   func confirm(

@@ -64,6 +64,7 @@ public struct ProviderConfiguration {
     guard let value = type.normalized(text) else {
       throw ProviderError.badValue(provider: name, key: key.name, allowed: type.allowed)
     }
+    try Providers.type(named: name).check(value, of: key.name, now: kit.now)
     try kit.transaction {
       guard try self.value(key.name) != value else { return }
       try kit.settings.store(value, for: path(key.name))
@@ -115,13 +116,15 @@ public struct ProviderConfiguration {
       let missing = try missingKeys(in: mode)
       if mode == .simulated {
         for key in missing {
-          let secret = Self.simulatedPrefix + kit.random.bytes(24).hexadecimal
-          try secrets.add(Secret(bytes: Array(secret.utf8)), to: path(key))
+          try secrets.add(
+            Providers.type(named: name).simulatedSecret(for: key, random: kit.random),
+            to: path(key))
         }
       } else if !missing.isEmpty {
         throw ProviderError.notConfigured(provider: name, missing: missing)
       }
       guard try self.mode != mode || !isEnabled else { return }
+      if mode != .simulated { try checkValues() }
       try kit.settings.store(mode.rawValue, for: path("mode"))
       try kit.settings.store("true", for: path("enabled"))
       _ = try kit.providers.provider(name)
@@ -137,8 +140,16 @@ public struct ProviderConfiguration {
     }
   }
 
+  /// Accepts once more what is set: files may have changed since.
+  private func checkValues() throws {
+    for key in keys {
+      guard let value = try value(key.name) else { continue }
+      try Providers.type(named: name).check(value, of: key.name, now: kit.now)
+    }
+  }
+
   /// What a secret begins with that was made for simulated mode, and that no provider knows.
-  private static let simulatedPrefix = "simulated_"
+  static let simulatedPrefix = "simulated_"
 
   /// Whether a secret is set that is good in `mode`.
   private func isSecretSet(_ key: String, in mode: ProviderMode) throws -> Bool {

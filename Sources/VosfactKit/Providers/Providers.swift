@@ -23,12 +23,12 @@ public struct Providers {
   /// Whether callbacks of `name` tell refunds and disputes of every payment; also of what is no provider, as there
   /// is nobody to ask.
   func tellsRefunds(_ name: String) -> Bool {
-    Self.types.first { $0.description.name == name }?.description.tellsRefunds ?? true
+    (try? Self.type(named: name))?.description.tellsRefunds ?? true
   }
 
   /// The currencies of ISO 4217 that the provider `name` takes.
   func currencies(of name: String) -> [Currency] {
-    guard let type = Self.types.first(where: { $0.description.name == name }) else { return [] }
+    guard let type = try? Self.type(named: name) else { return [] }
     return Currency.all.filter { currency in
       // An amount that no lower or upper bound of any provider concerns, and that has no decimals.
       let amount = Amount(minorUnits: 50_000 * currency.minorUnitsPerMajor, currency: currency)
@@ -36,14 +36,20 @@ public struct Providers {
     }
   }
 
+  /// - Throws: `ProviderError.unknown`.
+  static func type(named name: String) throws(ProviderError) -> any Provider.Type {
+    guard let type = types.first(where: { $0.description.name == name }) else {
+      throw .unknown(name: name)
+    }
+    return type
+  }
+
   /// The provider `name`, ready for use with its secrets; also while it is disabled, so that callbacks of
   /// payments under way still count.
   ///
   /// It throws `ProviderError.unknown` or `.notConfigured`, `SecretError` or `StorageError`.
   func provider(_ name: String) throws -> any Provider {
-    guard let type = Self.types.first(where: { $0.description.name == name }) else {
-      throw ProviderError.unknown(name: name)
-    }
+    let type = try Self.type(named: name)
     return try type.init(ProviderConfiguration(kit: kit, description: type.description))
   }
 }
