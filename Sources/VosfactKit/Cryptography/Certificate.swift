@@ -1,0 +1,71 @@
+import CCrypto
+
+/// A certificate of X.509 (RFC 5280).
+final class Certificate {
+  let handle: OpaquePointer
+
+  /// - Parameter handle: which the certificate owns from now on.
+  init(owning handle: OpaquePointer) {
+    self.handle = handle
+  }
+
+  deinit {
+    X509_free(handle)
+  }
+
+  /// The certificates in a PEM text, in their order; `nil` if one of them cannot be read. What stands between
+  /// them is passed over.
+  static func all(in pem: [UInt8]) -> [Certificate]? {
+    guard !pem.isEmpty else { return [] }
+    return PEM.reading(pem) { stream in
+      var certificates: [Certificate] = []
+      while let handle = PEM_read_bio_X509(stream, nil, { _, _, _, _ in 0 }, nil) {
+        certificates.append(Certificate(owning: handle))
+      }
+      // The text ends where no other block begins.
+      let reason = Int32(ERR_peek_last_error() & UInt(ERR_REASON_MASK))
+      return reason == PEM_R_NO_START_LINE ? certificates : nil
+    }
+  }
+
+  /// The certificate as a PEM text.
+  var pem: [UInt8]? { PEM.written { PEM_write_bio_X509($0, handle) } }
+
+  /// The name of the subject: the only common name that it has.
+  var commonName: String? {
+    guard let subject = X509_get_subject_name(handle) else { return nil }
+    let index = X509_NAME_get_index_by_NID(subject, NID_commonName, -1)
+    guard index >= 0, X509_NAME_get_index_by_NID(subject, NID_commonName, index) == -1,
+      let entry = X509_NAME_get_entry(subject, index),
+      let data = X509_NAME_ENTRY_get_data(entry)
+    else { return nil }
+    var bytes: UnsafeMutablePointer<UInt8>?
+    let count = ASN1_STRING_to_UTF8(&bytes, data)
+    guard count >= 0, let bytes else { return nil }
+    defer { CRYPTO_free(bytes, nil, 0) }
+    return String(validating: UnsafeBufferPointer(start: bytes, count: Int(count)), as: UTF8.self)
+  }
+
+  /// Whether `time` lies within its validity.
+  func isValid(at time: UnixTime) -> Bool {
+    var seconds = time_t(time.seconds)
+    // Never 0 but for a time that cannot be read; equal counts as before, on either side.
+    let begins = X509_cmp_time(X509_get0_notBefore(handle), &seconds)
+    let ends = X509_cmp_time(X509_get0_notAfter(handle), &seconds)
+    return begins < 0 && ends > 0
+  }
+
+  /// Whether `signature` is one of RSA with PKCS #1 v1.5 and SHA-256 (RFC 8017, section 8.2) over `message` by
+  /// the certificate's key.
+  func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
+    guard let key = X509_get0_pubkey(handle), EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA,
+      let context = EVP_MD_CTX_new()
+    else { return false }
+    defer {
+      EVP_MD_CTX_free(context)
+      ERR_clear_error()
+    }
+    guard EVP_DigestVerifyInit(context, nil, EVP_sha256(), nil, key) == 1 else { return false }
+    return EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
+  }
+}
