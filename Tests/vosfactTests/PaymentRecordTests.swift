@@ -2,45 +2,45 @@ import Testing
 import VosfactKit
 
 @Suite struct PaymentRecordTests {
-  let program: Program
+  let workplace: Workplace
 
   init() throws {
-    program = try Program()
+    workplace = try Workplace()
   }
 
   @Test("one cheque pays two invoices in the order given, once however often it is recorded")
   func cheque() throws {
-    let first = try program.invoice("120.00")
-    let second = try program.invoice("100.00")
+    let first = try workplace.invoice("120.00")
+    let second = try workplace.invoice("100.00")
     let record = {
-      try program.run(
+      try workplace.vosfact(
         "payment", "record", first, second, "--method", "cheque", "--amount", "200", "--reference",
         "7410093", "--format", "json")
     }
     let recorded = try record()
-    #expect(recorded.code == 0)
-    let payments = try recorded.json()
+    #expect(recorded.status == 0)
+    let payments = try recorded.json
     #expect(payments.array?.map { $0["amount"]?.string } == ["120.00", "80.00"])
     #expect(payments.array?.map { $0["provider"]?.string } == ["manual", "manual"])
     #expect(payments.array?.map { $0["method"]?.string } == ["cheque", "cheque"])
 
     let repeated = try record()
-    #expect(repeated.code == 0)
-    #expect(try repeated.json() == payments)
+    #expect(repeated.status == 0)
+    #expect(try repeated.json == payments)
     #expect(repeated.errors.contains("recorded already"))
-    let document = try program.run("invoice", "show", second, "--format", "json").json()
+    let document = try workplace.vosfact("invoice", "show", second, "--format", "json").json
     #expect(document["state"]?.string == "partially-paid")
     #expect(document["balance"]?.string == "20.00")
-    #expect(try program.run("payment", "audit").code == 0)
+    #expect(try workplace.vosfact("payment", "audit").status == 0)
   }
 
   @Test("a dry run shows the payment and records nothing")
   func dryRun() throws {
-    let number = try program.invoice("120.00")
-    let shown = try program.run(
+    let number = try workplace.invoice("120.00")
+    let shown = try workplace.vosfact(
       "payment", "record", number, "--method", "cash", "--dry-run", "--format", "json")
-    #expect(try shown.json().array?.count == 1)
-    #expect(try program.run("payment", "list", "--format", "json").json() == [])
+    #expect(try shown.json.array?.count == 1)
+    #expect(try workplace.vosfact("payment", "list", "--format", "json").json == [])
   }
 
   @Test(
@@ -55,31 +55,32 @@ import VosfactKit
       ([], 64, "--method"),
     ])
   func refused(_ options: [String], _ code: Int32, _ part: String) throws {
-    let number = try program.invoice("120.00")
-    let result = try program.run(["payment", "record", number] + options)
-    #expect(result.code == code)
+    let number = try workplace.invoice("120.00")
+    let result = try workplace.run(Workplace.executable, ["payment", "record", number] + options)
+    #expect(result.status == code)
     #expect(result.errors.contains(part), "\(result.errors)")
     #expect(result.errors.split(separator: "\n").count <= 2)
-    #expect(try program.run("payment", "list", "--format", "json").json() == [])
+    #expect(try workplace.vosfact("payment", "list", "--format", "json").json == [])
   }
 
   @Test("a document that nothing is left of is refused, and the others with it")
   func settled() throws {
-    let paid = try program.invoice("10.00")
-    let open = try program.invoice("20.00")
-    try program.run("payment", "record", paid, "--method", "cash")
-    let result = try program.run("payment", "record", open, paid, "--method", "cash")
-    #expect(result.code == 1)
+    let paid = try workplace.invoice("10.00")
+    let open = try workplace.invoice("20.00")
+    try workplace.succeed("payment", "record", paid, "--method", "cash")
+    let result = try workplace.vosfact("payment", "record", open, paid, "--method", "cash")
+    #expect(result.status == 1)
     #expect(result.errors.contains("nothing is left to pay of \(paid)"))
-    #expect(try program.run("payment", "list", "--format", "json").json().array?.count == 1)
+    #expect(try workplace.vosfact("payment", "list", "--format", "json").json.array?.count == 1)
   }
 
   @Test("it explains itself in French")
   func french() throws {
-    let number = try program.invoice("120.00")
-    let result = try program.run(
+    let number = try workplace.invoice("120.00")
+    let result = try workplace.vosfact(
       "payment", "record", number, number, "--method", "cash", "--lang", "fr")
     #expect(result.errors.contains("\(number) est nommé deux fois"))
-    #expect(try program.run("payment", "record", "--help", "--lang", "fr").output.contains("MOYEN"))
+    #expect(
+      try workplace.vosfact("payment", "record", "--help", "--lang", "fr").output.contains("MOYEN"))
   }
 }

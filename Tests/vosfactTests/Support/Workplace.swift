@@ -121,4 +121,10 @@ final class Workplace: Sendable {
       status: status, output: String(decoding: outcome.output, as: UTF8.self),
       errors: String(decoding: outcome.errorOutput, as: UTF8.self))
   }
+  /// Issues an invoice of this total, without VAT, and gives its number.
+  func invoice(_ total: String) throws -> String {
+    let issued = try succeed(
+      "invoice", "create", "--buyer", "Aline", "--line", "Work;1;\(total);0", "--format", "json")
+    return try #require(try issued.json["number"]?.string)
+  }
 }
