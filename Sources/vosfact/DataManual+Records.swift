@@ -195,13 +195,15 @@ extension DataManual {
               `pay-link verify` writes `{"valid", "reason", "document", "expires_at"}` for each link; \
               `reason` is `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` or \
               `unknown-document`. `pay-link rotate-key` writes `{"key"}`, the number of the key that signs \
-              from now on; `pay-link revoke` writes nothing.
+              from now on; `pay-link revoke` writes `{"document", "revoked_before"}` for each document: links \
+              made before that time are refused.
               """,
             fr: """
               `pay-link verify` écrit `{"valid", "reason", "document", "expires_at"}` pour chaque lien ; \
               `reason` vaut `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` ou \
               `unknown-document`. `pay-link rotate-key` écrit `{"key"}`, le numéro de la clé qui signe \
-              désormais ; `pay-link revoke` n’écrit rien.
+              désormais ; `pay-link revoke` écrit `{"document", "revoked_before"}` pour chaque document : les \
+              liens faits avant cette heure sont refusés.
               """)),
       ])
   }

@@ -30,10 +30,21 @@ private func runPayLinkRevoke(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
-  try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-    for reference in arguments.operands("document") {
+  let revocations = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+    try arguments.operands("document").map { reference in
       try kit.payLinks.revoke(kit.documents.named(reference))
     }
   }
+  let listing = Listing(
+    environment,
+    columns: [
+      .init(Text(en: "Document", fr: "Document")),
+      .init(Text(en: "Links revoked before", fr: "Liens révoqués avant")),
+    ], fields: ["document", "revoked_before"])
+  for revocation in revocations {
+    try listing.add(
+      revocation.json, [.init(revocation.document), .init(revocation.before.description)])
+  }
+  try listing.finish()
   return .done
 }

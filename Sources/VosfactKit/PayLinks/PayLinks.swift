@@ -94,8 +94,22 @@ public struct PayLinks {
     return path.split(separator: "/").last ?? ""
   }
 
+  /// A revocation of all links to a document that were made before a moment.
+  public struct Revocation: Equatable, Sendable {
+    public let document: String
+    /// Links made before it are refused.
+    public let before: UnixTime
+
+    public var json: JSONValue {
+      ["document": .string(document), "revoked_before": .string(before.description)]
+    }
+  }
+
   /// Refuses every link to `document` that was made up to now.
-  public func revoke(_ document: Document) throws {
+  ///
+  /// - Throws: `StorageError`.
+  @discardableResult
+  public func revoke(_ document: Document) throws -> Revocation {
     try kit.transaction {
       // As it stands now: the document at hand may be older than another revocation.
       let current = try kit.documents.document(document.key) ?? document
@@ -104,6 +118,7 @@ public struct PayLinks {
       try Journal(database: kit.database).append(
         .linksRevoked, about: .document(number: document.number),
         ["not_before": .integer(notBefore.seconds)], at: kit.now)
+      return Revocation(document: document.number, before: notBefore)
     }
   }
 
