@@ -46,6 +46,21 @@ import Testing
     #expect(try workplace.names.filter { $0.hasPrefix("copy") } == ["copy.db"])
   }
 
+  @Test("a run that was killed between its last two steps is completed by the next")
+  func unfinished() throws {
+    try workplace.succeed("settings", "backup", "copy.db")
+    let old = try list("copy.db")
+    try workplace.succeed("invoice", "create", "--buyer", "Zoë", "--line", "Work;1;10.00;20")
+    try #require(link(workplace.file("copy.db"), workplace.file("copy.db.partial")) == 0)
+    // Only to tell takes nothing away.
+    try workplace.succeed("settings", "backup", "copy.db", "--dry-run")
+    #expect(try list("copy.db") == old)
+    try workplace.succeed("settings", "backup", "copy.db")
+    #expect(try workplace.names.filter { $0.hasPrefix("copy") } == ["copy.db"])
+    #expect(try list("copy.db") == list(workplace.database))
+    #expect(try workplace.vosfact("settings", "backup", "copy.db").status == 73)
+  }
+
   @Test("no copy is put in place whose journal does not hold, nor in a folder that is not there")
   func unsound() throws {
     #expect(try workplace.vosfact("settings", "backup", "none/copy.db").status == 73)

@@ -19,7 +19,8 @@ public struct BackupReport: Sendable {
 /// and on the disk.
 ///
 /// It is written to a file beside its place, `PATH.partial`, which a run that was killed leaves behind and
-/// the next one takes away.
+/// the next one takes away. A run that was killed at its very end leaves the copy under both names: nobody
+/// was told of it, so that the next run makes it anew.
 struct Backup {
   let kit: Kit
   let path: String
@@ -65,7 +66,15 @@ struct Backup {
     if stat(kit.database.path, &own) == 0, own.st_ino == place.st_ino, own.st_dev == place.st_dev {
       throw .isDatabase(path: path)
     }
-    guard isReplacing else { throw .exists(path: path) }
+    guard isReplacing || isUnfinished else { throw .exists(path: path) }
+  }
+
+  /// Whether what lies in the place is a copy that still has its first name too.
+  private var isUnfinished: Bool {
+    var place = stat()
+    var first = stat()
+    return lstat(path, &place) == 0 && lstat(partial, &first) == 0 && place.st_ino == first.st_ino
+      && place.st_dev == first.st_dev
   }
 
   /// A new empty file for its owner alone, locked for as long as it is open.
@@ -79,6 +88,8 @@ struct Backup {
       guard left >= 0 else { throw failure() }
       defer { close(left) }
       guard flock(left, LOCK_EX | LOCK_NB) == 0 else { throw .underWay(path: path) }
+      // Its last name goes last, so that a run that is killed here is known as well.
+      if isUnfinished { unlink(path) }
       unlink(partial)
       descriptor = open(partial, made, 0o600)
     }
