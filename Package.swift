@@ -21,6 +21,8 @@ let whole: [SwiftSetting] =
 
 let tests: [Target] = [
   .testTarget(
+    name: "LocalizationTests", dependencies: ["Localization"], swiftSettings: common),
+  .testTarget(
     name: "CommandLineKitTests", dependencies: ["CommandLineKit", "Localization"],
     swiftSettings: common),
   .testTarget(

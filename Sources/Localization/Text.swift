@@ -15,6 +15,13 @@ public struct Text: Equatable, Hashable, Sendable {
     self.init(en: verbatim, fr: verbatim)
   }
 
+  /// The text that agrees in number with `count`: in English one thing alone is singular, in French none is
+  /// as well (Unicode CLDR, plural rules for cardinals).
+  public init(counting count: some BinaryInteger, one: Text, many: Text) {
+    self.init(
+      en: count == 1 ? one.en : many.en, fr: (-1...1).contains(count) ? one.fr : many.fr)
+  }
+
   /// The text in `language`.
   public subscript(language: Language) -> String {
     switch language {

@@ -114,22 +114,25 @@ private func share(read descriptor: Int32) -> Double? {
 
 extension Environment {
   fileprivate func text(of summary: Importer.Summary) -> String {
-    /// A count in French, whose adjective agrees in number.
-    func french(_ count: Int, _ word: String) -> String {
-      "\(count) \(word)\(count > 1 ? "s" : "")"
-    }
-    let warnings = summary.warnings
-    return Text(
-      en: """
-        \(summary.read) read, \(summary.created) created, \(summary.unchanged) unchanged, \
-        \(summary.rejected) rejected, \(warnings) warning\(warnings == 1 ? "" : "s")
-
-        """,
-      fr: """
-        \(french(summary.read, "lu")), \(french(summary.created, "créé")), \
-        \(french(summary.unchanged, "inchangé")), \(french(summary.rejected, "rejeté")), \
-        \(french(warnings, "avertissement"))
-
-        """)[language]
+    let parts = [
+      Text(
+        counting: summary.read, one: Text(en: "read", fr: "lu"), many: Text(en: "read", fr: "lus")),
+      Text(
+        counting: summary.created, one: Text(en: "created", fr: "créé"),
+        many: Text(en: "created", fr: "créés")),
+      Text(
+        counting: summary.unchanged, one: Text(en: "unchanged", fr: "inchangé"),
+        many: Text(en: "unchanged", fr: "inchangés")),
+      Text(
+        counting: summary.rejected, one: Text(en: "rejected", fr: "rejeté"),
+        many: Text(en: "rejected", fr: "rejetés")),
+      Text(
+        counting: summary.warnings, one: Text(en: "warning", fr: "avertissement"),
+        many: Text(en: "warnings", fr: "avertissements")),
+    ]
+    let counts = [
+      summary.read, summary.created, summary.unchanged, summary.rejected, summary.warnings,
+    ]
+    return zip(counts, parts).map { "\($0) \($1[language])" }.joined(separator: ", ") + "\n"
   }
 }

@@ -34,19 +34,19 @@ private func runPaymentAudit(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
-  let report = try kit.audit.run()
+  var total: Int64 = 0
+  let report = try environment.working(
+    on: Text(en: "records", fr: "enregistrements"), arguments,
+    share: { total > 0 ? Double(environment.progress.count) / Double(total) : nil }
+  ) {
+    try kit.audit.run { records in
+      total = records
+      environment.progress.advance()
+    }
+  }
   try environment.show(report.json) {
-    let text =
-      if let entry = report.firstInvalid, let reason = report.reason {
-        Text(
-          en: "✗ entry \(entry) of \(report.entries) does not hold: \(reason.en)\n",
-          fr: "✗ l’entrée \(entry) sur \(report.entries) ne tient pas : \(reason.fr)\n")
-      } else {
-        Text(
-          en: "✓ all \(report.entries) entries hold\n",
-          fr: "✓ les \(report.entries) entrées tiennent\n")
-      }
-    return environment.terminal.styled(text[environment.language], report.isValid ? .good : .bad)
+    let line = "\(report.isValid ? "✓" : "✗") \(report.text[environment.language])\n"
+    return environment.terminal.styled(line, report.isValid ? .good : .bad)
   }
   return report.isValid ? .done : .no
 }

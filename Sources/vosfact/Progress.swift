@@ -90,7 +90,9 @@ final class Progress {
   private func draw(_ task: Task, at now: ContinuousClock.Instant) {
     let seconds = (now - task.start) / .seconds(1)
     let rate = Int(Double(task.count) / seconds)
-    var parts = ["\(task.count) \(task.noun[task.language])", "\(rate)/s"]
+    // After the noun, the count needs no agreement.
+    let colon = Text(en: ":", fr: "\u{A0}:")[task.language]
+    var parts = ["\(task.noun[task.language])\(colon) \(task.count)", "\(rate)/s"]
     if let share = task.share() {
       parts.append("\(Int(100 * min(max(share, 0), 1)))\u{A0}%")
     }

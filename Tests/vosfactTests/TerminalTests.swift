@@ -101,12 +101,26 @@ struct TerminalTests {
     #expect(!ends.isEmpty && ends.count == 3 * Set(ends).count, "\(shown)")
   }
 
+  @Test("an audit shows how far it is, in the user's language")
+  func auditProgress() throws {
+    let workplace = try Shop(invoices: 4000).workplace
+    let shown = try onTerminal(
+      ["payment", "audit", "--lang", "fr"], in: workplace, with: ["NO_COLOR": "1"]
+    ).shown
+    #expect(shown.contains(/\renregistrements\u{A0}: [0-9]+  [0-9]+\/s  [0-9]+\u{A0}%\u{1B}\[K/))
+    #expect(shown.contains(/\r\u{1B}\[K✓ les [0-9]+ entrées tiennent\n/))
+    let quiet = try onTerminal(
+      ["payment", "audit", "--quiet"], in: workplace, with: ["NO_COLOR": "1"]
+    ).shown
+    #expect(quiet.wholeMatch(of: /✓ all [0-9]+ entries hold\n/) != nil)
+  }
+
   @Test("long work shows how far it is, and takes that away at its end")
   func progress() throws {
     let workplace = try Shop(invoices: 4000).workplace
     let words = ["invoice", "import", "documents.json"]
     let shown = try onTerminal(words + ["--dry-run", "--db", "new.db"], in: workplace).shown
-    #expect(shown.contains(/\r[0-9]+ documents  [0-9]+\/s  [0-9]+\u{A0}%\u{1B}\[K/))
+    #expect(shown.contains(/\rdocuments: [0-9]+  [0-9]+\/s  [0-9]+\u{A0}%\u{1B}\[K/))
     #expect(
       shown.hasSuffix("\r\u{1B}[K4000 read, 4000 created, 0 unchanged, 0 rejected, 0 warnings\n"))
     for silent in [words + ["--quiet"], words] {

@@ -69,10 +69,17 @@ extension CSVError.Reason {
         fr: "la ligne compte plus de \(limit) champs ; vérifiez le séparateur")
     case .fieldCount(let found, let expected):
       Text(
-        en:
-          "\(found) fields where the header has \(expected); quote fields that hold the separator",
-        fr: "champs : \(found) au lieu de \(expected) ; entourez de guillemets ceux qui contiennent"
-          + " le séparateur")
+        counting: found,
+        one: Text(
+          en: "1 field where the header has \(expected); check the separator",
+          fr: "1 champ au lieu de \(expected) ; vérifiez le séparateur"),
+        many: Text(
+          en:
+            "\(found) fields where the header has \(expected); quote fields that hold the separator",
+          fr: """
+            \(found) champs au lieu de \(expected) ; entourez de guillemets ceux qui contiennent le \
+            séparateur
+            """))
     case .duplicateColumn(let name):
       Text(
         en: "the header has two columns \(JSONValue.excerpt(of: name)); rename one",

@@ -43,12 +43,17 @@ extension LineError: KitError {
   public var text: Text {
     switch self {
     case .fields(let count):
+      let fields = Text(
+        counting: count, one: Text(en: "\(count) field", fr: "\(count) champ"),
+        many: Text(en: "\(count) fields", fr: "\(count) champs"))
       return Text(
-        en:
-          "the line has \(count) fields; four are needed; write it 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",
-        fr:
-          "la ligne a \(count) champs ; il en faut quatre ; écrivez-la « NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA »"
-      )
+        en: """
+          the line has \(fields.en); four are needed; write it 'NAME;QUANTITY;UNIT PRICE;VAT RATE'
+          """,
+        fr: """
+          la ligne a \(fields.fr) ; il en faut quatre ; écrivez-la « NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE \
+          TVA »
+          """)
     case .name:
       return Text(
         en: "the line has no name, or one over 2,000 characters; say what is sold",

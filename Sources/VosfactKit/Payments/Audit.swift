@@ -11,6 +11,18 @@ public struct AuditReport: Equatable, Sendable {
 
   public var isValid: Bool { firstInvalid == nil }
 
+  /// What was found, for a person.
+  public var text: Text {
+    guard let firstInvalid, let reason else {
+      return Text(
+        counting: entries, one: Text(en: "its only entry holds", fr: "\(entries) entrée tient"),
+        many: Text(en: "all \(entries) entries hold", fr: "les \(entries) entrées tiennent"))
+    }
+    return Text(
+      en: "entry \(firstInvalid) of \(entries) does not hold: \(reason.en)",
+      fr: "l’entrée \(firstInvalid) sur \(entries) ne tient pas : \(reason.fr)")
+  }
+
   public var json: JSONValue {
     [
       "entries": .integer(entries), "valid": .bool(isValid),
@@ -35,13 +47,17 @@ public struct Audit {
   /// Checks everything, on one state of the database, without keeping it in memory.
   ///
   /// It throws `StorageError` if the database cannot be read.
-  public func run() throws -> AuditReport {
+  ///
+  /// - Parameter progress: is told, after each entry, document and payment, of how many all together.
+  public func run(progress: (_ total: Int64) -> Void = { _ in }) throws -> AuditReport {
     try kit.database.snapshot {
       var chain = ChainAudit()
+      let total = try countRecords()
+      let advance = { progress(total) }
       do {
-        try checkJournal(&chain)
-        try checkDocuments(after: chain.entries)
-        try checkPayments(after: chain.entries)
+        try checkJournal(&chain, advance)
+        try checkDocuments(after: chain.entries, advance)
+        try checkPayments(after: chain.entries, advance)
         return AuditReport(entries: chain.entries, firstInvalid: nil, reason: nil)
       } catch let finding as Finding {
         return AuditReport(
@@ -56,8 +72,18 @@ public struct Audit {
     try kit.database.first(Self.countEntries) { row in row.int64(0) } ?? 0
   }
 
+  private static let countAll: StaticString = """
+    SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM document)
+         + (SELECT count(*) FROM payment)
+    """
+
+  /// How many entries, documents and payments there are to check.
+  private func countRecords() throws(StorageError) -> Int64 {
+    try kit.database.first(Self.countAll) { row in row.int64(0) } ?? 0
+  }
+
   /// The chain, entry by entry, and that what each entry records is stored as it was recorded.
-  private func checkJournal(_ chain: inout ChainAudit) throws {
+  private func checkJournal(_ chain: inout ChainAudit, _ advance: () -> Void) throws {
     var entries = try Journal(database: kit.database).entries()
     while let entry = try entries.next() {
       let place = chain.entries + 1
@@ -69,6 +95,7 @@ public struct Audit {
             fr: "l’entrée \(place) du journal ne découle pas de la précédente"))
       }
       try checkRecord(entry)
+      advance()
     }
     guard try chain.isComplete(in: kit.database) else {
       throw Finding(
@@ -182,7 +209,7 @@ public struct Audit {
   }
 
   /// That every document was recorded, and that its state and its payments' follow from the events.
-  private func checkDocuments(after last: Int64) throws {
+  private func checkDocuments(after last: Int64, _ advance: () -> Void) throws {
     var documents = try kit.documents.list(DocumentFilter())
     while let document = try documents.next() {
       let record = try record(of: document)
@@ -214,6 +241,7 @@ public struct Audit {
             en: "the payments of \(shown) do not follow from their events",
             fr: "les paiements de \(shown) ne découlent pas de leurs événements"))
       }
+      advance()
     }
   }
 
@@ -233,7 +261,7 @@ public struct Audit {
   }
 
   /// That every event was recorded, and that payments which are not ours follow from theirs.
-  private func checkPayments(after last: Int64) throws {
+  private func checkPayments(after last: Int64, _ advance: () -> Void) throws {
     var filter = PaymentFilter()
     filter.includesUnconcerning = true
     var payments = try kit.payments.list(filter)
@@ -266,6 +294,7 @@ public struct Audit {
             en: "the payment \(payment.reference) does not follow from its events",
             fr: "le paiement \(payment.reference) ne découle pas de ses événements"))
       }
+      advance()
     }
   }
 }

@@ -70,12 +70,21 @@ extension CallbackRequestError: KitError {
         fr: "son Content-Length n’est pas un nombre entier unique")
     case .bodyCutShort(let expected, let actual):
       Text(
-        en: "its body is cut short: \(actual) of \(expected) bytes",
-        fr: "son corps est tronqué : \(actual) octets sur \(expected)")
+        counting: actual,
+        one: Text(
+          en: "its body is cut short: \(actual) of \(expected) bytes",
+          fr: "son corps est tronqué : \(actual) octet sur \(expected)"),
+        many: Text(
+          en: "its body is cut short: \(actual) of \(expected) bytes",
+          fr: "son corps est tronqué : \(actual) octets sur \(expected)"))
     case .trailingBytes(let expected, let actual):
       Text(
-        en: "\(actual - expected) bytes follow its body of \(expected)",
-        fr: "\(actual - expected) octets suivent son corps de \(expected)")
+        counting: actual - expected,
+        one: Text(
+          en: "1 byte follows its body of \(expected)", fr: "1 octet suit son corps de \(expected)"),
+        many: Text(
+          en: "\(actual - expected) bytes follow its body of \(expected)",
+          fr: "\(actual - expected) octets suivent son corps de \(expected)"))
     case .bodyTooLarge(let limit):
       Text(
         en: "its body is larger than \(limit) bytes",
