@@ -203,6 +203,9 @@ struct SettingsCheckTests {
     #expect(rehearsal.status == 1)
     try mend(try #require(found.first))
     #expect(try findings(status: 0).isEmpty)
+    let kinds = "SELECT count(*) FROM journal WHERE kind = 'journal.accepted'"
+    #expect(try workplace.run("sqlite3", [workplace.database, kinds]).output == "1\n")
+    try workplace.succeed("payment", "audit")
   }
 
   @Test("completing a line and checking leave the database as it was, whatever its schema")
@@ -230,6 +233,172 @@ struct SettingsCheckTests {
     try workplace.succeed("provider", "disable", "stripe")
     let ending = try workplace.vosfact("--db", workplace.database, "settings", "check")
     #expect(ending.output.contains("vosfact --db \(workplace.database) provider enable stripe"))
+  }
+
+  /// Whether the tests run as root, who alone can give files away, and whom permissions do not stop.
+  private static let isRoot = geteuid() == 0
+
+  @Test(
+    "a file beside the database that belongs to another user is a fault, and the command mends it",
+    .enabled(if: isRoot, "only root can give a file away"))
+  func ownership() throws {
+    let head = workplace.file("vosfact.db-head")
+    try #require(chown(head, 65_534, 65_534) == 0)
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["check"]?.string } == ["permissions"])
+    #expect(found.first?["subject"]?.string == head)
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test(
+    "a database or a folder that its user cannot write is a fault",
+    .enabled(
+      if: isRoot && ExternalTool.canTest(with: "setpriv"),
+      "only root, with setpriv, can run the program as another user"),
+    arguments: [
+      ("vosfact.db", 0o400, ["permissions"]),
+      // SQLite cannot make its log there.
+      ("", 0o500, ["file", "permissions"]),
+    ] as [(String, mode_t, [String])])
+  func unwritable(_ name: String, _ mode: mode_t, _ checks: [String]) throws {
+    for name in try workplace.names + [""] {
+      try #require(chown(workplace.file(name), 65_534, 65_534) == 0)
+    }
+    try #require(chmod(workplace.file(name), mode) == 0)
+    let ending = try workplace.run(
+      "setpriv",
+      [
+        "--reuid=65534", "--regid=65534", "--clear-groups", Workplace.executable, "settings",
+        "check", "--format", "json",
+      ])
+    #expect(ending.status == 1, "\(ending.errors)")
+    let found = try #require(try ending.json.array).filter { $0["status"]?.string != "ok" }
+    #expect(found.compactMap { $0["check"]?.string } == checks, "\(ending.output)")
+    #expect(found.last?["explanation"]?.string?.contains("nothing can be recorded") == true)
+    try mend(try #require(found.last))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a second name of the database is a warning, and the command finds it")
+  func severalNames() throws {
+    try #require(link(workplace.database, workplace.file("other.db")) == 0)
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["check"]?.string } == ["permissions"])
+    let remedy = try #require(found.first?["remedy"]?.string)
+    let names = try workplace.run("sh", ["-c", remedy]).output.split(separator: "\n")
+    #expect(Set(names) == [workplace.database[...], workplace.file("other.db")[...]])
+  }
+
+  @Test("a folder that others may write to is a warning, unless it is sticky")
+  func sharedFolder() throws {
+    try #require(chmod(workplace.path, 0o1777) == 0)
+    #expect(try findings(status: 0).isEmpty)
+    try #require(chmod(workplace.path, 0o777) == 0)
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["check"]?.string } == ["permissions"])
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("what a killed backup and an old migration left is told; what is another program's is not")
+  func leftovers() throws {
+    try workplace.succeed("settings", "backup", "copy.db")
+    try workplace.write(try workplace.read("copy.db"), to: "other.db.partial")
+    try workplace.write("", to: "begun.db.partial")
+    try workplace.write("half a film", to: "film.partial")
+    try workplace.write(try workplace.read("copy.db"), to: "vosfact.db.schema-1")
+    for name in ["vosfact.db.schema-1", "other.db.partial", "begun.db.partial"] {
+      try #require(chmod(workplace.file(name), 0o600) == 0)
+    }
+    var found = try findings(status: 0)
+    #expect(
+      found.compactMap { $0["subject"]?.string }
+        == ["begun.db.partial", "other.db.partial"].map(workplace.file))
+    let old = Date(timeIntervalSinceNow: -31 * 86_400)
+    try FileManager.default.setAttributes(
+      [.modificationDate: old], ofItemAtPath: workplace.file("vosfact.db.schema-1"))
+    found = try findings(status: 0)
+    #expect(found.count == 3)
+    #expect(found.allSatisfy { $0["check"]?.string == "leftovers" })
+    for finding in found { try mend(finding) }
+    #expect(try findings(status: 0).isEmpty)
+    #expect(try workplace.names.contains("film.partial"))
+  }
+
+  @Test("a clock that was set back is a warning")
+  func clock() throws {
+    let database = workplace.database
+    for (ahead, expected) in [(120, []), (86_400, ["clock"])] as [(Int64, [String])] {
+      do {
+        let kit = try Kit(path: database, access: .existing, environment: [:]) {
+          UnixTime.now + Seconds(ahead)
+        }
+        try kit.settings.set(Setting.named("company.name"), to: "Set in \(ahead) s", at: kit.now)
+      }
+      #expect(try findings(status: 0).compactMap { $0["check"]?.string } == expected)
+    }
+  }
+
+  @Test("callbacks that wait for long, or were refused, are warnings")
+  func waitingCallbacks() throws {
+    let spool = workplace.file("spool")
+    try workplace.succeed("settings", "set", "callbacks.spool", spool)
+    for folder in ["spool", "spool/refused"] {
+      try FileManager.default.createDirectory(
+        atPath: workplace.file(folder), withIntermediateDirectories: true)
+    }
+    try shop.simulate("paid", of: shop.start("F-1"), to: "spool/stripe-1.http")
+    #expect(try findings(status: 0).isEmpty)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -7200)],
+      ofItemAtPath: workplace.file("spool/stripe-1.http"))
+    try workplace.write("GET / HTTP/1.1\r\n\r\n", to: "spool/refused/old.http")
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["check"]?.string } == ["callbacks", "callbacks"])
+    let texts = found.compactMap { $0["explanation"]?.string }
+    #expect(texts.first?.contains("more than an hour: 1") == true, "\(texts)")
+    #expect(texts.last?.contains("refused: 1") == true, "\(texts)")
+    try mend(try #require(found.first))
+    // The command took the callback in: it is good as of when it came.
+    #expect(try workplace.names.contains("spool"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: "\(spool)/refused").contains("old.http"))
+  }
+
+  @Test("a spool folder that is a file is a fault")
+  func spoolFile() throws {
+    try workplace.write("", to: "spool")
+    try workplace.succeed("settings", "set", "callbacks.spool", workplace.file("spool"))
+    let found = try findings(status: 1)
+    #expect(found.first?["explanation"]?.string == "it is no folder")
+    try mend(try #require(found.first))
+    // The next finding is that the new folder is not there, whose command makes it.
+    try mend(try #require(try findings(status: 1).first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a payment that nobody gave up, one that asks for attention, and a failed message are told")
+  func waiting() throws {
+    _ = try shop.start([1], at: { UnixTime.now - Seconds(30 * 86_400) })
+    let late = try findings(status: 0)
+    #expect(late.compactMap { $0["check"]?.string } == ["payments"])
+    try mend(try #require(late.first))
+    #expect(try findings(status: 0).isEmpty)
+
+    let payment = try shop.start("F-2")
+    try workplace.succeed("invoice", "cancel", "F-2")
+    try shop.simulate("paid", of: payment, to: "paid.http")
+    _ = try shop.receive("paid.http")
+    try sqlite(
+      """
+      INSERT INTO outbox (topic, key, payload, queued_at, failure)
+      VALUES ('mail.paid', 'x', '{}', 1, 'refused')
+      """)
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["check"]?.string } == ["payments", "outbox"])
+    #expect(found.first?["explanation"]?.string == "payments that ask for attention: 1")
+    try mend(try #require(found.first))
   }
 
   @Test("in French too")

@@ -42,10 +42,16 @@ public struct DatabaseCheck {
     let files = FileCheck(path: path, remedy: remedy, now: clock())
     // Looked at first: opening makes files beside it.
     let (permissions, leftovers) = (files.permissions(), files.leftovers())
-    let (file, kit) = try open(files)
+    var file = try files.file()
+    let isDatabase = file.results.isEmpty
+    let kit = isDatabase ? try open(&file) : nil
     try report(
       file.results(orWell: Text(en: "a database of vosfact", fr: "une base de vosfact")))
-    guard let kit else { return false }
+    guard let kit else {
+      // They may be what keeps SQLite from opening it.
+      if isDatabase { try report(permissions.results) }
+      return false
+    }
     try report(
       permissions.results(
         orWell: Text(
@@ -60,14 +66,12 @@ public struct DatabaseCheck {
     return holds
   }
 
-  /// What was found of the file itself, and the library on it unless it is no database of ours.
-  private func open(_ files: FileCheck) throws(StorageError) -> (CheckFindings, Kit?) {
-    var findings = try files.file()
-    guard findings.results.isEmpty else { return (findings, nil) }
+  /// The library on the file; `nil`, with a finding, if it is no database of ours or cannot be opened.
+  private func open(_ findings: inout CheckFindings) throws(StorageError) -> Kit? {
     do {
       let kit = try Kit(inspecting: path, environment: environment, clock: clock)
       _ = try kit.database.schemaVersion()
-      return (findings, kit)
+      return kit
     } catch {
       if case .busy = error { throw error }
       let remedy: String? =
@@ -76,7 +80,7 @@ public struct DatabaseCheck {
         default: nil
         }
       findings.fault(error.text, remedy: remedy)
-      return (findings, nil)
+      return nil
     }
   }
 

@@ -128,7 +128,7 @@ struct FileCheck {
     var findings = CheckFindings(.leftovers, subject: folder)
     for name in names where name.hasSuffix(".partial") && !name.hasPrefix("\(base)-head") {
       let path = beside(name)
-      guard isUnused(path) else { continue }
+      guard isUnusedCopy(path) else { continue }
       findings.warning(
         Text(
           en: "a backup that was never finished", fr: "une sauvegarde qui n’a jamais été achevée"),
@@ -150,12 +150,15 @@ struct FileCheck {
     return findings
   }
 
-  /// Whether no process writes the file: a backup holds a lock while it does.
-  private func isUnused(_ path: String) -> Bool {
+  /// Whether the file is a database, or nothing yet, that no process writes: a backup holds a lock while it
+  /// does. What other programs call so is theirs.
+  private func isUnusedCopy(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) == 0
+    var start = [UInt8](repeating: 0, count: Self.header.count)
+    let count = read(descriptor, &start, start.count)
+    return (count == 0 || start == Self.header) && flock(descriptor, LOCK_SH | LOCK_NB) == 0
   }
 
   // MARK: - Names

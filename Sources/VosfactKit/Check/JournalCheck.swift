@@ -9,16 +9,8 @@ struct JournalCheck {
   func chain() throws -> [CheckResult] {
     var findings = CheckFindings(.journal, subject: kit.database.path)
     let report = try kit.audit.run()
-    if let entry = report.firstInvalid, let reason = report.reason {
-      findings.fault(
-        Text(
-          en: "entry \(entry) of \(report.entries) does not hold: \(reason.en)",
-          fr: "l’entrée \(entry) sur \(report.entries) ne tient pas : \(reason.fr)"),
-        remedy: remedy.restore)
-    }
-    return findings.results(
-      orWell: Text(
-        en: "all \(report.entries) entries hold", fr: "les \(report.entries) entrées tiennent"))
+    if !report.isValid { findings.fault(report.text, remedy: remedy.restore) }
+    return findings.results(orWell: report.text)
   }
 
   /// Whether the journal holds the last entry that was known.
@@ -91,11 +83,35 @@ struct JournalCheck {
 }
 
 extension Kit {
-  /// Takes the journal as it stands for the last that is known, after a backup was restored.
+  /// Takes the journal as it stands for the last that is known, after a backup was restored, and records
+  /// that; a journal that agrees with what is known is left as it is.
   ///
-  /// - Throws: `StorageError.readOnly` if the file beside the database could not be written.
-  public func acceptJournal() throws(StorageError) {
+  /// It throws `StorageError`, `.readOnly` if the file beside the database could not be written.
+  public func acceptJournal() throws {
     guard let file = JournalHeadFile(of: database) else { return }
-    guard file.accept(database) else { throw .readOnly(path: file.path) }
+    let standing = try file.standing(in: database)
+    guard standing != .agrees else { return }
+    _ = try transaction {
+      try Journal(database: database).append(
+        .journalAccepted, about: .journal, standing.facts, at: now)
+    }
+    guard file.accept(database) else { throw StorageError.readOnly(path: file.path) }
+  }
+}
+
+extension JournalHeadFile.Standing {
+  /// What the journal keeps of a contradiction that was accepted: the entry that was known, and where the
+  /// journal ended if that was before it.
+  fileprivate var facts: JSONValue {
+    switch self {
+    case .agrees, .unreadable: ["known": nil, "hash": nil, "last": nil]
+    case .ahead(let kept, let last):
+      [
+        "known": .integer(kept.seq), "hash": .string(kept.hash.hexadecimal),
+        "last": .integer(last.seq),
+      ]
+    case .differs(let kept):
+      ["known": .integer(kept.seq), "hash": .string(kept.hash.hexadecimal), "last": nil]
+    }
   }
 }

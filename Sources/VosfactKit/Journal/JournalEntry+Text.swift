@@ -93,6 +93,10 @@ extension JournalEntry {
     case .keyRotated: return Text(en: "New signing key", fr: "Nouvelle clé de signature")
     case .keyRetired:
       return Text(en: "Older signing keys retired", fr: "Anciennes clés de signature retirées")
+    case .journalAccepted:
+      return Text(
+        en: "Journal accepted as it stood, after a backup was restored",
+        fr: "Journal accepté tel qu’il était, après la restauration d’une sauvegarde")
     }
   }
 

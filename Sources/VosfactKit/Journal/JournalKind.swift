@@ -37,4 +37,6 @@ enum JournalKind: String, CaseIterable, Sendable {
   case providerDisabled = "provider.disabled"
   case keyRotated = "signing-key.rotated"
   case keyRetired = "signing-key.retired"
+
+  case journalAccepted = "journal.accepted"
 }

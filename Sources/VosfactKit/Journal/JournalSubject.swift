@@ -3,6 +3,7 @@ struct JournalSubject: RawRepresentable, Hashable, Sendable {
   let rawValue: String
 
   static let settings = JournalSubject(rawValue: "settings")
+  static let journal = JournalSubject(rawValue: "journal")
   static let signingKeys = JournalSubject(rawValue: "signing-keys")
 
   static func document(number: String) -> JournalSubject {

@@ -107,6 +107,25 @@ import Testing
 
     try command { kit in try kit.acceptJournal() }
     #expect(try standing() == .agrees)
+    #expect(
+      try accepted() == [
+        #"{"known":\#(kept.seq),"hash":"\#(kept.hash.hexadecimal)","last":null}"#
+      ])
+
+    // Once it is accepted there is nothing left to accept.
+    try command { kit in try kit.acceptJournal() }
+    #expect(try accepted().count == 1)
+  }
+
+  /// What the journal keeps of each contradiction that was accepted.
+  private func accepted() throws -> [String] {
+    var payloads: [String] = []
+    var entries = try Journal(database: Database(inspecting: path)).entries(about: .journal)
+    while let entry = try entries.next() {
+      #expect(entry.kind == "journal.accepted")
+      payloads.append(entry.payload)
+    }
+    return payloads
   }
 
   @Test(
