@@ -122,7 +122,7 @@ private final class Intake {
         .init(Text(en: "Document", fr: "Document")), .init(Text(en: "Payment", fr: "Paiement")),
         .init(Text(en: "Line", fr: "Ligne")),
         .init(Text(en: "Reason", fr: "Raison")),
-      ], fields: ["file", "result", "reason", "payment", "document", "state"])
+      ], fields: ["file", "result", "reason", "payment", "document", "state", "reply"])
   }
 
   func add(_ path: String, _ outcome: Outcome) throws {

@@ -1,8 +1,179 @@
+import CommandLineKit
+import Foundation
 import Testing
 import VosfactKit
 
-/// What `--dry-run` promises where there is no database yet.
+@testable import vosfact
+
+/// What `--dry-run` promises: what would change is shown in the same form, and nothing is changed.
 @Suite struct DryRunTests {
+  /// A call of every command that has the option: the words that follow the command's name. `PAYMENT` is one
+  /// that asks for attention.
+  private static let calls: [String: [String]] = [
+    "invoice cancel": ["F-2"],
+    "invoice create": ["--buyer", "B", "--line", "A;1;10;20"],
+    "invoice import": ["more.json"],
+    "pay-link create": ["F-2", "F-4"],
+    "pay-link revoke": ["F-2", "F-4"],
+    "pay-link rotate-key": ["--retire-older"],
+    "payment callbacks replay": ["1"],
+    "payment receive": ["--provider", "stripe", "late.http"],
+    "payment reconcile": [],
+    "payment record": ["F-2", "--method", "cash"],
+    "payment resolve": ["PAYMENT", "--decision", "reject", "--reason", "paid back"],
+    "payment start": ["F-2", "--provider", "stripe"],
+    "provider disable": ["stripe"],
+    "provider enable": ["stripe", "--mode", "test"],
+    "provider set": ["stripe", "label", "Card"],
+    "settings backup": ["copy.db"],
+    "settings check": ["--accept-journal"],
+    "settings set": ["language", "en"],
+    "settings unset": ["pay-link.base-url"],
+  ]
+
+  /// Those that record nothing in any case: links are only signed, and that callback is known already.
+  private static let unchanging = ["pay-link create", "payment callbacks replay"]
+
+  @Test("every command that has the option is rehearsed here")
+  func complete() {
+    func rehearsed(below command: Subcommand, _ path: [String] = []) -> [String] {
+      command.subcommands.flatMap { below -> [String] in
+        let path = path + [below.name]
+        let hasOption = below.options.contains { $0.name == "dry-run" }
+        return (hasOption ? [path.joined(separator: " ")] : []) + rehearsed(below: below, path)
+      }
+    }
+    #expect(rehearsed(below: .root).sorted() == Self.calls.keys.sorted())
+  }
+
+  /// A shop with something to do for each command, and its payment that asks for attention.
+  private func busyShop() throws -> (shop: Shop, payment: String) {
+    let shop = try Shop(invoices: 4)
+    let workplace = shop.workplace
+    let secrets: [String: String?] = ["KEY": "sk_test_1", "HOOK": "whsec_1"]
+    try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: secrets)
+    try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: secrets)
+    try shop.simulate("paid", of: shop.start("F-1"), to: "paid.http")
+    _ = try shop.receive("paid.http")
+    let late = try shop.start("F-3")
+    try workplace.succeed("invoice", "cancel", "F-3")
+    try shop.simulate("paid", of: late, to: "canceled.http")
+    _ = try shop.receive("canceled.http")
+    try FileManager.default.createDirectory(
+      atPath: workplace.file("spool"), withIntermediateDirectories: true)
+    try workplace.succeed("settings", "set", "callbacks.spool", workplace.file("spool"))
+    try shop.simulate("paid", of: shop.start("F-4"), to: "late.http")
+    try workplace.write(try workplace.read("late.http"), to: "spool/1.http")
+    try workplace.write("not an entry", to: "vosfact.db-head")
+    try workplace.write(
+      """
+      {"kind": "vat", "number": "N-1", "issue_date": "2026-01-05", "buyer_name": "Zoë",
+       "positions": [{"name": "A", "quantity": "1", "price_net": "10", "tax": "20"}]}
+      """, to: "more.json")
+    // A program that is called in curl's place, and tells of it.
+    try FileManager.default.createDirectory(
+      atPath: workplace.file("bin"), withIntermediateDirectories: true)
+    try workplace.write("#!/bin/sh\n: > \"$HOME/called\"\nexit 6\n", to: "bin/curl")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: workplace.file("bin/curl"))
+    return (shop, late)
+  }
+
+  /// What every file holds; of the database, its rows.
+  private func state(of workplace: Workplace) throws -> [String: String] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: workplace.path)
+    let log = ["vosfact.db-wal", "vosfact.db-shm"]
+    return try names.filter { !log.contains($0) }.reduce(into: [:]) { state, name in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: workplace.file(name), isDirectory: &isFolder)
+      state[name] =
+        if name == "vosfact.db" {
+          try workplace.run("sqlite3", ["-readonly", workplace.database, ".dump"]).output
+        } else if isFolder.boolValue {
+          "a folder"
+        } else {
+          String(decoding: try workplace.read(name), as: UTF8.self)
+        }
+    }
+  }
+
+  /// The names of a value's members, and of those within: what scripts rely on.
+  private func shape(_ value: JSONValue) -> [String] {
+    if let members = value.members {
+      return members.flatMap { member in
+        [member.name] + shape(member.value).map { "\(member.name).\($0)" }
+      }
+    }
+    return value.array?.first.map { shape($0).map { "[]\($0)" } } ?? []
+  }
+
+  /// How many rows a table has; lines that are set in, as the remedies of a check, belong to the one above.
+  private func rows(_ table: String) -> Int {
+    table.split(separator: "\n").count { !$0.hasPrefix("    ") }
+  }
+
+  @Test(
+    "a rehearsal shows what the command shows, in the same form, and leaves everything as it was",
+    .enabled(if: ExternalTool.canTest(with: "sqlite3"), "sqlite3 is not installed"),
+    arguments: calls.keys.sorted())
+  func sameForm(_ command: String) throws {
+    let (shop, payment) = try busyShop()
+    let call = try #require(Self.calls[command]).map { $0 == "PAYMENT" ? payment : $0 }
+    let words = command.split(separator: " ").map(String.init) + call
+    func run(_ options: String..., in workplace: Workplace) throws -> Workplace.Ending {
+      try workplace.run(
+        Workplace.executable, words + options, with: ["PATH": workplace.file("bin")])
+    }
+
+    let before = try state(of: shop.workplace)
+    for format in ["json", "jsonl", "csv", "table"] {
+      let rehearsed = try run("--format", format, "--dry-run", in: shop.workplace)
+      #expect(rehearsed.status == 0, "\(rehearsed.errors)")
+      #expect(rehearsed.errors == "")
+      #expect(try state(of: shop.workplace) == before, "as \(format)")
+
+      let copy = try Workplace(copying: shop.workplace)
+      if command == "payment reconcile" {
+        try copy.succeed("settings", "set", "callbacks.spool", copy.file("spool"))
+      }
+      let done = try run("--format", format, in: copy)
+      #expect(done.status == 0, "\(done.errors)")
+      switch format {
+      case "csv":
+        #expect(
+          rehearsed.output.prefix { !$0.isNewline } == done.output.prefix { !$0.isNewline })
+      case "table":
+        // What succeeds without a result to tell says nothing, but its rehearsal does.
+        #expect(rehearsed.output != "")
+        #expect(done.output == "" || rows(done.output) == rows(rehearsed.output))
+      default:
+        let data = [rehearsed, done].map { format == "json" ? $0.output : "[\($0.output)]" }
+        let values = try data.map {
+          try JSONValue(parsing: Array($0.replacing("}\n{", with: "},{").utf8))
+        }
+        #expect(shape(values[0]) == shape(values[1]))
+      }
+      if !Self.unchanging.contains(command) { #expect(try state(of: copy) != before) }
+    }
+  }
+
+  @Test("a live provider is not asked for a payment that is only rehearsed")
+  func network() throws {
+    let workplace = try busyShop().shop.workplace
+    let secrets: [String: String?] = ["KEY": "sk_live_1", "HOOK": "whsec_1"]
+    try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: secrets)
+    try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: secrets)
+    try workplace.succeed("provider", "enable", "stripe", "--mode", "live")
+    let words = ["payment", "start", "F-2", "--provider", "stripe", "--format", "json"]
+    let path = ["PATH": workplace.file("bin")]
+    let rehearsed = try workplace.run(Workplace.executable, words + ["--dry-run"], with: path)
+    #expect(rehearsed.status == 0, "\(rehearsed.errors)")
+    #expect(try rehearsed.json["next"] == .null)
+    #expect(try !workplace.names.contains("called"))
+    #expect(try workplace.run(Workplace.executable, words, with: path).status == 69)
+    #expect(try workplace.names.contains("called"))
+  }
+
   @Test(
     "a rehearsal makes no database",
     arguments: [

@@ -1,6 +1,9 @@
+import CommandLineKit
 import Foundation
 import Testing
 import VosfactKit
+
+@testable import vosfact
 
 /// Where output goes: a terminal, a pipe that is closed.
 @Suite struct OutputTests {
@@ -16,6 +19,105 @@ import VosfactKit
       "{ $VOSFACT invoice list; echo $? >&2; } | head -n 1", in: shop.workplace)
     #expect(ending.output.hasPrefix("Number"))
     #expect(ending.errors == "141\n")
+  }
+
+  /// A call of every command that only tells something: the words that follow the command's name. `PAYMENT`
+  /// is a payment, and `LINK` a pay link.
+  private static let calls: [String: [String]] = [
+    "invoice export": [],
+    "invoice history": ["F-1"],
+    "invoice list": [],
+    "invoice show": ["F-1"],
+    "pay-link verify": ["LINK"],
+    "payment audit": [],
+    "payment callbacks list": [],
+    "payment callbacks show": ["1"],
+    "payment demo": ["--db", "demo.db"],
+    "payment list": [],
+    "payment show": ["PAYMENT"],
+    "provider list": [],
+    "provider show": ["stripe"],
+    "provider simulate": ["stripe", "--payment", "PAYMENT", "--outcome", "paid"],
+    "provider test": ["stripe"],
+    "settings get": ["language"],
+    "settings list": [],
+  ]
+
+  /// The same for commands that also change something, when they do not.
+  private static let others = [
+    ["--help"], ["--version"], ["help", "invoice", "list"], ["invoice", "list", "--help"],
+    ["pay-link", "create", "--unpaid"], ["settings", "check"], ["complete", "documents", "F"],
+  ]
+
+  private static func calls(below command: Subcommand, _ path: [String] = []) -> [String] {
+    command.subcommands.filter { !$0.isHidden }.flatMap { below -> [String] in
+      let path = path + [below.name]
+      guard below.subcommands.isEmpty else { return calls(below: below, path) }
+      return below.options.contains(.dryRun) ? [] : [path.joined(separator: " ")]
+    }
+  }
+
+  @Test("every command that only tells something is tested with a reader that is gone")
+  func complete() {
+    #expect(Self.calls(below: .root).sorted() == Self.calls.keys.sorted())
+  }
+
+  /// Runs `vosfact` with `words` where nobody reads its output any more.
+  private func unread(_ words: [String], in workplace: Workplace) throws -> Workplace.Ending {
+    try workplace.run(
+      "bash",
+      ["-c", #"exec 3> >(:); wait $!; "$@" >&3; exit $?"#, "bash", Workplace.executable] + words)
+  }
+
+  @Test(
+    "a reader that is gone ends every command without a word",
+    .enabled(if: ExternalTool.canTest(with: "bash"), "bash is not installed"),
+    arguments: ["table", "json", "jsonl", "csv"])
+  func unread(_ format: String) throws {
+    let shop = try Shop(invoices: 2)
+    let payment = try shop.start("F-1")
+    let link = try shop.workplace.succeed("pay-link", "create", "F-1").output.dropLast()
+    try shop.simulate("paid", of: payment, to: "paid.http")
+    _ = try shop.receive("paid.http")
+    let calls = Self.calls.map { command, call in
+      command.split(separator: " ").map(String.init)
+        + call.map { $0 == "PAYMENT" ? payment : $0 == "LINK" ? String(link) : $0 }
+    }
+    for words in calls + Self.others {
+      let isComplete = words.first == "complete"
+      let ending = try unread(
+        words + (isComplete ? [] : ["--format", format]), in: shop.workplace)
+      #expect(ending.status == 141, "\(words)")
+      #expect(ending.errors == "", "\(words)")
+    }
+  }
+
+  @Test(
+    "a command that changes something has done so, whoever reads what it tells",
+    .enabled(if: ExternalTool.canTest(with: "bash"), "bash is not installed"))
+  func unreadChange() throws {
+    let shop = try Shop(invoices: 1)
+    let ending = try unread(
+      ["invoice", "create", "--buyer", "B", "--line", "A;1;10;20"], in: shop.workplace)
+    #expect(ending.status == 141)
+    #expect(ending.errors == "")
+    let list = try shop.workplace.succeed("invoice", "list", "--format", "json").json
+    #expect(list.array?.count == 2)
+    try shop.workplace.succeed("payment", "audit")
+  }
+
+  @Test("an output file that cannot be written is told, and not left behind")
+  func outputFile() throws {
+    let shop = try Shop(invoices: 1)
+    let payment = try shop.start("F-1")
+    for place in ["none/paid.http", "/dev/full"] {
+      let ending = try shop.workplace.vosfact(
+        "provider", "simulate", "stripe", "--payment", payment, "--outcome", "paid", "--output",
+        place)
+      #expect(ending.status == 73)
+      #expect(ending.errors.contains(place))
+    }
+    #expect(FileManager.default.fileExists(atPath: "/dev/full"))
   }
 
   /// Runs `vosfact` on a pseudo-terminal and gives what it shows there.

@@ -60,7 +60,8 @@ public struct Reconciliation {
   ///
   /// - Parameter progress: is called after each callback and each question.
   public func run(progress: () -> Void = {}) throws -> ReconcileReport {
-    let lock = try RunLock(path: "\(kit.database.path).reconcile-lock")
+    let lock = try RunLock(
+      path: "\(kit.database.path).reconcile-lock", makingFile: !isRehearsal)
     guard let lock else { throw ReconcileError.running }
     return try withExtendedLifetime(lock) {
       var report = ReconcileReport()
