@@ -81,7 +81,7 @@ private struct ZshCompletion {
         """
     }
     let commands = node.subcommands.map { command in
-      "\(colonsEscaped(command.name)):\(command.summary[language])".singleQuoted
+      "\(colonsEscaped(command.name)):\(backslashesEscaped(command.summary[language]))".singleQuoted
     }
     let branches = node.subcommands.map { command in
       "        (\(command.name)) \(name(of: node.path + [command.name], language)) ;;"
@@ -153,7 +153,11 @@ private struct ZshCompletion {
     text.replacingEach(":", by: "\\:")
   }
 
+  private func backslashesEscaped(_ text: String) -> String {
+    text.replacingEach("\\", by: "\\\\")
+  }
+
   private func bracketsEscaped(_ text: String) -> String {
-    text.replacingEach("[", by: "\\[").replacingEach("]", by: "\\]")
+    backslashesEscaped(text).replacingEach("[", by: "\\[").replacingEach("]", by: "\\]")
   }
 }
