@@ -27,7 +27,7 @@ import Testing
     process.environment = [
       "PATH": "\(Self.binary.path):/usr/local/bin:/usr/bin:/bin", "HOME": folder.path,
       "LC_ALL": locale, "TERM": "dumb",
-    ]
+    ].merging(Workplace.measurement) { $1 }
     let pipe = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe

@@ -73,11 +73,11 @@ public struct Audit {
   }
 
   private static let countAll: StaticString = """
-    SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM document)
+    SELECT (SELECT seq FROM journal_head) + (SELECT count(*) FROM document)
          + (SELECT count(*) FROM payment)
     """
 
-  /// How many entries, documents and payments there are to check.
+  /// How many entries, documents and payments there are to check, if the journal's head is right.
   private func countRecords() throws(StorageError) -> Int64 {
     try kit.database.first(Self.countAll) { row in row.int64(0) } ?? 0
   }

@@ -29,7 +29,12 @@ final class Workplace: Sendable {
     [
       "VOSFACT_DB": database, "HOME": path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
       "PATH": Subprocess.systemSearchPath, "TERM": "dumb",
-    ]
+    ].merging(Self.measurement) { $1 }
+  }
+
+  /// Where the program notes which of its lines ran, if coverage is measured.
+  static let measurement = ProcessInfo.processInfo.environment.filter {
+    $0.key == "LLVM_PROFILE_FILE"
   }
 
   init() throws {
