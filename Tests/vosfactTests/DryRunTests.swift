@@ -8,7 +8,7 @@ import VosfactKit
 /// What `--dry-run` promises: what would change is shown in the same form, and nothing is changed.
 @Suite struct DryRunTests {
   /// A call of every command that has the option: the words that follow the command's name. `PAYMENT` is one
-  /// that asks for attention.
+  /// that asks for attention, `PAID` one that is paid.
   private static let calls: [String: [String]] = [
     "invoice cancel": ["F-2"],
     "invoice create": ["--buyer", "B", "--line", "A;1;10;20"],
@@ -19,6 +19,7 @@ import VosfactKit
     "payment callbacks replay": ["1"],
     "payment receive": ["--provider", "stripe", "late.http"],
     "payment reconcile": [],
+    "payment refund": ["PAID"],
     "payment record": ["F-2", "--method", "cash"],
     "payment resolve": ["PAYMENT", "--decision", "reject", "--reason", "paid back"],
     "payment start": ["F-2", "--provider", "stripe"],
@@ -46,14 +47,15 @@ import VosfactKit
     #expect(rehearsed(below: .root).sorted() == Self.calls.keys.sorted())
   }
 
-  /// A shop with something to do for each command, and its payment that asks for attention.
-  private func busyShop() throws -> (shop: Shop, payment: String) {
+  /// A shop with something to do for each command, its payment that asks for attention, and one that is paid.
+  private func busyShop() throws -> (shop: Shop, payment: String, paid: String) {
     let shop = try Shop(invoices: 4)
     let workplace = shop.workplace
     let secrets: [String: String?] = ["KEY": "sk_test_1", "HOOK": "whsec_1"]
     try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: secrets)
     try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: secrets)
-    try shop.simulate("paid", of: shop.start("F-1"), to: "paid.http")
+    let paid = try shop.start("F-1")
+    try shop.simulate("paid", of: paid, to: "paid.http")
     _ = try shop.receive("paid.http")
     let late = try shop.start("F-3")
     try workplace.succeed("invoice", "cancel", "F-3")
@@ -76,7 +78,7 @@ import VosfactKit
     try workplace.write("#!/bin/sh\n: > \"$HOME/called\"\nexit 6\n", to: "bin/curl")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o700], ofItemAtPath: workplace.file("bin/curl"))
-    return (shop, late)
+    return (shop, late, paid)
   }
 
   /// What every file holds; of the database, its rows.
@@ -117,8 +119,10 @@ import VosfactKit
     .enabled(if: ExternalTool.canTest(with: "sqlite3"), "sqlite3 is not installed"),
     arguments: calls.keys.sorted())
   func sameForm(_ command: String) throws {
-    let (shop, payment) = try busyShop()
-    let call = try #require(Self.calls[command]).map { $0 == "PAYMENT" ? payment : $0 }
+    let (shop, payment, paid) = try busyShop()
+    let call = try #require(Self.calls[command]).map {
+      $0 == "PAYMENT" ? payment : $0 == "PAID" ? paid : $0
+    }
     let words = command.split(separator: " ").map(String.init) + call
     func run(_ options: String..., in workplace: Workplace) throws -> Workplace.Ending {
       try workplace.run(

@@ -23,7 +23,8 @@ extension Payments {
   ) throws -> (refund: Refund, payment: Payment) {
     let query = try statusQuery(refunding: payment)
     if let amount, amount.minorUnits <= 0 { throw PaymentError.amountNotPositive }
-    guard let lock = try RunLock(path: "\(kit.database.path).refund-lock") else {
+    let path = "\(kit.database.path).refund-lock"
+    guard let lock = try RunLock(path: path, makingFile: !isRehearsal) else {
       throw RefundError.running
     }
     defer { withExtendedLifetime(lock) {} }
