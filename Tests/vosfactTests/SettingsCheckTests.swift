@@ -192,6 +192,57 @@ struct SettingsCheckTests {
     #expect(try workplace.vosfact("settings", "check").status == 66)
   }
 
+  @Test("an empty file and a folder in the database's place get one finding each")
+  func otherFile() throws {
+    try workplace.write("", to: "vosfact.db")
+    #expect(try findings(status: 1).compactMap { $0["check"]?.string } == ["file"])
+    try FileManager.default.removeItem(atPath: workplace.database)
+    try FileManager.default.createDirectory(
+      atPath: workplace.database, withIntermediateDirectories: false)
+    #expect(try findings(status: 1).compactMap { $0["check"]?.string } == ["file"])
+  }
+
+  @Test(
+    "what this version does not know is a warning, and the command that is told takes it away",
+    arguments: [
+      ("no.such.setting", "settings"), ("provider.stripe.no-such-key", "providers"),
+      ("provider.acme.label", "providers"),
+    ])
+  func unknown(_ key: String, _ check: String) throws {
+    try sqlite("INSERT INTO setting VALUES ('\(key)', 'x')")
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["check"]?.string } == [check])
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a secret's file that others may read is a warning, and the command mends it")
+  func readableSecret() throws {
+    try workplace.write("whsec_hidden", to: "secret")
+    try #require(chmod(workplace.file("secret"), 0o600) == 0)
+    try workplace.succeed(
+      "provider", "set", "stripe", "webhook-secret", "file:\(workplace.file("secret"))",
+      "--by-reference")
+    try #require(chmod(workplace.file("secret"), 0o644) == 0)
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["check"]?.string } == ["secrets"])
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("a restored backup that was gone on with is told as well")
+  func goneOnWith() throws {
+    try workplace.succeed("settings", "backup", "copy.db")
+    try workplace.succeed("settings", "set", "language", "en")
+    try workplace.write(try workplace.read("copy.db"), to: "vosfact.db")
+    try workplace.succeed("settings", "set", "language", "fr")
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["check"]?.string } == ["journal-head"])
+    #expect(found.first?["explanation"]?.string?.contains("is another than was known") == true)
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
   @Test("a restored backup is told until it is accepted, which the command that is told does")
   func restored() throws {
     try workplace.succeed("settings", "backup", "copy.db")
