@@ -92,7 +92,7 @@ public struct Payments {
   private func update(
     _ payment: Payment, _ standing: Payment.Standing, about subject: JournalSubject
   ) throws(StorageError) {
-    try closeRefunds(of: payment, refunded: standing.refunded)
+    try closeRefunds(of: payment, standing)
     guard standing != payment.standing else { return }
     try store.setStanding(payment.key, standing)
     if standing.state.isPaid, payment.mode != .simulated,

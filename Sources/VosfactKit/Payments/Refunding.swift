@@ -169,12 +169,15 @@ extension Payments {
   }
 
   /// Closes the refunds that the payment's events tell the end of, in the caller's transaction.
-  func closeRefunds(of payment: Payment, refunded: Int64) throws(StorageError) {
+  func closeRefunds(of payment: Payment, _ standing: Payment.Standing) throws(StorageError) {
     let open = try store.openRefunds(of: payment)
     guard !open.isEmpty else { return }
     let failed = try store.events(of: payment.key).filter { $0.kind == .refundFailed }
     for refund in open {
-      if refunded >= refund.refundedBefore + refund.amount.minorUnits {
+      // A refund of what was not captured yet calls the payment back instead.
+      if standing.refunded >= refund.refundedBefore + refund.amount.minorUnits
+        || standing.state == .failed
+      {
         try store.set(refund, to: .done)
       } else if let name = refund.providerReference, failed.contains(where: { $0.subject == name })
       {

@@ -6,6 +6,8 @@ public enum SettingType: Equatable, Sendable {
   case choice([String])
   /// One line of at most that many characters, which are Unicode's scalars.
   case text(maximumLength: Int)
+  /// Exactly that many digits.
+  case digits(count: Int)
   case emailAddresses
   /// ISO 3166-1, two letters.
   case country
@@ -40,6 +42,10 @@ public enum SettingType: Equatable, Sendable {
     case .text(let maximumLength):
       let trimmed = text.trimmingSpaces
       return trimmed.isEmpty || trimmed.unicodeScalars.count > maximumLength ? nil : trimmed
+    case .digits(let count):
+      let trimmed = text.trimmingSpaces
+      let areDigits = trimmed.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      return areDigits && trimmed.utf8.count == count ? trimmed : nil
     case .emailAddresses: return EmailAddresses.normalized(text)
     case .country:
       let isCode =
@@ -81,6 +87,8 @@ public enum SettingType: Equatable, Sendable {
       return Text(
         en: "one line of at most \(maximumLength) characters",
         fr: "une ligne d’au plus \(maximumLength) caractères")
+    case .digits(let count):
+      return Text(en: "\(count) digits", fr: "\(count) chiffres")
     case .emailAddresses:
       return Text(
         en: "e-mail addresses, separated by commas",

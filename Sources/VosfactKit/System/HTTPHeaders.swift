@@ -116,7 +116,7 @@ extension ArraySlice<UInt8> {
 
 extension Sequence<UInt8> {
   /// The bytes without the spaces and tabs around them.
-  fileprivate func trimmingBlanks() -> [UInt8] {
+  func trimmingBlanks() -> [UInt8] {
     let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
     let fromFirst = Array(drop(while: isBlank))
     let last = fromFirst.lastIndex { !isBlank($0) }

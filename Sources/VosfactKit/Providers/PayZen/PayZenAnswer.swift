@@ -1,0 +1,70 @@
+import Localization
+
+/// The message by which PayZen's newer API tells of an order (`kr-answer`), proved to be PayZen's.
+///
+/// Source: PayZen's REST API, "IPN (webhooks)", section "Hash computation"; details as Lyra's REST SDK has them.
+struct PayZenAnswer {
+  let isTest: Bool
+  let site: String
+  let transactions: [PayZenTransaction]
+
+  /// - Parameters:
+  ///   - password: of the REST API, with which PayZen's server signs.
+  ///   - hmacKey: with which what the customer's browser brings is signed.
+  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`.
+  init(_ form: FormFields, password: Secret?, hmacKey: Secret?) throws(ProviderError) {
+    guard form.text("kr-hash-algorithm") == "sha256_hmac", let answer = form.text("kr-answer"),
+      let hash = form.text("kr-hash")
+    else { throw .refused(.notSigned) }
+    // The server's messages may leave out which key it is.
+    let name = form.all("kr-hash-key").isEmpty ? "password" : form.text("kr-hash-key")
+    let keys = ["password": password, "sha256_hmac": hmacKey]
+    guard let key = name.flatMap({ keys[$0] ?? nil }) else { throw .refused(.notSigned) }
+    try Self.check(hash, of: answer, key: key)
+    (isTest, site, transactions) = try Self.read(answer)
+  }
+
+  /// Accepts the code of the text as it came, or of the text as PayZen wrote it: on the way some put a backslash
+  /// before each slash.
+  private static func check(
+    _ hash: String, of answer: String, key: Secret
+  ) throws(ProviderError) {
+    var isAuthentic = false
+    for text in [answer, answer.replacing("\\/", with: "/")] {
+      let code = HashAlgorithm.sha256.authenticationCode(of: Array(text.utf8), key: key.bytes)
+      guard let code else { throw .cryptography }
+      let expected = Array(code.hexadecimal.utf8)
+      if areEqualInConstantTime(Array(hash.utf8), expected) { isAuthentic = true }
+    }
+    guard isAuthentic else { throw .refused(.forged) }
+  }
+
+  private static func read(
+    _ answer: String
+  ) throws(ProviderError) -> (isTest: Bool, site: String, [PayZenTransaction]) {
+    guard let json = try? JSONValue(parsing: Array(answer.utf8)) else {
+      throw .refused(
+        .malformed(Text(en: "its answer is not JSON", fr: "sa réponse n’est pas du JSON")))
+    }
+    do throws(ShapeError) {
+      let order = try PayZenObject(json, at: "kr-answer")
+      guard let details = try order.object("orderDetails") else {
+        throw ShapeError(path: "kr-answer.orderDetails")
+      }
+      let isTest: Bool = try details.required("mode") { mode in
+        switch mode.string {
+        case "TEST": true
+        case "PRODUCTION": false
+        default: nil
+        }
+      }
+      let reference = try details.optional("orderId", as: \.string)
+      return (
+        isTest, try order.required("shopId", as: \.string),
+        try order.transactions(.rest, reference: reference)
+      )
+    } catch {
+      throw .refused(.malformed(error.reason))
+    }
+  }
+}

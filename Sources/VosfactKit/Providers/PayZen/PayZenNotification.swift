@@ -1,0 +1,100 @@
+import Localization
+
+/// The form by which PayZen tells of a transaction (`vads_*`), once its signature was accepted.
+///
+/// Source: PayZen's guide "Formulaire API", section "Processing the response data (IPN)".
+struct PayZenNotification {
+  let isTest: Bool
+  let site: String
+  let transaction: PayZenTransaction?
+
+  /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
+  init(_ form: FormFields) throws(ProviderError) {
+    // Signed text that is not UTF-8 is none of PayZen's.
+    guard form.fields.allSatisfy({ String(validating: $0.value, as: UTF8.self) != nil }) else {
+      throw Self.malformed("UTF-8")
+    }
+    site = try Self.required("vads_site_id", in: form)
+    switch try Self.required("vads_ctx_mode", in: form) {
+    case "TEST": isTest = true
+    case "PRODUCTION": isTest = false
+    default: throw Self.malformed("vads_ctx_mode")
+    }
+    transaction = try Self.transaction(form)
+  }
+
+  private static func transaction(
+    _ form: FormFields
+  ) throws(ProviderError) -> PayZenTransaction? {
+    let status = try required("vads_trans_status", in: form)
+    // The names of the fields are not signed, their values are: a field that went by another name would leave
+    // no trace. So what can be absent must be absent together, and never where there is money.
+    let uuid = optional("vads_trans_uuid", in: form)
+    let word = optional("vads_operation_type", in: form)
+    guard (uuid == nil) == (word == nil), word != nil || left.contains(status) else {
+      throw malformed(uuid == nil ? "vads_trans_uuid" : "vads_operation_type")
+    }
+    let ofTransaction = ["vads_auth_result", "vads_effective_creation_date"]
+    for name in ["vads_order_id", "vads_result"] + (word == nil ? [] : ofTransaction) {
+      guard form.all(name).count == 1 else { throw malformed(name) }
+    }
+    guard let operation = PayZenTransaction.Operation(rawValue: word ?? "DEBIT") else { return nil }
+    let date = try required("vads_trans_date", in: form)
+    guard let started = UnixTime(compact: date) else { throw malformed("vads_trans_date") }
+    let created = optional("vads_effective_creation_date", in: form)
+      .flatMap { UnixTime(compact: $0) }
+    let number = try required("vads_trans_id", in: form)
+    let attempt = PayZenForm.identifier(day: started.date, number: number)
+    let amount = PayZenAmount.amount(
+      try required("vads_amount", in: form), number: try required("vads_currency", in: form))
+    return PayZenTransaction(
+      channel: .form, id: uuid ?? attempt, status: status, operation: operation, amount: amount,
+      createdAt: created ?? started, isAuthorized: optional("vads_auth_result", in: form) == "00",
+      reference: optional("vads_order_id", in: form),
+      // The transaction of a refund has a number of its own, which must not become the payment's.
+      identifiers: operation == .debit ? [uuid, attempt].compactMap(\.self) : [],
+      reason: optional("vads_result", in: form))
+  }
+
+  /// What becomes of an attempt whose customer left before there was a transaction.
+  private static let left: Set = ["ABANDONED", "CANCELLED", "CANCELED", "NOT_CREATED"]
+
+  private static func optional(_ name: String, in form: FormFields) -> String? {
+    form.text(name).flatMap { $0.isEmpty || $0.utf8.count > 255 ? nil : $0 }
+  }
+
+  private static func required(
+    _ name: String, in form: FormFields
+  ) throws(ProviderError) -> String {
+    guard let value = optional(name, in: form) else { throw malformed(name) }
+    return value
+  }
+
+  private static func malformed(_ field: String) -> ProviderError {
+    .refused(
+      .malformed(
+        Text(
+          en: "its field \(field) is missing or not as documented",
+          fr: "son champ \(field) manque ou n’est pas conforme")))
+  }
+}
+
+extension UnixTime {
+  /// The moment that PayZen writes as `YYYYMMDDhhmmss`, UTC; `nil` if it is none.
+  init?(compact text: String) {
+    let digits = Array(text)
+    guard digits.count == 14, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let date = CalendarDate(
+        "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"),
+      let hour = Int64(String(digits[8..<10])), let minute = Int64(String(digits[10..<12])),
+      let second = Int64(String(digits[12..<14])), hour < 24, minute < 60, second < 61
+    else { return nil }
+    self.init(
+      seconds: UnixTime(startOf: date).seconds + hour * 3600 + minute * 60 + second)
+  }
+
+  /// The moment as PayZen writes it: `YYYYMMDDhhmmss`, UTC.
+  var compact: String {
+    description.filter { $0 != "-" && $0 != ":" && $0 != "T" && $0 != "Z" }
+  }
+}

@@ -1,0 +1,67 @@
+import Localization
+
+/// What PayZen signs its forms with, ours to it and its own to us.
+///
+/// Source: PayZen's guide "Formulaire API", section "Computing the signature"; details as Lyra's own modules have
+/// them.
+struct PayZenSignature {
+  /// How a shop's forms are signed, one of two by its setting.
+  enum Algorithm: String, CaseIterable, Sendable {
+    case hmacSHA256 = "hmac-sha-256"
+    /// What older shops are still set to.
+    case sha1 = "sha-1"
+  }
+
+  let algorithm: Algorithm
+  private let key: [UInt8]
+
+  /// - Parameter key: the form key of the mode in use; blanks that were pasted around it do not count.
+  init(_ algorithm: Algorithm, key: Secret) {
+    self.algorithm = algorithm
+    self.key = key.bytes.trimmingBlanks()
+  }
+
+  /// The value of `signature` for `fields`, of which those named `vads_…` are signed, empty ones included: their
+  /// values by order of the names, joined by `+`, the key at the end.
+  ///
+  /// - Throws: `ProviderError.cryptography`.
+  func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
+    var message: [UInt8] = []
+    let signed = fields.filter(Self.isSigned)
+    for field in signed.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
+      message += field.value + [UInt8(ascii: "+")]
+    }
+    message += key
+    switch algorithm {
+    case .hmacSHA256:
+      guard let code = HashAlgorithm.sha256.authenticationCode(of: message, key: key) else {
+        throw .cryptography
+      }
+      return Base64.encode(code)
+    case .sha1:
+      guard let digest = HashAlgorithm.sha1.digest(message) else { throw .cryptography }
+      return digest.hexadecimal
+    }
+  }
+
+  private static func isSigned(_ field: FormFields.Field) -> Bool {
+    field.name.starts(with: "vads_".utf8)
+  }
+
+  /// Accepts a form whose only `signature` is that of its fields.
+  ///
+  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if a field that is signed is there
+  ///   twice.
+  func check(_ form: FormFields) throws(ProviderError) {
+    guard let signature = form.text("signature"), !signature.isEmpty else {
+      throw .refused(.notSigned)
+    }
+    let names = form.fields.filter(Self.isSigned).map(\.name)
+    guard Set(names).count == names.count else {
+      throw .refused(
+        .malformed(.init(en: "a field is there twice", fr: "un champ y est deux fois")))
+    }
+    guard areEqualInConstantTime(Array(signature.utf8), Array(try value(for: form.fields).utf8))
+    else { throw .refused(.forged) }
+  }
+}

@@ -1,0 +1,69 @@
+/// A notification as PayZen would send it of a payment at a shop in test mode.
+///
+/// Source: PayZen's guide "Formulaire API", section "Processing the response data (IPN)".
+struct PayZenSimulation {
+  let site: String
+  let signature: PayZenSignature
+
+  /// The callback that tells of `outcome`. Each is a transaction of its own, as each try of a customer's is.
+  ///
+  /// - Throws: `ProviderError.neverSends`, `.unsupportedAmount` or `.cryptography`.
+  func request(
+    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
+    random: RandomSource
+  ) throws(ProviderError) -> CallbackRequest {
+    let (status, result) = try Self.status(outcome)
+    let (units, currency) = try PayZenAmount.written(amount)
+    let number = payment.identifiers.compactMap { $0.split(separator: "/").last }
+      .first { $0.utf8.count == 6 }
+    let isRefund = outcome == .refunded
+    let time = now.compact
+    let fields: [(String, String)] = [
+      ("vads_action_mode", "INTERACTIVE"), ("vads_amount", String(units)),
+      ("vads_auth_mode", "FULL"), ("vads_auth_result", result == "00" ? "00" : ""),
+      ("vads_capture_delay", "0"), ("vads_card_brand", "CB"),
+      ("vads_card_number", "497010XXXXXX0055"), ("vads_contract_used", "5785350"),
+      ("vads_ctx_mode", "TEST"), ("vads_currency", currency), ("vads_cust_email", ""),
+      ("vads_effective_amount", String(units)), ("vads_effective_creation_date", time),
+      ("vads_effective_currency", currency), ("vads_extra_result", ""),
+      ("vads_hash", random.bytes(32).hexadecimal), ("vads_language", "fr"),
+      ("vads_operation_type", isRefund ? "CREDIT" : "DEBIT"),
+      ("vads_order_id", payment.reference), ("vads_page_action", "PAYMENT"),
+      ("vads_payment_config", "SINGLE"), ("vads_presentation_date", time),
+      ("vads_result", result), ("vads_sequence_number", "1"), ("vads_site_id", site),
+      ("vads_trans_date", isRefund ? time : payment.startedAt.compact),
+      ("vads_trans_id", number.map(String.init) ?? PayZenForm.written(0)),
+      ("vads_trans_status", status), ("vads_trans_uuid", random.bytes(16).hexadecimal),
+      ("vads_url_check_src", isRefund ? "MERCH_BO" : "PAY"), ("vads_validation_mode", "0"),
+      ("vads_version", "V2"),
+    ]
+    let signed = fields.map { FormFields.Field(name: Array($0.utf8), value: Array($1.utf8)) }
+    let all = fields + [("signature", try signature.value(for: signed))]
+    let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
+    do {
+      return try CallbackRequest(
+        method: "POST", target: "/callback/payzen",
+        headers: HTTPHeaders([
+          ("Host", "pay.example"), ("User-Agent", "Java/1.8.0_231"), ("Accept", "*/*"),
+          ("Content-Type", "\(FormBody.contentType);charset=UTF-8"),
+          ("Content-Length", String(body.count)), ("Connection", "keep-alive"),
+        ]), body: body)
+    } catch {
+      preconditionFailure("a callback of our own making is a sound request")
+    }
+  }
+
+  /// The status and the result that tell of an outcome.
+  private static func status(
+    _ outcome: SimulatedOutcome
+  ) throws(ProviderError) -> (status: String, result: String) {
+    switch outcome {
+    case .paid, .refunded: ("AUTHORISED", "00")
+    case .pending: ("WAITING_AUTHORISATION", "00")
+    case .failed: ("REFUSED", "05")
+    case .expired: ("EXPIRED", "")
+    case .canceled: ("ABANDONED", "17")
+    case .disputed: throw .neverSends(provider: PayZenProvider.name, outcome: outcome.rawValue)
+    }
+  }
+}

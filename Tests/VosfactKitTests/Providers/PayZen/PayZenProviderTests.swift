@@ -1,0 +1,183 @@
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct PayZenProviderTests {
+  private let provider: PayZenProvider
+
+  init() throws {
+    provider = try PayZenFixture.provider()
+  }
+
+  private func events(_ changes: [String: String?]) throws -> [PaymentEvent] {
+    try provider.verify(
+      PayZenFixture.notification(changes, for: provider), now: PayZenFixture.now
+    ).events
+  }
+
+  @Test(
+    "each status of a payment means what PayZen's guide says",
+    arguments: [
+      ("AUTHORISED", PaymentEvent.Kind.paid), ("CAPTURED", .paid), ("ACCEPTED", .paid),
+      ("AUTHORISED_TO_VALIDATE", .pending), ("WAITING_AUTHORISATION", .pending),
+      ("WAITING_AUTHORISATION_TO_VALIDATE", .pending), ("UNDER_VERIFICATION", .pending),
+      ("INITIAL", .pending), ("PRE_AUTHORISED", .pending), ("WAITING_FOR_PAYMENT", .pending),
+      ("SUSPENDED", .pending), ("PENDING", .pending), ("CAPTURE_PENDING", .pending),
+      ("PARTIALLY_AUTHORISED", .pending), ("REFUSED", .failed), ("ERROR", .failed),
+      ("CAPTURE_FAILED", .reversed), ("EXPIRED", .expired), ("ABANDONED", .canceled),
+      ("CANCELLED", .canceled), ("CANCELED", .canceled), ("NOT_CREATED", .canceled),
+      ("SOMETHING_NEW", nil),
+    ] as [(String, PaymentEvent.Kind?)])
+  func debit(_ status: String, _ kind: PaymentEvent.Kind?) throws {
+    #expect(try events(["vads_trans_status": status]).map(\.kind) == [kind].compactMap(\.self))
+  }
+
+  @Test(
+    "each status of a refund means what PayZen's guide says",
+    arguments: [
+      ("AUTHORISED", PaymentEvent.Kind.refunded), ("CAPTURED", .refunded),
+      ("REFUSED", .refundFailed), ("REFUND_TO_RETRY", nil), ("WAITING_AUTHORISATION", nil),
+    ] as [(String, PaymentEvent.Kind?)])
+  func credit(_ status: String, _ kind: PaymentEvent.Kind?) throws {
+    let found = try events(["vads_trans_status": status, "vads_operation_type": "CREDIT"])
+    #expect(found.map(\.kind) == [kind].compactMap(\.self))
+    // A refund is known by its own id, which is no name of the payment.
+    #expect(found.allSatisfy { $0.subject == "275cbf08cf8ae211757783a7d8d1c039" })
+    #expect(found.allSatisfy { $0.identifiers.isEmpty })
+  }
+
+  @Test("a card that is only looked at is of no concern")
+  func verification() throws {
+    #expect(try events(["vads_operation_type": "VERIFICATION"]).isEmpty)
+  }
+
+  @Test("what was authorised and then called back opens the document again")
+  func calledBack() throws {
+    let paid = try events([:])
+    let back = try events(["vads_trans_status": "CANCELLED", "vads_auth_result": "00"])
+    let asked = Amount(minorUnits: 12_345, currency: .euro)
+    #expect(PaymentFold(paid, asked: asked).state == .paid)
+    #expect(PaymentFold(paid + back, asked: asked).state == .failed)
+  }
+
+  @Test("a customer who left before there was a transaction is told by the attempt's number")
+  func abandoned() throws {
+    let event = try #require(
+      try events([
+        "vads_trans_status": "ABANDONED", "vads_trans_uuid": nil, "vads_operation_type": nil,
+      ]).first)
+    #expect(event.identifiers == ["2026-11-23/541495"])
+  }
+
+  @Test(
+    "what is signed but not as documented is refused",
+    arguments: [
+      ["vads_trans_date": "20261323200000"], ["vads_trans_date": "now"], ["vads_amount": nil],
+      ["vads_trans_status": ""], ["vads_ctx_mode": "LIVE"], ["vads_trans_id": nil],
+      ["vads_operation_type": nil], ["vads_trans_uuid": nil], ["vads_order_id": nil],
+      ["vads_operation_type": nil, "vads_trans_uuid": nil], ["vads_auth_result": nil],
+      ["vads_effective_creation_date": nil],
+    ] as [[String: String?]])
+  func malformed(_ changes: [String: String?]) throws {
+    let error = #expect(throws: ProviderError.self) { try events(changes) }
+    guard case .refused(.malformed) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test("an amount in a currency that PayZen does not have is not known", arguments: ["999", "1"])
+  func unknownCurrency(_ number: String) throws {
+    #expect(try events(["vads_currency": number]).first?.amount == nil)
+  }
+
+  @Test("another shop's callback, or another mode's, is refused")
+  func otherShop() throws {
+    for changes in [["vads_site_id": "87654321"], ["vads_ctx_mode": "PRODUCTION"]] {
+      #expect(throws: ProviderError.refused(.wrongMode(expected: .test))) { try events(changes) }
+    }
+  }
+
+  @Test("the newer channel is refused when its keys are not set")
+  func unsetKeys() throws {
+    let vector = try #require(PayZenVector.all.first { $0.name == "rest-return-hmac-key" })
+    let provider = try PayZenFixture.provider(hmacKey: nil)
+    #expect(throws: ProviderError.refused(.notSigned)) {
+      try provider.verify(vector.request(), now: PayZenFixture.now)
+    }
+  }
+
+  @Test("a shop's number has eight digits", arguments: ["1234567", "123456789", "1234567a", ""])
+  func siteID(_ text: String) throws {
+    #expect(throws: ProviderError.self) { try PayZenFixture.provider(site: text) }
+  }
+
+  @Test("live and test mode say what is missing; simulated mode needs nothing")
+  func missing() throws {
+    #expect(
+      throws: ProviderError.notConfigured(
+        provider: "payzen", missing: ["site-id", "key", "rest-password"])
+    ) { try PayZenFixture.provider(.live, site: nil, key: nil, password: nil) }
+    _ = try PayZenFixture.provider(.simulated, site: nil, key: nil, password: nil, hmacKey: nil)
+  }
+
+  @Test(
+    "PayZen takes an amount, or says why not",
+    arguments: [
+      ("12.30", "EUR", true), ("1200", "JPY", true), ("1200", "IDR", true),
+      ("1200.50", "IDR", false), ("1.234", "KWD", true), ("1", "KPW", false), ("0", "EUR", false),
+    ])
+  func amounts(_ text: String, _ code: String, _ isTaken: Bool) throws {
+    let amount = try Amount(text, currency: #require(Currency(code: code)))
+    if isTaken {
+      try PayZenProvider.check(amount)
+    } else {
+      let error = #expect(throws: ProviderError.self) { try PayZenProvider.check(amount) }
+      guard case .unsupportedAmount = error else {
+        return #expect(Bool(false), "\(error as Any)")
+      }
+    }
+  }
+
+  @Test(
+    "a simulated callback is what PayZen would send",
+    arguments: [
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending), (.failed, .failed),
+      (.expired, .expired), (.canceled, .canceled), (.refunded, .refunded),
+    ])
+  func simulation(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
+    let payment = PayZenFixture.payment()
+    let request = try provider.simulate(
+      outcome, of: payment, amount: payment.amount, now: PayZenFixture.now, random: .system)
+    let event = try #require(try provider.verify(request, now: PayZenFixture.now).events.first)
+    #expect(event.kind == kind)
+    #expect(event.amount == payment.amount)
+    #expect(event.reference == payment.reference)
+  }
+
+  @Test("PayZen never tells of a dispute")
+  func disputed() throws {
+    #expect(throws: ProviderError.neverSends(provider: "payzen", outcome: "disputed")) {
+      try provider.simulate(
+        .disputed, of: PayZenFixture.payment(), amount: PayZenFixture.payment().amount,
+        now: PayZenFixture.now, random: .system)
+    }
+  }
+
+  @Test("random changes of a genuine callback never break the reader")
+  func mutations() throws {
+    var generator = SeededGenerator(seed: 7)
+    let genuine = try PayZenFixture.notification([:], for: provider)
+    for _ in 0..<2000 {
+      var body = genuine.body
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let place = Int.random(in: 0..<body.count, using: &generator)
+        body[place] = UInt8.random(in: 0...255, using: &generator)
+      }
+      let altered = try CallbackRequest(
+        method: "POST", target: "/", headers: genuine.headers, body: body)
+      if let verified = try? provider.verify(altered, now: PayZenFixture.now) {
+        #expect(verified.events.allSatisfy { $0.amount?.minorUnits ?? 0 == 12_345 })
+      }
+    }
+  }
+}

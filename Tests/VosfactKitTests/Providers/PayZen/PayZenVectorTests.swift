@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@testable import VosfactKit
+
+/// One of the known answers in `Data/vectors/payzen.json`.
+struct PayZenVector: Decodable, Sendable, CustomTestStringConvertible {
+  struct Settings: Decodable, Sendable {
+    let key: String?
+    let algorithm: String?
+    let password: String?
+    let hmac_key: String?
+    let site_id: String
+  }
+
+  struct Outcome: Decodable, Sendable {
+    let state: String
+    let amount: Int64
+    let currency: String
+    let reference: String?
+    let id: String?
+  }
+
+  let name: String
+  let settings: Settings
+  let method: String
+  let target: String
+  let headers: [[String]]
+  let body: String
+  let expect: String
+  let signature_ok: Bool?
+  let result: Outcome?
+
+  var testDescription: String { name }
+
+  static let all: [PayZenVector] = load("payzen")
+
+  func provider() throws -> PayZenProvider {
+    try PayZenFixture.provider(
+      site: settings.site_id, key: settings.key ?? "unused",
+      algorithm: settings.algorithm?.lowercased(), password: settings.password ?? "unused",
+      hmacKey: settings.hmac_key)
+  }
+
+  func request() throws -> CallbackRequest {
+    try CallbackRequest(
+      method: method, target: target,
+      headers: HTTPHeaders(headers.map { (name: $0[0], value: $0[1]) }), body: Array(body.utf8))
+  }
+}
+
+/// One of the known answers in `Data/vectors/payzen-start.json`.
+struct PayZenFormVector: Decodable, Sendable, CustomTestStringConvertible {
+  struct Settings: Decodable, Sendable {
+    let key: String
+    let algorithm: String
+  }
+
+  let name: String
+  let settings: Settings
+  let fields: [String: String]
+  let signature: String
+
+  var testDescription: String { name }
+
+  static let all: [PayZenFormVector] = load("payzen-start")
+}
+
+/// The list in the file `name` of `Data/vectors`; empty if it cannot be read.
+private func load<Vector: Decodable>(_ name: String) -> [Vector] {
+  guard
+    let url = Bundle.module.url(
+      forResource: name, withExtension: "json", subdirectory: "Data/vectors"),
+    let data = try? Data(contentsOf: url),
+    let vectors = try? JSONDecoder().decode([Vector].self, from: data)
+  else { return [] }
+  return vectors
+}
+
+@Suite struct PayZenVectorTests {
+  @Test("all known answers are at hand")
+  func count() {
+    #expect(PayZenVector.all.count == 34)
+    #expect(PayZenFormVector.all.count == 3)
+  }
+
+  @Test("a form is signed as PayZen's own libraries sign it", arguments: PayZenFormVector.all)
+  func form(_ vector: PayZenFormVector) throws {
+    let algorithm = try #require(
+      PayZenSignature.Algorithm(rawValue: vector.settings.algorithm.lowercased()))
+    let signature = PayZenSignature(
+      algorithm, key: Secret(bytes: Array("  \(vector.settings.key)\t".utf8)))
+    let fields = vector.fields.map {
+      FormFields.Field(name: Array($0.key.utf8), value: Array($0.value.utf8))
+    }
+    #expect(try signature.value(for: fields) == vector.signature)
+  }
+
+  @Test("a callback is accepted and read, or refused", arguments: PayZenVector.all)
+  func callback(_ vector: PayZenVector) throws {
+    let provider = try vector.provider()
+    let request = try vector.request()
+    guard vector.expect == "accept" else {
+      let error = #expect(throws: ProviderError.self) {
+        try provider.verify(request, now: PayZenFixture.now)
+      }
+      guard case .refused(let refusal) = error else {
+        return #expect(Bool(false), "not refused: \(error as Any)")
+      }
+      if vector.signature_ok == true { #expect(refusal == .wrongMode(expected: .test)) }
+      return
+    }
+    let verified = try provider.verify(request, now: PayZenFixture.now)
+    let result = try #require(vector.result)
+    let event = try #require(verified.events.first)
+    #expect(verified.events.count == 1)
+    let states: [String: PaymentEvent.Kind] = ["partially_refunded": .refunded]
+    #expect(event.kind == states[result.state] ?? PaymentEvent.Kind(rawValue: result.state))
+    #expect(event.amount?.minorUnits == result.amount)
+    #expect(event.amount?.currency.code == result.currency)
+    #expect(event.reference == result.reference)
+    if let id = result.id { #expect(event.identifiers.contains(id)) }
+    #expect(verified.reply?.hasPrefix("OK") == true)
+  }
+
+  @Test(
+    "no single changed bit of a genuine callback is accepted as something else",
+    arguments: ["form-hmac-paid-accents", "form-sha1-paid", "rest-ipn-password"])
+  func bits(_ name: String) throws {
+    let vector = try #require(PayZenVector.all.first { $0.name == name })
+    let provider = try vector.provider()
+    let request = try vector.request()
+    let genuine = try provider.verify(request, now: PayZenFixture.now)
+    for index in request.body.indices {
+      for bit in 0..<8 {
+        var body = request.body
+        body[index] ^= 1 << UInt8(bit)
+        let altered = try CallbackRequest(
+          method: request.method, target: request.target, headers: request.headers, body: body)
+        // Fields that take no part in the signature, and the case of an escape's digits, say nothing.
+        guard let verified = try? provider.verify(altered, now: PayZenFixture.now) else { continue }
+        #expect(verified == genuine, "byte \(index), bit \(bit)")
+      }
+    }
+  }
+}
