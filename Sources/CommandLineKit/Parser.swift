@@ -125,12 +125,14 @@ private struct Parser<Context> {
 
   /// The option in scope that is written so, dashes included.
   private func option(_ written: String) throws(UsageError) -> Option {
-    let scope =
-      lineage.reversed().flatMap(\.options) + [.help] + (isAtRoot ? [.version] : [])
-    let option = scope.first {
-      written == "--" + $0.name || $0.letter.map { written == "-\($0)" } == true
+    var scope: [Option] = []
+    for command in lineage.reversed() { scope += command.options }
+    scope.append(.help)
+    if isAtRoot { scope.append(.version) }
+    for option in scope {
+      if written == "--" + option.name { return option }
+      if let letter = option.letter, written == "-\(letter)" { return option }
     }
-    if let option { return option }
     let bare = String(written.drop { $0 == "-" })
     let nearest = Suggestion.nearest(to: bare, among: scope.map(\.name))
     throw .unknownOption(written, suggestion: nearest.map { "--" + $0 }, path: path)

@@ -40,13 +40,13 @@ final class Environment {
 
   private static func processVariables() -> [String: String] {
     var variables: [String: String] = [:]
+    variables.reserveCapacity(64)
     var entry = environ
     while let text = entry.pointee {
-      let parts = String(cString: text).split(separator: "=", maxSplits: 1)
-      if let name = parts.first {
-        variables[String(name)] = parts.count > 1 ? String(parts[1]) : ""
-      }
       entry += 1
+      guard let sign = strchr(text, Int32(UInt8(ascii: "="))) else { continue }
+      let name = UnsafeRawBufferPointer(start: text, count: sign - text)
+      variables[String(decoding: name, as: UTF8.self)] = String(cString: sign + 1)
     }
     return variables
   }

@@ -1,5 +1,6 @@
 import Glibc
 import Localization
+import VosfactKit
 
 /// How far long work is: one line on the terminal of standard error, which is written anew at most ten times
 /// a second and cleared before anything else is written.
@@ -18,11 +19,11 @@ final class Progress {
     let language: Language
     /// How much of the whole is done, from 0 to 1, if the whole is known.
     let share: () -> Double?
-    let start: ContinuousClock.Instant
+    let start: MonotonicTime
     var count = 0
     /// When the clock was looked at last, and the line written last.
-    var look: ContinuousClock.Instant
-    var drawing: ContinuousClock.Instant
+    var look: MonotonicTime
+    var drawing: MonotonicTime
     /// How many items are done between two looks at the clock, and the count at the next.
     var stride = 1
     var nextLook = 1
@@ -47,7 +48,7 @@ final class Progress {
     _ body: () throws -> Result
   ) rethrows -> Result {
     if isWanted, terminal.canRewrite {
-      let now = ContinuousClock.now
+      let now = MonotonicTime.now
       task = Task(
         noun: noun, language: language, share: share, start: now, look: now, drawing: now)
     }
@@ -66,10 +67,10 @@ final class Progress {
     guard task != nil else { return }
     task?.count += items
     guard let task, task.count >= task.nextLook else { return }
-    look(at: ContinuousClock.now, task)
+    look(at: MonotonicTime.now, task)
   }
 
-  private func look(at now: ContinuousClock.Instant, _ current: Task) {
+  private func look(at now: MonotonicTime, _ current: Task) {
     var current = current
     // The clock is looked at some twenty times in an interval, however quick the items are.
     let pause = now - current.look
@@ -87,7 +88,7 @@ final class Progress {
     task = current
   }
 
-  private func draw(_ task: Task, at now: ContinuousClock.Instant) {
+  private func draw(_ task: Task, at now: MonotonicTime) {
     let seconds = (now - task.start) / .seconds(1)
     let rate = Int(Double(task.count) / seconds)
     // After the noun, the count needs no agreement.

@@ -7,6 +7,9 @@ import VosfactKit
 typealias Subcommand = Command<Environment>
 
 @main enum Vosfact {
+  /// The command tree, made once.
+  private static let tree = Subcommand.root
+
   static func main() {
     StandardStreams.reserve()
     let environment = Environment()
@@ -60,12 +63,12 @@ typealias Subcommand = Command<Environment>
   }
 
   private static func dispatch(_ words: [String], _ environment: Environment) throws -> ExitCode {
-    switch try Subcommand.root.parse(words) {
+    switch try tree.parse(words) {
     case .run(let command, let arguments):
       if !command.isChanging { environment.pageTables() }
       return try command.run(arguments, environment)
     case .help(_, let path):
-      let help = Subcommand.root.help(
+      let help = tree.help(
         path: path, width: environment.terminal.helpWidth, language: environment.language)
       try environment.output.write(help)
       return .done
@@ -77,13 +80,13 @@ typealias Subcommand = Command<Environment>
 
   /// The language asked for, also when the rest of the line is wrong.
   private static func language(_ words: [String], _ environment: Environment) -> Language {
-    Subcommand.root.valueAnywhere(of: "lang", in: words).flatMap(Language.init(rawValue:))
+    tree.valueAnywhere(of: "lang", in: words).flatMap(Language.init(rawValue:))
       ?? Language(environment: environment.variables)
   }
 
   /// The format asked for, also when the rest of the line is wrong.
   private static func format(_ words: [String]) -> OutputFormat {
-    Subcommand.root.valueAnywhere(of: "format", in: words).flatMap(OutputFormat.init(rawValue:))
+    tree.valueAnywhere(of: "format", in: words).flatMap(OutputFormat.init(rawValue:))
       ?? .table
   }
 }

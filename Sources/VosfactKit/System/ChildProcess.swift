@@ -18,9 +18,9 @@ struct ChildProcess {
   /// Stops the whole group, gently first, and collects the child's end.
   func stop(grace: Duration) {
     kill(-identifier, SIGTERM)
-    let deadline = ContinuousClock.now + grace
+    let deadline = MonotonicTime.now + grace
     var patience = Patience()
-    while !hasEnded, ContinuousClock.now < deadline {
+    while !hasEnded, MonotonicTime.now < deadline {
       poll(nil, 0, Int32(patience.next().milliseconds))
     }
     // Also when the child has ended: its descendants may not have.

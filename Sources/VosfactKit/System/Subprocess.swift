@@ -59,7 +59,7 @@ struct Subprocess: Sendable {
   /// - Throws: `SubprocessError`; a program that was started is then stopped, with its whole group,
   ///   and its end collected before the error is thrown.
   func run() throws(SubprocessError) -> Outcome {
-    let start = ContinuousClock.now
+    let start = MonotonicTime.now
     let path = try locate()
     let brokenPipe = BrokenPipeSignal()
     defer { brokenPipe.restore() }
@@ -76,7 +76,7 @@ struct Subprocess: Sendable {
     let termination = try child.collect(program)
     return Outcome(
       termination: termination, output: streams.output.bytes, errorOutput: streams.error.bytes,
-      elapsed: ContinuousClock.now - start)
+      elapsed: MonotonicTime.now - start)
   }
 
   // MARK: - Starting
@@ -154,13 +154,13 @@ struct Subprocess: Sendable {
   /// Moves bytes both ways until the child has ended and nothing that it wrote is left unread.
   private func converse(
     with child: ChildProcess, over streams: inout ChildStreams,
-    until deadline: ContinuousClock.Instant
+    until deadline: MonotonicTime
   ) throws(SubprocessError) {
     // A pipe tells when it can be read; the end of a process must be asked for, at growing intervals
     // when there is nothing else to do.
     var patience = Patience()
     while true {
-      let now = ContinuousClock.now
+      let now = MonotonicTime.now
       guard now < deadline else { throw .timedOut(program: program, limit: timeLimit) }
       // Asked before reading: whatever an ended child wrote is then in the pipes.
       let ended = child.hasEnded
