@@ -10,8 +10,9 @@ public struct Command<Context>: Sendable {
 
   /// What a command holds.
   public enum Content: Sendable {
-    /// Commands one level below, in the order in which help lists them.
-    case group([Command<Context>])
+    /// Commands one level below, in the order in which help lists them; made when asked for, so that running
+    /// a command makes the nodes on the way to it only.
+    case group(@Sendable () -> [Command<Context>])
     /// Something to run, the operands it takes, and the exit codes it may end with.
     case action(operands: [Operand], exits: [ExitCode], run: Run)
   }
@@ -39,7 +40,7 @@ public struct Command<Context>: Sendable {
   public init(
     _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
     options: [Option] = [], environment: [ManualEntry] = [], files: [ManualEntry] = [],
-    isHidden: Bool = false, subcommands: [Command]
+    isHidden: Bool = false, subcommands: @autoclosure @escaping @Sendable () -> [Command]
   ) {
     self.name = name
     self.summary = summary
@@ -74,7 +75,7 @@ extension Command {
   /// The subcommands; none if the command is an action.
   public var subcommands: [Command] {
     switch content {
-    case .group(let subcommands): subcommands
+    case .group(let subcommands): subcommands()
     case .action: []
     }
   }

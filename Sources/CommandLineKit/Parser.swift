@@ -80,7 +80,7 @@ private struct Parser<Context> {
       operands.append(word)
       return
     }
-    if let subcommand = subcommands.first(where: { $0.name == word }) {
+    if let subcommand = subcommands().first(where: { $0.name == word }) {
       lineage.append(subcommand)
     } else if isAtRoot, word == Option.help.name {
       isHelpWanted = true

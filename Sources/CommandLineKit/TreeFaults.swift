@@ -96,7 +96,7 @@ private struct TreeInspection<Context> {
     guard case .group(let subcommands) = command.content else {
       return command.exits.repetitions.map { "exit code \($0.rawValue) is declared twice" }
     }
-    let names = subcommands.map(\.name)
+    let names = subcommands().map(\.name)
     return names.repetitions.map { "subcommand '\($0)' is declared twice" }
       + (command.visibleSubcommands.isEmpty ? ["the group has no visible subcommand"] : [])
       + (isRoot && names.contains(Option.help.name)
