@@ -5,6 +5,8 @@ extension String {
   ///
   /// The two joiners of scripts and emoji (U+200C, U+200D) stay: they only shape their neighbours.
   public var escapedForTerminal: String {
+    let bytes = utf8.span
+    if bytes.indices.allSatisfy({ (0x20..<0x7F).contains(bytes[$0]) }) { return self }
     var escaped = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar {

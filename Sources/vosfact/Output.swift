@@ -41,8 +41,20 @@ final class Output {
 
   func write(_ bytes: [UInt8]) throws(OutputError) {
     buffer += bytes
+    try passOn(bytes.count)
+  }
+
+  /// Writes what `append` adds to the bytes it is given, which hold what was written before.
+  func write(_ append: (inout [UInt8]) throws -> Void) throws {
+    let before = buffer.count
+    try append(&buffer)
+    try passOn(buffer.count - before)
+  }
+
+  /// Goes on with the last `count` bytes of the buffer, which are new.
+  private func passOn(_ count: Int) throws(OutputError) {
     if let screen {
-      let rowsLeft = screen.rowsLeft - screen.terminal.rows(of: bytes)
+      let rowsLeft = screen.rowsLeft - screen.terminal.rows(of: Array(buffer.suffix(count)))
       self.screen?.rowsLeft = rowsLeft
       // A screenful is little: it is kept until it is known whether there is more.
       if rowsLeft < 0 { try startPager(screen.pager) }

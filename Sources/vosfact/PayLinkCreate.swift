@@ -84,9 +84,7 @@ private func runPayLinkCreate(
       }
     }
     if arguments.flag("unpaid") {
-      var filter = DocumentFilter()
-      filter.isOpen = true
-      var documents = try kit.documents.list(filter)
+      var documents = try kit.documents.open()
       while let document = try documents.next() { try batch.addIfPayable(document) }
     }
     try batch.finish()
@@ -122,13 +120,25 @@ private final class LinkBatch {
     }
   }
 
-  /// Adds a document of the list of open ones, of which those that are not payable are passed over.
-  func addIfPayable(_ document: Document) throws {
-    do {
-      try write(maker.link(to: document))
-    } catch NotPayable.disabled {
-      throw NotPayable.disabled
-    } catch is NotPayable {}
+  /// Adds an open document, or passes over it if it cannot be paid online.
+  ///
+  /// - Throws: `NotPayable.disabled` if none can.
+  func addIfPayable(_ document: OpenDocument) throws {
+    guard format == .table else {
+      if let link = try maker.link(to: document) { try write(link) }
+      return
+    }
+    try environment.output.write { bytes in
+      let start = bytes.count
+      bytes += document.number.escapedForTerminal.utf8
+      bytes.append(UInt8(ascii: "\t"))
+      guard try maker.appendAddress(of: document, to: &bytes) else {
+        bytes.removeLast(bytes.count - start)
+        return
+      }
+      bytes.append(UInt8(ascii: "\n"))
+      environment.progress.advance()
+    }
   }
 
   private func write(_ link: PayLinks.Link) throws {

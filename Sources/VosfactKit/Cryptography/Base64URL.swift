@@ -8,19 +8,30 @@ enum Base64URL {
 
   static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
-    text.reserveCapacity((bytes.count * 4 + 2) / 3)
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in bytes {
-      bits = bits << 8 | UInt32(byte)
-      count += 8
-      while count >= 6 {
-        count -= 6
-        text.append(alphabet[Int(bits >> UInt32(count) & 63)])
-      }
-    }
-    if count > 0 { text.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
+    append(bytes.span, to: &text)
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends what stands for `bytes` to `text`.
+  static func append(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    let start = text.count
+    text.append(contentsOf: repeatElement(0, count: (bytes.count * 4 + 2) / 3))
+    var letters = text.mutableSpan
+    let alphabet = alphabet.span
+    var place = start
+    var index = 0
+    while index < bytes.count {
+      // Four letters stand for three bytes; those that are missing at the end count as zero.
+      let second = index + 1 < bytes.count ? UInt32(bytes[index + 1]) : 0
+      let third = index + 2 < bytes.count ? UInt32(bytes[index + 2]) : 0
+      let bits = UInt32(bytes[index]) << 16 | second << 8 | third
+      letters[place] = alphabet[Int(bits >> 18)]
+      letters[place + 1] = alphabet[Int(bits >> 12 & 63)]
+      if index + 1 < bytes.count { letters[place + 2] = alphabet[Int(bits >> 6 & 63)] }
+      if index + 2 < bytes.count { letters[place + 3] = alphabet[Int(bits & 63)] }
+      index += 3
+      place += 4
+    }
   }
 
   /// The bytes that `text` stands for; `nil` for another alphabet, padding, or bits left over that are

@@ -39,4 +39,16 @@ final class HMACSHA256 {
     guard EVP_MAC_final(context, &code, &length, code.count) == 1, length == 32 else { return nil }
     return code
   }
+
+  /// Puts the 32 bytes of the code of the first `count` bytes after them; says whether libcrypto could.
+  func putCode(ofFirst count: Int, in bytes: inout MutableSpan<UInt8>) -> Bool {
+    precondition(bytes.count >= count + 32, "there is room for the code")
+    return bytes.withUnsafeMutableBufferPointer { buffer in
+      var length = 0
+      return EVP_MAC_init(context, nil, 0, nil) == 1
+        && EVP_MAC_update(context, buffer.baseAddress, count) == 1
+        && EVP_MAC_final(context, buffer.baseAddress.map { $0 + count }, &length, 32) == 1
+        && length == 32
+    }
+  }
 }

@@ -9,8 +9,6 @@ public struct DocumentFilter: Sendable {
   public var until: CalendarDate?
   /// Only claims that are not settled and were due before this day.
   public var overdueOn: CalendarDate?
-  /// Only documents that are not settled, canceled, accepted or rejected.
-  public var isOpen = false
   /// The list begins just after this document.
   public var after: DocumentKey?
 

@@ -8,7 +8,7 @@ extension DocumentStore {
 
   private static let inState: StaticString = """
     SELECT id
-      FROM document
+      FROM document INDEXED BY document_by_state
      WHERE state = ?3 AND id > ?1 AND id < ?2
      ORDER BY id
     """
@@ -20,11 +20,18 @@ extension DocumentStore {
      ORDER BY id
     """
 
-  private static let open: StaticString = """
+  private static let ofKindInState: StaticString = """
+    SELECT id
+      FROM document INDEXED BY document_by_kind_and_state
+     WHERE kind = ?3 AND state = ?4 AND id > ?1 AND id < ?2
+     ORDER BY id
+    """
+
+  private static let overdue: StaticString = """
     SELECT id
       FROM document INDEXED BY document_open
      WHERE (state = 'issued' OR state = 'sent' OR state = 'partially-paid') AND id > ?1 AND id < ?2
-       AND (?3 IS NULL OR due_on < ?3)
+       AND due_on < ?3
      ORDER BY id
     """
 
@@ -52,8 +59,10 @@ extension DocumentStore {
       let phrase =
         "\"\(buyer.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
       keys = try database.query(Self.ofBuyer, after, before, phrase)
-    } else if filter.isOpen || filter.overdueOn != nil {
-      keys = try database.query(Self.open, after, before, filter.overdueOn?.description)
+    } else if let day = filter.overdueOn {
+      keys = try database.query(Self.overdue, after, before, day.description)
+    } else if let kind = filter.kind, let state = filter.state {
+      keys = try database.query(Self.ofKindInState, after, before, kind, state)
     } else if let state = filter.state {
       keys = try database.query(Self.inState, after, before, state)
     } else if let kind = filter.kind {
@@ -125,8 +134,6 @@ extension DocumentFilter {
       guard document.content.kind.isClaim, let due = document.content.dueOn, due < overdueOn else {
         return false
       }
-    }
-    if isOpen || overdueOn != nil {
       guard [.issued, .sent, .partiallyPaid].contains(document.state) else { return false }
     }
     return true

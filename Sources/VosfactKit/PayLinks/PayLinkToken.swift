@@ -22,14 +22,37 @@ struct PayLinkToken: Equatable, Sendable {
 
   /// A token under `key`, as the text that stands in a link.
   func encoded(with key: SigningKey) throws(PayLinkError) -> String {
-    let bytes = signedBytes
-    return Base64URL.encode(bytes + (try Self.tag(of: bytes, key)))
+    var text: [UInt8] = []
+    try append(to: &text, with: key)
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private var signedBytes: [UInt8] {
-    [Self.version, keyID, kind.rawValue] + publicID.bytes + Self.bytes(issuedAt, count: 4)
-      + Self.bytes(expiresAt, count: 5)
+  /// Appends the text of a token under `key` to `text`, without memory of its own, as there may be millions.
+  func append(to text: inout [UInt8], with key: SigningKey) throws(PayLinkError) {
+    // The domain and the signed bytes, of which the code is made; the code follows them, and its beginning
+    // is the tag.
+    var bytes = Self.blank
+    let start = Self.domain.count
+    var span = bytes.mutableSpan
+    span[start] = Self.version
+    span[start + 1] = keyID
+    span[start + 2] = kind.rawValue
+    span.put(UInt64(bitPattern: publicID.rawValue), count: 8, at: start + 3)
+    span.put(UInt64(clamping: issuedAt.seconds), count: 4, at: start + 11)
+    span.put(UInt64(clamping: expiresAt.seconds), count: 5, at: start + 15)
+    guard key.code.putCode(ofFirst: start + Self.signedLength, in: &span) else {
+      throw .cryptography
+    }
+    let end = start + Self.signedLength + Self.tagLength
+    Base64URL.append(bytes.span.extracting(start..<end), to: &text)
   }
+
+  /// The domain, and room for the signed bytes and the whole code.
+  private static let blank: InlineArray<69, UInt8> = {
+    var bytes = InlineArray<69, UInt8>(repeating: 0)
+    for (index, byte) in domain.enumerated() { bytes[index] = byte }
+    return bytes
+  }()
 
   /// Reads a token and checks its signature with the key it names, in constant time.
   ///
@@ -64,12 +87,17 @@ struct PayLinkToken: Equatable, Sendable {
     return Array(tag.prefix(tagLength))
   }
 
-  private static func bytes(_ time: UnixTime, count: Int) -> [UInt8] {
-    let seconds = UInt64(clamping: time.seconds)
-    return (0..<count).reversed().map { UInt8(truncatingIfNeeded: seconds >> UInt64($0 * 8)) }
-  }
-
   private static func time(_ bytes: ArraySlice<UInt8>) -> UnixTime {
     UnixTime(seconds: bytes.reduce(Int64(0)) { $0 << 8 | Int64($1) })
+  }
+}
+
+extension MutableSpan<UInt8> {
+  /// Puts the lowest `count` bytes of `number` at `start`, the highest of them first.
+  @inline(__always)
+  fileprivate mutating func put(_ number: UInt64, count: Int, at start: Int) {
+    for place in 0..<count {
+      self[start + place] = UInt8(truncatingIfNeeded: number >> UInt64((count - 1 - place) * 8))
+    }
   }
 }

@@ -21,56 +21,81 @@ public struct PayLinks {
   /// Making links writes nothing: the first key is made with the database.
   ///
   /// - Parameter lifetime: how long the links are good for; the setting's unless it is given.
-  /// - Throws: `SettingError.missing` without `pay-link.base-url`, else `PayLinkError` or `StorageError`.
+  /// - Throws: `SettingError.missing` without `pay-link.base-url`, `PayLinkError.tooLongLived`, else another
+  ///   `PayLinkError` or `StorageError`.
   public func maker(lifetime: Seconds? = nil) throws -> Maker {
     let base = try kit.settings.required(.payLinkBase)
     let lifetime = try lifetime ?? kit.settings.duration(.payLinkLifetime)
     try SigningKeys.addFirst(in: kit)
     let keys = try SigningKeys(in: kit.database)
     guard let key = keys.newest else { throw PayLinkError.cryptography }
+    let expiresAt = kit.now + lifetime
+    guard expiresAt.date < CalendarDate.last else { throw PayLinkError.tooLongLived }
     return Maker(
       base: base, key: key, payability: try Payability(kit.settings), now: kit.now,
-      lifetime: lifetime)
+      expiresAt: expiresAt)
   }
 
-  /// Makes links under one key, each in a few microseconds.
+  /// Makes links under one key, each in about a microsecond.
   public struct Maker {
     fileprivate let base: String
     fileprivate let key: SigningKey
     fileprivate let payability: Payability
     fileprivate let now: UnixTime
-    fileprivate let lifetime: Seconds
+    fileprivate let expiresAt: UnixTime
 
     /// The link by which `document` is paid.
     ///
-    /// - Throws: `NotPayable`, or `PayLinkError.tooLongLived`.
+    /// - Throws: `NotPayable`, or `PayLinkError.cryptography`.
     public func link(to document: Document) throws -> Link {
       try payability.check(document)
       return try link(toPayable: document)
     }
 
+    /// The link by which an open document is paid; `nil` if it cannot be paid online.
+    ///
+    /// - Throws: `NotPayable.disabled` if none can, or `PayLinkError.cryptography`.
+    public func link(to document: OpenDocument) throws -> Link? {
+      var address: [UInt8] = []
+      guard try appendAddress(of: document, to: &address) else { return nil }
+      return Link(
+        document: document.number, url: String(decoding: address, as: UTF8.self),
+        expiresAt: expiresAt)
+    }
+
+    /// Appends the address by which an open document is paid to `bytes`, and says whether it can be paid
+    /// online. Where links are many, no text is made of any.
+    ///
+    /// - Throws: `NotPayable.disabled` if none can, or `PayLinkError.cryptography`.
+    public func appendAddress(of document: OpenDocument, to bytes: inout [UInt8]) throws -> Bool {
+      guard try payability.allows(document) else { return false }
+      bytes += base.utf8
+      bytes += "/p/".utf8
+      try token(document.publicID, document.linksNotBefore).append(to: &bytes, with: key)
+      return true
+    }
+
     /// The link to `document`, payable or not: the page tells how it stands.
     func link(toPayable document: Document) throws(PayLinkError) -> Link {
-      let token = try token(for: document)
-      return Link(
-        document: document.number, url: "\(base)/p/\(token.text)", expiresAt: token.expiresAt)
+      Link(
+        document: document.number, url: "\(base)/p/\(try token(for: document))",
+        expiresAt: expiresAt)
     }
 
     /// The address that the customer comes back to after paying `document`.
     func returnAddress(for document: Document) throws(PayLinkError) -> String {
-      "\(base)/r/\(try token(for: document).text)"
+      "\(base)/r/\(try token(for: document))"
     }
 
-    private func token(
-      for document: Document
-    ) throws(PayLinkError) -> (text: String, expiresAt: UnixTime) {
-      let expiresAt = now + lifetime
-      guard expiresAt.date < CalendarDate.last else { throw .tooLongLived }
-      let token = PayLinkToken(
-        keyID: key.id, kind: .document, publicID: document.publicID,
-        // Links made in the second of a revocation must outlive it.
-        issuedAt: max(now, document.linksNotBefore), expiresAt: expiresAt)
-      return (try token.encoded(with: key), expiresAt)
+    private func token(for document: Document) throws(PayLinkError) -> String {
+      try token(document.publicID, document.linksNotBefore).encoded(with: key)
+    }
+
+    private func token(_ id: PublicID, _ notBefore: UnixTime) -> PayLinkToken {
+      // Links made in the second of a revocation must outlive it.
+      PayLinkToken(
+        keyID: key.id, kind: .document, publicID: id, issuedAt: max(now, notBefore),
+        expiresAt: expiresAt)
     }
   }
 

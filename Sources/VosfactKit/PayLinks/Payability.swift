@@ -23,11 +23,24 @@ public struct Payability: Sendable {
     guard balance.minorUnits > 0, document.state != .paid else {
       throw .nothingLeft(number: document.number)
     }
-    if let maximum, let limit = maximum.minorUnits(digits: balance.currency.digits),
-      balance.minorUnits > limit
-    {
+    if let maximum, isOver(maximum, balance) {
       throw .overMaximum(
         number: document.number, balance: balance, maximum: maximum.description)
     }
+  }
+
+  /// Whether an open document can be paid online.
+  ///
+  /// - Throws: `NotPayable.disabled` if none can.
+  func allows(_ document: OpenDocument) throws(NotPayable) -> Bool {
+    guard isEnabled else { throw .disabled }
+    guard document.balance > 0, kinds.contains(document.kind) else { return false }
+    guard let maximum, let currency = Currency(code: document.currency) else { return true }
+    return !isOver(maximum, Amount(minorUnits: document.balance, currency: currency))
+  }
+
+  private func isOver(_ maximum: ExactDecimal, _ balance: Amount) -> Bool {
+    guard let limit = maximum.minorUnits(digits: balance.currency.digits) else { return false }
+    return balance.minorUnits > limit
   }
 }

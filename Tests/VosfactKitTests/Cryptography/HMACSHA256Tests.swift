@@ -69,6 +69,22 @@ import Testing
     }
   }
 
+  @Test(
+    "a code put after its message, again and again, is that of the message",
+    arguments: vectors.indices)
+  func putAfterMessage(_ index: Int) throws {
+    let vector = Self.vectors[index]
+    let hmac = try #require(HMACSHA256(key: vector.key))
+    for _ in 0..<2 {
+      var bytes = vector.data + [UInt8](repeating: 0xAA, count: 33)
+      var span = bytes.mutableSpan
+      #expect(hmac.putCode(ofFirst: vector.data.count, in: &span))
+      #expect(Array(bytes[..<vector.data.count]) == vector.data)
+      #expect(Array(bytes[vector.data.count...].prefix(32)).hexadecimal == vector.code)
+      #expect(bytes.last == 0xAA)
+    }
+  }
+
   @Test("many codes at once, each under its own key")
   func independence() async throws {
     await withTaskGroup(of: Bool.self) { group in

@@ -142,4 +142,29 @@ import Testing
     try shop.kit.settings.set(.onlinePaymentsEnabled, to: "false", at: Shop.noon)
     #expect(throws: NotPayable.disabled) { try shop.kit.payLinks.maker().link(to: invoice) }
   }
+
+  @Test("of the open documents those get a link that can be paid, the same link as each alone")
+  func ofOpenDocuments() throws {
+    let documents = try [
+      invoice, shop.document("119.99"), shop.document(kind: .quote), shop.document("0.01"),
+    ]
+    try shop.kit.payLinks.revoke(documents[1])
+    try shop.kit.settings.set(.maximumAmount, to: "119.99", at: Shop.noon)
+    let maker = try shop.kit.payLinks.maker()
+    var links: [PayLinks.Link] = []
+    var open = try shop.kit.documents.open()
+    while let document = try open.next() {
+      var bytes = Array("before".utf8)
+      let link = try maker.link(to: document)
+      #expect(try maker.appendAddress(of: document, to: &bytes) == (link != nil))
+      #expect(String(decoding: bytes, as: UTF8.self) == "before\(link?.url ?? "")")
+      if let link { links.append(link) }
+    }
+    #expect(try links == [documents[1], documents[3]].map { try maker.link(to: shop.now($0)) })
+    try shop.kit.settings.set(.onlinePaymentsEnabled, to: "false", at: Shop.noon)
+    let disabled = try shop.kit.payLinks.maker()
+    var again = try shop.kit.documents.open()
+    let first = try #require(try again.next())
+    #expect(throws: NotPayable.disabled) { try disabled.link(to: first) }
+  }
 }
