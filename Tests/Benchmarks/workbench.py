@@ -37,7 +37,6 @@ FULL = Sizes(starts=500, rounds=5, imported=100_000, callbacks=20_000, single_ca
 class Run:
     """A process that has ended well."""
     seconds: float
-    peak_kibibytes: int
     output: str
 
 
@@ -71,12 +70,19 @@ class Workbench:
                    (os.POSIX_SPAWN_OPEN, 1, output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)]
         start = time.perf_counter()
         process = os.posix_spawnp(command[0], command, self.environment, file_actions=actions)
-        _, status, usage = os.wait4(process, 0)
+        _, status = os.waitpid(process, 0)
         seconds = time.perf_counter() - start
         if status != 0:
             raise Failure(f"ended with {os.waitstatus_to_exitcode(status)}: {' '.join(command)}")
         with open(output, encoding="utf-8", errors="replace", newline="") as file:
-            return Run(seconds, usage.ru_maxrss, file.read())
+            return Run(seconds, file.read())
+
+    def run_with_memory(self, command):
+        """Runs a command; gives the seconds that it took, and the most memory that it had, in KiB."""
+        peak = self.path("peak")
+        seconds = self.run([self.compile("peak_memory"), peak, *command]).seconds
+        with open(peak, encoding="ascii") as file:
+            return seconds, int(file.read())
 
     def alternate(self, rounds, *measurements):
         """Calls each measurement in turn, `rounds` times; gives the least that each came to."""
@@ -88,9 +94,10 @@ class Workbench:
         return lambda: self.run(command).seconds
 
     def compile(self, name):
-        """Compiles a counterpart in C, and gives the path of the program."""
+        """Compiles a counterpart in C when it is first asked for, and gives the path of the program."""
         program = self.path(name)
-        subprocess.run(["cc", "-O2", "-o", program, os.path.join(HERE, "counterparts", f"{name}.c")], check=True)
+        if not os.path.exists(program):
+            subprocess.run(["cc", "-O2", "-o", program, os.path.join(HERE, "counterparts", f"{name}.c")], check=True)
         return program
 
     def documents(self, count, form, paid=0.3):

@@ -32,15 +32,17 @@ def compare(bench, table, form, title):
 
     def ours():
         database = bench.empty_database("imported-ours.db")
-        run = bench.run(bench.vosfact(database, "--quiet", "invoice", "import", documents))
-        peaks["ours"].append(run.peak_kibibytes)
-        return run.seconds
+        command = bench.vosfact(database, "--quiet", "invoice", "import", documents)
+        return measured(command, peaks["ours"])
 
     def theirs():
         database = bench.empty_database("imported-theirs.db")
-        run = bench.run(bench.counterpart("import_documents.py") + [database, documents])
-        peaks["theirs"].append(run.peak_kibibytes)
-        return run.seconds
+        return measured(bench.counterpart("import_documents.py") + [database, documents], peaks["theirs"])
+
+    def measured(command, peaks):
+        seconds, peak = bench.run_with_memory(command)
+        peaks.append(peak)
+        return seconds
 
     ours, theirs = bench.alternate(bench.sizes.rounds, ours, theirs)
     check_same(bench)
