@@ -20,7 +20,8 @@ struct RandomSource: Sendable {
 
   /// A name of `count` characters of Crockford's base 32, five random bits each: `K7M3Q9XT2V8B4NC5`.
   func name(ofLength count: Int) -> String {
-    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-    return String(bytes(count).map { alphabet[Int($0 & 31)] })
+    String(decoding: bytes(count).map { Self.alphabet[Int($0 & 31)] }, as: UTF8.self)
   }
+
+  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }

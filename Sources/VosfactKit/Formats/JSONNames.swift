@@ -12,7 +12,8 @@ struct JSONNames {
   @inline(__always)
   mutating func insert(_ name: String, after members: [JSONMember]) -> Bool {
     if members.count < Self.comparedDirectly {
-      return !members.contains { $0.name.hasBytes(of: name) }
+      let span = members.span
+      return !span.indices.contains { span[$0].name.hasBytes(of: name) }
     }
     return insertIntoSet(name, after: members)
   }

@@ -35,7 +35,13 @@ extension JSONValue {
   /// Names are the same when their bytes are (RFC 8259, section 8.3): U+212A, which Unicode holds
   /// equivalent to `K`, does not pass for it.
   public subscript(_ name: String) -> JSONValue? {
-    members?.first { $0.name.hasBytes(of: name) }?.value
+    guard case .object(let members) = self else { return nil }
+    // Documents have dozens of members, and most are asked for: a span looks at them where they are.
+    let span = members.span
+    for index in span.indices where span[index].name.hasBytes(of: name) {
+      return span[index].value
+    }
+    return nil
   }
 
   /// The text of a string; nil for every other value.

@@ -16,14 +16,14 @@ public struct JournalEntry: Equatable, Sendable {
   static func hash(
     seq: Int64, at: UnixTime, subject: String, kind: String, payload: String, previous: [UInt8]
   ) -> [UInt8] {
-    var hash = SHA256()
-    hash.update(previous)
-    hash.update(seq.bigEndianBytes + at.seconds.bigEndianBytes)
-    for text in [subject, kind, payload] {
-      let bytes = Array(text.utf8)
-      hash.update(Int64(bytes.count).bigEndianBytes + bytes)
-    }
-    return hash.digest()
+    var bytes = previous
+    bytes.reserveCapacity(previous.count + 5 * 8 + 64 + payload.utf8.count)
+    bytes.append(bigEndian: seq)
+    bytes.append(bigEndian: at.seconds)
+    bytes.append(measured: subject)
+    bytes.append(measured: kind)
+    bytes.append(measured: payload)
+    return SHA256.digest(bytes)
   }
 
   /// Whether the entry carries the hash of its own fields.
@@ -34,8 +34,14 @@ public struct JournalEntry: Equatable, Sendable {
   }
 }
 
-extension Int64 {
-  fileprivate var bigEndianBytes: [UInt8] {
-    withUnsafeBytes(of: bigEndian) { Array($0) }
+extension [UInt8] {
+  fileprivate mutating func append(bigEndian number: Int64) {
+    Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+  }
+
+  /// Appends the length of a text in bytes, then the bytes.
+  fileprivate mutating func append(measured text: String) {
+    append(bigEndian: Int64(text.utf8.count))
+    append(contentsOf: text.utf8)
   }
 }

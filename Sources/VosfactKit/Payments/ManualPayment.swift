@@ -1,6 +1,6 @@
 extension Payments {
   /// Records money that came outside any provider, in the caller's transaction: a payment with one event,
-  /// which counts like any other.
+  /// which counts like any other. It gives the payment's key.
   ///
   /// More than the document asks is recorded as it is: its balance is then below zero. Money paid back for
   /// a credit note has an amount below zero.
@@ -9,6 +9,7 @@ extension Payments {
   /// `StorageError`.
   ///
   /// - Parameters:
+  ///   - document: as it stands.
   ///   - method: how the money came, as `transfer` or `cheque`.
   ///   - eventID: tells the event among all that were recorded by hand.
   ///   - digest: of what was told of the money; of the event alone unless it is given.
@@ -17,7 +18,7 @@ extension Payments {
   func recordByHand(
     for document: Document, amount: Amount, at time: UnixTime, method: String, eventID: String,
     digest: [UInt8]? = nil, notifying isNotifying: Bool = true
-  ) throws -> Payment {
+  ) throws -> PaymentKey {
     guard amount.currency == document.content.currency else {
       throw PaymentError.wrongCurrency(
         number: document.number, expected: document.content.currency.code)
@@ -38,7 +39,7 @@ extension Payments {
     try recorder.add(
       event, to: payment, of: document, digest: digest ?? event.digest, callback: nil)
     if isNotifying { try recorder.notify(event, payment, document) }
-    try refresh(payment, notifying: isNotifying)
-    return try store.payment(key) ?? payment
+    try refresh(document, notifying: isNotifying)
+    return key
   }
 }

@@ -69,10 +69,10 @@ extension Payments {
       let reference = receipt.reference ?? kit.random.name(ofLength: 16)
       var keys: [PaymentKey] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
-        let payment = try recordByHand(
-          for: document, amount: amount, at: time, method: receipt.method.rawValue,
-          eventID: ManualReceipt.eventID(reference, place: keys.count + 1), digest: digest)
-        keys.append(payment.key)
+        keys.append(
+          try recordByHand(
+            for: document, amount: amount, at: time, method: receipt.method.rawValue,
+            eventID: ManualReceipt.eventID(reference, place: keys.count + 1), digest: digest))
       }
       return RecordedReceipt(
         payments: try keys.compactMap { try store.payment($0) }, isRepeated: false)

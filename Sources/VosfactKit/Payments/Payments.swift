@@ -81,7 +81,7 @@ public struct Payments {
   }
 
   /// Works out anew how a document and each of its payments stand.
-  private func refresh(_ document: Document, notifying isNotifying: Bool) throws(StorageError) {
+  func refresh(_ document: Document, notifying isNotifying: Bool) throws(StorageError) {
     let settlement = try settlement(of: document)
     for (payment, standing) in settlement.payments {
       try update(payment, standing, about: .document(number: document.number))
