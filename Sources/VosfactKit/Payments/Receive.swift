@@ -126,7 +126,7 @@ public struct CallbackReceiver {
   private func confirmedEvents(
     of verified: VerifiedCallback, at time: UnixTime
   ) throws -> (list: [PaymentEvent], isFromAPI: Bool) {
-    if !verified.events.isEmpty, !kit.isRehearsing,
+    if provider.isAskedBeforeSettling, !verified.events.isEmpty, !kit.isRehearsing,
       let events = try provider.confirm(
         verified, of: known(from: verified.events), over: kit.transport, now: time)
     {
@@ -158,7 +158,10 @@ public struct CallbackReceiver {
   }
 
   private func record(_ message: Message) throws -> ReceivedCallback {
-    if try isRemembered(message), let payment = try knownPayment(of: message) {
+    // A repeat needs no write lock; who holds it already has no use of looking twice.
+    if !kit.database.isInTransaction, try isRemembered(message),
+      let payment = try knownPayment(of: message, try known(message))
+    {
       return try answer(.repeated, payment)
     }
     switch try kit.transaction({ try apply(message) }) {
@@ -187,15 +190,21 @@ public struct CallbackReceiver {
     case contradiction(event: String)
   }
 
+  /// What is known of each event of the message.
+  private func known(_ message: Message) throws(StorageError) -> [PaymentStore.KnownEvent?] {
+    var known: [PaymentStore.KnownEvent?] = []
+    for event in message.events { known.append(try store.known(event.id, provider: name)) }
+    return known
+  }
+
   /// The payment that all events of the message are known of already, and said the same.
-  private func knownPayment(of message: Message) throws(StorageError) -> Payment? {
-    var key: PaymentKey?
-    for event in message.events {
-      guard let known = try store.known(event.id, provider: name), message.repeats(event, known)
-      else { return nil }
-      key = known.payment
+  private func knownPayment(
+    of message: Message, _ known: [PaymentStore.KnownEvent?]
+  ) throws(StorageError) -> Payment? {
+    for (event, known) in zip(message.events, known) {
+      guard let known, message.repeats(event, known) else { return nil }
     }
-    guard let key else { return nil }
+    guard let last = known.last, let key = last?.payment else { return nil }
     return try store.payment(key)
   }
 
@@ -207,12 +216,13 @@ public struct CallbackReceiver {
     if let transmission = message.transmission {
       try callbacks.insert(transmission: transmission, provider: name, digest: message.digest)
     }
-    if let payment = try knownPayment(of: message) {
+    let known = try known(message)
+    if let payment = try knownPayment(of: message, known) {
       return .received(try answer(.repeated, payment))
     }
     // Before anything is recorded, so that of a message that contradicts itself in part nothing is kept.
-    for event in message.events {
-      if let known = try store.known(event.id, provider: name), !message.repeats(event, known) {
+    for (event, known) in zip(message.events, known) {
+      if let known, !message.repeats(event, known) {
         try note(contradictionOf: event, with: known.payment)
         return .contradiction(event: event.id)
       }

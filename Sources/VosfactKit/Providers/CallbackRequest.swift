@@ -30,6 +30,14 @@ struct CallbackRequest: Equatable, Sendable {
     method: String, target: String, version: String = "HTTP/1.1", headers: HTTPHeaders,
     body: [UInt8]
   ) throws(CallbackRequestError) {
+    try self.init(method, target, version, headers, body)
+    guard head.count <= Self.headLimit else { throw .headTooLarge(limit: Self.headLimit) }
+  }
+
+  /// The request of those parts, whose head is within its bound.
+  private init(
+    _ method: String, _ target: String, _ version: String, _ headers: HTTPHeaders, _ body: [UInt8]
+  ) throws(CallbackRequestError) {
     guard isHTTPToken(method.utf8), !target.isEmpty,
       target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
     else { throw .requestLine }
@@ -42,7 +50,6 @@ struct CallbackRequest: Equatable, Sendable {
     self.version = version
     self.headers = headers
     self.body = body
-    guard head.count <= Self.headLimit else { throw .headTooLarge(limit: Self.headLimit) }
     guard body.count <= Self.bodyLimit else { throw .bodyTooLarge(limit: Self.bodyLimit) }
     try checkBodyLength()
   }
@@ -77,8 +84,7 @@ struct CallbackRequest: Equatable, Sendable {
       throw .bodyTooLarge(limit: Self.bodyLimit)
     }
     try self.init(
-      method: parts[0], target: parts[1], version: parts[2], headers: HTTPHeaders(fields),
-      body: Array(bytes[rest.startIndex...]))
+      parts[0], parts[1], parts[2], HTTPHeaders(fields), Array(bytes[rest.startIndex...]))
   }
 
   /// The request as a file, the lines of its head ending in CRLF.

@@ -44,6 +44,9 @@ protocol Provider {
   /// - Throws: `ProviderError.refused` if it is not the provider's, or not for this use of it.
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
 
+  /// Whether callbacks must not settle anything by themselves, so that `confirm` is asked about each.
+  var isAskedBeforeSettling: Bool { get }
+
   /// What the provider's API says in place of a callback that must not settle anything by itself; `nil` if
   /// the callback stands alone, as always in simulated mode.
   ///
@@ -107,6 +110,8 @@ extension Provider {
   }
 
   /// A callback stands alone unless the provider says otherwise.
+  var isAskedBeforeSettling: Bool { false }
+
   func confirm(
     _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
     now: UnixTime

@@ -38,7 +38,7 @@ extension ProviderConfiguration {
 
   static let countPending: StaticString = """
     SELECT count(*)
-      FROM payment INDEXED BY payment_pending
+      FROM payment INDEXED BY payment_by_state
      WHERE provider = ?1 AND state = 'pending'
     """
 

@@ -1,6 +1,9 @@
 import CSQLite
 
 extension Database {
+  /// Whether a transaction is open on this connection.
+  var isInTransaction: Bool { sqlite3_get_autocommit(connection) == 0 }
+
   /// Runs `body` in one transaction that holds the write lock from its start (`BEGIN IMMEDIATE`), and
   /// commits it; whatever is thrown undoes it all and is passed on.
   ///

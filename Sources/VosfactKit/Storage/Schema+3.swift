@@ -38,7 +38,6 @@ extension Schema {
     CREATE INDEX status_query_due ON status_query (due_at, payment);
 
     CREATE INDEX callback_by_provider ON callback (provider, id);
-    CREATE INDEX payment_pending ON payment (provider) WHERE state = 'pending';
 
     PRAGMA user_version = 3;
     """

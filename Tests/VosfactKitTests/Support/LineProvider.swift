@@ -62,6 +62,8 @@ struct LineProvider: Provider {
       transmission: (try? callback.headers.only("Line-Transmission"))?.value, reply: "OK")
   }
 
+  var isAskedBeforeSettling: Bool { told != nil }
+
   func confirm(
     _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
     now: UnixTime
