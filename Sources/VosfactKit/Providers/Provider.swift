@@ -85,6 +85,15 @@ protocol Provider {
   /// - Throws: `ProviderError.rejected` if it refuses them, or `.unreachable`.
   func checkCredentials(over transport: any HTTPTransport) throws(ProviderError)
 
+  /// Downloads a certificate by which callbacks are proved, keeps it once it is found to be the provider's, and
+  /// gives the path of its file.
+  ///
+  /// - Throws: `ProviderError.noCertificates` if the provider has none, or none at `address`; `.unreachable`,
+  ///   `.rejected`, `.refused` if it is not the provider's, or `.unwritable`.
+  func fetchCertificate(
+    at address: String, over transport: any HTTPTransport, now: UnixTime
+  ) throws(ProviderError) -> String
+
   /// A genuine signed callback, as the provider would send it.
   ///
   /// - Throws: `ProviderError.neverSends` for an outcome that the provider does not tell of.
@@ -107,6 +116,13 @@ extension Provider {
   ) throws(ProviderError) -> Secret {
     Secret(
       bytes: Array("\(ProviderConfiguration.simulatedPrefix)\(random.bytes(24).hexadecimal)".utf8))
+  }
+
+  /// There are no certificates unless the provider says otherwise.
+  func fetchCertificate(
+    at address: String, over transport: any HTTPTransport, now: UnixTime
+  ) throws(ProviderError) -> String {
+    throw .noCertificates(provider: Self.name)
   }
 
   /// A callback stands alone unless the provider says otherwise.

@@ -157,6 +157,14 @@ public struct ProviderConfiguration {
     return try secrets(key).contains { !$0.bytes.starts(with: Self.simulatedPrefix.utf8) }
   }
 
+  /// Downloads the certificate at `address`, by which callbacks are proved, and gives the path of its file.
+  ///
+  /// It throws `ProviderError` as `Provider.fetchCertificate` does, `SecretError` or `StorageError`.
+  public func fetchCertificate(at address: String) throws -> String {
+    try kit.providers.provider(name)
+      .fetchCertificate(at: address, over: kit.transport, now: kit.now)
+  }
+
   /// Makes the provider take no new payments; callbacks of those under way still count.
   public func disable() throws {
     try kit.transaction {

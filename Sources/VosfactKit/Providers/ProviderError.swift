@@ -19,11 +19,21 @@ public enum ProviderError: Error, Equatable, Sendable {
   /// A callback was to be made up while the provider takes real money.
   case simulatedWhileLive
   case cryptography
+  /// The certificate by which a callback would be proved is not here; the callback must come again.
+  case certificateMissing(provider: String, address: String)
+  /// The provider has no certificates at such an address, or none at all.
+  case noCertificates(provider: String)
+  /// A certificate that was fetched is not the provider's.
+  case untrustedCertificate(provider: String, reason: Text)
+  /// What was fetched for the provider cannot be stored.
+  case unwritable(provider: String, path: String, reason: String)
 
   /// Why a callback was refused.
   public enum Refusal: Equatable, Sendable {
     case notSigned
     case forged
+    /// It is signed with a certificate that is not the provider's.
+    case untrusted(Text)
     case stale(at: UnixTime)
     case fromTheFuture(at: UnixTime)
     /// What was signed is not what the provider sends.
@@ -37,12 +47,14 @@ public enum ProviderError: Error, Equatable, Sendable {
 extension ProviderError: KitError {
   public var nature: FaultNature {
     switch self {
-    case .unknown, .unknownKey, .neverSends: .wrongUsage
+    case .unknown, .unknownKey, .neverSends, .noCertificates: .wrongUsage
     case .badValue: .badValue
     case .notConfigured, .notEnabled: .misconfigured
-    case .refused, .unsupportedAmount, .simulatedWhileLive: .refused
+    case .refused, .unsupportedAmount, .simulatedWhileLive, .untrustedCertificate: .refused
     case .unreachable, .rejected: .unreachable
     case .cryptography: .internalFault
+    case .certificateMissing: .busy
+    case .unwritable: .cannotWrite
     }
   }
 
@@ -121,6 +133,36 @@ extension ProviderError: KitError {
         fr:
           "aucune signature n’a pu être faite ; libcrypto a échoué ; vérifiez OpenSSL sur le système"
       )
+    case .certificateMissing(let provider, let address):
+      return Text(
+        en: """
+          callback not verified; its certificate is not here yet, so that it must be sent again; run: \
+          vosfact provider certificate \(provider) \(address)
+          """,
+        fr: """
+          rappel non vérifié ; son certificat n’est pas encore ici, il devra être renvoyé ; lancez : \
+          vosfact provider certificate \(provider) \(address)
+          """)
+    case .noCertificates(let provider):
+      return Text(
+        en: "\(provider) has no certificate there; nothing was fetched; see 'provider certificate'",
+        fr:
+          "\(provider) n’a pas de certificat là ; rien n’a été téléchargé ; voyez « provider certificate »"
+      )
+    case .untrustedCertificate(let provider, let reason):
+      return Text(
+        en:
+          "nothing was stored; the certificate is not \(provider)’s: \(reason.en.shown); check the ca-file",
+        fr:
+          "rien n’a été rangé ; le certificat n’est pas celui de \(provider) : \(reason.fr.shown) ; vérifiez le ca-file"
+      )
+    case .unwritable(let provider, let path, let reason):
+      return Text(
+        en:
+          "\(provider)’s certificate cannot be stored; \(path.shown): \(reason); check the folder",
+        fr:
+          "le certificat de \(provider) ne peut être rangé ; \(path.shown) : \(reason) ; vérifiez le dossier"
+      )
     }
   }
 }
@@ -131,6 +173,7 @@ extension ProviderError.Refusal {
     switch self {
     case .notSigned: "not-signed"
     case .forged: "forged"
+    case .untrusted: "untrusted"
     case .stale: "stale"
     case .fromTheFuture: "from-the-future"
     case .malformed: "malformed"
@@ -155,6 +198,11 @@ extension ProviderError.Refusal {
         fr:
           "rappel refusé ; sa signature ne concorde pas ; comparez le secret avec celui du prestataire"
       )
+    case .untrusted(let why):
+      Text(
+        en: "callback refused; its certificate is not trusted: \(why.en.shown); check the ca-file",
+        fr:
+          "rappel refusé ; son certificat n’est pas sûr : \(why.fr.shown) ; vérifiez le ca-file")
     case .stale(let time):
       Text(
         en:

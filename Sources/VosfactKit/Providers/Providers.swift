@@ -2,7 +2,9 @@
 public struct Providers {
   let kit: Kit
 
-  private static var types: [any Provider.Type] { [StripeProvider.self, PayZenProvider.self] }
+  private static var types: [any Provider.Type] {
+    [StripeProvider.self, PayZenProvider.self, PayPalProvider.self]
+  }
 
   /// What is known of every provider, in the order in which they are listed.
   public static var descriptions: [ProviderDescription] { types.map { $0.description } }

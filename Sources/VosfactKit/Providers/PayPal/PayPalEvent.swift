@@ -1,0 +1,187 @@
+import Localization
+
+/// The event that a callback carries.
+///
+/// Source: Webhooks v1, schema `event`; PayPal's page "Webhook event names".
+struct PayPalEvent {
+  /// Unique per event: a repeated delivery has the same.
+  let id: String
+  let type: String
+  private let json: JSONValue
+
+  /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
+  init(body: [UInt8]) throws(ProviderError) {
+    do throws(JSONError) {
+      json = try JSONValue(parsing: body)
+    } catch {
+      throw .refused(
+        .malformed(
+          Text(
+            en: "its body is not JSON (\(error.text.en))",
+            fr: "son corps n’est pas du JSON (\(error.text.fr))")))
+    }
+    do throws(ShapeError) {
+      let event = try PayPalObject(json, at: "event")
+      id = try event.required("id") { member in
+        member.string.flatMap { (1...255).contains($0.utf8.count) ? $0 : nil }
+      }
+      type = try event.required("event_type", as: \.string)
+    } catch {
+      throw .refused(.malformed(error.reason))
+    }
+  }
+
+  /// What the event says of payments; nothing if it is of another type.
+  ///
+  /// - Throws: `ShapeError` if the object it is about is not as documented.
+  func paymentEvents() throws(ShapeError) -> [PaymentEvent] {
+    switch type {
+    case "CHECKOUT.ORDER.APPROVED": try ofOrder(.pending)
+    case "CHECKOUT.ORDER.VOIDED": try ofOrder(.canceled)
+    case "CHECKOUT.PAYMENT-APPROVAL.REVERSED": try ofApproval()
+    case "PAYMENT.CAPTURE.PENDING": try ofCapture(.pending)
+    case "PAYMENT.CAPTURE.COMPLETED": try ofCapture(.paid)
+    case "PAYMENT.CAPTURE.DENIED", "PAYMENT.CAPTURE.DECLINED": try ofCapture(.failed)
+    case "PAYMENT.CAPTURE.REFUNDED": try ofRefund(.refunded)
+    case "PAYMENT.CAPTURE.REVERSED": try ofReversal()
+    case "PAYMENT.REFUND.FAILED": try ofRefund(.refundFailed)
+    case "CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.UPDATED", "CUSTOMER.DISPUTE.RESOLVED":
+      try ofDispute()
+    default: []
+    }
+  }
+
+  private var resource: PayPalObject {
+    get throws(ShapeError) { try PayPalObject(json["resource"], at: "resource") }
+  }
+
+  private func ofOrder(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
+    let order = try resource
+    let unit = try order.objects("purchase_units").first
+    return [
+      PaymentEvent(
+        id: id, kind: kind, at: try order.updatedAt, amount: try unit?.amount(),
+        reference: try unit?.reference, identifiers: [PayPalName.order(try order.id())])
+    ]
+  }
+
+  /// An approval that was never followed by a capture, and that PayPal took back.
+  private func ofApproval() throws(ShapeError) -> [PaymentEvent] {
+    let approval = try resource
+    let event = try PayPalObject(json, at: "event")
+    return [
+      PaymentEvent(
+        id: id, kind: .expired, at: try event.createdAt,
+        reference: try approval.objects("purchase_units").first?.reference,
+        identifiers: [PayPalName.order(try approval.id("order_id"))])
+    ]
+  }
+
+  private func ofCapture(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
+    let capture = try resource
+    return [
+      PaymentEvent(
+        id: id, kind: kind, at: try capture.updatedAt, amount: try capture.amount(),
+        reference: try capture.reference,
+        identifiers: try capture.orderNames + [PayPalName.capture(try capture.id())],
+        reason: kind == .paid ? nil : try capture.statusReason)
+    ]
+  }
+
+  private func ofRefund(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
+    let refund = try resource
+    guard let capture = try refund.parent(in: "captures") else {
+      throw ShapeError(path: "resource.links")
+    }
+    // So far as PayPal says what all refunds come to, nothing is counted twice.
+    let total = kind == .refunded ? try refund.totalRefunded : nil
+    let own = try refund.amount()
+    return [
+      PaymentEvent(
+        id: id, kind: kind, at: try refund.updatedAt, amount: total ?? own,
+        reference: try refund.reference, identifiers: [PayPalName.capture(capture)],
+        subject: try refund.id(), isRunningTotal: total != nil, reason: try refund.statusReason)
+    ]
+  }
+
+  /// Money that PayPal took back: of a refund's shape, or the whole capture.
+  private func ofReversal() throws(ShapeError) -> [PaymentEvent] {
+    let resource = try resource
+    if try resource.parent(in: "captures") != nil { return try ofRefund(.refunded) }
+    return [
+      PaymentEvent(
+        id: id, kind: .refunded, at: try resource.updatedAt, amount: try resource.amount(),
+        reference: try resource.reference,
+        identifiers: try resource.orderNames + [PayPalName.capture(try resource.id())],
+        isRunningTotal: true, reason: try resource.statusReason)
+    ]
+  }
+
+  private func ofDispute() throws(ShapeError) -> [PaymentEvent] {
+    let dispute = try resource
+    let disputed = try dispute.objects("disputed_transactions")
+    guard !disputed.isEmpty else { throw ShapeError(path: "resource.disputed_transactions") }
+    var events: [PaymentEvent] = []
+    for (index, transaction) in disputed.enumerated() {
+      events.append(
+        PaymentEvent(
+          id: index == 0 ? id : "\(id):\(index)", kind: try dispute.disputeKind,
+          at: try dispute.updatedAt,
+          // Of several payments none is disputed for the whole.
+          amount: disputed.count == 1 ? try dispute.amount("dispute_amount") : nil,
+          reference: try transaction.text("custom"),
+          identifiers: [PayPalName.capture(try transaction.id("seller_transaction_id"))],
+          subject: try dispute.id("dispute_id"),
+          reason: try dispute.disputeReason))
+    }
+    return events
+  }
+}
+
+extension PayPalObject {
+  /// What was refunded in all of the capture that a refund is of, this one included.
+  var totalRefunded: Amount? {
+    get throws(ShapeError) {
+      try object("seller_payable_breakdown")?
+        .optional("total_refunded_amount", as: PayPalAmount.amount)
+    }
+  }
+
+  /// The name of the order that a capture belongs to, if it tells.
+  var orderNames: [String] {
+    get throws(ShapeError) {
+      guard let ids = try object("supplementary_data")?.object("related_ids"),
+        ids.json["order_id"]?.string != nil
+      else { return [] }
+      return [PayPalName.order(try ids.id("order_id"))]
+    }
+  }
+
+  /// How a dispute stands. Whatever is not clearly its end counts as open, as `RESOLVED_WITH_PAYOUT`, where PayPal
+  /// may have paid either side.
+  var disputeKind: PaymentEvent.Kind {
+    get throws(ShapeError) {
+      guard try status == "RESOLVED" else { return .disputed }
+      switch try outcome {
+      case "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER": return .disputeWon
+      case "RESOLVED_BUYER_FAVOUR", "ACCEPTED": return .disputeLost
+      default: return .disputed
+      }
+    }
+  }
+
+  /// The outcome of a dispute that has ended, else what the buyer complains of; in PayPal's own word.
+  var disputeReason: String? {
+    get throws(ShapeError) {
+      if let outcome = try outcome { return outcome }
+      return try text("reason")
+    }
+  }
+
+  /// How a dispute ended; `nil` if it has not, or the message does not tell.
+  var outcome: String? {
+    get throws(ShapeError) {
+      try object("dispute_outcome")?.text("outcome_code")
+    }
+  }
+}

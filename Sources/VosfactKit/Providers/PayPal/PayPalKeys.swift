@@ -1,0 +1,110 @@
+import Localization
+
+/// The keys by which PayPal is configured.
+enum PayPalKeys {
+  static let simulatedCertificate = "simulated-certificate"
+
+  static let all = [
+    ProviderKey(
+      "client-id", .plain(.text(maximumLength: 255)),
+      help: Text(
+        en: "Client ID of the REST application, from Apps & Credentials",
+        fr: "Identifiant client de l’application REST, sous Apps & Credentials")),
+    ProviderKey(
+      "client-secret", .secret(isRepeatable: false),
+      help: Text(
+        en: "Secret of the REST application, beside its client ID",
+        fr: "Secret de l’application REST, à côté de son identifiant client")),
+    ProviderKey(
+      "webhook-id", .plain(.text(maximumLength: 255)),
+      help: Text(
+        en: "ID of the application's webhook, as 9XL90610J3647323C; several separated by commas",
+        fr:
+          "Identifiant du webhook de l’application, comme 9XL90610J3647323C ; plusieurs séparés par des virgules"
+      )),
+    ProviderKey(
+      "ca-file", .plain(.path),
+      help: Text(
+        en: "Certificates in PEM that PayPal's must lead to: root and intermediate",
+        fr: "Certificats en PEM auxquels ceux de PayPal doivent mener : racine et intermédiaire")),
+    ProviderKey(
+      "certificate-directory", .plain(.path),
+      help: Text(
+        en: "Folder of PayPal's certificates, which 'provider certificate' fetches",
+        fr: "Dossier des certificats de PayPal, que « provider certificate » télécharge")),
+    ProviderKey(
+      "confirm-by-api", .plain(.boolean),
+      help: Text(
+        en: "Whether PayPal is asked before a callback settles anything; true unless set",
+        fr: "Si PayPal est interrogé avant qu’un rappel ne règle quoi que ce soit ; true par défaut"
+      )),
+    ProviderKey(
+      simulatedCertificate, .secret(isRepeatable: false),
+      help: Text(
+        en: "Authority, certificate and key that sign in simulated mode; made when missing",
+        fr: "Autorité, certificat et clé qui signent en mode simulated ; créés s’ils manquent")),
+  ]
+
+  /// The webhooks in a value of `webhook-id`.
+  static func webhooks(_ value: String) -> [String] {
+    value.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let trimmed = part.drop { $0 == " " }
+      return String(trimmed.prefix { $0 != " " })
+    }
+  }
+
+  /// - Throws: `ProviderError.badValue`.
+  static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError) {
+    switch key {
+    case "client-id":
+      guard value.utf8.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2d || $0 == 0x5f }) else {
+        throw badValue(of: key)
+      }
+    case "webhook-id":
+      let ids = webhooks(value)
+      guard ids.allSatisfy({ $0.isWebhookID || $0 == PayPalSimulation.webhook }) else {
+        throw badValue(of: key)
+      }
+    case "ca-file": try PayPalFiles.check(authorities: value, now: now)
+    case "certificate-directory": try PayPalFiles.check(folder: value)
+    default: break
+    }
+  }
+
+  /// What a key that holds something else takes.
+  static func badValue(of key: String) -> ProviderError {
+    let allowed =
+      switch key {
+      case "client-id":
+        Text(
+          en: "the client ID: letters, digits, - and _",
+          fr: "l’identifiant client : lettres, chiffres, - et _")
+      case "webhook-id":
+        Text(
+          en: "the ID of the webhook in this mode, 17 capitals and digits",
+          fr: "l’identifiant du webhook dans ce mode, 17 majuscules et chiffres")
+      default:
+        Text(
+          en: "certificates of an authority and of its own, and the key, in PEM",
+          fr: "les certificats d’une autorité et le sien, et la clé, en PEM")
+      }
+    return .badValue(provider: PayPalProvider.name, key: key, allowed: allowed)
+  }
+
+  fileprivate static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// Whether it is the id of a webhook: 17 capitals and digits.
+  fileprivate var isWebhookID: Bool {
+    utf8.count == 17
+      && utf8.allSatisfy { PayPalKeys.isLetterOrDigit($0) && !(UInt8(ascii: "a")...0x7a ~= $0) }
+  }
+}

@@ -1,0 +1,84 @@
+import Localization
+
+/// The request for an order: what one customer approves on PayPal's pages, once.
+///
+/// Source: Orders v2, "Create order".
+struct PayPalOrder {
+  let json: JSONValue
+  /// Makes a repetition of the request harmless, for six hours.
+  let requestID: String
+
+  /// - Throws: `ProviderError.unsupportedAmount`.
+  init(_ attempt: PaymentAttempt) throws(ProviderError) {
+    requestID = "vosfact-\(attempt.reference)"
+    let unit: JSONValue = [
+      "amount": try PayPalAmount.json(attempt.amount), "custom_id": .string(attempt.reference),
+      // Accounts may refuse an invoice that was paid before. What is left after a part or a refund must be
+      // payable, so that each attempt is another.
+      "invoice_id": .string(
+        "\(attempt.documentNumber) \(attempt.reference)".cut(to: Self.textLimit)),
+      "description": .string(attempt.title.cut(to: Self.textLimit)),
+    ]
+    var context = [
+      JSONMember("return_url", .string(attempt.returnAddress)),
+      JSONMember("cancel_url", .string(attempt.payAddress)), JSONMember("user_action", "PAY_NOW"),
+      JSONMember("shipping_preference", "NO_SHIPPING"),
+      // No electronic checks, which would leave the payment open for days.
+      JSONMember("payment_method_preference", "IMMEDIATE_PAYMENT_REQUIRED"),
+    ]
+    if let locale = Self.locales[attempt.language] {
+      context.append(JSONMember("locale", .string(locale)))
+    }
+    var wallet = [JSONMember("experience_context", .object(context))]
+    if let country = attempt.buyer.country {
+      wallet.append(JSONMember("address", ["country_code": .string(country)]))
+    }
+    json = [
+      "intent": "CAPTURE", "purchase_units": [unit],
+      "payment_source": ["paypal": .object(wallet)],
+    ]
+  }
+
+  /// Opens the order.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  func open(with connection: PayPalConnection) throws(ProviderError) -> StartedAttempt {
+    let response = try connection.post("/v2/checkout/orders", json, requestID: requestID)
+    guard response.isSuccess else { throw connection.failure(response) }
+    let answer = try connection.json(response)
+    return try connection.reading { () throws(ShapeError) in
+      let order = try PayPalObject(answer, at: "order")
+      let id = try order.id()
+      let links = try order.objects("links")
+      let approval = links.first {
+        ["payer-action", "approve"].contains($0.json["rel"]?.string ?? "")
+      }
+      guard let approval else { throw ShapeError(path: "order.links") }
+      let url = try approval.required("href") { member in
+        member.string.flatMap { connection.canSend(customerTo: $0) ? $0 : nil }
+      }
+      return StartedAttempt(
+        next: .redirect(url: url), providerReference: id, identifiers: [PayPalName.order(id)])
+    }
+  }
+
+  /// How many characters each of PayPal's texts may have.
+  private static let textLimit = 127
+
+  /// The languages of PayPal's pages that ISO 639-1 names, with the country that it wants beside them.
+  private static let locales = [
+    "da": "da-DK", "de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "he": "he-IL",
+    "id": "id-ID", "it": "it-IT", "ja": "ja-JP", "nl": "nl-NL", "no": "no-NO", "pl": "pl-PL",
+    "pt": "pt-PT", "ru": "ru-RU", "sv": "sv-SE", "th": "th-TH", "zh": "zh-CN",
+  ]
+}
+
+extension String {
+  /// The text without its last characters where it has more than `limit` units of UTF-16, as which PayPal may
+  /// count them.
+  fileprivate func cut(to limit: Int) -> String {
+    var text = self
+    while text.utf16.count > limit { text.removeLast() }
+    return text
+  }
+}

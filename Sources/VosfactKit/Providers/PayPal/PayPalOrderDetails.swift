@@ -1,0 +1,158 @@
+/// An order as the API tells it, with its captures and refunds.
+///
+/// Source: Orders v2, schemas `order`, `purchase_unit` and `payment_collection`; Payments v2, schemas `capture` and
+/// `refund`.
+struct PayPalOrderDetails {
+  let id: String
+  let json: PayPalObject
+  let reference: String?
+  let amount: Amount?
+  private let status: String
+  private let captures: [PayPalObject]
+  private let refunds: [PayPalObject]
+  private let method: String?
+  /// What the ids of events begin with beside what they tell.
+  private let name: String
+
+  /// - Parameter id: of the order that was asked for.
+  /// - Throws: `ShapeError` if `answer` is not that order.
+  init(_ answer: JSONValue, id: String) throws(ShapeError) {
+    json = try PayPalObject(answer, at: "order")
+    try json.required("id") { $0.string == id ? () : nil }
+    self.id = id
+    status = try json.status
+    let unit = try json.objects("purchase_units").first
+    reference = try unit?.reference
+    amount = try unit?.optional("amount", as: PayPalAmount.amount)
+    let payments = try unit?.object("payments")
+    captures = try payments?.objects("captures") ?? []
+    refunds = try payments?.objects("refunds") ?? []
+    method = json.json["payment_source"]?.members?.first?.name
+    name = id
+  }
+
+  /// What is left of an order when only its capture is known.
+  ///
+  /// - Throws: `ShapeError` if `answer` is not the capture `id`.
+  init(capture answer: JSONValue, id: String) throws(ShapeError) {
+    json = try PayPalObject(answer, at: "capture")
+    try json.required("id") { $0.string == id ? () : nil }
+    self.id = ""
+    status = "COMPLETED"
+    reference = try json.reference
+    amount = try json.amount()
+    captures = [json]
+    refunds = []
+    method = nil
+    name = id
+  }
+
+  var isApproved: Bool { status == "APPROVED" }
+
+  /// The ids of the captures by which money came.
+  var paidCaptures: [String] {
+    captures.filter { Self.isPaid($0.json["status"]?.string) }.compactMap { try? $0.id() }
+  }
+
+  /// The events that follow; none while nothing has happened that decides anything.
+  ///
+  /// - Throws: `ShapeError` if the order is not as documented.
+  func events(of payment: KnownPayment) throws(ShapeError) -> [PaymentEvent] {
+    if status == "VOIDED" {
+      return [event(.canceled, at: try json.updatedAt, amount: amount)]
+    }
+    var events: [PaymentEvent] = []
+    for capture in captures {
+      let status = try capture.status
+      let (money, names) = (try capture.amount(), [PayPalName.capture(try capture.id())])
+      switch status {
+      case _ where Self.isPaid(status):
+        // Its last change may be a refund.
+        events.append(event(.paid, at: try capture.createdAt, amount: money, names: names))
+      case "PENDING":
+        events.append(
+          event(
+            .pending, at: try capture.createdAt, amount: money, names: names,
+            reason: try capture.statusReason))
+      case "DECLINED", "FAILED":
+        // Not by its own name: what is refunded one day is another capture.
+        events.append(
+          event(
+            .failed, at: try capture.updatedAt, amount: money, reason: try capture.statusReason))
+      default: throw ShapeError(path: "\(capture.path).status")
+      }
+    }
+    return events + (try refundEvents())
+  }
+
+  private static func isPaid(_ status: String?) -> Bool {
+    ["COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED"].contains(status)
+  }
+
+  /// What was given back in all, and each refund that came to nothing.
+  private func refundEvents() throws(ShapeError) -> [PaymentEvent] {
+    guard let capture = captures.last(where: { Self.isPaid($0.json["status"]?.string) }) else {
+      return []
+    }
+    let names = [PayPalName.capture(try capture.id())]
+    guard !refunds.isEmpty else { return try refundEvents(of: capture, names) }
+    var events: [PaymentEvent] = []
+    var total: Int64 = 0
+    var latest: (time: UnixTime, id: String)?
+    for refund in refunds {
+      let (id, time, money) = (try refund.id(), try refund.updatedAt, try refund.amount())
+      switch try refund.status {
+      case "COMPLETED": total = min(total + money.minorUnits, Amount.maximumMinorUnits)
+      case "FAILED", "CANCELLED":
+        // Without an amount: the total does not hold it any more.
+        events.append(
+          event(
+            .refundFailed, at: time, amount: nil, names: names, subject: id,
+            reason: try refund.statusReason))
+      // It is on its way, and may yet fail.
+      default: continue
+      }
+      if latest.map({ ($0.time.seconds, $0.id) < (time.seconds, id) }) ?? true {
+        latest = (time, id)
+      }
+    }
+    guard let latest else { return events }
+    let sum = Amount(minorUnits: total, currency: try capture.amount().currency)
+    events.append(
+      event(
+        .refunded, at: latest.time, amount: sum, names: names, subject: latest.id,
+        isRunningTotal: true))
+    return events
+  }
+
+  /// What a capture's own status says of refunds that nothing else tells of: of a part not how much.
+  private func refundEvents(
+    of capture: PayPalObject, _ names: [String]
+  ) throws(ShapeError) -> [PaymentEvent] {
+    let status = try capture.status
+    guard status != "COMPLETED" else { return [] }
+    return [
+      event(
+        .refunded, at: try capture.updatedAt,
+        amount: status == "REFUNDED" ? try capture.amount() : nil, names: names,
+        isRunningTotal: true)
+    ]
+  }
+
+  /// An event whose id is made of the facts it tells.
+  private func event(
+    _ kind: PaymentEvent.Kind, at time: UnixTime, amount: Amount?, names: [String] = [],
+    subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
+  ) -> PaymentEvent {
+    let method = kind == .paid ? method : nil
+    let facts: [String?] = [
+      "query", name, kind.rawValue, String(time.seconds), amount.map { String($0.minorUnits) },
+      subject, method, reason,
+    ]
+    let order = id.isEmpty ? [] : [PayPalName.order(id)]
+    return PaymentEvent(
+      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, at: time, amount: amount,
+      reference: reference, identifiers: order + names, subject: subject,
+      isRunningTotal: isRunningTotal, method: method, reason: reason)
+  }
+}

@@ -1,0 +1,132 @@
+import Localization
+
+/// A payment at a PayPal that is not there: ids of its own making, and the events that PayPal would send.
+///
+/// Source: Webhooks v1, schema `event`; the objects are in `PayPalSimulation+Objects.swift`.
+struct PayPalSimulation {
+  let order: String
+  let capture: String
+  let refund: String
+  let dispute: String
+
+  /// The ids that a payment with this reference has, the same each time.
+  init(of reference: String) {
+    self.init(of: reference, identifiers: [])
+  }
+
+  /// The ids by which `payment` is known, and those that follow from its reference.
+  init(of payment: KnownPayment) {
+    self.init(of: payment.reference, identifiers: payment.identifiers)
+  }
+
+  private init(of reference: String, identifiers: [String]) {
+    order = PayPalName.orders(identifiers).first ?? "O\(reference)"
+    capture = PayPalName.captures(identifiers).first ?? "C\(reference)"
+    refund = "R\(reference)"
+    dispute = "PP-D-\(reference)"
+  }
+
+  /// The webhook that callbacks of simulated mode are for unless one is set, by PayPal's own simulator's word.
+  static let webhook = "WEBHOOK_ID"
+
+  /// What starting `attempt` gives: the way to the stand-in form.
+  func started(_ attempt: PaymentAttempt) -> StartedAttempt {
+    StartedAttempt(
+      next: .redirect(url: "\(attempt.base)/simulated/paypal/\(attempt.reference)"),
+      providerReference: order, identifiers: [PayPalName.order(order)])
+  }
+
+  /// The body of the callback that tells of `outcome`.
+  ///
+  /// - Throws: `ProviderError.unsupportedAmount` if PayPal has no such amount.
+  func event(
+    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
+    random: RandomSource
+  ) throws(ProviderError) -> [UInt8] {
+    let facts = PayPalFacts(
+      reference: .string(payment.reference), asked: try PayPalAmount.json(payment.amount),
+      amount: try PayPalAmount.json(amount), startedAt: .string(payment.startedAt.description),
+      now: .string(now.description))
+    let (type, kind, version, resource): (JSONValue, JSONValue, JSONValue, JSONValue) =
+      switch outcome {
+      case .paid:
+        ("PAYMENT.CAPTURE.COMPLETED", "capture", "2.0", captureObject(facts, "COMPLETED"))
+      case .pending:
+        (
+          "PAYMENT.CAPTURE.PENDING", "capture", "2.0",
+          captureObject(facts, "PENDING", reason: "ECHECK")
+        )
+      case .failed:
+        ("PAYMENT.CAPTURE.DENIED", "capture", "2.0", captureObject(facts, "DECLINED"))
+      case .expired:
+        (
+          "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "payment-approval", "2.0", approvalObject(facts)
+        )
+      case .canceled:
+        ("CHECKOUT.ORDER.VOIDED", "checkout-order", "2.0", orderObject(facts, "VOIDED"))
+      case .refunded: ("PAYMENT.CAPTURE.REFUNDED", "refund", "2.0", refundObject(facts))
+      case .disputed: ("CUSTOMER.DISPUTE.CREATED", "dispute", "1.0", disputeObject(facts))
+      }
+    let id = "WH-\(random.name(ofLength: 17))-\(random.name(ofLength: 17))"
+    let event: JSONValue = [
+      "id": .string(id), "event_version": "1.0", "create_time": facts.now, "resource_type": kind,
+      "resource_version": version, "event_type": type, "summary": "A simulated event",
+      "resource": resource,
+      "links": [
+        link("v1/notifications/webhooks-events/\(id)", "self"),
+        link("v1/notifications/webhooks-events/\(id)/resend", "resend", "POST"),
+      ],
+    ]
+    return event.utf8
+  }
+
+  /// The request by which PayPal would deliver `body`.
+  ///
+  /// - Throws: `ProviderError.cryptography`.
+  static func request(
+    _ body: [UInt8], for webhook: String, signedBy identity: SigningIdentity, at time: UnixTime,
+    random: RandomSource
+  ) throws(ProviderError) -> CallbackRequest {
+    let transmission = uuid(random)
+    let message = PayPalSignature.message(
+      transmission, time.description, webhook: webhook, body: body)
+    guard let signature = identity.signature(of: message) else { throw .cryptography }
+    do {
+      return try CallbackRequest(
+        method: "POST", target: "/callback/paypal",
+        headers: HTTPHeaders([
+          ("Host", "pay.example"), ("User-Agent", "PayPal/AUHR-1.0"), ("Accept", "*/*"),
+          ("Content-Type", "application/json"), ("Content-Length", String(body.count)),
+          ("PAYPAL-TRANSMISSION-ID", transmission),
+          ("PAYPAL-TRANSMISSION-TIME", time.description),
+          ("PAYPAL-TRANSMISSION-SIG", Base64.encode(signature)),
+          ("PAYPAL-CERT-URL", "https://\(apiHost)/v1/notifications/certs/CERT-simulated"),
+          ("PAYPAL-AUTH-ALGO", PayPalSignature.algorithm), ("PAYPAL-AUTH-VERSION", "v2"),
+        ]), body: body)
+    } catch {
+      preconditionFailure("a callback of our own making is a sound request")
+    }
+  }
+
+  static let apiHost = "api.sandbox.paypal.com"
+
+  /// A random UUID (RFC 9562, section 5.4).
+  private static func uuid(_ random: RandomSource) -> String {
+    var bytes = random.bytes(16)
+    bytes[6] = bytes[6] & 0x0f | 0x40
+    bytes[8] = bytes[8] & 0x3f | 0x80
+    let parts = [bytes[..<4], bytes[4..<6], bytes[6..<8], bytes[8..<10], bytes[10...]]
+    return parts.map { Array($0).hexadecimal }.joined(separator: "-")
+  }
+}
+
+/// What the objects of one event agree on.
+struct PayPalFacts {
+  let reference: JSONValue
+  /// The payment's own amount.
+  let asked: JSONValue
+  /// What the event is to tell.
+  let amount: JSONValue
+  let startedAt: JSONValue
+  let now: JSONValue
+}

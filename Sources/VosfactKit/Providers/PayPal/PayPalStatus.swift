@@ -1,0 +1,210 @@
+import Localization
+
+/// What the API knows of a payment.
+///
+/// The same facts always make the same events, times included, so that asking again adds nothing: an event's id
+/// is made of all that it tells.
+///
+/// Source: Orders v2, "Show order details" and "Capture payment for order"; Payments v2, "Show captured payment
+/// details"; Disputes v1, "List disputes".
+struct PayPalStatus {
+  let payment: KnownPayment
+  let connection: PayPalConnection
+
+  /// For how long PayPal surely knows an order that nobody approved.
+  private static let orderLifetime = Seconds(3 * 3600)
+
+  /// The events that PayPal knows of. An order that the customer has approved is captured first: nothing is paid
+  /// until then.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  func paymentEvents(now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
+    guard let id = PayPalName.orders(payment.identifiers).first else {
+      return try eventsOfCapture()
+    }
+    guard let order = try order(id) else {
+      guard PayPalName.captures(payment.identifiers).isEmpty else {
+        return try eventsOfCapture()
+      }
+      return [try forgotten(order: id, now: now)]
+    }
+    guard order.isApproved, mayCapture(order) else { return try events(of: order) }
+    switch try PayPalCapture(order, for: payment).send(with: connection) {
+    case .captured(let order): return try events(of: order)
+    case .capturedBefore:
+      guard let order = try self.order(id) else { return [] }
+      return try events(of: order)
+    case .notYet: return []
+    case .refused(let issue): return try [refused(order, issue)]
+    }
+  }
+
+  private func order(_ id: String) throws(ProviderError) -> PayPalOrderDetails? {
+    guard let answer = try connection.get("/v2/checkout/orders/\(id)") else { return nil }
+    return try connection.reading { () throws(ShapeError) in
+      try PayPalOrderDetails(answer, id: id)
+    }
+  }
+
+  /// Whether the money may be taken: the order is the one that was opened for this payment, as it was opened.
+  private func mayCapture(_ order: PayPalOrderDetails) -> Bool {
+    !payment.isRehearsal && payment.providerReference == order.id
+      && order.reference == payment.reference && order.amount == payment.amount
+  }
+
+  private func events(of order: PayPalOrderDetails) throws(ProviderError) -> [PaymentEvent] {
+    let told = try connection.reading { () throws(ShapeError) in
+      try order.events(of: payment)
+    }
+    guard told.contains(where: { $0.kind == .paid }) else { return told }
+    return try told + PayPalDisputes(connection: connection).events(of: order.paidCaptures)
+  }
+
+  /// What the capture alone tells, of a payment whose order is not known any more.
+  private func eventsOfCapture() throws(ProviderError) -> [PaymentEvent] {
+    guard let id = PayPalName.captures(payment.identifiers).last,
+      let answer = try connection.get("/v2/payments/captures/\(id)")
+    else { return [] }
+    let (order, told) = try connection.reading { () throws(ShapeError) in
+      let order = try PayPalOrderDetails(capture: answer, id: id)
+      return (order, try order.events(of: payment))
+    }
+    guard told.contains(where: { $0.kind == .paid }) else { return told }
+    return try told + PayPalDisputes(connection: connection).events(of: order.paidCaptures)
+  }
+
+  /// An order that PayPal knows no more was never captured.
+  ///
+  /// - Throws: `ProviderError.rejected` if it is too new for that: then it is another account that is asked.
+  private func forgotten(order id: String, now: UnixTime) throws(ProviderError) -> PaymentEvent {
+    let end = payment.startedAt + Self.orderLifetime
+    guard now > end else {
+      throw .rejected(
+        provider: PayPalProvider.name,
+        reason: Text(
+          en: "it does not know its order \(id); the credentials may be another account's",
+          fr:
+            "il ne connaît pas sa commande \(id) ; les identifiants sont peut-être d’un autre compte"
+        ))
+    }
+    return PaymentEvent(
+      id: "query:\(id):expired", kind: .expired, at: end, amount: payment.amount,
+      reference: payment.reference, identifiers: [PayPalName.order(id)])
+  }
+
+  /// A capture that the customer's bank or PayPal refused. The customer may approve the order again.
+  private func refused(
+    _ order: PayPalOrderDetails, _ issue: String
+  ) throws(ProviderError) -> PaymentEvent {
+    let time = try connection.reading { () throws(ShapeError) in try order.json.updatedAt }
+    return PaymentEvent(
+      id: "query:\(order.id):failed:\(time.seconds):\(issue)", kind: .failed, at: time,
+      amount: order.amount, reference: order.reference, identifiers: [PayPalName.order(order.id)],
+      reason: issue)
+  }
+}
+
+/// The disputes that the API knows of captures.
+struct PayPalDisputes {
+  let connection: PayPalConnection
+
+  /// The events of every dispute of `captures`; none if the account's application may not see disputes, of which
+  /// callbacks tell as well.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  func events(of captures: [String]) throws(ProviderError) -> [PaymentEvent] {
+    var events: [PaymentEvent] = []
+    for capture in captures {
+      let answer: JSONValue?
+      do throws(ProviderError) {
+        answer = try connection.get(
+          "/v1/customer/disputes?disputed_transaction_id=\(capture)&page_size=50")
+      } catch .rejected {
+        continue
+      }
+      let ids = try connection.reading { () throws(ShapeError) in
+        var ids: [String] = []
+        for dispute in try PayPalObject(answer ?? [:], at: "disputes").objects("items") {
+          ids.append(try dispute.id("dispute_id"))
+        }
+        return ids
+      }
+      for id in ids {
+        if let event = try event(dispute: id, of: capture) { events.append(event) }
+      }
+    }
+    return events
+  }
+
+  /// The event that the dispute `id` makes; `nil` if PayPal does not know it.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  func event(dispute id: String, of capture: String) throws(ProviderError) -> PaymentEvent? {
+    guard let answer = try connection.get("/v1/customer/disputes/\(id)") else { return nil }
+    return try connection.reading { () throws(ShapeError) in
+      let dispute = try PayPalObject(answer, at: "dispute")
+      try dispute.required("dispute_id") { $0.string == id ? () : nil }
+      let disputed = try dispute.objects("disputed_transactions")
+      guard
+        let transaction = disputed.first(where: {
+          $0.json["seller_transaction_id"]?.string == capture
+        })
+      else { throw ShapeError(path: "dispute.disputed_transactions") }
+      let (kind, time) = (try dispute.disputeKind, try dispute.updatedAt)
+      let amount = disputed.count == 1 ? try dispute.amount("dispute_amount") : nil
+      let facts = [
+        "query", capture, kind.rawValue, String(time.seconds), id,
+        amount.map { String($0.minorUnits) } ?? "", try dispute.disputeReason ?? "",
+      ]
+      return PaymentEvent(
+        id: facts.joined(separator: ":"), kind: kind, at: time, amount: amount,
+        reference: try transaction.text("custom"),
+        identifiers: [PayPalName.capture(capture)], subject: id,
+        reason: try dispute.disputeReason)
+    }
+  }
+}
+
+extension PayPalDisputes {
+  /// What the API says of the disputes that `events` of a callback tell of.
+  ///
+  /// `nil` if the account's application may not see disputes and none of the events is to an advantage: a dispute
+  /// must not be missed, and is believed by its callback.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  func confirmed(_ events: [PaymentEvent]) throws(ProviderError) -> [PaymentEvent]? {
+    var confirmed: [PaymentEvent] = []
+    for told in events {
+      guard let dispute = told.subject, dispute.isPayPalID else { continue }
+      do throws(ProviderError) {
+        for capture in PayPalName.captures(told.identifiers) {
+          if let event = try event(dispute: dispute, of: capture) { confirmed.append(event) }
+        }
+      } catch .rejected(let provider, let reason) {
+        if told.kind == .disputeWon { throw .rejected(provider: provider, reason: reason) }
+        return nil
+      }
+    }
+    return confirmed
+  }
+}
+
+extension PaymentEvent {
+  /// Whether it is of a dispute.
+  var isAboutDispute: Bool {
+    switch kind {
+    case .disputed, .disputeWon, .disputeLost: true
+    default: false
+    }
+  }
+
+  /// Whether the callback that tells it is no more than a call to ask: an order that was approved is to be
+  /// captured, and a refund that failed changes what all refunds come to.
+  var needsAnswerOfPayPal: Bool {
+    switch kind {
+    case .pending: PayPalName.captures(identifiers).isEmpty
+    case .refundFailed: true
+    default: false
+    }
+  }
+}
