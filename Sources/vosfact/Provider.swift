@@ -16,7 +16,7 @@ extension Subcommand {
       ],
       subcommands: [
         .providerList, .providerShow, .providerSet, .providerEnable, .providerDisable,
-        .providerTest, .providerSimulate,
+        .providerTest, .providerCertificate, .providerSimulate,
       ])
   }
 }

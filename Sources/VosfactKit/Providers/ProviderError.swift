@@ -18,6 +18,8 @@ public enum ProviderError: Error, Equatable, Sendable {
   case unsupportedAmount(provider: String, reason: Text)
   /// A callback was to be made up while the provider takes real money.
   case simulatedWhileLive
+  /// A callback was to be made up that only the provider itself can sign.
+  case signedElsewhere(provider: String)
   case cryptography
   /// The certificate by which a callback would be proved is not here; the callback must come again.
   case certificateMissing(provider: String, address: String)
@@ -50,7 +52,8 @@ extension ProviderError: KitError {
     case .unknown, .unknownKey, .neverSends, .noCertificates: .wrongUsage
     case .badValue: .badValue
     case .notConfigured, .notEnabled: .misconfigured
-    case .refused, .unsupportedAmount, .simulatedWhileLive, .untrustedCertificate: .refused
+    case .refused, .unsupportedAmount, .simulatedWhileLive, .signedElsewhere, .untrustedCertificate:
+      .refused
     case .unreachable, .rejected: .unreachable
     case .cryptography: .internalFault
     case .certificateMissing: .busy
@@ -126,6 +129,16 @@ extension ProviderError: KitError {
         fr: """
           rien n’a été simulé ; le prestataire est en mode live, et ses secrets signent de vrais \
           rappels ; utilisez une autre base
+          """)
+    case .signedElsewhere(let provider):
+      return Text(
+        en: """
+          nothing was simulated; outside simulated mode only \(provider) can sign; run: \
+          vosfact provider enable \(provider) --mode simulated
+          """,
+        fr: """
+          rien n’a été simulé ; hors du mode simulated, seul \(provider) peut signer ; lancez : \
+          vosfact provider enable \(provider) --mode simulated
           """)
     case .cryptography:
       return Text(

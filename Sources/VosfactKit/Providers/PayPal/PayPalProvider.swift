@@ -191,9 +191,8 @@ struct PayPalProvider: Provider {
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource
   ) throws(ProviderError) -> CallbackRequest {
-    // PayPal alone can sign for its sandbox.
     guard case .simulated(let identity) = use, let webhook = webhooks.first else {
-      throw .neverSends(provider: Self.name, outcome: outcome.rawValue)
+      throw .signedElsewhere(provider: Self.name)
     }
     let body = try PayPalSimulation(of: payment).event(
       outcome, of: payment, amount: amount, now: now, random: random)

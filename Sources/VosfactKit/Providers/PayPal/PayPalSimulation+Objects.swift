@@ -27,10 +27,15 @@ extension PayPalSimulation {
       members.append(
         JSONMember(
           "seller_receivable_breakdown",
-          ["gross_amount": facts.amount, "net_amount": facts.amount]))
+          [
+            "gross_amount": facts.amount, "paypal_fee": facts.fee, "net_amount": facts.amount,
+          ]))
     }
     members += [
-      JSONMember("custom_id", facts.reference), JSONMember("status", status),
+      JSONMember("custom_id", facts.reference), JSONMember("invoice_id", facts.reference),
+      JSONMember("status", status),
+      JSONMember(
+        "payee", ["email_address": "seller@pay.example", "merchant_id": "SIMULATED0001"]),
       JSONMember(
         "supplementary_data", ["related_ids": ["order_id": .string(order)]]),
       JSONMember("create_time", facts.now), JSONMember("update_time", facts.now),
@@ -76,7 +81,7 @@ extension PayPalSimulation {
       "id": .string(refund), "amount": facts.amount, "custom_id": facts.reference,
       "status": "COMPLETED",
       "seller_payable_breakdown": [
-        "gross_amount": facts.amount, "net_amount": facts.amount,
+        "gross_amount": facts.amount, "paypal_fee": facts.fee, "net_amount": facts.amount,
         "total_refunded_amount": facts.amount,
       ],
       "create_time": facts.now, "update_time": facts.now,

@@ -45,7 +45,9 @@ struct PayPalSimulation {
   ) throws(ProviderError) -> [UInt8] {
     let facts = PayPalFacts(
       reference: .string(payment.reference), asked: try PayPalAmount.json(payment.amount),
-      amount: try PayPalAmount.json(amount), startedAt: .string(payment.startedAt.description),
+      amount: try PayPalAmount.json(amount),
+      fee: try PayPalAmount.json(Amount(minorUnits: 0, currency: amount.currency)),
+      startedAt: .string(payment.startedAt.description),
       now: .string(now.description))
     let (type, kind, version, resource): (JSONValue, JSONValue, JSONValue, JSONValue) =
       switch outcome {
@@ -127,6 +129,8 @@ struct PayPalFacts {
   let asked: JSONValue
   /// What the event is to tell.
   let amount: JSONValue
+  /// What PayPal keeps of it: nothing.
+  let fee: JSONValue
   let startedAt: JSONValue
   let now: JSONValue
 }

@@ -1,0 +1,222 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+/// A callback's type and resource, and the event that follows.
+struct PayPalNews: Sendable, CustomTestStringConvertible {
+  let type: String
+  let resource: JSONValue
+  /// Kind, seconds since 2026-09-21T14:00:00Z, amount, subject, identifiers.
+  let expected: String
+  var name = ""
+
+  var testDescription: String { "\(type) \(name)" }
+
+  static func money(_ value: String) -> JSONValue {
+    ["currency_code": "EUR", "value": .string(value)]
+  }
+
+  static func capture(_ status: JSONValue, reason: JSONValue = "ECHECK") -> JSONValue {
+    [
+      "id": "CAP1", "status": status, "amount": money("129.90"), "custom_id": "K7M3",
+      "status_details": ["reason": reason], "create_time": "2026-09-21T14:00:01Z",
+      "update_time": "2026-09-21T14:00:09Z",
+      "supplementary_data": ["related_ids": ["order_id": "ORD1"]],
+    ]
+  }
+
+  static func refund(_ status: JSONValue, total: JSONValue = nil) -> JSONValue {
+    [
+      "id": "REF1", "status": status, "amount": money("10.00"), "custom_id": "K7M3",
+      "seller_payable_breakdown": ["total_refunded_amount": total],
+      "create_time": "2026-09-21T14:00:20Z", "update_time": "2026-09-21T14:00:21Z",
+      "links": [
+        ["rel": "self", "href": "https://api.paypal.com/v2/payments/refunds/REF1"],
+        ["rel": "up", "href": "https://api.paypal.com/v2/payments/captures/CAP1"],
+      ],
+    ]
+  }
+
+  static func dispute(_ status: JSONValue, _ outcome: JSONValue = nil) -> JSONValue {
+    [
+      "dispute_id": "PP-D-1", "status": status, "dispute_amount": money("129.90"),
+      "reason": "UNAUTHORISED", "dispute_outcome": outcome == nil ? nil : ["outcome_code": outcome],
+      "create_time": "2026-09-21T14:00:30Z", "update_time": "2026-09-21T14:00:31Z",
+      "disputed_transactions": [["seller_transaction_id": "CAP1", "custom": "K7M3"]],
+    ]
+  }
+
+  static let order: JSONValue = [
+    "id": "ORD1", "status": "APPROVED", "create_time": "2026-09-21T14:00:00Z",
+    "update_time": "2026-09-21T14:00:05Z",
+    "purchase_units": [["amount": money("129.90"), "custom_id": "K7M3"]],
+  ]
+
+  static let approval: JSONValue = [
+    "order_id": "ORD1", "purchase_units": [["custom_id": "K7M3"]],
+  ]
+
+  static let all: [PayPalNews] = [
+    .init(
+      type: "CHECKOUT.ORDER.APPROVED", resource: order,
+      expected: "pending 5 129.90 - order:ORD1"),
+    .init(
+      type: "CHECKOUT.ORDER.VOIDED", resource: order,
+      expected: "canceled 5 129.90 - order:ORD1"),
+    .init(
+      type: "CHECKOUT.PAYMENT-APPROVAL.REVERSED", resource: approval,
+      expected: "expired 0 - - order:ORD1"),
+    .init(
+      type: "PAYMENT.CAPTURE.PENDING", resource: capture("PENDING"),
+      expected: "pending 9 129.90 - order:ORD1 capture:CAP1"),
+    .init(
+      type: "PAYMENT.CAPTURE.COMPLETED", resource: capture("COMPLETED"),
+      expected: "paid 9 129.90 - order:ORD1 capture:CAP1"),
+    .init(
+      type: "PAYMENT.CAPTURE.DENIED", resource: capture("DECLINED"),
+      expected: "failed 9 129.90 - order:ORD1 capture:CAP1"),
+    .init(
+      type: "PAYMENT.CAPTURE.DECLINED", resource: capture("DECLINED"),
+      expected: "failed 9 129.90 - order:ORD1 capture:CAP1"),
+    .init(
+      type: "PAYMENT.CAPTURE.REFUNDED", resource: refund("COMPLETED", total: money("30.00")),
+      expected: "refunded 21 30.00 REF1 capture:CAP1 total"),
+    .init(
+      type: "PAYMENT.CAPTURE.REFUNDED", resource: refund("COMPLETED"),
+      expected: "refunded 21 10.00 REF1 capture:CAP1", name: "without a total"),
+    .init(
+      type: "PAYMENT.CAPTURE.REVERSED", resource: refund("COMPLETED", total: money("129.90")),
+      expected: "refunded 21 129.90 REF1 capture:CAP1 total"),
+    .init(
+      type: "PAYMENT.CAPTURE.REVERSED", resource: capture("REFUNDED"),
+      expected: "refunded 9 129.90 - order:ORD1 capture:CAP1 total", name: "of a capture's shape"),
+    .init(
+      type: "PAYMENT.REFUND.FAILED", resource: refund("FAILED", total: money("30.00")),
+      expected: "refund_failed 21 10.00 REF1 capture:CAP1"),
+    .init(
+      type: "CUSTOMER.DISPUTE.CREATED", resource: dispute("OPEN"),
+      expected: "disputed 31 129.90 PP-D-1 capture:CAP1"),
+    .init(
+      type: "CUSTOMER.DISPUTE.UPDATED", resource: dispute("UNDER_REVIEW"),
+      expected: "disputed 31 129.90 PP-D-1 capture:CAP1"),
+    .init(
+      type: "CUSTOMER.DISPUTE.RESOLVED", resource: dispute("RESOLVED", "RESOLVED_SELLER_FAVOUR"),
+      expected: "dispute_won 31 129.90 PP-D-1 capture:CAP1", name: "seller"),
+    .init(
+      type: "CUSTOMER.DISPUTE.RESOLVED", resource: dispute("RESOLVED", "CANCELED_BY_BUYER"),
+      expected: "dispute_won 31 129.90 PP-D-1 capture:CAP1", name: "canceled"),
+    .init(
+      type: "CUSTOMER.DISPUTE.RESOLVED", resource: dispute("RESOLVED", "RESOLVED_BUYER_FAVOUR"),
+      expected: "dispute_lost 31 129.90 PP-D-1 capture:CAP1", name: "buyer"),
+    .init(
+      type: "CUSTOMER.DISPUTE.RESOLVED", resource: dispute("RESOLVED", "ACCEPTED"),
+      expected: "dispute_lost 31 129.90 PP-D-1 capture:CAP1", name: "accepted"),
+    .init(
+      type: "CUSTOMER.DISPUTE.RESOLVED", resource: dispute("RESOLVED", "RESOLVED_WITH_PAYOUT"),
+      expected: "disputed 31 129.90 PP-D-1 capture:CAP1", name: "unclear"),
+    .init(
+      type: "CUSTOMER.DISPUTE.RESOLVED", resource: dispute("RESOLVED"),
+      expected: "disputed 31 129.90 PP-D-1 capture:CAP1", name: "without an outcome"),
+  ]
+}
+
+extension PaymentEvent {
+  /// What tests of PayPal's events compare.
+  var summary: String {
+    let start = UnixTime(rfc3339: "2026-09-21T14:00:00Z") ?? UnixTime(seconds: 0)
+    let facts = [
+      kind.rawValue, String(at.seconds - start.seconds), amount?.decimal ?? "-", subject ?? "-",
+    ]
+    return (facts + identifiers + (isRunningTotal ? ["total"] : [])).joined(separator: " ")
+  }
+}
+
+@Suite struct PayPalEventTests {
+  private let fixture: PayPalFixture
+
+  init() throws {
+    fixture = try PayPalFixture()
+    try fixture.keep()
+  }
+
+  @Test("a type of event is read as what it tells", arguments: PayPalNews.all)
+  func mapping(_ news: PayPalNews) throws {
+    let callback = try fixture.verify(PayPalFixture.callback(news.type, news.resource))
+    #expect(callback.events.map(\.summary) == [news.expected])
+    let event = try #require(callback.events.first)
+    #expect(event.id == "WH-1")
+    #expect(event.reference == "K7M3")
+    #expect(callback.transmission == "t-1")
+  }
+
+  @Test(
+    "an event of no concern is authentic and tells nothing",
+    arguments: [
+      "PAYMENT.SALE.COMPLETED", "PAYMENT.REFUND.PENDING", "CHECKOUT.ORDER.COMPLETED",
+      "BILLING.SUBSCRIPTION.CREATED", "X",
+    ])
+  func ignored(_ type: String) throws {
+    #expect(
+      try fixture.verify(PayPalFixture.callback(type, ["amount": ["total": "1"]])).events.isEmpty)
+  }
+
+  @Test("a dispute of several payments is told of each, without an amount")
+  func severalDisputed() throws {
+    let members = try #require(PayPalNews.dispute("OPEN").members)
+    let disputed: JSONValue = [
+      ["seller_transaction_id": "CAP1"], ["seller_transaction_id": "CAP2"],
+    ]
+    let dispute = JSONValue.object(
+      members.map { $0.name == "disputed_transactions" ? JSONMember($0.name, disputed) : $0 })
+    let events = try fixture.verify(
+      PayPalFixture.callback("CUSTOMER.DISPUTE.CREATED", dispute)
+    ).events
+    #expect(events.map(\.id) == ["WH-1", "WH-1:1"])
+    #expect(events.map(\.identifiers) == [["capture:CAP1"], ["capture:CAP2"]])
+    #expect(events.allSatisfy { $0.amount == nil })
+  }
+
+  @Test(
+    "a resource that is not as documented is refused with the member's path",
+    arguments: [
+      ("PAYMENT.CAPTURE.COMPLETED", "id", "null"),
+      ("PAYMENT.CAPTURE.COMPLETED", "id", #""a/../b""#),
+      ("PAYMENT.CAPTURE.COMPLETED", "amount", "null"),
+      ("PAYMENT.CAPTURE.COMPLETED", "amount", #"{"total":"129.90","currency":"EUR"}"#),
+      ("PAYMENT.CAPTURE.COMPLETED", "update_time", #""yesterday""#),
+      ("PAYMENT.CAPTURE.COMPLETED", "custom_id", "7"),
+      ("PAYMENT.CAPTURE.COMPLETED", "supplementary_data", "7"),
+    ])
+  func malformed(_ type: String, _ name: String, _ text: String) throws {
+    let value = try JSONValue(parsing: Array(text.utf8))
+    let members = try #require(PayPalNews.capture("COMPLETED").members)
+    let altered = JSONValue.object(
+      members.map { $0.name == name ? JSONMember(name, value) : $0 })
+    let error = #expect(throws: ProviderError.self) {
+      try fixture.verify(PayPalFixture.callback(type, altered))
+    }
+    guard case .refused(.malformed(let what)) = error else {
+      return #expect(Bool(false), "not refused: \(error as Any)")
+    }
+    #expect(what.en.contains("resource.\(name)"))
+  }
+
+  @Test("a refund that names no capture, or a dispute of nothing, is refused")
+  func withoutPayment() throws {
+    for (type, resource) in [
+      ("PAYMENT.CAPTURE.REFUNDED", PayPalNews.refund("COMPLETED")),
+      ("CUSTOMER.DISPUTE.CREATED", PayPalNews.dispute("OPEN")),
+    ] {
+      let members = try #require(resource.members).filter {
+        $0.name != "links" && $0.name != "disputed_transactions"
+      }
+      let error = #expect(throws: ProviderError.self) {
+        try fixture.verify(PayPalFixture.callback(type, .object(members)))
+      }
+      guard case .refused(.malformed) = error else {
+        return #expect(Bool(false), "\(type) is not refused")
+      }
+    }
+  }
+}

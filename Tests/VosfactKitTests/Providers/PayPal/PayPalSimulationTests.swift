@@ -1,0 +1,178 @@
+import Foundation
+import Testing
+
+@testable import VosfactKit
+
+/// A second implementation of the signature, on Python's package `cryptography`.
+private enum PayPalCheck {
+  /// Where the package is installed: the folder that the environment names, or `.build-python`.
+  static let folder: String = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../../.build-python").standardized.path
+    return ProcessInfo.processInfo.environment["VOSFACT_PYTHON_PACKAGES"] ?? root
+  }()
+
+  static var canTest: Bool {
+    ExternalTool.canTest(with: "python3")
+      && (ProcessInfo.processInfo.environment["CI"] == "true"
+        || FileManager.default.fileExists(atPath: "\(folder)/cryptography/__init__.py"))
+  }
+
+  /// What it says of each callback, one line each.
+  static func judge(
+    _ callbacks: [CallbackRequest], webhook: String, _ identity: SigningIdentity
+  ) throws -> [String] {
+    let script = try #require(
+      Bundle.module.url(forResource: "paypal_check", withExtension: "py", subdirectory: "Data"))
+    let pem = { (certificate: Certificate) throws -> JSONValue in
+      .string(String(decoding: try #require(certificate.pem), as: UTF8.self))
+    }
+    let lines = try callbacks.map { callback -> String in
+      let line: JSONValue = [
+        "body": .string(callback.body.hexadecimal),
+        "headers": .object(
+          callback.headers.fields.map { JSONMember($0.name, .string($0.value)) }),
+        "webhook": .string(webhook), "authority": try pem(identity.authority),
+        "certificate": try pem(identity.certificate),
+      ]
+      return line.text + "\n"
+    }
+    let outcome = try Subprocess(
+      program: "python3", arguments: [script.path], environment: ["PYTHONPATH": folder],
+      searchPath: ProcessInfo.processInfo.environment["PATH"] ?? Subprocess.systemSearchPath,
+      input: Array(lines.joined().utf8), timeLimit: .seconds(60), outputLimit: 65_536
+    ).run()
+    try #require(
+      outcome.termination == .exited(0), "\(String(decoding: outcome.errorOutput, as: UTF8.self))")
+    return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+}
+
+@Suite struct PayPalSimulationTests {
+  private let fixture: PayPalFixture
+  private let now = PayPalFixture.now
+  private let amount = Amount(minorUnits: 12_990, currency: .euro)
+
+  init() throws {
+    fixture = try PayPalFixture(.simulated)
+  }
+
+  private func simulate(
+    _ outcome: SimulatedOutcome, amount: Amount? = nil, identifiers: [String] = []
+  ) throws -> CallbackRequest {
+    try fixture.provider.simulate(
+      outcome, of: PayPalFixture.payment(identifiers: identifiers), amount: amount ?? self.amount,
+      now: now, random: .system)
+  }
+
+  @Test(
+    "a second implementation takes every simulated callback, and none that was altered",
+    .enabled(if: PayPalCheck.canTest, "needs Python's package cryptography in .build-python"))
+  func secondImplementation() throws {
+    let pem = try #require(fixture.configuration.secrets("simulated-certificate").first)
+    let identity = try #require(SigningIdentity(pem: pem.bytes))
+    let callbacks = try SimulatedOutcome.allCases.map { try simulate($0) }
+    let accepted = try PayPalCheck.judge(callbacks, webhook: PayPalFixture.webhook, identity)
+    #expect(
+      accepted.map { $0.split(separator: " ").last.map(String.init) } == [
+        "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.CAPTURE.PENDING", "PAYMENT.CAPTURE.DENIED",
+        "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "CHECKOUT.ORDER.VOIDED",
+        "PAYMENT.CAPTURE.REFUNDED", "CUSTOMER.DISPUTE.CREATED",
+      ])
+    let altered = try callbacks.map { callback in
+      var body = callback.body
+      body[body.count / 2] ^= 1
+      return try CallbackRequest(
+        method: callback.method, target: callback.target, headers: callback.headers, body: body)
+    }
+    let refused = altered.map { _ in "refused InvalidSignature" }
+    #expect(
+      try PayPalCheck.judge(altered, webhook: PayPalFixture.webhook, identity) == refused)
+    #expect(try PayPalCheck.judge(callbacks, webhook: "WEBHOOK_ID", identity) == refused)
+  }
+
+  @Test(
+    "a simulated outcome is read as what it is to tell",
+    arguments: [
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending), (.failed, .failed),
+      (.expired, .expired), (.canceled, .canceled), (.refunded, .refunded), (.disputed, .disputed),
+    ])
+  func outcome(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
+    let callback = try fixture.verify(simulate(outcome))
+    #expect(callback.events.map(\.kind) == [kind])
+    #expect(callback.transmission?.count == 36)
+    let event = try #require(callback.events.first)
+    #expect(event.amount == (outcome == .expired ? nil : amount))
+    #expect(event.at == now)
+    #expect(event.reference == "K7M3Q9XT2V8B4NC5")
+    // Nobody is asked in place of it.
+    #expect(
+      try fixture.provider.confirm(
+        callback, of: PayPalFixture.payment(), over: ImpatientTransport(), now: now) == nil)
+  }
+
+  @Test("a simulated callback is a sound request, each sending and event with an id of its own")
+  func request() throws {
+    let (first, second) = (try simulate(.paid), try simulate(.paid))
+    #expect(try CallbackRequest(parsing: first.serialized()) == first)
+    #expect(first.target == "/callback/paypal")
+    #expect(first.headers["Content-Length"] == String(first.body.count))
+    let (one, other) = (try fixture.verify(first), try fixture.verify(second))
+    #expect(one.transmission != other.transmission)
+    #expect(one.events.first?.id != other.events.first?.id)
+    #expect(one.events.first?.identifiers == other.events.first?.identifiers)
+  }
+
+  @Test("a payment that PayPal knows keeps the names it has there")
+  func knownNames() throws {
+    let names = ["order:ORD1", "capture:CAP1"]
+    #expect(
+      try fixture.verify(simulate(.paid, identifiers: names)).events.first?.identifiers == names)
+  }
+
+  @Test("a smaller amount is a refund of a part, in all so far")
+  func part() throws {
+    let part = Amount(minorUnits: 10, currency: .euro)
+    let event = try #require(
+      try fixture.verify(simulate(.refunded, amount: part)).events.first)
+    #expect(event.amount == part)
+    #expect(event.isRunningTotal)
+  }
+
+  @Test("what is simulated is trusted in the database that made it, and in simulated mode only")
+  func trustedHereOnly() throws {
+    let callback = try simulate(.paid)
+    let refused = { (other: PayPalFixture) throws -> ProviderError? in
+      #expect(throws: ProviderError.self) { try other.verify(callback) }
+    }
+    guard case .refused(.untrusted) = try refused(PayPalFixture(.simulated)) else {
+      return #expect(Bool(false), "another database takes it")
+    }
+    // Even where somebody has put its certificate and trusts its authority.
+    let pem = try #require(fixture.configuration.secrets("simulated-certificate").first)
+    let identity = try #require(SigningIdentity(pem: pem.bytes))
+    let authority = String(decoding: try #require(identity.authority.pem), as: UTF8.self)
+    let live = try PayPalFixture(.live, authorities: authority)
+    guard case .certificateMissing = try refused(live) else {
+      return #expect(Bool(false), "live mode takes it")
+    }
+    try live.keep(
+      String(decoding: #require(identity.certificate.pem), as: UTF8.self), as: "CERT-simulated")
+    #expect(try refused(live) == .refused(.wrongMode(expected: .live)))
+    let test = try PayPalFixture(.test)
+    try test.keep(
+      String(decoding: #require(identity.certificate.pem), as: UTF8.self), as: "CERT-simulated")
+    guard case .refused(.untrusted) = try refused(test) else {
+      return #expect(Bool(false), "test mode takes it")
+    }
+  }
+
+  @Test("nothing can be simulated where only PayPal can sign")
+  func signedElsewhere() throws {
+    let fixture = try PayPalFixture(.test)
+    #expect(throws: ProviderError.signedElsewhere(provider: "paypal")) {
+      try fixture.provider.simulate(
+        .paid, of: PayPalFixture.payment(), amount: amount, now: now, random: .system)
+    }
+  }
+}
