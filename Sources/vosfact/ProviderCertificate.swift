@@ -38,8 +38,8 @@ extension Subcommand {
             fr: "Adresse du certificat, telle que le rappel la donne")),
       ],
       exits: [
-        .done, .no, .usage, .badData, .noInput, .unavailable, .cannotCreate, .temporary, .permission,
-        .configuration,
+        .done, .no, .usage, .badData, .noInput, .unavailable, .cannotCreate, .temporary,
+        .permission, .configuration,
       ],
       run: runProviderCertificate)
   }

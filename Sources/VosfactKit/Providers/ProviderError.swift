@@ -153,7 +153,7 @@ extension ProviderError: KitError {
           vosfact provider certificate \(provider) \(address)
           """,
         fr: """
-          rappel non vérifié ; son certificat n’est pas encore ici, il devra être renvoyé ; lancez : \
+          rappel non vérifié ; son certificat manque encore ici, le rappel devra être renvoyé ; lancez : \
           vosfact provider certificate \(provider) \(address)
           """)
     case .noCertificates(let provider):
@@ -165,14 +165,14 @@ extension ProviderError: KitError {
     case .untrustedCertificate(let provider, let reason):
       return Text(
         en:
-          "nothing was stored; the certificate is not \(provider)’s: \(reason.en.shown); check the ca-file",
+          "nothing was stored; the certificate is not \(provider)'s: \(reason.en.shown); check the ca-file",
         fr:
           "rien n’a été rangé ; le certificat n’est pas celui de \(provider) : \(reason.fr.shown) ; vérifiez le ca-file"
       )
     case .unwritable(let provider, let path, let reason):
       return Text(
         en:
-          "\(provider)’s certificate cannot be stored; \(path.shown): \(reason); check the folder",
+          "\(provider)'s certificate cannot be stored; \(path.shown): \(reason); check the folder",
         fr:
           "le certificat de \(provider) ne peut être rangé ; \(path.shown) : \(reason) ; vérifiez le dossier"
       )
@@ -215,7 +215,8 @@ extension ProviderError.Refusal {
       Text(
         en: "callback refused; its certificate is not trusted: \(why.en.shown); check the ca-file",
         fr:
-          "rappel refusé ; son certificat n’est pas sûr : \(why.fr.shown) ; vérifiez le ca-file")
+          "rappel refusé ; son certificat n’est pas digne de confiance : \(why.fr.shown) ; vérifiez le ca-file"
+      )
     case .stale(let time):
       Text(
         en:

@@ -79,11 +79,13 @@ struct PayPalEvent {
 
   private func ofCapture(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
     let capture = try resource
+    let (order, name) = (try capture.orderNames, PayPalName.capture(try capture.id()))
     return [
       PaymentEvent(
         id: id, kind: kind, at: try capture.updatedAt, amount: try capture.amount(),
         reference: try capture.reference,
-        identifiers: try capture.orderNames + [PayPalName.capture(try capture.id())],
+        // Not by the name of a capture that failed: what is refunded one day is another.
+        identifiers: kind == .failed && !order.isEmpty ? order : order + [name],
         reason: kind == .paid ? nil : try capture.statusReason)
     ]
   }

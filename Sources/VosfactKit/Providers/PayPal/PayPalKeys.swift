@@ -47,10 +47,7 @@ enum PayPalKeys {
 
   /// The webhooks in a value of `webhook-id`.
   static func webhooks(_ value: String) -> [String] {
-    value.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      let trimmed = part.drop { $0 == " " }
-      return String(trimmed.prefix { $0 != " " })
-    }
+    value.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingSpaces }
   }
 
   /// - Throws: `ProviderError.badValue`.

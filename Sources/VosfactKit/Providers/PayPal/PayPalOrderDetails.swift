@@ -75,7 +75,7 @@ struct PayPalOrderDetails {
             .pending, at: try capture.createdAt, amount: money, names: names,
             reason: try capture.statusReason))
       case "DECLINED", "FAILED":
-        // Not by its own name: what is refunded one day is another capture.
+        // Not by its own name, as what is refunded one day is another capture.
         events.append(
           event(
             .failed, at: try capture.updatedAt, amount: money, reason: try capture.statusReason))

@@ -26,6 +26,8 @@ struct PayPalStatus {
       guard PayPalName.captures(payment.identifiers).isEmpty else {
         return try eventsOfCapture()
       }
+      // An order of somebody else's is none of our concern.
+      guard payment.providerReference == id else { return [] }
       return [try forgotten(order: id, now: now)]
     }
     guard order.isApproved, mayCapture(order) else { return try events(of: order) }

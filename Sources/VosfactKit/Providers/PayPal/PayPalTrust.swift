@@ -81,7 +81,7 @@ struct PayPalTrust {
       name.suffix(Self.nameEnd.utf8.count).elementsEqual(Self.nameEnd.utf8)
     else {
       throw .refused(
-        .untrusted(Text(en: "its name is not PayPal’s", fr: "son nom n’est pas celui de PayPal")))
+        .untrusted(Text(en: "its name is not PayPal's", fr: "son nom n’est pas celui de PayPal")))
     }
     let isOfSandbox = address.isOfSandbox || name.elementsEqual(Self.sandboxName.utf8)
     guard takesSandbox || !isOfSandbox else { throw .refused(.wrongMode(expected: .live)) }

@@ -75,10 +75,10 @@ struct PayPalNews: Sendable, CustomTestStringConvertible {
       expected: "paid 9 129.90 - order:ORD1 capture:CAP1"),
     .init(
       type: "PAYMENT.CAPTURE.DENIED", resource: capture("DECLINED"),
-      expected: "failed 9 129.90 - order:ORD1 capture:CAP1"),
+      expected: "failed 9 129.90 - order:ORD1"),
     .init(
       type: "PAYMENT.CAPTURE.DECLINED", resource: capture("DECLINED"),
-      expected: "failed 9 129.90 - order:ORD1 capture:CAP1"),
+      expected: "failed 9 129.90 - order:ORD1"),
     .init(
       type: "PAYMENT.CAPTURE.REFUNDED", resource: refund("COMPLETED", total: money("30.00")),
       expected: "refunded 21 30.00 REF1 capture:CAP1 total"),

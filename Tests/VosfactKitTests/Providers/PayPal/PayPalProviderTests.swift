@@ -55,7 +55,8 @@ import Testing
     arguments: [
       ("client-id", "a b"), ("client-id", "a:b"), ("client-id", "é"), ("webhook-id", "WH-1"),
       ("webhook-id", "9xl90610j3647323c"), ("webhook-id", "9XL90610J3647323C,"),
-      ("webhook-id", "9XL90610J3647323C|x"), ("ca-file", "ca.pem"), ("ca-file", "/nonexistent"),
+      ("webhook-id", "9XL90610J3647323C|x"), ("webhook-id", "9XL90610J3647323C x"),
+      ("ca-file", "ca.pem"), ("ca-file", "/nonexistent"),
       ("ca-file", "/etc/passwd"), ("certificate-directory", "/nonexistent"),
       ("certificate-directory", "/etc/passwd"), ("confirm-by-api", "perhaps"),
     ])

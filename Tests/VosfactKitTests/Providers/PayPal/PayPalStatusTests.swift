@@ -280,6 +280,8 @@ struct PayPalStatusTests {
     #expect(try status([gone], now: late + Seconds(86_400)) == events)
     let error = #expect(throws: ProviderError.self) { try status([gone]) }
     guard case .rejected("paypal", _) = error else { return #expect(Bool(false)) }
+    let foreign = PayPalFixture.payment(identifiers: ["order:ORD1"])
+    #expect(try status([gone], of: foreign).isEmpty)
   }
 
   @Test("disputes that the application may not see keep nothing else back")
