@@ -67,6 +67,7 @@ _vosfact() {
           'vosfact provider enable' | \
           'vosfact provider disable' | \
           'vosfact provider test' | \
+          'vosfact provider certificate' | \
           'vosfact provider simulate' | \
           'vosfact settings' | \
           'vosfact settings list' | \
@@ -168,15 +169,15 @@ _vosfact() {
       'vosfact invoice export'' --state') _vosfact_words issued sent accepted rejected partially-paid paid canceled ;;
       'vosfact invoice export'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
       'vosfact invoice export'' --after') _vosfact_query documents ;;
-      'vosfact payment start'' --provider') _vosfact_words stripe payzen ;;
+      'vosfact payment start'' --provider') _vosfact_words stripe payzen paypal ;;
       'vosfact payment list'' --state') _vosfact_words pending authorized paid failed expired canceled refunded partially_refunded disputed ;;
-      'vosfact payment list'' --provider') _vosfact_words stripe payzen manual ;;
+      'vosfact payment list'' --provider') _vosfact_words stripe payzen paypal manual ;;
       'vosfact payment list'' --document') _vosfact_query documents ;;
       'vosfact payment list'' --after') _vosfact_query payments ;;
-      'vosfact payment receive'' --provider') _vosfact_words stripe payzen ;;
+      'vosfact payment receive'' --provider') _vosfact_words stripe payzen paypal ;;
       'vosfact payment callbacks list'' --result') _vosfact_words applied ignored attention refused ;;
-      'vosfact payment callbacks list'' --provider') _vosfact_words stripe payzen ;;
-      'vosfact payment reconcile'' --provider') _vosfact_words stripe payzen ;;
+      'vosfact payment callbacks list'' --provider') _vosfact_words stripe payzen paypal ;;
+      'vosfact payment reconcile'' --provider') _vosfact_words stripe payzen paypal ;;
       'vosfact payment record'' --method') _vosfact_words transfer cheque cash card other ;;
       'vosfact payment resolve'' --decision') _vosfact_words accept reject ;;
       'vosfact payment resolve'' --document') _vosfact_query documents ;;
@@ -219,6 +220,7 @@ _vosfact() {
       'vosfact provider enable') _vosfact_words --mode --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider disable') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider test') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact provider certificate') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider simulate') _vosfact_words --payment --outcome --amount --output --db --format --lang --quiet --help ;;
       'vosfact settings') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact settings list') _vosfact_words --db --format --lang --quiet --help ;;
@@ -249,14 +251,15 @@ _vosfact() {
       'vosfact payment record '*) _vosfact_query documents ;;
       'vosfact payment refund 0') _vosfact_query payments ;;
       'vosfact payment resolve 0') _vosfact_query payments ;;
-      'vosfact provider 0') _vosfact_words list show set enable disable test simulate ;;
-      'vosfact provider show 0') _vosfact_words stripe payzen ;;
-      'vosfact provider set 0') _vosfact_words stripe payzen ;;
+      'vosfact provider 0') _vosfact_words list show set enable disable test certificate simulate ;;
+      'vosfact provider show 0') _vosfact_words stripe payzen paypal ;;
+      'vosfact provider set 0') _vosfact_words stripe payzen paypal ;;
       'vosfact provider set 1') _vosfact_query provider-keys ;;
-      'vosfact provider enable 0') _vosfact_words stripe payzen ;;
-      'vosfact provider disable 0') _vosfact_words stripe payzen ;;
-      'vosfact provider test 0') _vosfact_words stripe payzen ;;
-      'vosfact provider simulate 0') _vosfact_words stripe payzen ;;
+      'vosfact provider enable 0') _vosfact_words stripe payzen paypal ;;
+      'vosfact provider disable 0') _vosfact_words stripe payzen paypal ;;
+      'vosfact provider test 0') _vosfact_words stripe payzen paypal ;;
+      'vosfact provider certificate 0') _vosfact_words stripe payzen paypal ;;
+      'vosfact provider simulate 0') _vosfact_words stripe payzen paypal ;;
       'vosfact settings 0') _vosfact_words list get set unset check backup ;;
       'vosfact settings get 0') _vosfact_query settings ;;
       'vosfact settings set 0') _vosfact_query settings ;;

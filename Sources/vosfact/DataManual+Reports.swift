@@ -180,11 +180,11 @@ extension DataManual {
           Text(
             en: """
               `provider test` writes `{"provider", "asked", "good", "reason"}`; `asked` is `false` in \
-              simulated mode, `reason` is in English.
+              simulated mode, `reason` is in English. `provider certificate` writes `{"provider", "file"}`.
               """,
             fr: """
               `provider test` écrit `{"provider", "asked", "good", "reason"}` ; `asked` vaut `false` en \
-              mode simulé, `reason` est en anglais.
+              mode simulé, `reason` est en anglais. `provider certificate` écrit `{"provider", "file"}`.
               """)),
       ])
   }

@@ -8,7 +8,7 @@ struct PayPalProvider: Provider {
   static let description = ProviderDescription(
     name: "paypal", title: "PayPal",
     means: Text(en: "PayPal account or card", fr: "compte PayPal ou carte bancaire"),
-    keys: PayPalKeys.all,
+    keys: PayPalKeys.all, guide: guide,
     required: { mode in
       mode == .simulated
         ? [PayPalKeys.simulatedCertificate]
@@ -114,6 +114,8 @@ struct PayPalProvider: Provider {
       throw .refused(.malformed(error.reason))
     }
   }
+
+  var isAskedBeforeSettling: Bool { mode != .simulated }
 
   func confirm(
     _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
