@@ -5,46 +5,25 @@ import Testing
 
 /// A second implementation of the signature, on Python's package `cryptography`.
 private enum PayPalCheck {
-  /// Where the package is installed: the folder that the environment names, or `.build-python`.
-  static let folder: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../../.build-python").standardized.path
-    return ProcessInfo.processInfo.environment["VOSFACT_PYTHON_PACKAGES"] ?? root
-  }()
-
-  static var canTest: Bool {
-    ExternalTool.canTest(with: "python3")
-      && (ProcessInfo.processInfo.environment["CI"] == "true"
-        || FileManager.default.fileExists(atPath: "\(folder)/cryptography/__init__.py"))
-  }
+  static let counterpart = PythonCounterpart(package: "cryptography", script: "paypal_check")
 
   /// What it says of each callback, one line each.
   static func judge(
     _ callbacks: [CallbackRequest], webhook: String, _ identity: SigningIdentity
   ) throws -> [String] {
-    let script = try #require(
-      Bundle.module.url(forResource: "paypal_check", withExtension: "py", subdirectory: "Data"))
     let pem = { (certificate: Certificate) throws -> JSONValue in
       .string(String(decoding: try #require(certificate.pem), as: UTF8.self))
     }
-    let lines = try callbacks.map { callback -> String in
-      let line: JSONValue = [
-        "body": .string(callback.body.hexadecimal),
-        "headers": .object(
-          callback.headers.fields.map { JSONMember($0.name, .string($0.value)) }),
-        "webhook": .string(webhook), "authority": try pem(identity.authority),
-        "certificate": try pem(identity.certificate),
-      ]
-      return line.text + "\n"
-    }
-    let outcome = try Subprocess(
-      program: "python3", arguments: [script.path], environment: ["PYTHONPATH": folder],
-      searchPath: ProcessInfo.processInfo.environment["PATH"] ?? Subprocess.systemSearchPath,
-      input: Array(lines.joined().utf8), timeLimit: .seconds(60), outputLimit: 65_536
-    ).run()
-    try #require(
-      outcome.termination == .exited(0), "\(String(decoding: outcome.errorOutput, as: UTF8.self))")
-    return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
+    return try counterpart.judge(
+      callbacks.map { callback in
+        [
+          "body": .string(callback.body.hexadecimal),
+          "headers": .object(
+            callback.headers.fields.map { JSONMember($0.name, .string($0.value)) }),
+          "webhook": .string(webhook), "authority": try pem(identity.authority),
+          "certificate": try pem(identity.certificate),
+        ]
+      })
   }
 }
 
@@ -67,7 +46,7 @@ private enum PayPalCheck {
 
   @Test(
     "a second implementation takes every simulated callback, and none that was altered",
-    .enabled(if: PayPalCheck.canTest, "needs Python's package cryptography in .build-python"))
+    .enabled(if: PayPalCheck.counterpart.canTest, "needs Python's package cryptography in .build-python"))
   func secondImplementation() throws {
     let pem = try #require(fixture.configuration.secrets("simulated-certificate").first)
     let identity = try #require(SigningIdentity(pem: pem.bytes))

@@ -5,40 +5,19 @@ import Testing
 
 /// Stripe's own library for Python, the counterpart that simulated callbacks must convince.
 private enum StripeSDK {
-  /// Where the package `stripe` is installed: the folder that the environment names, or `.build-python`.
-  static let folder: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../.build-python").standardized.path
-    return ProcessInfo.processInfo.environment["VOSFACT_PYTHON_PACKAGES"] ?? root
-  }()
-
-  static var canTest: Bool {
-    ExternalTool.canTest(with: "python3")
-      && (ProcessInfo.processInfo.environment["CI"] == "true"
-        || FileManager.default.fileExists(atPath: "\(folder)/stripe/__init__.py"))
-  }
+  static let counterpart = PythonCounterpart(package: "stripe", script: "stripe_sdk")
 
   /// What the library says of each callback, one line each.
   static func judge(_ callbacks: [(body: [UInt8], header: String, secret: String)]) throws
     -> [String]
   {
-    let script = try #require(
-      Bundle.module.url(forResource: "stripe_sdk", withExtension: "py", subdirectory: "Data"))
-    let lines = callbacks.map { callback -> String in
-      let line: JSONValue = [
-        "body": .string(callback.body.hexadecimal), "header": .string(callback.header),
-        "secret": .string(callback.secret), "now": .integer(StripeFixture.now.seconds),
-      ]
-      return line.text + "\n"
-    }
-    let outcome = try Subprocess(
-      program: "python3", arguments: [script.path], environment: ["PYTHONPATH": folder],
-      searchPath: ProcessInfo.processInfo.environment["PATH"] ?? Subprocess.systemSearchPath,
-      input: Array(lines.joined().utf8), timeLimit: .seconds(60), outputLimit: 65_536
-    ).run()
-    try #require(
-      outcome.termination == .exited(0), "\(String(decoding: outcome.errorOutput, as: UTF8.self))")
-    return String(decoding: outcome.output, as: UTF8.self).split(separator: "\n").map(String.init)
+    try counterpart.judge(
+      callbacks.map { callback in
+        [
+          "body": .string(callback.body.hexadecimal), "header": .string(callback.header),
+          "secret": .string(callback.secret), "now": .integer(StripeFixture.now.seconds),
+        ]
+      })
   }
 }
 
@@ -59,7 +38,7 @@ private enum StripeSDK {
 
   @Test(
     "Stripe's own library takes every simulated callback, and none that was altered",
-    .enabled(if: StripeSDK.canTest, "needs Stripe's library for Python in .build-python"))
+    .enabled(if: StripeSDK.counterpart.canTest, "needs Stripe's library for Python in .build-python"))
   func library() throws {
     var callbacks: [(body: [UInt8], header: String, secret: String)] = []
     var altered: [(body: [UInt8], header: String, secret: String)] = []
