@@ -46,7 +46,8 @@ private enum PayPalCheck {
 
   @Test(
     "a second implementation takes every simulated callback, and none that was altered",
-    .enabled(if: PayPalCheck.counterpart.canTest, "needs Python's package cryptography in .build-python"))
+    .enabled(
+      if: PayPalCheck.counterpart.canTest, "needs Python's package cryptography in .build-python"))
   func secondImplementation() throws {
     let pem = try #require(fixture.configuration.secrets("simulated-certificate").first)
     let identity = try #require(SigningIdentity(pem: pem.bytes))

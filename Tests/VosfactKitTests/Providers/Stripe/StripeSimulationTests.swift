@@ -38,7 +38,8 @@ private enum StripeSDK {
 
   @Test(
     "Stripe's own library takes every simulated callback, and none that was altered",
-    .enabled(if: StripeSDK.counterpart.canTest, "needs Stripe's library for Python in .build-python"))
+    .enabled(
+      if: StripeSDK.counterpart.canTest, "needs Stripe's library for Python in .build-python"))
   func library() throws {
     var callbacks: [(body: [UInt8], header: String, secret: String)] = []
     var altered: [(body: [UInt8], header: String, secret: String)] = []
