@@ -1,0 +1,240 @@
+/// Reads XML (XML 1.0, fifth edition) strictly, within bounds that hold for any input.
+struct XMLReader {
+  /// How deep elements may nest.
+  static let depthLimit = 32
+  /// How many elements a document may have.
+  static let elementLimit = 10_000
+
+  private let bytes: [UInt8]
+  private var position = 0
+  private var elementCount = 0
+
+  /// - Throws: `XMLError` if the bytes are not text in an encoding that is known.
+  init(_ bytes: [UInt8]) throws(XMLError) {
+    let text: [UInt8]
+    switch try Self.encoding(bytes) {
+    case .utf8:
+      guard String(validating: bytes, as: UTF8.self) != nil else {
+        throw XMLError(reason: .invalidUTF8, offset: 0)
+      }
+      text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    case .latin1:
+      text = bytes.flatMap { $0 < 0x80 ? [$0] : [0xC0 | $0 >> 6, 0x80 | $0 & 0x3F] }
+    }
+    self.bytes = text
+  }
+
+  private enum Encoding {
+    case utf8, latin1
+  }
+
+  /// What the document says of its encoding, UTF-8 if it says nothing (section 4.3.3).
+  private static func encoding(_ bytes: [UInt8]) throws(XMLError) -> Encoding {
+    guard bytes.starts(with: "<?xml".utf8),
+      let end = bytes.firstIndex(of: UInt8(ascii: ">"))
+    else { return .utf8 }
+    let declaration = String(decoding: bytes[..<end], as: UTF8.self).lowercased()
+    guard let name = declaration.firstRange(of: "encoding") else { return .utf8 }
+    let value = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" }
+    guard let quote = value.first, quote == "\"" || quote == "'" else {
+      throw XMLError(reason: .unknownEncoding, offset: 0)
+    }
+    switch value.dropFirst().prefix(while: { $0 != quote }) {
+    case "utf-8", "us-ascii": return .utf8
+    case "iso-8859-1": return .latin1
+    default: throw XMLError(reason: .unknownEncoding, offset: 0)
+    }
+  }
+
+  /// The root element, with nothing but comments and blanks around it.
+  mutating func document() throws(XMLError) -> XMLElement {
+    if isNext("<?xml") {
+      while try take() != UInt8(ascii: ">") {}
+    }
+    try skipBlanksAndComments()
+    let root = try element(depth: 1)
+    try skipBlanksAndComments()
+    guard position == bytes.count else { throw error(.trailingBytes) }
+    return root
+  }
+
+  private mutating func element(depth: Int) throws(XMLError) -> XMLElement {
+    guard depth <= Self.depthLimit else { throw error(.nestedTooDeeply) }
+    elementCount += 1
+    guard elementCount <= Self.elementLimit else { throw error(.tooManyElements) }
+    try expect("<")
+    let name = try name()
+    let attributes = try attributes()
+    if skip("/>") {
+      return XMLElement(name: name, attributes: attributes, children: [], text: "")
+    }
+    try expect(">")
+    var children: [XMLElement] = []
+    var text: [UInt8] = []
+    while !isNext("</") {
+      if isNext("<!--") {
+        try skipComment()
+      } else if isNext("<") {
+        children.append(try element(depth: depth + 1))
+      } else {
+        text += try character()
+      }
+    }
+    let start = position
+    try expect("</")
+    guard try self.name() == name else { throw error(.mismatchedEnd, at: start) }
+    skipBlanks()
+    try expect(">")
+    return XMLElement(
+      name: name, attributes: attributes, children: children,
+      text: String(decoding: text, as: UTF8.self))
+  }
+
+  private mutating func attributes() throws(XMLError) -> [XMLElement.Attribute] {
+    var attributes: [XMLElement.Attribute] = []
+    while true {
+      let start = position
+      skipBlanks()
+      guard position > start, let byte = peek(), Self.isNameStart(byte) else { return attributes }
+      let name = try name()
+      guard !attributes.contains(where: { $0.name == name }) else {
+        throw error(.duplicateAttribute, at: start)
+      }
+      skipBlanks()
+      try expect("=")
+      skipBlanks()
+      attributes.append(.init(name: name, value: try attributeValue()))
+    }
+  }
+
+  /// A value in quotes, line ends and tabs as blanks (section 3.3.3).
+  private mutating func attributeValue() throws(XMLError) -> String {
+    let quote = try take()
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      throw error(.unexpectedByte, at: position - 1)
+    }
+    var value: [UInt8] = []
+    while peek() != quote {
+      let isReference = isNext("&")
+      let bytes = try character()
+      let isBlank = !isReference && (bytes == [0x0A] || bytes == [0x09])
+      value += isBlank ? [UInt8(ascii: " ")] : bytes
+    }
+    position += 1
+    return String(decoding: value, as: UTF8.self)
+  }
+
+  /// The next byte of text, or what a reference stands for; every kind of line end as LF (section 2.11).
+  private mutating func character() throws(XMLError) -> [UInt8] {
+    switch try take() {
+    case UInt8(ascii: "&"): return try reference()
+    case UInt8(ascii: "<"): throw error(.unexpectedByte, at: position - 1)
+    case 0x0D:
+      _ = skip("\n")
+      return [0x0A]
+    case let byte where byte >= 0x20 || byte == 0x0A || byte == 0x09: return [byte]
+    default: throw error(.invalidCharacter, at: position - 1)
+    }
+  }
+
+  /// What stands between `&` and `;` (sections 4.1 and 4.6).
+  private mutating func reference() throws(XMLError) -> [UInt8] {
+    let start = position
+    var name: [UInt8] = []
+    while true {
+      let byte = try take()
+      if byte == UInt8(ascii: ";") { break }
+      guard name.count < 8 else { throw error(.unknownEntity, at: start) }
+      name.append(byte)
+    }
+    let text = String(decoding: name, as: UTF8.self)
+    switch text {
+    case "lt": return [UInt8(ascii: "<")]
+    case "gt": return [UInt8(ascii: ">")]
+    case "amp": return [UInt8(ascii: "&")]
+    case "quot": return [UInt8(ascii: "\"")]
+    case "apos": return [UInt8(ascii: "'")]
+    default:
+      guard text.hasPrefix("#") else { throw error(.unknownEntity, at: start) }
+      let isHexadecimal = text.hasPrefix("#x")
+      let digits = text.dropFirst(isHexadecimal ? 2 : 1)
+      guard digits.first != "+",
+        let scalar = UInt32(digits, radix: isHexadecimal ? 16 : 10).flatMap(Unicode.Scalar.init),
+        scalar.value >= 0x20 || [0x09, 0x0A, 0x0D].contains(scalar.value),
+        scalar.value != 0xFFFE, scalar.value != 0xFFFF
+      else { throw error(.invalidCharacter, at: start) }
+      return Array(String(scalar).utf8)
+    }
+  }
+
+  /// A name of ASCII, as providers write them.
+  private mutating func name() throws(XMLError) -> String {
+    let start = position
+    guard Self.isNameStart(try take()) else { throw error(.unexpectedByte, at: start) }
+    while let byte = peek(), Self.isNamePart(byte) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private static func isNameStart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: ":"):
+      true
+    default: isNameStart(byte)
+    }
+  }
+
+  private mutating func skipBlanksAndComments() throws(XMLError) {
+    while true {
+      skipBlanks()
+      guard isNext("<!--") else { return }
+      try skipComment()
+    }
+  }
+
+  private mutating func skipComment() throws(XMLError) {
+    try expect("<!--")
+    while !isNext("--") { _ = try take() }
+    try expect("-->")
+  }
+
+  private mutating func skipBlanks() {
+    while let byte = peek(), [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+  }
+
+  private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func take() throws(XMLError) -> UInt8 {
+    guard let byte = peek() else { throw error(.unexpectedEnd) }
+    position += 1
+    return byte
+  }
+
+  private func isNext(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { bytes[position...].starts(with: $0) }
+  }
+
+  private mutating func skip(_ text: StaticString) -> Bool {
+    guard isNext(text) else { return false }
+    position += text.utf8CodeUnitCount
+    return true
+  }
+
+  private mutating func expect(_ text: StaticString) throws(XMLError) {
+    guard !skip(text) else { return }
+    throw error(position < bytes.count ? .unexpectedByte : .unexpectedEnd)
+  }
+
+  private func error(_ reason: XMLError.Reason, at offset: Int? = nil) -> XMLError {
+    XMLError(reason: reason, offset: offset ?? position)
+  }
+}
