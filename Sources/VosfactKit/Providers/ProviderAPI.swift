@@ -34,15 +34,23 @@ struct ProviderAPI {
   /// What an answer means that is no success.
   func failure(_ response: HTTPResponse) -> ProviderError {
     let json = try? JSONValue(parsing: response.body)
-    var said = json.map(words)?.joined(separator: ", ") ?? ""
-    for secret in secrets {
-      said = said.replacing(String(decoding: secret.bytes, as: UTF8.self), with: "••••")
-    }
+    let said = masked(json.map(words)?.joined(separator: ", ") ?? "")
     let status = "HTTP \(response.status)"
     let reason = Text(verbatim: said.isEmpty ? status : "\(status), \(said)")
     return switch response.status {
     case 409, 429, 500...: .unreachable(provider: provider, reason: reason)
     default: .rejected(provider: provider, reason: reason)
+    }
+  }
+
+  /// An answer that says in words why the provider will not, which could repeat a secret.
+  func rejection(_ said: String) -> ProviderError {
+    .rejected(provider: provider, reason: Text(verbatim: masked(said)))
+  }
+
+  private func masked(_ text: String) -> String {
+    secrets.reduce(text) { text, secret in
+      text.replacing(String(decoding: secret.bytes, as: UTF8.self), with: "••••")
     }
   }
 

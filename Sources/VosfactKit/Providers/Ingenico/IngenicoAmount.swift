@@ -1,0 +1,47 @@
+import Localization
+
+/// Amounts as Ingenico writes them: hundredths of the currency's unit on the way there, whatever the currency, and
+/// units with a decimal point on the way back.
+///
+/// Source: Ingenico's guide "e-Commerce", parameter `AMOUNT`, and its guide "Transaction feedback", parameter
+/// `amount`. Which currencies an account takes is agreed with its acquirer.
+enum IngenicoAmount {
+  /// The amount in hundredths of the currency's unit.
+  ///
+  /// - Throws: `ProviderError.unsupportedAmount` if it is none, not above zero, or too large.
+  static func written(_ amount: Amount) throws(ProviderError) -> Int64 {
+    let (hundredths, rest) = (Int128(amount.minorUnits) * 100)
+      .quotientAndRemainder(dividingBy: Int128(amount.currency.minorUnitsPerMajor))
+    guard rest == 0 else {
+      let code = amount.currency.code
+      throw unsupported(
+        Text(
+          en: "it takes no more than two decimals of \(code)",
+          fr: "il n’accepte pas plus de deux décimales de \(code)"))
+    }
+    guard hundredths > 0 else {
+      throw unsupported(
+        Text(en: "the amount must be above zero", fr: "le montant doit être positif"))
+    }
+    guard let hundredths = Int64(exactly: hundredths), hundredths < 1_000_000_000_000_000 else {
+      throw unsupported(Text(en: "the amount is too large", fr: "le montant est trop grand"))
+    }
+    return hundredths
+  }
+
+  /// The amount that `text` says in units, with a point and at most two decimals; `nil` if it says none.
+  static func amount(_ text: String, currency code: String) -> Amount? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let areDigits = parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+    guard areDigits, parts.count == 1 || parts[1].utf8.count <= 2,
+      let currency = Currency(code: code)
+    else { return nil }
+    return try? Amount(text, currency: currency)
+  }
+
+  private static func unsupported(_ reason: Text) -> ProviderError {
+    .unsupportedAmount(provider: IngenicoProvider.name, reason: reason)
+  }
+}

@@ -1,0 +1,69 @@
+import Localization
+
+/// The form by which Ingenico tells of an operation, once its signature was accepted.
+///
+/// Source: Ingenico's guide "Transaction feedback", section "Feedback parameters".
+struct IngenicoFeedback {
+  let operation: IngenicoOperation
+
+  /// - Parameters:
+  ///   - fields: those signed, by their upper-case names.
+  ///   - now: whose date stands for the operation's if it is not told.
+  /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
+  init(_ fields: [String: [UInt8]], now: UnixTime) throws(ProviderError) {
+    let text = { (name: String) throws(ProviderError) -> String? in
+      guard let value = fields[name], !value.isEmpty else { return nil }
+      let text = String(decoding: value, as: UTF8.self)
+      guard value.count <= 100, text.isPlainASCII, text.shown == text else {
+        throw Self.malformed(name)
+      }
+      return text
+    }
+    let digits = { (name: String, count: ClosedRange<Int>) throws(ProviderError) -> String? in
+      guard let value = try text(name) else { return nil }
+      guard count.contains(value.utf8.count),
+        value.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+      else { throw Self.malformed(name) }
+      return value
+    }
+    guard let reference = try text("ORDERID") else { throw Self.malformed("ORDERID") }
+    guard let payment = try digits("PAYID", 1...20) else { throw Self.malformed("PAYID") }
+    guard let status = try digits("STATUS", 1...2).flatMap({ Int($0) }) else {
+      throw Self.malformed("STATUS")
+    }
+    var amount: Amount?
+    if let units = try text("AMOUNT"), let currency = try text("CURRENCY") {
+      guard let read = IngenicoAmount.amount(units, currency: currency) else {
+        throw Self.malformed("amount")
+      }
+      amount = read
+    }
+    var date: CalendarDate?
+    if let told = try text("TRXDATE") {
+      guard let read = CalendarDate(ofTransaction: told) else { throw Self.malformed("TRXDATE") }
+      date = read
+    }
+    let error = try digits("NCERROR", 1...20)
+    operation = IngenicoOperation(
+      channel: .feedback, payment: payment, number: try digits("PAYIDSUB", 1...9), status: status,
+      date: date ?? now.date, amount: amount, reference: reference, method: try text("PM"),
+      error: error.flatMap { $0.allSatisfy { $0 == "0" } ? nil : $0 })
+  }
+
+  private static func malformed(_ field: String) -> ProviderError {
+    .refused(
+      .malformed(
+        Text(
+          en: "its field \(field) is missing or not as documented",
+          fr: "son champ \(field) manque ou n’est pas conforme")))
+  }
+}
+
+extension CalendarDate {
+  /// The date that Ingenico writes as `MM/DD/YY`; `nil` if it is none.
+  init?(ofTransaction text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.allSatisfy({ $0.utf8.count == 2 }) else { return nil }
+    self.init("20\(parts[2])-\(parts[0])-\(parts[1])")
+  }
+}

@@ -1,0 +1,71 @@
+/// A feedback as Ingenico would send it of a payment by card.
+///
+/// Source: Ingenico's guide "Transaction feedback", section "Feedback parameters".
+struct IngenicoSimulation {
+  /// With the SHA-OUT passphrase.
+  let signature: IngenicoSignature
+
+  /// The callback that tells of `outcome`. Each try of a customer's is a payment of its own there, and a refund an
+  /// operation on one.
+  ///
+  /// - Throws: `ProviderError.neverSends` or `.cryptography`.
+  func request(
+    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
+    random: RandomSource
+  ) throws(ProviderError) -> CallbackRequest {
+    let (status, error) = try Self.status(outcome)
+    let isLater = outcome == .refunded || outcome == .disputed
+    let fresh = String(3_000_000_000 + random.int64().magnitude % 1_000_000_000)
+    let number = outcome == .refunded ? String(1 + random.int64().magnitude % 999) : "0"
+    let isDone = error == "0" && outcome != .canceled
+    let fields: [(String, String)] = [
+      ("orderID", payment.reference), ("currency", amount.currency.code),
+      ("amount", Self.written(amount)), ("PM", "CreditCard"),
+      ("ACCEPTANCE", isDone ? "test123" : ""), ("STATUS", status),
+      ("CARDNO", "XXXXXXXXXXXX1111"), ("ED", "1230"), ("CN", "Camille Martin"),
+      ("TRXDATE", Self.written(now.date)),
+      ("PAYID", (isLater ? payment.identifiers.last : nil) ?? fresh), ("PAYIDSUB", number),
+      ("NCERROR", error), ("BRAND", "VISA"), ("IPCTY", "FR"), ("CCCTY", "FR"), ("ECI", "5"),
+      ("CVCCHECK", "NO"), ("AAVCHECK", "NO"), ("VC", ""), ("IP", "203.0.113.7"),
+    ]
+    let signed = fields.map { FormFields.Field(name: Array($0.utf8), value: Array($1.utf8)) }
+    let all = fields + [("SHASIGN", try signature.value(for: signed))]
+    let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
+    do {
+      return try CallbackRequest(
+        method: "POST", target: "/callback/ingenico",
+        headers: HTTPHeaders([
+          ("Host", "pay.example"), ("User-Agent", "OGONE/1.0"), ("Accept", "*/*"),
+          ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
+        ]), body: body)
+    } catch {
+      preconditionFailure("a callback of our own making is a sound request")
+    }
+  }
+
+  /// The status and the error that tell of an outcome.
+  private static func status(
+    _ outcome: SimulatedOutcome
+  ) throws(ProviderError) -> (status: String, error: String) {
+    switch outcome {
+    case .paid: ("9", "0")
+    case .pending: ("91", "0")
+    case .failed: ("2", "30001001")
+    case .canceled: ("1", "0")
+    case .refunded: ("8", "0")
+    case .disputed: ("84", "0")
+    case .expired: throw .neverSends(provider: IngenicoProvider.name, outcome: outcome.rawValue)
+    }
+  }
+
+  /// Units with as few decimals as there are.
+  private static func written(_ amount: Amount) -> String {
+    ExactDecimal(coefficient: amount.minorUnits, scale: amount.currency.digits)
+      .withoutTrailingZeros.description
+  }
+
+  private static func written(_ date: CalendarDate) -> String {
+    let parts = date.description.split(separator: "-")
+    return "\(parts[1])/\(parts[2])/\(parts[0].suffix(2))"
+  }
+}
