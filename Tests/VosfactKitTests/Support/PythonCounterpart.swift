@@ -6,8 +6,8 @@ import Testing
 /// A provider's own library for Python, or a second implementation on a package: what our signatures
 /// must convince.
 struct PythonCounterpart {
-  /// The package's name, as it is imported.
-  let package: String
+  /// The package's name, as it is imported; `nil` if Python's own library is enough.
+  var package: String? = nil
   /// The script's name in the tests' data, without its suffix: it reads JSON Lines and answers each
   /// with one line.
   let script: String
@@ -22,8 +22,8 @@ struct PythonCounterpart {
   /// Whether its tests run: in CI always, so that a missing package fails.
   var canTest: Bool {
     ExternalTool.canTest(with: "python3")
-      && (ProcessInfo.processInfo.environment["CI"] == "true"
-        || FileManager.default.fileExists(atPath: "\(Self.folder)/\(package)/__init__.py"))
+      && (package == nil || ProcessInfo.processInfo.environment["CI"] == "true"
+        || FileManager.default.fileExists(atPath: "\(Self.folder)/\(package ?? "")/__init__.py"))
   }
 
   /// What it says of each question, one line each.

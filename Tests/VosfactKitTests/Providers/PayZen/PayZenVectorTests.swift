@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import VosfactKit
@@ -33,7 +32,7 @@ struct PayZenVector: Decodable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all: [PayZenVector] = load("payzen")
+  static let all: [PayZenVector] = VectorFile.load("payzen")
 
   func provider() throws -> PayZenProvider {
     try PayZenFixture.provider(
@@ -63,18 +62,7 @@ struct PayZenFormVector: Decodable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all: [PayZenFormVector] = load("payzen-start")
-}
-
-/// The list in the file `name` of `Data/vectors`; empty if it cannot be read.
-private func load<Vector: Decodable>(_ name: String) -> [Vector] {
-  guard
-    let url = Bundle.module.url(
-      forResource: name, withExtension: "json", subdirectory: "Data/vectors"),
-    let data = try? Data(contentsOf: url),
-    let vectors = try? JSONDecoder().decode([Vector].self, from: data)
-  else { return [] }
-  return vectors
+  static let all: [PayZenFormVector] = VectorFile.load("payzen-start")
 }
 
 @Suite struct PayZenVectorTests {

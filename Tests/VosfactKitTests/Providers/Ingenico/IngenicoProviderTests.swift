@@ -1,0 +1,118 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct IngenicoProviderTests {
+  private let provider: IngenicoProvider
+  private let asked = Amount(minorUnits: 12_345, currency: .euro)
+
+  init() throws {
+    provider = try IngenicoFixture.provider()
+  }
+
+  private func events(_ changes: [String: String?]) throws -> [PaymentEvent] {
+    try provider.verify(
+      IngenicoFixture.feedback(changes, for: provider), now: IngenicoFixture.now
+    ).events
+  }
+
+  @Test(
+    "each status means what Ingenico's guide says",
+    arguments: [
+      ("0", PaymentEvent.Kind.pending), ("1", .canceled), ("2", .failed), ("4", .pending),
+      ("40", .pending), ("41", .pending), ("46", .pending), ("5", .paid), ("50", .pending),
+      ("51", .pending), ("52", .pending), ("55", .pending), ("56", .pending), ("57", .pending),
+      ("59", .pending), ("6", .reversed), ("64", .reversed), ("61", nil), ("62", nil),
+      ("63", nil), ("7", .reversed), ("75", .reversed), ("71", nil), ("72", nil), ("73", nil),
+      ("74", nil), ("8", .refunded), ("85", .refunded), ("81", nil), ("82", nil),
+      ("83", .refundFailed), ("84", .disputed), ("9", .paid), ("95", .paid), ("91", .pending),
+      ("92", .pending), ("97", .pending), ("98", .pending), ("99", .pending), ("93", .reversed),
+      ("94", .refundFailed), ("33", nil),
+    ] as [(String, PaymentEvent.Kind?)])
+  func status(_ status: String, _ kind: PaymentEvent.Kind?) throws {
+    #expect(try events(["STATUS": status]).map(\.kind) == [kind].compactMap(\.self))
+  }
+
+  @Test("an incomplete payment with an error has failed, with that reason")
+  func incomplete() throws {
+    let event = try #require(try events(["STATUS": "0", "NCERROR": "50001111"]).first)
+    #expect(event.kind == .failed && event.reason == "50001111")
+  }
+
+  @Test("what was authorised and then cancelled or not captured opens the document again")
+  func calledBack() throws {
+    let paid = try events(["STATUS": "5"])
+    #expect(PaymentFold(paid, asked: asked).state == .paid)
+    for status in ["6", "7", "93"] {
+      let back = try events(["STATUS": status, "PAYIDSUB": "1"])
+      #expect(PaymentFold(paid + back, asked: asked).state == .failed, "\(status)")
+    }
+  }
+
+  @Test("refunds are counted each by its own number, and one that the bank declined is not")
+  func refunds() throws {
+    let paid = try events([:])
+    let first = try events(["STATUS": "8", "PAYIDSUB": "1", "amount": "23.45"])
+    let second = try events(["STATUS": "8", "PAYIDSUB": "2", "amount": "100"])
+    let declined = try events(["STATUS": "94", "PAYIDSUB": "2", "amount": "100"])
+    let refunded = { (events: [PaymentEvent]) in PaymentFold(events, asked: asked).refunded }
+    #expect(refunded(paid + first + first) == 2345)
+    #expect(refunded(second + first + paid) == 12_345)
+    #expect(refunded(declined + paid + second + first) == 2345)
+  }
+
+  @Test("a refund without a number, or a payment without an amount, settles nothing by itself")
+  func incompleteMoney() throws {
+    #expect(try events(["STATUS": "8", "PAYIDSUB": nil]).first?.amount == nil)
+    let event = try #require(try events(["amount": nil, "currency": nil, "TRXDATE": nil]).first)
+    let fold = PaymentFold([event], asked: asked)
+    #expect(fold.state == .pending && fold.attention == .needsQuery)
+    #expect(event.at == UnixTime(startOf: IngenicoFixture.now.date))
+  }
+
+  @Test("the same feedback by the customer's browser is a repeat")
+  func browser() throws {
+    let post = try IngenicoFixture.feedback([:], for: provider)
+    let get = try CallbackRequest(
+      method: "GET", target: "/callback/ingenico?\(String(decoding: post.body, as: UTF8.self))",
+      headers: HTTPHeaders([HTTPHeader]()), body: [])
+    let later = IngenicoFixture.now + Seconds(86_400)
+    #expect(try provider.verify(get, now: later).events == events([:]))
+  }
+
+  @Test(
+    "signed fields that are not as documented are refused",
+    arguments: [
+      ("orderID", nil), ("orderID", "é"), ("orderID", String(repeating: "A", count: 101)),
+      ("PAYID", nil), ("PAYID", "12a"), ("STATUS", nil), ("STATUS", "999"), ("STATUS", "-1"),
+      ("amount", "12,5"), ("amount", "1.234"), ("amount", "-1"), ("amount", ".5"),
+      ("amount", "1e3"), ("currency", "EURO"), ("TRXDATE", "13/01/26"), ("TRXDATE", "2026-11-23"),
+      ("PAYIDSUB", "x"), ("NCERROR", "none"), ("PM", "Credit\u{1B}Card"),
+    ] as [(String, String?)])
+  func malformed(_ name: String, _ value: String?) throws {
+    let error = #expect(throws: ProviderError.self) { try events([name: value]) }
+    guard case .refused(.malformed) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test("what is no form, or an escape cut short, is refused", arguments: ["", "a=%", "{}"])
+  func noForm(_ body: String) throws {
+    let request = try CallbackRequest(
+      method: "POST", target: "/callback/ingenico", headers: HTTPHeaders([HTTPHeader]()),
+      body: Array(body.utf8))
+    #expect(throws: ProviderError.refused(.notSigned)) {
+      try provider.verify(request, now: IngenicoFixture.now)
+    }
+  }
+
+  @Test("without what it needs it is not enabled, and says what is missing")
+  func missing() throws {
+    let kit = Kit(database: try .inMemory(), environment: [:], clock: { IngenicoFixture.now })
+    let missing = ["pspid", "sha-in", "sha-out", "api-user", "api-password"]
+    #expect(throws: ProviderError.notConfigured(provider: "ingenico", missing: missing)) {
+      try kit.providers.named("ingenico").enable(.test)
+    }
+  }
+}
