@@ -57,27 +57,6 @@ import Testing
   }
 
   @Test(
-    "each outcome of PayPal's is told as it is",
-    arguments: [
-      ("pending", "pending"), ("failed", "failed"), ("expired", "expired"),
-      ("canceled", "canceled"), ("refunded", "refunded"), ("disputed", "disputed"),
-    ])
-  func outcomes(_ outcome: String, _ state: String) throws {
-    let (_, payment) = try start()
-    let simulate = { (outcome: String) in
-      _ = try place.succeed(
-        "provider", "simulate", "paypal", "--payment", payment, "--outcome", outcome, "--output",
-        "callback.http")
-    }
-    if ["refunded", "disputed"].contains(outcome) {
-      try simulate("paid")
-      #expect(try receive("callback.http")["state"] == "paid")
-    }
-    try simulate(outcome)
-    #expect(try receive("callback.http")["state"]?.string == state)
-  }
-
-  @Test(
     "a callback whose certificate is not here fails for now, says what to run, and stays in the spool"
   )
   func missingCertificate() throws {
