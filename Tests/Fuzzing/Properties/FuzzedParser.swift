@@ -1,12 +1,16 @@
-/// A parser of what comes from outside, by the name of its corpus (`Data/corpora`).
+/// A parser of what comes from outside, by the name of its corpus (`Corpora`).
 enum FuzzedParser: String, CaseIterable, Sendable {
   case json
+  case xml
   case csv
   case request
   case token
   case number
   case date
   case stripe
+  case payzen
+  case ingenico
+  case paypal
 
   /// Lets the parser read `bytes`, and checks what must hold whatever they are.
   ///
@@ -14,12 +18,16 @@ enum FuzzedParser: String, CaseIterable, Sendable {
   func check(_ bytes: [UInt8]) throws(BrokenProperty) {
     switch self {
     case .json: try JSONProperties.check(bytes)
+    case .xml: try XMLProperties.check(bytes)
     case .csv: try CSVProperties.check(bytes)
     case .request: try CallbackRequestProperties.check(bytes)
     case .token: try PayLinkTokenProperties.check(bytes)
     case .number: try NumberProperties.check(bytes)
     case .date: try DateProperties.check(bytes)
     case .stripe: try FuzzedProvider.check(bytes, at: FuzzedProvider.stripe)
+    case .payzen: try FuzzedProvider.check(bytes, at: FuzzedProvider.payzen)
+    case .ingenico: try FuzzedProvider.check(bytes, at: FuzzedProvider.ingenico)
+    case .paypal: try FuzzedProvider.check(bytes, at: FuzzedProvider.paypal)
     }
   }
 }
