@@ -67,6 +67,8 @@ private func takeIn(
     try kit.transaction(rehearsing: true) {
       for path in paths { try intake.add(path, receive(read(path), from: path, receiver)) }
     }
+  } else if receiver.mayAskProvider {
+    for path in paths { try intake.add(path, receive(read(path), from: path, receiver)) }
   } else {
     // Many callbacks share a commit, whose cost is the disk's; each has a savepoint of its own, and
     // nothing is said of them before they are stored. They are read first: a pipe may be slow, and

@@ -58,6 +58,10 @@ public struct CallbackReceiver {
   private var payments: Payments { kit.payments }
   private var store: PaymentStore { payments.store }
 
+  /// Whether the provider may be asked about a callback before it counts. Such callbacks must not be taken in within
+  /// a transaction: nobody else could write while the provider thinks.
+  public var mayAskProvider: Bool { provider.isAskedBeforeSettling }
+
   /// Takes in a raw HTTP request that has just come.
   ///
   /// It throws `CallbackRequestError` if `bytes` are no HTTP request, `ProviderError` and `SecretError` if
