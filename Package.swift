@@ -13,6 +13,9 @@ let common: [SwiftSetting] = [
 /// properties, and a file belongs to one target only.
 let isFuzzing = Context.environment["VOSFACT_FUZZING"] != nil
 
+/// Whether the program is built that `Tests/Benchmarks/run` measures verification with, in the place of the tests.
+let isMeasuring = Context.environment["VOSFACT_MEASURING"] != nil
+
 /// A release build is one file that needs no library of the host, so that it starts as fast as a C
 /// program and can be copied to a web host. The flag must reach the compiler and the linker alike. What
 /// watches the memory of a fuzzer does not work that way.
@@ -46,6 +49,13 @@ let fuzzer: [Target] = [
     linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
 ]
 
+let measured: [Target] = [
+  .executableTarget(
+    name: "Verification", dependencies: ["VosfactKit", "Localization"],
+    path: "Tests/Benchmarks/Verification", swiftSettings: common + whole,
+    linkerSettings: [.unsafeFlags(["-static-executable", "-use-ld=lld"])])
+]
+
 let package = Package(
   name: "vosfact",
   products: [
@@ -71,6 +81,6 @@ let package = Package(
         // The toolchain's own linker: the system's warns of functions that nothing here calls.
         .unsafeFlags(["-static-executable", "-use-ld=lld"], .when(configuration: .release))
       ]),
-  ] + (isFuzzing ? fuzzer : tests),
+  ] + (isFuzzing ? fuzzer : isMeasuring ? measured : tests),
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 GENERATOR = os.path.join(ROOT, "Tests/VosfactKitTests/Data/generate_documents.py")
-PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0")
+PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0")
 
 
 class Failure(Exception):
@@ -23,13 +23,15 @@ class Sizes:
     imported: int
     callbacks: int
     single_callbacks: int
+    verification_seconds: int
     listed: tuple[int, ...]
 
 
-QUICK = Sizes(starts=100, rounds=2, imported=5_000, callbacks=1_000, single_callbacks=50, listed=(1_000, 10_000))
-USUAL = Sizes(starts=300, rounds=3, imported=100_000, callbacks=20_000, single_callbacks=200,
+QUICK = Sizes(starts=100, rounds=2, imported=5_000, callbacks=1_000, single_callbacks=50,
+              verification_seconds=1, listed=(1_000, 10_000))
+USUAL = Sizes(starts=300, rounds=3, imported=100_000, callbacks=20_000, single_callbacks=200, verification_seconds=2,
               listed=(10_000, 100_000))
-FULL = Sizes(starts=500, rounds=5, imported=100_000, callbacks=20_000, single_callbacks=500,
+FULL = Sizes(starts=500, rounds=5, imported=100_000, callbacks=20_000, single_callbacks=500, verification_seconds=3,
              listed=(10_000, 100_000, 1_000_000))
 
 

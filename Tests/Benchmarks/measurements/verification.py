@@ -1,0 +1,49 @@
+"""The verification of a callback alone, beside the providers' own libraries for Python.
+
+PayZen and Ingenico have none that installs: what their guides say is written in Python for them.
+"""
+import json
+import os
+import subprocess
+
+from table import rate
+from workbench import ROOT
+
+COUNTERPARTS = {
+    "stripe": ("Stripe's library", 10),
+    "payzen": ("Python, as its guide says", 10),
+    "ingenico": ("Python, as its guide says", 10),
+    "paypal": ("Python's `cryptography`", 3),
+}
+
+
+def measure(bench, table):
+    program = built()
+    seconds = str(bench.sizes.verification_seconds)
+    for name, (counterpart, at_least) in COUNTERPARTS.items():
+        path = bench.path(f"{name}.json")
+
+        def ours():
+            output = bench.run([program, name, seconds]).output
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(output)
+            return 1 / json.loads(output)["rate"]
+
+        def theirs():
+            command = bench.counterpart("verify_callbacks.py") + [name, path, seconds]
+            return 1 / float(bench.run(command).output)
+
+        ours, theirs = bench.alternate(bench.sizes.rounds, ours, theirs)
+        table.add(f"verification alone of a callback of {name}; {counterpart}", rate(1, ours, "callbacks"),
+                  rate(1, theirs, "callbacks"), theirs / ours, at_least=at_least)
+
+
+def built():
+    """The program that verifies, optimised, with the tests' access to what is internal."""
+    build = ["swift", "build", "--configuration", "release", "--build-path", ".build-benchmarks", "--product",
+             "Verification", "-Xswiftc", "-enable-testing"]
+    environment = os.environ | {"VOSFACT_MEASURING": "1"}
+    subprocess.run(build, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    folder = subprocess.run([*build, "--show-bin-path"], cwd=ROOT, env=environment, check=True, text=True,
+                            stdout=subprocess.PIPE).stdout.strip()
+    return os.path.join(folder, "Verification")
