@@ -34,7 +34,7 @@ let tests: [Target] = [
   .testTarget(
     name: "vosfactTests",
     dependencies: ["CommandLineKit", "vosfact", "VosfactKit", "Localization"],
-    resources: [.copy("Transcripts")], swiftSettings: common),
+    resources: [.copy("Transcripts"), .copy("Data")], swiftSettings: common),
   .testTarget(
     name: "FuzzingTests", dependencies: ["VosfactKit", "Localization"], path: "Tests/Fuzzing",
     exclude: ["Fuzzer.swift", "CFuzzer", "run"], resources: [.copy("Corpora")],
