@@ -3,7 +3,10 @@ public struct Providers {
   let kit: Kit
 
   private static var types: [any Provider.Type] {
-    [StripeProvider.self, PayZenProvider.self, IngenicoProvider.self, PayPalProvider.self]
+    [
+      StripeProvider.self, PayZenProvider.self, IngenicoProvider.self, PayPalProvider.self,
+      BitPayProvider.self,
+    ]
   }
 
   /// What is known of every provider, in the order in which they are listed.

@@ -1,0 +1,88 @@
+/// An invoice of BitPay's as it stands: a payment, in our words.
+///
+/// Source: BitPay's API reference, resource "Invoices", "Invoice States" and field `exceptionStatus`.
+struct BitPayInvoice {
+  let id: String
+  let status: String
+  let amount: Amount
+  /// Our reference, if it has one.
+  let reference: String?
+  let createdAt: UnixTime
+  /// `paidPartial`, `paidOver` or `paidLate`.
+  let exception: String?
+  let isCanceled: Bool
+
+  /// - Throws: `ShapeError` if a member is not as documented.
+  init(_ data: BitPayObject) throws(ShapeError) {
+    id = try data.id("id")
+    status = try data.required("status", as: \.string)
+    amount = try data.amount("price")
+    reference = try data.text("orderId")
+    createdAt = try data.time("invoiceTime")
+    // `false` where there is none.
+    exception = data.json["exceptionStatus"]?.string
+    isCanceled = data.json["isCancelled"]?.bool == true
+  }
+
+  /// What happened to the payment; `nil` for a state that is not known.
+  var kind: PaymentEvent.Kind? {
+    switch status {
+    // Seen on the network is not paid yet.
+    case "new", "paid": .pending
+    case "confirmed", "complete": .paid
+    case "expired": isCanceled ? .canceled : .expired
+    case "invalid": isCanceled ? .canceled : .failed
+    case "declined": .failed
+    default: nil
+    }
+  }
+
+  /// The state as an event, which is the same each time.
+  func event(id: String, at time: UnixTime) -> PaymentEvent? {
+    guard let kind else { return nil }
+    let isPaid = kind == .paid
+    return PaymentEvent(
+      id: id, kind: kind, at: time, amount: amount, reference: reference,
+      identifiers: [self.id], method: isPaid ? "crypto" : nil,
+      reason: isPaid ? nil : exception ?? (kind == .failed ? status : nil))
+  }
+}
+
+/// A refund of an invoice.
+///
+/// Source: BitPay's API reference, resource "Refunds".
+struct BitPayRefund {
+  let id: String
+  let invoice: String
+  let status: String
+  let amount: Amount
+  /// The reference of the payment, which we gave it; nothing for those that BitPay makes of itself.
+  let reference: String?
+  let requestedAt: UnixTime
+
+  /// - Throws: `ShapeError` if a member is not as documented.
+  init(_ data: BitPayObject) throws(ShapeError) {
+    id = try data.id("id")
+    invoice = try data.id("invoice")
+    status = try data.required("status", as: \.string)
+    amount = try data.amount("amount")
+    reference = try data.text("reference")
+    requestedAt = try data.required("requestDate") { value in
+      value.string.flatMap { UnixTime(rfc3339: $0) }
+    }
+  }
+
+  /// What became of it; `nil` while it is under way.
+  var event: PaymentEvent? {
+    let kind: PaymentEvent.Kind
+    switch status {
+    case "success": kind = .refunded
+    case "failure", "canceled", "cancelled": kind = .refundFailed
+    default: return nil
+    }
+    return PaymentEvent(
+      id: "refund:\(id):\(status)", kind: kind, at: requestedAt, amount: amount,
+      reference: reference, identifiers: [invoice], subject: id,
+      reason: kind == .refunded ? nil : status)
+  }
+}

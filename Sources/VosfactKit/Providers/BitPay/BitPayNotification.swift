@@ -1,0 +1,60 @@
+import Localization
+
+/// A webhook of BitPay's that is proved to be its own.
+///
+/// Source: BitPay's guide "Webhooks", sections "HMAC verification", "Invoices" and "Refunds"; the header as its module
+/// for Magento 2 checks it.
+struct BitPayNotification {
+  /// What it says happened; nothing if it is of no concern.
+  let event: PaymentEvent?
+
+  /// - Parameter tokens: any of which may have signed it.
+  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`, or `.cryptography`.
+  init(_ callback: CallbackRequest, tokens: [Secret]) throws(ProviderError) {
+    try Self.check(callback, tokens: tokens)
+    guard let json = try? JSONValue(parsing: callback.body) else {
+      throw .refused(
+        .malformed(Text(en: "its body is not JSON", fr: "son corps n’est pas du JSON")))
+    }
+    do throws(ShapeError) {
+      event = try Self.event(json)
+    } catch {
+      throw .refused(.malformed(error.reason))
+    }
+  }
+
+  /// Accepts a body whose code is in the header, over the very bytes that came.
+  private static func check(
+    _ callback: CallbackRequest, tokens: [Secret]
+  ) throws(ProviderError) {
+    guard callback.method == "POST", let header = try? callback.headers.only("x-signature"),
+      !header.bytes.isEmpty
+    else { throw .refused(.notSigned) }
+    var isAuthentic = false
+    for token in tokens {
+      guard let code = HashAlgorithm.sha256.authenticationCode(of: callback.body, key: token.bytes)
+      else { throw .cryptography }
+      if areEqualInConstantTime(header.bytes, Array(Base64.encode(code).utf8)) {
+        isAuthentic = true
+      }
+    }
+    guard isAuthentic else { throw .refused(.forged) }
+  }
+
+  private static func event(_ json: JSONValue) throws(ShapeError) -> PaymentEvent? {
+    let event = try BitPayObject(json["event"], at: "event")
+    let data = try BitPayObject(json["data"], at: "data")
+    let name = try event.required("name") { value in
+      value.string.flatMap { $0.utf8.count <= 64 ? $0 : nil }
+    }
+    guard !name.hasPrefix("refund_") else { return try BitPayRefund(data).event }
+    let invoice = try BitPayInvoice(data)
+    let id = "\(invoice.id):\(name):\(invoice.status)"
+    let time = try event.time("timestamp")
+    // The state says as little as the name that money went back, so that it counts as the whole.
+    guard name == "invoice_refundComplete" else { return invoice.event(id: id, at: time) }
+    return PaymentEvent(
+      id: id, kind: .refunded, at: time, amount: invoice.amount, reference: invoice.reference,
+      identifiers: [invoice.id], isRunningTotal: true)
+  }
+}
