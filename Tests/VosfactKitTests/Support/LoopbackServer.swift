@@ -30,6 +30,8 @@ final class LoopbackServer {
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments = [script.path] + [certificate, key].compactMap { $0?.path }
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["PYTHONPATH": PythonCounterpart.folder]) { $1 }
     process.standardInput = input
     process.standardOutput = output
     try process.run()

@@ -13,7 +13,7 @@ struct PythonCounterpart {
   let script: String
 
   /// Where packages are installed: the folder that the environment names, or `.build-python`.
-  private static let folder: String = {
+  static let folder: String = {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../../.build-python").standardized.path
     return ProcessInfo.processInfo.environment["VOSFACT_PYTHON_PACKAGES"] ?? root

@@ -1,0 +1,145 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct BitPayProviderTests {
+  private let provider: BitPayProvider
+  private let asked = Amount(minorUnits: 12_345, currency: .euro)
+
+  init() throws {
+    provider = try BitPayFixture.provider()
+  }
+
+  private func events(
+    _ name: String, _ status: String, _ changes: [String: JSONValue] = [:]
+  ) throws -> [PaymentEvent] {
+    var data: [String: JSONValue] = [
+      "id": .string(BitPayFixture.invoice), "status": .string(status), "price": .number("123.45"),
+      "currency": "EUR", "orderId": "K7M3Q9XT2V8B4NC5", "invoiceTime": 1_795_463_400_000,
+      "exceptionStatus": false,
+    ]
+    data.merge(changes) { $1 }
+    return try events(name, .object(data.map { JSONMember($0.key, $0.value) }))
+  }
+
+  private func events(_ name: String, _ data: JSONValue) throws -> [PaymentEvent] {
+    let body: JSONValue = [
+      "event": ["name": .string(name), "timestamp": 1_795_464_000_000], "data": data,
+    ]
+    let request = try BitPaySimulation.request(
+      Array(body.text.utf8), signedWith: Secret(bytes: Array(BitPayFixture.token.utf8)))
+    return try provider.verify(request, now: BitPayFixture.now).events
+  }
+
+  @Test(
+    "each event and status means what BitPay's guide says",
+    arguments: [
+      ("invoice_created", "new", PaymentEvent.Kind.pending),
+      ("invoice_paidInFull", "paid", .pending), ("invoice_confirmed", "confirmed", .paid),
+      ("invoice_completed", "complete", .paid), ("invoice_expired", "expired", .expired),
+      ("invoice_failedToConfirm", "invalid", .failed), ("invoice_declined", "declined", .failed),
+      ("invoice_refundComplete", "complete", .refunded),
+      ("invoice_manuallyNotified", "confirmed", .paid), ("invoice_latePayment", "complete", .paid),
+      ("invoice_somethingNew", "new state", nil),
+    ] as [(String, String, PaymentEvent.Kind?)])
+  func kinds(_ name: String, _ status: String, _ kind: PaymentEvent.Kind?) throws {
+    #expect(try events(name, status).map(\.kind) == [kind].compactMap(\.self))
+  }
+
+  @Test(
+    "an invoice that was called off is canceled, whatever its status",
+    arguments: ["expired", "invalid"])
+  func canceled(_ status: String) throws {
+    #expect(try events("invoice_expired", status, ["isCancelled": true]).map(\.kind) == [.canceled])
+  }
+
+  @Test("a payment that failed to confirm may be completed later, in any order")
+  func late() throws {
+    let failed = try events("invoice_failedToConfirm", "invalid")
+    let completed = try events("invoice_completed", "complete")
+    #expect(PaymentFold(failed, asked: asked).state == .failed)
+    #expect(PaymentFold(completed + failed, asked: asked).state == .paid)
+    #expect(PaymentFold(failed + completed, asked: asked).state == .paid)
+  }
+
+  @Test("a part that came before the end leaves the payment unpaid, and says why")
+  func partial() throws {
+    let event = try #require(
+      try events("invoice_expired", "expired", ["exceptionStatus": "paidPartial"]).first)
+    #expect(event.kind == .expired && event.reason == "paidPartial")
+  }
+
+  @Test("refunds are counted each by its own id, and one that failed is not")
+  func refunds() throws {
+    func refund(_ id: String, _ status: String, _ amount: String) throws -> [PaymentEvent] {
+      try events(
+        "refund_\(status)",
+        [
+          "id": .string(id), "invoice": .string(BitPayFixture.invoice), "status": .string(status),
+          "amount": .number(amount), "currency": "EUR", "reference": "K7M3Q9XT2V8B4NC5",
+          "requestDate": "2026-11-23T20:50:00.000Z",
+        ])
+    }
+    let paid = try events("invoice_confirmed", "confirmed")
+    let first = try refund("R1", "success", "23.45")
+    let second = try refund("R2", "success", "100")
+    let failed = try refund("R2", "failure", "100")
+    #expect(try refund("R3", "created", "1").isEmpty && refund("R3", "pending", "1").isEmpty)
+    #expect(PaymentFold(paid + first + first, asked: asked).refunded == 2345)
+    #expect(PaymentFold(second + paid + first, asked: asked).state == .refunded)
+    #expect(PaymentFold(failed + second + paid + first, asked: asked).refunded == 2345)
+  }
+
+  @Test(
+    "signed members that are not as documented are refused",
+    arguments: [
+      ("id", "a/b"), ("id", nil), ("id", ""), ("status", 1), ("price", "123.45"),
+      ("price", .number("123.456")), ("price", .number("-1")), ("price", .number("1e2")),
+      ("currency", "EURO"), ("invoiceTime", "now"), ("invoiceTime", -1), ("orderId", 7),
+    ] as [(String, JSONValue)])
+  func malformed(_ name: String, _ value: JSONValue) throws {
+    let error = #expect(throws: ProviderError.self) {
+      try events("invoice_confirmed", "confirmed", [name: value])
+    }
+    guard case .refused(.malformed) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test("the old form of its callbacks, flat and without an event, is refused though signed")
+  func old() throws {
+    let body = Array("{\"id\":\"\(BitPayFixture.invoice)\",\"status\":\"confirmed\"}".utf8)
+    let request = try BitPaySimulation.request(
+      body, signedWith: Secret(bytes: Array(BitPayFixture.token.utf8)))
+    #expect(throws: ProviderError.self) {
+      try provider.verify(request, now: BitPayFixture.now)
+    }
+  }
+
+  @Test("an empty token, or a private key of another kind, is not taken")
+  func configuration() throws {
+    let kit = Kit(database: try .inMemory(), environment: [:], clock: { BitPayFixture.now })
+    #expect(throws: ProviderError.notConfigured(provider: "bitpay", missing: ["token"])) {
+      try kit.providers.named("bitpay").enable(.test)
+    }
+    let error = #expect(throws: ProviderError.self) {
+      try BitPayFixture.provider(merchantKey: "no key")
+    }
+    guard case .badValue("bitpay", "merchant-private-key", _) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test("an amount of nothing is refused, every other is written as it is")
+  func amounts() throws {
+    #expect(throws: ProviderError.self) {
+      try BitPayProvider.check(Amount(minorUnits: 0, currency: .euro))
+    }
+    let yen = try #require(Currency(code: "JPY"))
+    #expect(try BitPayAmount.written(Amount(minorUnits: 1200, currency: yen)) == .number("1200"))
+    #expect(try BitPayAmount.written(asked) == .number("123.45"))
+    #expect(BitPayAmount.amount(.number("123.5"), currency: "EUR")?.minorUnits == 12_350)
+    #expect(BitPayAmount.amount(.number("123.5"), currency: "JPY") == nil)
+  }
+}
