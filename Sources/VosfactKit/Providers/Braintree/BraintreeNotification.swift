@@ -1,0 +1,151 @@
+import Localization
+
+/// What a notification says, once its signature was accepted.
+///
+/// Source: Braintree's guide "Webhooks", section "Notification kinds".
+struct BraintreeNotification {
+  private let kind: String
+  private let at: UnixTime
+  /// The merchant it is about, where that is another than the one whose address this is.
+  let merchant: String?
+  private let subject: XMLElement
+  /// Tells one notification from another: they have no id of their own.
+  private let digest: String
+
+  /// - Throws: `ProviderError.refused(.malformed)` if `xml` is no notification.
+  init(_ xml: [UInt8]) throws(ProviderError) {
+    let root: XMLElement
+    do throws(XMLError) {
+      root = try XMLElement(parsing: xml)
+    } catch {
+      throw .refused(
+        .malformed(Text(en: "its payload is not XML", fr: "sa charge n’est pas du XML")))
+    }
+    guard root.name == "notification", let kind = root.value("kind"),
+      let at = root.value("timestamp").flatMap({ UnixTime(rfc3339: $0) }),
+      let subject = root.only("subject")
+    else { throw Self.malformed("notification") }
+    self.kind = kind
+    self.at = at
+    self.subject = subject
+    merchant = root.value("source-merchant-id")
+    digest = SHA256.digest(xml).hexadecimal
+  }
+
+  /// What happened to a payment; nothing if the kind is of no concern.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if the subject is not as documented.
+  func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
+    switch kind {
+    case "transaction_settled":
+      let transaction = try transaction(in: subject)
+      return [transaction.isRefund ? event(.refunded, transaction) : event(.paid, transaction)]
+    case "transaction_settlement_declined":
+      // It was settled, or counted as paid, before the bank returned it.
+      let transaction = try transaction(in: subject)
+      return [
+        transaction.isRefund ? event(.refundFailed, transaction) : event(.reversed, transaction)
+      ]
+    case "refund_failed":
+      return [event(.refundFailed, try transaction(in: subject))]
+    case "local_payment_completed": return [try localPayment(.pending)]
+    case "local_payment_funded": return [try localPayment(.paid)]
+    case "local_payment_expired": return [try localPayment(.expired)]
+    // The money went back before it was charged, so that there is nothing to give back.
+    case "local_payment_reversed": return [try localPayment(.reversed)]
+    case "dispute_opened", "dispute_under_review", "dispute_disputed", "dispute_expired":
+      return [try dispute(.disputed)]
+    case "dispute_lost", "dispute_accepted", "dispute_auto_accepted":
+      return [try dispute(.disputeLost)]
+    case "dispute_won": return [try dispute(.disputeWon)]
+    default: return []
+    }
+  }
+
+  private struct Transaction {
+    let id: String
+    let isRefund: Bool
+    let amount: Amount?
+    let reference: String?
+    /// The transaction that a refund is of.
+    let refunded: String?
+    let method: String?
+    let reason: String?
+  }
+
+  private func transaction(in parent: XMLElement) throws(ProviderError) -> Transaction {
+    guard let element = parent.only("transaction"), let id = element.value("id"),
+      let type = element.value("type"), type == "sale" || type == "credit"
+    else { throw Self.malformed("transaction") }
+    return Transaction(
+      id: id, isRefund: type == "credit", amount: element.amount("amount"),
+      reference: element.value("order-id"), refunded: element.value("refunded-transaction-id"),
+      method: element.value("payment-instrument-type").map(BraintreeMethod.name),
+      reason: element.value("processor-settlement-response-text"))
+  }
+
+  private func event(
+    _ kind: PaymentEvent.Kind, _ transaction: Transaction, knownAs names: [String] = []
+  ) -> PaymentEvent {
+    // A refund's own name must not become the payment's.
+    let own = transaction.isRefund ? transaction.refunded : transaction.id
+    return PaymentEvent(
+      id: id(of: transaction.id), kind: kind, at: at, amount: transaction.amount,
+      reference: transaction.reference, identifiers: names + [own].compactMap(\.self),
+      subject: transaction.isRefund ? transaction.id : nil,
+      method: transaction.isRefund ? nil : transaction.method,
+      reason: kind == .reversed || kind == .refundFailed ? transaction.reason : nil)
+  }
+
+  private func localPayment(_ kind: PaymentEvent.Kind) throws(ProviderError) -> PaymentEvent {
+    let names = ["local-payment", "local-payment-funded", "local-payment-expired"]
+    let elements = subject.children.filter { element in
+      names.contains(element.name) || element.name == "local-payment-reversed"
+    }
+    guard elements.count == 1, let id = elements[0].value("payment-id") else {
+      throw Self.malformed("local-payment")
+    }
+    if elements[0].only("transaction")?.value("id") != nil {
+      return event(kind, try transaction(in: elements[0]), knownAs: [id])
+    }
+    guard kind != .paid else { throw Self.malformed("transaction") }
+    return PaymentEvent(id: self.id(of: id), kind: kind, at: at, identifiers: [id])
+  }
+
+  private func dispute(_ kind: PaymentEvent.Kind) throws(ProviderError) -> PaymentEvent {
+    guard let dispute = subject.only("dispute"), let id = dispute.value("id"),
+      let transaction = dispute.only("transaction"), let name = transaction.value("id")
+    else { throw Self.malformed("dispute") }
+    return PaymentEvent(
+      id: self.id(of: id), kind: kind, at: at, amount: dispute.amount("amount-disputed"),
+      reference: transaction.value("order-id"), identifiers: [name], subject: id,
+      reason: dispute.value("reason"))
+  }
+
+  private func id(of object: String) -> String { "\(kind):\(object):\(digest)" }
+
+  private static func malformed(_ element: String) -> ProviderError {
+    .refused(
+      .malformed(
+        Text(
+          en: "its element \(element) is missing or not as documented",
+          fr: "son élément \(element) manque ou n’est pas conforme")))
+  }
+}
+
+extension XMLElement {
+  /// The text of the only child of this name; `nil` if there is none, if it is null or empty, or longer than any
+  /// that Braintree writes.
+  fileprivate func value(_ name: String) -> String? {
+    guard let child = only(name), child.attribute("nil") != "true", child.children.isEmpty,
+      !child.text.isEmpty, child.text.utf8.count <= 255
+    else { return nil }
+    return child.text
+  }
+
+  /// The amount in the child of this name; `nil` without a currency, which some notifications leave out.
+  fileprivate func amount(_ name: String) -> Amount? {
+    guard let number = value(name), let code = value("currency-iso-code") else { return nil }
+    return BraintreeAmount.amount(number, currency: code)
+  }
+}

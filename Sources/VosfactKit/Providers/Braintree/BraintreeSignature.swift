@@ -1,0 +1,86 @@
+import Localization
+
+/// What Braintree signs its notifications with: the private key of a pair, whose public key says which it is.
+///
+/// Source: Braintree's guide "Webhooks", section "Parse"; details as Braintree's own libraries have them.
+struct BraintreeSignature: Sendable {
+  /// A pair of keys of the API. While one replaces the other, both are known.
+  struct KeyPair: Sendable {
+    let publicKey: String
+    let privateKey: Secret
+  }
+
+  /// The first is the one that requests are made with.
+  let pairs: [KeyPair]
+
+  /// The XML of the notification in `form`, if one of the pairs signed it.
+  ///
+  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`, else `.cryptography`.
+  func payload(of form: FormFields) throws(ProviderError) -> [UInt8] {
+    guard let signature = form.text("bt_signature"), let payload = form.text("bt_payload") else {
+      throw .refused(.notSigned)
+    }
+    // Before anything is computed: what has other characters was altered on its way.
+    guard payload.utf8.allSatisfy(Self.isAllowed) else { throw .refused(.notSigned) }
+    try check(signature, of: payload)
+    let digits = payload.filter { $0 != "\n" }
+    guard let xml = Base64.decode(digits) else {
+      throw .refused(
+        .malformed(Text(en: "its payload is not Base 64", fr: "sa charge n’est pas en base 64")))
+    }
+    return xml
+  }
+
+  /// Accepts the first code that stands beside one of our public keys, if it is that of the text as it came, or of
+  /// the text with the last line feed that was lost on the way.
+  private func check(_ signature: String, of payload: String) throws(ProviderError) {
+    for piece in signature.split(separator: "&") {
+      let parts = piece.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let pair = pairs.first(where: { $0.publicKey == parts[0] }) else {
+        continue
+      }
+      var isAuthentic = false
+      for text in [payload, payload + "\n"] {
+        let expected = try pair.code(of: Array(text.utf8))
+        if areEqualInConstantTime(Array(parts[1].utf8), expected) { isAuthentic = true }
+      }
+      guard isAuthentic else { throw .refused(.forged) }
+      return
+    }
+    throw .refused(.notSigned)
+  }
+
+  /// The value of `bt_signature` for `payload`: a piece for each pair.
+  ///
+  /// - Throws: `ProviderError.cryptography`.
+  func value(for payload: [UInt8]) throws(ProviderError) -> String {
+    var pieces: [String] = []
+    for pair in pairs {
+      let code = try pair.code(of: payload)
+      pieces.append("\(pair.publicKey)|\(String(decoding: code, as: UTF8.self))")
+    }
+    return pieces.joined(separator: "&")
+  }
+
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"),
+      UInt8(ascii: "="), UInt8(ascii: "\n"):
+      true
+    default: false
+    }
+  }
+}
+
+extension BraintreeSignature.KeyPair {
+  /// HMAC-SHA1 in lower-case hexadecimal digits; the key is the SHA-1 of the private key's text.
+  ///
+  /// - Throws: `ProviderError.cryptography`.
+  func code(of message: [UInt8]) throws(ProviderError) -> [UInt8] {
+    guard let key = HashAlgorithm.sha1.digest(privateKey.bytes),
+      let code = HashAlgorithm.sha1.authenticationCode(of: message, key: key)
+    else { throw .cryptography }
+    return Array(code.hexadecimal.utf8)
+  }
+}
