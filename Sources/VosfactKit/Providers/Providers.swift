@@ -5,7 +5,7 @@ public struct Providers {
   private static var types: [any Provider.Type] {
     [
       StripeProvider.self, PayZenProvider.self, IngenicoProvider.self, PayPalProvider.self,
-      BitPayProvider.self,
+      BraintreeProvider.self, BitPayProvider.self,
     ]
   }
 

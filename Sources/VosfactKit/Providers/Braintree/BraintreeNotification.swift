@@ -98,10 +98,7 @@ struct BraintreeNotification {
   }
 
   private func localPayment(_ kind: PaymentEvent.Kind) throws(ProviderError) -> PaymentEvent {
-    let names = ["local-payment", "local-payment-funded", "local-payment-expired"]
-    let elements = subject.children.filter { element in
-      names.contains(element.name) || element.name == "local-payment-reversed"
-    }
+    let elements = subject.children.filter { $0.name.hasPrefix("local-payment") }
     guard elements.count == 1, let id = elements[0].value("payment-id") else {
       throw Self.malformed("local-payment")
     }

@@ -1,0 +1,189 @@
+import Localization
+
+/// Notifications and answers as Braintree would send them of a payment that is not there.
+///
+/// Source: Braintree's guide "Webhooks", section "Notification kinds"; "Testing", section "Payment method nonces".
+struct BraintreeSimulation {
+  let signature: BraintreeSignature
+  let random: RandomSource
+
+  /// What starting `attempt` gives: the way to the stand-in form.
+  static func started(_ attempt: PaymentAttempt) -> StartedAttempt {
+    StartedAttempt(
+      next: .page(url: "\(attempt.base)/simulated/braintree/\(attempt.reference)"),
+      providerReference: nil,
+      identifiers: [transaction(of: attempt.reference), localPayment(of: attempt.reference)])
+  }
+
+  /// The short ids that a payment with this reference has, the same each time.
+  private static func transaction(of reference: String) -> String {
+    "sim\(reference.lowercased())"
+  }
+
+  private static func localPayment(of reference: String) -> String { "PAY-\(reference)" }
+
+  /// What charging one of Braintree's test nonces tells.
+  ///
+  /// - Throws: `ProviderError.rejected` for one that was used before.
+  static func events(
+    ofCharge nonce: Secret, of payment: KnownPayment, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent] {
+    let text = String(decoding: nonce.bytes, as: UTF8.self)
+    guard text != "fake-consumed-nonce" else {
+      throw .rejected(
+        provider: BraintreeProvider.name,
+        reason: Text(en: "the nonce was used before", fr: "le nonce a déjà servi"))
+    }
+    let isDeclined =
+      text.hasPrefix("fake-processor-declined") || text.hasPrefix("fake-gateway-rejected")
+    let kind: PaymentEvent.Kind = isDeclined ? .failed : .paid
+    return [
+      PaymentEvent(
+        id: "simulated:charge:\(payment.reference):\(kind.rawValue):\(now.seconds)", kind: kind,
+        at: now, amount: payment.amount, reference: payment.reference,
+        identifiers: [transaction(of: payment.reference)], method: isDeclined ? nil : "card",
+        reason: isDeclined ? "processor_declined" : nil)
+    ]
+  }
+
+  /// The notification that tells of `outcome`.
+  ///
+  /// - Throws: `ProviderError.neverSends` or `.cryptography`.
+  func request(
+    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime
+  ) throws(ProviderError) -> CallbackRequest {
+    let (kind, subject) = try subject(outcome, of: payment, amount: amount, now: now)
+    let xml = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <notification>
+        <kind>\(kind)</kind>
+        <timestamp type="datetime">\(now)</timestamp>
+        <subject>
+      \(subject)
+        </subject>
+      </notification>
+
+      """
+    let payload = Self.wrapped(Base64.encode(Array(xml.utf8)))
+    let body = FormBody([
+      (name: "bt_signature", value: try signature.value(for: Array(payload.utf8))),
+      (name: "bt_payload", value: payload),
+    ]).bytes
+    do {
+      return try CallbackRequest(
+        method: "POST", target: "/callback/braintree",
+        headers: HTTPHeaders([
+          ("Host", "pay.example"), ("User-Agent", "Braintree Webhooks"), ("Accept", "*/*"),
+          ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
+        ]), body: body)
+    } catch {
+      preconditionFailure("a callback of our own making is a sound request")
+    }
+  }
+
+  /// The kind that tells of an outcome, and what it is about.
+  private func subject(
+    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime
+  ) throws(ProviderError) -> (kind: String, xml: String) {
+    let name = Self.transaction(of: payment.reference)
+    let local = "<payment-id>\(Self.localPayment(of: payment.reference))</payment-id>"
+    switch outcome {
+    case .paid:
+      return ("transaction_settled", transaction(name, "settled", payment, amount, now))
+    case .failed:
+      return (
+        "transaction_settlement_declined",
+        transaction(name, "settlement_declined", payment, amount, now)
+      )
+    case .pending:
+      let nonce = "<payment-method-nonce>\(random.name(ofLength: 16))</payment-method-nonce>"
+      return ("local_payment_completed", "<local-payment>\(local)\(nonce)</local-payment>")
+    case .expired:
+      let context = "<payment-context-id>\(random.name(ofLength: 16))</payment-context-id>"
+      return (
+        "local_payment_expired",
+        "<local-payment-expired>\(local)\(context)</local-payment-expired>"
+      )
+    case .refunded:
+      let refund = random.name(ofLength: 8).lowercased()
+      return (
+        "transaction_settled",
+        transaction(refund, "settled", payment, amount, now, refundOf: name)
+      )
+    case .disputed:
+      return ("dispute_opened", dispute(of: name, payment, amount, now))
+    case .canceled:
+      throw .neverSends(provider: BraintreeProvider.name, outcome: outcome.rawValue)
+    }
+  }
+
+  private func transaction(
+    _ id: String, _ status: String, _ payment: KnownPayment, _ amount: Amount, _ now: UnixTime,
+    refundOf refunded: String? = nil
+  ) -> String {
+    let original =
+      refunded.map { "<refunded-transaction-id>\($0)</refunded-transaction-id>" }
+      ?? "<refunded-transaction-id nil=\"true\"/>"
+    return """
+          <transaction>
+            <id>\(id)</id>
+            <status>\(status)</status>
+            <type>\(refunded == nil ? "sale" : "credit")</type>
+            <currency-iso-code>\(amount.currency.code)</currency-iso-code>
+            <amount>\(amount.decimal)</amount>
+            <merchant-account-id>simulated</merchant-account-id>
+            <order-id>\(payment.reference)</order-id>
+            <created-at type="datetime">\(payment.startedAt)</created-at>
+            <updated-at type="datetime">\(now)</updated-at>
+            <refund-ids type="array"/>
+            \(original)
+            <payment-instrument-type>sepa_debit_account</payment-instrument-type>
+            <add-ons type="array"/>
+            <discounts type="array"/>
+            <status-history type="array"/>
+            <disputes type="array"/>
+          </transaction>
+      """
+  }
+
+  private func dispute(
+    of transaction: String, _ payment: KnownPayment, _ amount: Amount, _ now: UnixTime
+  ) -> String {
+    """
+        <dispute>
+          <id>\(random.name(ofLength: 16).lowercased())</id>
+          <amount>\(amount.decimal)</amount>
+          <amount-disputed>\(amount.decimal)</amount-disputed>
+          <amount-won>0.00</amount-won>
+          <created-at type="datetime">\(now)</created-at>
+          <currency-iso-code>\(amount.currency.code)</currency-iso-code>
+          <date-opened type="date">\(now.date)</date-opened>
+          <kind>chargeback</kind>
+          <merchant-account-id>simulated</merchant-account-id>
+          <reason>fraud</reason>
+          <received-date type="date">\(now.date)</received-date>
+          <status>open</status>
+          <updated-at type="datetime">\(now)</updated-at>
+          <evidence type="array"/>
+          <status-history type="array"/>
+          <transaction>
+            <id>\(transaction)</id>
+            <amount>\(payment.amount.decimal)</amount>
+            <created-at type="datetime">\(payment.startedAt)</created-at>
+            <order-id>\(payment.reference)</order-id>
+          </transaction>
+        </dispute>
+    """
+  }
+
+  /// The text in lines of 60 characters, as Braintree's encoder writes them, each with its end.
+  private static func wrapped(_ text: String) -> String {
+    var lines = ""
+    var rest = text[...]
+    while !rest.isEmpty {
+      lines += rest.prefix(60) + "\n"
+      rest = rest.dropFirst(60)
+    }
+    return lines
+  }
+}

@@ -1,0 +1,189 @@
+/// A transaction as the API tells it, and the events that follow.
+///
+/// The same facts always make the same events, times included, so that asking again adds nothing: an event's id
+/// is made of all that it tells.
+///
+/// Source: Braintree's GraphQL schema, types `Transaction`, `PaymentStatusEvent`, `Refund` and `Dispute`.
+struct BraintreeTransaction: APIObject {
+  let json: JSONValue
+  let path: String
+  /// The global id, by which the API knows it.
+  let globalID: String
+  /// The short id, by which notifications know it.
+  let id: String
+  let reference: String?
+  let createdAt: UnixTime
+  private let status: String
+  private let amount: Amount?
+  private let method: String?
+
+  /// What every request asks for of a transaction.
+  static let fields = """
+    id legacyId status createdAt orderId amount { value currencyCode } \
+    paymentMethodSnapshot { __typename } statusHistory { status timestamp } \
+    refunds { legacyId status createdAt amount { value currencyCode } \
+    statusHistory { status timestamp } } \
+    disputes { legacyId status createdAt amountDisputed { value currencyCode } \
+    statusHistory { status timestamp } }
+    """
+
+  /// - Throws: `ShapeError` if `json` is no transaction.
+  init(_ json: JSONValue?, at path: String) throws(ShapeError) {
+    guard let json, json.members != nil else { throw ShapeError(path: path) }
+    self.json = json
+    self.path = path
+    let object = BraintreeObject(json: json, path: path)
+    globalID = try object.id("id")
+    id = try object.id("legacyId")
+    reference = try object.optional("orderId", as: \.string)
+    createdAt = try object.time("createdAt")
+    status = try object.required("status", as: \.string)
+    amount = BraintreeAmount.amount(try object.required("amount") { $0 })
+    method = try object.optional("paymentMethodSnapshot") { $0["__typename"]?.string }
+      .map(BraintreeMethod.name)
+  }
+
+  /// Whether the money has come, or surely will.
+  var isPaid: Bool { isPaid(status) }
+
+  /// Whether it is neither paid nor come to nothing.
+  var isPending: Bool {
+    ["AUTHORIZING", "AUTHORIZED", "SETTLEMENT_PENDING"].contains(status)
+      || (!isPaid && Self.coming.contains(status))
+  }
+
+  /// Whether a transaction or refund of that status came to nothing.
+  static func isFailed(_ status: String) -> Bool {
+    [
+      "PROCESSOR_DECLINED", "GATEWAY_REJECTED", "FAILED", "SETTLEMENT_DECLINED",
+      "SETTLEMENT_FAILED", "VOIDED", "AUTHORIZATION_EXPIRED",
+    ].contains(status)
+  }
+
+  /// On the way to `SETTLED`.
+  private static let coming = ["SUBMITTED_FOR_SETTLEMENT", "SETTLING", "SETTLEMENT_CONFIRMED"]
+
+  private func isPaid(_ status: String) -> Bool {
+    status == "SETTLED" || (Self.coming.contains(status) && !BraintreeMethod.isDelayed(method))
+  }
+
+  /// What happened to the payment.
+  ///
+  /// - Throws: `ShapeError` if a status is unknown, or a refund or dispute not as documented.
+  func paymentEvents() throws(ShapeError) -> [PaymentEvent] {
+    let history = try history(of: BraintreeObject(json: json, path: path))
+    // A card's money counts from the charge on, another's from the moment when it is sure.
+    let paidAt =
+      BraintreeMethod.isDelayed(method) ? history.last { $0.status == "SETTLED" }?.at : nil
+    if isPaid {
+      return [event(.paid, at: paidAt ?? createdAt, amount: amount)] + (try refunds())
+        + (try disputes())
+    }
+    if isPending { return [event(.pending, at: createdAt, amount: amount)] }
+    let at = history.last { $0.status == status }?.at ?? createdAt
+    switch status {
+    case "PROCESSOR_DECLINED", "GATEWAY_REJECTED", "FAILED":
+      return [event(.failed, at: at, amount: amount, reason: status.lowercased())]
+    case "SETTLEMENT_DECLINED", "SETTLEMENT_FAILED":
+      return [event(.reversed, at: at, amount: amount, reason: status.lowercased())]
+    case "AUTHORIZATION_EXPIRED": return [event(.expired, at: at, amount: amount)]
+    // What had counted as paid was called back before it was settled.
+    case "VOIDED":
+      let wasPaid = history.contains { isPaid($0.status) }
+      return [event(wasPaid ? .reversed : .canceled, at: at, amount: amount)]
+    default: throw ShapeError(path: "\(path).status")
+    }
+  }
+
+  private func refunds() throws(ShapeError) -> [PaymentEvent] {
+    var events: [PaymentEvent] = []
+    for refund in try objects("refunds") {
+      let (id, status) = (try refund.id("legacyId"), try refund.required("status", as: \.string))
+      let (at, money) = (try refund.time("createdAt"), refund.json["amount"])
+      let amount = money.flatMap(BraintreeAmount.amount)
+      if Self.isFailed(status) {
+        let end = try history(of: refund).last { $0.status == status }?.at ?? at
+        events.append(event(.refundFailed, at: end, amount: amount, subject: id))
+      } else {
+        events.append(event(.refunded, at: at, amount: amount, subject: id))
+      }
+    }
+    return events
+  }
+
+  private func disputes() throws(ShapeError) -> [PaymentEvent] {
+    var events: [PaymentEvent] = []
+    for dispute in try objects("disputes") {
+      let status = try dispute.required("status", as: \.string)
+      let kind: PaymentEvent.Kind =
+        switch status {
+        case "WON": .disputeWon
+        case "LOST", "ACCEPTED", "AUTO_ACCEPTED": .disputeLost
+        // Whatever is not its end counts as open.
+        default: .disputed
+        }
+      let begin = try dispute.time("createdAt")
+      let end = try history(of: dispute).last { $0.status == status }?.at
+      events.append(
+        event(
+          kind, at: end ?? begin,
+          amount: dispute.json["amountDisputed"].flatMap(BraintreeAmount.amount),
+          subject: try dispute.id("legacyId")))
+    }
+    return events
+  }
+
+  private func objects(_ name: String) throws(ShapeError) -> [BraintreeObject] {
+    let elements = try optional(name, as: \.array) ?? []
+    return elements.enumerated().map { index, json in
+      BraintreeObject(json: json, path: "\(path).\(name)[\(index)]")
+    }
+  }
+
+  /// When an object came to each of its statuses, in the order of the times.
+  private func history(
+    of object: BraintreeObject
+  ) throws(ShapeError) -> [(status: String, at: UnixTime)] {
+    var history: [(status: String, at: UnixTime)] = []
+    for (index, json) in (try object.optional("statusHistory", as: \.array) ?? []).enumerated() {
+      let entry = BraintreeObject(json: json, path: "\(object.path).statusHistory[\(index)]")
+      history.append((try entry.required("status", as: \.string), try entry.time("timestamp")))
+    }
+    return history.sorted { $0.at < $1.at }
+  }
+
+  private func event(
+    _ kind: PaymentEvent.Kind, at time: UnixTime, amount: Amount?, subject: String? = nil,
+    reason: String? = nil
+  ) -> PaymentEvent {
+    let method = kind == .paid ? method : nil
+    let facts: [String?] = [
+      "query", id, kind.rawValue, String(time.seconds),
+      amount.map { "\($0.decimal) \($0.currency.code)" }, subject, method, reason,
+    ]
+    return PaymentEvent(
+      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, at: time, amount: amount,
+      reference: reference, identifiers: [id], subject: subject, method: method, reason: reason)
+  }
+}
+
+/// A part of a transaction, read strictly.
+private struct BraintreeObject: APIObject {
+  let json: JSONValue
+  let path: String
+
+  /// An id, of the characters that Braintree's ids have.
+  func id(_ name: String) throws(ShapeError) -> String {
+    try required(name) { member in
+      member.string.flatMap { id in
+        !id.isEmpty && id.utf8.count <= 255
+          && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ":") } ? id : nil
+      }
+    }
+  }
+
+  /// A moment, in RFC 3339.
+  func time(_ name: String) throws(ShapeError) -> UnixTime {
+    try required(name) { member in member.string.flatMap { UnixTime(rfc3339: $0) } }
+  }
+}

@@ -1,0 +1,17 @@
+/// A provider that has no page of its own: a page of ours asks the customer for a card through its script, which
+/// gives a nonce, and with that the payment is charged.
+protocol NonceProvider: Provider {
+  /// A token with which our page may use the provider's script; `nil` in simulated mode, which has no script.
+  ///
+  /// - Throws: `ProviderError.rejected` or `.unreachable`.
+  func clientToken(over transport: any HTTPTransport) throws(ProviderError) -> String?
+
+  /// The events that follow from charging what `nonce` stands for, or from a charge that was made before: a payment
+  /// is not charged while the provider knows one that is paid or under way.
+  ///
+  /// - Throws: `ProviderError.rejected`, `.unsupportedAmount`, or `.unreachable` if it is not known whether the
+  ///   charge was made, which `status` tells later.
+  func charge(
+    nonce: Secret, of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]
+}
