@@ -1,0 +1,42 @@
+extension Payments {
+  /// Charges what `nonce` stands for, and records what the provider answers, as an answer to a status query is.
+  ///
+  /// A payment is charged once: not if it is paid, and not if the provider knows of a charge that is. One that got
+  /// no answer is looked for there before it is made again.
+  ///
+  /// It throws `ChargeError`, `ProviderError` (`.unreachable` leaves open whether it was charged, which
+  /// reconciliation finds out), `SecretError` or `StorageError`.
+  func charge(_ payment: Payment, nonce: Secret) throws -> Payment {
+    let configuration = try kit.providers.named(payment.provider)
+    let provider = try kit.providers.provider(payment.provider)
+    guard let provider = provider as? any NonceProvider else {
+      throw ChargeError.withoutNonce(provider: payment.provider)
+    }
+    guard let mode = try configuration.mode, payment.mode == mode else {
+      throw ChargeError.otherMode(payment: payment.reference, provider: payment.provider)
+    }
+    guard let lock = try RunLock(path: "\(kit.database.path).charge-lock", makingFile: true) else {
+      throw ChargeError.running
+    }
+    defer { withExtendedLifetime(lock) {} }
+    // As it stands now: another process may have charged it before the lock was ours.
+    let payment = try store.named(payment.reference)
+    try check(payment)
+    let events = try provider.charge(
+      nonce: nonce, of: store.known(payment), over: kit.transport, now: kit.now)
+    return try kit.transaction {
+      try StatusQuery(kit: kit, provider: provider, name: payment.provider, mode: mode)
+        .record(events)
+      return try store.named(payment.reference)
+    }
+  }
+
+  /// Accepts a payment that can be charged: its document is still to be paid, and it was not paid before.
+  private func check(_ payment: Payment) throws {
+    guard [.pending, .failed, .expired].contains(payment.standing.state),
+      let document = try document(of: payment),
+      payment.amount.minorUnits <= document.balance.minorUnits
+    else { throw ChargeError.notOpen(payment: payment.reference) }
+    try Payability(kit.settings).check(document)
+  }
+}
