@@ -1,0 +1,204 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+struct BraintreeAPITests {
+  private let braintree: ProviderStandIn
+  private let provider: BraintreeProvider
+  private let network = ImpatientTransport()
+  private let payment = BraintreeFixture.payment()
+  private let now = BraintreeFixture.now
+
+  init() throws {
+    braintree = try ProviderStandIn("braintree")
+    provider = try BraintreeFixture.provider(apiBase: braintree.base)
+  }
+
+  private func charge(_ nonce: String = "fake-valid-nonce") throws -> [PaymentEvent] {
+    try provider.charge(
+      nonce: Secret(bytes: Array(nonce.utf8)), of: payment, over: network, now: now)
+  }
+
+  /// The operations that were asked for since the last time.
+  private func operations() throws -> [String] {
+    try braintree.received().map { request in
+      let body = try JSONValue(parsing: Array(try #require(request["body"]?.string).utf8))
+      let query = try #require(body["query"]?.string)
+      return String(query.split { " (".contains($0) }.dropFirst().first ?? "")
+    }
+  }
+
+  @Test("a start asks nobody, and leads to a page of ours")
+  func start() throws {
+    let started = try provider.start(.sample(startedAt: now), over: network)
+    #expect(started.next == .page(url: "https://pay.example/p/T0KEN/K7M3Q9XT2V8B4NC5"))
+    #expect(try operations() == [])
+  }
+
+  @Test("a page gets a client token for the merchant account")
+  func clientToken() throws {
+    #expect(try provider.clientToken(over: network) == "token for shop_eur")
+  }
+
+  @Test("a charge is sent as Braintree's schema has it, after a search for an earlier one")
+  func sent() throws {
+    let events = try charge()
+    #expect(events.map(\.kind) == [.paid])
+    #expect(events.first?.amount == payment.amount)
+    #expect(events.first?.method == "card")
+    #expect(events.first?.identifiers == ["tx000001"])
+    let requests = try braintree.received()
+    #expect(requests.count == 2)
+    let request = try #require(requests.last)
+    #expect(request["path"]?.string == "/graphql")
+    let headers = try #require(request["headers"])
+    let keys = Array("\(BraintreeFixture.publicKey):\(BraintreeFixture.privateKey)".utf8)
+    #expect(headers["authorization"]?.string == "Basic \(Base64.encode(keys))")
+    #expect(headers["braintree-version"]?.string == "2018-09-10")
+    #expect(headers["content-type"]?.string == "application/json")
+    let body = try JSONValue(parsing: Array(try #require(request["body"]?.string).utf8))
+    let input: JSONValue = [
+      "paymentMethodId": "fake-valid-nonce",
+      "transaction": [
+        "amount": "129.90", "orderId": "K7M3Q9XT2V8B4NC5", "merchantAccountId": "shop_eur",
+      ],
+    ]
+    #expect(body["variables"]?["input"] == input)
+  }
+
+  @Test("a payment is charged once, whatever nonce comes after")
+  func once() throws {
+    let first = try charge()
+    #expect(try charge("fake-valid-visa-nonce") == first)
+    #expect(try operations() == ["Search", "Charge", "Search"])
+    #expect(try provider.status(of: payment, over: network, now: now + Seconds(9)) == first)
+  }
+
+  @Test("after a card that was declined another one pays")
+  func declined() throws {
+    #expect(try charge("fake-processor-declined-visa-nonce").map(\.kind) == [.failed])
+    #expect(try charge().map(\.kind) == [.paid])
+    #expect(
+      try provider.status(of: payment, over: network, now: now).map(\.kind) == [.paid])
+  }
+
+  @Test("a charge without an answer is looked for, and never sent twice")
+  func lost() throws {
+    try braintree.answer([["hold": true, "for": "chargePaymentMethod"]])
+    let error = #expect(throws: ProviderError.self) { try charge() }
+    guard case .unreachable = error else { return #expect(Bool(false), "\(error as Any)") }
+    #expect(try operations() == ["Search", "Charge", "Search"])
+  }
+
+  @Test("an answer that was lost on its way is found by the search")
+  func found() throws {
+    let made = try charge()
+    let none: JSONValue = ["data": ["search": ["transactions": ["edges": []]]]]
+    try braintree.answer([
+      ["status": 200, "body": none, "for": "query Search"],
+      ["status": 500, "body": "", "for": "chargePaymentMethod"],
+    ])
+    #expect(try charge("fake-valid-visa-nonce") == made)
+  }
+
+  @Test("a nonce that was used before is refused in Braintree's words")
+  func consumed() throws {
+    _ = try charge("fake-processor-declined-visa-nonce")
+    let error = #expect(throws: ProviderError.self) {
+      try charge("fake-processor-declined-visa-nonce")
+    }
+    guard case .rejected(_, let reason) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+    #expect(reason.en.contains("VALIDATION, Cannot use a single-use payment method"))
+  }
+
+  @Test("a whole refund calls the transaction back, a part is refunded")
+  func refund() throws {
+    let ask = { (units: Int64) in
+      try provider.refund(
+        RefundRequest(
+          reference: "R1", amount: Amount(minorUnits: units, currency: .euro), isRest: false,
+          requestedAt: now), of: payment, over: network, now: now)
+    }
+    _ = try charge()
+    #expect(try ask(500).providerReference == "re000001")
+    let events = try provider.status(of: payment, over: network, now: now)
+    #expect(events.map(\.kind) == [.paid, .refunded])
+    #expect(events.last?.amount?.minorUnits == 500)
+    #expect(events.last?.subject == "re000001")
+    #expect(try ask(12_990).providerReference == nil)
+    #expect(try provider.status(of: payment, over: network, now: now).map(\.kind) == [.reversed])
+  }
+
+  @Test("a refund of what Braintree does not know is refused")
+  func nothingToRefund() throws {
+    let error = #expect(throws: ProviderError.self) {
+      try provider.refund(
+        RefundRequest(reference: "R1", amount: payment.amount, isRest: true, requestedAt: now),
+        of: payment, over: network, now: now)
+    }
+    guard case .rejected = error else { return #expect(Bool(false), "\(error as Any)") }
+  }
+
+  @Test("credentials are tried by a question that changes nothing")
+  func credentials() throws {
+    try provider.checkCredentials(over: network)
+    let other = try BraintreeFixture.provider(
+      keys: [("9hz5c3r8k2tq7wvn", "wrong")], apiBase: braintree.base)
+    let error = #expect(throws: ProviderError.self) {
+      try other.checkCredentials(over: network)
+    }
+    guard case .rejected(_, let reason) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+    #expect(reason.en.contains("AUTHENTICATION"))
+  }
+
+  @Test(
+    "an error is one that passes or one that stays, and never tells a secret",
+    arguments: [
+      ("VALIDATION", true), ("AUTHENTICATION", true), ("AUTHORIZATION", true), ("NOT_FOUND", true),
+      ("UNSUPPORTED_CLIENT", true), ("RESOURCE_LIMIT", false), ("INTERNAL", false),
+      ("SERVICE_AVAILABILITY", false),
+    ])
+  func errors(_ errorClass: String, _ isFinal: Bool) throws {
+    let message = "no \(BraintreeFixture.privateKey) and fake-valid-nonce \u{1b}[31m"
+    let body: JSONValue = [
+      "errors": [
+        ["message": .string(message), "extensions": ["errorClass": .string(errorClass)]]
+      ]
+    ]
+    try braintree.answer([["status": 200, "body": body, "for": "chargePaymentMethod"]])
+    let error = try #require(#expect(throws: ProviderError.self) { try charge() })
+    switch error {
+    case .rejected: #expect(isFinal)
+    case .unreachable: #expect(!isFinal)
+    default: #expect(Bool(false), "\(error)")
+    }
+    for language in Language.allCases {
+      let text = error.text[language]
+      #expect(text.contains(errorClass))
+      #expect(!text.contains(BraintreeFixture.privateKey))
+      #expect(!text.contains("fake-valid-nonce"))
+      #expect(!text.contains("\u{1b}"))
+    }
+  }
+
+  @Test(
+    "an answer that is not as documented is refused",
+    arguments: [
+      "", "{", "[]", "{}", #"{"data":null}"#, #"{"data":{}}"#, #"{"data":{"search":null}}"#,
+      #"{"data":{"search":{"transactions":{"edges":[{}]}}}}"#,
+      #"{"data":{"search":{"transactions":{"edges":[{"node":{"id":"a","legacyId":"b"}}]}}}}"#,
+    ])
+  func unusable(_ body: String) throws {
+    try braintree.answer([["status": 200, "body": .string(body)]])
+    let error = #expect(throws: ProviderError.self) {
+      try provider.status(of: payment, over: network, now: now)
+    }
+    guard case .rejected = error else { return #expect(Bool(false), "\(error as Any)") }
+  }
+}

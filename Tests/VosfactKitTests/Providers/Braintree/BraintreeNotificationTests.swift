@@ -1,0 +1,179 @@
+import Testing
+
+@testable import VosfactKit
+
+/// A notification of Braintree's, and what it must be read as.
+struct BraintreeMessage: Sendable, CustomTestStringConvertible {
+  let kind: String
+  let subject: String
+  /// Kind, amount, reference, names and subject of the event; `nil` if there is none.
+  let expected: String?
+
+  var testDescription: String { "\(kind) \(subject)" }
+
+  static let sale = transaction("sale", "<refunded-transaction-id nil=\"true\"/>")
+  static let credit = transaction(
+    "credit", "<refunded-transaction-id>sale0001</refunded-transaction-id>", id: "cred0001")
+
+  private static func transaction(_ type: String, _ more: String, id: String = "sale0001") -> String
+  {
+    """
+    <transaction><id>\(id)</id><type>\(type)</type><amount>100</amount>\
+    <currency-iso-code>EUR</currency-iso-code><order-id>K7M3</order-id>\(more)\
+    <payment-instrument-type>us_bank_account</payment-instrument-type></transaction>
+    """
+  }
+
+  static let dispute = """
+    <dispute><id>disp0001</id><amount-disputed>40.0</amount-disputed>\
+    <currency-iso-code>EUR</currency-iso-code><reason>fraud</reason>\
+    <transaction><id>sale0001</id><order-id nil="true"/></transaction></dispute>
+    """
+
+  static func local(_ name: String, _ more: String = "") -> String {
+    "<\(name)><payment-id>PAY-1</payment-id>\(more)</\(name)>"
+  }
+
+  static let all: [BraintreeMessage] =
+    [
+      .init(
+        kind: "transaction_settled", subject: sale, expected: "paid 100.00 K7M3 sale0001 -"),
+      .init(
+        kind: "transaction_settled", subject: credit,
+        expected: "refunded 100.00 K7M3 sale0001 cred0001"),
+      .init(
+        kind: "transaction_settlement_declined", subject: sale,
+        expected: "reversed 100.00 K7M3 sale0001 -"),
+      .init(
+        kind: "transaction_settlement_declined", subject: credit,
+        expected: "refund_failed 100.00 K7M3 sale0001 cred0001"),
+      .init(
+        kind: "refund_failed", subject: credit,
+        expected: "refund_failed 100.00 K7M3 sale0001 cred0001"),
+      .init(
+        kind: "local_payment_completed", subject: local("local-payment"),
+        expected: "pending - - PAY-1 -"),
+      .init(
+        kind: "local_payment_completed", subject: local("local-payment", sale),
+        expected: "pending 100.00 K7M3 PAY-1,sale0001 -"),
+      .init(
+        kind: "local_payment_funded", subject: local("local-payment-funded", sale),
+        expected: "paid 100.00 K7M3 PAY-1,sale0001 -"),
+      .init(
+        kind: "local_payment_expired", subject: local("local-payment-expired"),
+        expected: "expired - - PAY-1 -"),
+      .init(
+        kind: "local_payment_reversed", subject: local("local-payment-reversed"),
+        expected: "reversed - - PAY-1 -"),
+    ] + disputes + ignored
+
+  private static let disputes = [
+    ("dispute_opened", "disputed"), ("dispute_under_review", "disputed"),
+    ("dispute_disputed", "disputed"), ("dispute_expired", "disputed"),
+    ("dispute_lost", "dispute_lost"), ("dispute_accepted", "dispute_lost"),
+    ("dispute_auto_accepted", "dispute_lost"), ("dispute_won", "dispute_won"),
+  ].map { kind, told in
+    BraintreeMessage(
+      kind: kind, subject: dispute, expected: "\(told) 40.00 - sale0001 disp0001")
+  }
+
+  private static let ignored = [
+    "transaction_disbursed", "disbursement", "subscription_charged_successfully", "check",
+    "anything_new",
+  ].map {
+    BraintreeMessage(kind: $0, subject: "<check type=\"boolean\">true</check>", expected: nil)
+  }
+}
+
+@Suite struct BraintreeNotificationTests {
+  private func read(_ message: BraintreeMessage) throws -> [PaymentEvent] {
+    let provider = try BraintreeFixture.provider()
+    let request = try BraintreeFixture.notification(
+      message.kind, message.subject, for: provider)
+    return try provider.verify(request, now: BraintreeFixture.now).events
+  }
+
+  @Test("a notification is read as what it tells", arguments: BraintreeMessage.all)
+  func told(_ message: BraintreeMessage) throws {
+    let events = try read(message)
+    #expect(
+      events.map { event in
+        [
+          event.kind.rawValue, event.amount?.decimal ?? "-", event.reference ?? "-",
+          event.identifiers.joined(separator: ","), event.subject ?? "-",
+        ].joined(separator: " ")
+      } == [message.expected].compactMap(\.self))
+    #expect(events.allSatisfy { $0.at.description == "2026-09-21T14:13:20Z" })
+  }
+
+  @Test("the same notification has the same id again, another has another")
+  func ids() throws {
+    let all = try BraintreeMessage.all.flatMap(read)
+    #expect(try BraintreeMessage.all.flatMap(read) == all)
+    #expect(Set(all.map(\.id)).count == all.count)
+  }
+
+  @Test("an amount without its currency is no amount, so that the provider is asked")
+  func noCurrency() throws {
+    let sale = BraintreeMessage.sale.replacing(
+      "<currency-iso-code>EUR</currency-iso-code>", with: "")
+    let events = try read(.init(kind: "transaction_settled", subject: sale, expected: nil))
+    #expect(events.map(\.kind) == [.paid])
+    #expect(events.first?.amount == nil)
+  }
+
+  @Test(
+    "signed XML that is not as documented is refused",
+    arguments: [
+      ("transaction_settled", ""), ("transaction_settled", "<transaction/>"),
+      ("transaction_settled", BraintreeMessage.sale + BraintreeMessage.sale),
+      (
+        "transaction_settled",
+        BraintreeMessage.sale.replacing("<type>sale</type>", with: "<type>gift</type>")
+      ),
+      ("dispute_opened", BraintreeMessage.sale), ("local_payment_completed", ""),
+      ("local_payment_funded", BraintreeMessage.local("local-payment-funded")),
+      (
+        "transaction_settled",
+        BraintreeMessage.sale.replacing("sale0001", with: String(repeating: "x", count: 256))
+      ),
+    ])
+  func malformed(_ kind: String, _ subject: String) throws {
+    let error = #expect(throws: ProviderError.self) {
+      try read(.init(kind: kind, subject: subject, expected: nil))
+    }
+    guard case .refused(.malformed) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test(
+    "a signed payload that is no notification is refused",
+    arguments: ["", "{}", "<notification/>", "<!DOCTYPE x><notification/>", "<a><b></a>"])
+  func noNotification(_ payload: String) throws {
+    let provider = try BraintreeFixture.provider()
+    let request = try BraintreeFixture.notification(payload, for: provider)
+    let error = #expect(throws: ProviderError.self) {
+      try provider.verify(request, now: BraintreeFixture.now)
+    }
+    guard case .refused(.malformed) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test("a notification about another merchant is refused, one about ours is taken")
+  func merchant() throws {
+    let provider = try BraintreeFixture.provider()
+    let request = { (merchant: String) in
+      try BraintreeFixture.notification(
+        "transaction_settled", BraintreeMessage.sale,
+        more: "<source-merchant-id>\(merchant)</source-merchant-id>", for: provider)
+    }
+    let ours = try provider.verify(request("shop"), now: BraintreeFixture.now)
+    #expect(ours.events.map(\.kind) == [.paid])
+    let theirs = try request("other")
+    #expect(throws: ProviderError.refused(.wrongMode(expected: .test))) {
+      try provider.verify(theirs, now: BraintreeFixture.now)
+    }
+  }
+}

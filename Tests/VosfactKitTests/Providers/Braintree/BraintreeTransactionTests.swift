@@ -1,0 +1,113 @@
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct BraintreeTransactionTests {
+  private static func json(
+    _ status: String, method: String = "CreditCardDetails", history: [String] = [],
+    refunds: [JSONValue] = [], disputes: [JSONValue] = []
+  ) -> JSONValue {
+    [
+      "id": "dHJhbnM", "legacyId": "tx000001", "status": .string(status),
+      "createdAt": "2026-09-21T10:00:00.000000Z", "orderId": "K7M3",
+      "amount": ["value": "129.90", "currencyCode": "EUR"],
+      "paymentMethodSnapshot": ["__typename": .string(method)],
+      "statusHistory": .array(
+        (history + [status]).enumerated().map { index, status in
+          [
+            "status": .string(status),
+            "timestamp": .string("2026-09-21T1\(index + 1):00:00.000000Z"),
+          ]
+        }), "refunds": .array(refunds), "disputes": .array(disputes),
+    ]
+  }
+
+  private static func part(_ status: String, _ member: String, _ units: String) -> JSONValue {
+    [
+      "legacyId": "part0001", "status": .string(status), "createdAt": "2026-09-22T10:00:00Z",
+      "statusHistory": [["status": .string(status), "timestamp": "2026-09-23T10:00:00Z"]],
+      .init(member): ["value": .string(units), "currencyCode": "EUR"],
+    ]
+  }
+
+  private func told(_ json: JSONValue) throws -> [String] {
+    try BraintreeTransaction(json, at: "node").paymentEvents().map { event in
+      "\(event.kind.rawValue) \(event.at) \(event.amount?.decimal ?? "-") \(event.subject ?? "-")"
+    }
+  }
+
+  @Test(
+    "a status of a card's transaction is read as what it means",
+    arguments: [
+      ("AUTHORIZING", "pending", 10), ("AUTHORIZED", "pending", 10),
+      ("SETTLEMENT_PENDING", "pending", 10), ("SUBMITTED_FOR_SETTLEMENT", "paid", 10),
+      ("SETTLING", "paid", 10), ("SETTLED", "paid", 10), ("SETTLEMENT_CONFIRMED", "paid", 10),
+      ("PROCESSOR_DECLINED", "failed", 11), ("GATEWAY_REJECTED", "failed", 11),
+      ("FAILED", "failed", 11), ("SETTLEMENT_DECLINED", "reversed", 11),
+      ("SETTLEMENT_FAILED", "reversed", 11), ("AUTHORIZATION_EXPIRED", "expired", 11),
+      ("VOIDED", "canceled", 11),
+    ])
+  func card(_ status: String, _ kind: String, _ hour: Int) throws {
+    #expect(try told(Self.json(status)) == ["\(kind) 2026-09-21T\(hour):00:00Z 129.90 -"])
+  }
+
+  @Test(
+    "money from a bank account is paid only once it is settled",
+    arguments: ["UsBankAccountDetails", "SEPADirectDebitDetails"],
+    [
+      ("SUBMITTED_FOR_SETTLEMENT", "pending", 10), ("SETTLING", "pending", 10),
+      ("SETTLED", "paid", 11),
+    ])
+  func bankAccount(_ method: String, _ row: (status: String, kind: String, hour: Int)) throws {
+    #expect(
+      try told(Self.json(row.status, method: method))
+        == ["\(row.kind) 2026-09-21T\(row.hour):00:00Z 129.90 -"])
+  }
+
+  @Test("what had counted as paid and was called back is reversed")
+  func voided() throws {
+    let voided = Self.json("VOIDED", history: ["AUTHORIZED", "SUBMITTED_FOR_SETTLEMENT"])
+    #expect(try told(voided) == ["reversed 2026-09-21T13:00:00Z 129.90 -"])
+  }
+
+  @Test(
+    "a refund counts unless it failed",
+    arguments: [
+      ("SUBMITTED_FOR_SETTLEMENT", "refunded 2026-09-22"), ("SETTLED", "refunded 2026-09-22"),
+      ("FAILED", "refund_failed 2026-09-23"), ("VOIDED", "refund_failed 2026-09-23"),
+      ("SETTLEMENT_DECLINED", "refund_failed 2026-09-23"),
+    ])
+  func refund(_ status: String, _ expected: String) throws {
+    let json = Self.json("SETTLED", refunds: [Self.part(status, "amount", "5.00")])
+    #expect(
+      try told(json)
+        == ["paid 2026-09-21T10:00:00Z 129.90 -", "\(expected)T10:00:00Z 5.00 part0001"])
+  }
+
+  @Test(
+    "a dispute is open until it is won or lost",
+    arguments: [
+      ("OPEN", "disputed"), ("UNDER_REVIEW", "disputed"), ("DISPUTED", "disputed"),
+      ("EXPIRED", "disputed"), ("LOST", "dispute_lost"), ("ACCEPTED", "dispute_lost"),
+      ("AUTO_ACCEPTED", "dispute_lost"), ("WON", "dispute_won"),
+    ])
+  func dispute(_ status: String, _ kind: String) throws {
+    let json = Self.json("SETTLED", disputes: [Self.part(status, "amountDisputed", "129.90")])
+    #expect(
+      try told(json).last == "\(kind) 2026-09-23T10:00:00Z 129.90 part0001")
+  }
+
+  @Test("a status that is not documented is told")
+  func unknown() {
+    #expect(throws: ShapeError(path: "node.status")) { try told(Self.json("SOMETHING_NEW")) }
+  }
+
+  @Test("the same facts make the same events, and other facts another id")
+  func ids() throws {
+    let events = try ["SETTLED", "SETTLING", "VOIDED", "FAILED"].map { status in
+      try BraintreeTransaction(Self.json(status), at: "node").paymentEvents()[0]
+    }
+    #expect(events[0] == events[1])
+    #expect(Set(events.map(\.id)).count == 3)
+  }
+}
