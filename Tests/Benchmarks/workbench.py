@@ -8,7 +8,7 @@ from dataclasses import dataclass
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 GENERATOR = os.path.join(ROOT, "Tests/VosfactKitTests/Data/generate_documents.py")
-PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0")
+PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0", "braintree==4.48.0")
 
 
 class Failure(Exception):

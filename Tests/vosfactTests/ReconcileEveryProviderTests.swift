@@ -5,7 +5,7 @@ import Testing
 /// Reconciliation of many payments over all providers whose APIs answer, fail, and answer later.
 @Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct ReconcileEveryProviderTests {
-  private static let names = ["stripe", "payzen", "ingenico", "paypal"]
+  private static let names = Providers.descriptions.map(\.name)
   private static let keys: [String: [String: String]] = [
     "stripe": ["secret-key": "sk_test_1", "webhook-secret": "whsec_1"],
     "payzen": ["site-id": "12345678", "key": "k", "rest-password": "testpassword_1"],
@@ -13,6 +13,10 @@ struct ReconcileEveryProviderTests {
       "pspid": "P", "sha-in": "in", "sha-out": "out", "api-user": "u", "api-password": "Pa55word",
     ],
     "paypal": ["client-id": "c", "client-secret": "s", "webhook-id": "9XL90610J3647323C"],
+    "braintree": [
+      "merchant-id": "m", "public-key": "p", "private-key": "s", "merchant-account-id": "a",
+    ],
+    "bitpay": ["token": "t0ken"],
   ]
   private static let count = 1000
 

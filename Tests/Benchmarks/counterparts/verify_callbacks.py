@@ -52,13 +52,28 @@ def paypal(facts, body, headers, secrets):
     return json.loads(body)["id"]
 
 
+def braintree(facts, body, headers, secrets):
+    import braintree as library
+    form = dict(urllib.parse.parse_qsl(body.decode(), strict_parsing=True))
+    configuration = library.Configuration(library.Environment.Sandbox, "shop", "simulated", secrets["private-key"])
+    gateway = library.BraintreeGateway(configuration)
+    return gateway.webhook_notification.parse(form["bt_signature"], form["bt_payload"]).kind
+
+
+def bitpay(facts, body, headers, secrets):
+    code = base64.b64encode(hmac.new(secrets["token"].encode(), body, hashlib.sha256).digest()).decode()
+    assert hmac.compare_digest(code, headers["x-signature"])
+    return json.loads(body)["data"]["id"]
+
+
 def main():
     name, path, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
     with open(path, encoding="utf-8") as file:
         facts = json.load(file)
     body, secrets = bytes.fromhex(facts["body"]), facts["secrets"]
     headers = {name.lower(): value for name, value in facts["headers"].items()}
-    verify = {"stripe": stripe, "payzen": payzen, "ingenico": ingenico, "paypal": paypal}[name]
+    verify = {"stripe": stripe, "payzen": payzen, "ingenico": ingenico, "paypal": paypal,
+              "braintree": braintree, "bitpay": bitpay}[name]
     count, start = 0, time.perf_counter()
     while time.perf_counter() - start < seconds:
         for _ in range(16):

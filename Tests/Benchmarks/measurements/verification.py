@@ -1,6 +1,7 @@
 """The verification of a callback alone, beside the providers' own libraries for Python.
 
-PayZen and Ingenico have none that installs: what their guides say is written in Python for them.
+PayZen and Ingenico have none that installs, and BitPay's does not verify: what their guides say is written in
+Python for them.
 """
 import json
 import os
@@ -14,6 +15,8 @@ COUNTERPARTS = {
     "payzen": ("Python, as its guide says", 10),
     "ingenico": ("Python, as its guide says", 10),
     "paypal": ("Python's `cryptography`", 3),
+    "braintree": ("Braintree's library", 10),
+    "bitpay": ("Python, as its guide says", 10),
 }
 
 

@@ -11,6 +11,8 @@ enum FuzzedParser: String, CaseIterable, Sendable {
   case payzen
   case ingenico
   case paypal
+  case braintree
+  case bitpay
 
   /// Lets the parser read `bytes`, and checks what must hold whatever they are.
   ///
@@ -28,6 +30,8 @@ enum FuzzedParser: String, CaseIterable, Sendable {
     case .payzen: try FuzzedProvider.check(bytes, at: FuzzedProvider.payzen)
     case .ingenico: try FuzzedProvider.check(bytes, at: FuzzedProvider.ingenico)
     case .paypal: try FuzzedProvider.check(bytes, at: FuzzedProvider.paypal)
+    case .braintree: try FuzzedProvider.check(bytes, at: FuzzedProvider.braintree)
+    case .bitpay: try FuzzedProvider.check(bytes, at: FuzzedProvider.bitpay)
     }
   }
 }

@@ -54,6 +54,25 @@ struct FuzzedProvider {
     }
   }
 
+  nonisolated(unsafe) static let braintree = Result {
+    try FuzzedProvider(BraintreeProvider.self) { braintree, _, body in
+      let payload = Base64.encode(body)
+      let signature = try braintree.signature.value(for: Array(payload.utf8))
+      return try CallbackRequest(
+        method: "POST", target: "/callback", headers: HTTPHeaders([HTTPHeader]()),
+        body: FormBody([
+          (name: "bt_signature", value: signature), (name: "bt_payload", value: payload),
+        ])
+        .bytes)
+    }
+  }
+
+  nonisolated(unsafe) static let bitpay = Result {
+    try FuzzedProvider(BitPayProvider.self) { bitpay, _, body in
+      try bitpay.tokens.first.map { try BitPaySimulation.request(body, signedWith: $0) }
+    }
+  }
+
   /// The form with its signature as one more field, in the place of any that it had.
   private static func form(
     _ body: [UInt8], signedAs name: String, by sign: ([FormFields.Field]) throws -> String

@@ -66,10 +66,15 @@ def answer(method, path, body):
         return 200, '{"items": []}', {}
     if path.endswith(("?limit=1", "SDKTest", "9XL90610J3647323C")) or "vosfact-test" in body:
         return 200, CREDENTIALS[parts[-1]], {}
-    if method == "POST" and parts[-1] in ("sessions", "orders"):
+    if "ping" in body and parts[-1] == "graphql":
+        return 200, '{"data": {"ping": "pong"}}', {}
+    if parts[-1].startswith("00000000"):
+        return 404, "{}", {}
+    if method == "POST" and parts[-1] in ("sessions", "orders", "invoices"):
         return 200, json.dumps(open_payment(parts[-1], body)), {}
     reference, standing = {
-        "sessions": stripe, "Get": payzen, "querydirect.asp": ingenico, "orders": paypal,
+        "sessions": stripe, "Get": payzen, "querydirect.asp": ingenico, "orders": paypal, "graphql": braintree,
+        "invoices": bitpay,
     }[parts[-2] if method == "GET" else parts[-1]](parts, body)
     fault = failure(reference)
     if fault != "":
@@ -85,6 +90,10 @@ def open_payment(kind, body):
         opened[name] = unit
         link = {"href": f"{BASE}/checkoutnow?token={name}", "rel": "payer-action", "method": "GET"}
         return {"id": name, "status": "PAYER_ACTION_REQUIRED", "links": [link]}
+    if kind == "invoices":
+        name = f"Invoice{len(opened) + 1}"
+        opened[name] = json.loads(body)["orderId"]
+        return {"data": {"id": name, "url": f"{BASE}/invoice?id={name}"}}
     form = dict(urllib.parse.parse_qsl(body))
     name = f"cs_test_{len(opened) + 1}"
     opened[name] = form["client_reference_id"]
@@ -126,6 +135,22 @@ def paypal(parts, body):
         "id": parts[-1], "intent": "CAPTURE", "status": "COMPLETED", "create_time": DATE, "update_time": DATE,
         "payment_source": {"paypal": {}},
         "purchase_units": [dict(unit, reference_id="default", payments={"captures": [capture]})]}
+
+
+def braintree(parts, body):
+    reference = json.loads(body)["variables"]["input"]["orderId"]["is"]
+    node = {"id": f"global{reference}", "legacyId": reference[:8].lower(), "status": "SETTLED", "createdAt": DATE,
+            "orderId": reference, "amount": {"value": "12.00", "currencyCode": "EUR"},
+            "paymentMethodSnapshot": {"__typename": "CreditCardDetails"}, "statusHistory": [], "refunds": [],
+            "disputes": []}
+    return reference, {"data": {"search": {"transactions": {"edges": [{"node": node}]}}}}
+
+
+def bitpay(parts, body):
+    reference = opened[parts[-1]]
+    return reference, {"data": {
+        "id": parts[-1], "status": "complete", "price": 12, "currency": "EUR", "orderId": reference,
+        "invoiceTime": CREATED * 1000, "exceptionStatus": False}}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
