@@ -54,13 +54,13 @@ struct BitPayAPI {
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func invoice(
     _ id: String, over transport: any HTTPTransport
-  ) throws(ProviderError) -> (invoice: BitPayInvoice, refunds: [BitPayRefund]) {
+  ) throws(ProviderError) -> (invoice: BitPayInvoice, refunds: [BitPayRefund]?) {
     let answer = try get("/invoices/\(id)", [], token, over: transport)
     let invoice = try api.reading { () throws(ShapeError) in
       try BitPayInvoice(BitPayObject(answer["data"], at: "data"))
     }
     guard invoice.id == id else { throw api.unusable(ShapeError(path: "data.id").reason) }
-    guard let merchant, invoice.kind == .paid else { return (invoice, []) }
+    guard let merchant, invoice.kind == .paid else { return (invoice, nil) }
     let list = try get(
       "/refunds", [(name: "invoiceId", value: id)], merchant.token, signedBy: merchant,
       over: transport)

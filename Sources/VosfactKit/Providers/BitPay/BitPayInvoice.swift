@@ -11,6 +11,8 @@ struct BitPayInvoice {
   /// `paidPartial`, `paidOver` or `paidLate`.
   let exception: String?
   let isCanceled: Bool
+  /// What went back, by the ids of the requests: all that is shown to who is no merchant.
+  private let given: [(request: String, amount: Amount)]
 
   /// - Throws: `ShapeError` if a member is not as documented.
   init(_ data: BitPayObject) throws(ShapeError) {
@@ -22,6 +24,26 @@ struct BitPayInvoice {
     // `false` where there is none.
     exception = data.json["exceptionStatus"]?.string
     isCanceled = data.json["isCancelled"]?.bool == true
+    let currency = amount.currency.code
+    var given: [(request: String, amount: Amount)] = []
+    for entry in data.json["refundInfo"]?.array ?? [] {
+      let refund = try BitPayObject(entry, at: "data.refundInfo")
+      let amount = try refund.required("amounts") { amounts in
+        amounts[currency].flatMap { BitPayAmount.amount($0, currency: currency) }
+      }
+      given.append((request: try refund.id("supportRequest"), amount: amount))
+    }
+    self.given = given
+  }
+
+  /// What went back of the price, and not of what was paid above it.
+  var refunds: [PaymentEvent] {
+    guard exception != "paidOver" else { return [] }
+    return given.map { request, amount in
+      PaymentEvent(
+        id: "query:\(id):\(request)", kind: .refunded, at: createdAt, amount: amount,
+        reference: reference, identifiers: [id], subject: request)
+    }
   }
 
   /// What happened to the payment; `nil` for a state that is not known.
@@ -53,6 +75,8 @@ struct BitPayInvoice {
 /// Source: BitPay's API reference, resource "Refunds".
 struct BitPayRefund {
   let id: String
+  /// By what the invoice knows it, where it is not shown itself.
+  let request: String
   let invoice: String
   let status: String
   let amount: Amount
@@ -63,6 +87,7 @@ struct BitPayRefund {
   /// - Throws: `ShapeError` if a member is not as documented.
   init(_ data: BitPayObject) throws(ShapeError) {
     id = try data.id("id")
+    request = try data.text("supportRequest") ?? id
     invoice = try data.id("invoice")
     status = try data.required("status", as: \.string)
     amount = try data.amount("amount")
@@ -82,7 +107,7 @@ struct BitPayRefund {
     }
     return PaymentEvent(
       id: "refund:\(id):\(status)", kind: kind, at: requestedAt, amount: amount,
-      reference: reference, identifiers: [invoice], subject: id,
+      reference: reference, identifiers: [invoice], subject: request,
       reason: kind == .refunded ? nil : status)
   }
 }

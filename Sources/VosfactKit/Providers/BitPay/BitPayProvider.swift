@@ -82,10 +82,7 @@ struct BitPayProvider: Provider {
     now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent]? {
     guard api != nil else { return nil }
-    // What the API does not show without the merchant's key is known from the callback alone.
-    let events = try status(of: payment, over: transport, now: now)
-    let refunds = callback.events.filter { $0.subject != nil && $0.reference != nil }
-    return events + refunds.filter { refund in !events.contains { $0.id == refund.id } }
+    return try status(of: payment, over: transport, now: now)
   }
 
   func status(
@@ -97,6 +94,7 @@ struct BitPayProvider: Provider {
     let state = invoice.event(
       id: "query:\(invoice.id):\(invoice.status):\(invoice.exception ?? "")",
       at: invoice.createdAt)
+    guard let refunds else { return [state].compactMap(\.self) + invoice.refunds }
     // Those without our reference give back what was paid too much, or too late.
     let ours = refunds.filter { $0.reference == payment.reference }
     return ([state] + ours.map(\.event)).compactMap(\.self)
@@ -114,11 +112,12 @@ struct BitPayProvider: Provider {
         JSONMember("invoiceId", .string(id)),
         JSONMember("guid", .string(BitPayOrder.guid(of: refund.reference))),
         JSONMember("amount", try BitPayAmount.written(refund.amount)),
+        JSONMember("currency", .string(refund.amount.currency.code)),
         JSONMember("preview", false), JSONMember("immediate", false),
         JSONMember("buyerPaysRefundFee", false),
         JSONMember("reference", .string(payment.reference)),
       ], over: transport)
-    return RefundAnswer(providerReference: made.id, events: [made.event].compactMap(\.self))
+    return RefundAnswer(providerReference: made.request, events: [made.event].compactMap(\.self))
   }
 
   func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {

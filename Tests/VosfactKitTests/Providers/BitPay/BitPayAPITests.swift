@@ -117,6 +117,30 @@ struct BitPayAPITests {
     #expect(try status(other).map(\.kind) == [.paid])
   }
 
+  @Test("without a merchant's key the invoice says what went back, but for what was paid too much")
+  func shown() throws {
+    let payment = try start()
+    let poor = try BitPayFixture.provider(apiBase: bitpay.base)
+    let refunded = { () throws -> Int64 in
+      let events = try poor.status(of: payment, over: transport, now: BitPayFixture.now)
+      return PaymentFold(events + events, asked: payment.amount).refunded
+    }
+    try change(
+      payment, JSONMember("status", "complete"),
+      JSONMember(
+        "refundInfo",
+        [
+          [
+            "supportRequest": "A1", "currency": "EUR",
+            "amounts": ["EUR": 20, "BTC": .number("0.1")],
+          ],
+          ["supportRequest": "A2", "currency": "EUR", "amounts": ["EUR": .number("3.45")]],
+        ]))
+    #expect(try refunded() == 2345)
+    try change(payment, JSONMember("exceptionStatus", "paidOver"))
+    #expect(try refunded() == 0)
+  }
+
   @Test("without a merchant's key a refund says what is missing")
   func noMerchant() throws {
     let payment = try start()
