@@ -1,41 +1,22 @@
 import CCrypto
 
 /// A private key on the curve secp256k1 (SEC 2, section 2.4.1).
-final class EllipticKey {
+struct EllipticKey {
   /// The public key, compressed: 33 bytes (SEC 1, section 2.3.3).
   let publicKey: [UInt8]
-  private let key: OpaquePointer
+  private let key: PrivateKey
 
   /// The key in a PEM text; `nil` if it is none, or one of another curve.
   init?(pem: [UInt8]) {
-    guard let key = PEM.reading(pem, { PEM_read_bio_PrivateKey($0, nil, { _, _, _, _ in 0 }, nil) })
+    guard let key = PrivateKey(pem: pem), let point = Self.point(of: key.handle),
+      Self.curve(of: key.handle) == "secp256k1"
     else { return nil }
-    guard let point = Self.point(of: key), Self.curve(of: key) == "secp256k1" else {
-      EVP_PKEY_free(key)
-      return nil
-    }
     self.key = key
     publicKey = point
   }
 
-  deinit {
-    EVP_PKEY_free(key)
-  }
-
   /// The signature of `message`, ECDSA with SHA-256, in DER (RFC 3279, section 2.2.3); `nil` if libcrypto fails.
-  func signature(of message: [UInt8]) -> [UInt8]? {
-    guard let context = EVP_MD_CTX_new() else { return nil }
-    defer { EVP_MD_CTX_free(context) }
-    var length = 0
-    guard EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1,
-      EVP_DigestSign(context, nil, &length, message, message.count) == 1
-    else { return nil }
-    var signature = [UInt8](repeating: 0, count: length)
-    guard EVP_DigestSign(context, &signature, &length, message, message.count) == 1 else {
-      return nil
-    }
-    return Array(signature.prefix(length))
-  }
+  func signature(of message: [UInt8]) -> [UInt8]? { key.signature(of: message) }
 
   private static func curve(of key: OpaquePointer) -> String? {
     var name = [CChar](repeating: 0, count: 64)

@@ -1,53 +1,45 @@
 import CCrypto
 
 /// A key of RSA with a certificate for it, and the authority that issued it: what signs, and what proves it.
-final class SigningIdentity {
+struct SigningIdentity {
   /// Whom to trust for the certificate.
   let authority: Certificate
   let certificate: Certificate
-  private let key: OpaquePointer
+  private let key: PrivateKey
 
-  private init(authority: Certificate, certificate: Certificate, key: OpaquePointer) {
+  /// A new authority of the name `authority`, whose key is thrown away once it has issued one certificate, for
+  /// a new key and the name `name`; `nil` if libcrypto fails.
+  static func make(authority: String, name: String, random: RandomSource) -> SigningIdentity? {
+    guard let issuerKey = ccrypto_rsa_generate(2048).map(PrivateKey.init(owning:)),
+      let key = ccrypto_rsa_generate(2048).map(PrivateKey.init(owning:))
+    else { return nil }
+    // Their handles are used to the end.
+    defer { withExtendedLifetime((issuerKey, key)) {} }
+    let issuer = Template(
+      name: authority, key: issuerKey.handle, constraints: "critical,CA:TRUE,pathlen:0",
+      usage: "critical,keyCertSign")
+    let subject = Template(
+      name: name, key: key.handle, constraints: "critical,CA:FALSE",
+      usage: "critical,digitalSignature")
+    guard let root = issuer.certificate(by: nil, key: issuerKey.handle, random: random),
+      let leaf = subject.certificate(by: root, key: issuerKey.handle, random: random)
+    else { return nil }
+    return SigningIdentity(authority: root, certificate: leaf, key: key)
+  }
+
+  private init(authority: Certificate, certificate: Certificate, key: PrivateKey) {
     self.authority = authority
     self.certificate = certificate
     self.key = key
   }
 
-  deinit {
-    EVP_PKEY_free(key)
-  }
-
-  /// A new authority of the name `authority`, whose key is thrown away once it has issued one certificate, for
-  /// a new key and the name `name`; `nil` if libcrypto fails.
-  static func make(authority: String, name: String, random: RandomSource) -> SigningIdentity? {
-    guard let issuerKey = ccrypto_rsa_generate(2048) else { return nil }
-    defer { EVP_PKEY_free(issuerKey) }
-    guard let key = ccrypto_rsa_generate(2048) else { return nil }
-    let issuer = Template(
-      name: authority, key: issuerKey, constraints: "critical,CA:TRUE,pathlen:0",
-      usage: "critical,keyCertSign")
-    let subject = Template(
-      name: name, key: key, constraints: "critical,CA:FALSE", usage: "critical,digitalSignature")
-    guard let root = issuer.certificate(by: nil, key: issuerKey, random: random),
-      let leaf = subject.certificate(by: root, key: issuerKey, random: random)
-    else {
-      EVP_PKEY_free(key)
-      return nil
-    }
-    return SigningIdentity(authority: root, certificate: leaf, key: key)
-  }
-
   /// The identity in a PEM text of the authority's certificate, the certificate and its key, in this order;
   /// `nil` if it holds anything else, or the key is not the certificate's.
-  convenience init?(pem: [UInt8]) {
+  init?(pem: [UInt8]) {
     guard let certificates = Certificate.all(in: pem), certificates.count == 2,
-      let key = PEM.reading(
-        pem, { PEM_read_bio_PrivateKey($0, nil, { _, _, _, _ in 0 }, nil) })
+      let key = PrivateKey(pem: pem),
+      X509_check_private_key(certificates[1].handle, key.handle) == 1
     else { return nil }
-    guard X509_check_private_key(certificates[1].handle, key) == 1 else {
-      EVP_PKEY_free(key)
-      return nil
-    }
     self.init(authority: certificates[0], certificate: certificates[1], key: key)
   }
 
@@ -56,25 +48,13 @@ final class SigningIdentity {
     PEM.written { stream in
       PEM_write_bio_X509(stream, authority.handle) == 1
         && PEM_write_bio_X509(stream, certificate.handle) == 1
-        ? PEM_write_bio_PrivateKey(stream, key, nil, nil, 0, nil, nil) : 0
+        ? PEM_write_bio_PrivateKey(stream, key.handle, nil, nil, 0, nil, nil) : 0
     }
   }
 
   /// The signature of `message`, RSA with PKCS #1 v1.5 and SHA-256 (RFC 8017, section 8.2); `nil` if libcrypto
   /// fails.
-  func signature(of message: [UInt8]) -> [UInt8]? {
-    guard let context = EVP_MD_CTX_new() else { return nil }
-    defer { EVP_MD_CTX_free(context) }
-    var length = 0
-    guard EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1,
-      EVP_DigestSign(context, nil, &length, message, message.count) == 1
-    else { return nil }
-    var signature = [UInt8](repeating: 0, count: length)
-    guard EVP_DigestSign(context, &signature, &length, message, message.count) == 1 else {
-      return nil
-    }
-    return Array(signature.prefix(length))
-  }
+  func signature(of message: [UInt8]) -> [UInt8]? { key.signature(of: message) }
 }
 
 /// What a certificate is to say.
