@@ -77,7 +77,7 @@ struct XMLReader {
       } else if isNext("<") {
         children.append(try element(depth: depth + 1))
       } else {
-        text += try character()
+        try appendText(to: &text)
       }
     }
     let start = position
@@ -122,6 +122,15 @@ struct XMLReader {
     }
     position += 1
     return String(decoding: value, as: UTF8.self)
+  }
+
+  /// Appends the text up to what is no plain byte of it, or if it begins with such, what that stands for.
+  private mutating func appendText(to text: inout [UInt8]) throws(XMLError) {
+    let start = position
+    while let byte = peek(), byte >= 0x20, byte != UInt8(ascii: "&"), byte != UInt8(ascii: "<") {
+      position += 1
+    }
+    text += position > start ? Array(bytes[start..<position]) : try character()
   }
 
   /// The next byte of text, or what a reference stands for; every kind of line end as LF (section 2.11).
