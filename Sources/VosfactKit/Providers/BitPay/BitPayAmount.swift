@@ -9,9 +9,7 @@ enum BitPayAmount {
   /// - Throws: `ProviderError.unsupportedAmount` if it is not above zero.
   static func written(_ amount: Amount) throws(ProviderError) -> JSONValue {
     guard amount.minorUnits > 0 else {
-      throw .unsupportedAmount(
-        provider: BitPayProvider.name,
-        reason: Text(en: "the amount must be above zero", fr: "le montant doit être positif"))
+      throw .amountNotPositive(provider: BitPayProvider.name)
     }
     return .number(
       ExactDecimal(coefficient: amount.minorUnits, scale: amount.currency.digits)

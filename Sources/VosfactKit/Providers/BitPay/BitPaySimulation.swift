@@ -83,16 +83,12 @@ struct BitPaySimulation {
     guard let code = HashAlgorithm.sha256.authenticationCode(of: body, key: token.bytes) else {
       throw .cryptography
     }
-    do {
-      return try CallbackRequest(
-        method: "POST", target: "/callback/bitpay",
-        headers: HTTPHeaders([
-          ("Host", "pay.example"), ("User-Agent", "BitPay/1.0"), ("Accept", "application/json"),
-          ("Content-Type", "application/json"), ("x-signature", Base64.encode(code)),
-          ("Content-Length", String(body.count)),
-        ]), body: body)
-    } catch {
-      preconditionFailure("a callback of our own making is a sound request")
-    }
+    return .simulated(
+      by: BitPayProvider.name,
+      headers: [
+        ("Host", "pay.example"), ("User-Agent", "BitPay/1.0"), ("Accept", "application/json"),
+        ("Content-Type", "application/json"), ("x-signature", Base64.encode(code)),
+        ("Content-Length", String(body.count)),
+      ], body: body)
   }
 }

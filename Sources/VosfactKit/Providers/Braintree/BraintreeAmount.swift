@@ -10,9 +10,7 @@ enum BraintreeAmount {
   /// - Throws: `ProviderError.unsupportedAmount` unless it is above zero.
   static func written(_ amount: Amount) throws(ProviderError) -> String {
     guard amount.minorUnits > 0 else {
-      throw .unsupportedAmount(
-        provider: BraintreeProvider.name,
-        reason: Text(en: "the amount must be above zero", fr: "le montant doit être positif"))
+      throw .amountNotPositive(provider: BraintreeProvider.name)
     }
     return amount.decimal
   }

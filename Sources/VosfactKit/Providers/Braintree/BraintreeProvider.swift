@@ -161,11 +161,7 @@ struct BraintreeProvider: NonceProvider {
     guard let api else { throw .notConfigured(provider: Self.name, missing: ["private-key"]) }
     let known = try api.transactions(of: payment.reference, over: transport)
     guard let paid = known.first(where: \.isPaid) else {
-      throw .rejected(
-        provider: Self.name,
-        reason: Text(
-          en: "it knows no paid transaction of \(payment.reference)",
-          fr: "il ne connaît aucune transaction payée de \(payment.reference)"))
+      throw .nothingPaid(of: payment.reference, provider: Self.name)
     }
     // Only a whole transaction can be given back before it is settled.
     let made =

@@ -69,16 +69,12 @@ struct BraintreeSimulation {
       (name: "bt_signature", value: try signature.value(for: Array(payload.utf8))),
       (name: "bt_payload", value: payload),
     ]).bytes
-    do {
-      return try CallbackRequest(
-        method: "POST", target: "/callback/braintree",
-        headers: HTTPHeaders([
-          ("Host", "pay.example"), ("User-Agent", "Braintree Webhooks"), ("Accept", "*/*"),
-          ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
-        ]), body: body)
-    } catch {
-      preconditionFailure("a callback of our own making is a sound request")
-    }
+    return .simulated(
+      by: BraintreeProvider.name,
+      headers: [
+        ("Host", "pay.example"), ("User-Agent", "Braintree Webhooks"), ("Accept", "*/*"),
+        ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
+      ], body: body)
   }
 
   /// The kind that tells of an outcome, and what it is about.

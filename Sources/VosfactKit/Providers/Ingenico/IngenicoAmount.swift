@@ -20,8 +20,7 @@ enum IngenicoAmount {
           fr: "il n’accepte pas plus de deux décimales de \(code)"))
     }
     guard hundredths > 0 else {
-      throw unsupported(
-        Text(en: "the amount must be above zero", fr: "le montant doit être positif"))
+      throw .amountNotPositive(provider: IngenicoProvider.name)
     }
     guard let hundredths = Int64(exactly: hundredths), hundredths < 1_000_000_000_000_000 else {
       throw unsupported(Text(en: "the amount is too large", fr: "le montant est trop grand"))

@@ -14,8 +14,8 @@ struct IngenicoFeedback {
     let text = { (name: String) throws(ProviderError) -> String? in
       guard let value = fields[name], !value.isEmpty else { return nil }
       let text = String(decoding: value, as: UTF8.self)
-      guard value.count <= 100, text.isPlainASCII, text.shown == text else {
-        throw Self.malformed(name)
+      guard value.count <= 100, text.isPlainASCII else {
+        throw .malformed(field: name)
       }
       return text
     }
@@ -23,24 +23,24 @@ struct IngenicoFeedback {
       guard let value = try text(name) else { return nil }
       guard count.contains(value.utf8.count),
         value.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-      else { throw Self.malformed(name) }
+      else { throw .malformed(field: name) }
       return value
     }
-    guard let reference = try text("ORDERID") else { throw Self.malformed("ORDERID") }
-    guard let payment = try digits("PAYID", 1...20) else { throw Self.malformed("PAYID") }
+    guard let reference = try text("ORDERID") else { throw .malformed(field: "ORDERID") }
+    guard let payment = try digits("PAYID", 1...20) else { throw .malformed(field: "PAYID") }
     guard let status = try digits("STATUS", 1...2).flatMap({ Int($0) }) else {
-      throw Self.malformed("STATUS")
+      throw .malformed(field: "STATUS")
     }
     var amount: Amount?
     if let units = try text("AMOUNT"), let currency = try text("CURRENCY") {
       guard let read = IngenicoAmount.amount(units, currency: currency) else {
-        throw Self.malformed("amount")
+        throw .malformed(field: "amount")
       }
       amount = read
     }
     var date: CalendarDate?
     if let told = try text("TRXDATE") {
-      guard let read = CalendarDate(ofTransaction: told) else { throw Self.malformed("TRXDATE") }
+      guard let read = CalendarDate(ofTransaction: told) else { throw .malformed(field: "TRXDATE") }
       date = read
     }
     let error = try digits("NCERROR", 1...20)
@@ -48,14 +48,6 @@ struct IngenicoFeedback {
       channel: .feedback, payment: payment, number: try digits("PAYIDSUB", 1...9), status: status,
       date: date ?? now.date, amount: amount, reference: reference, method: try text("PM"),
       error: error.flatMap { $0.allSatisfy { $0 == "0" } ? nil : $0 })
-  }
-
-  private static func malformed(_ field: String) -> ProviderError {
-    .refused(
-      .malformed(
-        Text(
-          en: "its field \(field) is missing or not as documented",
-          fr: "son champ \(field) manque ou n’est pas conforme")))
   }
 }
 

@@ -113,11 +113,7 @@ struct IngenicoProvider: Provider {
     let date = payment.startedAt.date
     let operations = try api.operations(on: payment.reference, date: date, over: transport)
     guard let paid = operations.first(where: { $0.event?.kind == .paid }) else {
-      throw .rejected(
-        provider: Self.name,
-        reason: Text(
-          en: "it knows no paid transaction of \(payment.reference)",
-          fr: "il ne connaît aucune transaction payée de \(payment.reference)"))
+      throw .nothingPaid(of: payment.reference, provider: Self.name)
     }
     let made = try api.refund(
       paid.payment, refund.amount, isRest: refund.isRest, reference: payment.reference,

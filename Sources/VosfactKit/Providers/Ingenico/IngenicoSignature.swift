@@ -45,8 +45,7 @@ struct IngenicoSignature {
       let name = String(decoding: Self.upperCase(field.name), as: UTF8.self)
       guard name == "SHASIGN" || Self.signedNames.contains(name) else { continue }
       guard fields.updateValue(field.value, forKey: name) == nil else {
-        throw .refused(
-          .malformed(Text(en: "a field is there twice", fr: "un champ y est deux fois")))
+        throw .fieldTwice
       }
       if name != "SHASIGN" { signed.append(field) }
     }

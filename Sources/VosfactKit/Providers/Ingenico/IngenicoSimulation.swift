@@ -31,16 +31,12 @@ struct IngenicoSimulation {
     let signed = fields.map { FormFields.Field(name: Array($0.utf8), value: Array($1.utf8)) }
     let all = fields + [("SHASIGN", try signature.value(for: signed))]
     let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
-    do {
-      return try CallbackRequest(
-        method: "POST", target: "/callback/ingenico",
-        headers: HTTPHeaders([
-          ("Host", "pay.example"), ("User-Agent", "OGONE/1.0"), ("Accept", "*/*"),
-          ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
-        ]), body: body)
-    } catch {
-      preconditionFailure("a callback of our own making is a sound request")
-    }
+    return .simulated(
+      by: IngenicoProvider.name,
+      headers: [
+        ("Host", "pay.example"), ("User-Agent", "OGONE/1.0"), ("Accept", "*/*"),
+        ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
+      ], body: body)
   }
 
   /// The status and the error that tell of an outcome.

@@ -93,21 +93,17 @@ struct PayPalSimulation {
     let message = PayPalSignature.message(
       transmission, time.description, webhook: webhook, body: body)
     guard let signature = identity.signature(of: message) else { throw .cryptography }
-    do {
-      return try CallbackRequest(
-        method: "POST", target: "/callback/paypal",
-        headers: HTTPHeaders([
-          ("Host", "pay.example"), ("User-Agent", "PayPal/AUHR-1.0"), ("Accept", "*/*"),
-          ("Content-Type", "application/json"), ("Content-Length", String(body.count)),
-          ("PAYPAL-TRANSMISSION-ID", transmission),
-          ("PAYPAL-TRANSMISSION-TIME", time.description),
-          ("PAYPAL-TRANSMISSION-SIG", Base64.encode(signature)),
-          ("PAYPAL-CERT-URL", "https://\(apiHost)/v1/notifications/certs/CERT-simulated"),
-          ("PAYPAL-AUTH-ALGO", PayPalSignature.algorithm), ("PAYPAL-AUTH-VERSION", "v2"),
-        ]), body: body)
-    } catch {
-      preconditionFailure("a callback of our own making is a sound request")
-    }
+    return .simulated(
+      by: PayPalProvider.name,
+      headers: [
+        ("Host", "pay.example"), ("User-Agent", "PayPal/AUHR-1.0"), ("Accept", "*/*"),
+        ("Content-Type", "application/json"), ("Content-Length", String(body.count)),
+        ("PAYPAL-TRANSMISSION-ID", transmission),
+        ("PAYPAL-TRANSMISSION-TIME", time.description),
+        ("PAYPAL-TRANSMISSION-SIG", Base64.encode(signature)),
+        ("PAYPAL-CERT-URL", "https://\(apiHost)/v1/notifications/certs/CERT-simulated"),
+        ("PAYPAL-AUTH-ALGO", PayPalSignature.algorithm), ("PAYPAL-AUTH-VERSION", "v2"),
+      ], body: body)
   }
 
   static let apiHost = "api.sandbox.paypal.com"

@@ -35,8 +35,7 @@ enum PayZenAmount {
         Text(en: "it takes no decimals of \(code)", fr: "il n’accepte pas de décimales de \(code)"))
     }
     guard units > 0, let units = Int64(exactly: units) else {
-      throw unsupported(
-        Text(en: "the amount must be above zero", fr: "le montant doit être positif"))
+      throw .amountNotPositive(provider: PayZenProvider.name)
     }
     return (units, currency.number)
   }

@@ -12,13 +12,13 @@ struct PayZenNotification {
   init(_ form: FormFields) throws(ProviderError) {
     // Signed text that is not UTF-8 is none of PayZen's.
     guard form.fields.allSatisfy({ String(validating: $0.value, as: UTF8.self) != nil }) else {
-      throw Self.malformed("UTF-8")
+      throw .malformed(field: "UTF-8")
     }
     site = try Self.required("vads_site_id", in: form)
     switch try Self.required("vads_ctx_mode", in: form) {
     case "TEST": isTest = true
     case "PRODUCTION": isTest = false
-    default: throw Self.malformed("vads_ctx_mode")
+    default: throw .malformed(field: "vads_ctx_mode")
     }
     transaction = try Self.transaction(form)
   }
@@ -32,15 +32,15 @@ struct PayZenNotification {
     let uuid = optional("vads_trans_uuid", in: form)
     let word = optional("vads_operation_type", in: form)
     guard (uuid == nil) == (word == nil), word != nil || left.contains(status) else {
-      throw malformed(uuid == nil ? "vads_trans_uuid" : "vads_operation_type")
+      throw .malformed(field: uuid == nil ? "vads_trans_uuid" : "vads_operation_type")
     }
     let ofTransaction = ["vads_auth_result", "vads_effective_creation_date"]
     for name in ["vads_order_id", "vads_result"] + (word == nil ? [] : ofTransaction) {
-      guard form.all(name).count == 1 else { throw malformed(name) }
+      guard form.all(name).count == 1 else { throw .malformed(field: name) }
     }
     guard let operation = PayZenTransaction.Operation(rawValue: word ?? "DEBIT") else { return nil }
     let date = try required("vads_trans_date", in: form)
-    guard let started = UnixTime(compact: date) else { throw malformed("vads_trans_date") }
+    guard let started = UnixTime(compact: date) else { throw .malformed(field: "vads_trans_date") }
     let created = optional("vads_effective_creation_date", in: form)
       .flatMap { UnixTime(compact: $0) }
     let number = try required("vads_trans_id", in: form)
@@ -66,16 +66,8 @@ struct PayZenNotification {
   private static func required(
     _ name: String, in form: FormFields
   ) throws(ProviderError) -> String {
-    guard let value = optional(name, in: form) else { throw malformed(name) }
+    guard let value = optional(name, in: form) else { throw .malformed(field: name) }
     return value
-  }
-
-  private static func malformed(_ field: String) -> ProviderError {
-    .refused(
-      .malformed(
-        Text(
-          en: "its field \(field) is missing or not as documented",
-          fr: "son champ \(field) manque ou n’est pas conforme")))
   }
 }
 

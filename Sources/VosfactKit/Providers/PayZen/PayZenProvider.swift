@@ -105,11 +105,7 @@ struct PayZenProvider: Provider {
     guard let api else { throw .notConfigured(provider: Self.name, missing: ["rest-password"]) }
     let transactions = try api.transactions(of: payment.reference, over: transport)
     guard let paid = transactions.first(where: { $0.event?.kind == .paid }) else {
-      throw .rejected(
-        provider: Self.name,
-        reason: Text(
-          en: "it knows no paid transaction of \(payment.reference)",
-          fr: "il ne connaît aucune transaction payée de \(payment.reference)"))
+      throw .nothingPaid(of: payment.reference, provider: Self.name)
     }
     let made = try api.refund(
       paid.id, refund.amount, reference: payment.reference, over: transport)

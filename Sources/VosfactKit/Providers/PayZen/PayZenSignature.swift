@@ -58,8 +58,7 @@ struct PayZenSignature {
     }
     let names = form.fields.filter(Self.isSigned).map(\.name)
     guard Set(names).count == names.count else {
-      throw .refused(
-        .malformed(.init(en: "a field is there twice", fr: "un champ y est deux fois")))
+      throw .fieldTwice
     }
     guard areEqualInConstantTime(Array(signature.utf8), Array(try value(for: form.fields).utf8))
     else { throw .refused(.forged) }

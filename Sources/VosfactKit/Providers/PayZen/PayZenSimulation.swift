@@ -40,17 +40,13 @@ struct PayZenSimulation {
     let signed = fields.map { FormFields.Field(name: Array($0.utf8), value: Array($1.utf8)) }
     let all = fields + [("signature", try signature.value(for: signed))]
     let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
-    do {
-      return try CallbackRequest(
-        method: "POST", target: "/callback/payzen",
-        headers: HTTPHeaders([
-          ("Host", "pay.example"), ("User-Agent", "Java/1.8.0_231"), ("Accept", "*/*"),
-          ("Content-Type", "\(FormBody.contentType);charset=UTF-8"),
-          ("Content-Length", String(body.count)), ("Connection", "keep-alive"),
-        ]), body: body)
-    } catch {
-      preconditionFailure("a callback of our own making is a sound request")
-    }
+    return .simulated(
+      by: PayZenProvider.name,
+      headers: [
+        ("Host", "pay.example"), ("User-Agent", "Java/1.8.0_231"), ("Accept", "*/*"),
+        ("Content-Type", "\(FormBody.contentType);charset=UTF-8"),
+        ("Content-Length", String(body.count)), ("Connection", "keep-alive"),
+      ], body: body)
   }
 
   /// The status and the result that tell of an outcome.

@@ -71,18 +71,14 @@ struct StripeSimulation {
     _ body: [UInt8], signedWith secrets: [Secret], at time: UnixTime
   ) throws(ProviderError) -> CallbackRequest {
     let signature = try StripeSignature.header(for: body, secrets: secrets, at: time)
-    do {
-      return try CallbackRequest(
-        method: "POST", target: "/callback/stripe",
-        headers: HTTPHeaders([
-          ("Host", "pay.example"), ("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"),
-          ("Accept", "*/*; q=0.5, application/xml"), ("Cache-Control", "no-cache"),
-          ("Content-Type", "application/json; charset=utf-8"),
-          ("Content-Length", String(body.count)), ("Stripe-Signature", signature),
-        ]), body: body)
-    } catch {
-      preconditionFailure("a callback of our own making is a sound request")
-    }
+    return .simulated(
+      by: StripeProvider.name,
+      headers: [
+        ("Host", "pay.example"), ("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"),
+        ("Accept", "*/*; q=0.5, application/xml"), ("Cache-Control", "no-cache"),
+        ("Content-Type", "application/json; charset=utf-8"),
+        ("Content-Length", String(body.count)), ("Stripe-Signature", signature),
+      ], body: body)
   }
 }
 

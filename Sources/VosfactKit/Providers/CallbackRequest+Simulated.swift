@@ -1,0 +1,15 @@
+extension CallbackRequest {
+  /// The request by which the provider `name` would bring `body`.
+  ///
+  /// - Parameter headers: all of them, in the order sent; they fit the body.
+  static func simulated(
+    by name: String, headers: [(name: String, value: String)], body: [UInt8]
+  ) -> CallbackRequest {
+    do {
+      return try CallbackRequest(
+        method: "POST", target: "/callback/\(name)", headers: HTTPHeaders(headers), body: body)
+    } catch {
+      preconditionFailure("a callback of our own making is a sound request")
+    }
+  }
+}
