@@ -179,9 +179,8 @@ struct FileCheck {
 
   /// The files beside the database that belong to it.
   private var companions: [String] {
-    let suffixes = [
-      "-wal", "-shm", "-journal", "-head", ".reconcile-lock", ".refund-lock", ".charge-lock",
-    ].map { base + $0 }
+    let locks = RunLock.Name.allCases.map(\.rawValue)
+    let suffixes = (["-wal", "-shm", "-journal", "-head"] + locks).map { base + $0 }
     return names.filter { suffixes.contains($0) || $0.hasPrefix("\(base).schema-") }.map(beside)
   }
 

@@ -44,8 +44,8 @@ extension ChargeError: KitError {
       )
     case .running:
       Text(
-        en: "nothing was charged; another charge is under way; try again",
-        fr: "rien n’a été débité ; un autre débit est en cours ; réessayez")
+        en: "nothing was charged; another charge of this payment is under way; try again",
+        fr: "rien n’a été débité ; un autre débit de ce paiement est en cours ; réessayez")
     }
   }
 }

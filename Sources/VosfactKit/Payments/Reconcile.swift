@@ -60,8 +60,7 @@ public struct Reconciliation {
   ///
   /// - Parameter progress: is called after each callback and each question.
   public func run(progress: () -> Void = {}) throws -> ReconcileReport {
-    let lock = try RunLock(
-      path: "\(kit.database.path).reconcile-lock", makingFile: !isRehearsal)
+    let lock = try RunLock(.reconcile, of: kit.database, makingFile: !isRehearsal)
     guard let lock else { throw ReconcileError.running }
     return try withExtendedLifetime(lock) {
       var report = ReconcileReport()

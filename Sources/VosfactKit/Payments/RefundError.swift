@@ -64,8 +64,8 @@ extension RefundError: KitError {
           """)
     case .running:
       Text(
-        en: "nothing was refunded; another refund is under way; try again",
-        fr: "rien n’a été remboursé ; un autre remboursement est en cours ; réessayez")
+        en: "nothing was refunded; another refund of this payment is under way; try again",
+        fr: "rien n’a été remboursé ; un autre remboursement de ce paiement est en cours ; réessayez")
     }
   }
 }

@@ -23,10 +23,9 @@ extension Payments {
   ) throws -> (refund: Refund, payment: Payment) {
     let query = try statusQuery(refunding: payment)
     if let amount, amount.minorUnits <= 0 { throw PaymentError.amountNotPositive }
-    let path = "\(kit.database.path).refund-lock"
-    guard let lock = try RunLock(path: path, makingFile: !isRehearsal) else {
-      throw RefundError.running
-    }
+    let lock = try RunLock(
+      .refund, of: kit.database, for: payment.key, makingFile: !isRehearsal)
+    guard let lock else { throw RefundError.running }
     defer { withExtendedLifetime(lock) {} }
     if isRehearsal {
       return try kit.transaction(rehearsing: true) {

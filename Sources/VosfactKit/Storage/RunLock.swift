@@ -2,25 +2,57 @@ import Glibc
 
 /// A lock that one process at a time holds, beside the database; it is given back when it is let go of,
 /// and by the system when the process dies.
+///
+/// It is a lock of an open file (`fcntl(2)`, "Open file description locks"): of all of it, or of one byte, so that
+/// one file serves as many locks as there are payments.
 final class RunLock {
   private let descriptor: Int32
 
-  /// Takes the lock that is the file at `path`, which is made if it is missing and stays.
+  /// `F_OFD_SETLK`, the same on every Linux; Swift's Glibc module leaves it out.
+  private static let setLock: Int32 = 37
+
+  /// Takes the lock `name` of `database`, whose file is made if it is missing and stays.
   ///
-  /// - Parameter isMaking: whether a missing file is made; if it is not, nobody has ever held the lock, and
-  ///   there is nothing to hold.
+  /// A database in memory has nobody else in it: there is nothing to hold.
+  ///
+  /// - Parameters:
+  ///   - payment: whose lock it is; the whole database's if it is `nil`.
+  ///   - isMaking: whether a missing file is made; if it is not, nobody has ever held the lock, and
+  ///     there is nothing to hold.
   /// - Throws: `StorageError.cannotOpen` if the file cannot be made or opened.
   /// - Returns: `nil` if another process holds it.
-  init?(path: String, makingFile isMaking: Bool = true) throws(StorageError) {
+  init?(
+    _ name: Name, of database: Database, for payment: PaymentKey? = nil,
+    makingFile isMaking: Bool = true
+  ) throws(StorageError) {
+    let file = database.file
+    guard !file.isEmpty else {
+      descriptor = -1
+      return
+    }
+    let path = file + name.rawValue
     descriptor = open(path, (isMaking ? O_CREAT : 0) | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
       if !isMaking, errno == ENOENT { return }
       throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    var range = flock()
+    range.l_type = Int16(F_WRLCK)
+    range.l_whence = Int16(SEEK_SET)
+    // The byte need not be there; a length of 0 means the whole file.
+    range.l_start = payment.map { off_t($0.rawValue) } ?? 0
+    range.l_len = payment == nil ? 0 : 1
+    guard fcntl(descriptor, Self.setLock, &range) == 0 else { return nil }
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// What a lock is for: how its file's name ends, after the database's.
+  enum Name: String, CaseIterable {
+    case reconcile = ".reconcile-lock"
+    case refund = ".refund-lock"
+    case charge = ".charge-lock"
   }
 }

@@ -48,6 +48,20 @@ import Testing
     #expect(paid.standing.state == .paid)
   }
 
+  @Test("while a payment is being charged, it is not charged again, and other payments are")
+  func atOnce() throws {
+    let payment = try start(shop.document())
+    let other = try start(shop.document())
+    let held = try #require(try RunLock(.charge, of: shop.kit.database, for: payment.key))
+    try withExtendedLifetime(held) {
+      #expect(throws: ChargeError.running) {
+        try shop.kit.payments.charge(payment, nonce: nonce("fake-valid-nonce"))
+      }
+      let charged = try shop.kit.payments.charge(other, nonce: nonce("fake-valid-nonce"))
+      #expect(charged.standing.state == .paid)
+    }
+  }
+
   @Test("a nonce that the provider refuses changes nothing")
   func refused() throws {
     let payment = try start(shop.document())

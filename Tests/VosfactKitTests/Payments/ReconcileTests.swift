@@ -102,7 +102,7 @@ struct ReconcileTests {
   @Test("a second run at the same time is told to come again later")
   func lock() throws {
     let shop = try StripeShop()
-    let held = try RunLock(path: "\(shop.kit.database.path).reconcile-lock")
+    let held = try RunLock(.reconcile, of: shop.kit.database)
     try withExtendedLifetime(held) {
       try #require(held != nil)
       #expect(throws: ReconcileError.running) { try shop.reconcile(after: 0) }
