@@ -20,6 +20,14 @@ static inline int ccrypto_certificates_push(STACK_OF(X509) *certificates, X509 *
   return sk_X509_push(certificates, certificate);
 }
 
+static inline int ccrypto_certificates_count(const STACK_OF(X509) *certificates) {
+  return sk_X509_num(certificates);
+}
+
+static inline X509 *ccrypto_certificates_at(const STACK_OF(X509) *certificates, int index) {
+  return sk_X509_value(certificates, index);
+}
+
 /* The certificates themselves stay their owners'. */
 static inline void ccrypto_certificates_free(STACK_OF(X509) *certificates) {
   sk_X509_free(certificates);

@@ -69,3 +69,10 @@ final class Certificate {
     return EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
   }
 }
+
+extension Certificate: Equatable {
+  /// Whether two certificates are the same, byte for byte.
+  static func == (left: Certificate, right: Certificate) -> Bool {
+    left === right || X509_cmp(left.handle, right.handle) == 0
+  }
+}

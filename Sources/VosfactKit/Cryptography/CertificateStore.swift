@@ -4,6 +4,10 @@ import CCrypto
 final class CertificateStore {
   private let handle: OpaquePointer
 
+  /// The chain that was found sound last, and every certificate on its way to the trusted one: many
+  /// callbacks in a row bring the same, and only the time can make another of the answer.
+  private var sound: (chain: [Certificate], path: [Certificate]) = ([], [])
+
   /// A store that trusts `certificates`; one that is its own issuer ends a chain, the others serve as its
   /// links. `nil` if libcrypto cannot make one.
   init?(trusting certificates: [Certificate]) {
@@ -25,6 +29,7 @@ final class CertificateStore {
   /// as strong as RSA of 2048 bits with SHA-2.
   func fault(of chain: [Certificate], at time: UnixTime) -> String? {
     guard let leaf = chain.first else { return "there is no certificate" }
+    if isKnownAsSound(chain, at: time) { return nil }
     guard let links = ccrypto_certificates_new(), let context = X509_STORE_CTX_new() else {
       return "out of memory"
     }
@@ -42,9 +47,27 @@ final class CertificateStore {
     X509_VERIFY_PARAM_set_time(parameters, time_t(time.seconds))
     X509_VERIFY_PARAM_set_auth_level(parameters, 2)
     X509_VERIFY_PARAM_set_depth(parameters, Self.maximumLinks)
-    if X509_verify_cert(context) == 1 { return nil }
+    if X509_verify_cert(context) == 1 {
+      sound = (chain, Self.path(in: context))
+      return nil
+    }
     let code = X509_STORE_CTX_get_error(context)
     return X509_verify_cert_error_string(Int(code)).map { String(cString: $0) } ?? "error \(code)"
+  }
+
+  private func isKnownAsSound(_ chain: [Certificate], at time: UnixTime) -> Bool {
+    !sound.path.isEmpty && chain == sound.chain && sound.path.allSatisfy { $0.isValid(at: time) }
+  }
+
+  /// The certificates from the leaf to the trusted one, as they were found.
+  private static func path(in context: OpaquePointer) -> [Certificate] {
+    guard let links = X509_STORE_CTX_get0_chain(context) else { return [] }
+    return (0..<ccrypto_certificates_count(links)).compactMap { index in
+      guard let link = ccrypto_certificates_at(links, index), X509_up_ref(link) == 1 else {
+        return nil
+      }
+      return Certificate(owning: link)
+    }
   }
 
   /// How many authorities may stand between a certificate and the one that is trusted.

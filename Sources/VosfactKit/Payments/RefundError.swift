@@ -65,7 +65,8 @@ extension RefundError: KitError {
     case .running:
       Text(
         en: "nothing was refunded; another refund of this payment is under way; try again",
-        fr: "rien n’a été remboursé ; un autre remboursement de ce paiement est en cours ; réessayez")
+        fr:
+          "rien n’a été remboursé ; un autre remboursement de ce paiement est en cours ; réessayez")
     }
   }
 }

@@ -12,8 +12,15 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-      let day = Self.number(bytes[8..<10]),
-      year >= 1, (1...12).contains(month), day >= 1, day <= Self.days(ofMonth: month, in: year)
+      let day = Self.number(bytes[8..<10])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The day of these numbers; `nil` if it does not exist.
+  init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.days(ofMonth: month, in: year)
     else { return nil }
     self.year = year
     self.month = month

@@ -44,6 +44,18 @@ import Testing
   }
 
   @Test(
+    "a chain that was sound is refused once it is outside its validity, and sound again inside",
+    arguments: [Int64(1_767_225_599), 2_082_758_401])
+  func soundOnce(_ seconds: Int64) throws {
+    let store = try store(authority)
+    for _ in 1...2 {
+      #expect(store.fault(of: chain, at: now) == nil)
+      #expect(store.fault(of: chain, at: UnixTime(seconds: seconds)) != nil)
+      #expect(store.fault(of: [chain[0]], at: now) != nil)
+    }
+  }
+
+  @Test(
     "what is no certificate is told from none",
     arguments: [
       ("", 0), ("nothing", 0),
@@ -69,6 +81,8 @@ import Testing
     let lines = pem.split(separator: "\n")
     let bytes = try #require(Base64.decode(lines.dropFirst().dropLast().joined()))
     let store = try store(authority)
+    // The store has seen the true one before, which is no reason to take another.
+    #expect(store.fault(of: chain, at: now) == nil)
     for bit in 0..<bytes.count * 8 {
       var altered = bytes
       altered[bit / 8] ^= 1 << (bit % 8)

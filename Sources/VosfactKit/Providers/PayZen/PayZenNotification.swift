@@ -74,15 +74,16 @@ struct PayZenNotification {
 extension UnixTime {
   /// The moment that PayZen writes as `YYYYMMDDhhmmss`, UTC; `nil` if it is none.
   init?(compact text: String) {
-    let digits = Array(text)
-    guard digits.count == 14, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+    guard text.utf8.count == 14, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let number = Int(text),
       let date = CalendarDate(
-        "\(String(digits[0..<4]))-\(String(digits[4..<6]))-\(String(digits[6..<8]))"),
-      let hour = Int64(String(digits[8..<10])), let minute = Int64(String(digits[10..<12])),
-      let second = Int64(String(digits[12..<14])), hour < 24, minute < 60, second < 61
+        year: number / 10_000_000_000, month: number / 100_000_000 % 100,
+        day: number / 1_000_000 % 100)
     else { return nil }
+    let (hour, minute, second) = (number / 10_000 % 100, number / 100 % 100, number % 100)
+    guard hour < 24, minute < 60, second < 61 else { return nil }
     self.init(
-      seconds: UnixTime(startOf: date).seconds + hour * 3600 + minute * 60 + second)
+      seconds: UnixTime(startOf: date).seconds + Int64(hour * 3600 + minute * 60 + second))
   }
 
   /// The moment as PayZen writes it: `YYYYMMDDhhmmss`, UTC.
