@@ -15,7 +15,7 @@ extension Payments {
     guard let mode = try configuration.mode, payment.mode == mode else {
       throw ChargeError.otherMode(payment: payment.reference, provider: payment.provider)
     }
-    guard let lock = try RunLock(.charge, of: kit.database, for: payment.key) else {
+    guard let lock = try RunLock(.charge, of: kit.database, for: payment.key.rawValue) else {
       throw ChargeError.running
     }
     defer { withExtendedLifetime(lock) {} }

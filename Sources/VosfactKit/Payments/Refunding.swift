@@ -24,7 +24,7 @@ extension Payments {
     let query = try statusQuery(refunding: payment)
     if let amount, amount.minorUnits <= 0 { throw PaymentError.amountNotPositive }
     let lock = try RunLock(
-      .refund, of: kit.database, for: payment.key, makingFile: !isRehearsal)
+      .refund, of: kit.database, for: payment.key.rawValue, makingFile: !isRehearsal)
     guard let lock else { throw RefundError.running }
     defer { withExtendedLifetime(lock) {} }
     if isRehearsal {

@@ -4,7 +4,7 @@ import Glibc
 /// and by the system when the process dies.
 ///
 /// It is a lock of an open file (`fcntl(2)`, "Open file description locks"): of all of it, or of one byte, so that
-/// one file serves as many locks as there are payments.
+/// one file serves as many locks as there are rows.
 final class RunLock {
   private let descriptor: Int32
 
@@ -16,13 +16,13 @@ final class RunLock {
   /// A database in memory has nobody else in it: there is nothing to hold.
   ///
   /// - Parameters:
-  ///   - payment: whose lock it is; the whole database's if it is `nil`.
+  ///   - row: the key of the row whose lock it is; the whole database's if it is `nil`.
   ///   - isMaking: whether a missing file is made; if it is not, nobody has ever held the lock, and
   ///     there is nothing to hold.
-  /// - Throws: `StorageError.cannotOpen` if the file cannot be made or opened.
+  /// - Throws: `StorageError.cannotOpen` if the file cannot be made, opened or locked.
   /// - Returns: `nil` if another process holds it.
   init?(
-    _ name: Name, of database: Database, for payment: PaymentKey? = nil,
+    _ name: Name, of database: Database, for row: Int64? = nil,
     makingFile isMaking: Bool = true
   ) throws(StorageError) {
     let file = database.file
@@ -40,9 +40,12 @@ final class RunLock {
     range.l_type = Int16(F_WRLCK)
     range.l_whence = Int16(SEEK_SET)
     // The byte need not be there; a length of 0 means the whole file.
-    range.l_start = payment.map { off_t($0.rawValue) } ?? 0
-    range.l_len = payment == nil ? 0 : 1
-    guard fcntl(descriptor, Self.setLock, &range) == 0 else { return nil }
+    range.l_start = off_t(row ?? 0)
+    range.l_len = row == nil ? 0 : 1
+    guard fcntl(descriptor, Self.setLock, &range) == 0 else {
+      if errno == EAGAIN || errno == EACCES { return nil }
+      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
   }
 
   deinit {

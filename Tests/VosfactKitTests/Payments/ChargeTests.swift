@@ -52,7 +52,7 @@ import Testing
   func atOnce() throws {
     let payment = try start(shop.document())
     let other = try start(shop.document())
-    let held = try #require(try RunLock(.charge, of: shop.kit.database, for: payment.key))
+    let held = try #require(try RunLock(.charge, of: shop.kit.database, for: payment.key.rawValue))
     try withExtendedLifetime(held) {
       #expect(throws: ChargeError.running) {
         try shop.kit.payments.charge(payment, nonce: nonce("fake-valid-nonce"))
