@@ -126,8 +126,6 @@ extension Provider {
   }
 
   /// A callback stands alone unless the provider says otherwise.
-  var isAskedBeforeSettling: Bool { false }
-
   func confirm(
     _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
     now: UnixTime

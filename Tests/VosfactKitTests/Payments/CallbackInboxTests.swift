@@ -69,6 +69,8 @@ import Testing
       return verified
     }
 
+    var isAskedBeforeSettling: Bool { false }
+
     func status(
       of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
     ) throws(ProviderError) -> [PaymentEvent] { [] }

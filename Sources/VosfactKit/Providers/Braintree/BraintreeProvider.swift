@@ -106,6 +106,9 @@ struct BraintreeProvider: NonceProvider {
     return VerifiedCallback(try notification.paymentEvents())
   }
 
+  /// The signature covers the whole payload.
+  var isAskedBeforeSettling: Bool { false }
+
   func clientToken(over transport: any HTTPTransport) throws(ProviderError) -> String? {
     try api?.clientToken(over: transport)
   }

@@ -76,6 +76,9 @@ struct PayZenProvider: Provider {
     return VerifiedCallback(transactions.compactMap(\.event), reply: "OK-vosfact")
   }
 
+  /// Every value that counts is signed.
+  var isAskedBeforeSettling: Bool { false }
+
   /// What a form of either channel says, once its signature was accepted.
   private func read(
     _ form: FormFields

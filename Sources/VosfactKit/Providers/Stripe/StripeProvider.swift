@@ -79,6 +79,9 @@ struct StripeProvider: Provider {
     }
   }
 
+  /// The signature covers the whole body.
+  var isAskedBeforeSettling: Bool { false }
+
   func status(
     of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent] {
