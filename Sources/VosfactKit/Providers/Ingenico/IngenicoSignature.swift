@@ -19,14 +19,17 @@ struct IngenicoSignature {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
-    let named = fields.filter { !$0.value.isEmpty }
-      .map { (name: Self.upperCase($0.name), value: $0.value) }
-      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    try value(named: fields.map { .init(name: Self.upperCase($0.name), value: $0.value) })
+  }
+
+  /// The same for fields of which the names are in upper case already.
+  private func value(named fields: [FormFields.Field]) throws(ProviderError) -> String {
     var message: [UInt8] = []
-    for (name, value) in named {
-      message += name
+    for field in fields.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) })
+    where !field.value.isEmpty {
+      message += field.name
       message.append(UInt8(ascii: "="))
-      message += value
+      message += field.value
       message += passphrase
     }
     guard let digest = algorithm.digest(message) else { throw .cryptography }
@@ -42,17 +45,18 @@ struct IngenicoSignature {
     var fields: [String: [UInt8]] = [:]
     var signed: [FormFields.Field] = []
     for field in form.fields {
-      let name = String(decoding: Self.upperCase(field.name), as: UTF8.self)
+      let upperCase = Self.upperCase(field.name)
+      let name = String(decoding: upperCase, as: UTF8.self)
       guard name == "SHASIGN" || Self.signedNames.contains(name) else { continue }
       guard fields.updateValue(field.value, forKey: name) == nil else {
         throw .fieldTwice
       }
-      if name != "SHASIGN" { signed.append(field) }
+      if name != "SHASIGN" { signed.append(.init(name: upperCase, value: field.value)) }
     }
     guard let signature = fields.removeValue(forKey: "SHASIGN"), !signature.isEmpty else {
       throw .refused(.notSigned)
     }
-    guard areEqualInConstantTime(signature, Array(try value(for: signed).utf8)) else {
+    guard areEqualInConstantTime(signature, Array(try value(named: signed).utf8)) else {
       throw .refused(.forged)
     }
     return fields
