@@ -26,10 +26,15 @@ struct PayZenSignature {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
+    try value(forSigned: Self.signed(fields))
+  }
+
+  /// The same for the fields that are signed, in their order.
+  private func value(forSigned fields: [FormFields.Field]) throws(ProviderError) -> String {
     var message: [UInt8] = []
-    let signed = fields.filter(Self.isSigned)
-    for field in signed.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
-      message += field.value + [UInt8(ascii: "+")]
+    for field in fields {
+      message += field.value
+      message.append(UInt8(ascii: "+"))
     }
     message += key
     switch algorithm {
@@ -44,8 +49,10 @@ struct PayZenSignature {
     }
   }
 
-  private static func isSigned(_ field: FormFields.Field) -> Bool {
-    field.name.starts(with: "vads_".utf8)
+  /// Those of `fields` that are signed, by order of their names.
+  private static func signed(_ fields: [FormFields.Field]) -> [FormFields.Field] {
+    fields.filter { $0.name.starts(with: "vads_".utf8) }
+      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
   /// Accepts a form whose only `signature` is that of its fields.
@@ -56,11 +63,11 @@ struct PayZenSignature {
     guard let signature = form.text("signature"), !signature.isEmpty else {
       throw .refused(.notSigned)
     }
-    let names = form.fields.filter(Self.isSigned).map(\.name)
-    guard Set(names).count == names.count else {
+    let signed = Self.signed(form.fields)
+    guard zip(signed, signed.dropFirst()).allSatisfy({ $0.name != $1.name }) else {
       throw .fieldTwice
     }
-    guard areEqualInConstantTime(Array(signature.utf8), Array(try value(for: form.fields).utf8))
+    guard areEqualInConstantTime(Array(signature.utf8), Array(try value(forSigned: signed).utf8))
     else { throw .refused(.forged) }
   }
 }
