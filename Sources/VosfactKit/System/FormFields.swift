@@ -41,6 +41,10 @@ struct FormFields: Equatable, Sendable {
   }
 
   private static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8]? {
+    // Most fields are as they are.
+    guard bytes.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+      return Array(bytes)
+    }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
     var rest = bytes.makeIterator()
