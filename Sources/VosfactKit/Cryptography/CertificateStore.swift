@@ -59,15 +59,17 @@ final class CertificateStore {
     !sound.path.isEmpty && chain == sound.chain && sound.path.allSatisfy { $0.isValid(at: time) }
   }
 
-  /// The certificates from the leaf to the trusted one, as they were found.
+  /// The certificates from the leaf to the trusted one, as they were found: all of them, or none.
   private static func path(in context: OpaquePointer) -> [Certificate] {
     guard let links = X509_STORE_CTX_get0_chain(context) else { return [] }
-    return (0..<ccrypto_certificates_count(links)).compactMap { index in
+    var path: [Certificate] = []
+    for index in 0..<ccrypto_certificates_count(links) {
       guard let link = ccrypto_certificates_at(links, index), X509_up_ref(link) == 1 else {
-        return nil
+        return []
       }
-      return Certificate(owning: link)
+      path.append(Certificate(owning: link))
     }
+    return path
   }
 
   /// How many authorities may stand between a certificate and the one that is trusted.
