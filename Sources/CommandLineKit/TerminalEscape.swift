@@ -5,8 +5,7 @@ extension String {
   ///
   /// The two joiners of scripts and emoji (U+200C, U+200D) stay: they only shape their neighbours.
   public var escapedForTerminal: String {
-    let bytes = utf8.span
-    if bytes.indices.allSatisfy({ (0x20..<0x7F).contains(bytes[$0]) }) { return self }
+    if utf8.allSatisfy(\.isPrintableASCII) { return self }
     var escaped = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar {
@@ -26,4 +25,17 @@ extension String {
     }
     return String(escaped)
   }
+}
+
+extension [UInt8] {
+  /// Writes out what follows `start`, a text in UTF-8, as `String.escapedForTerminal` does.
+  public mutating func escapeForTerminal(from start: Int) {
+    if self[start...].allSatisfy(\.isPrintableASCII) { return }
+    let escaped = String(decoding: self[start...], as: UTF8.self).escapedForTerminal
+    replaceSubrange(start..., with: escaped.utf8)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isPrintableASCII: Bool { (0x20..<0x7F).contains(self) }
 }

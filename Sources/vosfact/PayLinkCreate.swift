@@ -130,7 +130,8 @@ private final class LinkBatch {
     }
     try environment.output.write { bytes in
       let start = bytes.count
-      bytes += document.number.escapedForTerminal.utf8
+      document.appendNumber(to: &bytes)
+      bytes.escapeForTerminal(from: start)
       bytes.append(UInt8(ascii: "\t"))
       guard try maker.appendAddress(of: document, to: &bytes) else {
         bytes.removeLast(bytes.count - start)

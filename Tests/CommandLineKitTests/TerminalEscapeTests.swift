@@ -13,6 +13,11 @@ import Testing
     ])
   func escaped(_ string: String, _ shown: String) {
     #expect(string.escapedForTerminal == shown)
+    var bytes = Array("\tbefore".utf8)
+    let start = bytes.count
+    bytes += string.utf8
+    bytes.escapeForTerminal(from: start)
+    #expect(String(decoding: bytes, as: UTF8.self) == "\tbefore\(shown)")
   }
 
   @Test(

@@ -1,10 +1,11 @@
 /// Base 64 with the URL-safe alphabet and without padding (RFC 4648, section 5).
 enum Base64URL {
-  private static let alphabet = [UInt8](
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  private static var letters: StaticString {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+  }
 
   private static let values: [UInt8: UInt32] = Dictionary(
-    uniqueKeysWithValues: alphabet.enumerated().map { ($1, UInt32($0)) })
+    uniqueKeysWithValues: (0..<64).map { (letter($0), $0) })
 
   static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
@@ -14,25 +15,29 @@ enum Base64URL {
 
   /// Appends what stands for `bytes` to `text`.
   static func append(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
-    let start = text.count
-    text.append(contentsOf: repeatElement(0, count: (bytes.count * 4 + 2) / 3))
-    var letters = text.mutableSpan
-    let alphabet = alphabet.span
-    var place = start
-    var index = 0
-    while index < bytes.count {
-      // Four letters stand for three bytes; those that are missing at the end count as zero.
-      let second = index + 1 < bytes.count ? UInt32(bytes[index + 1]) : 0
-      let third = index + 2 < bytes.count ? UInt32(bytes[index + 2]) : 0
-      let bits = UInt32(bytes[index]) << 16 | second << 8 | third
-      letters[place] = alphabet[Int(bits >> 18)]
-      letters[place + 1] = alphabet[Int(bits >> 12 & 63)]
-      if index + 1 < bytes.count { letters[place + 2] = alphabet[Int(bits >> 6 & 63)] }
-      if index + 2 < bytes.count { letters[place + 3] = alphabet[Int(bits & 63)] }
-      index += 3
-      place += 4
+    let whole = bytes.count - bytes.count % 3
+    text.append(addingCapacity: (bytes.count * 4 + 2) / 3) { text in
+      for index in stride(from: 0, to: whole, by: 3) {
+        let bits =
+          UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+        text.append(letter(bits >> 18))
+        text.append(letter(bits >> 12))
+        text.append(letter(bits >> 6))
+        text.append(letter(bits))
+      }
+      // Of one or two bytes left over, the bits that are missing in the last letter count as zero.
+      guard whole < bytes.count else { return }
+      let second = whole + 1 < bytes.count ? UInt32(bytes[whole + 1]) : 0
+      let bits = UInt32(bytes[whole]) << 16 | second << 8
+      text.append(letter(bits >> 18))
+      text.append(letter(bits >> 12))
+      if whole + 1 < bytes.count { text.append(letter(bits >> 6)) }
     }
   }
+
+  /// The letter for the lowest six bits.
+  @inline(__always)
+  private static func letter(_ bits: UInt32) -> UInt8 { letters.utf8Start[Int(bits & 63)] }
 
   /// The bytes that `text` stands for; `nil` for another alphabet, padding, or bits left over that are
   /// not zero, so that one sequence of bytes has one text only.

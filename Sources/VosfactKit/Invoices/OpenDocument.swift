@@ -1,20 +1,38 @@
 /// An open document without most of what it says: as much as a link to it takes.
-public struct OpenDocument: Equatable, Sendable {
-  public let number: String
-  let publicID: PublicID
+///
+/// It stands on a row and reads of it what it is asked for, as there may be millions; it is gone with the next.
+public struct OpenDocument {
+  private let row: Row
+
+  fileprivate init(_ row: Row) {
+    self.row = row
+  }
+
+  public var number: String { row.text(0) }
+  var publicID: PublicID { PublicID(rawValue: row.int64(1)) }
   /// The name of its kind.
-  let kind: String
+  var kind: String { row.text(2) }
   /// What is left to pay, in minor units of its currency.
-  let balance: Int64
-  /// The code of its currency.
-  let currency: String
+  var balance: Int64 { row.int64(3) }
   /// Links made before this moment are revoked.
-  let linksNotBefore: UnixTime
+  var linksNotBefore: UnixTime { row.time(4) }
+  /// The code of its currency.
+  var currency: String { row.text(5) }
+
+  /// Appends the number's UTF-8 to `bytes`, without a text of its own.
+  public func appendNumber(to bytes: inout [UInt8]) {
+    row.withUTF8(0) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Whether its kind is the one whose name in UTF-8 is among `names`.
+  func isOfKind(among names: [[UInt8]]) -> Bool {
+    row.withUTF8(2) { kind in names.contains { kind.elementsEqual($0) } }
+  }
 }
 
 extension DocumentStore {
   private static let open: StaticString = """
-    SELECT number, public_id, kind, total - paid, currency, links_not_before
+    SELECT number, public_id, kind, total - paid, links_not_before, currency
       FROM document INDEXED BY document_open
      WHERE (state = 'issued' OR state = 'sent' OR state = 'partially-paid') AND id > ?1
      ORDER BY id
@@ -36,11 +54,8 @@ public struct OpenDocuments: ~Copyable {
     self.rows = rows
   }
 
-  /// The next document; `nil` after the last.
+  /// The next document, which is good until the next call; `nil` after the last.
   public mutating func next() throws(StorageError) -> OpenDocument? {
-    guard let row = try rows.next() else { return nil }
-    return OpenDocument(
-      number: row.text(0), publicID: PublicID(rawValue: row.int64(1)), kind: row.text(2),
-      balance: row.int64(3), currency: row.text(4), linksNotBefore: row.time(5))
+    try rows.next().map { OpenDocument($0) }
   }
 }

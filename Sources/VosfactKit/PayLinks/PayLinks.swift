@@ -32,13 +32,15 @@ public struct PayLinks {
     let expiresAt = kit.now + lifetime
     guard expiresAt.date < CalendarDate.last else { throw PayLinkError.tooLongLived }
     return Maker(
-      base: base, key: key, payability: try Payability(kit.settings), now: kit.now,
-      expiresAt: expiresAt)
+      base: base, start: Array("\(base)/p/".utf8), key: key,
+      payability: try Payability(kit.settings), now: kit.now, expiresAt: expiresAt)
   }
 
   /// Makes links under one key, each in about a microsecond.
   public struct Maker {
     fileprivate let base: String
+    /// Where every link begins.
+    fileprivate let start: [UInt8]
     fileprivate let key: SigningKey
     fileprivate let payability: Payability
     fileprivate let now: UnixTime
@@ -69,8 +71,7 @@ public struct PayLinks {
     /// - Throws: `NotPayable.disabled` if none can, or `PayLinkError.cryptography`.
     public func appendAddress(of document: OpenDocument, to bytes: inout [UInt8]) throws -> Bool {
       guard try payability.allows(document) else { return false }
-      bytes += base.utf8
-      bytes += "/p/".utf8
+      bytes += start
       try token(document.publicID, document.linksNotBefore).append(to: &bytes, with: key)
       return true
     }

@@ -3,12 +3,15 @@
 public struct Payability: Sendable {
   private let isEnabled: Bool
   private let kinds: Set<String>
+  /// The same names in UTF-8.
+  private let kindNames: [[UInt8]]
   private let maximum: ExactDecimal?
 
   init(_ settings: Settings) throws(StorageError) {
     isEnabled = try settings.isOn(.onlinePaymentsEnabled)
     let names = try settings.value(.payableKinds) ?? ""
     kinds = Set(names.split(separator: ",").map(String.init))
+    kindNames = kinds.map { Array($0.utf8) }
     maximum = try settings.value(.maximumAmount).flatMap { ExactDecimal($0) }
   }
 
@@ -34,9 +37,10 @@ public struct Payability: Sendable {
   /// - Throws: `NotPayable.disabled` if none can.
   func allows(_ document: OpenDocument) throws(NotPayable) -> Bool {
     guard isEnabled else { throw .disabled }
-    guard document.balance > 0, kinds.contains(document.kind) else { return false }
+    let balance = document.balance
+    guard balance > 0, document.isOfKind(among: kindNames) else { return false }
     guard let maximum, let currency = Currency(code: document.currency) else { return true }
-    return !isOver(maximum, Amount(minorUnits: document.balance, currency: currency))
+    return !isOver(maximum, Amount(minorUnits: balance, currency: currency))
   }
 
   private func isOver(_ maximum: ExactDecimal, _ balance: Amount) -> Bool {

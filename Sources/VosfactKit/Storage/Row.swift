@@ -21,10 +21,15 @@ struct Row {
   }
 
   func text(_ column: Int32) -> String {
-    guard let start = sqlite3_column_text(statement, column) else { return "" }
-    let bytes = UnsafeBufferPointer(
-      start: start, count: Int(sqlite3_column_bytes(statement, column)))
-    return String(decoding: bytes, as: UTF8.self)
+    withUTF8(column) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Gives `body` the UTF-8 of a text, which is no text of ours yet; nothing for NULL.
+  @inline(__always)
+  func withUTF8<Result>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let start = sqlite3_column_text(statement, column)
+    let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
+    return body(UnsafeBufferPointer(start: start, count: count))
   }
 
   func optionalText(_ column: Int32) -> String? {

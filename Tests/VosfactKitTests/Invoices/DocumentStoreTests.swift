@@ -100,17 +100,37 @@ import Testing
     #expect(
       try openDocuments()
         == unsettled.map {
-          OpenDocument(
+          OpenFacts(
             number: $0.number, publicID: $0.publicID, kind: $0.content.kind.rawValue,
             balance: $0.balance.minorUnits, currency: $0.content.currency.code,
             linksNotBefore: $0.linksNotBefore)
         })
   }
 
-  private func openDocuments() throws -> [OpenDocument] {
+  private struct OpenFacts: Equatable {
+    let number: String
+    let publicID: PublicID
+    let kind: String
+    let balance: Int64
+    let currency: String
+    let linksNotBefore: UnixTime
+  }
+
+  private func openDocuments() throws -> [OpenFacts] {
     var documents = try store.open()
-    var found: [OpenDocument] = []
-    while let document = try documents.next() { found.append(document) }
+    var found: [OpenFacts] = []
+    while let document = try documents.next() {
+      var number: [UInt8] = []
+      document.appendNumber(to: &number)
+      #expect(document.number.utf8.elementsEqual(number))
+      #expect(document.isOfKind(among: [[], Array(document.kind.utf8)]))
+      #expect(!document.isOfKind(among: [[], Array(document.kind.utf8.dropLast())]))
+      found.append(
+        OpenFacts(
+          number: document.number, publicID: document.publicID, kind: document.kind,
+          balance: document.balance, currency: document.currency,
+          linksNotBefore: document.linksNotBefore))
+    }
     return found
   }
 
