@@ -1,0 +1,43 @@
+/// Who is paid, as the pages say it.
+public struct Seller: Equatable, Sendable {
+  let name: String?
+  /// Where customers may write to, the first of several addresses.
+  let email: String?
+  /// The account that a customer may pay into without these pages.
+  let iban: String?
+  let bic: String?
+  /// The address of the logo: `data:`, so that the page needs nothing else.
+  let logo: String?
+  let accent: Accent
+
+  /// A colour of the seller's, and the one of black and white that can be read on it.
+  struct Accent: Equatable, Sendable {
+    let background: String
+    let text: String
+
+    static let standard = Accent(background: "#1d4f91", text: "#fff")
+  }
+
+  init(
+    name: String?, email: String? = nil, iban: String? = nil, bic: String? = nil,
+    logo: String? = nil, accent: Accent = .standard
+  ) {
+    self.name = name
+    self.email = email
+    self.iban = iban
+    self.bic = bic
+    self.logo = logo
+    self.accent = accent
+  }
+
+  /// The seller that the settings describe.
+  init(_ settings: Settings) throws(StorageError) {
+    let email = try settings.stored("company.email")
+    self.init(
+      name: try settings.value(.companyName),
+      email: email?.split(separator: ",").first.map(String.init))
+  }
+
+  /// Nobody: where the settings cannot be read.
+  static let unknown = Seller(name: nil)
+}
