@@ -1,0 +1,91 @@
+/// A template in Mustache's syntax (mustache(5)): text with tags in it that name values, and no more logic
+/// than to leave parts out and to repeat them.
+///
+/// Variables, sections, inverted sections, comments, parts and set delimiters are known; lambdas and
+/// inheritance are not. Parts come from the program: a template reads no file, and none holds itself.
+public struct Mustache: Sendable {
+  /// What happens to values at output, unless a tag asks for them as they are.
+  public enum Escaping: Sendable {
+    /// They are escaped for HTML.
+    case html
+    /// They stand as they are: the result is plain text.
+    case none
+  }
+
+  let nodes: [MustacheNode]
+  private let file: String
+  private let escaping: Escaping
+
+  /// How many bytes a template may have.
+  static let sourceLimit = 1 << 20
+  /// How many bytes a result may have.
+  static let resultLimit = 32 << 20
+
+  /// - Parameters:
+  ///   - source: the template's text.
+  ///   - file: what errors name it by.
+  ///   - parts: the texts that `{{>name}}` takes in.
+  /// - Throws: `MustacheError` with the line of the first fault.
+  public init(
+    _ source: String, named file: String, escaping: Escaping = .html, parts: [String: String] = [:]
+  ) throws(MustacheError) {
+    var parser = MustacheParser(source: Array(source.utf8), file: file, parts: parts)
+    nodes = try parser.parse()
+    self.file = file
+    self.escaping = escaping
+  }
+
+  /// The template in a file's bytes.
+  ///
+  /// - Throws: `MustacheError`, also if they are not UTF-8.
+  public init(
+    bytes: [UInt8], named file: String, escaping: Escaping = .html, parts: [String: String] = [:]
+  ) throws(MustacheError) {
+    guard let source = String(validating: bytes, as: UTF8.self) else {
+      let valid = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
+      throw MustacheError(file: file, line: valid.utf8.lineNumber, reason: .notUTF8)
+    }
+    try self.init(source, named: file, escaping: escaping, parts: parts)
+  }
+
+  /// The template's text with the values that `value` has for its names; a name that it has not is nothing.
+  ///
+  /// - Throws: `MustacheError.Reason.resultTooLong`.
+  public func render(_ value: MustacheValue) throws(MustacheError) -> String {
+    var bytes: [UInt8] = []
+    try render(value, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what `render(_:)` gives to `bytes`.
+  func render(_ value: MustacheValue, into bytes: inout [UInt8]) throws(MustacheError) {
+    var renderer = MustacheRenderer(
+      contexts: [value], escaping: escaping, limit: bytes.count + Self.resultLimit)
+    guard renderer.render(nodes, into: &bytes) else {
+      throw MustacheError(
+        file: file, line: 1, reason: .resultTooLong(limit: Self.resultLimit))
+    }
+  }
+}
+
+/// A piece of a template.
+enum MustacheNode: Sendable {
+  case text([UInt8])
+  /// A value, escaped unless `isRaw`.
+  case variable(MustachePath, isRaw: Bool)
+  case section(MustachePath, [MustacheNode])
+  case inverted(MustachePath, [MustacheNode])
+}
+
+/// The name of a value, as `buyer.name`; the empty path is the value at hand, written as a point.
+struct MustachePath: Sendable {
+  let first: String?
+  let rest: [String]
+}
+
+extension Sequence<UInt8> {
+  /// The number of the line that the bytes end on, counted from 1.
+  fileprivate var lineNumber: Int {
+    reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+  }
+}

@@ -1,0 +1,232 @@
+/// Reads a template from left to right.
+struct MustacheParser {
+  private let source: [UInt8]
+  private let file: String
+  private let parts: [String: String]
+  /// The parts that this text stands in, the outermost first.
+  private let lineage: [String]
+  /// How many sections and parts this text stands in.
+  private let depth: Int
+
+  private var position = 0
+  private var opener = Array("{{".utf8)
+  private var closer = Array("}}".utf8)
+  /// The sections that are open, the outermost first, each with the pieces before it.
+  private var open: [Section] = []
+  private var nodes: [MustacheNode] = []
+
+  /// How many sections and parts may stand within each other.
+  private static let depthLimit = 32
+
+  private struct Section {
+    let name: String
+    let path: MustachePath
+    let isInverted: Bool
+    /// Where its tag begins.
+    let start: Int
+    /// The pieces before it.
+    let before: [MustacheNode]
+  }
+
+  /// A tag of the template, without its delimiters.
+  private struct Tag {
+    /// What kind of tag it is: `#`, `^`, `/`, `!`, `>`, `=`, `&`, `{`, or a blank for a variable.
+    let sigil: UInt8
+    let content: String
+    /// Where the tag begins, its delimiter included.
+    let start: Int
+
+    /// Whether the tag yields nothing itself, so that a line that holds nothing else is dropped.
+    var isSilent: Bool { "#^/!>=".utf8.contains(sigil) }
+  }
+
+  init(
+    source: [UInt8], file: String, parts: [String: String], lineage: [String] = [], depth: Int = 0
+  ) {
+    self.source = source
+    self.file = file
+    self.parts = parts
+    self.lineage = lineage
+    self.depth = depth
+  }
+
+  mutating func parse() throws(MustacheError) -> [MustacheNode] {
+    guard source.count <= Mustache.sourceLimit else {
+      throw fault(.tooLong(limit: Mustache.sourceLimit), at: 0)
+    }
+    while let start = index(of: opener, from: position) {
+      let textStart = position
+      let tag = try tag(at: start)
+      var textEnd = start
+      var indentation: ArraySlice<UInt8> = []
+      if tag.isSilent, let lineStart = blankLineStart(before: start, notBefore: textStart),
+        let next = blankLineEnd(after: position)
+      {
+        textEnd = lineStart
+        indentation = source[lineStart..<start]
+        position = next
+      }
+      add(source[textStart..<textEnd])
+      try take(tag, indentation)
+    }
+    add(source[position...])
+    if let section = open.last {
+      throw fault(.openSection(section.name), at: section.start)
+    }
+    return nodes
+  }
+
+  // MARK: - Tags
+
+  /// Reads the tag whose delimiter stands at `start`, and goes on behind it.
+  private mutating func tag(at start: Int) throws(MustacheError) -> Tag {
+    var content = start + opener.count
+    while content < source.count, source[content].isBlank { content += 1 }
+    let isMarked = content < source.count && "#^/!>=&{".utf8.contains(source[content])
+    let sigil = isMarked ? source[content] : UInt8(ascii: " ")
+    if isMarked { content += 1 }
+    let end: [UInt8] =
+      switch sigil {
+      case UInt8(ascii: "{"): [UInt8(ascii: "}")] + closer
+      case UInt8(ascii: "="): [UInt8(ascii: "=")] + closer
+      default: closer
+      }
+    guard let contentEnd = index(of: end, from: content) else {
+      throw fault(.openTag(closer: String(decoding: end, as: UTF8.self)), at: start)
+    }
+    position = contentEnd + end.count
+    let text = String(decoding: source[content..<contentEnd], as: UTF8.self)
+    return Tag(sigil: sigil, content: text.trimmingSpaces, start: start)
+  }
+
+  private mutating func take(
+    _ tag: Tag, _ indentation: ArraySlice<UInt8>
+  ) throws(MustacheError) {
+    switch tag.sigil {
+    case UInt8(ascii: "!"): break
+    case UInt8(ascii: "="): try setDelimiters(tag)
+    case UInt8(ascii: "#"), UInt8(ascii: "^"):
+      guard depth + open.count < Self.depthLimit else {
+        throw fault(.tooDeep(limit: Self.depthLimit), at: tag.start)
+      }
+      open.append(
+        Section(
+          name: tag.content, path: try path(of: tag), isInverted: tag.sigil == UInt8(ascii: "^"),
+          start: tag.start, before: nodes))
+      nodes = []
+    case UInt8(ascii: "/"):
+      guard let section = open.last, section.name == tag.content else {
+        throw fault(.unexpectedEnd(tag.content, open: open.last?.name), at: tag.start)
+      }
+      open.removeLast()
+      let inner = nodes
+      nodes = section.before
+      nodes.append(
+        section.isInverted ? .inverted(section.path, inner) : .section(section.path, inner))
+    case UInt8(ascii: ">"): try takePart(tag, indentation)
+    default:
+      let isRaw = tag.sigil == UInt8(ascii: "&") || tag.sigil == UInt8(ascii: "{")
+      nodes.append(.variable(try path(of: tag), isRaw: isRaw))
+    }
+  }
+
+  private func path(of tag: Tag) throws(MustacheError) -> MustachePath {
+    if tag.content == "." { return MustachePath(first: nil, rest: []) }
+    let words = tag.content.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard words.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(where: \.isBlank) }) else {
+      throw fault(.badName(tag.content), at: tag.start)
+    }
+    return MustachePath(first: words.first, rest: Array(words.dropFirst()))
+  }
+
+  private mutating func setDelimiters(_ tag: Tag) throws(MustacheError) {
+    let delimiters = tag.content.split(whereSeparator: \.isWhitespace)
+    guard delimiters.count == 2, !tag.content.contains("=") else {
+      throw fault(.badDelimiters, at: tag.start)
+    }
+    opener = Array(delimiters[0].utf8)
+    closer = Array(delimiters[1].utf8)
+  }
+
+  /// Takes in a part, each of its lines indented as its tag is.
+  private mutating func takePart(
+    _ tag: Tag, _ indentation: ArraySlice<UInt8>
+  ) throws(MustacheError) {
+    guard let text = parts[tag.content] else {
+      throw fault(.unknownPartial(tag.content), at: tag.start)
+    }
+    guard !lineage.contains(tag.content) else {
+      throw fault(.recursivePartial(tag.content), at: tag.start)
+    }
+    guard depth + open.count < Self.depthLimit else {
+      throw fault(.tooDeep(limit: Self.depthLimit), at: tag.start)
+    }
+    var lines = Array(text.utf8).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    var indented: [UInt8] = []
+    for line in lines { indented += indentation + line + [UInt8(ascii: "\n")] }
+    if text.utf8.last != UInt8(ascii: "\n"), !indented.isEmpty { indented.removeLast() }
+    var parser = MustacheParser(
+      source: indented, file: tag.content, parts: parts, lineage: lineage + [tag.content],
+      depth: depth + open.count + 1)
+    nodes += try parser.parse()
+  }
+
+  // MARK: - Text
+
+  private mutating func add(_ text: ArraySlice<UInt8>) {
+    guard !text.isEmpty else { return }
+    if case .text(let before)? = nodes.last {
+      nodes[nodes.count - 1] = .text(before + text)
+    } else {
+      nodes.append(.text(Array(text)))
+    }
+  }
+
+  /// Where the line of the tag at `start` begins, if nothing but blanks stands before it there.
+  private func blankLineStart(before start: Int, notBefore limit: Int) -> Int? {
+    var index = start
+    while index > limit, source[index - 1].isBlank, source[index - 1] != UInt8(ascii: "\n") {
+      index -= 1
+    }
+    return index == 0 || source[index - 1] == UInt8(ascii: "\n") ? index : nil
+  }
+
+  /// Where the line after a tag that ends at `end` begins, if nothing but blanks follows on its line.
+  private func blankLineEnd(after end: Int) -> Int? {
+    var index = end
+    while index < source.count {
+      if source[index] == UInt8(ascii: "\n") { return index + 1 }
+      guard source[index].isBlank else { return nil }
+      index += 1
+    }
+    return index
+  }
+
+  private func index(of needle: [UInt8], from start: Int) -> Int? {
+    guard let first = needle.first, source.count >= needle.count else { return nil }
+    var index = start
+    while index <= source.count - needle.count {
+      if source[index] == first,
+        source[index..<index + needle.count].elementsEqual(needle)
+      {
+        return index
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private func fault(_ reason: MustacheError.Reason, at offset: Int) -> MustacheError {
+    let line = source[..<min(offset, source.count)].count { $0 == UInt8(ascii: "\n") } + 1
+    return MustacheError(file: file, line: line, reason: reason)
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is a space, a tab or part of a line's end.
+  fileprivate var isBlank: Bool {
+    [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(self)
+  }
+}

@@ -1,0 +1,70 @@
+/// What a template's names stand for: the small world of values that templates know.
+///
+/// Whatever a person reads is made before: amounts and dates are texts here.
+public enum MustacheValue: Sendable {
+  /// Nothing; a section of it is left out.
+  case null
+  case boolean(Bool)
+  /// A text; a section of an empty one is left out.
+  case text(String)
+  /// Values that a section is repeated for.
+  case list([MustacheValue])
+  /// Values by their names; a section of it looks up names in it first.
+  case object(MustacheObject)
+
+  /// A text, or nothing.
+  public static func optional(_ text: String?) -> MustacheValue {
+    text.map { .text($0) } ?? .null
+  }
+
+  /// Whether a section of the value is rendered, and an inverted one is not.
+  var isShown: Bool {
+    switch self {
+    case .null: false
+    case .boolean(let isTrue): isTrue
+    case .text(let text): !text.isEmpty
+    case .list(let values): !values.isEmpty
+    case .object: true
+    }
+  }
+}
+
+extension MustacheValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral
+{
+  public init(dictionaryLiteral members: (String, MustacheValue)...) {
+    self = .object(MustacheObject(members))
+  }
+
+  public init(stringLiteral text: String) {
+    self = .text(text)
+  }
+
+  public init(booleanLiteral isTrue: Bool) {
+    self = .boolean(isTrue)
+  }
+
+  public init(arrayLiteral values: MustacheValue...) {
+    self = .list(values)
+  }
+}
+
+/// Values by their names. There are few of them: a walk through them is quicker than hashing a name.
+public struct MustacheObject: Sendable {
+  private var members: [(name: String, value: MustacheValue)]
+
+  public init(_ members: [(String, MustacheValue)]) {
+    self.members = members
+  }
+
+  /// The value of the first member that has this name.
+  subscript(name: String) -> MustacheValue? {
+    for member in members where member.name == name { return member.value }
+    return nil
+  }
+
+  /// Adds a member, which counts unless one of that name is there.
+  public mutating func add(_ name: String, _ value: MustacheValue) {
+    members.append((name, value))
+  }
+}

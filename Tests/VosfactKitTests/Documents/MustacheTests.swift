@@ -1,0 +1,130 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct MustacheTests {
+  private func rendered(
+    _ source: String, _ value: MustacheValue, escaping: Mustache.Escaping = .html,
+    parts: [String: String] = [:]
+  ) throws -> String {
+    try Mustache(source, named: "test", escaping: escaping, parts: parts).render(value)
+  }
+
+  private let invoice: MustacheValue = [
+    "number": "F-1", "note": "<b>&\"'", "paid": true, "canceled": false, "empty": "", "none": .null,
+    "buyer": ["name": "Zoé", "city": .null],
+    "lines": [["name": "one"], ["name": "two", "number": "2"]], "words": ["a", "b"], "no_lines": [],
+  ]
+
+  @Test(
+    "a tag stands for what it names",
+    arguments: [
+      ("{{number}} {{ number }} {{\tnumber\n}}", "F-1 F-1 F-1"),
+      ("{{note}}", "&lt;b&gt;&amp;&quot;&#39;"),
+      ("{{{note}}}{{&note}}{{& note }}", "<b>&\"'<b>&\"'<b>&\"'"),
+      ("[{{missing}}{{none}}{{empty}}{{paid}}{{lines}}]", "[]"), ("{{buyer.name}}", "Zoé"),
+      ("[{{buyer.name.first}}{{missing.name}}]", "[]"), ("a{{! anything\n{ } }}b", "ab"),
+      ("{{#words}}<{{.}}>{{/words}}", "<a><b>"), ("{", "{"), ("}}", "}}"),
+      ("{{=| |=}}|number|{{number}}", "F-1{{number}}"),
+    ])
+  func tags(_ source: String, _ expected: String) throws {
+    #expect(try rendered(source, invoice) == expected)
+  }
+
+  @Test(
+    "a section is left out, shown once or repeated, and an inverted one is its opposite",
+    arguments: [
+      ("{{#paid}}y{{/paid}}{{^paid}}n{{/paid}}", "y"),
+      ("{{#canceled}}y{{/canceled}}{{^canceled}}n{{/canceled}}", "n"),
+      ("{{#empty}}y{{/empty}}{{^empty}}n{{/empty}}", "n"),
+      ("{{#none}}y{{/none}}{{^none}}n{{/none}}", "n"),
+      ("{{#missing}}y{{/missing}}{{^missing}}n{{/missing}}", "n"),
+      ("{{#no_lines}}y{{/no_lines}}{{^no_lines}}n{{/no_lines}}", "n"),
+      ("{{#buyer}}{{name}}, {{number}}{{/buyer}}", "Zoé, F-1"),
+      ("{{#lines}}{{name}}/{{number}} {{/lines}}", "one/F-1 two/2 "),
+      ("{{#lines}}{{#paid}}{{name}}{{/paid}}{{/lines}}", "onetwo"),
+      ("{{#number}}{{.}}{{/number}}", "F-1"), ("{{#buyer.name}}{{.}}{{/buyer.name}}", "Zoé"),
+      ("{{#buyer}}[{{city}}]{{/buyer}}", "[]"),
+    ])
+  func sections(_ source: String, _ expected: String) throws {
+    #expect(try rendered(source, invoice) == expected)
+  }
+
+  @Test(
+    "a line that holds nothing but a tag without output is dropped",
+    arguments: [
+      ("a\n{{#paid}}\nb\n{{/paid}}\nc\n", "a\nb\nc\n"),
+      ("a\r\n  {{#paid}}\r\nb\r\n{{/paid}}\r\n", "a\r\nb\r\n"),
+      ("  {{! note }}  \nx", "x"), ("x\n  {{! note }}", "x\n"), ("{{=<% %>=}}\n<%number%>", "F-1"),
+      ("a {{#paid}}\nb{{/paid}}\n", "a \nb\n"), ("{{number}}\n", "F-1\n"),
+      ("{{#paid}}{{/paid}}\n", "\n"), ("  {{>part}}\nx", "  p\n  q\nx"),
+      ("  {{>part}} x", "  p\nq x"),
+    ])
+  func standalone(_ source: String, _ expected: String) throws {
+    let shorter = source.contains("{{>part}} x")
+    let parts = ["part": shorter ? "p\nq" : "p\nq\n"]
+    #expect(try rendered(source, invoice, parts: parts) == expected)
+  }
+
+  @Test("plain text is not escaped")
+  func plainText() throws {
+    #expect(try rendered("{{note}}", invoice, escaping: .none) == "<b>&\"'")
+  }
+
+  @Test("what a value holds is never read as a tag")
+  func injection() throws {
+    let hostile: MustacheValue = ["name": "{{number}}{{#a}}{{{b}}}", "number": "7"]
+    #expect(try rendered("{{name}}", hostile) == "{{number}}{{#a}}{{{b}}}")
+  }
+
+  @Test(
+    "an error names the file, the line and what to do",
+    arguments: [
+      ("a\n\n{{number", 3, .openTag(closer: "}}")), ("{{{number}}", 1, .openTag(closer: "}}}")),
+      ("\n{{#lines}}\n{{name}}", 2, .openSection("lines")),
+      ("\n\n{{/lines}}", 3, .unexpectedEnd("lines", open: nil)),
+      ("{{#a}}\n{{#b}}\n{{/a}}\n{{/b}}", 3, .unexpectedEnd("a", open: "b")),
+      ("{{}}", 1, .badName("")), ("{{two words}}", 1, .badName("two words")),
+      ("{{a..b}}", 1, .badName("a..b")), ("{{=one=}}", 1, .badDelimiters),
+      ("\n{{>../secret}}", 2, .unknownPartial("../secret")),
+      ("{{>loop}}", 1, .recursivePartial("loop")),
+    ] as [(String, Int, MustacheError.Reason)])
+  func faults(_ source: String, _ line: Int, _ reason: MustacheError.Reason) {
+    let error = #expect(throws: MustacheError.self) {
+      try Mustache(source, named: "page.html", parts: ["loop": "{{>loop}}"])
+    }
+    #expect(error?.reason == reason)
+    #expect(error?.line == line)
+    #expect(error?.text.en.contains(":\(line): ") == true)
+    #expect(error?.text.fr.hasSuffix(".") == false)
+  }
+
+  @Test("bytes that are not UTF-8 are refused with their line")
+  func notUTF8() {
+    let error = #expect(throws: MustacheError.self) {
+      try Mustache(bytes: Array("a\nb".utf8) + [0xFF], named: "page.html")
+    }
+    #expect(error == MustacheError(file: "page.html", line: 2, reason: .notUTF8))
+  }
+
+  @Test("sections stand within each other only so deep")
+  func depth() throws {
+    let nested = { (count: Int) in
+      String(repeating: "{{#a}}", count: count) + "x" + String(repeating: "{{/a}}", count: count)
+    }
+    #expect(try rendered(nested(32), ["a": true]) == "x")
+    #expect(throws: MustacheError.self) { try Mustache(nested(33), named: "t") }
+    #expect(throws: MustacheError.self) { try Mustache(nested(100_000), named: "t") }
+    let parts = Dictionary(
+      uniqueKeysWithValues: (0..<100).map { ("p\($0)", "{{>p\($0 + 1)}}") })
+    #expect(throws: MustacheError.self) { try Mustache("{{>p0}}", named: "t", parts: parts) }
+  }
+
+  @Test("a result that would fill the memory is refused")
+  func hugeResult() throws {
+    let many = MustacheValue.list(Array(repeating: true, count: 1000))
+    let source = "{{#a}}{{#a}}{{#a}}{{#a}}x{{/a}}{{/a}}{{/a}}{{/a}}"
+    #expect(throws: MustacheError.self) { try rendered(source, ["a": many]) }
+  }
+}
