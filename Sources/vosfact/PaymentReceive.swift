@@ -73,8 +73,9 @@ private func takeIn(
     // Many callbacks share a commit, whose cost is the disk's; each has a savepoint of its own, and
     // nothing is said of them before they are stored. They are read first: a pipe may be slow, and
     // nobody else could write while a commit waits for it.
-    for start in stride(from: 0, to: paths.count, by: batchSize) {
-      let batch = paths[start..<min(start + batchSize, paths.count)].map { ($0, read($0)) }
+    var rest = paths[...]
+    while !rest.isEmpty {
+      let batch = nextBatch(of: &rest)
       let outcomes = try kit.transaction {
         try batch.map { path, bytes in (path, try receive(bytes, from: path, receiver)) }
       }
@@ -83,7 +84,20 @@ private func takeIn(
   }
 }
 
-private let batchSize = 64
+/// Takes from `paths` those whose callbacks share a commit, and reads them: not so many that others wait for
+/// long to write, nor more bytes than memory has room for.
+private func nextBatch(
+  of paths: inout ArraySlice<String>
+) -> [(path: String, bytes: Result<[UInt8], CommandError>)] {
+  var batch: [(String, Result<[UInt8], CommandError>)] = []
+  var size = 0
+  while batch.count < 256, size < 1 << 20, let path = paths.popFirst() {
+    let bytes = read(path)
+    size += (try? bytes.get().count) ?? 0
+    batch.append((path, bytes))
+  }
+  return batch
+}
 
 /// What became of a file: a callback, or, if it could not be read or is no HTTP request, why not.
 private enum Outcome {

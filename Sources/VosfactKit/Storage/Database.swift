@@ -19,9 +19,12 @@ public final class Database {
   private let busyHandler: BusyHandler
   private var statements: [UnsafePointer<UInt8>: Statement] = [:]
 
-  /// Before the first connection: counting every allocation, under a lock, took a twentieth of an import.
+  /// Before the first connection: counting every allocation, under a lock, took a twentieth of an import; and
+  /// what a savepoint needs to undo its part went to a file once it was 64 KiB, twenty writes a callback.
   /// It fails only once SQLite is in use, and then nothing is lost but that.
-  private static let withoutMemoryStatistics = csqlite_count_no_memory() == SQLITE_OK
+  private static let isConfigured =
+    csqlite_count_no_memory() == SQLITE_OK
+    && csqlite_keep_savepoints_in_memory(4 << 20) == SQLITE_OK
 
   /// How long a command waits for another process's transaction.
   private static let patience = Seconds(20)
@@ -70,7 +73,7 @@ public final class Database {
 
   /// Opens `path` without a look at the file's permissions and schema.
   init(unchecked path: String) throws(StorageError) {
-    _ = Self.withoutMemoryStatistics
+    _ = Self.isConfigured
     var connection: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(path, &connection, flags, nil)
