@@ -80,7 +80,8 @@ _vosfact() {
           'vosfact pay-link create' | \
           'vosfact pay-link verify' | \
           'vosfact pay-link revoke' | \
-          'vosfact pay-link rotate-key') path+=" $word" ;;
+          'vosfact pay-link rotate-key' | \
+          'vosfact pay-link cgi') path+=" $word" ;;
         *) operands+=("$word") ;;
       esac
     elif [[ $word == -- ]]; then
@@ -234,6 +235,7 @@ _vosfact() {
       'vosfact pay-link verify') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact pay-link revoke') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link rotate-key') _vosfact_words --retire-older --dry-run --db --format --lang --quiet --help ;;
+      'vosfact pay-link cgi') _vosfact_words --db --format --lang --quiet --help ;;
     esac
   else
     case "$path ${#operands[@]}" in
@@ -265,7 +267,7 @@ _vosfact() {
       'vosfact settings set 0') _vosfact_query settings ;;
       'vosfact settings unset 0') _vosfact_query settings ;;
       'vosfact settings backup 0') _vosfact_paths -f ;;
-      'vosfact pay-link 0') _vosfact_words create verify revoke rotate-key ;;
+      'vosfact pay-link 0') _vosfact_words create verify revoke rotate-key cgi ;;
       'vosfact pay-link create '*) _vosfact_query documents ;;
       'vosfact pay-link revoke '*) _vosfact_query documents ;;
     esac

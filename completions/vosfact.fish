@@ -18,7 +18,7 @@ function __vosfact_line
             end
         else
             switch "$path $word"
-                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact invoice export' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment callbacks' 'vosfact payment callbacks list' 'vosfact payment callbacks show' 'vosfact payment callbacks replay' 'vosfact payment reconcile' 'vosfact payment record' 'vosfact payment refund' 'vosfact payment resolve' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider test' 'vosfact provider certificate' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact settings check' 'vosfact settings backup' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key'
+                case 'vosfact invoice' 'vosfact invoice create' 'vosfact invoice import' 'vosfact invoice list' 'vosfact invoice show' 'vosfact invoice history' 'vosfact invoice cancel' 'vosfact invoice export' 'vosfact payment' 'vosfact payment start' 'vosfact payment list' 'vosfact payment show' 'vosfact payment receive' 'vosfact payment callbacks' 'vosfact payment callbacks list' 'vosfact payment callbacks show' 'vosfact payment callbacks replay' 'vosfact payment reconcile' 'vosfact payment record' 'vosfact payment refund' 'vosfact payment resolve' 'vosfact payment audit' 'vosfact payment demo' 'vosfact provider' 'vosfact provider list' 'vosfact provider show' 'vosfact provider set' 'vosfact provider enable' 'vosfact provider disable' 'vosfact provider test' 'vosfact provider certificate' 'vosfact provider simulate' 'vosfact settings' 'vosfact settings list' 'vosfact settings get' 'vosfact settings set' 'vosfact settings unset' 'vosfact settings check' 'vosfact settings backup' 'vosfact pay-link' 'vosfact pay-link create' 'vosfact pay-link verify' 'vosfact pay-link revoke' 'vosfact pay-link rotate-key' 'vosfact pay-link cgi'
                     set path "$path $word"
                 case '*'
                     set -a operands $word
@@ -411,6 +411,7 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a verify -d 'Dire si des liens de paiement sont bons, et pour quoi'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a revoke -d 'Refuser les liens faits jusqu’ici vers des documents'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a rotate-key -d 'Signer désormais les liens de paiement avec une nouvelle clé'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a cgi -d 'Répondre à la requête d’un client ou d’un prestataire à un serveur web'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link'" -l db -r -F -d 'Utiliser cette base'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
@@ -445,6 +446,11 @@ if string match -q 'fr*' -- (test -n "$LC_ALL"; and echo $LC_ALL; or test -n "$L
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link rotate-key'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link rotate-key'" -l quiet -d 'Taire les avertissements et remarques'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link rotate-key'" -l help -s h -d 'Afficher cette aide'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l db -r -F -d 'Utiliser cette base'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l format -x -a 'table json jsonl csv' -d 'Écrire des tableaux pour les gens, ou des données pour les scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l lang -x -a 'en fr' -d 'Parler cette langue ; celle de l’environnement par défaut'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l quiet -d 'Taire les avertissements et remarques'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l help -s h -d 'Afficher cette aide'
 else
     complete -c vosfact -n "__vosfact_at 'vosfact' 0" -a invoice -d 'Create, import, list and show documents'
     complete -c vosfact -n "__vosfact_at 'vosfact' 0" -a payment -d 'Start, receive and list payments'
@@ -795,6 +801,7 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a verify -d 'Say whether pay links are good, and for what'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a revoke -d 'Refuse the links made so far to documents'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a rotate-key -d 'Sign pay links with a new key from now on'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link' 0" -a cgi -d 'Answer a customer\'s or provider\'s request to a web server'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link'" -l db -r -F -d 'Use this database'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'
@@ -829,4 +836,9 @@ else
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link rotate-key'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link rotate-key'" -l quiet -d 'Leave out warnings and remarks'
     complete -c vosfact -n "__vosfact_at 'vosfact pay-link rotate-key'" -l help -s h -d 'Show this help'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l db -r -F -d 'Use this database'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l format -x -a 'table json jsonl csv' -d 'Write tables for people, or data for scripts'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l lang -x -a 'en fr' -d 'Speak this language; the locale\'s by default'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l quiet -d 'Leave out warnings and remarks'
+    complete -c vosfact -n "__vosfact_at 'vosfact pay-link cgi'" -l help -s h -d 'Show this help'
 end

@@ -88,7 +88,7 @@ extension DataManual {
            "amount": "120.00", "currency": "EUR", "refunded": "0.00",
            "provider_reference": "pi_…",
            "started_at": "…", "paid_at": "…",
-           "attention": null, "method": "card"}
+           "attention": null, "method": "card", "country": "FR"}
           """),
         term(
           "id",
@@ -129,6 +129,11 @@ extension DataManual {
               Pourquoi quelqu’un doit l’examiner, ou `null` : \
               \(list(Attention.allCases.map(\.rawValue))).
               """)),
+        term(
+          "country",
+          Text(
+            en: "The country that the customer told on the pay page, ISO 3166-1, or `null`.",
+            fr: "Le pays que le client a indiqué sur la page de paiement, ISO 3166-1, ou `null`.")),
         paragraph(
           Text(
             en: """

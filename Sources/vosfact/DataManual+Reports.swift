@@ -199,14 +199,14 @@ extension DataManual {
             en: """
               A callback in a file is an HTTP request as it came: a request line, headers, an empty line, \
               and the exact bytes of the body, at most 1 MiB. Lines before the body end with CR LF or LF. \
-              `provider simulate` writes this form, a web server can put it in a folder, and `payment \
-              receive` reads it.
+              `provider simulate` writes this form, `pay-link cgi` can put it in a folder, and \
+              `payment receive` reads it.
               """,
             fr: """
               Un rappel dans un fichier est une requête HTTP telle qu’elle est venue : une ligne de \
               requête, des en-têtes, une ligne vide, et les octets exacts du corps, au plus 1 Mio. Les \
-              lignes avant le corps finissent par CR LF ou LF. `provider simulate` écrit cette forme, un \
-              serveur web peut la déposer dans un dossier, et `payment receive` la lit.
+              lignes avant le corps finissent par CR LF ou LF. `provider simulate` écrit cette forme, \
+              `pay-link cgi` peut la déposer dans un dossier, et `payment receive` la lit.
               """)),
         .literal(
           """

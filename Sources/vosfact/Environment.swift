@@ -90,11 +90,24 @@ final class Environment {
     return try usersDatabase
   }
 
+  /// The path of the database that the environment alone names.
+  var serverDatabase: String {
+    get throws(CommandError) {
+      if let path = variablesDatabase { return path }
+      return try usersDatabase
+    }
+  }
+
+  /// The path that `VOSFACT_DB` names; an empty one names none.
+  private var variablesDatabase: String? {
+    variables["VOSFACT_DB"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// The path that `--db` names, else `VOSFACT_DB`, which names none while it is empty.
   private func namedDatabase(_ arguments: Arguments) throws(CommandError) -> String? {
     let allowed = Text(en: "the path of a database", fr: "le chemin d’une base")
     let path = try arguments.parsed("db", allowed) { $0.isEmpty ? nil : $0 }
-    return path ?? variables["VOSFACT_DB"].flatMap { $0.isEmpty ? nil : $0 }
+    return path ?? variablesDatabase
   }
 
   /// The path of the database in the user's data folder (XDG Base Directory Specification).

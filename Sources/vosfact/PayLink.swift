@@ -13,6 +13,6 @@ extension Subcommand {
           "vosfact pay-link create F-2026-000001",
           Text(en: "Print the link to an invoice", fr: "Écrire le lien d’une facture"))
       ],
-      subcommands: [.payLinkCreate, .payLinkVerify, .payLinkRevoke, .payLinkRotateKey])
+      subcommands: [.payLinkCreate, .payLinkVerify, .payLinkRevoke, .payLinkRotateKey, .payLinkCGI])
   }
 }

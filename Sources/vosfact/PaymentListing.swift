@@ -34,7 +34,7 @@ private let columns: [Table.Column] = [
 
 private let fields = [
   "id", "document", "provider", "mode", "state", "settled", "label", "amount", "currency",
-  "refunded", "provider_reference", "started_at", "paid_at", "attention", "method",
+  "refunded", "provider_reference", "started_at", "paid_at", "attention", "method", "country",
 ]
 
 /// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.

@@ -72,6 +72,7 @@ extension Environment {
       (Text(en: "Document", fr: "Document"), document),
       (Text(en: "Mode", fr: "Mode"), payment.mode?.rawValue),
       (Text(en: "Method", fr: "Moyen"), standing.method),
+      (Text(en: "Country", fr: "Pays"), payment.payerCountry),
       (Text(en: "Started", fr: "Début"), payment.startedAt.description),
       (Text(en: "Paid at", fr: "Payé le"), standing.paidAt?.description),
       (

@@ -13,6 +13,10 @@ typealias Subcommand = Command<Environment>
   static func main() {
     StandardStreams.reserve()
     let environment = Environment()
+    // Whatever stands in the arguments then came from a client, as part of an address.
+    if CGIRun.isCalled(environment) {
+      exit(answerServer(in: environment).rawValue)
+    }
     let words = Array(CommandLine.arguments.dropFirst())
     guard let broken = CommandLine.wordNotInUTF8 else {
       exit(run(words, in: environment).rawValue)
@@ -20,6 +24,16 @@ typealias Subcommand = Command<Environment>
     environment.language = language(words, environment)
     environment.format = format(words)
     exit(environment.report(CommandError.notUTF8(word: broken)).rawValue)
+  }
+
+  /// Answers a web server's request.
+  private static func answerServer(in environment: Environment) -> ExitCode {
+    environment.language = Language(environment: environment.variables)
+    do {
+      return try CGIRun(environment).answer()
+    } catch {
+      return environment.report(error)
+    }
   }
 
   /// Runs the command that `words` name and says how it ended; what is wrong becomes one line.

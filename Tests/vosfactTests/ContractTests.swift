@@ -58,7 +58,7 @@ import VosfactKit
     "id": .text, "document": .text, "provider": .text, "mode": .optional(.text), "state": .text,
     "settled": .truth, "label": .text, "amount": .amount, "currency": .text, "refunded": .amount,
     "provider_reference": .optional(.text), "started_at": .time, "paid_at": .optional(.time),
-    "attention": .optional(.text), "method": .optional(.text),
+    "attention": .optional(.text), "method": .optional(.text), "country": .optional(.text),
   ]
 
   /// The members of `value` that are missing or of another form.

@@ -15,6 +15,8 @@ public struct Payment: Equatable, Sendable {
   /// Where the customer goes to pay, as `payment start` said it.
   let next: NextStep?
   public let startedAt: UnixTime
+  /// The country that the customer told, ISO 3166-1; `nil` if none was.
+  public let payerCountry: String?
   /// Whether the provider sent two different messages under one event id.
   let isConflicting: Bool
   public let standing: Standing
@@ -62,6 +64,7 @@ public struct Payment: Equatable, Sendable {
       "started_at": .string(startedAt.description),
       "paid_at": .optional(standing.paidAt?.description),
       "attention": .optional(standing.attention?.rawValue), "method": .optional(standing.method),
+      "country": .optional(payerCountry),
     ]
   }
 }

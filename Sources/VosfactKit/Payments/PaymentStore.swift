@@ -44,7 +44,8 @@ public struct PaymentStore {
 
   private static let byKey: StaticString = """
     SELECT id, reference, document, provider, mode, state, settled, amount, currency, refunded,
-           credited, provider_reference, method, next, started_at, paid_at, attention, conflicting
+           credited, provider_reference, method, next, started_at, paid_at, attention, conflicting,
+           payer_country
       FROM payment
      WHERE id = ?1
     """
@@ -112,6 +113,17 @@ public struct PaymentStore {
       standing.method, standing.paidAt, standing.attention)
   }
 
+  private static let setPayer: StaticString = """
+    UPDATE payment
+       SET payer_country = ?2
+     WHERE id = ?1
+    """
+
+  /// Stores what the customer entered.
+  func setPayer(_ key: PaymentKey, _ payer: Payer) throws(StorageError) {
+    try database.run(Self.setPayer, key, payer.country)
+  }
+
   private static let markConflicting: StaticString = """
     UPDATE payment
        SET conflicting = 1
@@ -137,7 +149,7 @@ extension Payment {
       mode: row.optionalText(4).flatMap(ProviderMode.init(rawValue:)),
       amount: Amount(minorUnits: row.int64(7), currency: currency),
       providerReference: row.optionalText(11), next: next.flatMap(NextStep.init),
-      startedAt: row.time(14), isConflicting: row.bool(17),
+      startedAt: row.time(14), payerCountry: row.optionalText(18), isConflicting: row.bool(17),
       standing: Standing(
         state: state, isSettled: row.bool(6), refunded: row.int64(9), credited: row.int64(10),
         method: row.optionalText(12), paidAt: row.optionalTime(15),

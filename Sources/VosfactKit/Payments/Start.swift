@@ -9,12 +9,13 @@ extension Payments {
   ///
   /// - Parameters:
   ///   - amount: a part of what is left to pay; all of it unless it is given.
+  ///   - payer: what the customer entered, if a customer starts it.
   ///   - isRehearsal: whether to store nothing. A provider outside is not asked then, so that there is no next
   ///     step to tell.
   ///
   /// It throws `NotPayable`, `PaymentError`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
   public func start(
-    _ document: Document, with name: String, amount: Amount? = nil,
+    _ document: Document, with name: String, amount: Amount? = nil, payer: Payer? = nil,
     rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     let configuration = try kit.providers.named(name)
@@ -23,7 +24,9 @@ extension Payments {
     }
     let amount = try payable(document, amount)
     if let open = try openAttempt(document, provider: name, mode: mode, amount: amount) {
-      return open
+      guard let payer, payer.country != open.payment.payerCountry else { return open }
+      let noted = try kit.transaction(rehearsing: isRehearsal) { try note(payer, of: open.payment) }
+      return (noted, open.next)
     }
     try configuration.checkLimits(of: amount)
     let provider = try kit.providers.provider(name)
@@ -40,9 +43,10 @@ extension Payments {
       }
       _ = try payable(current, amount)
       if let open = try openAttempt(current, provider: name, mode: mode, amount: amount) {
-        return open
+        return (try note(payer, of: open.payment), open.next)
       }
-      return (try insert(attempt, started, for: current, provider: name, mode: mode), started?.next)
+      let payment = try insert(attempt, started, for: current, provider: name, mode: mode)
+      return (try note(payer, of: payment), started?.next)
     }
   }
 
@@ -100,6 +104,13 @@ extension Payments {
       payAddress: try links.link(toPayable: document).url,
       base: try kit.settings.required(.payLinkBase), startedAt: kit.now,
       expiresAt: kit.now + lifetime, dayNumber: dayNumber)
+  }
+
+  /// Keeps what the customer entered with the payment, in the caller's transaction; what was entered last counts.
+  private func note(_ payer: Payer?, of payment: Payment) throws(StorageError) -> Payment {
+    guard let payer, payer.country != payment.payerCountry else { return payment }
+    try store.setPayer(payment.key, payer)
+    return try store.payment(payment.key) ?? payment
   }
 
   /// Stores a payment, as its provider has prepared it, and records it, in the caller's transaction.

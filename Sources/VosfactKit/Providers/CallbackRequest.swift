@@ -23,6 +23,9 @@ struct CallbackRequest: Equatable, Sendable {
 
   private static let versions: Set = ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0"]
 
+  /// Whether `version` is one that a callback can have.
+  static func isVersion(_ version: String) -> Bool { versions.contains(version) }
+
   /// The request of those parts.
   ///
   /// - Throws: `CallbackRequestError`, when the parts do not make a request, or exceed its bounds.
@@ -41,7 +44,7 @@ struct CallbackRequest: Equatable, Sendable {
     guard isHTTPToken(method.utf8), !target.isEmpty,
       target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
     else { throw .requestLine }
-    guard Self.versions.contains(version) else { throw .version }
+    guard Self.isVersion(version) else { throw .version }
     guard headers.fields.count <= Self.headerLimit else {
       throw .tooManyHeaders(limit: Self.headerLimit)
     }

@@ -152,6 +152,10 @@ public struct ProviderDescription: Sendable {
   public let outcomes: [SimulatedOutcome]
   /// Whether each attempt needs a number of its own among those of a UTC day.
   let numbersAttempts: Bool
+  /// Where its pages for customers are, as sources of a policy (`https://*.example.com`): nobody is sent elsewhere.
+  let pages: [String]
+  /// The methods of the requests that it sends to our address.
+  let callbackMethods: [String]
   /// How many questions its API may be asked at once.
   let queriesAtOnce: Int
   /// Whether its callbacks tell refunds and disputes; where they do not, paid payments are asked about.
@@ -160,8 +164,8 @@ public struct ProviderDescription: Sendable {
   init(
     name: String, title: String, means: Text, keys: [ProviderKey], guide: [Text] = [],
     required: @escaping @Sendable (ProviderMode) -> [String], outcomes: [SimulatedOutcome],
-    numbersAttempts: Bool = false, queriesAtOnce: Int = 8,
-    tellsRefunds: Bool = true
+    numbersAttempts: Bool = false, pages: [String] = [], callbackMethods: [String] = ["POST"],
+    queriesAtOnce: Int = 8, tellsRefunds: Bool = true
   ) {
     self.name = name
     self.title = title
@@ -171,6 +175,8 @@ public struct ProviderDescription: Sendable {
     self.required = required
     self.outcomes = outcomes
     self.numbersAttempts = numbersAttempts
+    self.pages = pages
+    self.callbackMethods = callbackMethods
     self.queriesAtOnce = queriesAtOnce
     self.tellsRefunds = tellsRefunds
   }

@@ -22,11 +22,7 @@ extension Setting {
     Setting(
       "company.country", .country, default: "FR",
       help: Text(en: "Country of the seller", fr: "Pays du vendeur")),
-    Setting(
-      "company.email", .emailAddresses,
-      help: Text(
-        en: "Address that customers may write to",
-        fr: "Adresse à laquelle les clients peuvent écrire")),
+    companyEmail,
     Setting(
       "company.siren", .text(maximumLength: 20),
       help: Text(en: "Registration number (SIREN)", fr: "Numéro d’immatriculation (SIREN)")),
@@ -35,6 +31,12 @@ extension Setting {
       help: Text(en: "VAT number of the seller", fr: "Numéro de TVA du vendeur")),
   ]
 
+  static let companyEmail = Setting(
+    "company.email", .emailAddresses,
+    help: Text(
+      en: "Address that customers may write to",
+      fr: "Adresse à laquelle les clients peuvent écrire"))
+
   static let companyName = Setting(
     "company.name", .text(maximumLength: 200),
     help: Text(
@@ -42,13 +44,14 @@ extension Setting {
       fr: "Nom du vendeur, tel que les clients le lisent"))
 
   private static let onlinePayments = [
-    onlinePaymentsEnabled, maximumAmount, payableKinds,
-    Setting(
-      "online-payments.country-field", .choice(["off", "optional", "required"]), default: "off",
-      help: Text(
-        en: "Whether the payment form asks for the country",
-        fr: "Demande ou non du pays dans le formulaire de paiement")),
+    onlinePaymentsEnabled, maximumAmount, payableKinds, countryField,
   ]
+
+  static let countryField = Setting(
+    "online-payments.country-field", .choice(["off", "optional", "required"]), default: "off",
+    help: Text(
+      en: "Whether the payment form asks for the country",
+      fr: "Demande ou non du pays dans le formulaire de paiement"))
 
   static let onlinePaymentsEnabled = Setting(
     "online-payments.enabled", .boolean, default: "false",

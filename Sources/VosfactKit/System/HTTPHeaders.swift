@@ -22,6 +22,16 @@ struct HTTPHeader: Equatable, Sendable {
     self.bytes = value
   }
 
+  /// The length of a body of `count` bytes.
+  static func contentLength(_ count: Int) -> HTTPHeader {
+    HTTPHeader(sound: "Content-Length", Array(String(count).utf8))
+  }
+
+  private init(sound name: String, _ bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
   /// The header in one line of a message's head, its line end taken off.
   ///
   /// - Throws: `HTTPHeaderError`, when the line is not `name: value`.

@@ -11,7 +11,8 @@ struct BraintreeProvider: NonceProvider {
       mode == .simulated
         ? ["private-key"] : ["merchant-id", "public-key", "private-key", "merchant-account-id"]
     },
-    outcomes: SimulatedOutcome.allCases.filter { $0 != .canceled }, tellsRefunds: false)
+    outcomes: SimulatedOutcome.allCases.filter { $0 != .canceled },
+    callbackMethods: ["POST", "GET"], tellsRefunds: false)
 
   private let mode: ProviderMode
   private let merchant: String?

@@ -11,7 +11,9 @@ struct IngenicoProvider: Provider {
       mode == .simulated
         ? ["sha-in", "sha-out"] : ["pspid", "sha-in", "sha-out", "api-user", "api-password"]
     },
-    outcomes: SimulatedOutcome.allCases.filter { $0 != .expired })
+    outcomes: SimulatedOutcome.allCases.filter { $0 != .expired },
+    pages: ["https://secure.ogone.com", "https://ogone.test.v-psp.com"],
+    callbackMethods: ["POST", "GET"])
 
   private let mode: ProviderMode
   private let shop: String

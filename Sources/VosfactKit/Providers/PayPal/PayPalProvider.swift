@@ -14,7 +14,8 @@ struct PayPalProvider: Provider {
         ? [PayPalKeys.simulatedCertificate]
         : ["client-id", "client-secret", "webhook-id", "ca-file", "certificate-directory"]
     },
-    outcomes: SimulatedOutcome.allCases)
+    outcomes: SimulatedOutcome.allCases,
+    pages: ["https://paypal.com", "https://*.paypal.com"])
 
   let mode: ProviderMode
   /// The webhooks whose callbacks are ours.

@@ -24,7 +24,7 @@ struct StripeProvider: Provider {
     required: { mode in
       mode == .simulated ? ["webhook-secret"] : ["secret-key", "webhook-secret"]
     },
-    outcomes: SimulatedOutcome.allCases)
+    outcomes: SimulatedOutcome.allCases, pages: ["https://checkout.stripe.com"])
 
   let mode: ProviderMode
   /// What callbacks are signed with: any of them, as Stripe signs with two while one replaces the other.

@@ -1,0 +1,61 @@
+public import Localization
+
+/// A provider as it is offered to a customer.
+public struct ProviderOffer: Equatable, Sendable {
+  /// The name by which forms and data know it: `stripe`.
+  public let name: String
+  /// What the customer reads: the user's label, or the provider's own name.
+  public let label: String
+  /// By what the customer pays there.
+  public let means: Text
+  public let mode: ProviderMode
+  /// Where the customer may be sent, as sources of a policy: the provider's pages, and the configured `api-base`;
+  /// nowhere but to our own stand-in in simulated mode.
+  let targets: [String]
+}
+
+extension Providers {
+  /// The providers that a customer can pay `amount` with, in the user's order: those that are enabled, and take
+  /// the amount and its currency. Of those without a place, or with the same, the order of the list decides.
+  ///
+  /// - Throws: `StorageError`.
+  public func offered(for amount: Amount) throws(StorageError) -> [ProviderOffer] {
+    var offers: [(place: Int, offer: ProviderOffer)] = []
+    for configuration in all {
+      guard try configuration.isEnabled, let mode = try configuration.mode,
+        try takes(amount, configuration)
+      else { continue }
+      let place = try configuration.value("position").flatMap { Int($0) } ?? .max
+      let apiBase = try configuration.value("api-base").flatMap(WebOrigin.init(of:))
+      offers.append(
+        (
+          place,
+          ProviderOffer(
+            name: configuration.name,
+            label: try configuration.value("label") ?? configuration.description.title,
+            means: configuration.description.means, mode: mode,
+            targets: mode == .simulated
+              ? [] : configuration.description.pages + [apiBase?.description].compactMap(\.self))
+        ))
+    }
+    // The index keeps the order of equals, which sort(by:) does not promise.
+    return offers.enumerated()
+      .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+      .map(\.element.offer)
+  }
+
+  /// Whether the provider takes `amount`, by the user's limits and its own.
+  private func takes(
+    _ amount: Amount, _ configuration: ProviderConfiguration
+  ) throws(StorageError) -> Bool {
+    do {
+      try configuration.checkLimits(of: amount)
+      try Self.type(named: configuration.name).check(amount)
+      return true
+    } catch let error as StorageError {
+      throw error
+    } catch {
+      return false
+    }
+  }
+}

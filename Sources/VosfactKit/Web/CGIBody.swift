@@ -1,0 +1,79 @@
+import Glibc
+
+/// Reads the body of a request from the descriptor on which a web server hands it over (RFC 3875, section 4.2).
+struct CGIBody {
+  let descriptor: Int32
+  /// How many bytes the server says there are; `nil` if it does not say, as for a chunked body, which then ends
+  /// where the descriptor does.
+  let length: Int?
+
+  /// How many bytes a body may have.
+  static let limit = CallbackRequest.bodyLimit
+  /// How long the whole body may take to come: a server that does not wait for it itself must not keep a
+  /// process of ours for a client that sends a byte a minute.
+  static let patience = Duration.seconds(20)
+
+  /// - Parameter written: the variable `CONTENT_LENGTH`, which may be missing or empty.
+  /// - Throws: `CGIRequestError.contentLength` or `.bodyTooLarge`.
+  init(descriptor: Int32, length written: String?) throws(CGIRequestError) {
+    self.descriptor = descriptor
+    guard let written, !written.isEmpty else {
+      length = nil
+      return
+    }
+    // Digits alone: Int would also take a sign. More of them than fit are too many bytes, and no error of Int's.
+    guard written.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+      throw .contentLength
+    }
+    guard let length = Int(written), length <= Self.limit else {
+      throw .bodyTooLarge(limit: Self.limit)
+    }
+    self.length = length
+  }
+
+  /// The exact body. No byte past its length is read, as the server may leave the descriptor open after it.
+  ///
+  /// - Throws: `CGIRequestError.bodyTooLarge`, `.bodyCutShort`, `.bodyTooSlow` or `.bodyUnreadable`.
+  func read(within patience: Duration = Self.patience) throws(CGIRequestError) -> [UInt8] {
+    let deadline = MonotonicTime.now + patience
+    // One byte more than may be, to tell a body that is too long.
+    let wanted = length ?? Self.limit + 1
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(length ?? 0)
+    var piece = [UInt8](repeating: 0, count: min(wanted, 65_536))
+    while bytes.count < wanted {
+      try wait(until: deadline)
+      let count = Glibc.read(descriptor, &piece, min(piece.count, wanted - bytes.count))
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count >= 0 else { throw .bodyUnreadable(reason: String(cString: strerror(errno))) }
+      guard count > 0 else { break }
+      bytes += piece[..<count]
+    }
+    guard bytes.count <= Self.limit else { throw .bodyTooLarge(limit: Self.limit) }
+    if let length, bytes.count < length {
+      throw .bodyCutShort(expected: length, actual: bytes.count)
+    }
+    return bytes
+  }
+
+  /// Waits until something can be read.
+  private func wait(until deadline: MonotonicTime) throws(CGIRequestError) {
+    while true {
+      let left = deadline - .now
+      guard left > .zero else { throw .bodyTooSlow }
+      let (seconds, attoseconds) = left.components
+      let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1
+      var entry = pollfd(descriptor: descriptor, awaiting: POLLIN)
+      let count = poll(&entry, 1, Int32(clamping: milliseconds))
+      if count < 0, errno == EINTR { continue }
+      // An error of the descriptor shows when it is read.
+      if count != 0 { return }
+    }
+  }
+}
+
+extension pollfd {
+  fileprivate init(descriptor: Int32, awaiting events: Int32) {
+    self.init(fd: descriptor, events: Int16(events), revents: 0)
+  }
+}

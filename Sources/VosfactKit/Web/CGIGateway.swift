@@ -1,0 +1,90 @@
+import Glibc
+import Localization
+
+/// Answers the one request for which a web server started the program (RFC 3875).
+public struct CGIGateway {
+  private let variables: [String: String]
+  private let openKit: () throws -> Kit
+  private let log: (any Error) -> Void
+
+  /// - Parameters:
+  ///   - variables: the process's environment: those of the request, and those that the server's own configuration
+  ///     gives, as `VOSFACT_DB`.
+  ///   - openKit: opens the database, which is done once the whole request is there.
+  ///   - log: is told of what goes wrong here, which clients are not.
+  public init(
+    variables: [String: String], openKit: @escaping () throws -> Kit,
+    log: @escaping (any Error) -> Void
+  ) {
+    self.variables = variables
+    self.openKit = openKit
+    self.log = log
+  }
+
+  /// The variables that are the server's own. Those of the request are left out: a header `Proxy` would be taken
+  /// for the host's proxy, whose variable is `HTTP_PROXY`.
+  public static func serverVariables(of variables: [String: String]) -> [String: String] {
+    variables.filter { !$0.key.hasPrefix("HTTP_") }
+  }
+
+  /// Reads the request from `input` and writes the answer to `output`, which is closed after it, so that the client
+  /// does not wait while the database is put away.
+  ///
+  /// - Throws: `CGIRequestError` if there is no request at all: the program was not started by a web server.
+  public func serve(input: Int32, output: Int32) throws {
+    guard variables["REQUEST_METHOD"] != nil else {
+      throw CGIRequestError.variable(name: "REQUEST_METHOD")
+    }
+    let isHead = variables["REQUEST_METHOD"] == "HEAD"
+    let send = { (response: CGIResponse, isSecure: Bool) in
+      response.write(to: output, isSecure: isSecure, isHead: isHead)
+      close(output)
+    }
+    let request: CGIRequest
+    do throws(CGIRequestError) {
+      request = try CGIRequest(variables, body: input)
+    } catch {
+      let language = variables["HTTP_ACCEPT_LANGUAGE"].flatMap(Language.init(accepted:))
+      let page = StatePage(state: StatePage.State(error.status)).page(in: language ?? .french)
+      send(CGIResponse(page), false)
+      return
+    }
+    // Kept until the answer is out.
+    var kit: Kit?
+    do {
+      let opened = try openKit()
+      kit = opened
+      send(try Site(kit: opened, log: log).response(to: request), request.isSecure)
+    } catch {
+      log(error)
+      send(Self.apology(error, for: request), request.isSecure)
+    }
+    withExtendedLifetime(kit) {}
+  }
+
+  /// What a client is told when something is wrong here: whether to come again, and nothing more.
+  static func apology(_ error: any Error, for request: CGIRequest) -> CGIResponse {
+    let isPassing =
+      switch (error as? any KitError)?.nature {
+      case .busy, .cannotWrite, .inputOutput, .unreachable: true
+      default: false
+      }
+    let page = StatePage(state: isPassing ? .unavailable : .fault)
+      .page(in: request.language ?? .french)
+    let response = CGIResponse(page)
+    return isPassing ? response.with("Retry-After", "60") : response
+  }
+}
+
+extension StatePage.State {
+  /// What is said of a request that cannot be taken.
+  fileprivate init(_ status: HTTPStatus) {
+    self =
+      switch status {
+      case .contentTooLarge, .headersTooLarge: .tooLarge
+      case .requestTimeout: .requestTimeout
+      case .serviceUnavailable: .unavailable
+      default: .badRequest
+      }
+  }
+}

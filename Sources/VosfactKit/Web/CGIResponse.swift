@@ -1,0 +1,105 @@
+import Glibc
+import Localization
+
+/// An answer as a CGI program gives it to its web server (RFC 3875, section 6).
+struct CGIResponse: Equatable, Sendable {
+  let status: HTTPStatus
+  /// The headers that are of this answer; those of every answer are beside them.
+  private(set) var fields: [(name: String, value: String)]
+  let body: [UInt8]
+  private let policy: ContentPolicy
+
+  static func == (left: CGIResponse, right: CGIResponse) -> Bool {
+    left.serialized(isSecure: true, isHead: false)
+      == right.serialized(isSecure: true, isHead: false)
+  }
+
+  private init(
+    _ status: HTTPStatus, _ fields: [(name: String, value: String)], _ body: [UInt8],
+    _ policy: ContentPolicy = ContentPolicy()
+  ) {
+    self.status = status
+    self.fields = fields
+    self.body = body
+    self.policy = policy
+  }
+
+  /// A page.
+  init(_ page: Page) {
+    self.init(
+      HTTPStatus(rawValue: page.status) ?? .internalServerError,
+      [("Content-Type", "text/html; charset=utf-8"), ("Content-Language", page.language.rawValue)],
+      page.html.bytes, page.policy)
+  }
+
+  /// A plain text, for programs.
+  init(_ status: HTTPStatus = .ok, text: String) {
+    self.init(status, [("Content-Type", "text/plain; charset=utf-8")], Array(text.utf8))
+  }
+
+  /// A file that the browser shows in its own way, or keeps under `name`.
+  init(file bytes: [UInt8], type: String, name: String) {
+    let shown = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+    self.init(
+      .ok, [("Content-Type", type), ("Content-Disposition", "inline; filename=\"\(shown)\"")], bytes
+    )
+  }
+
+  /// The way on to another address, to be opened by GET. The address is one of ours or a provider's; what no header
+  /// can hold is taken out of it.
+  static func redirect(to address: String) -> CGIResponse {
+    let sound = String(decoding: address.utf8.filter { $0 > 0x20 && $0 < 0x7f }, as: UTF8.self)
+    return CGIResponse(.seeOther, [("Location", sound)], [])
+  }
+
+  /// The same answer with one more header.
+  func with(_ name: String, _ value: String) -> CGIResponse {
+    var response = self
+    response.fields.append((name, value))
+    return response
+  }
+
+  /// The headers of every answer, which allow a browser nothing that our pages do not need.
+  ///
+  /// - Parameter isSecure: whether the request came over TLS: a promise of TLS counts only there (RFC 6797,
+  ///   section 7.2).
+  private func protection(isSecure: Bool) -> [(name: String, value: String)] {
+    [
+      ("Content-Security-Policy", policy.text),
+      ("Cache-Control", "no-store"),
+      ("Referrer-Policy", "no-referrer"),
+      ("X-Content-Type-Options", "nosniff"),
+      ("X-Frame-Options", "DENY"),
+      ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), usb=()"),
+      ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("X-Robots-Tag", "noindex, nofollow"),
+    ] + (isSecure ? [("Strict-Transport-Security", "max-age=31536000")] : [])
+  }
+
+  /// The answer as the server reads it.
+  ///
+  /// - Parameter isHead: whether only the headers were asked for; they are the same with the body and without.
+  func serialized(isSecure: Bool, isHead: Bool) -> [UInt8] {
+    var head = "Status: \(status.rawValue) \(status.reason)\r\n"
+    let length = ("Content-Length", String(body.count))
+    for (name, value) in fields + [length] + protection(isSecure: isSecure) {
+      head += "\(name): \(value)\r\n"
+    }
+    head += "\r\n"
+    return Array(head.utf8) + (isHead ? [] : body)
+  }
+
+  /// Writes the answer; whether the whole of it went out.
+  @discardableResult
+  func write(to descriptor: Int32, isSecure: Bool, isHead: Bool) -> Bool {
+    var rest = serialized(isSecure: isSecure, isHead: isHead)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+}

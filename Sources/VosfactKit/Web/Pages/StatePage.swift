@@ -1,0 +1,67 @@
+import Localization
+
+/// A page that says how things stand, where there is nothing to fill in.
+struct StatePage {
+  /// What there is to say.
+  enum State: Equatable, Sendable {
+    /// The document is paid, in full.
+    case paid
+    case canceled
+    /// Nothing is owed, though nothing was paid: a document of nothing, or a credit note.
+    case nothingLeft
+    case linkExpired
+    /// The link was revoked, or its key retired.
+    case linkRevoked
+    /// Nothing is there: a forged or cut link, or another address.
+    case notFound
+    /// More is owed than may be paid online.
+    case overMaximum
+    /// The seller takes no payments online.
+    case notActivated
+    /// The kind of document cannot be paid online.
+    case kindNotPayable
+    /// No provider takes the amount or the currency.
+    case noProvider
+    /// What was sent is no form of ours.
+    case badRequest
+    case methodNotAllowed
+    case requestTimeout
+    case tooLarge
+    case unsupportedType
+    /// Too many attempts in a short time.
+    case tooManyAttempts
+    /// Something is wrong here, and not with the customer.
+    case fault
+    /// The database is busy or cannot be written; the same again later will do.
+    case unavailable
+
+    var status: HTTPStatus {
+      switch self {
+      case .paid, .canceled, .nothingLeft, .overMaximum, .notActivated, .kindNotPayable,
+        .noProvider:
+        .ok
+      case .linkExpired, .linkRevoked: .gone
+      case .notFound: .notFound
+      case .badRequest: .badRequest
+      case .methodNotAllowed: .methodNotAllowed
+      case .requestTimeout: .requestTimeout
+      case .tooLarge: .contentTooLarge
+      case .unsupportedType: .unsupportedMediaType
+      case .tooManyAttempts: .tooManyRequests
+      case .fault: .internalServerError
+      case .unavailable: .serviceUnavailable
+      }
+    }
+  }
+
+  let state: State
+  /// Who to turn to; `nil` if that cannot be told, as without a database.
+  var seller: Seller?
+  /// What the page is about, if a good link says it.
+  var document: Document?
+
+  func page(in language: Language) -> Page {
+    PlainPage(title: "\(state)", paragraphs: [document?.number ?? "", seller?.name ?? ""])
+      .page(state.status, in: language)
+  }
+}

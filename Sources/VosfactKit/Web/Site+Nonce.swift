@@ -1,0 +1,76 @@
+extension Site {
+  /// A payment that is made with a nonce, on a page of ours.
+  private struct Card {
+    let payment: Payment
+    let document: Document
+    let provider: any NonceProvider
+    /// Where the customer comes to in the end.
+    let returnAddress: String
+  }
+
+  /// The payment `reference` of the document that `token` is good for; `nil` if it is none that a nonce charges.
+  private func card(_ token: String, _ reference: String) throws -> Card? {
+    let document = try kit.payLinks.verify(token).document
+    guard let payment = try kit.payments.store.payment(reference: reference),
+      payment.documentKey == document.key,
+      let provider = try kit.providers.provider(payment.provider) as? any NonceProvider,
+      try kit.providers.named(payment.provider).mode == payment.mode
+    else { return nil }
+    return Card(
+      payment: payment, document: document, provider: provider,
+      returnAddress: "\(try settings.required(.payLinkBase))/r/\(token)")
+  }
+
+  /// The page that asks for a card by the provider's script.
+  func noncePage(
+    _ token: String, _ reference: String, for request: CGIRequest
+  ) throws -> CGIResponse {
+    guard let card = try card(token, reference) else { return try page(.notFound, for: request) }
+    return try page(of: card, wasRefused: false, for: request)
+  }
+
+  private func page(
+    of card: Card, wasRefused: Bool, for request: CGIRequest
+  ) throws -> CGIResponse {
+    guard card.payment.standing.state == .pending, card.document.state != .paid else {
+      return .redirect(to: card.returnAddress)
+    }
+    do {
+      guard let clientToken = try card.provider.clientToken(over: kit.transport) else {
+        return try page(.notFound, for: request)
+      }
+      let page = NoncePage(
+        seller: try Seller(settings), document: card.document, payment: card.payment,
+        clientToken: clientToken, wasRefused: wasRefused)
+      return CGIResponse(page.page(in: try language(of: request, card.document)))
+    } catch let error as ProviderError {
+      log(error)
+      return try page(.unavailable, of: card.document, for: request).with("Retry-After", "60")
+    }
+  }
+
+  /// Charges what the page's nonce stands for, and sends the customer back, who reads there how it ended.
+  func charge(
+    _ token: String, _ reference: String, for request: CGIRequest
+  ) throws -> CGIResponse {
+    guard let card = try card(token, reference) else { return try page(.notFound, for: request) }
+    let form: WebForm
+    switch try self.form(of: request) {
+    case .success(let fields): form = fields
+    case .failure(let refusal): return try page(refusal.state, of: card.document, for: request)
+    }
+    guard let nonce = form["nonce"] else {
+      return try page(.badRequest, of: card.document, for: request)
+    }
+    do {
+      _ = try kit.payments.charge(card.payment, nonce: Secret(bytes: Array(nonce.utf8)))
+    } catch let error as ProviderError {
+      log(error)
+      // Where no answer came, reconciliation finds out whether it was charged: nothing is to be tried again.
+      if case .rejected = error { return try page(of: card, wasRefused: true, for: request) }
+    } catch is ChargeError {
+      // Charged by another tab, or under way there.
+    }
+    return .redirect(to: card.returnAddress)
+  }
+}

@@ -1,0 +1,130 @@
+import Localization
+
+extension Site {
+  /// The page where a document is paid, or what there is to say in its place.
+  func payPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
+    let document = try kit.payLinks.verify(token).document
+    if let answer = try notPayable(document, for: request) { return answer }
+    let offers = try kit.providers.offered(for: document.balance)
+    guard !offers.isEmpty else { return try page(.noProvider, of: document, for: request) }
+    return try response(payPage(of: document, token, offers), document, for: request)
+  }
+
+  /// The answer for a document that cannot be paid online; `nil` if it can.
+  private func notPayable(
+    _ document: Document, for request: CGIRequest
+  ) throws -> CGIResponse? {
+    // Whoever has paid wants to read that, whatever was switched off since.
+    guard document.state != .paid else { return try page(.paid, of: document, for: request) }
+    do {
+      try Payability(settings).check(document)
+      return nil
+    } catch let reason as NotPayable {
+      return try page(StatePage.State(reason), of: document, for: request)
+    }
+  }
+
+  private func payPage(
+    of document: Document, _ token: String, _ offers: [ProviderOffer]
+  ) throws -> PayPage {
+    PayPage(
+      seller: try Seller(settings), document: document,
+      lines: try kit.documents.lines(of: document),
+      offers: offers,
+      countryField: try settings.value(.countryField).flatMap(PayPage.CountryField.init) ?? .off,
+      previewAddress: "\(try settings.required(.payLinkBase))/invoice/\(token)",
+      formTargets: offers.flatMap(\.targets))
+  }
+
+  private func response(
+    _ page: PayPage, _ document: Document, for request: CGIRequest
+  ) throws -> CGIResponse {
+    CGIResponse(page.page(in: try language(of: request, document)))
+  }
+
+  /// How many attempts a document may have within an hour: more than anybody makes who wants to pay, and few
+  /// enough that a link is no way to fill the database or to try stolen cards.
+  private static let attemptLimit = 20
+
+  /// Starts a payment as the form asks, and sends the customer on to the provider.
+  func startPayment(_ token: String, for request: CGIRequest) throws -> CGIResponse {
+    let document = try kit.payLinks.verify(token).document
+    let form: WebForm
+    switch try self.form(of: request) {
+    case .success(let fields): form = fields
+    case .failure(let refusal): return try page(refusal.state, of: document, for: request)
+    }
+    if let answer = try notPayable(document, for: request) { return answer }
+    let offers = try kit.providers.offered(for: document.balance)
+    guard !offers.isEmpty else { return try page(.noProvider, of: document, for: request) }
+    var page = try payPage(of: document, token, offers)
+    page.chosenProvider = form["provider"]
+    page.chosenCountry = form["country"]
+    let offer = offers.first { $0.name == form["provider"] }
+    if offer == nil { page.faults.append(.provider) }
+    let country = page.countryField == .off ? nil : form["country"]
+    let payer = Payer(country: country.flatMap(SettingType.country.normalized))
+    if payer.country == nil, country != nil || page.countryField == .required {
+      page.faults.append(.country)
+    }
+    guard page.faults.isEmpty, let offer else {
+      return try response(page, document, for: request)
+    }
+    guard try !hasTooManyAttempts(document) else {
+      return try self.page(.tooManyAttempts, of: document, for: request)
+        .with("Retry-After", "3600")
+    }
+    do {
+      let (payment, next) = try kit.payments.start(document, with: offer.name, payer: payer)
+      guard let next else { return try self.page(.fault, of: document, for: request) }
+      return try handOver(payment, next, to: offer, document, for: request)
+    } catch let error as ProviderError {
+      log(error)
+      page.faults = [.notStarted(providerTitle: offer.label)]
+      return try response(page, document, for: request)
+    }
+  }
+
+  private func hasTooManyAttempts(_ document: Document) throws -> Bool {
+    let since = kit.now - Seconds(3_600)
+    return try kit.payments.payments(for: document).count { $0.startedAt > since }
+      >= Self.attemptLimit
+  }
+
+  /// The way to the provider: nobody is sent where it has no pages.
+  private func handOver(
+    _ payment: Payment, _ next: NextStep, to offer: ProviderOffer, _ document: Document,
+    for request: CGIRequest
+  ) throws -> CGIResponse {
+    let base = try settings.required(.payLinkBase)
+    let page = HandOverPage(
+      step: next, providerTitle: offer.label, document: document, amount: payment.amount)
+    let language = try language(of: request, document)
+    switch next {
+    case .redirect(let url), .page(let url):
+      // Browsers hold back a form's answer that leads where the form's page did not say it would; a link is not
+      // held back. Stripe's page may be at a host of the seller's own.
+      guard url.hasPrefix("\(base)/") || isPage(url, of: offer) else {
+        guard WebOrigin(of: url)?.scheme == "https" else { throw strangeAddress(offer) }
+        return CGIResponse(page.page(in: language))
+      }
+      return .redirect(to: url)
+    case .form(let url, _):
+      guard url.hasPrefix("\(base)/") || isPage(url, of: offer) else { throw strangeAddress(offer) }
+      return CGIResponse(page.page(in: language))
+    }
+  }
+
+  private func isPage(_ url: String, of offer: ProviderOffer) -> Bool {
+    guard let origin = WebOrigin(of: url) else { return false }
+    return offer.targets.contains(where: origin.matches)
+  }
+
+  private func strangeAddress(_ offer: ProviderOffer) -> ProviderError {
+    .rejected(
+      provider: offer.name,
+      reason: Text(
+        en: "it would send the customer to an address that is not its own",
+        fr: "il enverrait le client à une adresse qui n’est pas la sienne"))
+  }
+}

@@ -1,0 +1,74 @@
+extension Site {
+  /// What a customer's choice on the stand-in may be; money that goes back is no choice of theirs.
+  private static let choices: [SimulatedOutcome] = [.paid, .pending, .failed, .canceled, .expired]
+
+  /// A payment that is paid on the stand-in.
+  private struct Rehearsed {
+    let payment: Payment
+    let document: Document
+    let description: ProviderDescription
+  }
+
+  /// The payment that the stand-in is for; `nil` if there is none in simulated mode.
+  private func rehearsed(_ provider: String, _ reference: String) throws -> Rehearsed? {
+    guard let description = Providers.descriptions.first(where: { $0.name == provider }),
+      try kit.providers.named(provider).mode == .simulated,
+      let payment = try kit.payments.store.payment(reference: reference),
+      payment.provider == provider, payment.mode == .simulated,
+      let document = try kit.payments.document(of: payment)
+    else { return nil }
+    return Rehearsed(payment: payment, document: document, description: description)
+  }
+
+  /// What stands for the provider's page.
+  func standInPage(
+    _ provider: String, _ reference: String, for request: CGIRequest
+  ) throws -> CGIResponse {
+    guard let rehearsed = try rehearsed(provider, reference) else {
+      return try page(.notFound, for: request)
+    }
+    guard isOpen(rehearsed.payment) else { return try wayBack(from: rehearsed) }
+    let page = StandInPage(
+      seller: try Seller(settings), document: rehearsed.document, payment: rehearsed.payment,
+      providerTitle: rehearsed.description.title,
+      outcomes: Self.choices.filter(rehearsed.description.outcomes.contains))
+    return CGIResponse(page.page(in: try language(of: request, rehearsed.document)))
+  }
+
+  /// Takes in the genuine callback by which the provider would tell of what the customer chose, and sends the
+  /// customer back; a provider's own form that comes here is answered with the page.
+  func standIn(
+    _ provider: String, _ reference: String, for request: CGIRequest
+  ) throws -> CGIResponse {
+    guard let rehearsed = try rehearsed(provider, reference) else {
+      return try page(.notFound, for: request)
+    }
+    guard request.mediaType == FormBody.contentType else {
+      return try page(.unsupportedType, for: request)
+    }
+    guard request.body.count <= WebForm.limit else { return try page(.tooLarge, for: request) }
+    guard let form = FormFields(parsing: request.body) else {
+      return try page(.badRequest, for: request)
+    }
+    guard !form.all("outcome").isEmpty else {
+      return try standInPage(provider, reference, for: request)
+    }
+    guard let outcome = form.text("outcome").flatMap(SimulatedOutcome.init(rawValue:)),
+      Self.choices.contains(outcome), rehearsed.description.outcomes.contains(outcome)
+    else { return try page(.badRequest, for: request) }
+    if isOpen(rehearsed.payment) {
+      let callback = try kit.payments.simulate(outcome, of: rehearsed.payment)
+      _ = try kit.payments.receiver(for: provider).receive(callback)
+    }
+    return try wayBack(from: rehearsed)
+  }
+
+  /// Whether a customer can still choose how a payment ends.
+  private func isOpen(_ payment: Payment) -> Bool {
+    [.pending, .authorized].contains(payment.standing.state)
+  }
+
+  private func wayBack(from rehearsed: Rehearsed) throws -> CGIResponse {
+    .redirect(to: try kit.payLinks.maker().returnAddress(for: rehearsed.document))
+  }
+}

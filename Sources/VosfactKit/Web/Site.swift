@@ -1,0 +1,132 @@
+import Localization
+
+/// The customer's side: what is answered to each request, over one database.
+///
+/// Nothing is taken from a request but what is asked of it here: addresses begin with `pay-link.base-url`, whatever
+/// host a client names, and GET and HEAD change nothing.
+struct Site {
+  let kit: Kit
+  /// Is told of what goes wrong here, which clients are not.
+  let log: (any Error) -> Void
+
+  var settings: Settings { kit.settings }
+
+  /// The answer to `request`.
+  ///
+  /// It throws what keeps the site from answering: `StorageError`, `SettingError`, `SecretError` or a
+  /// `ProviderError` of a wrong configuration.
+  func response(to request: CGIRequest) throws -> CGIResponse {
+    guard let route = SiteRoute(request.path, base: try basePath) else {
+      return try page(.notFound, for: request)
+    }
+    let methods = methods(of: route)
+    guard methods.contains(request.method) else {
+      return try page(.methodNotAllowed, for: request)
+        .with("Allow", methods.joined(separator: ", "))
+    }
+    do {
+      switch route {
+      case .pay(let token):
+        return try request.isRead
+          ? payPage(token, for: request) : startPayment(token, for: request)
+      case .nonce(let token, let reference):
+        return try request.isRead
+          ? noncePage(token, reference, for: request) : charge(token, reference, for: request)
+      case .back(let token): return try returnPage(token, for: request)
+      case .invoice(let token): return try invoicePage(token, for: request)
+      case .invoiceFile(let token): return try invoiceFile(token, for: request)
+      case .standIn(let provider, let reference):
+        return try request.isRead
+          ? standInPage(provider, reference, for: request)
+          : standIn(provider, reference, for: request)
+      case .callback(let provider): return try callback(provider, request)
+      }
+    } catch let error as PayLinkError {
+      guard let state = StatePage.State(error) else { throw error }
+      return try page(state, for: request)
+    } catch let error as NotPayable {
+      return try page(StatePage.State(error), for: request)
+    }
+  }
+
+  /// The methods that a route takes, as the header `Allow` lists them.
+  private func methods(of route: SiteRoute) -> [String] {
+    switch route {
+    case .pay, .nonce, .standIn: return ["GET", "HEAD", "POST"]
+    case .back, .invoice, .invoiceFile: return ["GET", "HEAD"]
+    case .callback(let provider):
+      return Providers.descriptions.first { $0.name == provider }?.callbackMethods ?? ["POST"]
+    }
+  }
+
+  /// The path of the address where the site is; empty if it is at the root of its host, or not set.
+  private var basePath: String {
+    get throws(StorageError) {
+      guard let base = try settings.value(.payLinkBase), let origin = WebOrigin(of: base) else {
+        return ""
+      }
+      return String(base.dropFirst(origin.description.count))
+    }
+  }
+
+  /// A page that says how things stand.
+  func page(
+    _ state: StatePage.State, of document: Document? = nil, for request: CGIRequest
+  ) throws -> CGIResponse {
+    let page = StatePage(state: state, seller: try Seller(settings), document: document)
+    return CGIResponse(page.page(in: try language(of: request, document)))
+  }
+
+  /// The language of the answer: what the browser asks for, else the document's, else the seller's.
+  func language(of request: CGIRequest, _ document: Document?) throws(StorageError) -> Language {
+    if let language = request.language { return language }
+    if let document, let language = Language(rawValue: document.content.language) {
+      return language
+    }
+    return try settings.value(.language).flatMap(Language.init(rawValue:)) ?? .french
+  }
+
+  /// The fields of a form of ours, or the answer to what is none.
+  func form(of request: CGIRequest) throws -> Result<WebForm, FormRefusal> {
+    guard request.mediaType == FormBody.contentType else { return .failure(.unsupportedType) }
+    guard request.body.count <= WebForm.limit else { return .failure(.tooLarge) }
+    guard let form = WebForm(parsing: request.body) else { return .failure(.badRequest) }
+    return .success(form)
+  }
+
+  /// Why what was posted is no form of ours.
+  enum FormRefusal: Error {
+    case unsupportedType, tooLarge, badRequest
+
+    var state: StatePage.State {
+      switch self {
+      case .unsupportedType: .unsupportedType
+      case .tooLarge: .tooLarge
+      case .badRequest: .badRequest
+      }
+    }
+  }
+}
+
+extension StatePage.State {
+  /// What is said of a link that is not good; `nil` if the fault is not the link's.
+  init?(_ error: PayLinkError) {
+    switch error {
+    case .malformed, .forged, .unknownDocument: self = .notFound
+    case .expired: self = .linkExpired
+    case .retiredKey, .revoked: self = .linkRevoked
+    case .tooLongLived, .noKeyLeft, .cryptography: return nil
+    }
+  }
+
+  init(_ reason: NotPayable) {
+    self =
+      switch reason {
+      case .disabled: .notActivated
+      case .kind: .kindNotPayable
+      case .canceled: .canceled
+      case .nothingLeft: .nothingLeft
+      case .overMaximum: .overMaximum
+      }
+  }
+}
