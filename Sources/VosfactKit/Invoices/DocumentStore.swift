@@ -149,11 +149,6 @@ public struct DocumentStore {
     return lines
   }
 
-  /// What happened to `document`, oldest first.
-  public func history(of document: Document) throws(StorageError) -> JournalEntries {
-    try Journal(database: database).entries(about: .document(number: document.number))
-  }
-
   private static let settle: StaticString = """
     UPDATE document
        SET paid = ?2, paid_at = ?3, state = ?4

@@ -51,11 +51,12 @@ public struct Invoicing {
   /// - Parameters:
   ///   - digest: `content.digest(number:lines:)`.
   ///   - kind: how the document came, which its history tells.
+  ///   - publicID: a new one unless it is given.
   func store(
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
-    digest: [UInt8], as kind: JournalKind
+    digest: [UInt8], as kind: JournalKind, publicID: PublicID? = nil
   ) throws(StorageError) -> DocumentKey {
-    let publicID = PublicID(rawValue: kit.random.int64())
+    let publicID = publicID ?? PublicID(rawValue: kit.random.int64())
     let key = try kit.documents.insert(
       content, lines: lines, number: number, stage: stage, publicID: publicID, digest: digest)
     let total = Amount(minorUnits: content.totals.total, currency: content.currency)

@@ -20,12 +20,25 @@ struct Numbering {
   ///
   /// - Throws: `DocumentError.beforeLast` if the series has a document of a later date, else `StorageError`.
   func next(of pattern: NumberPattern, on date: CalendarDate) throws -> String {
-    let series = pattern.series(on: date)
-    let last = try database.first(Self.series, series) { row in (row.int64(0), row.text(1)) }
-    if let last, let lastDate = CalendarDate(last.1), date < lastDate {
-      throw DocumentError.beforeLast(of: series, lastDate)
+    if let lastDate = try lastDate(of: pattern, on: date), date < lastDate {
+      throw DocumentError.beforeLast(of: pattern.series(on: date), lastDate)
     }
-    let serial = (last?.0 ?? 0) + 1
+    return try take(of: pattern, on: date)
+  }
+
+  /// The date of the last document in the series that `date` belongs to; `nil` if it has none.
+  func lastDate(
+    of pattern: NumberPattern, on date: CalendarDate
+  ) throws(StorageError) -> CalendarDate? {
+    try database.first(Self.series, pattern.series(on: date)) { row in row.text(1) }
+      .flatMap { CalendarDate($0) }
+  }
+
+  /// Takes the next number of the pattern's series, on a date that is known not to be before its last.
+  func take(of pattern: NumberPattern, on date: CalendarDate) throws(StorageError) -> String {
+    let series = pattern.series(on: date)
+    let last = try database.first(Self.series, series) { row in row.int64(0) }
+    let serial = (last ?? 0) + 1
     try database.run(Self.advance, series, serial, date.description)
     return pattern.number(serial, on: date)
   }

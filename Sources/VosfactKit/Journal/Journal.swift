@@ -51,8 +51,12 @@ struct Journal {
     """
 
   /// The entries about `subject`, oldest first.
-  func entries(about subject: JournalSubject) throws(StorageError) -> JournalEntries {
-    JournalEntries(rows: try database.query(Self.bySubject, subject.rawValue))
+  ///
+  /// - Parameter earlier: what was recorded about something else before it was known to be the subject's.
+  func entries(
+    about subject: JournalSubject, after earlier: [JournalEntry] = []
+  ) throws(StorageError) -> JournalEntries {
+    JournalEntries(earlier, rows: try database.query(Self.bySubject, subject.rawValue))
   }
 
   /// Every entry, oldest first.
@@ -63,14 +67,17 @@ struct Journal {
 
 /// Entries of the journal, read one after the other.
 public struct JournalEntries: ~Copyable {
+  private var earlier: ArraySlice<JournalEntry>
   private var rows: Rows
 
-  init(rows: consuming Rows) {
+  init(_ earlier: [JournalEntry] = [], rows: consuming Rows) {
+    self.earlier = earlier[...]
     self.rows = rows
   }
 
   /// The next entry; `nil` after the last.
   public mutating func next() throws(StorageError) -> JournalEntry? {
+    if let entry = earlier.popFirst() { return entry }
     guard let row = try rows.next() else { return nil }
     return JournalEntry(
       seq: row.int64(0), at: row.time(1), subject: row.text(2), kind: row.text(3),

@@ -45,7 +45,22 @@ extension JournalEntry {
         en: "Open again: \(paid.en) of \(total.en) paid",
         fr: "Réouverture : \(paid.fr) payés sur \(total.fr)")
     case .linksRevoked: return Text(en: "Pay links revoked", fr: "Liens de paiement révoqués")
-    case .paymentStarted: return attempt(Text(en: "payment attempt", fr: "tentative de paiement"))
+    case .productCreated:
+      let price = amount("amount") ?? Text(verbatim: "")
+      return Text(
+        en: "Put on sale: \(fact("name")), \(price.en)",
+        fr: "Mise en vente : \(fact("name")), \(price.fr)")
+    case .productRetired: return Text(en: "Taken off sale", fr: "Retrait de la vente")
+    case .productRevived: return Text(en: "On sale again", fr: "Remise en vente")
+    case .paymentStarted:
+      guard facts["product"] != nil else {
+        return attempt(Text(en: "payment attempt", fr: "tentative de paiement"))
+      }
+      return attempt(
+        Text(en: "attempt to buy \(fact("product"))", fr: "tentative d’achat, \(fact("product"))"))
+    case .paymentDocumented:
+      return attempt(
+        Text(en: "purchase of \(fact("product"))", fr: "achat, \(fact("product"))"))
     case .paymentPending:
       return attempt(
         Text(en: "unpaid, awaiting confirmation", fr: "impayé, en attente de confirmation"))

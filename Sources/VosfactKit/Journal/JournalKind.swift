@@ -11,7 +11,13 @@ enum JournalKind: String, CaseIterable, Sendable {
 
   case linksRevoked = "pay-link.revoked"
 
+  case productCreated = "product.created"
+  case productRetired = "product.retired"
+  case productRevived = "product.revived"
+
   case paymentStarted = "payment.started"
+  /// A purchase, or another attempt at the same order, got a document.
+  case paymentDocumented = "payment.documented"
   case paymentPending = "payment.pending"
   case paymentAuthorized = "payment.authorized"
   case paymentPaid = "payment.paid"

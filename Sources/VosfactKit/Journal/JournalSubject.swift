@@ -10,9 +10,13 @@ struct JournalSubject: RawRepresentable, Hashable, Sendable {
     JournalSubject(rawValue: "document:\(number)")
   }
 
-  /// A payment that belongs to no document.
+  /// A payment that belongs to no document, or to none yet.
   static func payment(reference: String) -> JournalSubject {
     JournalSubject(rawValue: "payment:\(reference)")
+  }
+
+  static func product(_ id: PublicID) -> JournalSubject {
+    JournalSubject(rawValue: "product:\(id)")
   }
 
   static func provider(_ name: String) -> JournalSubject {

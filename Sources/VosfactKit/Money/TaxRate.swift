@@ -37,6 +37,16 @@ public enum TaxRate: Hashable, Sendable {
     let (product, overflow) = Int128(net).multipliedReportingOverflow(by: Int128(rate.coefficient))
     return overflow ? nil : ExactDecimal.rounded(product, scale: rate.scale + 2, digits: 0)
   }
+
+  /// The tax that `gross` minor units, from zero to the largest amount, hold: rate / (100 + rate) of them,
+  /// half-up.
+  func tax(inMinorUnits gross: Int64) -> Int64 {
+    let rate = percentage
+    let whole = 100 * ExactDecimal.powerOfTen(rate.scale) + Int128(rate.coefficient)
+    // Half-up by twice the fraction: at most 15 digits each, so that 128 bits hold the product.
+    let doubled = 2 * Int128(gross) * Int128(rate.coefficient) + whole
+    return Int64(doubled / (2 * whole))
+  }
 }
 
 extension TaxRate: CustomStringConvertible {

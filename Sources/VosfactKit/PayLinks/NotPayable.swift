@@ -1,12 +1,16 @@
 public import Localization
 
-/// Why a document cannot be paid online.
+/// Why a document or a product cannot be paid online.
 public enum NotPayable: Error, Equatable, Sendable {
   case disabled
   case kind(number: String, DocumentKind)
   case canceled(number: String)
   case nothingLeft(number: String)
   case overMaximum(number: String, balance: Amount, maximum: String)
+  /// A product that was taken off sale.
+  case retired(product: String)
+  /// A product for one order, which is paid.
+  case orderPaid(order: String)
 
   /// The reason in one word, for scripts.
   public var name: String {
@@ -16,6 +20,8 @@ public enum NotPayable: Error, Equatable, Sendable {
     case .canceled: "canceled"
     case .nothingLeft: "nothing-left"
     case .overMaximum: "over-maximum"
+    case .retired: "retired"
+    case .orderPaid: "order-paid"
     }
   }
 }
@@ -69,6 +75,18 @@ extension NotPayable: KitError {
           \(shown) n’est pas payable en ligne ; \(balance.text.fr) dépasse le maximum de \(maximum) ; \
           voyez le réglage online-payments.max-amount
           """)
+    case .retired(let product):
+      let shown = product.shown
+      return Text(
+        en: "\(shown) is not on sale; it is retired; make it again with 'vosfact pay-link create'",
+        fr: "\(shown) n’est pas en vente ; il est retiré ; refaites-le avec « vosfact pay-link create »"
+      )
+    case .orderPaid(let order):
+      let shown = order.shown
+      return Text(
+        en: "order \(shown) is not payable; it is paid; see 'vosfact payment list'",
+        fr: "la commande \(shown) n’est pas payable ; elle est payée ; voyez « vosfact payment list »"
+      )
     }
   }
 }

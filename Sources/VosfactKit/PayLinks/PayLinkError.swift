@@ -8,6 +8,8 @@ public enum PayLinkError: Error, Equatable, Sendable {
   case retiredKey(id: UInt8)
   case revoked
   case unknownDocument
+  /// A link that leads to a document, where one to a product is needed.
+  case notOfProduct
   case tooLongLived
   case noKeyLeft
   case cryptography
@@ -21,6 +23,7 @@ public enum PayLinkError: Error, Equatable, Sendable {
     case .retiredKey: "retired-key"
     case .revoked: "revoked"
     case .unknownDocument: "unknown-document"
+    case .notOfProduct: "not-of-product"
     case .tooLongLived: "too-long-lived"
     case .noKeyLeft: "no-key-left"
     case .cryptography: "cryptography"
@@ -31,7 +34,7 @@ public enum PayLinkError: Error, Equatable, Sendable {
 extension PayLinkError: KitError {
   public var nature: FaultNature {
     switch self {
-    case .malformed, .forged, .expired, .retiredKey, .revoked, .unknownDocument: .refused
+    case .malformed, .forged, .expired, .retiredKey, .revoked, .unknownDocument, .notOfProduct: .refused
     case .tooLongLived: .badValue
     case .noKeyLeft: .cannotWrite
     case .cryptography: .internalFault
@@ -72,6 +75,13 @@ extension PayLinkError: KitError {
         en: "pay link refused; its document is not in this database; name another with --db",
         fr:
           "lien de paiement refusé ; son document n’est pas dans cette base ; nommez-en une autre avec --db"
+      )
+    case .notOfProduct:
+      Text(
+        en:
+          "nothing was signed; the link leads to a document; give one of 'pay-link create --product'",
+        fr:
+          "rien n’a été signé ; le lien mène à un document ; donnez-en un de « pay-link create --product »"
       )
     case .tooLongLived:
       Text(

@@ -1,4 +1,4 @@
-/// The part of a pay link that names a document and proves that we made it.
+/// The part of a pay link that names a document, a product or a purchase and proves that we made it.
 ///
 /// base64url of 20 bytes and the first 16 bytes of their HMAC-SHA256: version (1 byte), key id (1), kind
 /// (1), public id (8), time of issue (4), expiry (5), the numbers with their highest byte first, the times
@@ -7,6 +7,9 @@ struct PayLinkToken: Equatable, Sendable {
   /// What the public id is the id of.
   enum Kind: UInt8, Sendable {
     case document = 1
+    case product = 2
+    /// One purchase of a product, which its customer comes back to.
+    case purchase = 3
   }
 
   let keyID: UInt8

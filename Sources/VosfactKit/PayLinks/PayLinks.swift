@@ -88,14 +88,39 @@ public struct PayLinks {
       "\(base)/r/\(try token(for: document))"
     }
 
+    /// The link by which `product` is bought.
+    ///
+    /// - Throws: `NotPayable`, or `PayLinkError.cryptography`.
+    public func link(to product: Product, filling prefill: Prefill? = nil) throws -> ProductLink {
+      try payability.check(product)
+      return try link(toRetired: product, filling: prefill ?? .none)
+    }
+
+    /// The link to `product`, on sale or not: the page tells.
+    func link(
+      toRetired product: Product, filling prefill: Prefill
+    ) throws(PayLinkError) -> ProductLink {
+      let token = try token(product.publicID, product.linksNotBefore, .product).encoded(with: key)
+      return ProductLink(
+        product: product, url: "\(base)/p/\(token)\(try prefill.query(for: token, key))",
+        expiresAt: expiresAt)
+    }
+
+    /// The address that the customer comes back to after paying the purchase that `id` stands for.
+    func returnAddress(ofPurchase id: PublicID) throws(PayLinkError) -> String {
+      "\(base)/r/\(try token(id, now, .purchase).encoded(with: key))"
+    }
+
     private func token(for document: Document) throws(PayLinkError) -> String {
       try token(document.publicID, document.linksNotBefore).encoded(with: key)
     }
 
-    private func token(_ id: PublicID, _ notBefore: UnixTime) -> PayLinkToken {
+    private func token(
+      _ id: PublicID, _ notBefore: UnixTime, _ kind: PayLinkToken.Kind = .document
+    ) -> PayLinkToken {
       // Links made in the second of a revocation must outlive it.
       PayLinkToken(
-        keyID: key.id, kind: .document, publicID: id, issuedAt: max(now, notBefore),
+        keyID: key.id, kind: kind, publicID: id, issuedAt: max(now, notBefore),
         expiresAt: expiresAt)
     }
   }
@@ -105,19 +130,9 @@ public struct PayLinks {
   /// - Parameter link: a whole address, or the token alone.
   /// - Throws: `PayLinkError` with the reason if it is good for none, else `StorageError`.
   public func verify(_ link: String) throws -> (document: Document, expiresAt: UnixTime) {
-    let token = try PayLinkToken(Self.token(in: link), keys: SigningKeys(in: kit.database))
-    guard kit.now < token.expiresAt else { throw PayLinkError.expired(at: token.expiresAt) }
-    guard let document = try kit.documents.document(token.publicID) else {
-      throw PayLinkError.unknownDocument
-    }
-    guard token.issuedAt >= document.linksNotBefore else { throw PayLinkError.revoked }
-    return (document, token.expiresAt)
-  }
-
-  /// The part of an address that stands after `/p/`, without query and fragment.
-  private static func token(in link: String) -> Substring {
-    let path = link.prefix { $0 != "?" && $0 != "#" }
-    return path.split(separator: "/").last ?? ""
+    let opened = try open(link)
+    guard case .document(let document) = opened.target else { throw PayLinkError.unknownDocument }
+    return (document, opened.expiresAt)
   }
 
   /// A revocation of all links to a document that were made before a moment.

@@ -1,4 +1,4 @@
-/// Whether documents can be paid online, by the settings: the one place that decides it for links, pages
+/// Whether documents and products can be paid online, by the settings: the one place that decides it for links, pages
 /// and payments.
 public struct Payability: Sendable {
   private let isEnabled: Bool
@@ -29,6 +29,17 @@ public struct Payability: Sendable {
     if let maximum, isOver(maximum, balance) {
       throw .overMaximum(
         number: document.number, balance: balance, maximum: maximum.description)
+    }
+  }
+
+  /// - Throws: `NotPayable`, with the reason, unless `product` can be bought online; whether its order was paid
+  ///   is another question.
+  func check(_ product: Product) throws(NotPayable) {
+    guard isEnabled else { throw .disabled }
+    guard product.retiredAt == nil else { throw .retired(product: product.terms.name) }
+    if let maximum, isOver(maximum, product.terms.amount) {
+      throw .overMaximum(
+        number: product.terms.name, balance: product.terms.amount, maximum: maximum.description)
     }
   }
 

@@ -39,7 +39,8 @@ public struct AuditReport: Equatable, Sendable {
 public struct Audit {
   let kit: Kit
 
-  private struct Finding: Error {
+  /// What does not hold, and at which entry of the journal.
+  struct Finding: Error {
     let entry: Int64
     let reason: Text
   }
@@ -48,7 +49,7 @@ public struct Audit {
   ///
   /// It throws `StorageError` if the database cannot be read.
   ///
-  /// - Parameter progress: is told, after each entry, document and payment, of how many all together.
+  /// - Parameter progress: is told, after each entry, document, payment and product, of how many all together.
   public func run(progress: (_ total: Int64) -> Void = { _ in }) throws -> AuditReport {
     try kit.database.snapshot {
       var chain = ChainAudit()
@@ -58,6 +59,7 @@ public struct Audit {
         try checkJournal(&chain, advance)
         try checkDocuments(after: chain.entries, advance)
         try checkPayments(after: chain.entries, advance)
+        try checkProducts(after: chain.entries, advance)
         return AuditReport(entries: chain.entries, firstInvalid: nil, reason: nil)
       } catch let finding as Finding {
         return AuditReport(
@@ -74,10 +76,10 @@ public struct Audit {
 
   private static let countAll: StaticString = """
     SELECT (SELECT seq FROM journal_head) + (SELECT count(*) FROM document)
-         + (SELECT count(*) FROM payment)
+         + (SELECT count(*) FROM payment) + (SELECT count(*) FROM product)
     """
 
-  /// How many entries, documents and payments there are to check, if the journal's head is right.
+  /// How many entries, documents, payments and products there are to check, if the journal's head is right.
   private func countRecords() throws(StorageError) -> Int64 {
     try kit.database.first(Self.countAll) { row in row.int64(0) } ?? 0
   }
@@ -114,6 +116,7 @@ public struct Audit {
     case .documentCreated, .documentImported: try checkDocument(entry, facts, digest)
     case .paymentStarted: try checkStart(entry, facts, digest)
     case .paymentResolved: try checkResolution(entry, facts, digest)
+    case .productCreated: try checkProduct(entry, facts, digest)
     default: try checkEvent(entry, facts, digest)
     }
   }
@@ -197,7 +200,7 @@ public struct Audit {
   }
 
   /// What `body` reads; a row that no version of the program wrote is a finding about `entry`.
-  private func unlessUnreadable<Value>(_ entry: Int64, _ body: () throws -> Value) throws -> Value {
+  func unlessUnreadable<Value>(_ entry: Int64, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch StorageError.damaged(_, let reason) {
@@ -251,7 +254,8 @@ public struct Audit {
     of document: Document
   ) throws(StorageError) -> (first: Int64?, payments: Set<String>, linksNotBefore: Int64) {
     var record = (first: Int64?.none, payments: Set<String>(), linksNotBefore: Int64(0))
-    var history = try kit.documents.history(of: document)
+    var history = try Journal(database: kit.database).entries(
+      about: .document(number: document.number))
     while let entry = try history.next() {
       if record.first == nil { record.first = entry.seq }
       if let payment = entry.payment { record.payments.insert(payment) }
@@ -260,7 +264,8 @@ public struct Audit {
     return record
   }
 
-  /// That every event was recorded, and that payments which are not ours follow from theirs.
+  /// That every event was recorded, and that purchases without a document and payments which are not ours
+  /// follow from theirs.
   private func checkPayments(after last: Int64, _ advance: () -> Void) throws {
     var filter = PaymentFilter()
     filter.includesUnconcerning = true
@@ -285,7 +290,8 @@ public struct Audit {
               fr: "la décision \(resolution.id) sur un paiement n’est pas au journal"))
         }
       }
-      if payment.documentKey == nil,
+      try checkPurchase(payment, after: last)
+      if payment.isStranger,
         try kit.payments.standing(ofStranger: payment) != payment.standing
       {
         throw Finding(

@@ -31,12 +31,20 @@ extension Payments {
     }
   }
 
-  /// Accepts a payment that can be charged: its document is still to be paid, and it was not paid before.
+  /// Accepts a payment that can be charged: its document or product is still to be paid, and it was not paid
+  /// before.
   private func check(_ payment: Payment) throws {
-    guard [.pending, .failed, .expired].contains(payment.standing.state),
-      let document = try document(of: payment),
+    let isOpen = [.pending, .failed, .expired].contains(payment.standing.state)
+    let notOpen = ChargeError.notOpen(payment: payment.reference)
+    if let purchase = payment.purchase {
+      guard isOpen, let product = try kit.products.store.product(purchase.productKey),
+        payment.amount.minorUnits <= (try price(of: product)).minorUnits
+      else { throw notOpen }
+      return
+    }
+    guard isOpen, let document = try document(of: payment),
       payment.amount.minorUnits <= document.balance.minorUnits
-    else { throw ChargeError.notOpen(payment: payment.reference) }
+    else { throw notOpen }
     try Payability(kit.settings).check(document)
   }
 }

@@ -1,7 +1,7 @@
 /// Adds events to the payments they are about, in the caller's transaction.
 ///
 /// An event finds its payment by our reference or by a name that the provider knows it by. One that
-/// finds none makes a payment that belongs to no document, a stranger, which asks for attention once money
+/// finds none makes a payment that nothing of ours asked for, a stranger, which asks for attention once money
 /// is in it; when a later event ties it to a payment of ours, the two become one, so that the order of
 /// arrival leaves no trace.
 struct EventRecorder {
@@ -26,7 +26,7 @@ struct EventRecorder {
     let document = try payments.document(of: payment)
     try add(event, to: payment, of: document, digest: digest, callback: callback)
     try store.insert(identifiers: names, of: payment.key, provider: provider)
-    if payment.documentKey == nil { try describe(payment.key) }
+    if payment.isStranger { try describe(payment.key) }
     try notify(event, payment, document)
     return try store.payment(payment.key)
   }
@@ -46,7 +46,7 @@ struct EventRecorder {
   func adopt(into payment: Payment, knownAs identifiers: [String]) throws {
     for name in identifiers + [Self.name(ofReference: payment.reference)] {
       guard let found = try store.payment(identifier: name, provider: provider),
-        found.documentKey == nil
+        found.isStranger
       else { continue }
       try checkMode(of: found)
       try merge(found, into: payment)
@@ -73,7 +73,7 @@ struct EventRecorder {
   /// The payment of ours that has this reference at the provider.
   private func ours(_ reference: String) throws(StorageError) -> Payment? {
     guard let found = try store.payment(reference: reference), found.provider == provider,
-      found.documentKey != nil
+      !found.isStranger
     else { return nil }
     return found
   }
@@ -87,7 +87,7 @@ struct EventRecorder {
     var strangers: [Payment] = []
     for name in names {
       guard let found = try store.payment(identifier: name, provider: provider) else { continue }
-      if found.documentKey != nil {
+      if !found.isStranger {
         ours = ours ?? found
       } else if !strangers.contains(where: { $0.key == found.key }) {
         try checkMode(of: found)
@@ -140,8 +140,8 @@ struct EventRecorder {
   /// Makes one payment of two, and tells the document's history what was heard of it before.
   private func merge(_ stranger: Payment, into payment: Payment) throws(StorageError) {
     let document = try payments.document(of: payment)
-    if let document {
-      try retell(store.events(of: stranger.key), of: payment, about: document)
+    if !payment.isStranger {
+      try retell(store.events(of: stranger.key), of: payment, about: .init(payment, document))
     }
     for resolution in try store.resolutions(of: stranger.key) {
       let entry = try payments.journal(resolution, of: payment, document)
@@ -151,14 +151,14 @@ struct EventRecorder {
     try store.merge(stranger.key, into: payment.key)
   }
 
-  /// Tells a document's history of events that were recorded before they were known to be about it.
+  /// Tells the history of `subject` of events that were recorded before they were known to be about it.
   func retell(
-    _ events: [PaymentEvent], of payment: Payment, about document: Document
+    _ events: [PaymentEvent], of payment: Payment, about subject: JournalSubject
   ) throws(StorageError) {
     for event in events {
       guard let known = try store.known(event.id, provider: provider) else { continue }
       let entry = try journal(
-        event, payment, about: .init(payment, document), digest: known.digest)
+        event, payment, about: subject, digest: known.digest)
       try store.setEntry(entry, ofEvent: event.id, provider: provider)
     }
   }

@@ -5,7 +5,8 @@ public struct Payment: Equatable, Sendable {
   public let key: PaymentKey
   /// What stands for it outside, and what the provider carries back: at most 20 of `A`–`Z`, `0`–`9`.
   public let reference: String
-  /// The document it is for; `nil` if the provider told of a payment that is not known.
+  /// The document it is for; `nil` if the provider told of a payment that is not known, or if it is a purchase
+  /// that made none, or none yet.
   let documentKey: DocumentKey?
   public let provider: String
   /// `nil` for a payment recorded by hand.
@@ -17,6 +18,8 @@ public struct Payment: Equatable, Sendable {
   public let startedAt: UnixTime
   /// The country that the customer told, ISO 3166-1; `nil` if none was.
   public let payerCountry: String?
+  /// What it buys, if no document came first.
+  public let purchase: Purchase?
   /// Whether the provider sent two different messages under one event id.
   let isConflicting: Bool
   public let standing: Standing
@@ -35,19 +38,26 @@ public struct Payment: Equatable, Sendable {
     public let attention: Attention?
   }
 
+  /// Whether it is not ours: the provider told of it, and nothing of ours asked for it.
+  var isStranger: Bool { documentKey == nil && purchase == nil }
+
   /// The SHA-256 of what was settled when the payment was started, which the journal keeps: by it an
   /// alteration shows.
   ///
-  /// - Parameter document: the number of its document.
+  /// - Parameter document: the number of its document; a purchase has none yet when it starts.
   func digest(document: String?) -> [UInt8] {
-    let canonical: JSONValue = [
-      "payment": .string(reference), "document": .optional(document),
-      "provider": .string(provider), "mode": .optional(mode?.rawValue),
-      "amount": .string(amount.decimal), "currency": .string(amount.currency.code),
-      "provider_reference": .optional(providerReference), "next": next?.json ?? .null,
-      "started_at": .integer(startedAt.seconds),
+    var members = [
+      JSONMember("payment", .string(reference)),
+      JSONMember("document", .optional(purchase == nil ? document : nil)),
+      JSONMember("provider", .string(provider)), JSONMember("mode", .optional(mode?.rawValue)),
+      JSONMember("amount", .string(amount.decimal)),
+      JSONMember("currency", .string(amount.currency.code)),
+      JSONMember("provider_reference", .optional(providerReference)),
+      JSONMember("next", next?.json ?? .null),
+      JSONMember("started_at", .integer(startedAt.seconds)),
     ]
-    return SHA256.digest(Array(canonical.text.utf8))
+    if let purchase { members.append(JSONMember("purchase", purchase.canonical)) }
+    return SHA256.digest(JSONValue.object(members).utf8)
   }
 
   /// The payment as scripts read it.
@@ -64,7 +74,11 @@ public struct Payment: Equatable, Sendable {
       "started_at": .string(startedAt.description),
       "paid_at": .optional(standing.paidAt?.description),
       "attention": .optional(standing.attention?.rawValue), "method": .optional(standing.method),
-      "country": .optional(payerCountry),
+      "country": .optional(purchase == nil ? payerCountry : purchase?.customer.country),
+      "product": .optional(purchase?.productID.description),
+      "order_reference": .optional(purchase?.orderReference),
+      "buyer_name": .optional(purchase?.customer.name),
+      "buyer_email": .optional(purchase?.customer.email),
     ]
   }
 }

@@ -3,6 +3,7 @@ public struct PaymentFilter: Sendable {
   public var state: PaymentState?
   public var provider: String?
   public var document: DocumentKey?
+  var product: ProductKey?
   /// Only those that ask for attention.
   public var needsAttention = false
   /// The first day of the start, in UTC.
@@ -14,4 +15,9 @@ public struct PaymentFilter: Sendable {
   var includesUnconcerning = false
 
   public init() {}
+
+  /// Lets only the purchases of `product` through.
+  public mutating func hold(purchasesOf product: Product) {
+    self.product = product.key
+  }
 }

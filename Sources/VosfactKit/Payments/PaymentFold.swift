@@ -2,6 +2,8 @@
 /// often they arrived.
 struct PaymentFold: Equatable {
   let state: PaymentState
+  /// Whether money ever came, also if it went back since. More events never make it false again.
+  let wasPaid: Bool
   /// When it was paid, by the provider's clock.
   let paidAt: UnixTime?
   /// In minor units of the attempt's currency, from zero to the attempt's amount.
@@ -42,6 +44,7 @@ struct PaymentFold: Equatable {
     method = counted.last { $0.method != nil }?.method
 
     let lastPaid = counted.lastIndex { $0.kind == .paid }
+    wasPaid = lastPaid != nil
     guard let lastPaid, !counted[lastPaid...].contains(where: { $0.kind == .reversed }) else {
       state = lastPaid == nil ? Self.unpaidState(counted) : .failed
       paidAt = nil

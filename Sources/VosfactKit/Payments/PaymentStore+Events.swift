@@ -113,7 +113,7 @@ extension PaymentStore {
       && facts["message"]?.string == record.message.hexadecimal
       && facts["mode"]?.string == payment.mode?.rawValue
       // What stands for a payment that is not ours changes with what is heard of it.
-      && (payment.documentKey == nil || facts["payment"]?.string == payment.reference)
+      && (payment.isStranger || facts["payment"]?.string == payment.reference)
   }
 
   private static let insertIdentifier: StaticString = """

@@ -27,6 +27,13 @@ extension PaymentStore {
      ORDER BY id
     """
 
+  static let forProduct: StaticString = """
+    SELECT payment
+      FROM purchase
+     WHERE product = ?2 AND payment > ?1
+     ORDER BY payment
+    """
+
   static let withAttention: StaticString = """
     SELECT id
       FROM payment INDEXED BY payment_with_attention
@@ -44,6 +51,8 @@ extension PaymentStore {
     let keys: Rows
     if let document = filter.document {
       keys = try database.query(Self.forDocument, after, document)
+    } else if let product = filter.product {
+      keys = try database.query(Self.forProduct, after, product)
     } else if filter.needsAttention {
       keys = try database.query(Self.withAttention, after)
     } else if let state = filter.state {
@@ -106,12 +115,13 @@ public struct PaymentList: ~Copyable {
 extension PaymentFilter {
   /// Whether the payment satisfies every part of the filter that its key alone does not tell.
   fileprivate func lets(_ payment: Payment) -> Bool {
-    if !includesUnconcerning, payment.documentKey == nil, payment.standing.attention == nil {
+    if !includesUnconcerning, payment.isStranger, payment.standing.attention == nil {
       return false
     }
     if let state, payment.standing.state != state { return false }
     if let provider, payment.provider != provider { return false }
     if let document, payment.documentKey != document { return false }
+    if let product, payment.purchase?.productKey != product { return false }
     return !needsAttention || payment.standing.attention != nil
   }
 }

@@ -93,7 +93,7 @@ extension PaymentStore {
     }
     return facts["resolution"]?.int64 == resolution.id
       && facts["digest"]?.string == resolution.digest.hexadecimal
-      && (payment.documentKey == nil || facts["payment"]?.string == payment.reference)
+      && (payment.isStranger || facts["payment"]?.string == payment.reference)
   }
 
   private static let assign: StaticString = """

@@ -43,11 +43,16 @@ public struct PaymentStore {
   }
 
   private static let byKey: StaticString = """
-    SELECT id, reference, document, provider, mode, state, settled, amount, currency, refunded,
-           credited, provider_reference, method, next, started_at, paid_at, attention, conflicting,
-           payer_country
+    SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
+           payment.currency, refunded, credited, provider_reference, method, next, started_at,
+           paid_at, attention, conflicting,
+           product.id, product.public_id, product.name, purchase.public_id, buyer_name,
+           buyer_email, buyer_country, purchase.order_reference,
+           product.order_reference IS NOT NULL, document_kind, language, payer_country
       FROM payment
-     WHERE id = ?1
+           LEFT JOIN purchase ON purchase.payment = payment.id
+           LEFT JOIN product ON product.id = purchase.product
+     WHERE payment.id = ?1
     """
 
   /// The payment with this key.
@@ -149,10 +154,26 @@ extension Payment {
       mode: row.optionalText(4).flatMap(ProviderMode.init(rawValue:)),
       amount: Amount(minorUnits: row.int64(7), currency: currency),
       providerReference: row.optionalText(11), next: next.flatMap(NextStep.init),
-      startedAt: row.time(14), payerCountry: row.optionalText(18), isConflicting: row.bool(17),
+      startedAt: row.time(14), payerCountry: row.optionalText(29),
+      purchase: Purchase(row), isConflicting: row.bool(17),
       standing: Standing(
         state: state, isSettled: row.bool(6), refunded: row.int64(9), credited: row.int64(10),
         method: row.optionalText(12), paidAt: row.optionalTime(15),
         attention: row.optionalText(16).flatMap(Attention.init(rawValue:))))
+  }
+}
+
+extension Purchase {
+  /// What the payment in a row of `PaymentStore` buys; `nil` if a document came first.
+  fileprivate init?(_ row: Row) {
+    guard let product = row.optionalInt64(18) else { return nil }
+    self.init(
+      productKey: ProductKey(rawValue: product), productID: PublicID(rawValue: row.int64(19)),
+      productName: row.text(20), publicID: PublicID(rawValue: row.int64(21)),
+      customer: Customer(
+        stored: row.text(22), email: row.text(23), country: row.optionalText(24)),
+      orderReference: row.optionalText(25), isForOneOrder: row.bool(26),
+      documentKind: row.optionalText(27).flatMap(DocumentKind.init(rawValue:)),
+      language: row.text(28))
   }
 }

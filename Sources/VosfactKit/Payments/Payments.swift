@@ -20,7 +20,7 @@ public struct Payments {
     try store.events(of: payment.key)
   }
 
-  /// The document that a payment is for; `nil` if the payment is not ours.
+  /// The document that a payment is for; `nil` if there is none, or none yet.
   public func document(of payment: Payment) throws(StorageError) -> Document? {
     guard let key = payment.documentKey else { return nil }
     return try kit.documents.document(key)
@@ -48,6 +48,8 @@ public struct Payments {
   func refresh(_ payment: Payment, notifying isNotifying: Bool = true) throws(StorageError) {
     if let key = payment.documentKey, let document = try kit.documents.document(key) {
       try refresh(document, notifying: isNotifying)
+    } else if payment.purchase != nil {
+      try refreshPurchase(payment, notifying: isNotifying)
     } else {
       try update(
         payment, standing(ofStranger: payment), about: .payment(reference: payment.reference))
@@ -56,15 +58,22 @@ public struct Payments {
 
   /// What all events that are known make of a document and its payments.
   func settlement(of document: Document) throws(StorageError) -> Settlement {
+    Settlement(
+      of: document.content.totals.total, stage: document.stage,
+      try folded(store.payments(for: document.key)))
+  }
+
+  /// What the events of each payment make of it, and what was decided about it.
+  func folded(_ payments: [Payment]) throws(StorageError) -> [Settlement.FoldedPayment] {
     var folded: [Settlement.FoldedPayment] = []
-    for payment in try store.payments(for: document.key) {
+    for payment in payments {
       let resolutions = try store.resolutions(of: payment.key)
       let fold = PaymentFold(
         try store.events(of: payment.key), asked: payment.amount, resolutions: resolutions)
       folded.append(
         (payment, fold, resolutions.decision(about: .alreadySettled, .canceledDocument)))
     }
-    return Settlement(of: document, folded)
+    return folded
   }
 
   /// What all events that are known make of a payment that is not ours.
@@ -89,12 +98,14 @@ public struct Payments {
     try update(document, settlement, notifying: isNotifying)
   }
 
-  private func update(
+  /// Stores how a payment stands, and records what it asks attention for.
+  func update(
     _ payment: Payment, _ standing: Payment.Standing, about subject: JournalSubject
   ) throws(StorageError) {
     try closeRefunds(of: payment, standing)
     guard standing != payment.standing else { return }
     try store.setStanding(payment.key, standing)
+    try countSale(of: payment, standing)
     if standing.state.isPaid, payment.mode != .simulated,
       !kit.providers.tellsRefunds(payment.provider)
     {

@@ -239,7 +239,7 @@ public struct CallbackReceiver {
     }
     let result: ReceivedCallback.Result =
       payment.standing.attention != nil
-      ? .attention : payment.documentKey == nil ? .ignored : .applied
+      ? .attention : payment.isStranger ? .ignored : .applied
     try callbacks.update(callback, result: result, payment: payment.key)
     return .received(result == .ignored ? .ignored : try answer(result, payment))
   }

@@ -1,4 +1,5 @@
-/// What the payments of a document make of it: which of them count, and how far it is paid.
+/// What the payments of a document, or of a purchase without one, make of it: which of them count, and how far
+/// it is paid.
 ///
 /// Like a payment's own state it is a pure function of all that is known, not of the order in which it
 /// came: of two payments for the whole, the one paid first settles the document and the other asks for
@@ -17,9 +18,10 @@ struct Settlement {
     payment: Payment, fold: PaymentFold, decision: Resolution.Decision?
   )
 
-  /// - Parameter payments: every payment for `document`.
-  init(of document: Document, _ payments: [FoldedPayment]) {
-    let total = document.content.totals.total
+  /// - Parameters:
+  ///   - total: what is asked, in minor units.
+  ///   - payments: every payment for the document, or the purchase.
+  init(of total: Int64, stage: DocumentStage, _ payments: [FoldedPayment]) {
     var paid: Int64 = 0
     var paidAt: UnixTime?
     var standings: [(payment: Payment, standing: Payment.Standing)] = []
@@ -27,7 +29,7 @@ struct Settlement {
       var attention = fold.attention
       var credited: Int64 = 0
       if fold.net != 0, decision != .reject {
-        if document.stage == .canceled {
+        if stage == .canceled {
           attention = attention ?? .canceledDocument
         } else if DocumentState.isSettled(paid: paid, of: total), decision != .accept {
           attention = attention ?? .alreadySettled
@@ -42,7 +44,7 @@ struct Settlement {
     self.payments = standings
     self.paid = paid
     self.paidAt = paidAt
-    state = DocumentState(stage: document.stage, paid: paid, total: total)
+    state = DocumentState(stage: stage, paid: paid, total: total)
   }
 
   /// Payments in the order in which they were paid; those that were not come last.

@@ -18,56 +18,54 @@ extension Payments {
     _ document: Document, with name: String, amount: Amount? = nil, payer: Payer? = nil,
     rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
+    try start(
+      DocumentCause(payments: self, document: document, part: amount), with: name, payer: payer,
+      rehearsing: isRehearsal)
+  }
+
+  /// Starts a payment for `cause` with the provider `name`, or gives the attempt that is open there already.
+  func start(
+    _ cause: some PaymentCause, with name: String, payer: Payer? = nil,
+    rehearsing isRehearsal: Bool
+  ) throws -> (payment: Payment, next: NextStep?) {
     let configuration = try kit.providers.named(name)
     guard try configuration.isEnabled, let mode = try configuration.mode else {
       throw ProviderError.notEnabled(provider: name)
     }
-    let amount = try payable(document, amount)
-    if let open = try openAttempt(document, provider: name, mode: mode, amount: amount) {
+    let cause = try cause.checked()
+    if let open = try openAttempt(cause, provider: name, mode: mode) {
       guard let payer, payer.country != open.payment.payerCountry else { return open }
       let noted = try kit.transaction(rehearsing: isRehearsal) { try note(payer, of: open.payment) }
       return (noted, open.next)
     }
-    try configuration.checkLimits(of: amount)
+    try configuration.checkLimits(of: cause.amount)
     let provider = try kit.providers.provider(name)
-    try type(of: provider).check(amount)
+    try type(of: provider).check(cause.amount)
     let number =
       configuration.description.numbersAttempts
       ? try attemptNumber(provider: name, rehearsing: isRehearsal) : 0
-    let attempt = try attempt(at: document, amount: amount, dayNumber: number)
+    let attempt = try cause.attempt(
+      reference: kit.random.name(ofLength: 16), links: kit.payLinks.maker(),
+      lifetime: kit.settings.duration(.giveUp), dayNumber: number)
     let isAsked = !isRehearsal || mode == .simulated
     let started = isAsked ? try provider.start(attempt, over: kit.transport) : nil
     return try kit.transaction(rehearsing: isRehearsal) {
-      guard let current = try kit.documents.document(document.key) else {
-        throw DocumentError.unknown(reference: document.number)
-      }
-      _ = try payable(current, amount)
-      if let open = try openAttempt(current, provider: name, mode: mode, amount: amount) {
+      let current = try cause.checked()
+      if let open = try openAttempt(current, provider: name, mode: mode) {
         return (try note(payer, of: open.payment), open.next)
       }
-      let payment = try insert(attempt, started, for: current, provider: name, mode: mode)
+      let payment = try current.insert(attempt, started, provider: name, mode: mode)
       return (try note(payer, of: payment), started?.next)
     }
   }
 
-  /// What is to be paid of `document` now.
-  private func payable(_ document: Document, _ amount: Amount?) throws -> Amount {
-    try Payability(kit.settings).check(document)
-    let amount = amount ?? document.balance
-    guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
-    guard amount.minorUnits <= document.balance.minorUnits else {
-      throw PaymentError.amountOverBalance(number: document.number, balance: document.balance)
-    }
-    return amount
-  }
-
   /// The attempt that is still open at the provider, for the same amount and in the same mode.
   private func openAttempt(
-    _ document: Document, provider: String, mode: ProviderMode, amount: Amount
+    _ cause: some PaymentCause, provider: String, mode: ProviderMode
   ) throws -> (payment: Payment, next: NextStep?)? {
     let limit = kit.now - (try kit.settings.duration(.giveUp))
-    for payment in try store.payments(for: document.key).reversed() {
-      guard payment.provider == provider, payment.mode == mode, payment.amount == amount,
+    for payment in try cause.attempts(after: limit) {
+      guard payment.provider == provider, payment.mode == mode, payment.amount == cause.amount,
         payment.standing.state == .pending, payment.startedAt > limit, let next = payment.next,
         try store.events(of: payment.key).isEmpty
       else { continue }
@@ -89,23 +87,6 @@ extension Payments {
     }
   }
 
-  private func attempt(
-    at document: Document, amount: Amount, dayNumber: Int
-  ) throws -> PaymentAttempt {
-    let lifetime = try kit.settings.duration(.giveUp)
-    let links = try kit.payLinks.maker()
-    let kind = document.content.kind.name
-    let isFrench = document.content.language == Language.french.rawValue
-    return PaymentAttempt(
-      reference: kit.random.name(ofLength: 16), amount: amount, documentNumber: document.number,
-      title: "\((isFrench ? kind.fr : kind.en).capitalizedFirst) \(document.number)",
-      language: document.content.language, buyer: document.content.buyer,
-      returnAddress: try links.returnAddress(for: document),
-      payAddress: try links.link(toPayable: document).url,
-      base: try kit.settings.required(.payLinkBase), startedAt: kit.now,
-      expiresAt: kit.now + lifetime, dayNumber: dayNumber)
-  }
-
   /// Keeps what the customer entered with the payment, in the caller's transaction; what was entered last counts.
   private func note(_ payer: Payer?, of payment: Payment) throws(StorageError) -> Payment {
     guard let payer, payer.country != payment.payerCountry else { return payment }
@@ -113,25 +94,44 @@ extension Payments {
     return try store.payment(payment.key) ?? payment
   }
 
-  /// Stores a payment, as its provider has prepared it, and records it, in the caller's transaction.
+  /// Stores a payment for `document`, as its provider has prepared it, and records it, in the caller's
+  /// transaction.
   func insert(
     _ attempt: PaymentAttempt, _ started: StartedAttempt?, for document: Document,
     provider: String, mode: ProviderMode
   ) throws -> Payment {
-    _ = try store.insert(
+    try insert(attempt, started, for: document, buying: nil, provider: provider, mode: mode)
+  }
+
+  /// Stores a payment, as its provider has prepared it, and records it, in the caller's transaction.
+  ///
+  /// - Parameters:
+  ///   - document: what it is for; a purchase may have none yet.
+  ///   - purchase: what it buys, if no document came first.
+  func insert(
+    _ attempt: PaymentAttempt, _ started: StartedAttempt?, for document: Document?,
+    buying purchase: Purchase?, provider: String, mode: ProviderMode
+  ) throws -> Payment {
+    let key = try store.insert(
       .init(
-        reference: attempt.reference, document: document.key, provider: provider, mode: mode,
+        reference: attempt.reference, document: document?.key, provider: provider, mode: mode,
         amount: attempt.amount, providerReference: started?.providerReference, next: started?.next,
         startedAt: attempt.startedAt))
+    if let purchase { try store.insert(purchase, of: key) }
     let payment = try store.named(attempt.reference)
+    let product = purchase.map { [JSONMember("product", .string($0.productName))] } ?? []
     try journal.append(
-      .paymentStarted, about: .document(number: document.number),
-      [
-        "payment": .string(attempt.reference), "provider": .string(provider),
-        "mode": .string(mode.rawValue), "amount": .string(attempt.amount.decimal),
-        "currency": .string(attempt.amount.currency.code),
-        "digest": .string(payment.digest(document: document.number).hexadecimal),
-      ], at: kit.now)
+      .paymentStarted, about: .init(payment, document),
+      .object(
+        [
+          JSONMember("payment", .string(attempt.reference)),
+          JSONMember("provider", .string(provider)), JSONMember("mode", .string(mode.rawValue)),
+          JSONMember("amount", .string(attempt.amount.decimal)),
+          JSONMember("currency", .string(attempt.amount.currency.code)),
+        ] + product + [
+          JSONMember(
+            "digest", .string(payment.digest(document: document?.number).hexadecimal))
+        ]), at: kit.now)
     try EventRecorder(payments: self, provider: provider, mode: mode)
       .adopt(into: payment, knownAs: started?.identifiers ?? [])
     try refresh(payment)
@@ -162,11 +162,5 @@ extension ProviderConfiguration {
           fr: "il est réglé pour accepter au plus \(maximum)"
         ))
     }
-  }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String {
-    prefix(1).uppercased() + dropFirst()
   }
 }

@@ -4,7 +4,7 @@ extension Setting {
   /// Every setting, in the order in which they are listed. Providers' own keys are beside them, with
   /// each provider.
   public static let catalogue: [Setting] =
-    company + onlinePayments + payLinks + callbacks + documents + notifications + [
+    company + onlinePayments + ecommerce + payLinks + callbacks + documents + notifications + [
       language, timeZone,
     ]
 
@@ -52,6 +52,15 @@ extension Setting {
     help: Text(
       en: "Whether the payment form asks for the country",
       fr: "Demande ou non du pays dans le formulaire de paiement"))
+
+  private static let ecommerce = [purchaseDocumentKind]
+
+  static let purchaseDocumentKind = Setting(
+    "ecommerce.document-kind",
+    .choice(["invoice", "receipt", "proforma", "purchase-order", "none"]), default: "invoice",
+    help: Text(
+      en: "Kind of document that a purchase by a product link makes once it is paid",
+      fr: "Type de document que crée, une fois payé, un achat par un lien de produit"))
 
   static let onlinePaymentsEnabled = Setting(
     "online-payments.enabled", .boolean, default: "false",

@@ -1,0 +1,93 @@
+/// A link that is good, and what it leads to.
+public struct OpenedLink: Equatable, Sendable {
+  public enum Target: Equatable, Sendable {
+    case document(Document)
+    /// A product, and what its link fills in for this customer.
+    case product(Product, Prefill)
+    /// The payment of one purchase, to which its customer came back.
+    case purchase(Payment)
+  }
+
+  public let target: Target
+  public let expiresAt: UnixTime
+}
+
+extension PayLinks {
+  /// What a link is good for, and until when.
+  ///
+  /// It throws `PayLinkError` with the reason if it is good for nothing, else `StorageError`.
+  ///
+  /// - Parameter link: a whole address, or the token alone; with its query, which may fill in something.
+  public func open(_ link: String) throws -> OpenedLink {
+    let parts = Self.parts(of: link)
+    let keys = try SigningKeys(in: kit.database)
+    let token = try PayLinkToken(parts.token, keys: keys)
+    guard kit.now < token.expiresAt else { throw PayLinkError.expired(at: token.expiresAt) }
+    let target: OpenedLink.Target
+    switch token.kind {
+    case .document:
+      guard let document = try kit.documents.document(token.publicID) else {
+        throw PayLinkError.unknownDocument
+      }
+      guard token.issuedAt >= document.linksNotBefore else { throw PayLinkError.revoked }
+      target = .document(document)
+    case .product:
+      let prefill = try Prefill(
+        parts.query, token: parts.token, keys: keys, keyID: token.keyID)
+      guard let product = try kit.products.store.product(token.publicID) else {
+        throw PayLinkError.unknownDocument
+      }
+      guard product.retiredAt == nil, token.issuedAt >= product.linksNotBefore else {
+        throw PayLinkError.revoked
+      }
+      target = .product(product, prefill)
+    case .purchase:
+      guard let payment = try kit.payments.store.payment(ofPurchase: token.publicID) else {
+        throw PayLinkError.unknownDocument
+      }
+      target = .purchase(payment)
+    }
+    return OpenedLink(target: target, expiresAt: token.expiresAt)
+  }
+
+  /// The part of an address that stands after `/p/`, and its query; a fragment is in neither.
+  private static func parts(of link: String) -> (token: Substring, query: Substring) {
+    let address = link.prefix { $0 != "#" }
+    let path = address.prefix { $0 != "?" }
+    let token = path.split(separator: "/").last ?? ""
+    return (token, address.dropFirst(path.count).dropFirst())
+  }
+
+  /// A link to a product that was made.
+  public struct ProductLink: Equatable, Sendable {
+    public let product: Product
+    public let url: String
+    public let expiresAt: UnixTime
+
+    /// The link as scripts read it: as one to a document, with the product besides.
+    public var json: JSONValue {
+      .object(
+        [
+          JSONMember("document", nil), JSONMember("url", .string(url)),
+          JSONMember("expires_at", .string(expiresAt.description)),
+        ] + (product.json.members ?? []))
+    }
+  }
+
+  /// The link to a product, `url`, with what it fills in for one customer, in the place of what it filled in
+  /// before.
+  ///
+  /// It throws `PayLinkError` if the link is good for nothing or for a document, `StorageError` else.
+  public func sign(_ url: String, filling prefill: Prefill) throws -> ProductLink {
+    let opened = try open(url)
+    guard case .product(let product, _) = opened.target else { throw PayLinkError.notOfProduct }
+    let token = Self.parts(of: url).token
+    let keys = try SigningKeys(in: kit.database)
+    let key = try keys[PayLinkToken(token, keys: keys).keyID]
+    guard let key else { throw PayLinkError.cryptography }
+    let address = url.prefix { $0 != "?" && $0 != "#" }
+    return ProductLink(
+      product: product, url: address + (try prefill.query(for: String(token), key)),
+      expiresAt: opened.expiresAt)
+  }
+}

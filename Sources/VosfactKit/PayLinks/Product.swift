@@ -1,0 +1,47 @@
+/// Something that is bought online without a document first: a name, a price, and what follows from a
+/// purchase. What it says never changes; another price is another product.
+public struct Product: Equatable, Sendable {
+  let key: ProductKey
+  /// 64 random bits that stand for the product in links.
+  public let publicID: PublicID
+  public let terms: ProductTerms
+  public let createdAt: UnixTime
+  /// When it was taken off sale; `nil` while it can be bought.
+  public let retiredAt: UnixTime?
+  /// Links made before this moment are revoked.
+  let linksNotBefore: UnixTime
+  /// How many purchases of it count.
+  public let bought: Int64
+  /// What these purchases brought, refunds taken off, in minor units.
+  let takenMinorUnits: Int64
+
+  /// What its purchases brought, refunds taken off.
+  public var taken: Amount {
+    Amount(minorUnits: takenMinorUnits, currency: terms.amount.currency)
+  }
+
+  /// Whether it stands for one order, and can be paid once.
+  var isForOneOrder: Bool { terms.orderReference != nil }
+
+  /// The product as scripts read it.
+  public var json: JSONValue {
+    [
+      "product": .string(publicID.description), "name": .string(terms.name),
+      "amount": .string(terms.amount.decimal), "currency": .string(terms.amount.currency.code),
+      "tax_rate": .string(terms.taxRate.description),
+      "order_reference": .optional(terms.orderReference),
+      "return_url": .optional(terms.returnAddress),
+    ]
+  }
+}
+
+/// A product's place among all: later ones have higher keys.
+struct ProductKey: RawRepresentable, Hashable, Sendable, Bindable {
+  let rawValue: Int64
+
+  static let lowest = ProductKey(rawValue: 0)
+
+  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    rawValue.bind(to: statement, at: index)
+  }
+}

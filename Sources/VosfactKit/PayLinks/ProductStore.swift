@@ -1,0 +1,124 @@
+/// The products in the database.
+struct ProductStore {
+  let database: Database
+
+  private static let insert: StaticString = """
+    INSERT INTO product (
+      public_id, name, amount, currency, tax_rate, order_reference, return_address, created_at,
+      digest)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+    """
+
+  /// Stores a product that nobody bought yet.
+  func insert(_ terms: ProductTerms, publicID: PublicID, at time: UnixTime) throws(StorageError) {
+    try database.run(
+      Self.insert, publicID, terms.name, terms.amount.minorUnits, terms.amount.currency.code,
+      terms.taxRate.description, terms.orderReference, terms.returnAddress, time, terms.digest)
+  }
+
+  static let byKey: StaticString = """
+    SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
+           created_at, retired_at, links_not_before, bought, taken
+      FROM product
+     WHERE id = ?1
+    """
+
+  static let byPublicID: StaticString = """
+    SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
+           created_at, retired_at, links_not_before, bought, taken
+      FROM product
+     WHERE public_id = ?1
+    """
+
+  static let byDigest: StaticString = """
+    SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
+           created_at, retired_at, links_not_before, bought, taken
+      FROM product
+     WHERE digest = ?1
+    """
+
+  private static let after: StaticString = """
+    SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
+           created_at, retired_at, links_not_before, bought, taken
+      FROM product
+     WHERE id > ?1
+     ORDER BY id
+    """
+
+  /// The product with this key.
+  ///
+  /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
+  func product(_ key: ProductKey) throws(StorageError) -> Product? {
+    try database.first(Self.byKey, key, decode: product)
+  }
+
+  /// The product that links name by `publicID`.
+  func product(_ publicID: PublicID) throws(StorageError) -> Product? {
+    try database.first(Self.byPublicID, publicID, decode: product)
+  }
+
+  /// The product with these terms.
+  func product(_ terms: ProductTerms) throws(StorageError) -> Product? {
+    try database.first(Self.byDigest, terms.digest, decode: product)
+  }
+
+  /// Gives `body` every product, oldest first, one after the other.
+  func forEach(_ body: (Product) throws -> Void) throws {
+    var rows = try database.query(Self.after, ProductKey.lowest)
+    while let row = try rows.next() { try body(product(row)) }
+  }
+
+  private func product(_ row: Row) throws(StorageError) -> Product {
+    guard let currency = Currency(code: row.text(4)), let rate = TaxRate(row.text(5)) else {
+      throw .damaged(path: database.path, reason: "product \(row.text(2)) is unreadable")
+    }
+    return Product(
+      key: ProductKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
+      terms: ProductTerms(
+        stored: row.text(2), amount: Amount(minorUnits: row.int64(3), currency: currency),
+        taxRate: rate, orderReference: row.optionalText(6), returnAddress: row.optionalText(7)),
+      createdAt: row.time(8), retiredAt: row.optionalTime(9), linksNotBefore: row.time(10),
+      bought: row.int64(11), takenMinorUnits: row.int64(12))
+  }
+
+  private static let setSale: StaticString = """
+    UPDATE product
+       SET retired_at = ?2, links_not_before = ?3
+     WHERE id = ?1
+    """
+
+  /// Takes a product off sale, or puts it on sale again while `retiredAt` is `nil`.
+  ///
+  /// - Parameter linksNotBefore: links made before are refused.
+  func setSale(
+    _ key: ProductKey, retiredAt: UnixTime?, linksNotBefore: UnixTime
+  ) throws(StorageError) {
+    try database.run(Self.setSale, key, retiredAt, linksNotBefore)
+  }
+
+  private static let addSales: StaticString = """
+    UPDATE product
+       SET bought = bought + ?2, taken = taken + ?3
+     WHERE id = ?1
+    """
+
+  /// Adds to what was bought of a product, in the transaction that changes how a purchase of it stands.
+  func addSales(
+    of key: ProductKey, bought: Int64, taken: Int64
+  ) throws(StorageError) {
+    try database.run(Self.addSales, key, bought, taken)
+  }
+
+  private static let salesOf: StaticString = """
+    SELECT count(*) FILTER (WHERE payment.settled <> 0), ifnull(sum(payment.credited), 0)
+      FROM purchase JOIN payment ON payment.id = purchase.payment
+     WHERE purchase.product = ?1
+    """
+
+  /// What the purchases of a product come to, counted one by one.
+  func countedSales(
+    of key: ProductKey
+  ) throws(StorageError) -> (bought: Int64, taken: Int64) {
+    try database.first(Self.salesOf, key) { row in (row.int64(0), row.int64(1)) } ?? (0, 0)
+  }
+}

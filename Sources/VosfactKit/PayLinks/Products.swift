@@ -1,0 +1,88 @@
+/// The products that customers buy online without a document first.
+public struct Products {
+  let kit: Kit
+
+  var store: ProductStore { ProductStore(database: kit.database) }
+  private var journal: Journal { Journal(database: kit.database) }
+
+  /// Makes a product, or gives the one that has these very terms; one that was retired is on sale again.
+  ///
+  /// It throws `StorageError`.
+  public func create(_ terms: ProductTerms) throws -> Product {
+    try kit.transaction {
+      if let known = try store.product(terms) {
+        guard known.retiredAt != nil else { return known }
+        try store.setSale(known.key, retiredAt: nil, linksNotBefore: known.linksNotBefore)
+        try journal.append(
+          .productRevived, about: .product(known.publicID), ["name": .string(terms.name)],
+          at: kit.now)
+        return try stored(terms)
+      }
+      try store.insert(terms, publicID: PublicID(rawValue: kit.random.int64()), at: kit.now)
+      let product = try stored(terms)
+      try journal.append(
+        .productCreated, about: .product(product.publicID),
+        [
+          "id": .string(product.publicID.description), "name": .string(terms.name),
+          "amount": .string(terms.amount.decimal),
+          "currency": .string(terms.amount.currency.code),
+          "digest": .string(terms.digest.hexadecimal),
+        ], at: kit.now)
+      return product
+    }
+  }
+
+  private func stored(_ terms: ProductTerms) throws(StorageError) -> Product {
+    guard let product = try store.product(terms) else {
+      throw .damaged(path: kit.database.path, reason: "a product was not stored")
+    }
+    return product
+  }
+
+  /// The product that a user names by its id.
+  ///
+  /// It throws `ProductError.unknown` or `StorageError`.
+  public func named(_ reference: String) throws -> Product {
+    guard let id = PublicID(reference.lowercased()), let product = try store.product(id) else {
+      throw ProductError.unknown(reference: reference)
+    }
+    return product
+  }
+
+  /// Gives `body` every product, oldest first, one after the other.
+  ///
+  /// It throws `StorageError`, and what `body` throws.
+  public func forEach(_ body: (Product) throws -> Void) throws {
+    try store.forEach(body)
+  }
+
+  /// Takes a product off sale: every link to it that was made so far is refused, also once it is on sale
+  /// again. What was started is still taken in.
+  ///
+  /// It throws `ProductError.alreadyRetired` or `StorageError`.
+  @discardableResult
+  public func retire(_ product: Product) throws -> Product {
+    try kit.transaction {
+      let current = try store.product(product.key) ?? product
+      guard current.retiredAt == nil else {
+        throw ProductError.alreadyRetired(name: current.terms.name)
+      }
+      let notBefore = max(kit.now, current.linksNotBefore) + Seconds(1)
+      try store.setSale(current.key, retiredAt: kit.now, linksNotBefore: notBefore)
+      try journal.append(
+        .productRetired, about: .product(current.publicID),
+        ["name": .string(current.terms.name), "not_before": .integer(notBefore.seconds)],
+        at: kit.now)
+      return try stored(current.terms)
+    }
+  }
+
+  /// The history of a product, oldest first.
+  func history(of product: Product) throws(StorageError) -> JournalEntries {
+    try journal.entries(about: .product(product.publicID))
+  }
+}
+
+extension Kit {
+  public var products: Products { Products(kit: self) }
+}

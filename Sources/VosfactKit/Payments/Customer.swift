@@ -1,0 +1,131 @@
+public import Localization
+
+/// Who buys a product online, as the page's form said it.
+public struct Customer: Equatable, Sendable {
+  public let name: String
+  /// One address.
+  public let email: String
+  /// ISO 3166-1, two upper-case letters; `nil` if it is not asked for or not told.
+  public let country: String?
+
+  static let maximumNameLength = 200
+
+  /// Whether the country is asked for.
+  public enum CountryField: String, Sendable {
+    case off, optional, required
+  }
+
+  /// - Parameter field: whether `country` is asked for; where it is not, it is passed over.
+  /// - Throws: `CustomerFaults`, with every field that cannot be taken.
+  public init(
+    name: String, email: String, country: String?, asking field: CountryField
+  ) throws(CustomerFaults) {
+    var faults: [CustomerError] = []
+    let name = name.trimmed
+    if name.isEmpty || !name.isVisible || name.unicodeScalars.count > Self.maximumNameLength {
+      faults.append(.name)
+    }
+    var address = ""
+    do throws(CustomerError) {
+      address = try Self.checkedEmail(email)
+    } catch {
+      faults.append(error)
+    }
+    var code: String?
+    if field != .off, let country = country?.trimmed, !country.isEmpty {
+      code = SettingType.country.normalized(country)
+      if code == nil { faults.append(.country) }
+    } else if field == .required {
+      faults.append(.countryMissing)
+    }
+    guard faults.isEmpty else { throw CustomerFaults(faults: faults) }
+    self.name = name
+    self.email = address
+    self.country = code
+  }
+
+  /// A customer who was stored.
+  init(stored name: String, email: String, country: String?) {
+    self.name = name
+    self.email = email
+    self.country = country
+  }
+
+  /// The one address that `text` gives.
+  ///
+  /// - Throws: `CustomerError.email`.
+  static func checkedEmail(_ text: String) throws(CustomerError) -> String {
+    let address = text.trimmed
+    guard !address.contains(","), !address.contains(";"), address.isVisible,
+      let email = EmailAddresses.normalized(address)
+    else { throw .email }
+    return email
+  }
+
+  /// By what two purchases of one customer are known: the address, in whatever case it was typed.
+  var identity: String { email.lowercased() }
+
+  /// Whom the document of a purchase is addressed to.
+  var buyer: Buyer { Buyer(name: name, email: email, country: country) }
+}
+
+/// Which field of a customer's details cannot be taken.
+public enum CustomerError: Error, Equatable, Sendable {
+  case name
+  case email
+  case country
+  case countryMissing
+
+  /// The name of the form's field.
+  public var field: String {
+    switch self {
+    case .name: "name"
+    case .email: "email"
+    case .country, .countryMissing: "country"
+    }
+  }
+}
+
+extension CustomerError: KitError {
+  public var nature: FaultNature { .badValue }
+
+  public var text: Text {
+    switch self {
+    case .name:
+      Text(
+        en: "the customer's name cannot be kept; it is empty, over 200 characters, or does not show; give another",
+        fr: "le nom du client ne peut être gardé ; il est vide, de plus de 200 caractères ou invisible ; donnez-en un autre")
+    case .email:
+      Text(
+        en: "the customer has no such e-mail address; one address is needed; write it as name@example.org",
+        fr: "ce n’est pas l’adresse électronique d’un client ; il en faut une ; écrivez-la comme nom@example.org")
+    case .country:
+      Text(
+        en: "the customer's country is unknown; it is none of ISO 3166; write two letters, as FR",
+        fr: "le pays du client est inconnu ; il n’est pas dans ISO 3166 ; écrivez deux lettres, comme FR")
+    case .countryMissing:
+      Text(
+        en: "the customer's country is missing; the setting online-payments.country-field asks for it; give it as FR",
+        fr: "le pays du client manque ; le réglage online-payments.country-field le demande ; donnez-le comme FR")
+    }
+  }
+}
+
+/// Every field of a customer's details that cannot be taken, in the form's order.
+public struct CustomerFaults: Error, Equatable, Sendable {
+  public let faults: [CustomerError]
+}
+
+extension CustomerFaults: KitError {
+  public var nature: FaultNature { .badValue }
+  public var text: Text { faults.first?.text ?? Text(verbatim: "") }
+}
+
+extension Settings {
+  /// Whether the form asks for the country.
+  public var countryField: Customer.CountryField {
+    get throws(StorageError) {
+      try value(.countryField).flatMap(Customer.CountryField.init(rawValue:)) ?? .off
+    }
+  }
+}

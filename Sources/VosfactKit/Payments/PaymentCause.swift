@@ -1,0 +1,82 @@
+import Localization
+
+/// What a payment is started for: a document, or a product that is bought.
+protocol PaymentCause {
+  /// What is to be paid.
+  var amount: Amount { get }
+
+  /// The cause as it stands now.
+  ///
+  /// It throws `NotPayable`, or another error with the reason, if it cannot be paid.
+  func checked() throws -> Self
+
+  /// The payments for it that began after `start` and may still be open, the newest first.
+  func attempts(after start: UnixTime) throws -> [Payment]
+
+  /// What its provider is told of a payment for it.
+  func attempt(
+    reference: String, links: PayLinks.Maker, lifetime: Seconds, dayNumber: Int
+  ) throws -> PaymentAttempt
+
+  /// Stores a payment for it, as its provider has prepared it, in the caller's transaction.
+  func insert(
+    _ attempt: PaymentAttempt, _ started: StartedAttempt?, provider: String, mode: ProviderMode
+  ) throws -> Payment
+}
+
+/// A document of which all that is left, or a part, is to be paid.
+struct DocumentCause: PaymentCause {
+  let payments: Payments
+  let document: Document
+  /// `nil` for all that is left.
+  let part: Amount?
+
+  private var kit: Kit { payments.kit }
+
+  var amount: Amount { part ?? document.balance }
+
+  func checked() throws -> DocumentCause {
+    guard let current = try kit.documents.document(document.key) else {
+      throw DocumentError.unknown(reference: document.number)
+    }
+    try Payability(kit.settings).check(current)
+    // What was asked first holds, also if less is left by now.
+    let cause = DocumentCause(payments: payments, document: current, part: amount)
+    guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
+    guard amount.minorUnits <= current.balance.minorUnits else {
+      throw PaymentError.amountOverBalance(number: current.number, balance: current.balance)
+    }
+    return cause
+  }
+
+  func attempts(after start: UnixTime) throws -> [Payment] {
+    try payments.store.payments(for: document.key).reversed()
+  }
+
+  func attempt(
+    reference: String, links: PayLinks.Maker, lifetime: Seconds, dayNumber: Int
+  ) throws -> PaymentAttempt {
+    let kind = document.content.kind.name
+    let isFrench = document.content.language == Language.french.rawValue
+    return PaymentAttempt(
+      reference: reference, amount: amount, documentNumber: document.number,
+      title: "\((isFrench ? kind.fr : kind.en).capitalizedFirst) \(document.number)",
+      language: document.content.language, buyer: document.content.buyer,
+      returnAddress: try links.returnAddress(for: document),
+      payAddress: try links.link(toPayable: document).url,
+      base: try kit.settings.required(.payLinkBase), startedAt: kit.now,
+      expiresAt: kit.now + lifetime, dayNumber: dayNumber)
+  }
+
+  func insert(
+    _ attempt: PaymentAttempt, _ started: StartedAttempt?, provider: String, mode: ProviderMode
+  ) throws -> Payment {
+    try payments.insert(attempt, started, for: document, provider: provider, mode: mode)
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String {
+    prefix(1).uppercased() + dropFirst()
+  }
+}

@@ -1,0 +1,94 @@
+extension PaymentStore {
+  private static let insertPurchase: StaticString = """
+    INSERT INTO purchase (
+      payment, product, public_id, document_kind, language, customer, buyer_name, buyer_email,
+      buyer_country, order_reference)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+    """
+
+  /// Stores what the payment buys.
+  func insert(_ purchase: Purchase, of payment: PaymentKey) throws(StorageError) {
+    let customer = purchase.customer
+    try database.run(
+      Self.insertPurchase, payment, purchase.productKey, purchase.publicID, purchase.documentKind,
+      purchase.language, customer.identity, customer.name, customer.email, customer.country,
+      purchase.orderReference)
+  }
+
+  static let ofPurchase: StaticString = """
+    SELECT payment
+      FROM purchase
+     WHERE public_id = ?1
+    """
+
+  /// The payment of the purchase that `id` stands for.
+  func payment(ofPurchase id: PublicID) throws(StorageError) -> Payment? {
+    guard let key = try database.first(Self.ofPurchase, id, decode: { $0.int64(0) }) else {
+      return nil
+    }
+    return try payment(PaymentKey(rawValue: key))
+  }
+
+  static let ofProduct: StaticString = """
+    SELECT payment
+      FROM purchase
+     WHERE product = ?1
+     ORDER BY payment
+    """
+
+  /// The payments of a product's purchases, oldest first; for a product of one order, of which there are few.
+  func payments(ofOrder product: ProductKey) throws(StorageError) -> [Payment] {
+    try payments(database.query(Self.ofProduct, product))
+  }
+
+  static let ofCustomer: StaticString = """
+    SELECT payment
+      FROM purchase
+     WHERE product = ?1 AND customer = ?2 AND payment > ?3
+     ORDER BY payment DESC
+    """
+
+  /// The payments of a customer's purchases of a product that began after `start`, newest first.
+  func payments(
+    of product: ProductKey, by customer: Customer, after start: UnixTime
+  ) throws(StorageError) -> [Payment] {
+    let first = PaymentKey(firstAt: start)
+    return try payments(
+      database.query(Self.ofCustomer, product, customer.identity, first.lastOfSecond))
+  }
+
+  static let documentOfProduct: StaticString = """
+    SELECT payment.document
+      FROM purchase JOIN payment ON payment.id = purchase.payment
+     WHERE purchase.product = ?1 AND payment.document IS NOT NULL
+     LIMIT 1
+    """
+
+  /// The document of the one order that a product is for, once there is one.
+  func document(ofOrder product: ProductKey) throws(StorageError) -> DocumentKey? {
+    try database.first(Self.documentOfProduct, product) { row in
+      DocumentKey(rawValue: row.int64(0))
+    }
+  }
+}
+
+extension DocumentStore {
+  private static let purchasesOf: StaticString = """
+    SELECT payment.reference
+      FROM payment JOIN purchase ON purchase.payment = payment.id
+     WHERE payment.document = ?1
+    """
+
+  /// What happened to `document`, oldest first; to one that a purchase made, also what happened before.
+  public func history(of document: Document) throws(StorageError) -> JournalEntries {
+    let journal = Journal(database: database)
+    var references = try database.query(Self.purchasesOf, document.key)
+    var before: [JournalEntry] = []
+    while let row = try references.next() {
+      var entries = try journal.entries(about: .payment(reference: row.text(0)))
+      while let entry = try entries.next() { before.append(entry) }
+    }
+    return try journal.entries(
+      about: .document(number: document.number), after: before.sorted { $0.seq < $1.seq })
+  }
+}

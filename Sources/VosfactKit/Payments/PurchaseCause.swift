@@ -1,0 +1,87 @@
+public import Localization
+
+/// A product that a customer buys.
+struct PurchaseCause: PaymentCause {
+  let payments: Payments
+  let product: Product
+  let purchase: Purchase
+  let amount: Amount
+
+  private var kit: Kit { payments.kit }
+
+  func checked() throws -> PurchaseCause {
+    guard let current = try kit.products.store.product(product.key) else {
+      throw ProductError.unknown(reference: product.publicID.description)
+    }
+    return PurchaseCause(
+      payments: payments, product: current, purchase: purchase,
+      amount: try payments.price(of: current))
+  }
+
+  /// The customer's own: another one's attempt at the same product is never offered again, and one with other
+  /// details is another purchase.
+  func attempts(after start: UnixTime) throws -> [Payment] {
+    try payments.store.payments(of: product.key, by: purchase.customer, after: start)
+      .filter { payment in
+        payment.purchase?.customer == purchase.customer
+          && payment.purchase?.orderReference == purchase.orderReference
+      }
+  }
+
+  func attempt(
+    reference: String, links: PayLinks.Maker, lifetime: Seconds, dayNumber: Int
+  ) throws -> PaymentAttempt {
+    let order = product.isForOneOrder ? nil : purchase.orderReference
+    let payLink = try links.link(
+      toRetired: product, filling: Prefill(email: purchase.customer.email, order: order))
+    return PaymentAttempt(
+      reference: reference, amount: amount,
+      documentNumber: purchase.orderReference ?? product.terms.name, title: product.terms.name,
+      language: purchase.language, buyer: purchase.customer.buyer,
+      returnAddress: try links.returnAddress(ofPurchase: purchase.publicID),
+      payAddress: payLink.url, base: try kit.settings.required(.payLinkBase), startedAt: kit.now,
+      expiresAt: kit.now + lifetime, dayNumber: dayNumber)
+  }
+
+  func insert(
+    _ attempt: PaymentAttempt, _ started: StartedAttempt?, provider: String, mode: ProviderMode
+  ) throws -> Payment {
+    // Another payment of the order came in between.
+    guard attempt.amount == amount else {
+      throw NotPayable.orderPaid(order: purchase.orderReference ?? "")
+    }
+    return try payments.insert(
+      attempt, started, for: try payments.document(ofOrder: product), buying: purchase,
+      provider: provider, mode: mode)
+  }
+}
+
+extension Payments {
+  /// Starts a purchase of `product` by `customer` with the provider `name`, or gives the one that this customer
+  /// has open there already.
+  ///
+  /// No document is made before it is paid. Which kind it will be is settled now.
+  ///
+  /// It throws `NotPayable`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
+  ///
+  /// - Parameters:
+  ///   - orderReference: the order that the link fills in; the product's own order goes before it.
+  ///   - language: ISO 639-1, of the customer's page; the setting's unless it is given.
+  ///   - isRehearsal: whether to store nothing, as for documents.
+  public func start(
+    _ product: Product, for customer: Customer, orderReference: String? = nil, with name: String,
+    language: Language? = nil, rehearsing isRehearsal: Bool = false
+  ) throws -> (payment: Payment, next: NextStep?) {
+    let kind = try kit.settings.value(.purchaseDocumentKind).flatMap(DocumentKind.init(rawValue:))
+    let purchase = Purchase(
+      productKey: product.key, productID: product.publicID, productName: product.terms.name,
+      publicID: PublicID(rawValue: kit.random.int64()), customer: customer,
+      orderReference: product.terms.orderReference ?? orderReference,
+      isForOneOrder: product.isForOneOrder, documentKind: kind,
+      language: try language?.rawValue ?? kit.settings.required(.language))
+    return try start(
+      PurchaseCause(
+        payments: self, product: product, purchase: purchase, amount: product.terms.amount),
+      with: name, rehearsing: isRehearsal)
+  }
+}
