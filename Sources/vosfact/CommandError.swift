@@ -15,13 +15,25 @@ enum CommandError: Error, Equatable {
   /// An option that makes sense for secrets only, given with a key that is none.
   case onlyForSecrets(option: String, key: String)
   case demoNeedsOwnDatabase(path: String)
+  /// An option of products, without a product.
+  case onlyForProducts(option: String)
+  case productWithoutAmount
+  case productAndDocuments
+  case nothingToFillIn
+  /// An option of purchases is missing, or given with a document.
+  case customerMissing(option: String)
+  case onlyForPurchases(option: String)
+  case notForPurchases(option: String)
 }
 
 extension CommandError: KitError {
   var nature: FaultNature {
     switch self {
     case .noHome: .misconfigured
-    case .notUTF8, .badOption, .nothingNamed, .onlyForSecrets, .demoNeedsOwnDatabase: .wrongUsage
+    case .notUTF8, .badOption, .nothingNamed, .onlyForSecrets, .demoNeedsOwnDatabase,
+      .onlyForProducts, .productWithoutAmount, .productAndDocuments, .nothingToFillIn,
+      .customerMissing, .onlyForPurchases, .notForPurchases:
+      .wrongUsage
     case .unreadable: .notFound
     case .unwritable: .cannotWrite
     case .tooLarge: .badValue
@@ -81,6 +93,39 @@ extension CommandError: KitError {
         fr:
           "la démonstration veut une base à elle ; \(path.shown) existe ; nommez un nouveau fichier avec --db"
       )
+    case .onlyForProducts(let option):
+      Text(
+        en: "--\(option) is for products only; none is named; give --product NAME too",
+        fr:
+          "--\(option) ne vaut que pour les produits ; aucun n’est nommé ; donnez aussi --product NOM"
+      )
+    case .productWithoutAmount:
+      Text(
+        en: "the product has no price; nothing was made; give --amount, VAT included",
+        fr: "le produit n’a pas de prix ; rien n’a été fait ; donnez --amount, TVA comprise")
+    case .productAndDocuments:
+      Text(
+        en:
+          "a product and documents are named; they are not paid by one link; name one or the other",
+        fr:
+          "un produit et des documents sont nommés ; un lien ne paie pas les deux ; nommez l’un ou les autres"
+      )
+    case .nothingToFillIn:
+      Text(
+        en: "nothing is to be filled in; the link stays as it is; give --email or --order",
+        fr: "rien n’est à préremplir ; le lien reste tel quel ; donnez --email ou --order")
+    case .customerMissing(let option):
+      Text(
+        en: "the customer's --\(option) is missing; a purchase needs it; give it",
+        fr: "il manque --\(option) pour le client ; un achat en a besoin ; donnez-le")
+    case .onlyForPurchases(let option):
+      Text(
+        en: "--\(option) is for purchases only; a document has its own; leave it out",
+        fr: "--\(option) ne vaut que pour les achats ; un document a le sien ; retirez-le")
+    case .notForPurchases(let option):
+      Text(
+        en: "--\(option) is not for purchases; a product has its price; leave it out",
+        fr: "--\(option) ne vaut pas pour les achats ; un produit a son prix ; retirez-le")
     }
   }
 

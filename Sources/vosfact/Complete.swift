@@ -8,6 +8,8 @@ enum CompletionQuery: String, CaseIterable {
   case documents
   /// Ids of payments.
   case payments
+  /// Ids of products.
+  case products
   /// Keys of the catalogue of settings.
   case settings
   /// Keys of the provider that the first operand names.
@@ -63,6 +65,9 @@ private func runComplete(_ arguments: Arguments, _ environment: Environment) thr
     case .payments:
       let kit = try environment.openKit(arguments, .inspecting)
       try kit.payments.forEachReference(beginningWith: prefix, limit: maximumCount, answer)
+    case .products:
+      let kit = try environment.openKit(arguments, .inspecting)
+      try kit.products.forEach { try answer($0.publicID.description) }
     case .settings:
       for setting in Setting.catalogue { try answer(setting.key) }
     case .providerKeys:

@@ -88,8 +88,22 @@ extension DataManual {
            "amount": "120.00", "currency": "EUR", "refunded": "0.00",
            "provider_reference": "pi_…",
            "started_at": "…", "paid_at": "…",
-           "attention": null, "method": "card", "country": "FR"}
+           "attention": null, "method": "card", "country": "FR",
+           "product": null, "order_reference": null,
+           "buyer_name": null, "buyer_email": null}
           """),
+        term(
+          "product, order_reference, buyer_…",
+          Text(
+            en: """
+              Of a purchase by a product link: the id of the product, the order of your own shop, and who \
+              buys. Its `document` is `null` until it is paid, and stays so where none is made.
+              """,
+            fr: """
+              D’un achat par un lien de produit : l’identifiant du produit, la commande de votre propre \
+              boutique, et qui achète. Son `document` vaut `null` jusqu’au paiement, et le reste là où \
+              aucun n’est créé.
+              """)),
         term(
           "id",
           Text(
@@ -107,8 +121,8 @@ extension DataManual {
         term(
           "settled",
           Text(
-            en: "Whether the payment counts towards its document.",
-            fr: "Si le paiement compte pour son document.")),
+            en: "Whether the payment counts towards its document, or its purchase.",
+            fr: "Si le paiement compte pour son document, ou pour son achat.")),
         term(
           "label",
           Text(
@@ -179,7 +193,7 @@ extension DataManual {
       ])
   }
 
-  /// Links: `pay-link create`, `verify`.
+  /// Links: `pay-link create`, `sign`, `list`, `verify`, `revoke`.
   var payLinks: ManualPage.Section {
     section(
       Text(en: "PAY LINKS", fr: "LIENS DE PAIEMENT"),
@@ -197,18 +211,61 @@ extension DataManual {
         paragraph(
           Text(
             en: """
-              `pay-link verify` writes `{"valid", "reason", "document", "expires_at"}` for each link; \
-              `reason` is `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` or \
-              `unknown-document`. `pay-link rotate-key` writes `{"key"}`, the number of the key that signs \
-              from now on; `pay-link revoke` writes `{"document", "revoked_before"}` for each document: links \
-              made before that time are refused.
+              `pay-link create --product` and `pay-link sign` write the same with `document` `null`, and \
+              besides the product:
               """,
             fr: """
-              `pay-link verify` écrit `{"valid", "reason", "document", "expires_at"}` pour chaque lien ; \
+              `pay-link create --product` et `pay-link sign` écrivent de même, `document` valant `null`, et \
+              en plus le produit :
+              """)),
+        .literal(
+          """
+          {"document": null, "url": "https://…", "expires_at": "…",
+           "product": "9e078e425e36e9ac", "name": "Premium",
+           "amount": "10.00", "currency": "EUR", "tax_rate": "20",
+           "order_reference": null, "return_url": null}
+          """),
+        paragraph(
+          Text(
+            en: """
+              `pay-link list` writes the product's members, then `state` (`on-sale`, `retired`), \
+              `created_at`, `bought`, how many purchases count, `taken`, what they brought less refunds, and \
+              `url`, `expires_at`, which are `null` where it cannot be bought.
+              """,
+            fr: """
+              `pay-link list` écrit les membres du produit, puis `state` (`on-sale`, `retired`), \
+              `created_at`, `bought`, le nombre des achats qui comptent, `taken`, ce qu’ils ont rapporté, \
+              remboursements déduits, et `url`, `expires_at`, qui valent `null` s’il ne peut être acheté.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              The query of a link to a product fills in `email` and `order` for one customer. Its \
+              `signature` is base64url of the first 16 bytes of an HMAC-SHA256 under the link's own key, over \
+              the link's token and both values; `pay-link sign` makes it, and a link with other values is \
+              refused as `forged`.
+              """,
+            fr: """
+              La requête d’un lien de produit préremplit `email` et `order` pour un client. Sa `signature` est \
+              le base64url des 16 premiers octets d’un HMAC-SHA256, sous la clé du lien lui-même, du jeton du \
+              lien et des deux valeurs ; `pay-link sign` la fait, et un lien à d’autres valeurs est refusé \
+              comme `forged`.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              `pay-link verify` writes `{"valid", "reason", "document", "expires_at", "product"}` for each link; \
+              `reason` is `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` or \
+              `unknown-document`. `pay-link rotate-key` writes `{"key"}`, the number of the key that signs \
+              from now on; `pay-link revoke` writes `{"document", "revoked_before", "product"}` for each document or \
+              product: links made before that time are refused.
+              """,
+            fr: """
+              `pay-link verify` écrit `{"valid", "reason", "document", "expires_at", "product"}` pour chaque lien ; \
               `reason` vaut `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` ou \
               `unknown-document`. `pay-link rotate-key` écrit `{"key"}`, le numéro de la clé qui signe \
-              désormais ; `pay-link revoke` écrit `{"document", "revoked_before"}` pour chaque document : les \
-              liens faits avant cette heure sont refusés.
+              désormais ; `pay-link revoke` écrit `{"document", "revoked_before", "product"}` pour chaque document ou \
+              produit : les liens faits avant cette heure sont refusés.
               """)),
       ])
   }

@@ -6,13 +6,16 @@ extension Subcommand {
     Subcommand(
       "pay-link",
       summary: Text(
-        en: "Make, verify and revoke signed pay links",
-        fr: "Faire, vérifier et révoquer les liens de paiement signés"),
+        en: "Make, list, verify and revoke signed pay links",
+        fr: "Faire, lister, vérifier et révoquer les liens de paiement signés"),
       examples: [
         Example(
           "vosfact pay-link create F-2026-000001",
           Text(en: "Print the link to an invoice", fr: "Écrire le lien d’une facture"))
       ],
-      subcommands: [.payLinkCreate, .payLinkVerify, .payLinkRevoke, .payLinkRotateKey, .payLinkCGI])
+      subcommands: [
+        .payLinkCreate, .payLinkList, .payLinkSign, .payLinkVerify, .payLinkRevoke,
+        .payLinkRotateKey, .payLinkCGI,
+      ])
   }
 }

@@ -7,18 +7,29 @@ extension Subcommand {
     Subcommand(
       "create",
       summary: Text(
-        en: "Make signed pay links for documents",
-        fr: "Faire des liens de paiement signés pour des documents"),
+        en: "Make signed pay links for documents and products",
+        fr: "Faire des liens de paiement signés pour des documents et des produits"),
       discussion: [
         Text(
           en: """
             One document gives its address alone; several give lines of number, tab, address. Making \
-            links records nothing.
+            links to documents records nothing.
             """,
           fr: """
             Un document donne son adresse seule ; plusieurs donnent des lignes de numéro, tabulation, \
-            adresse. Faire des liens n’enregistre rien.
-            """)
+            adresse. Faire des liens vers des documents n’enregistre rien.
+            """),
+        Text(
+          en: """
+            With --product it makes a link by which something is bought without a document first: as often \
+            as customers like, or once with --order. Once a purchase is paid, it makes the document that \
+            the setting ecommerce.document-kind says. The same product again gives the same.
+            """,
+          fr: """
+            Avec --product, il fait un lien par lequel on achète sans document préalable : autant de fois \
+            que les clients veulent, ou une fois avec --order. Un achat payé crée le document que dit le \
+            réglage ecommerce.document-kind. Le même produit redonne le même.
+            """),
       ],
       examples: [
         Example(
@@ -27,6 +38,11 @@ extension Subcommand {
         Example(
           "vosfact pay-link create --unpaid > links.tsv",
           Text(en: "A link for every open document", fr: "Un lien pour chaque document ouvert")),
+        Example(
+          "vosfact pay-link create --product Premium --amount 10 --currency EUR --tax-rate 20",
+          Text(
+            en: "A link that a site puts behind a button",
+            fr: "Un lien qu’un site met derrière un bouton")),
       ],
       options: [
         .value(
@@ -45,15 +61,14 @@ extension Subcommand {
           help: Text(
             en: "Every document that can be paid online",
             fr: "Chaque document qui peut être payé en ligne")),
-        .dryRun,
-      ],
+      ] + productOptions + [.dryRun],
       operands: [
         .any(
           "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
           help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
           completion: .query(.documents))
       ],
-      exits: [.done, .no, .usage, .badData, .noInput, .permission, .configuration],
+      exits: [.done, .no, .usage, .badData, .noInput, .temporary, .permission, .configuration],
       run: runPayLinkCreate)
   }
 }
@@ -61,6 +76,7 @@ extension Subcommand {
 private func runPayLinkCreate(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
+  if try arguments.wantsProduct() { return try createProductLink(arguments, environment) }
   let references = arguments.operands("document")
   guard !references.isEmpty || arguments.value("from") != nil || arguments.flag("unpaid") else {
     throw CommandError.nothingNamed

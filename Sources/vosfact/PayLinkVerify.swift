@@ -34,24 +34,30 @@ private func runPayLinkVerify(
       .init(Text(en: "Valid", fr: "Valable")), .init(Text(en: "Document", fr: "Document")),
       .init(Text(en: "Until", fr: "Jusqu’au")),
       .init(Text(en: "Reason", fr: "Raison")),
-    ], fields: ["valid", "reason", "document", "expires_at"])
+    ], fields: ["valid", "reason", "document", "expires_at", "product"])
   var areAllValid = true
   for url in arguments.operands("url") {
     do {
-      let (document, expiresAt) = try kit.payLinks.verify(url)
+      let link = try kit.payLinks.open(url)
+      let (document, product) = try names(of: link.target, kit)
       try listing.add(
         [
-          "valid": true, "reason": nil, "document": .string(document.number),
-          "expires_at": .string(expiresAt.description),
+          "valid": true, "reason": nil, "document": document.map { .string($0) } ?? nil,
+          "expires_at": .string(link.expiresAt.description),
+          "product": product.map { .string($0.publicID.description) } ?? nil,
         ],
         [
           .init(Text(en: "✓ yes", fr: "✓ oui")[environment.language], .good),
-          .init(document.number), .init(expiresAt.description), .init(""),
+          .init(document ?? product?.terms.name ?? ""), .init(link.expiresAt.description),
+          .init(""),
         ])
     } catch let error as PayLinkError {
       areAllValid = false
       try listing.add(
-        ["valid": false, "reason": .string(error.name), "document": nil, "expires_at": nil],
+        [
+          "valid": false, "reason": .string(error.name), "document": nil, "expires_at": nil,
+          "product": nil,
+        ],
         [
           .init(Text(en: "✗ no", fr: "✗ non")[environment.language], .bad), .init(""), .init(""),
           .init(error.text[environment.language]),
@@ -60,4 +66,16 @@ private func runPayLinkVerify(
   }
   try listing.finish()
   return areAllValid ? .done : .no
+}
+
+/// The number of the document and the product that a link leads to, as far as it does.
+private func names(
+  of target: OpenedLink.Target, _ kit: Kit
+) throws -> (document: String?, product: Product?) {
+  switch target {
+  case .document(let document): (document.number, nil)
+  case .product(let product, _): (nil, product)
+  case .purchase(let payment):
+    (try kit.payments.document(of: payment)?.number, try kit.payments.product(of: payment))
+  }
 }

@@ -31,6 +31,11 @@ extension Subcommand {
           help: Text(
             en: "Only payments for this document", fr: "Seulement les paiements de ce document"),
           completion: .query(.documents)),
+        .value(
+          "product", Text(en: "PRODUCT", fr: "PRODUIT"),
+          help: Text(
+            en: "Only purchases of this product", fr: "Seulement les achats de ce produit"),
+          completion: .query(.products)),
         .flag(
           "attention",
           help: Text(
@@ -64,6 +69,9 @@ private func runPaymentList(
 
   let kit = try environment.openKit(arguments, .existing)
   filter.document = try arguments.value("document").map { try kit.documents.named($0).key }
+  if let product = arguments.value("product") {
+    filter.hold(purchasesOf: try kit.products.named(product))
+  }
   filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
   let listing = PaymentListing(environment, kit)
   var payments = try kit.payments.list(filter)

@@ -35,6 +35,7 @@ private let columns: [Table.Column] = [
 private let fields = [
   "id", "document", "provider", "mode", "state", "settled", "label", "amount", "currency",
   "refunded", "provider_reference", "started_at", "paid_at", "attention", "method", "country",
+  "product", "order_reference", "buyer_name", "buyer_email",
 ]
 
 /// The fields of a payment's row; all of an unpaid one are pink, and its mark says so without colour.
@@ -48,7 +49,7 @@ private func cells(
     payment.mode == .simulated ? "\(payment.provider) (\(simulated))" : payment.provider
   let mark = standing.state.isPaid ? "✓" : "✗"
   return [
-    .init(payment.reference, style), .init(document ?? "–", style),
+    .init(payment.reference, style), .init(document ?? payment.purchase?.productName ?? "–", style),
     .init((standing.paidAt ?? payment.startedAt).description, style), .init(provider, style),
     .init(payment.amount.text[language], style),
     .init("\(mark) \(standing.state.label[language])", standing.state.isPaid ? .good : .bad),

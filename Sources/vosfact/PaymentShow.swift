@@ -70,6 +70,11 @@ extension Environment {
     let refunded = Amount(minorUnits: standing.refunded, currency: payment.amount.currency)
     let facts: [(Text, String?)] = [
       (Text(en: "Document", fr: "Document"), document),
+      (Text(en: "Product", fr: "Produit"), payment.purchase?.productName),
+      (Text(en: "Order", fr: "Commande"), payment.purchase?.orderReference),
+      (Text(en: "Buyer", fr: "Acheteur"), payment.purchase?.customer.name),
+      (Text(en: "E-mail", fr: "Courriel"), payment.purchase?.customer.email),
+      (Text(en: "Country", fr: "Pays"), payment.purchase?.customer.country),
       (Text(en: "Mode", fr: "Mode"), payment.mode?.rawValue),
       (Text(en: "Method", fr: "Moyen"), standing.method),
       (Text(en: "Country", fr: "Pays"), payment.payerCountry),

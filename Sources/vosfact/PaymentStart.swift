@@ -19,7 +19,16 @@ extension Subcommand {
             Écrit où le client va payer. Tant qu’une tentative du même montant y est ouverte, elle \
             est redonnée, afin que personne ne soit débité deux fois. Avec --dry-run, un prestataire \
             réel n’est pas interrogé.
-            """)
+            """),
+        Text(
+          en: """
+            A product is bought by the customer of --name and --email; no document is made before it is \
+            paid.
+            """,
+          fr: """
+            Un produit est acheté par le client de --name et --email ; aucun document n’est créé avant \
+            son paiement.
+            """),
       ],
       examples: [
         Example(
@@ -32,9 +41,34 @@ extension Subcommand {
           "amount", Text(en: "AMOUNT", fr: "MONTANT"),
           help: Text(
             en: "A part of what is left to pay", fr: "Une partie de ce qui reste à payer")),
+        .value(
+          "name", Text(en: "NAME", fr: "NOM"),
+          help: Text(en: "Name of who buys a product", fr: "Nom de qui achète un produit")),
+        .value(
+          "email", Text(en: "ADDRESS", fr: "ADRESSE"),
+          help: Text(
+            en: "E-mail address of who buys a product",
+            fr: "Adresse électronique de qui achète un produit")),
+        .value(
+          "country", Text(en: "COUNTRY", fr: "PAYS"),
+          help: Text(
+            en: "Country of who buys a product, as FR",
+            fr: "Pays de qui achète un produit, comme FR")),
+        .value(
+          "order", Text(en: "REF", fr: "RÉF"),
+          help: Text(
+            en: "Order of your own shop that a product is bought for",
+            fr: "Commande de votre boutique pour laquelle un produit est acheté")),
         .dryRun,
       ],
-      operands: [.document],
+      operands: [
+        .one(
+          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+          help: Text(
+            en: "Number or id of a document, or id of a product",
+            fr: "Numéro ou identifiant d’un document, ou identifiant d’un produit"),
+          completion: .query(.documents))
+      ],
       exits: [
         .done, .no, .usage, .badData, .noInput, .unavailable, .temporary, .permission,
         .configuration,
@@ -47,21 +81,57 @@ private func runPaymentStart(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
-  let document = try kit.documents.named(arguments.operand("document"))
-  let amount = try arguments.value("amount").map {
-    try Amount($0, currency: document.content.currency)
-  }
-  let (payment, next) = try kit.payments.start(
-    document, with: arguments.value("provider") ?? "", amount: amount,
-    rehearsing: arguments.flag("dry-run"))
+  let (payment, next) =
+    switch try kit.payLinks.subject(named: arguments.operand("document")) {
+    case .document(let document): try start(document, kit, arguments)
+    case .product(let product): try start(product, kit, arguments)
+    }
+  let number = try kit.payments.document(of: payment)?.number
   let json: JSONValue = [
-    "payment": payment.json(document: document.number, language: environment.language),
+    "payment": payment.json(document: number, language: environment.language),
     "next": next?.json ?? .null,
   ]
   try environment.show(json) {
     environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
   }
   return .done
+}
+
+private func start(
+  _ document: Document, _ kit: Kit, _ arguments: Arguments
+) throws -> (payment: Payment, next: NextStep?) {
+  for option in ["name", "email", "country", "order"] where arguments.value(option) != nil {
+    throw CommandError.onlyForPurchases(option: option)
+  }
+  let amount = try arguments.value("amount").map {
+    try Amount($0, currency: document.content.currency)
+  }
+  return try kit.payments.start(
+    document, with: arguments.value("provider") ?? "", amount: amount,
+    rehearsing: arguments.flag("dry-run"))
+}
+
+private func start(
+  _ product: Product, _ kit: Kit, _ arguments: Arguments
+) throws -> (payment: Payment, next: NextStep?) {
+  guard arguments.value("amount") == nil else {
+    throw CommandError.notForPurchases(option: "amount")
+  }
+  guard let name = arguments.value("name") else {
+    throw CommandError.customerMissing(option: "name")
+  }
+  guard let email = arguments.value("email") else {
+    throw CommandError.customerMissing(option: "email")
+  }
+  // What is given counts here, also where the page does not ask for it.
+  let field = try kit.settings.countryField
+  let customer = try Customer(
+    name: name, email: email, country: arguments.value("country"),
+    asking: field == .off ? .optional : field)
+  let order = try Prefill(email: nil, order: arguments.value("order")).order
+  return try kit.payments.start(
+    product, for: customer, orderReference: order, with: arguments.value("provider") ?? "",
+    rehearsing: arguments.flag("dry-run"))
 }
 
 extension Environment {

@@ -106,6 +106,7 @@ extension Check {
     case .settings: Text(en: "settings", fr: "réglages")
     case .secrets: Text(en: "secrets", fr: "secrets")
     case .providers: Text(en: "providers", fr: "prestataires")
+    case .products: Text(en: "products", fr: "produits")
     case .callbacks: Text(en: "callbacks", fr: "rappels")
     case .payments: Text(en: "payments", fr: "paiements")
     case .outbox: Text(en: "outbox", fr: "boîte d’envoi")

@@ -156,6 +156,15 @@ public struct DatabaseCheck {
         }
       ),
       (
+        .products,
+        {
+          try ProductsCheck(kit: kit, remedy: remedy).run().results(
+            orWell: Text(
+              en: "every product on sale can be bought",
+              fr: "chaque produit en vente peut être acheté"))
+        }
+      ),
+      (
         .callbacks,
         {
           try CallbacksCheck(kit: kit, remedy: remedy).run().results(

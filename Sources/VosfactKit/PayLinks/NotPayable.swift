@@ -79,13 +79,15 @@ extension NotPayable: KitError {
       let shown = product.shown
       return Text(
         en: "\(shown) is not on sale; it is retired; make it again with 'vosfact pay-link create'",
-        fr: "\(shown) n’est pas en vente ; il est retiré ; refaites-le avec « vosfact pay-link create »"
+        fr:
+          "\(shown) n’est pas en vente ; il est retiré ; refaites-le avec « vosfact pay-link create »"
       )
     case .orderPaid(let order):
       let shown = order.shown
       return Text(
         en: "order \(shown) is not payable; it is paid; see 'vosfact payment list'",
-        fr: "la commande \(shown) n’est pas payable ; elle est payée ; voyez « vosfact payment list »"
+        fr:
+          "la commande \(shown) n’est pas payable ; elle est payée ; voyez « vosfact payment list »"
       )
     }
   }

@@ -13,6 +13,25 @@ public struct OpenedLink: Equatable, Sendable {
 }
 
 extension PayLinks {
+  /// What a user means by a name that links lead to.
+  public enum Subject: Equatable, Sendable {
+    case document(Document)
+    case product(Product)
+  }
+
+  /// The document or product that a user names: a number, or the id of either.
+  ///
+  /// It throws `ProductError.unknown` if there is none where the name is like an id, else
+  /// `DocumentError.unknown`; or `StorageError`.
+  public func subject(named reference: String) throws -> Subject {
+    do {
+      return .document(try kit.documents.named(reference))
+    } catch let error as DocumentError {
+      guard PublicID(reference.lowercased()) != nil else { throw error }
+      return .product(try kit.products.named(reference))
+    }
+  }
+
   /// What a link is good for, and until when.
   ///
   /// It throws `PayLinkError` with the reason if it is good for nothing, else `StorageError`.

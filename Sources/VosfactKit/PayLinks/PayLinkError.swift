@@ -34,7 +34,8 @@ public enum PayLinkError: Error, Equatable, Sendable {
 extension PayLinkError: KitError {
   public var nature: FaultNature {
     switch self {
-    case .malformed, .forged, .expired, .retiredKey, .revoked, .unknownDocument, .notOfProduct: .refused
+    case .malformed, .forged, .expired, .retiredKey, .revoked, .unknownDocument, .notOfProduct:
+      .refused
     case .tooLongLived: .badValue
     case .noKeyLeft: .cannotWrite
     case .cryptography: .internalFault

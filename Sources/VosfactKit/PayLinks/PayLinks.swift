@@ -135,14 +135,23 @@ public struct PayLinks {
     return (document, opened.expiresAt)
   }
 
-  /// A revocation of all links to a document that were made before a moment.
+  /// A revocation of all links to a document or a product that were made before a moment.
   public struct Revocation: Equatable, Sendable {
-    public let document: String
+    /// The number of the document; `nil` if it is a product.
+    public let document: String?
     /// Links made before it are refused.
     public let before: UnixTime
+    /// The product; `nil` if it is a document.
+    public let product: Product?
+
+    /// What a person calls what the links lead to.
+    public var name: String { document ?? product?.terms.name ?? "" }
 
     public var json: JSONValue {
-      ["document": .string(document), "revoked_before": .string(before.description)]
+      [
+        "document": .optional(document), "revoked_before": .string(before.description),
+        "product": .optional(product?.publicID.description),
+      ]
     }
   }
 
@@ -159,8 +168,17 @@ public struct PayLinks {
       try Journal(database: kit.database).append(
         .linksRevoked, about: .document(number: document.number),
         ["not_before": .integer(notBefore.seconds)], at: kit.now)
-      return Revocation(document: document.number, before: notBefore)
+      return Revocation(document: document.number, before: notBefore, product: nil)
     }
+  }
+
+  /// Takes a product off sale, with every link to it that was made up to now.
+  ///
+  /// It throws `ProductError.alreadyRetired` or `StorageError`.
+  @discardableResult
+  public func revoke(_ product: Product) throws -> Revocation {
+    let retired = try kit.products.retire(product)
+    return Revocation(document: nil, before: retired.linksNotBefore, product: retired)
   }
 
   /// Makes a new key that signs from now on, and gives its id; links under older ones stay good unless

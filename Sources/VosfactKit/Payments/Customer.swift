@@ -93,20 +93,31 @@ extension CustomerError: KitError {
     switch self {
     case .name:
       Text(
-        en: "the customer's name cannot be kept; it is empty, over 200 characters, or does not show; give another",
-        fr: "le nom du client ne peut être gardé ; il est vide, de plus de 200 caractères ou invisible ; donnez-en un autre")
+        en:
+          "the customer's name cannot be kept; it is empty, over 200 characters, or does not show; give another",
+        fr:
+          "le nom du client ne peut être gardé ; il est vide, de plus de 200 caractères ou invisible ; donnez-en un autre"
+      )
     case .email:
       Text(
-        en: "the customer has no such e-mail address; one address is needed; write it as name@example.org",
-        fr: "ce n’est pas l’adresse électronique d’un client ; il en faut une ; écrivez-la comme nom@example.org")
+        en:
+          "the customer has no such e-mail address; one address is needed; write it as name@example.org",
+        fr:
+          "ce n’est pas l’adresse électronique d’un client ; il en faut une ; écrivez-la comme nom@example.org"
+      )
     case .country:
       Text(
         en: "the customer's country is unknown; it is none of ISO 3166; write two letters, as FR",
-        fr: "le pays du client est inconnu ; il n’est pas dans ISO 3166 ; écrivez deux lettres, comme FR")
+        fr:
+          "le pays du client est inconnu ; il n’est pas dans ISO 3166 ; écrivez deux lettres, comme FR"
+      )
     case .countryMissing:
       Text(
-        en: "the customer's country is missing; the setting online-payments.country-field asks for it; give it as FR",
-        fr: "le pays du client manque ; le réglage online-payments.country-field le demande ; donnez-le comme FR")
+        en:
+          "the customer's country is missing; the setting online-payments.country-field asks for it; give it as FR",
+        fr:
+          "le pays du client manque ; le réglage online-payments.country-field le demande ; donnez-le comme FR"
+      )
     }
   }
 }

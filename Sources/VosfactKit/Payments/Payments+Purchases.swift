@@ -88,6 +88,12 @@ extension Payments {
       of: purchase.productKey, bought: Int64(bought), taken: taken)
   }
 
+  /// The product that a payment buys; `nil` if a document came first.
+  public func product(of payment: Payment) throws(StorageError) -> Product? {
+    guard let purchase = payment.purchase else { return nil }
+    return try kit.products.store.product(purchase.productKey)
+  }
+
   /// The document of the one order that `product` is for, once there is one.
   public func document(ofOrder product: Product) throws(StorageError) -> Document? {
     guard product.isForOneOrder, let key = try store.document(ofOrder: product.key) else {

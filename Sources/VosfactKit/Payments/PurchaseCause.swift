@@ -23,8 +23,10 @@ struct PurchaseCause: PaymentCause {
   func attempts(after start: UnixTime) throws -> [Payment] {
     try payments.store.payments(of: product.key, by: purchase.customer, after: start)
       .filter { payment in
-        payment.purchase?.customer == purchase.customer
-          && payment.purchase?.orderReference == purchase.orderReference
+        guard let other = payment.purchase else { return false }
+        return other.customer.name == purchase.customer.name
+          && other.customer.country == purchase.customer.country
+          && other.orderReference == purchase.orderReference
       }
   }
 

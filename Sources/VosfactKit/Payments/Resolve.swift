@@ -123,7 +123,8 @@ extension Payments {
     guard let document, let assigned = try store.payment(payment.key) else { return }
     // The document's history tells from now on what was heard of the payment before it was its own.
     let recorder = EventRecorder(payments: self, provider: payment.provider, mode: payment.mode)
-    try recorder.retell(store.events(of: payment.key), of: assigned, about: .init(assigned, document))
+    try recorder.retell(
+      store.events(of: payment.key), of: assigned, about: .init(assigned, document))
   }
 
   /// Records a decision, and gives the place of its entry.

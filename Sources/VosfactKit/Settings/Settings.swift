@@ -65,6 +65,11 @@ public struct Settings {
     return value
   }
 
+  /// The currency of new documents and products.
+  public var currency: Currency {
+    get throws(StorageError) { try value(.defaultCurrency).flatMap { Currency(code: $0) } ?? .euro }
+  }
+
   func isOn(_ setting: Setting) throws(StorageError) -> Bool {
     try value(setting) == "true"
   }

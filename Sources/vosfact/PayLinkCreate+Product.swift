@@ -1,0 +1,106 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  /// The options by which `pay-link create` makes a link to a product.
+  static let productOptions: [Option] = [
+    .value(
+      "product", Text(en: "NAME", fr: "NOM"),
+      help: Text(
+        en: "Sell NAME without a document first, at --amount",
+        fr: "Vendre NOM sans document préalable, au prix de --amount")),
+    .value(
+      "amount", Text(en: "AMOUNT", fr: "MONTANT"),
+      help: Text(en: "Price of the product, VAT included", fr: "Prix du produit, TVA comprise")),
+    .value(
+      "currency", Text(en: "CURRENCY", fr: "DEVISE"),
+      help: Text(
+        en: "Currency of the price; by the setting documents.currency by default",
+        fr: "Devise du prix ; selon le réglage documents.currency par défaut")),
+    .value(
+      "tax-rate", Text(en: "RATE", fr: "TAUX"),
+      help: Text(
+        en: "VAT rate that the price includes, as 20, 5.5 or np; none by default",
+        fr: "Taux de TVA que le prix comprend, comme 20, 5,5 ou np ; aucun par défaut")),
+    .value(
+      "order", Text(en: "REF", fr: "RÉF"),
+      help: Text(
+        en: "Sell it once, for the order REF of your own shop",
+        fr: "Le vendre une fois, pour la commande RÉF de votre boutique")),
+    .value(
+      "return", Text(en: "URL", fr: "URL"),
+      help: Text(
+        en: "Send the customer to URL after paying",
+        fr: "Envoyer le client à URL après le paiement")),
+    .value(
+      "email", Text(en: "ADDRESS", fr: "ADRESSE"),
+      help: Text(
+        en: "Fill in the customer's e-mail, signed, in this link",
+        fr: "Préremplir dans ce lien, signée, l’adresse du client")),
+  ]
+}
+
+extension Arguments {
+  /// Whether a product's link is asked for.
+  ///
+  /// - Throws: `CommandError` if the options are those of products and of documents at once.
+  func wantsProduct() throws(CommandError) -> Bool {
+    guard value("product") != nil else {
+      for option in Subcommand.productOptions where value(option.name) != nil {
+        throw .onlyForProducts(option: option.name)
+      }
+      return false
+    }
+    guard operands("document").isEmpty, value("from") == nil, !flag("unpaid") else {
+      throw .productAndDocuments
+    }
+    return true
+  }
+
+  /// The product that the options describe.
+  ///
+  /// It throws `CommandError`, `MoneyError` or `ProductError`.
+  fileprivate func productTerms(currency: Currency) throws -> ProductTerms {
+    guard let amount = value("amount") else { throw CommandError.productWithoutAmount }
+    let rate = try parsed(
+      "tax-rate", Text(en: "a rate as 20, 5.5 or np", fr: "un taux comme 20, 5,5 ou np")
+    ) { TaxRate($0) }
+    return try ProductTerms(
+      name: value("product") ?? "", amount: Amount(amount, currency: currency),
+      taxRate: rate ?? .disabled, orderReference: value("order"), returnAddress: value("return"))
+  }
+}
+
+/// Makes a product, or finds it, and prints its link.
+func createProductLink(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
+  let lifetime = try arguments.duration("expires")
+  let given = try arguments.parsed("currency", SettingType.currency.allowed) { Currency(code: $0) }
+  let kit = try environment.openKit(arguments, .existing)
+  let terms = try arguments.productTerms(currency: given ?? kit.settings.currency)
+  let prefill = try arguments.value("email").map { try Prefill(email: $0, order: nil) }
+  let maker = try kit.payLinks.maker(lifetime: lifetime)
+  let link = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+    try maker.link(to: kit.products.create(terms), filling: prefill)
+  }
+  try environment.show([link])
+  return .done
+}
+
+extension Environment {
+  /// Writes links to products: the address alone, or lists as data.
+  func show(_ links: [PayLinks.ProductLink]) throws {
+    guard format != .table else {
+      for link in links { try output.line(link.url) }
+      return
+    }
+    let listing = Listing(self, columns: [], fields: linkFields)
+    for link in links { try listing.add(link.json, []) }
+    try listing.finish()
+  }
+}
+
+private let linkFields =
+  ["document", "url", "expires_at", "product"] + [
+    "name", "amount", "currency", "tax_rate", "order_reference", "return_url",
+  ]
