@@ -78,6 +78,8 @@ _vosfact() {
           'vosfact settings backup' | \
           'vosfact pay-link' | \
           'vosfact pay-link create' | \
+          'vosfact pay-link list' | \
+          'vosfact pay-link sign' | \
           'vosfact pay-link verify' | \
           'vosfact pay-link revoke' | \
           'vosfact pay-link rotate-key' | \
@@ -123,9 +125,14 @@ _vosfact() {
           'vosfact invoice export'' --after' | \
           'vosfact payment start'' --provider' | \
           'vosfact payment start'' --amount' | \
+          'vosfact payment start'' --name' | \
+          'vosfact payment start'' --email' | \
+          'vosfact payment start'' --country' | \
+          'vosfact payment start'' --order' | \
           'vosfact payment list'' --state' | \
           'vosfact payment list'' --provider' | \
           'vosfact payment list'' --document' | \
+          'vosfact payment list'' --product' | \
           'vosfact payment list'' --since' | \
           'vosfact payment list'' --limit' | \
           'vosfact payment list'' --after' | \
@@ -149,7 +156,16 @@ _vosfact() {
           'vosfact provider simulate'' --amount' | \
           'vosfact provider simulate'' --output' | \
           'vosfact pay-link create'' --expires' | \
-          'vosfact pay-link create'' --from') awaited=$word ;;
+          'vosfact pay-link create'' --from' | \
+          'vosfact pay-link create'' --product' | \
+          'vosfact pay-link create'' --amount' | \
+          'vosfact pay-link create'' --currency' | \
+          'vosfact pay-link create'' --tax-rate' | \
+          'vosfact pay-link create'' --order' | \
+          'vosfact pay-link create'' --return' | \
+          'vosfact pay-link create'' --email' | \
+          'vosfact pay-link sign'' --email' | \
+          'vosfact pay-link sign'' --order') awaited=$word ;;
       esac
     fi
   done
@@ -174,6 +190,7 @@ _vosfact() {
       'vosfact payment list'' --state') _vosfact_words pending authorized paid failed expired canceled refunded partially_refunded disputed ;;
       'vosfact payment list'' --provider') _vosfact_words stripe payzen ingenico paypal braintree bitpay manual ;;
       'vosfact payment list'' --document') _vosfact_query documents ;;
+      'vosfact payment list'' --product') _vosfact_query products ;;
       'vosfact payment list'' --after') _vosfact_query payments ;;
       'vosfact payment receive'' --provider') _vosfact_words stripe payzen ingenico paypal braintree bitpay ;;
       'vosfact payment callbacks list'' --result') _vosfact_words applied ignored attention refused ;;
@@ -200,8 +217,8 @@ _vosfact() {
       'vosfact invoice cancel') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice export') _vosfact_words --as --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment') _vosfact_words --db --format --lang --quiet --help ;;
-      'vosfact payment start') _vosfact_words --provider --amount --dry-run --db --format --lang --quiet --help ;;
-      'vosfact payment list') _vosfact_words --state --provider --document --attention --since --limit --after --db --format --lang --quiet --help ;;
+      'vosfact payment start') _vosfact_words --provider --amount --name --email --country --order --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment list') _vosfact_words --state --provider --document --product --attention --since --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment show') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment receive') _vosfact_words --provider --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment callbacks') _vosfact_words --db --format --lang --quiet --help ;;
@@ -231,7 +248,9 @@ _vosfact() {
       'vosfact settings check') _vosfact_words --accept-journal --dry-run --db --format --lang --quiet --help ;;
       'vosfact settings backup') _vosfact_words --replace --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link') _vosfact_words --db --format --lang --quiet --help ;;
-      'vosfact pay-link create') _vosfact_words --expires --from --unpaid --dry-run --db --format --lang --quiet --help ;;
+      'vosfact pay-link create') _vosfact_words --expires --from --unpaid --product --amount --currency --tax-rate --order --return --email --dry-run --db --format --lang --quiet --help ;;
+      'vosfact pay-link list') _vosfact_words --all --db --format --lang --quiet --help ;;
+      'vosfact pay-link sign') _vosfact_words --email --order --db --format --lang --quiet --help ;;
       'vosfact pay-link verify') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact pay-link revoke') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link rotate-key') _vosfact_words --retire-older --dry-run --db --format --lang --quiet --help ;;
@@ -267,7 +286,7 @@ _vosfact() {
       'vosfact settings set 0') _vosfact_query settings ;;
       'vosfact settings unset 0') _vosfact_query settings ;;
       'vosfact settings backup 0') _vosfact_paths -f ;;
-      'vosfact pay-link 0') _vosfact_words create verify revoke rotate-key cgi ;;
+      'vosfact pay-link 0') _vosfact_words create list sign verify revoke rotate-key cgi ;;
       'vosfact pay-link create '*) _vosfact_query documents ;;
       'vosfact pay-link revoke '*) _vosfact_query documents ;;
     esac

@@ -112,7 +112,7 @@ extension StatePage.State {
   /// What is said of a link that is not good; `nil` if the fault is not the link's.
   init?(_ error: PayLinkError) {
     switch error {
-    case .malformed, .forged, .unknownDocument: self = .notFound
+    case .malformed, .forged, .unknownDocument, .notOfProduct: self = .notFound
     case .expired: self = .linkExpired
     case .retiredKey, .revoked: self = .linkRevoked
     case .tooLongLived, .noKeyLeft, .cryptography: return nil
@@ -127,6 +127,8 @@ extension StatePage.State {
       case .canceled: .canceled
       case .nothingLeft: .nothingLeft
       case .overMaximum: .overMaximum
+      case .retired: .linkRevoked
+      case .orderPaid: .paid
       }
   }
 }
