@@ -42,7 +42,7 @@ public struct PaymentStore {
     return key
   }
 
-  private static let byKey: StaticString = """
+  static let byKey: StaticString = """
     SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
            payment.currency, refunded, credited, provider_reference, method, next, started_at,
            paid_at, attention, conflicting,

@@ -24,6 +24,9 @@ struct PaymentAttempt: Sendable {
   /// other has and that is at least the tenths of a second since midnight; 0 unless the provider numbers them.
   let dayNumber: Int
 
+  /// Where a page of our own for this attempt alone is.
+  var pageAddress: String { "\(payAddress.prefix { $0 != "?" })/\(reference)" }
+
   /// The customer's address, the first of several.
   var email: String? { buyer.email?.split(separator: ",").first.map(String.init) }
 

@@ -10,6 +10,8 @@ enum Placeholder: String, CaseIterable {
   case payment
   /// A pay link's.
   case token
+  /// What signs the query of a pay link.
+  case signature
   /// A simulated event's.
   case event
   /// A temporary folder of the program's.
@@ -24,6 +26,7 @@ enum Placeholder: String, CaseIterable {
     case .id: String(repeating: "x", count: 16)
     case .payment: String(repeating: "A", count: 16)
     case .token: String(repeating: "w", count: 48)
+    case .signature: String(repeating: "w", count: 22)
     case .event: "evt_" + String(repeating: "A", count: 24)
     case .temporary: "/tmp/vosfact.wwwwww"
     }

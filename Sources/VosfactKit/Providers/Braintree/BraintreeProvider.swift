@@ -85,7 +85,7 @@ struct BraintreeProvider: NonceProvider {
     try Self.check(attempt.amount)
     guard api == nil else {
       return StartedAttempt(
-        next: .page(url: "\(attempt.payAddress)/\(attempt.reference)"), providerReference: nil,
+        next: .page(url: attempt.pageAddress), providerReference: nil,
         identifiers: [])
     }
     return BraintreeSimulation.started(attempt)
