@@ -43,6 +43,8 @@ _vosfact() {
           'vosfact invoice list' | \
           'vosfact invoice show' | \
           'vosfact invoice history' | \
+          'vosfact invoice send' | \
+          'vosfact invoice remind' | \
           'vosfact invoice cancel' | \
           'vosfact invoice export' | \
           'vosfact payment' | \
@@ -58,6 +60,10 @@ _vosfact() {
           'vosfact payment record' | \
           'vosfact payment refund' | \
           'vosfact payment resolve' | \
+          'vosfact payment outbox' | \
+          'vosfact payment outbox list' | \
+          'vosfact payment outbox retry' | \
+          'vosfact payment outbox drop' | \
           'vosfact payment audit' | \
           'vosfact payment demo' | \
           'vosfact provider' | \
@@ -74,6 +80,15 @@ _vosfact() {
           'vosfact settings get' | \
           'vosfact settings set' | \
           'vosfact settings unset' | \
+          'vosfact settings webhook' | \
+          'vosfact settings webhook add' | \
+          'vosfact settings webhook list' | \
+          'vosfact settings webhook remove' | \
+          'vosfact settings webhook enable' | \
+          'vosfact settings webhook rotate' | \
+          'vosfact settings webhook test' | \
+          'vosfact settings webhook deliveries' | \
+          'vosfact settings webhook redeliver' | \
           'vosfact settings check' | \
           'vosfact settings backup' | \
           'vosfact pay-link' | \
@@ -150,11 +165,20 @@ _vosfact() {
           'vosfact payment resolve'' --decision' | \
           'vosfact payment resolve'' --reason' | \
           'vosfact payment resolve'' --document' | \
+          'vosfact payment outbox list'' --state' | \
+          'vosfact payment outbox list'' --limit' | \
+          'vosfact payment outbox list'' --after' | \
           'vosfact provider enable'' --mode' | \
           'vosfact provider simulate'' --payment' | \
           'vosfact provider simulate'' --outcome' | \
           'vosfact provider simulate'' --amount' | \
           'vosfact provider simulate'' --output' | \
+          'vosfact settings webhook add'' --event' | \
+          'vosfact settings webhook add'' --secret' | \
+          'vosfact settings webhook add'' --secret-file' | \
+          'vosfact settings webhook rotate'' --secret' | \
+          'vosfact settings webhook rotate'' --secret-file' | \
+          'vosfact settings webhook deliveries'' --limit' | \
           'vosfact pay-link create'' --expires' | \
           'vosfact pay-link create'' --from' | \
           'vosfact pay-link create'' --product' | \
@@ -199,10 +223,14 @@ _vosfact() {
       'vosfact payment record'' --method') _vosfact_words transfer cheque cash card other ;;
       'vosfact payment resolve'' --decision') _vosfact_words accept reject ;;
       'vosfact payment resolve'' --document') _vosfact_query documents ;;
+      'vosfact payment outbox list'' --state') _vosfact_words waiting delivered failed dropped ;;
       'vosfact provider enable'' --mode') _vosfact_words live test simulated ;;
       'vosfact provider simulate'' --payment') _vosfact_query payments ;;
       'vosfact provider simulate'' --outcome') _vosfact_words paid pending failed expired canceled refunded disputed ;;
       'vosfact provider simulate'' --output') _vosfact_paths -f ;;
+      'vosfact settings webhook add'' --event') _vosfact_words payment.paid payment.pending payment.failed payment.refunded payment.disputed payment.attention document.created document.paid document.sent purchase.completed ;;
+      'vosfact settings webhook add'' --secret-file') _vosfact_paths -f ;;
+      'vosfact settings webhook rotate'' --secret-file') _vosfact_paths -f ;;
       'vosfact pay-link create'' --from') _vosfact_paths -f ;;
     esac
   elif [[ ! $ended && $current == -* ]]; then
@@ -214,6 +242,8 @@ _vosfact() {
       'vosfact invoice list') _vosfact_words --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
       'vosfact invoice show') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact invoice history') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact invoice send') _vosfact_words --all-unsent --preview --dry-run --db --format --lang --quiet --help ;;
+      'vosfact invoice remind') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice cancel') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice export') _vosfact_words --as --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
       'vosfact payment') _vosfact_words --db --format --lang --quiet --help ;;
@@ -229,6 +259,10 @@ _vosfact() {
       'vosfact payment record') _vosfact_words --method --amount --date --reference --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment refund') _vosfact_words --amount --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment resolve') _vosfact_words --decision --reason --document --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment outbox') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact payment outbox list') _vosfact_words --state --limit --after --db --format --lang --quiet --help ;;
+      'vosfact payment outbox retry') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact payment outbox drop') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment audit') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment demo') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider') _vosfact_words --db --format --lang --quiet --help ;;
@@ -245,6 +279,15 @@ _vosfact() {
       'vosfact settings get') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact settings set') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact settings unset') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings webhook') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact settings webhook add') _vosfact_words --event --secret --secret-file --by-reference --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings webhook list') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact settings webhook remove') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings webhook enable') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings webhook rotate') _vosfact_words --secret --secret-file --by-reference --retire-old --dry-run --db --format --lang --quiet --help ;;
+      'vosfact settings webhook test') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact settings webhook deliveries') _vosfact_words --limit --db --format --lang --quiet --help ;;
+      'vosfact settings webhook redeliver') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact settings check') _vosfact_words --accept-journal --dry-run --db --format --lang --quiet --help ;;
       'vosfact settings backup') _vosfact_words --replace --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link') _vosfact_words --db --format --lang --quiet --help ;;
@@ -259,12 +302,13 @@ _vosfact() {
   else
     case "$path ${#operands[@]}" in
       'vosfact 0') _vosfact_words invoice payment provider settings pay-link ;;
-      'vosfact invoice 0') _vosfact_words create import list show history cancel export ;;
+      'vosfact invoice 0') _vosfact_words create import list show history send remind cancel export ;;
       'vosfact invoice import 0') _vosfact_paths -f ;;
       'vosfact invoice show 0') _vosfact_query documents ;;
       'vosfact invoice history 0') _vosfact_query documents ;;
+      'vosfact invoice send '*) _vosfact_query documents ;;
       'vosfact invoice cancel 0') _vosfact_query documents ;;
-      'vosfact payment 0') _vosfact_words start list show receive callbacks reconcile record refund resolve audit demo ;;
+      'vosfact payment 0') _vosfact_words start list show receive callbacks reconcile record refund resolve outbox audit demo ;;
       'vosfact payment start 0') _vosfact_query documents ;;
       'vosfact payment show 0') _vosfact_query payments ;;
       'vosfact payment receive '*) _vosfact_paths -f ;;
@@ -272,6 +316,7 @@ _vosfact() {
       'vosfact payment record '*) _vosfact_query documents ;;
       'vosfact payment refund 0') _vosfact_query payments ;;
       'vosfact payment resolve 0') _vosfact_query payments ;;
+      'vosfact payment outbox 0') _vosfact_words list retry drop ;;
       'vosfact provider 0') _vosfact_words list show set enable disable test certificate simulate ;;
       'vosfact provider show 0') _vosfact_words stripe payzen ingenico paypal braintree bitpay ;;
       'vosfact provider set 0') _vosfact_words stripe payzen ingenico paypal braintree bitpay ;;
@@ -281,10 +326,11 @@ _vosfact() {
       'vosfact provider test 0') _vosfact_words stripe payzen ingenico paypal braintree bitpay ;;
       'vosfact provider certificate 0') _vosfact_words stripe payzen ingenico paypal braintree bitpay ;;
       'vosfact provider simulate 0') _vosfact_words stripe payzen ingenico paypal braintree bitpay ;;
-      'vosfact settings 0') _vosfact_words list get set unset check backup ;;
+      'vosfact settings 0') _vosfact_words list get set unset webhook check backup ;;
       'vosfact settings get 0') _vosfact_query settings ;;
       'vosfact settings set 0') _vosfact_query settings ;;
       'vosfact settings unset 0') _vosfact_query settings ;;
+      'vosfact settings webhook 0') _vosfact_words add list remove enable rotate test deliveries redeliver ;;
       'vosfact settings backup 0') _vosfact_paths -f ;;
       'vosfact pay-link 0') _vosfact_words create list sign verify revoke rotate-key cgi ;;
       'vosfact pay-link create '*) _vosfact_query documents ;;

@@ -7,6 +7,11 @@ public final class Kit {
   private let clock: @Sendable () -> UnixTime
   /// Whether a rehearsal is under way, in which nothing outside may be changed either.
   private(set) var isRehearsing = false
+  /// Whether a message was queued that is to be delivered.
+  private var hasQueuedMessages = false
+  /// What is done, once the work is over, if messages were queued that are to go at once; it is given the path of
+  /// the database.
+  public var whenMessagesWait: ((String) -> Void)?
 
   /// Opens the database at `path`; a new one gets the first key of its pay links.
   ///
@@ -56,6 +61,9 @@ public final class Kit {
     // Once a process and not once a commit, as it is not forced to the disk either way: what a process
     // that was killed did not tell, the next one does.
     if database.hasWritten { JournalHeadFile(of: database)?.keep(in: database) }
+    if hasQueuedMessages, (try? settings.isOn(.immediateDelivery)) == true {
+      whenMessagesWait?(database.file)
+    }
   }
 
   public var now: UnixTime { clock() }
@@ -89,6 +97,11 @@ public final class Kit {
     } catch Rehearsal.over {}
     guard let result else { preconditionFailure("a rehearsal that ends has a result") }
     return result
+  }
+
+  /// Notes that a message was queued; in a rehearsal none is.
+  func noteQueuedMessage() {
+    if !isRehearsing { hasQueuedMessages = true }
   }
 
   private enum Rehearsal: Error {

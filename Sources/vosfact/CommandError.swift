@@ -12,6 +12,8 @@ enum CommandError: Error, Equatable {
   /// What is wrong with a file, or with one of its lines.
   case inFile(Diagnostic.Place, nature: FaultNature, text: Text)
   case nothingNamed
+  case nothingToSend
+  case oneSecret
   /// An option that makes sense for secrets only, given with a key that is none.
   case onlyForSecrets(option: String, key: String)
   case demoNeedsOwnDatabase(path: String)
@@ -30,8 +32,9 @@ extension CommandError: KitError {
   var nature: FaultNature {
     switch self {
     case .noHome: .misconfigured
-    case .notUTF8, .badOption, .nothingNamed, .onlyForSecrets, .demoNeedsOwnDatabase,
-      .onlyForProducts, .productWithoutAmount, .productAndDocuments, .nothingToFillIn,
+    case .notUTF8, .badOption, .nothingNamed, .nothingToSend, .oneSecret, .onlyForSecrets,
+      .demoNeedsOwnDatabase, .onlyForProducts, .productWithoutAmount, .productAndDocuments,
+      .nothingToFillIn,
       .customerMissing, .onlyForPurchases, .notForPurchases:
       .wrongUsage
     case .unreadable: .notFound
@@ -82,6 +85,16 @@ extension CommandError: KitError {
         en: "no document is named; nothing was done; give numbers, --from FILE or --unpaid",
         fr:
           "aucun document n’est nommé ; rien n’a été fait ; donnez des numéros, --from FICHIER ou --unpaid"
+      )
+    case .nothingToSend:
+      Text(
+        en: "no document is named; nothing was sent; give numbers or --all-unsent",
+        fr: "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
+    case .oneSecret:
+      Text(
+        en: "calls must be signed; nothing was changed; give --secret SOURCE or --secret-file FILE",
+        fr:
+          "les appels doivent être signés ; rien n’a changé ; donnez --secret SOURCE ou --secret-file FICHIER"
       )
     case .onlyForSecrets(let option, let key):
       Text(

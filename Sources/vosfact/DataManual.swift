@@ -15,7 +15,8 @@ struct DataManual {
         en: "what vosfact writes and reads as data",
         fr: "ce que vosfact écrit et lit comme données")[language],
       sections: [
-        conventions, errors, document, payment, payLinks, callbacks, summaries, configuration,
+        conventions, errors, document, payment, payLinks, callbacks, summaries, notices,
+        configuration,
         rawRequest,
         ManualPage.Section(
           ManualTitle.seeAlso.text[language],

@@ -17,6 +17,8 @@ final class Environment {
   var format: OutputFormat = .table
   /// A list of which rows are written, but not yet its end.
   var unfinished: Listing?
+  /// The databases with messages that are to be delivered as soon as the command has ended.
+  private var waitingDatabases: [String] = []
 
   init() {
     variables = Self.processVariables()
@@ -66,6 +68,23 @@ final class Environment {
 
   /// The library on the database that the arguments, or the environment, name.
   func openKit(_ arguments: Arguments, _ opening: Opening) throws -> Kit {
+    try watched(kit(arguments, opening))
+  }
+
+  /// The library, of which it is noted whether it queues messages that are to go at once.
+  func watched(_ kit: Kit) -> Kit {
+    kit.whenMessagesWait = { [weak self] path in self?.waitingDatabases.append(path) }
+    return kit
+  }
+
+  /// Starts the delivery of what the command has queued, where it is to go at once, and does not wait for it.
+  func deliverWhatWaits() {
+    for path in Set(waitingDatabases) {
+      ImmediateDelivery(database: path, variables: variables).start()
+    }
+  }
+
+  private func kit(_ arguments: Arguments, _ opening: Opening) throws -> Kit {
     let named = try namedDatabase(arguments)
     let path = try named ?? usersDatabase
     switch opening {

@@ -14,7 +14,8 @@ extension Subcommand {
           Text(en: "List what is overdue", fr: "Lister ce qui est en retard"))
       ],
       subcommands: [
-        .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceCancel,
+        .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
+        .invoiceRemind, .invoiceCancel,
         .invoiceExport,
       ])
   }

@@ -63,6 +63,7 @@ struct CGIRun {
       openKit: { try server.openServerKit() },
       log: { error in _ = environment.report(error) })
     try gateway.serve(input: STDIN_FILENO, output: STDOUT_FILENO)
+    server.deliverWhatWaits()
     return .done
   }
 }
@@ -70,6 +71,6 @@ struct CGIRun {
 extension Environment {
   /// The library on the database that the server's environment names.
   fileprivate func openServerKit() throws -> Kit {
-    try Kit(path: try serverDatabase, access: .existing, environment: variables)
+    try watched(Kit(path: try serverDatabase, access: .existing, environment: variables))
   }
 }

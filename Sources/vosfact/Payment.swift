@@ -14,7 +14,8 @@ extension Subcommand {
       ],
       subcommands: [
         .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,
-        .paymentReconcile, .paymentRecord, .paymentRefund, .paymentResolve, .paymentAudit,
+        .paymentReconcile, .paymentRecord, .paymentRefund, .paymentResolve, .paymentOutbox,
+        .paymentAudit,
         .paymentDemo,
       ])
   }

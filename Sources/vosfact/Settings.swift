@@ -13,7 +13,8 @@ extension Subcommand {
           Text(en: "Let documents be paid online", fr: "Permettre le paiement en ligne"))
       ],
       subcommands: [
-        .settingsList, .settingsGet, .settingsSet, .settingsUnset, .settingsCheck, .settingsBackup,
+        .settingsList, .settingsGet, .settingsSet, .settingsUnset, .settingsWebhook, .settingsCheck,
+        .settingsBackup,
       ])
   }
 }

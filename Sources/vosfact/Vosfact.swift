@@ -19,7 +19,9 @@ typealias Subcommand = Command<Environment>
     }
     let words = Array(CommandLine.arguments.dropFirst())
     guard let broken = CommandLine.wordNotInUTF8 else {
-      exit(run(words, in: environment).rawValue)
+      let code = run(words, in: environment)
+      environment.deliverWhatWaits()
+      exit(code.rawValue)
     }
     environment.language = language(words, environment)
     environment.format = format(words)

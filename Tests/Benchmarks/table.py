@@ -10,7 +10,8 @@ class Table:
         self.rows = []
 
     def add(self, measured, vosfact, counterpart, ratio, at_most=None, at_least=None, also=True):
-        """Adds a row. `ratio` is held against `at_most` or `at_least`; `also` is a further condition."""
+        """Adds a row. `ratio` is held against `at_most` or `at_least`; `also` is a further condition. Without a
+        counterpart it is None."""
         if at_most is not None:
             target, met = f"at most {at_most:.3g}×", ratio <= at_most and also
         elif at_least is not None:
@@ -18,7 +19,7 @@ class Table:
         else:
             target, met = "–", None
         verdict = "–" if met is None else "yes" if met else "no"
-        self.rows.append((measured, vosfact, counterpart, f"{ratio:.2f}×", target, verdict))
+        self.rows.append((measured, vosfact, counterpart, "–" if ratio is None else f"{ratio:.2f}×", target, verdict))
 
     def __str__(self):
         widths = [max(map(len, column)) for column in zip(HEADINGS, *self.rows)]

@@ -24,15 +24,16 @@ class Sizes:
     callbacks: int
     single_callbacks: int
     verification_seconds: int
+    mails: int
     listed: tuple[int, ...]
 
 
 QUICK = Sizes(starts=100, rounds=2, imported=5_000, callbacks=1_000, single_callbacks=50,
-              verification_seconds=1, listed=(1_000, 10_000))
+              verification_seconds=1, mails=1_000, listed=(1_000, 10_000))
 USUAL = Sizes(starts=300, rounds=3, imported=100_000, callbacks=20_000, single_callbacks=200, verification_seconds=2,
-              listed=(10_000, 100_000))
+              mails=10_000, listed=(10_000, 100_000))
 FULL = Sizes(starts=500, rounds=5, imported=100_000, callbacks=20_000, single_callbacks=500, verification_seconds=3,
-             listed=(10_000, 100_000, 1_000_000))
+             mails=10_000, listed=(10_000, 100_000, 1_000_000))
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,14 @@ import VosfactKit
     "invoice cancel": ["F-2"],
     "invoice create": ["--buyer", "B", "--line", "A;1;10;20"],
     "invoice import": ["more.json"],
+    "invoice remind": [],
+    "invoice send": ["--all-unsent"],
     "pay-link create": ["F-2", "F-4"],
     "pay-link revoke": ["F-2", "F-4"],
     "pay-link rotate-key": ["--retire-older"],
     "payment callbacks replay": ["1"],
+    "payment outbox drop": ["1"],
+    "payment outbox retry": ["1"],
     "payment receive": ["--provider", "stripe", "late.http"],
     "payment reconcile": [],
     "payment refund": ["PAID"],
@@ -30,6 +34,11 @@ import VosfactKit
     "settings check": ["--accept-journal"],
     "settings set": ["language", "en"],
     "settings unset": ["pay-link.base-url"],
+    "settings webhook add": ["https://shop.example.org/2", "--secret-file", "second.secret"],
+    "settings webhook enable": ["1"],
+    "settings webhook redeliver": ["1"],
+    "settings webhook remove": ["1"],
+    "settings webhook rotate": ["1", "--secret-file", "second.secret"],
   ]
 
   /// Those that record nothing in any case: links are only signed, and that callback is known already.
@@ -81,6 +90,22 @@ import VosfactKit
     return (shop, late, paid)
   }
 
+  /// Adds a webhook that is gone, a call to it that has failed, and a document that is late.
+  private func addNotices(to workplace: Workplace) throws {
+    try workplace.succeed(
+      "settings", "webhook", "add", "https://shop.example.org/1", "--secret-file", "first.secret")
+    try workplace.succeed("settings", "set", "reminders.after", "1")
+    try workplace.succeed(
+      "invoice", "create", "--buyer", "B", "--email", "b@example.org", "--line", "A;1;10;20",
+      "--issued-on", "2026-01-05", "--due-on", "2026-01-10")
+    _ = try workplace.run(
+      "sqlite3",
+      [
+        workplace.database,
+        "UPDATE webhook SET disabled_at = 1; UPDATE outbox SET state = 'failed', ended_at = 1;",
+      ])
+  }
+
   /// What every file holds; of the database, its rows.
   private func state(of workplace: Workplace) throws -> [String: String] {
     let names = try FileManager.default.subpathsOfDirectory(atPath: workplace.path)
@@ -129,6 +154,9 @@ import VosfactKit
         Workplace.executable, words + options, with: ["PATH": workplace.file("bin")])
     }
 
+    if ["invoice", "settings", "payment outbox"].contains(where: command.hasPrefix) {
+      try addNotices(to: shop.workplace)
+    }
     let before = try state(of: shop.workplace)
     for format in ["json", "jsonl", "csv", "table"] {
       let rehearsed = try run("--format", format, "--dry-run", in: shop.workplace)

@@ -12,6 +12,7 @@ struct SettingsCheck {
     try checkAddresses(&findings)
     try checkDurations(&findings)
     try checkNumbering(&findings)
+    try NoticesCheck(kit: kit, remedy: remedy).run(&findings)
     return findings
   }
 
@@ -131,14 +132,6 @@ struct SettingsCheck {
             fr: "les clients ne peuvent atteindre une adresse propre à cette machine"),
           about: key, remedy: remedy.vosfact("settings", "set", key, "https://…"))
       }
-    }
-    if let address = try kit.settings.value(.webhook), address.isPlainHTTP {
-      findings.warning(
-        Text(
-          en: "calls without TLS can be read and altered on their way",
-          fr: "des appels sans TLS peuvent être lus et altérés en chemin"),
-        about: Setting.webhook.key,
-        remedy: remedy.vosfact("settings", "set", Setting.webhook.key, address.withTLS))
     }
   }
 

@@ -41,11 +41,17 @@ struct WaitingCheck {
 
   private static let failures: StaticString = """
     SELECT count(*)
-      FROM outbox
-     WHERE failure IS NOT NULL AND delivered_at IS NULL
+      FROM outbox INDEXED BY outbox_by_state
+     WHERE state = 'failed'
     """
 
-  /// Messages that could not be delivered.
+  private static let oldest: StaticString = """
+    SELECT min(next_at)
+      FROM outbox INDEXED BY outbox_by_state
+     WHERE state = 'waiting'
+    """
+
+  /// Messages that could not be delivered, and those that nothing delivers.
   func outbox() throws -> CheckFindings {
     var findings = CheckFindings(.outbox, subject: kit.database.path)
     let count = try kit.database.first(Self.failures) { row in row.int64(0) } ?? 0
@@ -54,6 +60,14 @@ struct WaitingCheck {
         Text(
           en: "messages that could not be delivered: \(count)",
           fr: "messages qui n’ont pu être remis : \(count)"),
+        remedy: remedy.vosfact("payment", "outbox", "list", "--state", "failed"))
+    }
+    let oldest = try kit.database.first(Self.oldest) { row in row.optionalTime(0) } ?? nil
+    if let oldest, oldest < kit.now - Self.patience {
+      findings.warning(
+        Text(
+          en: "a message was to be sent at \(oldest): the timer may not run",
+          fr: "un message devait partir à \(oldest) : la minuterie s’est peut-être arrêtée"),
         remedy: remedy.vosfact("payment", "reconcile"))
     }
     return findings

@@ -33,6 +33,7 @@ extension Invoicing {
     guard let issued = try kit.documents.document(document) else {
       throw .damaged(path: kit.database.path, reason: "document \(number) was not stored")
     }
+    try kit.notices.created(issued)
     return issued
   }
 }

@@ -31,6 +31,7 @@ public struct Invoicing {
       guard let document = try kit.documents.document(key) else {
         throw DocumentError.unknown(reference: number)
       }
+      try kit.notices.created(document)
       return document
     }
   }

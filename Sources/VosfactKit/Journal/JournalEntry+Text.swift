@@ -44,6 +44,34 @@ extension JournalEntry {
       return Text(
         en: "Open again: \(paid.en) of \(total.en) paid",
         fr: "Réouverture : \(paid.fr) payés sur \(total.fr)")
+    case .documentSent:
+      return Text(
+        en: "Sent by e-mail to \(fact("to"))", fr: "Envoi par courriel à \(fact("to"))")
+    case .documentReminded:
+      return Text(
+        en: "Reminded by e-mail to \(fact("to")): \(balance.en) due on \(fact("due_on"))",
+        fr: "Relance par courriel à \(fact("to")) : \(balance.fr) à régler au \(fact("due_on"))")
+    case .customerNotified:
+      let topic = OutboxTopic(rawValue: fact("topic"))?.name ?? Text(verbatim: fact("topic"))
+      return Text(
+        en: "Customer told by e-mail to \(fact("to")): \(topic.en)",
+        fr: "Client informé par courriel à \(fact("to")) : \(topic.fr)")
+    case .messageFailed:
+      let topic = OutboxTopic(rawValue: fact("topic"))?.name ?? Text(verbatim: fact("topic"))
+      return Text(
+        en: "Message \(fact("message")) (\(topic.en)) could not be delivered: \(fact("reason"))",
+        fr: "Message \(fact("message")) (\(topic.fr)) non remis : \(fact("reason"))")
+    case .webhookAdded:
+      return Text(en: "Webhook added: \(fact("url"))", fr: "Webhook ajouté : \(fact("url"))")
+    case .webhookRemoved:
+      return Text(en: "Webhook removed: \(fact("url"))", fr: "Webhook retiré : \(fact("url"))")
+    case .webhookRotated:
+      return Text(en: "New webhook secret", fr: "Nouveau secret du webhook")
+    case .webhookDisabled:
+      return Text(
+        en: "Webhook gone, told no more: \(fact("url"))",
+        fr: "Webhook disparu, plus informé : \(fact("url"))")
+    case .webhookEnabled: return Text(en: "Webhook told again", fr: "Webhook de nouveau informé")
     case .linksRevoked: return Text(en: "Pay links revoked", fr: "Liens de paiement révoqués")
     case .productCreated:
       let price = amount("amount") ?? Text(verbatim: "")
@@ -124,6 +152,7 @@ extension JournalEntry {
       fr: "\(provider) : \(what.fr)" + (amount.map { ", \($0.fr)" } ?? ""))
   }
 
+  private var balance: Text { amount("balance") ?? Text(verbatim: "") }
   private var total: Text { amount("total") ?? Text(verbatim: "") }
   private var paid: Text { amount("paid") ?? Text(verbatim: "") }
 

@@ -9,6 +9,18 @@ enum JournalKind: String, CaseIterable, Sendable {
   case documentPaid = "document.paid"
   case documentReopened = "document.reopened"
 
+  case documentSent = "document.sent"
+  case documentReminded = "document.reminded"
+
+  case customerNotified = "customer.notified"
+  case messageFailed = "message.failed"
+
+  case webhookAdded = "webhook.added"
+  case webhookRemoved = "webhook.removed"
+  case webhookRotated = "webhook.rotated"
+  case webhookDisabled = "webhook.disabled"
+  case webhookEnabled = "webhook.enabled"
+
   case linksRevoked = "pay-link.revoked"
 
   case productCreated = "product.created"

@@ -19,6 +19,10 @@ struct JournalSubject: RawRepresentable, Hashable, Sendable {
     JournalSubject(rawValue: "product:\(id)")
   }
 
+  static func webhook(_ id: Int64) -> JournalSubject {
+    JournalSubject(rawValue: "webhook:\(id)")
+  }
+
   static func provider(_ name: String) -> JournalSubject {
     JournalSubject(rawValue: "provider:\(name)")
   }

@@ -4,20 +4,23 @@ extension Payments {
   ///
   /// - Parameter document: the one that it made, if any.
   func notifyCompleted(_ payment: Payment, _ document: Document?) throws(StorageError) {
-    guard let purchase = payment.purchase, try kit.settings.value(.webhook) != nil else { return }
+    guard let purchase = payment.purchase else { return }
     let customer = purchase.customer
     let key = purchase.isForOneOrder ? purchase.productID.description : payment.reference
-    try Outbox(database: kit.database).queue(
-      .webhook, key: "purchase.completed:\(key)",
+    try kit.notices.tell(
+      .purchaseCompleted, key: key, document,
       [
-        "event": "purchase.completed", "payment": .string(payment.reference),
-        "product": .string(purchase.productID.description),
-        "name": .string(purchase.productName), "document": .optional(document?.number),
-        "amount": .string(payment.amount.decimal),
-        "currency": .string(payment.amount.currency.code),
-        "order_reference": .optional(purchase.orderReference),
-        "buyer_name": .string(customer.name), "buyer_email": .string(customer.email),
-        "buyer_country": .optional(customer.country),
-      ], at: kit.now)
+        ("payment", try kit.notices.json(store.payment(payment.key) ?? payment, document)),
+        (
+          "purchase",
+          [
+            "product": .string(purchase.productID.description),
+            "name": .string(purchase.productName),
+            "order_reference": .optional(purchase.orderReference),
+            "buyer_name": .string(customer.name), "buyer_email": .string(customer.email),
+            "buyer_country": .optional(customer.country),
+          ]
+        ),
+      ])
   }
 }

@@ -27,7 +27,9 @@ struct EventRecorder {
     try add(event, to: payment, of: document, digest: digest, callback: callback)
     try store.insert(identifiers: names, of: payment.key, provider: provider)
     if payment.isStranger { try describe(payment.key) }
-    try notify(event, payment, document)
+    if [.pending, .authorized].contains(event.kind) {
+      try payments.kit.notices.heard(of: payment, document)
+    }
     return try store.payment(payment.key)
   }
 
@@ -175,21 +177,6 @@ struct EventRecorder {
         "currency": .optional(event.amount?.currency.code), "method": .optional(event.method),
         "reason": .optional(event.reason), "digest": .string(event.digest.hexadecimal),
         "message": .string(digest.hexadecimal),
-      ], at: now)
-  }
-
-  /// Tells the user's own address of the event, once.
-  func notify(
-    _ event: PaymentEvent, _ payment: Payment, _ document: Document?
-  ) throws(StorageError) {
-    guard try payments.kit.settings.value(.webhook) != nil else { return }
-    try Outbox(database: payments.kit.database).queue(
-      .webhook, key: "payment:\(provider):\(event.id)",
-      [
-        "event": .string("payment.\(event.kind.rawValue)"),
-        "payment": .string(payment.reference), "document": .optional(document?.number),
-        "amount": .optional(event.amount?.decimal),
-        "currency": .optional(event.amount?.currency.code), "at": .string(event.at.description),
       ], at: now)
   }
 }

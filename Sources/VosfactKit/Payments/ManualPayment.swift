@@ -38,7 +38,6 @@ extension Payments {
     let recorder = EventRecorder(payments: self, provider: Self.byHand, mode: nil)
     try recorder.add(
       event, to: payment, of: document, digest: digest ?? event.digest, callback: nil)
-    if isNotifying { try recorder.notify(event, payment, document) }
     try refresh(document, notifying: isNotifying)
     return key
   }

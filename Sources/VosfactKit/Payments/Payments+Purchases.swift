@@ -46,8 +46,11 @@ extension Payments {
       return
     }
     for (payment, standing) in settlement.payments {
-      try update(payment, standing, about: .payment(reference: payment.reference))
-      if isNotifying, standing.isSettled { try notifyCompleted(payment, nil) }
+      let isChanged = try update(
+        payment, standing, about: .payment(reference: payment.reference))
+      guard isNotifying else { continue }
+      if isChanged { try kit.notices.changed(payment, of: nil) }
+      if standing.isSettled { try notifyCompleted(payment, nil) }
     }
   }
 

@@ -44,15 +44,16 @@ public struct Payments {
   /// Works out anew, from all events, how a payment and its document stand, and records what changed, in
   /// the caller's transaction.
   ///
-  /// - Parameter isNotifying: whether somebody is told that the document is paid, if the settings say so.
+  /// - Parameter isNotifying: whether those are told of it whom the settings name.
   func refresh(_ payment: Payment, notifying isNotifying: Bool = true) throws(StorageError) {
     if let key = payment.documentKey, let document = try kit.documents.document(key) {
       try refresh(document, notifying: isNotifying)
     } else if payment.purchase != nil {
       try refreshPurchase(payment, notifying: isNotifying)
     } else {
-      try update(
+      let isChanged = try update(
         payment, standing(ofStranger: payment), about: .payment(reference: payment.reference))
+      if isChanged, isNotifying { try kit.notices.changed(payment, of: nil) }
     }
   }
 
@@ -89,21 +90,35 @@ public struct Payments {
       fold, credited: 0, attention: concernsMoney ? .unknownReference : nil)
   }
 
-  /// Works out anew how a document and each of its payments stand.
+  /// Works out anew how a document and each of its payments stand, and tells of what changed.
   func refresh(_ document: Document, notifying isNotifying: Bool) throws(StorageError) {
     let settlement = try settlement(of: document)
-    for (payment, standing) in settlement.payments {
-      try update(payment, standing, about: .document(number: document.number))
+    var changed: [Payment] = []
+    for (payment, standing) in settlement.payments
+    where try update(payment, standing, about: .document(number: document.number)) {
+      changed.append(payment)
     }
-    try update(document, settlement, notifying: isNotifying)
+    try update(document, settlement)
+    guard isNotifying else { return }
+    for payment in changed { try kit.notices.changed(payment, of: document) }
+    if settlement.state == .paid, document.state != .paid,
+      let current = try kit.documents.document(document.key)
+    {
+      let completing = settlement.payments.last { $0.standing.isSettled }?.payment
+      let payment = try completing.flatMap { (payment) throws(StorageError) in
+        try store.payment(payment.key)
+      }
+      try kit.notices.paid(current, by: payment)
+    }
   }
 
-  /// Stores how a payment stands, and records what it asks attention for.
+  /// Stores how a payment stands, records what it asks attention for, and says whether it stands otherwise than
+  /// before.
   func update(
     _ payment: Payment, _ standing: Payment.Standing, about subject: JournalSubject
-  ) throws(StorageError) {
+  ) throws(StorageError) -> Bool {
     try closeRefunds(of: payment, standing)
-    guard standing != payment.standing else { return }
+    guard standing != payment.standing else { return false }
     try store.setStanding(payment.key, standing)
     try countSale(of: payment, standing)
     if standing.state.isPaid, payment.mode != .simulated,
@@ -122,11 +137,10 @@ public struct Payments {
           "mode": .optional(payment.mode?.rawValue), "attention": .string(attention.rawValue),
         ], at: kit.now)
     }
+    return true
   }
 
-  private func update(
-    _ document: Document, _ settlement: Settlement, notifying isNotifying: Bool
-  ) throws(StorageError) {
+  private func update(_ document: Document, _ settlement: Settlement) throws(StorageError) {
     guard
       settlement.paid != document.paidMinorUnits || settlement.state != document.state
         || settlement.paidAt != document.paidAt
@@ -150,37 +164,6 @@ public struct Payments {
         "currency": .string(document.content.currency.code),
         "paid_at": .optional(settlement.paidAt?.description),
       ], at: kit.now)
-    if isNotifying, settlement.state == .paid, document.state != .paid {
-      try notifyPaid(document, settlement)
-    }
-  }
-
-  /// Queues the thank-you mail and tells the user's own address that the document is paid.
-  private func notifyPaid(
-    _ document: Document, _ settlement: Settlement
-  ) throws(StorageError) {
-    let outbox = Outbox(database: kit.database)
-    let completing = settlement.payments.last { $0.standing.isSettled }?.payment.reference ?? ""
-    let key = "\(document.number):\(completing)"
-    let payload: JSONValue = [
-      "event": "document.paid", "document": .string(document.number),
-      "payment": .string(completing),
-      "paid": .string(document.amount(settlement.paid).decimal),
-      "currency": .string(document.content.currency.code),
-      "paid_at": .optional(settlement.paidAt?.description),
-    ]
-    if try kit.settings.isOn(.thankCustomer), let address = document.content.buyer.email {
-      try outbox.queue(
-        .mailPaid, key: key,
-        [
-          "to": .string(address), "document": .string(document.number),
-          "payment": .string(completing),
-        ],
-        at: kit.now)
-    }
-    if try kit.settings.value(.webhook) != nil {
-      try outbox.queue(.webhook, key: "document.paid:\(key)", payload, at: kit.now)
-    }
   }
 }
 

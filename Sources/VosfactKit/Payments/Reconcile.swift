@@ -37,7 +37,7 @@ public struct ReconcileReport: Sendable {
 }
 
 /// The job of a timer: takes in spooled callbacks, asks the providers about payments that are pending for
-/// long, and gives up old attempts.
+/// long, gives up old attempts, and delivers what waits in the outbox.
 ///
 /// Each callback, answer and expiry is one transaction, and what was done already is a repeat, so that a
 /// run that was killed is completed by the next. One run at a time holds a lock beside the database.
@@ -71,6 +71,7 @@ public struct Reconciliation {
       try settleContradictions(&desk, &report, progress)
       try settleRefunds(&desk, &report, progress)
       try followUp(&desk, &report, progress)
+      try deliver(&report, progress)
       return report
     }
   }
@@ -133,6 +134,18 @@ public struct Reconciliation {
         if wasAsked { try reschedule(payment) }
         progress()
       }
+    }
+  }
+
+  /// Delivers what waits in the outbox, last, so that what this run has caused goes too.
+  private func deliver(_ report: inout ReconcileReport, _ progress: () -> Void) throws {
+    do {
+      let delivery = try kit.outbox.delivery(rehearsing: isRehearsal).run(progress: progress)
+      report.delivered += delivery.delivered
+      report.failed += delivery.failed
+      for problem in delivery.problems { report.add(problem) }
+    } catch OutboxError.running {
+      // Another process is at it, and takes what was queued here too.
     }
   }
 

@@ -34,7 +34,7 @@ extension Payments {
     }
     let cause = try cause.checked()
     if let open = try openAttempt(cause, provider: name, mode: mode) {
-      guard let payer, payer.country != open.payment.payerCountry else { return open }
+      guard payer != nil else { return open }
       let noted = try kit.transaction(rehearsing: isRehearsal) { try note(payer, of: open.payment) }
       return (noted, open.next)
     }
@@ -87,9 +87,14 @@ extension Payments {
     }
   }
 
-  /// Keeps what the customer entered with the payment, in the caller's transaction; what was entered last counts.
+  /// Keeps what the customer entered with the payment, in the caller's transaction, and tells the customer once
+  /// that it has come; what was entered last counts.
   private func note(_ payer: Payer?, of payment: Payment) throws(StorageError) -> Payment {
-    guard let payer, payer.country != payment.payerCountry else { return payment }
+    guard let payer else { return payment }
+    if let document = try document(of: payment) {
+      try kit.notices.detailsEntered(payment, for: document)
+    }
+    guard payer.country != payment.payerCountry else { return payment }
     try store.setPayer(payment.key, payer)
     return try store.payment(payment.key) ?? payment
   }

@@ -50,6 +50,21 @@ struct SecretStore {
     try database.run(Self.insert, name, [UInt8]?.none, reference)
   }
 
+  private static let deleteOlder: StaticString = """
+    DELETE FROM secret
+     WHERE name = ?1 AND position NOT IN (
+       SELECT position
+         FROM secret
+        WHERE name = ?1
+        ORDER BY position DESC
+        LIMIT ?2)
+    """
+
+  /// Forgets all but the last `count` values of the secret `name`.
+  func forgetOlder(than count: Int, of name: String) throws(StorageError) {
+    try database.run(Self.deleteOlder, name, count)
+  }
+
   /// Forgets every value of the secret `name`.
   func remove(_ name: String) throws(StorageError) {
     try database.run(Self.delete, name)

@@ -4,7 +4,8 @@ extension Setting {
   /// Every setting, in the order in which they are listed. Providers' own keys are beside them, with
   /// each provider.
   public static let catalogue: [Setting] =
-    company + onlinePayments + ecommerce + payLinks + callbacks + documents + notifications + [
+    company + onlinePayments + ecommerce + payLinks + callbacks + documents + mail + notifications
+    + [
       language, timeZone,
     ]
 
@@ -31,17 +32,17 @@ extension Setting {
       help: Text(en: "VAT number of the seller", fr: "Numéro de TVA du vendeur")),
   ]
 
-  static let companyEmail = Setting(
-    "company.email", .emailAddresses,
-    help: Text(
-      en: "Address that customers may write to",
-      fr: "Adresse à laquelle les clients peuvent écrire"))
-
   static let companyName = Setting(
     "company.name", .text(maximumLength: 200),
     help: Text(
       en: "Name of the seller, as customers read it",
       fr: "Nom du vendeur, tel que les clients le lisent"))
+
+  static let companyEmail = Setting(
+    "company.email", .emailAddresses,
+    help: Text(
+      en: "Address that customers may write to",
+      fr: "Adresse à laquelle les clients peuvent écrire"))
 
   private static let onlinePayments = [
     onlinePaymentsEnabled, maximumAmount, payableKinds, countryField,
@@ -137,20 +138,6 @@ extension Setting {
       help: Text(
         en: "Number of a new \(kind.name.en)", fr: "Numérotation : \(kind.name.fr)"))
   }
-
-  private static let notifications = [thankCustomer, webhook]
-
-  static let thankCustomer = Setting(
-    "notifications.paid.enabled", .boolean, default: "false",
-    help: Text(
-      en: "Whether the customer is thanked by e-mail once paid",
-      fr: "Envoi ou non d’un courriel de remerciement une fois le paiement fait"))
-
-  static let webhook = Setting(
-    "notifications.webhook.url", .address,
-    help: Text(
-      en: "Address of your own that is told of each payment",
-      fr: "Adresse de votre système, informée de chaque paiement"))
 
   static let language = Setting(
     "language", .choice(["fr", "en"]), default: "fr",

@@ -27,10 +27,18 @@ public enum SettingType: Equatable, Sendable {
   /// Kinds of documents, separated by commas.
   case documentKinds
   case numberPattern
+  /// The template of one line.
+  case line
+  /// The template of a text of several lines.
+  case lines
+  /// Whole numbers of days from 0 to 365, separated by commas.
+  case days
 
   /// The value as it is stored, or `nil` if `text` is none that the type takes.
   public func normalized(_ text: String) -> String? {
-    guard text.shown(limit: .max) == text else { return nil }
+    let lines =
+      self == .lines ? text.split(omittingEmptySubsequences: false) { $0.isNewline } : [text[...]]
+    guard lines.allSatisfy({ $0.shown(limit: .max) == $0 }) else { return nil }
     switch self {
     case .boolean:
       return [
@@ -73,7 +81,22 @@ public enum SettingType: Equatable, Sendable {
       }
       return DocumentKind.allCases.map(\.rawValue).filter(names.contains).joined(separator: ",")
     case .numberPattern: return (try? NumberPattern(text)) == nil ? nil : text
+    case .line: return Self.template(text, maximumLength: 500)
+    case .lines: return Self.template(lines.joined(separator: "\n"), maximumLength: 20_000)
+    case .days:
+      let days = text.split(separator: ",").map { Int($0.trimmingSpaces) }
+      let known = Set(days.compactMap(\.self)).filter((0...365).contains)
+      guard !days.isEmpty, days.count == known.count else { return nil }
+      return known.sorted().map(String.init).joined(separator: ",")
     }
+  }
+
+  /// `text` if it can be a template of at most that many characters.
+  private static func template(_ text: String, maximumLength: Int) -> String? {
+    guard !text.trimmingSpaces.isEmpty, text.unicodeScalars.count <= maximumLength else {
+      return nil
+    }
+    return text
   }
 
   /// What the type takes, for a person who gave something else.
@@ -124,6 +147,18 @@ public enum SettingType: Equatable, Sendable {
       return Text(
         en: "a pattern with one {serial}, as F-{year}-{serial:6}",
         fr: "un modèle avec un {serial}, comme F-{year}-{serial:6}")
+    case .line:
+      return Text(
+        en: "a template of one line, as {{document.number}}",
+        fr: "un modèle d’une ligne, comme {{document.number}}")
+    case .lines:
+      return Text(
+        en: "a template of at most 20,000 characters",
+        fr: "un modèle d’au plus 20 000 caractères")
+    case .days:
+      return Text(
+        en: "whole numbers from 0 to 365 separated by commas, as 1,15,30",
+        fr: "des nombres entiers de 0 à 365 séparés par des virgules, comme 1,15,30")
     }
   }
 }

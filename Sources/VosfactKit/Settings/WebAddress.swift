@@ -21,6 +21,18 @@ enum WebAddress {
     return address
   }
 
+  /// The address as it is if it can be called: like `normalized`, and perhaps with a query, as some services'
+  /// addresses have.
+  static func callable(_ text: String) -> String? {
+    let address = text.prefix { $0 != "?" }
+    let query = text.dropFirst(address.count)
+    let isQuery = query.utf8.allSatisfy { byte in
+      byte > 0x20 && byte < 0x7F && !"#\"\\<>^`{|}".utf8.contains(byte)
+    }
+    guard text.utf8.count <= 2048, isQuery, normalized(String(address)) != nil else { return nil }
+    return text
+  }
+
   /// Whether `text` is a host, or a host, a colon and a port. Colons within brackets are the host's own.
   private static func isAuthority(_ text: Substring) -> Bool {
     let end = text.lastIndex(of: "]") ?? text.startIndex

@@ -57,5 +57,6 @@ final class RunLock {
     case reconcile = ".reconcile-lock"
     case refund = ".refund-lock"
     case charge = ".charge-lock"
+    case outbox = ".outbox-lock"
   }
 }

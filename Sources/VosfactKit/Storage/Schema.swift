@@ -3,7 +3,9 @@
 /// They are only ever appended to. A migration that has been released is never edited, because files
 /// that it made are out there.
 enum Schema {
-  static let migrations: [StaticString] = [schema1, schema2, schema3, schema4, schema5, schema6]
+  static let migrations: [StaticString] = [
+    schema1, schema2, schema3, schema4, schema5, schema6, schema7,
+  ]
 
   /// The number of the newest schema: SQLite's `user_version` of an up-to-date file.
   static var current: Int64 { Int64(migrations.count) }

@@ -78,6 +78,8 @@ struct CurlConfiguration {
     if request.isLoopback {
       // A request to this machine that a proxy answers would have left it, in clear.
       lines.append(line("noproxy", "*"))
+    } else if let resolution = request.resolution {
+      lines += [line("noproxy", "*"), line("resolve", resolution)]
     }
     for header in request.headers.fields {
       // "Name;" is how curl is told to send an empty value; "Name:" would remove the header.

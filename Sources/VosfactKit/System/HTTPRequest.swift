@@ -32,6 +32,9 @@ struct HTTPRequest: Equatable, Sendable {
   /// Whether the request may be sent again when it is unknown whether the server acted on it. True for
   /// an idempotent method; for the others only when the request carries an idempotency key.
   let isRepeatable: Bool
+  /// The addresses that the host is taken to have, as curl's option `resolve` lists them: no name is looked up
+  /// then, and no proxy asked, which would look it up itself. `nil` leaves it to the system.
+  var resolution: String?
 
   /// A request.
   ///

@@ -181,7 +181,7 @@ struct Subprocess: Sendable {
 }
 
 /// Strings as C wants an argument list: pointers, the last of them null.
-private struct CStrings {
+struct CStrings {
   let pointers: [UnsafeMutablePointer<CChar>?]
 
   init(_ strings: [String]) {

@@ -189,17 +189,19 @@ import Testing
 
   @Test("its own address is told once that a purchase is complete, with the order it is for")
   func notice() throws {
-    try shop.kit.settings.set(.webhook, to: "https://shop.test/hook", at: Shop.noon)
+    _ = try shop.kit.webhooks.add(
+      "https://shop.test/hook", events: [.purchaseCompleted],
+      secret: .value(shop.kit.webhooks.newSecret()))
     try shop.purchase(shop.product(), "A", order: "user 7")
     try shop.pay("A")
     try shop.pay("A")
     let told = try DatabaseContent.rows(
       "SELECT payload FROM outbox WHERE key LIKE '%purchase.completed%'", of: shop.database)
     #expect(told.count == 1)
-    let payload = try JSONValue(parsing: Array(try #require(told.first).utf8))
-    #expect(payload["order_reference"]?.string == "user 7")
-    #expect(payload["document"]?.string == "F-2026-000001")
-    #expect(payload["buyer_email"]?.string == "jane@client.test")
+    let data = try JSONValue(parsing: Array(try #require(told.first).utf8))["data"]
+    #expect(data?["purchase"]?["order_reference"]?.string == "user 7")
+    #expect(data?["document"]?["number"]?.string == "F-2026-000001")
+    #expect(data?["purchase"]?["buyer_email"]?.string == "jane@client.test")
   }
 
   @Test(

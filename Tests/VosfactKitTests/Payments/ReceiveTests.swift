@@ -167,7 +167,9 @@ import Testing
       "BEFORE UPDATE OF result ON callback",
     ])
   func oneTransaction(_ moment: String) throws {
-    try shop.kit.settings.set(.webhook, to: "https://shop.test/hook", at: Shop.noon)
+    _ = try shop.kit.webhooks.add(
+      "https://shop.test/hook", events: WebhookEvent.allCases,
+      secret: .value(shop.kit.webhooks.newSecret()))
     let before = try DatabaseContent.whole(shop.database)
     try DatabaseContent.execute(
       "CREATE TRIGGER obstacle \(moment) BEGIN SELECT RAISE(ABORT, 'no'); END", on: shop.database)

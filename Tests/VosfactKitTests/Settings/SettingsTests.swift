@@ -23,7 +23,7 @@ import Testing
   func life() throws {
     #expect(try settings.value(.language) == "fr")
     #expect(try settings.stored(.language) == nil)
-    #expect(try settings.value(.webhook) == nil)
+    #expect(try settings.value(.sendmail) == nil)
     try settings.set(.language, to: "EN", at: noon)
     #expect(try settings.value(.language) == "en")
     try settings.unset(.language, at: noon)

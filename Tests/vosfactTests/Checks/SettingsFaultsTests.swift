@@ -24,7 +24,8 @@ struct SettingsFaultsTests: ChecksShop {
       (
         ["settings", "set", "documents.number-pattern.quote", "F-{year}-{serial:6}"], "settings", 0
       ),
-      (["settings", "set", "notifications.webhook.url", "http://example.org"], "settings", 0),
+      (["settings", "set", "mail.sendmail", "/nonexistent"], "settings", 1),
+      (["settings", "set", "notifications.paid.body", "{{#open}}"], "settings", 1),
       (["provider", "set", "stripe", "currencies", "CHF"], "providers", 0),
       (["provider", "set", "stripe", "max-amount", "500"], "providers", 0),
       (["provider", "disable", "stripe"], "settings", 1),
@@ -159,8 +160,8 @@ struct SettingsFaultsTests: ChecksShop {
     _ = try shop.receive("paid.http")
     try sqlite(
       """
-      INSERT INTO outbox (topic, key, payload, queued_at, failure)
-      VALUES ('mail.paid', 'x', '{}', 1, 'refused')
+      INSERT INTO outbox (uid, topic, key, stream, payload, state, queued_at, next_at, failure)
+      VALUES ('x', 'mail.paid', 'x', 'mail', '{}', 'failed', 1, 1, 'refused')
       """)
     let found = try findings(status: 0)
     #expect(found.compactMap { $0["check"]?.string } == ["payments", "outbox"])

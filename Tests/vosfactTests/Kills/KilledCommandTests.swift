@@ -6,19 +6,19 @@ import Testing
 @Suite(
   .enabled(if: ExternalTool.canTest(with: "sqlite3", "timeout"), "sqlite3 or timeout is missing"))
 struct KilledCommandTests {
-  /// How many runs are killed at random moments: as many as `VOSFACT_KILLS` says, else 1,000 under
-  /// continuous integration, and 100 elsewhere.
+  /// How many runs are killed at random moments: as many as `VOSFACT_KILLS` says, else 1,200 under
+  /// continuous integration, and 120 elsewhere.
   private static let kills: Int = {
     let variables = ProcessInfo.processInfo.environment
-    return variables["VOSFACT_KILLS"].flatMap { Int($0) } ?? (isThorough ? 1_000 : 100)
+    return variables["VOSFACT_KILLS"].flatMap { Int($0) } ?? (isThorough ? 1_200 : 120)
   }()
 
   private static let isThorough = ProcessInfo.processInfo.environment["CI"] == "true"
 
-  /// The commands, each with its share of ten in all kills.
+  /// The commands, each with its share of twelve in all kills.
   static let commands: [(any KilledCommand, share: Int)] = [
     (KilledReceive(), 2), (KilledImport(isFirst: true), 1), (KilledImport(isFirst: false), 1),
-    (KilledReconcile(), 2), (KilledBackup(isReplacing: false), 1),
+    (KilledReconcile(), 2), (KilledDelivery(), 2), (KilledBackup(isReplacing: false), 1),
     (KilledBackup(isReplacing: true), 1), (KilledKeyRotation(isRetiring: false), 1),
     (KilledKeyRotation(isRetiring: true), 1),
   ]
@@ -28,7 +28,7 @@ struct KilledCommandTests {
     arguments: commands.map { ($0.0, $0.share, UInt64.random(in: 0...(.max))) })
   func randomMoments(_ command: any KilledCommand, share: Int, seed: UInt64) throws {
     var series = KillSeries(of: command, seed: seed)
-    let wanted = Self.kills * share / 10
+    let wanted = Self.kills * share / 12
     try series.kill(wanted)
     // Else too many runs came to their end before, and the rest would prove little.
     #expect(series.kills >= wanted, "\(series.misses) missed")

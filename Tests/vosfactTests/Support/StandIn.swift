@@ -9,13 +9,15 @@ final class StandIn {
   private let process = Process()
   private let input = Pipe()
 
-  /// - Parameter name: the script's, without its suffix.
-  init(_ name: String) throws {
+  /// - Parameters:
+  ///   - name: the script's, without its suffix.
+  ///   - arguments: the script's own.
+  init(_ name: String, _ arguments: String...) throws {
     let script = try #require(
       Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Data"))
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-B", script.path]
+    process.arguments = ["python3", "-B", script.path] + arguments
     process.standardInput = input
     process.standardOutput = output
     try process.run()

@@ -1,0 +1,154 @@
+public import Localization
+
+/// Documents sent to their buyers by e-mail, and reminders of those that are not paid.
+///
+/// What is sent waits in the outbox; the document's history says so from the same transaction on.
+public struct Sending {
+  let kit: Kit
+
+  private var journal: Journal { Journal(database: kit.database) }
+
+  /// What was queued for a document.
+  public struct Sent: Sendable {
+    public let document: Document
+    /// The buyer's addresses.
+    public let to: String
+    /// The day of the reminder, counted from the due date; `nil` for the document itself.
+    public let days: Int?
+
+    public var json: JSONValue {
+      [
+        "document": .string(document.number), "to": .string(to),
+        "state": .string(document.state.rawValue),
+        "days": days.map { .integer($0) } ?? .null,
+      ]
+    }
+  }
+
+  // MARK: - Documents
+
+  /// Queues the mail of a document, whose state becomes sent; sent again it is a mail of its own.
+  ///
+  /// It throws `SendingError` if there is nobody to send it to or it is cancelled, or `StorageError`.
+  public func send(_ document: Document) throws -> Sent {
+    try kit.transaction {
+      let current = try kit.documents.named(document.number)
+      guard current.stage != .canceled else { throw SendingError.canceled(number: current.number) }
+      guard let to = current.content.buyer.email else {
+        throw SendingError.noAddress(number: current.number)
+      }
+      if current.stage == .issued {
+        let state = DocumentState(
+          stage: .sent, paid: current.paidMinorUnits, total: current.content.totals.total)
+        try kit.documents.setStage(current.key, .sent, state: state)
+      }
+      let sent = try kit.documents.named(document.number)
+      let key = kit.random.name(ofLength: 16)
+      _ = try kit.notices.queue(.document, key: "\(sent.number):\(key)", to: to, sent, [])
+      try journal.append(
+        .documentSent, about: .document(number: sent.number), ["to": .string(to)], at: kit.now)
+      try kit.notices.tell(.documentSent, key: "\(sent.number):\(key)", sent, [("to", .string(to))])
+      return Sent(document: sent, to: to, days: nil)
+    }
+  }
+
+  /// The mail of a document as it would be sent now, as a file that mail programs open.
+  ///
+  /// It throws what `send` throws, and what keeps the mail from being made.
+  public func preview(_ document: Document) throws -> [UInt8] {
+    let message = try kit.transaction(rehearsing: true) {
+      _ = try send(document)
+      return try kit.outbox.last()
+    }
+    guard let message else { throw SendingError.noAddress(number: document.number) }
+    return try MailComposer(kit).mail(of: message).file
+  }
+
+  // MARK: - Reminders
+
+  /// Queues the reminders that are due today and were not queued before, and tells `body` of each.
+  ///
+  /// A document is reminded of once for each day that the settings name, counted from its due date where the
+  /// seller is. Of several that were missed, as the program did not run, the last alone is made up for, and one
+  /// before the due date until then only. What is paid, cancelled or no claim is reminded of never.
+  ///
+  /// It throws `StorageError`, `SettingError` and what `body` throws; each reminder is a transaction.
+  public func remind(rehearsing isRehearsal: Bool, _ body: (Sent) throws -> Void) throws {
+    let days = try reminderDays()
+    guard let earliest = days.first else { return }
+    let today = try kit.today
+    var filter = DocumentFilter()
+    // A document that is due on the day after this is not due for its first reminder yet.
+    filter.overdueOn = today.adding(days: 1 - min(earliest, 0))
+    // Read first: reminders change what is read.
+    var keys: [DocumentKey] = []
+    var documents = try kit.documents.list(filter)
+    while let document = try documents.next() {
+      if document.content.buyer.email != nil { keys.append(document.key) }
+    }
+    for key in keys {
+      let sent = try kit.transaction(rehearsing: isRehearsal) {
+        try remind(key, on: today, days)
+      }
+      if let sent { try body(sent) }
+    }
+  }
+
+  /// The days of reminders, counted from the due date, in their order: those before it are below zero.
+  private func reminderDays() throws(StorageError) -> [Int] {
+    let numbers = { (text: String?) in (text ?? "").split(separator: ",").compactMap { Int($0) } }
+    let before = numbers(try kit.settings.value(.remindersBefore)).map { -$0 }
+    return Set(before + numbers(try kit.settings.value(.remindersAfter))).sorted()
+  }
+
+  /// Queues the reminder of a document that is due, in the caller's transaction; `nil` if none is.
+  private func remind(_ key: DocumentKey, on today: CalendarDate, _ days: [Int]) throws -> Sent? {
+    guard let document = try kit.documents.document(key), document.balance.minorUnits > 0,
+      [.issued, .sent, .partiallyPaid].contains(document.state),
+      let due = document.content.dueOn, let to = document.content.buyer.email
+    else { return nil }
+    let late = today.daysSince1970 - due.daysSince1970
+    guard let day = days.last(where: { $0 <= late }), day > 0 || late <= 0 else { return nil }
+    let isNew = try kit.notices.queue(
+      .reminder, key: "\(document.number):\(due):\(day)", to: to, document,
+      [("days", .integer(late)), ("balance", .string(document.balance.decimal))])
+    guard isNew else { return nil }
+    try journal.append(
+      .documentReminded, about: .document(number: document.number),
+      [
+        "to": .string(to), "due_on": .string(due.description), "days": .integer(day),
+        "balance": .string(document.balance.decimal),
+        "currency": .string(document.content.currency.code),
+      ], at: kit.now)
+    return Sent(document: document, to: to, days: day)
+  }
+}
+
+/// Why a document cannot be sent.
+public enum SendingError: Error, Equatable, Sendable {
+  case noAddress(number: String)
+  case canceled(number: String)
+}
+
+extension SendingError: KitError {
+  public var nature: FaultNature { .refused }
+
+  public var text: Text {
+    switch self {
+    case .noAddress(let number):
+      Text(
+        en: "\(number.shown) was not sent; its buyer has no e-mail address; send it by post",
+        fr:
+          "\(number.shown) n’a pas été envoyé ; son acheteur n’a pas d’adresse électronique ; envoyez-le par courrier"
+      )
+    case .canceled(let number):
+      Text(
+        en: "\(number.shown) was not sent; it is canceled; send another document",
+        fr: "\(number.shown) n’a pas été envoyé ; il est annulé ; envoyez un autre document")
+    }
+  }
+}
+
+extension Kit {
+  public var sending: Sending { Sending(kit: self) }
+}

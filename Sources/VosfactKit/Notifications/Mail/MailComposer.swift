@@ -1,0 +1,191 @@
+import Localization
+
+/// Makes mails of messages, with the settings read once for many of them.
+struct MailComposer {
+  let kit: Kit
+  private let sender: MailAddress
+  private let replyTo: MailAddress?
+  private let company: (name: String?, email: String?)
+  private let links: PayLinks.Maker?
+  private let templates: [OutboxTopic: (subject: String?, body: String?)]
+
+  /// It throws `MailError.noSender`, `.badSender` or `StorageError`.
+  init(_ kit: Kit) throws {
+    self.kit = kit
+    let settings = kit.settings
+    let name = try settings.value(.companyName)
+    let contact = try settings.value(.companyEmail).flatMap(Self.first)
+    guard let address = try settings.value(.mailFrom).flatMap(Self.first) ?? contact else {
+      throw MailError.noSender
+    }
+    guard let sender = MailAddress(address, name: name) else { throw MailError.badSender }
+    self.sender = sender
+    replyTo = contact.flatMap { $0 == address ? nil : MailAddress($0, name: name) }
+    company = (name, contact)
+    links = try? kit.payLinks.maker()
+    var templates: [OutboxTopic: (subject: String?, body: String?)] = [:]
+    for topic in OutboxTopic.allCases where topic != .webhook {
+      templates[topic] = (
+        try settings.stored(.subject(of: topic)), try settings.stored(.body(of: topic))
+      )
+    }
+    self.templates = templates
+  }
+
+  private static func first(_ addresses: String) -> String? {
+    addresses.split(separator: ",").first.map { $0.trimmingSpaces }
+  }
+
+  /// The mail that `message` stands for.
+  ///
+  /// It throws `MailContentError`, or what keeps the document from being printed; `StorageError`.
+  func mail(of message: OutboxMessage) throws -> MailMessage {
+    let facts = message.facts
+    let document = try message.document.map { number in
+      guard let document = try kit.documents.document(number: number) else {
+        throw MailContentError.noDocument(number: number)
+      }
+      return document
+    }
+    let language = try language(of: message.topic, document)
+    let attachments = try attachments(to: message, document)
+    let link = try payLink(to: document)
+    let values = values(
+      document, facts, link: link, isAttached: !attachments.isEmpty, in: language)
+    let own = templates[message.topic]
+    let template = try MailTemplate(
+      of: message.topic, subject: own?.subject, body: own?.body, in: language)
+    let text = try Self.render(template.body, values, Setting.body(of: message.topic))
+    let subject = try Self.render(template.subject, values, Setting.subject(of: message.topic))
+    var mail = MailMessage(
+      identifier: message.uid, from: sender,
+      to: try Self.recipients(
+        facts["to"]?.string ?? "", name: document?.content.buyer.name, message.topic),
+      replyTo: replyTo, subject: subject.trimmingSpaces, date: message.queuedAt,
+      language: language.rawValue, text: text,
+      html: MailHTML(text: text, link: link, in: language).page.markup, attachments: attachments)
+    if message.topic == .reminder, let document {
+      mail.unsubscribe = unsubscribing(from: document)
+    }
+    return mail
+  }
+
+  /// The accountant reads in the language of the settings, the customer in the document's.
+  private func language(
+    of topic: OutboxTopic, _ document: Document?
+  ) throws(StorageError) -> Language {
+    let name: String?
+    if topic != .attention, let document {
+      name = document.content.language
+    } else {
+      name = try kit.settings.value(.language)
+    }
+    return name == Language.french.rawValue ? .french : .english
+  }
+
+  private static func render(
+    _ template: Mustache, _ values: MustacheValue, _ setting: Setting
+  ) throws(MailContentError) -> String {
+    do throws(MustacheError) {
+      return try template.render(values)
+    } catch {
+      throw .badTemplate(key: setting.key, error)
+    }
+  }
+
+  private static func recipients(
+    _ list: String, name: String?, _ topic: OutboxTopic
+  ) throws(MailContentError) -> [MailAddress] {
+    let addresses = list.split(separator: ",").map { $0.trimmingSpaces }
+    // A name goes with one address only: of several, nobody knows whose it is.
+    let name = addresses.count == 1 && topic != .attention ? name : nil
+    var recipients: [MailAddress] = []
+    for address in addresses {
+      guard let recipient = MailAddress(address, name: name) else {
+        throw .badRecipient(address: address)
+      }
+      recipients.append(recipient)
+    }
+    guard !recipients.isEmpty else { throw .badRecipient(address: list) }
+    return recipients
+  }
+
+  /// The link by which the document is paid; `nil` if it cannot be paid online.
+  private func payLink(to document: Document?) throws -> String? {
+    guard let document, let links else { return nil }
+    do {
+      return try links.link(to: document).url
+    } catch is NotPayable {
+      return nil
+    }
+  }
+
+  private func attachments(
+    to message: OutboxMessage, _ document: Document?
+  ) throws -> [MailMessage.Attachment] {
+    []
+  }
+
+  /// Where a customer writes who wants no more reminders of a document (RFC 6068).
+  private func unsubscribing(from document: Document) -> String {
+    let number = document.number.utf8.reduce(into: "") { text, byte in
+      if EncodedWords.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "%"
+        text.unicodeScalars.append(Unicode.Scalar(QuotedPrintable.hexadecimalDigit(byte >> 4)))
+        text.unicodeScalars.append(Unicode.Scalar(QuotedPrintable.hexadecimalDigit(byte & 15)))
+      }
+    }
+    return "mailto:\((replyTo ?? sender).address)?subject=STOP%20\(number)"
+  }
+
+  // MARK: - What templates can name
+
+  private func values(
+    _ document: Document?, _ facts: JSONValue, link: String?, isAttached: Bool,
+    in language: Language
+  ) -> MustacheValue {
+    let due = document?.content.dueOn.flatMap { due in
+      document?.balance.minorUnits ?? 0 > 0 ? due.text[language] : nil
+    }
+    return [
+      "company": ["name": .optional(company.name), "email": .optional(company.email)],
+      "document": document.map { values(of: $0, in: language) } ?? .null,
+      "buyer": ["name": .optional(document?.content.buyer.name)],
+      "amount": .optional(amount(facts, document, in: language)),
+      "payment": .optional(facts["payment"]?.string),
+      "provider": .optional(facts["provider"]?.string.map { label(ofProvider: $0, in: language) }),
+      "pay_link": .optional(link), "due": .optional(due), "attached": .boolean(isAttached),
+      "late": .boolean(facts["days"]?.int64 ?? 0 > 0),
+      "days": .optional(facts["days"]?.int64.map { String($0.magnitude) }),
+      "reason": .optional(facts["reason"]?.string.map { Text(stored: $0)[language] }),
+      "french": .boolean(language == .french), "english": .boolean(language == .english),
+    ]
+  }
+
+  private func values(of document: Document, in language: Language) -> MustacheValue {
+    let content = document.content
+    let kind = content.kind.name[language]
+    return [
+      "number": .text(document.number), "kind": .text(kind),
+      "title": .text("\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(document.number)"),
+      "total": .text(document.total.text[language]), "paid": .text(document.paid.text[language]),
+      "balance": .text(document.balance.text[language]),
+      "issued_on": .text(content.issuedOn.text[language]),
+      "due_on": .optional(content.dueOn?.text[language]),
+      "order_reference": .optional(content.orderReference),
+    ]
+  }
+
+  private func amount(_ facts: JSONValue, _ document: Document?, in language: Language) -> String? {
+    guard let number = facts["amount"]?.string, let document else { return nil }
+    return (try? Amount(number, currency: document.content.currency))?.text[language]
+  }
+
+  /// What the customer reads as the provider's name.
+  private func label(ofProvider name: String, in language: Language) -> String {
+    let configuration = try? kit.providers.named(name)
+    return (try? configuration?.value("label")) ?? configuration?.description.title ?? name
+  }
+}

@@ -1,0 +1,199 @@
+import Localization
+
+/// Who is told of what: it queues the mails and calls that follow from a change, in the transaction that makes
+/// the change, so that each is there exactly if the change is.
+struct Notices {
+  let kit: Kit
+
+  private var outbox: Outbox { kit.outbox }
+
+  // MARK: - Payments
+
+  /// What changed about a payment, once the payment and its document are stored as they stand now.
+  ///
+  /// - Parameters:
+  ///   - before: the payment as it stood.
+  ///   - document: what it is for, as it stood.
+  func changed(_ before: Payment, of document: Document?) throws(StorageError) {
+    guard let payment = try kit.payments.store.payment(before.key) else { return }
+    let (old, new) = (before.standing, payment.standing)
+    let document = try document.flatMap { (key) throws(StorageError) in
+      try kit.documents.document(key.key)
+    }
+    for event in Self.events(from: old, to: new) {
+      try tell(
+        event, key: "\(payment.reference):\(kit.random.name(ofLength: 16))", document,
+        [("payment", try json(payment, document))])
+    }
+    if let document, new.refunded > old.refunded {
+      let amount = Amount(
+        minorUnits: new.refunded - old.refunded, currency: payment.amount.currency)
+      try mail(
+        .refunded, key: "\(payment.reference):\(new.refunded)", to: document.content.buyer.email,
+        document,
+        [("payment", .string(payment.reference)), ("amount", .string(amount.decimal))])
+    }
+    if let attention = new.attention, attention != old.attention {
+      try askForAttention(
+        key: "\(payment.reference):\(kit.random.name(ofLength: 16))", document,
+        payment: payment.reference, attention.explanation)
+    }
+  }
+
+  /// The events that a change of standing is. A payment that no longer is, as its dispute was won, or settles
+  /// again after a contradiction, is not told of as paid once more.
+  private static func events(
+    from old: Payment.Standing, to new: Payment.Standing
+  ) -> [WebhookEvent] {
+    let endings: [PaymentState] = [.failed, .expired, .canceled]
+    var events: [WebhookEvent] = []
+    let wasDisputed = old.state == .disputed
+    if new.isSettled, !old.isSettled, new.state.isPaid, !wasDisputed { events.append(.paymentPaid) }
+    if endings.contains(new.state), !endings.contains(old.state) { events.append(.paymentFailed) }
+    if new.refunded > old.refunded { events.append(.paymentRefunded) }
+    if (new.state == .disputed) != wasDisputed { events.append(.paymentDisputed) }
+    if new.attention != nil, new.attention != old.attention { events.append(.paymentAttention) }
+    return events
+  }
+
+  /// The provider has heard of a payment whose end is open: told once, and not if more is known already.
+  func heard(of payment: Payment, _ document: Document?) throws(StorageError) {
+    guard let document, [.pending, .authorized].contains(payment.standing.state) else { return }
+    try tell(
+      .paymentPending, key: payment.reference, document,
+      [("payment", try json(payment, document))])
+  }
+
+  /// The customer has entered details on the pay page, and goes on to the provider.
+  func detailsEntered(_ payment: Payment, for document: Document) throws(StorageError) {
+    try mail(
+      .detailsEntered, key: payment.reference, to: document.content.buyer.email, document,
+      [
+        ("payment", .string(payment.reference)), ("amount", .string(payment.amount.decimal)),
+        ("provider", .string(payment.provider)),
+      ])
+  }
+
+  // MARK: - Documents
+
+  /// A document was issued.
+  func created(_ document: Document) throws(StorageError) {
+    try tell(.documentCreated, key: document.number, document, [])
+  }
+
+  /// A document is paid in full.
+  ///
+  /// - Parameters:
+  ///   - document: as it is stored now.
+  ///   - completing: the payment that completed it.
+  func paid(_ document: Document, by completing: Payment?) throws(StorageError) {
+    let key = "\(document.number):\(completing?.reference ?? "")"
+    let payment: [(String, JSONValue)] = [("payment", .optional(completing?.reference))]
+    try mail(
+      .paid, key: key, to: document.content.buyer.email, document,
+      payment + [("amount", .string(document.paid.decimal))])
+    let data = try completing.map { (payment) throws(StorageError) in
+      try json(payment, document)
+    }
+    try tell(.documentPaid, key: key, document, [("payment", data ?? .null)])
+  }
+
+  // MARK: - Calls
+
+  /// Queues a call to each webhook that listens to `event`.
+  ///
+  /// - Parameters:
+  ///   - key: what makes this event one and no other of its kind.
+  ///   - data: what is told beside the document.
+  func tell(
+    _ event: WebhookEvent, key: String, _ document: Document?, _ data: [(String, JSONValue)]
+  ) throws(StorageError) {
+    for webhook in try kit.webhooks.listening(to: event) {
+      let facts = data + [("document", document?.json() ?? .null)]
+      try outbox.queue(
+        .init(
+          topic: .webhook, key: "\(event.rawValue):\(key)", webhook: webhook.id,
+          document: document?.number,
+          payload: [
+            "type": .string(event.rawValue), "timestamp": .string(kit.now.description),
+            "data": .object(facts.map { JSONMember($0.0, $0.1) }),
+          ]))
+    }
+  }
+
+  /// A payment as calls tell of it: as scripts read it, in the language of the settings.
+  func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
+    let language: Language = try kit.settings.value(.language) == "en" ? .english : .french
+    return payment.json(document: document?.number, language: language)
+  }
+
+  // MARK: - Mails
+
+  /// Queues a mail to the customer, if its kind is on and there is an address, and records it in the document's
+  /// history.
+  private func mail(
+    _ topic: OutboxTopic, key: String, to address: String?, _ document: Document,
+    _ facts: [(String, JSONValue)]
+  ) throws(StorageError) {
+    guard let setting = Setting.enabling(topic), try kit.settings.isOn(setting), let address else {
+      return
+    }
+    let isNew = try queue(topic, key: key, to: address, document, facts)
+    guard isNew else { return }
+    try Journal(database: kit.database).append(
+      .customerNotified, about: .document(number: document.number),
+      ["topic": .string(topic.rawValue), "to": .string(address)], at: kit.now)
+  }
+
+  /// Queues a mail about a document, whatever the settings say of its kind.
+  func queue(
+    _ topic: OutboxTopic, key: String, to address: String, _ document: Document?,
+    _ facts: [(String, JSONValue)]
+  ) throws(StorageError) -> Bool {
+    let common: [(String, JSONValue)] = [
+      ("to", .string(address)), ("document", .optional(document?.number)),
+    ]
+    return try outbox.queue(
+      .init(
+        topic: topic, key: key, document: document?.number,
+        payload: .object((common + facts).map { JSONMember($0.0, $0.1) })))
+  }
+
+  /// Queues a mail to the seller, if that is on: something needs a look.
+  func askForAttention(
+    key: String, _ document: Document?, payment: String?, _ reason: Text
+  ) throws(StorageError) {
+    guard try kit.settings.isOn(.attentionNotices) else { return }
+    let company = try kit.settings.value(.companyEmail)
+    guard let address = try kit.settings.value(.attentionAddress) ?? company else { return }
+    _ = try queue(
+      .attention, key: key, to: address, document,
+      [
+        ("payment", .optional(payment)), ("reason", .string(reason.stored)),
+      ])
+  }
+
+  /// A message was refused for good or given up: the document's history says so, and the seller is told, unless
+  /// it was such a notice itself.
+  func failed(_ message: OutboxMessage, because reason: Text) throws(StorageError) {
+    let document = try message.document.flatMap { (number) throws(StorageError) in
+      try kit.documents.document(number: number)
+    }
+    if let document {
+      try Journal(database: kit.database).append(
+        .messageFailed, about: .document(number: document.number),
+        [
+          "message": .integer(message.id), "topic": .string(message.topic.rawValue),
+          "reason": .string(reason[.english]),
+        ], at: kit.now)
+    }
+    guard message.topic != .attention else { return }
+    // One a day is enough to know that a webhook does not answer.
+    let key = message.webhook.map { "webhook:\($0):\(kit.now.date)" } ?? "message:\(message.id)"
+    try askForAttention(key: key, document, payment: nil, reason)
+  }
+}
+
+extension Kit {
+  var notices: Notices { Notices(kit: self) }
+}

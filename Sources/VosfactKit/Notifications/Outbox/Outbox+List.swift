@@ -1,0 +1,113 @@
+/// Which messages a list shows.
+public struct OutboxFilter: Sendable {
+  public var state: OutboxState?
+  /// Those to this webhook only.
+  public var webhook: Int64?
+  /// Those after this one.
+  public var after: Int64?
+
+  public init() {}
+}
+
+extension Outbox {
+  private static let all: StaticString = """
+    SELECT id
+      FROM outbox
+     WHERE id > ?1
+     ORDER BY id
+    """
+
+  private static let inState: StaticString = """
+    SELECT id
+      FROM outbox INDEXED BY outbox_by_state
+     WHERE state = ?2 AND id > ?1
+     ORDER BY id
+    """
+
+  private static let toWebhook: StaticString = """
+    SELECT id
+      FROM outbox INDEXED BY outbox_by_webhook
+     WHERE webhook = ?2 AND id > ?1
+     ORDER BY id
+    """
+
+  /// The messages that `filter` lets through, oldest first, read one after the other.
+  public func list(_ filter: OutboxFilter) throws(StorageError) -> OutboxList {
+    let after = filter.after ?? 0
+    let keys: Rows
+    if let webhook = filter.webhook {
+      keys = try database.query(Self.toWebhook, after, webhook)
+    } else if let state = filter.state {
+      keys = try database.query(Self.inState, after, state)
+    } else {
+      keys = try database.query(Self.all, after)
+    }
+    return OutboxList(keys: keys, filter: filter, outbox: self)
+  }
+
+  /// The message that a user names, by its number or its name.
+  ///
+  /// It throws `OutboxError.unknown` or `StorageError`.
+  public func named(_ name: String) throws -> OutboxMessage {
+    if let id = Int64(name), let message = try message(id) { return message }
+    let uid = name.hasPrefix("msg_") ? String(name.dropFirst(4)) : name
+    guard let id = try database.first(Self.byUID, uid, decode: { $0.int64(0) }),
+      let message = try message(id)
+    else { throw OutboxError.unknown(name: name) }
+    return message
+  }
+
+  private static let byUID: StaticString = "SELECT id FROM outbox WHERE uid = ?1"
+
+  // MARK: - By hand
+
+  private static let retry: StaticString = """
+    UPDATE outbox
+       SET state = 'waiting', next_at = ?2, first_at = NULL, attempts = 0, ended_at = NULL, failure = NULL
+     WHERE id = ?1
+    """
+
+  /// Lets a message be tried at the next delivery, and for three days from then on; one that was delivered is
+  /// delivered again, under the same name.
+  public func retry(_ message: OutboxMessage) throws -> OutboxMessage {
+    try kit.transaction {
+      try database.run(Self.retry, message.id, kit.now)
+      kit.noteQueuedMessage()
+      return try self.message(message.id) ?? message
+    }
+  }
+
+  /// Decides that a message is not to be sent.
+  ///
+  /// It throws `OutboxError.delivered` if it was, or `StorageError`.
+  public func drop(_ message: OutboxMessage) throws -> OutboxMessage {
+    try kit.transaction {
+      let current = try self.message(message.id) ?? message
+      guard current.state != .delivered else { throw OutboxError.delivered(id: message.id) }
+      try end(current, as: .dropped, isTried: false, because: current.failure?.stored)
+      return try self.message(message.id) ?? current
+    }
+  }
+}
+
+/// The messages of a list, oldest first.
+public struct OutboxList: ~Copyable {
+  private var keys: Rows
+  private let filter: OutboxFilter
+  private let outbox: Outbox
+
+  init(keys: consuming Rows, filter: OutboxFilter, outbox: Outbox) {
+    self.keys = keys
+    self.filter = filter
+    self.outbox = outbox
+  }
+
+  /// The next message; `nil` after the last.
+  public mutating func next() throws(StorageError) -> OutboxMessage? {
+    while let row = try keys.next() {
+      guard let message = try outbox.message(row.int64(0)) else { continue }
+      if filter.state == nil || message.state == filter.state { return message }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,164 @@
+/// What is to be delivered once the transaction that caused it is committed: mails, and calls to the user's own
+/// addresses.
+///
+/// A message is queued by the same transaction as its cause and has a key of its own, so that a repeat adds
+/// nothing. It is delivered at least once, in the order of its stream, under a name that stays the same.
+public struct Outbox {
+  let kit: Kit
+
+  var database: Database { kit.database }
+
+  /// A message that is to be queued.
+  struct Draft {
+    let topic: OutboxTopic
+    /// What makes the message this one and no other.
+    let key: String
+    /// Whose call it is; `nil` for a mail.
+    var webhook: Int64?
+    /// The number of the document that it is about.
+    let document: String?
+    let payload: JSONValue
+
+    /// Messages of one stream are delivered one after the other: those about a document, each receiver apart.
+    fileprivate var stream: String {
+      let receiver = webhook.map { "webhook:\($0)" } ?? "mail"
+      return "\(receiver):\(document ?? key)"
+    }
+  }
+
+  private static let insert: StaticString = """
+    INSERT INTO outbox (uid, topic, key, webhook, stream, document, payload, state, queued_at, next_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?8, ?8)
+    ON CONFLICT (key) DO NOTHING
+    """
+
+  /// Queues a message, in the transaction that causes it; one with the same key changes nothing.
+  ///
+  /// - Returns: whether it was new.
+  @discardableResult
+  func queue(_ draft: Draft) throws(StorageError) -> Bool {
+    let receiver = draft.webhook.map { ":\($0)" } ?? ""
+    let isNew =
+      try database.run(
+        Self.insert, kit.random.name(ofLength: 26).lowercased(), draft.topic,
+        "\(draft.topic.rawValue)\(receiver):\(draft.key)", draft.webhook, draft.stream,
+        draft.document, draft.payload.text, kit.now) > 0
+    if isNew { kit.noteQueuedMessage() }
+    return isNew
+  }
+
+  // MARK: - What is due
+
+  static let due: StaticString = """
+    SELECT id
+      FROM outbox AS message INDEXED BY outbox_due
+     WHERE state = 'waiting' AND webhook IS ?1 AND next_at <= ?2
+       AND NOT EXISTS (
+         SELECT 1
+           FROM outbox AS earlier INDEXED BY outbox_waiting
+          WHERE earlier.state = 'waiting' AND earlier.stream = message.stream
+            AND earlier.id < message.id)
+     ORDER BY next_at, id
+     LIMIT ?3
+    """
+
+  /// The messages to `webhook`, or the mails if it is `nil`, that are due at `time` and that no earlier one of
+  /// their stream keeps back, each of another stream.
+  func due(
+    at time: UnixTime, to webhook: Int64?, limit: Int
+  ) throws(StorageError) -> [OutboxMessage] {
+    var keys: [Int64] = []
+    var rows = try database.query(Self.due, webhook, time, limit)
+    while let row = try rows.next() { keys.append(row.int64(0)) }
+    var messages: [OutboxMessage] = []
+    for key in keys {
+      if let message = try message(key) { messages.append(message) }
+    }
+    return messages
+  }
+
+  private static let dueCount: StaticString = """
+    SELECT count(*)
+      FROM outbox
+     WHERE state = 'waiting' AND next_at <= ?1
+    """
+
+  /// How many messages are due at `time`.
+  func dueCount(at time: UnixTime) throws(StorageError) -> Int64 {
+    try database.first(Self.dueCount, time) { row in row.int64(0) } ?? 0
+  }
+
+  private static let byID: StaticString = """
+    SELECT id, uid, topic, webhook, document, payload, state, queued_at, first_at, next_at, attempts,
+           ended_at, failure
+      FROM outbox
+     WHERE id = ?1
+    """
+
+  /// The message with this number.
+  func message(_ id: Int64) throws(StorageError) -> OutboxMessage? {
+    let database = database
+    return try database.first(Self.byID, id) { row throws(StorageError) in
+      guard let message = OutboxMessage(row) else {
+        throw .damaged(path: database.path, reason: "message \(row.int64(0)) is unreadable")
+      }
+      return message
+    }
+  }
+
+  private static let lastID: StaticString = "SELECT max(id) FROM outbox"
+
+  /// The message that was queued last.
+  func last() throws(StorageError) -> OutboxMessage? {
+    let id = try database.first(Self.lastID) { row in row.optionalInt64(0) } ?? nil
+    return try id.flatMap { (id) throws(StorageError) in try message(id) }
+  }
+
+  // MARK: - What became of it
+
+  private static let end: StaticString = """
+    UPDATE outbox
+       SET state = ?2, ended_at = ?3, attempts = ?4, first_at = ?5, failure = ?6
+     WHERE id = ?1
+    """
+
+  /// Records that nothing more is to be done about a message.
+  func end(
+    _ message: OutboxMessage, as state: OutboxState, isTried: Bool = true, because failure: String?
+  ) throws(StorageError) {
+    try database.run(
+      Self.end, message.id, state, kit.now, message.attempts + (isTried ? 1 : 0),
+      message.firstAt ?? (isTried ? kit.now : nil), failure)
+  }
+
+  private static let postpone: StaticString = """
+    UPDATE outbox
+       SET next_at = ?2, attempts = ?3, first_at = ?4, failure = ?5
+     WHERE id = ?1
+    """
+
+  /// Records that a message was tried and is to be tried again at `next`.
+  func postpone(
+    _ message: OutboxMessage, to next: UnixTime, because failure: String
+  ) throws(StorageError) {
+    try database.run(
+      Self.postpone, message.id, next, message.attempts + 1, message.firstAt ?? kit.now, failure)
+  }
+
+  private static let hold: StaticString = """
+    UPDATE outbox
+       SET next_at = ?2, failure = ?3
+     WHERE id = ?1
+    """
+
+  /// Records why a message was not tried, which does not count against it.
+  func hold(
+    _ message: OutboxMessage, until next: UnixTime, because failure: String
+  ) throws(StorageError) {
+    try database.run(Self.hold, message.id, next, failure)
+  }
+}
+
+extension Kit {
+  public var outbox: Outbox { Outbox(kit: self) }
+}

@@ -1,0 +1,263 @@
+import Localization
+
+/// What a delivery did.
+public struct DeliveryReport: Sendable {
+  /// How many messages arrived; in a rehearsal, how many would be tried.
+  public internal(set) var delivered: Int64 = 0
+  /// How many did not, whether they are tried again or not.
+  public internal(set) var failed: Int64 = 0
+  /// What went wrong that somebody has to mend; the rest was done all the same.
+  public internal(set) var problems: [any KitError] = []
+
+  mutating func add(_ problem: any KitError) {
+    guard !problems.contains(where: { $0.text == problem.text }) else { return }
+    problems.append(problem)
+  }
+}
+
+/// The delivery of what is due in the outbox.
+///
+/// One process at a time delivers. What arrived is recorded after it arrived, so that a run that is killed in
+/// between sends the same message once more, under the same name, and loses none.
+public struct OutboxDelivery {
+  let kit: Kit
+  /// Whether nothing is sent and only counted.
+  let isRehearsal: Bool
+
+  private var outbox: Outbox { kit.outbox }
+
+  /// After how many failures in a row of one mailer or webhook the rest waits for the next run.
+  private static let patience = 5
+  /// How many mails are recorded together, where a repeat does no harm.
+  private static let batchSize = 128
+
+  /// Delivers everything that is due.
+  ///
+  /// It throws `OutboxError.running` if another process is at it, and `StorageError` if the database fails;
+  /// anything else is among the report's problems.
+  ///
+  /// - Parameter progress: is called after each message.
+  public func run(progress: () -> Void = {}) throws -> DeliveryReport {
+    var report = DeliveryReport()
+    guard !isRehearsal else {
+      report.delivered = try outbox.dueCount(at: kit.now)
+      return report
+    }
+    repeat {
+      guard try deliver(&report, progress) else { throw OutboxError.running }
+      // A message that was queued while the lock was held, by a process that then found it taken.
+    } while try isMoreDue(report)
+    return report
+  }
+
+  private func isMoreDue(_ report: DeliveryReport) throws -> Bool {
+    guard report.problems.isEmpty, report.failed == 0 else { return false }
+    return try outbox.dueCount(at: kit.now) > 0
+  }
+
+  /// Delivers under the lock; false if another process holds it.
+  private func deliver(_ report: inout DeliveryReport, _ progress: () -> Void) throws -> Bool {
+    // Nothing is due most of the time, and nothing is to be locked then.
+    guard try outbox.dueCount(at: kit.now) > 0 else { return true }
+    guard let lock = try RunLock(.outbox, of: kit.database) else { return false }
+    try withExtendedLifetime(lock) {
+      for webhook in try kit.webhooks.all() where webhook.disabledAt == nil {
+        try call(webhook, &report, progress)
+      }
+      try sendMails(&report, progress)
+    }
+    return true
+  }
+
+  // MARK: - Calls
+
+  private func call(
+    _ webhook: Webhook, _ report: inout DeliveryReport, _ progress: () -> Void
+  ) throws {
+    // What is postponed comes due later than this.
+    let start = kit.now
+    while true {
+      let messages = try outbox.due(at: start, to: webhook.id, limit: WebhookCaller.limit)
+      guard !messages.isEmpty else { return }
+      let outcomes: [DeliveryOutcome]
+      do {
+        outcomes = try WebhookCaller(kit: kit, webhook: webhook).call(messages)
+      } catch let error as any KitError where !(error is StorageError) {
+        report.add(error)
+        report.failed += Int64(messages.count)
+        try kit.transaction {
+          for message in messages { try hold(message, error.text) }
+        }
+        return
+      }
+      let isGone = try kit.transaction {
+        try record(outcomes, of: messages, by: webhook, &report)
+      }
+      for _ in messages { progress() }
+      let isSilent = !outcomes.contains(where: \.isAnswered)
+      if isGone || isSilent && messages.count >= Self.patience { return }
+    }
+  }
+
+  /// Records what came of calls, in the caller's transaction, and says whether the webhook is gone.
+  private func record(
+    _ outcomes: [DeliveryOutcome], of messages: [OutboxMessage], by webhook: Webhook,
+    _ report: inout DeliveryReport
+  ) throws -> Bool {
+    var isGone = false
+    for (message, outcome) in zip(messages, outcomes) {
+      try record(outcome, of: message, &report)
+      if case .failed = outcome { isGone = true }
+    }
+    if isGone {
+      try kit.webhooks.disable(webhook)
+      report.add(WebhookError.gone(id: webhook.id, url: webhook.url))
+    }
+    return isGone
+  }
+
+  // MARK: - Mails
+
+  private func sendMails(_ report: inout DeliveryReport, _ progress: () -> Void) throws {
+    let start = kit.now
+    var failures = 0
+    var due = try outbox.due(at: start, to: nil, limit: Self.batchSize)
+    guard !due.isEmpty else { return }
+    do {
+      let mailer = try kit.mailer()
+      let composer = try MailComposer(kit)
+      while !due.isEmpty {
+        let size = mailer.isRepeatHarmless ? due.count : 1
+        for first in stride(from: 0, to: due.count, by: size) {
+          let batch = Array(due[first..<min(first + size, due.count)])
+          let outcomes = batch.map { send($0, composer, mailer) }
+          if let held = outcomes.lazy.compactMap(\.reasonHeld).first { throw held }
+          try mailer.settle()
+          try kit.transaction {
+            for (message, outcome) in zip(batch, outcomes) {
+              try record(outcome, of: message, &report)
+            }
+          }
+          for outcome in outcomes {
+            failures = outcome.isAnswered ? 0 : failures + 1
+            progress()
+          }
+          if failures >= Self.patience { return }
+        }
+        due = try outbox.due(at: start, to: nil, limit: Self.batchSize)
+      }
+    } catch let error as any KitError where !(error is StorageError) {
+      // The settings or the host keep every mail from being sent: they wait as they are.
+      report.add(error)
+      report.failed += 1
+    }
+  }
+
+  private func send(
+    _ message: OutboxMessage, _ composer: MailComposer, _ mailer: any Mailer
+  ) -> DeliveryOutcome {
+    do {
+      return mailer.send(try composer.mail(of: message))
+    } catch let error as MailContentError {
+      return error.isPermanent ? .failed(error.text) : .postponed(error.text, after: nil)
+    } catch let error as any KitError {
+      return error is MailError || error is StorageError
+        ? .held(error) : .postponed(error.text, after: nil)
+    } catch {
+      return .postponed(Text(verbatim: "\(error)"), after: nil)
+    }
+  }
+
+  // MARK: - Recording
+
+  private func hold(_ message: OutboxMessage, _ reason: Text) throws(StorageError) {
+    try outbox.hold(
+      message, until: kit.now + DeliverySchedule.holding, because: reason.stored)
+  }
+
+  /// Records what came of one message, in the caller's transaction.
+  private func record(
+    _ outcome: DeliveryOutcome, of message: OutboxMessage, _ report: inout DeliveryReport
+  ) throws(StorageError) {
+    // Somebody may have dropped it meanwhile; it has arrived all the same.
+    switch outcome {
+    case .delivered(let answer):
+      report.delivered += 1
+      try outbox.end(message, as: .delivered, because: nil)
+      try keep(answer, of: message, nil)
+    case .failed(let reason, let answer):
+      report.failed += 1
+      try outbox.end(message, as: .failed, because: reason.stored)
+      try keep(answer, of: message, reason)
+      try kit.notices.failed(message, because: reason)
+      if message.webhook == nil { report.add(MailContentError.refused(id: message.id, reason)) }
+    case .postponed(let reason, let asked, let answer):
+      report.failed += 1
+      try keep(answer, of: message, reason)
+      try postpone(message, reason, asked, &report)
+    case .held(let error):
+      try hold(message, error.text)
+    }
+  }
+
+  private func postpone(
+    _ message: OutboxMessage, _ reason: Text, _ asked: Seconds?, _ report: inout DeliveryReport
+  ) throws(StorageError) {
+    let schedule = DeliverySchedule(random: Double(kit.random.bytes(1)[0]) / 256)
+    let next = schedule.next(
+      afterFailure: message.attempts + 1, first: message.firstAt ?? kit.now, now: kit.now,
+      asked: asked)
+    if let next {
+      try outbox.postpone(message, to: next, because: reason.stored)
+      return
+    }
+    try outbox.end(message, as: .failed, because: reason.stored)
+    guard let id = message.webhook else {
+      try kit.notices.failed(message, because: reason)
+      report.add(MailContentError.refused(id: message.id, reason))
+      return
+    }
+    let url = try kit.webhooks.all().first { $0.id == id }?.url ?? ""
+    let error = WebhookError.givenUp(id: id, url: url)
+    try kit.notices.failed(message, because: error.text)
+    report.add(error)
+  }
+
+  private static let insertCall: StaticString = """
+    INSERT INTO webhook_call (message, webhook, at, status, answer, failure)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    """
+
+  /// Keeps what came back from a call.
+  private func keep(
+    _ answer: WebhookAnswer?, of message: OutboxMessage, _ failure: Text?
+  ) throws(StorageError) {
+    guard let answer, let webhook = message.webhook else { return }
+    try kit.database.run(
+      Self.insertCall, message.id, webhook, kit.now, answer.status, answer.text, failure?.stored)
+  }
+}
+
+extension DeliveryOutcome {
+  /// Whether the receiver has said something of this very message.
+  fileprivate var isAnswered: Bool {
+    switch self {
+    case .delivered, .failed: true
+    case .postponed(_, _, let answer): answer?.status != nil
+    case .held: false
+    }
+  }
+
+  fileprivate var reasonHeld: (any KitError)? {
+    if case .held(let error) = self { error } else { nil }
+  }
+}
+
+extension Outbox {
+  /// The delivery of what is due.
+  ///
+  /// - Parameter isRehearsal: whether nothing is sent and only counted.
+  public func delivery(rehearsing isRehearsal: Bool = false) -> OutboxDelivery {
+    OutboxDelivery(kit: kit, isRehearsal: isRehearsal)
+  }
+}

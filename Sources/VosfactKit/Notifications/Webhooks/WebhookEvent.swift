@@ -1,0 +1,51 @@
+/// What a webhook can be told of, by the name that the call carries as its `type`.
+public enum WebhookEvent: String, CaseIterable, Sendable {
+  /// A payment counts: it settles its document, wholly or in part.
+  case paymentPaid = "payment.paid"
+  /// The provider has heard of a payment, and its end is open.
+  case paymentPending = "payment.pending"
+  /// A payment came to nothing, or was taken back by the bank.
+  case paymentFailed = "payment.failed"
+  case paymentRefunded = "payment.refunded"
+  /// A payment is disputed, or a dispute has ended.
+  case paymentDisputed = "payment.disputed"
+  /// A payment settles nothing until somebody has looked at it.
+  case paymentAttention = "payment.attention"
+  case documentCreated = "document.created"
+  case documentPaid = "document.paid"
+  case documentSent = "document.sent"
+  /// Something was bought by a link to a product.
+  case purchaseCompleted = "purchase.completed"
+
+  /// The events that `text` names, separated by commas, each once and in their order; `nil` if one is none.
+  static func list(_ text: String) -> [WebhookEvent]? {
+    let names = text.split(separator: ",").map { $0.trimmingSpaces }
+    guard !names.isEmpty, names.allSatisfy({ WebhookEvent(rawValue: $0) != nil }) else {
+      return nil
+    }
+    return allCases.filter { names.contains($0.rawValue) }
+  }
+}
+
+/// An address of the user's own that is told of events.
+public struct Webhook: Equatable, Sendable {
+  public let id: Int64
+  public let url: String
+  public let events: [WebhookEvent]
+  public let createdAt: UnixTime
+  /// When it answered that it is gone, since when nothing is sent to it.
+  public let disabledAt: UnixTime?
+
+  /// The name under which its secrets are kept.
+  var secretName: String { "webhook.\(id)" }
+
+  /// The webhook as scripts read it.
+  public var json: JSONValue {
+    [
+      "id": .integer(id), "url": .string(url),
+      "events": .array(events.map { .string($0.rawValue) }),
+      "created_at": .string(createdAt.description),
+      "disabled_at": .optional(disabledAt?.description),
+    ]
+  }
+}

@@ -1,0 +1,35 @@
+/// The key that calls to one webhook are signed with, written `whsec_` and its base 64 (Standard Webhooks 1.0.0,
+/// "Signature scheme").
+struct WebhookSecret {
+  static let prefix = "whsec_"
+
+  /// How many bytes a key has (the same).
+  private static let lengths = 24...64
+
+  /// The key itself.
+  let key: [UInt8]
+
+  /// The key that `secret` writes.
+  ///
+  /// - Throws: `WebhookError.badSecret`.
+  init(_ secret: Secret) throws(WebhookError) {
+    let text = String(decoding: secret.bytes, as: UTF8.self)
+    guard text.hasPrefix(Self.prefix), let key = Base64.decode(text.dropFirst(Self.prefix.count)),
+      Self.lengths.contains(key.count)
+    else { throw .badSecret }
+    self.key = key
+  }
+
+  /// A new key, as it is written.
+  static func new(_ random: RandomSource) -> Secret {
+    Secret(bytes: Array((prefix + Base64.encode(random.bytes(32))).utf8))
+  }
+
+  /// The signature of a call (the same): over its name, the moment of the try, and its body.
+  func signature(of name: String, at time: UnixTime, _ body: [UInt8]) -> String? {
+    guard
+      let code = HMACSHA256(key: key)?.code(of: Array("\(name).\(time.seconds).".utf8), body)
+    else { return nil }
+    return "v1,\(Base64.encode(code))"
+  }
+}

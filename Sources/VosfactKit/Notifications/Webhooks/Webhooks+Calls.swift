@@ -1,0 +1,104 @@
+public import Localization
+
+/// A call that was made, and what came back.
+public struct WebhookCall: Sendable {
+  /// The number of the message in the outbox; `nil` for a test.
+  public let message: Int64?
+  /// The call's `webhook-id`.
+  public let name: String
+  /// What it told of.
+  public let type: String
+  public let document: String?
+  public let at: UnixTime
+  /// The status of the answer; `nil` if there was none.
+  public let status: Int?
+  /// How the answer began.
+  public let answer: String?
+  /// Why it counts as not delivered.
+  public let failure: Text?
+
+  /// The call as scripts read it.
+  public func json(language: Language) -> JSONValue {
+    [
+      "message": message.map { .integer($0) } ?? .null, "name": .string(name),
+      "type": .string(type), "document": .optional(document), "at": .string(at.description),
+      "status": status.map { .integer($0) } ?? .null, "answer": .optional(answer),
+      "failure": .optional(failure?[language]),
+    ]
+  }
+}
+
+extension Webhooks {
+  private static let lastCalls: StaticString = """
+    SELECT id
+      FROM webhook_call INDEXED BY webhook_call_by_webhook
+     WHERE webhook = ?1
+     ORDER BY id DESC
+     LIMIT ?2
+    """
+
+  private static let calls: StaticString = """
+    SELECT message.id, message.uid, message.payload ->> '$.type', message.document, call.at, call.status,
+           call.answer, call.failure
+      FROM webhook_call AS call INDEXED BY webhook_call_by_webhook
+      JOIN outbox AS message ON message.id = call.message
+     WHERE call.webhook = ?1 AND call.id >= ?2
+     ORDER BY call.id
+    """
+
+  /// Gives `body` the last calls to a webhook, at most `limit`, oldest first, one after the other.
+  ///
+  /// It throws `StorageError`, and what `body` throws.
+  public func forEachCall(
+    to webhook: Webhook, limit: Int, _ body: (WebhookCall) throws -> Void
+  ) throws {
+    var first = Int64.min
+    if limit < .max {
+      var keys = try kit.database.query(Self.lastCalls, webhook.id, limit)
+      while let row = try keys.next() { first = row.int64(0) }
+    }
+    var rows = try kit.database.query(Self.calls, webhook.id, first)
+    while let row = try rows.next() {
+      try body(
+        WebhookCall(
+          message: row.int64(0), name: "msg_\(row.text(1))", type: row.text(2),
+          document: row.optionalText(3), at: row.time(4),
+          status: row.optionalInt64(5).map { Int($0) }, answer: row.optionalText(6),
+          failure: row.optionalText(7).map { Text(stored: $0) }))
+    }
+  }
+
+  /// Makes a call that has been made already once more, under the same name.
+  ///
+  /// It throws `WebhookError.notACall` or `StorageError`.
+  public func redeliver(_ message: OutboxMessage) throws -> OutboxMessage {
+    guard message.topic == .webhook else { throw WebhookError.notACall(id: message.id) }
+    return try kit.outbox.retry(message)
+  }
+
+  /// Makes one call at once that tells of nothing, and is neither kept nor repeated.
+  ///
+  /// It throws what keeps it from being made: `WebhookError`, `SecretError` or `StorageError`.
+  public func test(_ webhook: Webhook) throws -> WebhookCall {
+    let type = "vosfact.test"
+    let body: JSONValue = [
+      "type": .string(type), "timestamp": .string(kit.now.description), "data": [:],
+    ]
+    let message = OutboxMessage(
+      id: 0, uid: kit.random.name(ofLength: 26).lowercased(), topic: .webhook, webhook: webhook.id,
+      document: nil, payload: body.text, state: .waiting, queuedAt: kit.now, firstAt: nil,
+      nextAt: kit.now, attempts: 0, endedAt: nil, failure: nil)
+    let outcome = try WebhookCaller(kit: kit, webhook: webhook).call([message]).first
+    let (answer, failure): (WebhookAnswer?, Text?) =
+      switch outcome {
+      case .delivered(let answer): (answer, nil)
+      case .postponed(let reason, _, let answer), .failed(let reason, let answer):
+        (answer, reason)
+      case .held(let error): (nil, error.text)
+      case nil: (nil, nil)
+      }
+    return WebhookCall(
+      message: nil, name: message.name, type: type, document: nil, at: kit.now,
+      status: answer?.status, answer: answer?.text, failure: failure)
+  }
+}

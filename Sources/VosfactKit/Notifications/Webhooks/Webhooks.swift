@@ -1,0 +1,201 @@
+/// The user's own addresses that are told of events.
+public struct Webhooks {
+  let kit: Kit
+
+  private var database: Database { kit.database }
+  private var journal: Journal { Journal(database: database) }
+  private var secrets: SecretStore {
+    SecretStore(database: database, environment: kit.environment)
+  }
+
+  // MARK: - Which there are
+
+  private static let all: StaticString = """
+    SELECT id, url, events, created_at, disabled_at
+      FROM webhook
+     WHERE removed_at IS NULL
+     ORDER BY id
+    """
+
+  /// Every webhook, oldest first.
+  public func all() throws(StorageError) -> [Webhook] {
+    var rows = try database.query(Self.all)
+    var webhooks: [Webhook] = []
+    while let row = try rows.next() {
+      webhooks.append(
+        Webhook(
+          id: row.int64(0), url: row.text(1), events: WebhookEvent.list(row.text(2)) ?? [],
+          createdAt: row.time(3), disabledAt: row.optionalTime(4)))
+    }
+    return webhooks
+  }
+
+  /// Those that are told of `event`.
+  func listening(to event: WebhookEvent) throws(StorageError) -> [Webhook] {
+    try all().filter { $0.disabledAt == nil && $0.events.contains(event) }
+  }
+
+  /// The webhook that a user names by its number.
+  ///
+  /// It throws `WebhookError.unknown` or `StorageError`.
+  public func named(_ name: String) throws -> Webhook {
+    guard let webhook = try all().first(where: { String($0.id) == name }) else {
+      throw WebhookError.unknown(name: name)
+    }
+    return webhook
+  }
+
+  // MARK: - Changing them
+
+  private static let insert: StaticString = """
+    INSERT INTO webhook (url, events, created_at)
+    VALUES (?1, ?2, ?3)
+    """
+
+  /// Adds a webhook that is told of `events`, its calls signed with `secret`.
+  ///
+  /// It throws `WebhookError.badAddress`, `.taken`, `.badSecret`, `SecretError` or `StorageError`.
+  public func add(_ url: String, events: [WebhookEvent], secret: NewSecret) throws -> Webhook {
+    guard let url = WebAddress.callable(url), (try? HTTPRequest(.post, url)) != nil else {
+      throw WebhookError.badAddress
+    }
+    guard !events.isEmpty else { throw WebhookError.badEvents }
+    return try kit.transaction {
+      if let known = try all().first(where: { $0.url == url }) {
+        throw WebhookError.taken(id: known.id)
+      }
+      let names = WebhookEvent.allCases.filter(events.contains).map(\.rawValue)
+      try database.run(Self.insert, url, names.joined(separator: ","), kit.now)
+      guard let webhook = try all().last else { throw WebhookError.unknown(name: url) }
+      try keep(secret, for: webhook)
+      try record(
+        .webhookAdded, webhook, ["url": .string(url), "events": .array(names.map { .string($0) })])
+      return webhook
+    }
+  }
+
+  /// A secret that is to be used from now on.
+  public enum NewSecret: Sendable {
+    /// The value itself.
+    case value(Secret)
+    /// Where it is read from whenever it is needed.
+    case reference(SecretSource)
+
+    /// What `source` holds, or the place itself.
+    ///
+    /// It throws `SecretError`.
+    public init(_ source: SecretSource, byReference: Bool, environment: [String: String]) throws {
+      // Read first: a reference that leads nowhere is refused when it is given.
+      let value = try source.read(environment: environment)
+      _ = try WebhookSecret(value)
+      self = byReference ? .reference(source) : .value(value)
+    }
+  }
+
+  /// A new secret, as it is written.
+  public func newSecret() -> Secret { WebhookSecret.new(kit.random) }
+
+  private func keep(_ secret: NewSecret, for webhook: Webhook) throws {
+    switch secret {
+    case .value(let value):
+      _ = try WebhookSecret(value)
+      try secrets.add(value, to: webhook.secretName)
+    case .reference(let source):
+      try secrets.add(reference: source.reference(), to: webhook.secretName)
+    }
+  }
+
+  /// Signs calls with `secret` from now on, and with the one before beside it, so that the receiver can change
+  /// in peace; older ones are forgotten.
+  ///
+  /// It throws `WebhookError.badSecret`, `SecretError` or `StorageError`.
+  ///
+  /// - Parameter isRetiring: whether the one before is forgotten too, as it is known to others.
+  public func rotate(_ webhook: Webhook, to secret: NewSecret, retiringOlder isRetiring: Bool)
+    throws
+  {
+    try kit.transaction {
+      try keep(secret, for: webhook)
+      try secrets.forgetOlder(than: isRetiring ? 1 : 2, of: webhook.secretName)
+      try record(.webhookRotated, webhook, [:])
+    }
+  }
+
+  private static let setDisabled: StaticString = """
+    UPDATE webhook
+       SET disabled_at = ?2
+     WHERE id = ?1
+    """
+
+  /// Tells a webhook of events again that answered that it is gone.
+  public func enable(_ webhook: Webhook) throws -> Webhook {
+    try kit.transaction {
+      if webhook.disabledAt != nil {
+        try database.run(Self.setDisabled, webhook.id, UnixTime?.none)
+        try record(.webhookEnabled, webhook, [:])
+      }
+      return try named(String(webhook.id))
+    }
+  }
+
+  private static let failWaiting: StaticString = """
+    UPDATE outbox
+       SET state = ?2, ended_at = ?3, failure = ?4
+     WHERE state = 'waiting' AND webhook = ?1
+    """
+
+  /// Tells a webhook nothing more, as it answered that it is gone; what waits for it has failed. In the caller's
+  /// transaction.
+  func disable(_ webhook: Webhook) throws(StorageError) {
+    try database.run(Self.setDisabled, webhook.id, kit.now)
+    let reason = WebhookError.gone(id: webhook.id, url: webhook.url).text.stored
+    try database.run(Self.failWaiting, webhook.id, OutboxState.failed, kit.now, reason)
+    try record(.webhookDisabled, webhook, ["url": .string(webhook.url)])
+  }
+
+  private static let remove: StaticString = """
+    UPDATE webhook
+       SET removed_at = ?2
+     WHERE id = ?1
+    """
+
+  /// Removes a webhook with its secrets; what waits for it is dropped.
+  public func remove(_ webhook: Webhook) throws {
+    try kit.transaction {
+      try database.run(Self.remove, webhook.id, kit.now)
+      try secrets.remove(webhook.secretName)
+      try database.run(
+        Self.failWaiting, webhook.id, OutboxState.dropped, kit.now, String?.none)
+      try record(.webhookRemoved, webhook, ["url": .string(webhook.url)])
+    }
+  }
+
+  private func record(
+    _ kind: JournalKind, _ webhook: Webhook, _ facts: JSONValue
+  ) throws(StorageError) {
+    let number = JSONMember("webhook", .integer(webhook.id))
+    try journal.append(
+      kind, about: .webhook(webhook.id), .object([number] + (facts.members ?? [])), at: kit.now)
+  }
+
+  // MARK: - Signing
+
+  /// The value of `webhook-signature` for a call: signatures by the newest secret and by the one before.
+  ///
+  /// It throws `WebhookError.noSecret`, `.badSecret`, `.cryptography`, `SecretError` or `StorageError`.
+  func signatures(
+    of webhook: Webhook
+  ) throws -> (_ name: String, _ time: UnixTime, _ body: [UInt8]) throws(WebhookError) -> String {
+    let keys = try secrets.values(webhook.secretName).reversed().map { try WebhookSecret($0) }
+    guard !keys.isEmpty else { throw WebhookError.noSecret(id: webhook.id) }
+    return { (name, time, body) throws(WebhookError) in
+      let signatures = keys.compactMap { $0.signature(of: name, at: time, body) }
+      guard signatures.count == keys.count else { throw WebhookError.cryptography }
+      return signatures.joined(separator: " ")
+    }
+  }
+}
+
+extension Kit {
+  public var webhooks: Webhooks { Webhooks(kit: self) }
+}

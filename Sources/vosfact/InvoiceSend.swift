@@ -1,0 +1,126 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static var invoiceSend: Subcommand {
+    Subcommand(
+      "send",
+      summary: Text(
+        en: "Send documents to their buyers by e-mail",
+        fr: "Envoyer des documents à leurs acheteurs par courriel"),
+      discussion: [
+        Text(
+          en: """
+            The mail has a text and an HTML part with the pay link, the document as PDF (mail.attach-pdf), \
+            and is in the document's language. It waits in the outbox, and goes with the next 'payment \
+            reconcile', or at once where outbox.immediate is on. The document's state becomes sent.
+            """,
+          fr: """
+            Le courriel a une partie texte et une partie HTML avec le lien de paiement, le document en PDF \
+            (mail.attach-pdf), et il est dans la langue du document. Il attend dans la boîte d’envoi et part \
+            avec le prochain « payment reconcile », ou tout de suite si outbox.immediate est actif. Le \
+            document devient « envoyé ».
+            """)
+      ],
+      examples: [
+        Example(
+          "vosfact invoice send F-2026-000001",
+          Text(en: "One document", fr: "Un seul document")),
+        Example(
+          "vosfact invoice send F-2026-000001 --preview > invoice.eml",
+          Text(en: "Look at its mail; send nothing", fr: "Voir son courriel, sans rien envoyer")),
+        Example(
+          "vosfact invoice send --all-unsent",
+          Text(
+            en: "All that were never sent and have an address",
+            fr: "Tous ceux jamais envoyés qui ont une adresse")),
+      ],
+      options: [
+        .flag(
+          "all-unsent",
+          help: Text(
+            en: "Send all documents that are issued and have an address",
+            fr: "Envoyer tous les documents émis qui ont une adresse")),
+        .flag(
+          "preview",
+          help: Text(
+            en: "Write the mail as a file (.eml), and send nothing",
+            fr: "Écrire le courriel comme fichier (.eml), sans rien envoyer")),
+        .dryRun,
+      ],
+      operands: [
+        .any(
+          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+          help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
+          completion: .query(.documents))
+      ],
+      exits: [
+        .done, .no, .usage, .badData, .noInput, .cannotCreate, .temporary, .permission,
+        .configuration,
+      ],
+      run: runInvoiceSend)
+  }
+}
+
+private func runInvoiceSend(
+  _ arguments: Arguments, _ environment: Environment
+) throws -> ExitCode {
+  let names = arguments.operands("document")
+  guard !names.isEmpty || arguments.flag("all-unsent") else { throw CommandError.nothingToSend }
+  let kit = try environment.openKit(arguments, .existing)
+  var documents = try names.map { try kit.documents.named($0) }
+  if arguments.flag("all-unsent") { documents += try unsent(in: kit) }
+  if arguments.flag("preview") {
+    for document in documents { try environment.output.write(kit.sending.preview(document)) }
+    return .done
+  }
+  try environment.change(kit, arguments) {
+    let listing = SentListing(environment)
+    for document in documents { try listing.add(kit.sending.send(document)) }
+    try listing.finish()
+  }
+  return .done
+}
+
+private func unsent(in kit: Kit) throws -> [Document] {
+  var filter = DocumentFilter()
+  filter.state = .issued
+  var list = try kit.documents.list(filter)
+  var documents: [Document] = []
+  while let document = try list.next() {
+    if document.content.buyer.email != nil { documents.append(document) }
+  }
+  return documents
+}
+
+/// What was queued, as a list shows it.
+struct SentListing {
+  private let listing: Listing
+  private let environment: Environment
+
+  init(_ environment: Environment) {
+    self.environment = environment
+    listing = Listing(
+      environment,
+      columns: [
+        .init(Text(en: "Document", fr: "Document")), .init(Text(en: "To", fr: "À")),
+        .init(Text(en: "Balance", fr: "Reste dû"), isNumeric: true),
+        .init(Text(en: "Due", fr: "Échéance")),
+        .init(Text(en: "Days", fr: "Jours"), isNumeric: true),
+      ], fields: ["document", "to", "state", "days"])
+  }
+
+  func add(_ sent: Sending.Sent) throws {
+    try listing.add(
+      sent.json,
+      [
+        .init(sent.document.number), .init(sent.to),
+        .init(sent.document.balance.text[environment.language]),
+        .init(sent.document.content.dueOn?.description ?? "–"),
+        .init(sent.days.map { $0 > 0 ? "+\($0)" : String($0) } ?? "–"),
+      ])
+  }
+
+  func finish() throws { try listing.finish() }
+}

@@ -1,0 +1,181 @@
+import Testing
+
+@testable import VosfactKit
+
+@Suite struct NoticesTests {
+  /// A combination of all that decides who is told.
+  struct Choice: CustomTestStringConvertible, Sendable {
+    var thanks = false
+    var receipts = false
+    var attention = false
+    var hasAddress = false
+    /// The events that each webhook listens to.
+    var webhooks: [[WebhookEvent]] = []
+
+    var testDescription: String {
+      "thanks \(thanks), receipts \(receipts), attention \(attention), address \(hasAddress), \(webhooks)"
+    }
+
+    static let all: [Choice] = {
+      let webhooks: [[[WebhookEvent]]] = [
+        [], [[.paymentPaid]], [[.documentPaid, .paymentRefunded]],
+        [WebhookEvent.allCases, [.paymentAttention]],
+      ]
+      return (0..<16).flatMap { bits in
+        webhooks.map { webhooks in
+          Choice(
+            thanks: bits & 1 != 0, receipts: bits & 2 != 0, attention: bits & 4 != 0,
+            hasAddress: bits & 8 != 0, webhooks: webhooks)
+        }
+      }
+    }()
+  }
+
+  private func shop(_ choice: Choice) throws -> Shop {
+    let shop = try Shop()
+    let settings = shop.kit.settings
+    try settings.set(.thankCustomer, to: String(choice.thanks), at: Shop.noon)
+    try settings.set(.refundReceipts, to: String(choice.receipts), at: Shop.noon)
+    try settings.set(.attentionNotices, to: String(choice.attention), at: Shop.noon)
+    try settings.set(.attentionAddress, to: "chief@dupont.example", at: Shop.noon)
+    for (number, events) in choice.webhooks.enumerated() {
+      _ = try shop.kit.webhooks.add(
+        "https://shop.test/\(number)", events: events, secret: .value(shop.kit.webhooks.newSecret())
+      )
+    }
+    return shop
+  }
+
+  /// What waits, a word for each message: the kind of a mail, or the number of the webhook and what it is told.
+  private func queued(_ shop: Shop) throws -> [String] {
+    var words: [String] = []
+    var list = try shop.kit.outbox.list(OutboxFilter())
+    while let message = try list.next() {
+      words.append(
+        message.webhook.map { "\($0) \(message.subject ?? "")" } ?? message.topic.rawValue)
+    }
+    return words.sorted()
+  }
+
+  /// What should wait after `events`, with `mails` beside.
+  private func expected(
+    _ choice: Choice, _ events: [WebhookEvent], _ mails: (OutboxTopic, Bool)...
+  ) -> [String] {
+    let calls = choice.webhooks.enumerated().flatMap { number, listened in
+      events.filter(listened.contains).map { "\(number + 1) \($0.rawValue)" }
+    }
+    return (calls + mails.filter(\.1).map(\.0.rawValue)).sorted()
+  }
+
+  private func event(
+    _ kind: PaymentEvent.Kind, _ amount: String = "120.00", id: String, after seconds: Int64 = 0
+  ) throws -> PaymentEvent {
+    PaymentEvent(
+      id: id, kind: kind, at: Shop.noon + Seconds(seconds),
+      amount: try Amount(amount, currency: .euro), reference: "A")
+  }
+
+  @Test(
+    "a callback that settles queues exactly what the settings say, and its repeat nothing",
+    arguments: Choice.all)
+  func settling(_ choice: Choice) throws {
+    let shop = try shop(choice)
+    let invoice = try shop.document(email: choice.hasAddress ? "aline@example.org" : nil)
+    try shop.attempt(invoice, "A")
+    let first = expected(choice, [.documentCreated])
+    #expect(try queued(shop) == first)
+
+    let paid = try event(.paid, id: "1")
+    for _ in 0..<3 { try shop.receive(paid) }
+    let thanks = choice.thanks && choice.hasAddress
+    let settled = expected(
+      choice, [.documentCreated, .paymentPaid, .documentPaid], (.paid, thanks))
+    #expect(try queued(shop) == settled)
+    // The document's history tells of the mail.
+    #expect(try shop.history(invoice).contains("customer.notified") == thanks)
+
+    let refund = try event(.refunded, "20.00", id: "2", after: 60)
+    for _ in 0..<2 { try shop.receive(refund) }
+    let receipt = choice.receipts && choice.hasAddress
+    #expect(
+      try queued(shop)
+        == expected(
+          choice, [.documentCreated, .paymentPaid, .documentPaid, .paymentRefunded],
+          (.paid, thanks), (.refunded, receipt)))
+  }
+
+  @Test(
+    "a callback that settles nothing asks for attention, and thanks nobody", arguments: Choice.all)
+  func attention(_ choice: Choice) throws {
+    let shop = try shop(choice)
+    try shop.attempt(shop.document(email: choice.hasAddress ? "aline@example.org" : nil), "A")
+    let less = try event(.paid, "12.00", id: "1")
+    for _ in 0..<2 { try shop.receive(less) }
+    #expect(
+      try queued(shop)
+        == expected(
+          choice, [.documentCreated, .paymentAttention], (.attention, choice.attention)))
+  }
+
+  @Test(
+    "a payment is told of as it goes: heard of, come to nothing, paid late, disputed and won",
+    arguments: [
+      ([(.pending, 1)], [.paymentPending]), ([(.pending, 1), (.authorized, 2)], [.paymentPending]),
+      ([(.failed, 1)], [.paymentFailed]), ([(.failed, 1), (.expired, 2)], [.paymentFailed]),
+      ([(.failed, 1), (.paid, 2)], [.paymentFailed, .paymentPaid, .documentPaid]),
+      // What is heard late of an earlier moment changes nothing.
+      ([(.paid, 2), (.pending, 1)], [.paymentPaid, .documentPaid]),
+      ([(.paid, 2), (.failed, 1)], [.paymentPaid, .documentPaid]),
+      (
+        [(.paid, 1), (.reversed, 2)], [.paymentPaid, .documentPaid, .paymentFailed]
+      ),
+      (
+        [(.paid, 1), (.disputed, 2), (.disputeWon, 3)],
+        [.paymentPaid, .documentPaid, .paymentDisputed, .paymentDisputed]
+      ),
+    ] as [([(PaymentEvent.Kind, Int64)], [WebhookEvent])])
+  func course(_ events: [(PaymentEvent.Kind, Int64)], _ told: [WebhookEvent]) throws {
+    let shop = try shop(Choice(webhooks: [WebhookEvent.allCases]))
+    try shop.attempt(shop.document(), "A")
+    for (kind, second) in events {
+      for _ in 0..<2 {
+        try shop.receive(event(kind, id: "\(kind.rawValue) \(second)", after: second))
+      }
+    }
+    #expect(
+      try queued(shop) == (["1 document.created"] + told.map { "1 \($0.rawValue)" }).sorted())
+  }
+
+  @Test("an import tells nobody of what was paid long ago, and a rehearsal queues nothing")
+  func silent() throws {
+    let shop = try shop(Choice(thanks: true, hasAddress: true, webhooks: [WebhookEvent.allCases]))
+    let invoice = try shop.document(email: "aline@example.org")
+    let before = try queued(shop)
+    try shop.attempt(invoice, "A")
+    let receiver = shop.receiver()
+    let request = try LineProvider.request([event(.paid, id: "1")])
+    try shop.kit.transaction(rehearsing: true) { _ = try receiver.receive(request) }
+    #expect(try queued(shop) == before)
+    try shop.kit.transaction {
+      _ = try shop.kit.payments.recordByHand(
+        for: invoice, amount: invoice.total, at: Shop.noon, method: "transfer", eventID: "import:1",
+        notifying: false)
+    }
+    #expect(try queued(shop) == before)
+  }
+
+  @Test("what cannot be queued undoes the callback that would have caused it")
+  func oneTransaction() throws {
+    let shop = try shop(Choice(thanks: true, hasAddress: true))
+    try shop.attempt(shop.document(email: "aline@example.org"), "A")
+    let before = try DatabaseContent.whole(shop.database)
+    try DatabaseContent.execute(
+      "CREATE TRIGGER obstacle BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'no'); END",
+      on: shop.database)
+    #expect(throws: StorageError.self) { try shop.receive(event(.paid, id: "1")) }
+    try DatabaseContent.execute("DROP TRIGGER obstacle", on: shop.database)
+    #expect(try DatabaseContent.whole(shop.database) == before)
+    try shop.receive(event(.paid, id: "1"))
+    #expect(try queued(shop) == ["mail.paid"])
+  }
+}
