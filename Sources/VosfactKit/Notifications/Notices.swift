@@ -25,13 +25,11 @@ struct Notices {
         event, key: "\(payment.reference):\(kit.random.name(ofLength: 16))", document,
         [("payment", try json(payment, document))])
     }
-    if let document, new.refunded > old.refunded {
+    if new.refunded > old.refunded {
       let amount = Amount(
         minorUnits: new.refunded - old.refunded, currency: payment.amount.currency)
       try mail(
-        .refunded, key: "\(payment.reference):\(new.refunded)", to: document.content.buyer.email,
-        document,
-        [("payment", .string(payment.reference)), ("amount", .string(amount.decimal))])
+        .refunded, key: "\(payment.reference):\(new.refunded)", payment, document, amount)
     }
     if let attention = new.attention, attention != old.attention {
       try askForAttention(
@@ -65,13 +63,9 @@ struct Notices {
   }
 
   /// The customer has entered details on the pay page, and goes on to the provider.
-  func detailsEntered(_ payment: Payment, for document: Document) throws(StorageError) {
-    try mail(
-      .detailsEntered, key: payment.reference, to: document.content.buyer.email, document,
-      [
-        ("payment", .string(payment.reference)), ("amount", .string(payment.amount.decimal)),
-        ("provider", .string(payment.provider)),
-      ])
+  func detailsEntered(_ payment: Payment) throws(StorageError) {
+    let document = try kit.payments.document(of: payment)
+    try mail(.detailsEntered, key: payment.reference, payment, document, payment.amount)
   }
 
   // MARK: - Documents
@@ -88,14 +82,18 @@ struct Notices {
   ///   - completing: the payment that completed it.
   func paid(_ document: Document, by completing: Payment?) throws(StorageError) {
     let key = "\(document.number):\(completing?.reference ?? "")"
-    let payment: [(String, JSONValue)] = [("payment", .optional(completing?.reference))]
-    try mail(
-      .paid, key: key, to: document.content.buyer.email, document,
-      payment + [("amount", .string(document.paid.decimal))])
+    try mail(.paid, key: key, completing, document, document.paid)
     let data = try completing.map { (payment) throws(StorageError) in
       try json(payment, document)
     }
     try tell(.documentPaid, key: key, document, [("payment", data ?? .null)])
+  }
+
+  /// Something was bought that makes no document.
+  ///
+  /// - Parameter key: tells the purchase from any other.
+  func purchased(by payment: Payment, key: String) throws(StorageError) {
+    try mail(.paid, key: "purchase:\(key)", payment, nil, payment.amount)
   }
 
   // MARK: - Calls
@@ -131,17 +129,31 @@ struct Notices {
 
   /// Queues a mail to the customer, if its kind is on and there is an address, and records it in the document's
   /// history.
+  ///
+  /// - Parameter document: what the payment is for; without one its purchase says what was bought, and by whom.
   private func mail(
-    _ topic: OutboxTopic, key: String, to address: String?, _ document: Document,
-    _ facts: [(String, JSONValue)]
+    _ topic: OutboxTopic, key: String, _ payment: Payment?, _ document: Document?, _ amount: Amount
   ) throws(StorageError) {
-    guard let setting = Setting.enabling(topic), try kit.settings.isOn(setting), let address else {
-      return
+    guard let setting = Setting.enabling(topic), try kit.settings.isOn(setting) else { return }
+    let purchase = document == nil ? payment?.purchase : nil
+    guard let address = document?.content.buyer.email ?? purchase?.customer.email else { return }
+    var facts: [(String, JSONValue)] = [
+      ("payment", .optional(payment?.reference)), ("provider", .optional(payment?.provider)),
+      ("amount", .string(amount.decimal)), ("currency", .string(amount.currency.code)),
+    ]
+    if let purchase {
+      facts += [
+        ("title", .string(purchase.productName)), ("buyer", .string(purchase.customer.name)),
+        ("language", .string(purchase.language)),
+      ]
     }
-    let isNew = try queue(topic, key: key, to: address, document, facts)
-    guard isNew else { return }
+    guard try queue(topic, key: key, to: address, document, facts) else { return }
+    let subject =
+      document.map { JournalSubject.document(number: $0.number) }
+      ?? payment.map { .payment(reference: $0.reference) }
+    guard let subject else { return }
     try Journal(database: kit.database).append(
-      .customerNotified, about: .document(number: document.number),
+      .customerNotified, about: subject,
       ["topic": .string(topic.rawValue), "to": .string(address)], at: kit.now)
   }
 

@@ -7,6 +7,7 @@ extension Payments {
     guard let purchase = payment.purchase else { return }
     let customer = purchase.customer
     let key = purchase.isForOneOrder ? purchase.productID.description : payment.reference
+    if document == nil { try kit.notices.purchased(by: payment, key: key) }
     try kit.notices.tell(
       .purchaseCompleted, key: key, document,
       [

@@ -90,11 +90,9 @@ extension Payments {
   /// Keeps what the customer entered with the payment, in the caller's transaction, and tells the customer once
   /// that it has come; what was entered last counts.
   private func note(_ payer: Payer?, of payment: Payment) throws(StorageError) -> Payment {
-    guard let payer else { return payment }
-    if let document = try document(of: payment) {
-      try kit.notices.detailsEntered(payment, for: document)
-    }
-    guard payer.country != payment.payerCountry else { return payment }
+    // Nobody buys without having entered something.
+    if payer != nil || payment.purchase != nil { try kit.notices.detailsEntered(payment) }
+    guard let payer, payer.country != payment.payerCountry else { return payment }
     try store.setPayer(payment.key, payer)
     return try store.payment(payment.key) ?? payment
   }

@@ -178,4 +178,46 @@ import Testing
     try shop.receive(event(.paid, id: "1"))
     #expect(try queued(shop) == ["mail.paid"])
   }
+
+  @Test(
+    "who enters details on the pay page is written to once, if that is on; who starts a payment otherwise is not",
+    arguments: [true, false])
+  func detailsEntered(_ isOn: Bool) throws {
+    let shop = try Shop()
+    let settings = shop.kit.settings
+    for (setting, value) in [
+      (Setting.detailsEnteredNotices, String(isOn)), (.onlinePaymentsEnabled, "true"),
+      (.payLinkBase, "https://pay.test"),
+    ] {
+      try settings.set(setting, to: value, at: Shop.noon)
+    }
+    try shop.kit.providers.named("stripe").enable(.simulated)
+    let invoice = try shop.document(email: "aline@example.org")
+    _ = try shop.kit.payments.start(invoice, with: "stripe")
+    #expect(try queued(shop).isEmpty)
+    for country in [nil, "FR", "FR", "BE"] {
+      _ = try shop.kit.payments.start(invoice, with: "stripe", payer: Payer(country: country))
+    }
+    #expect(try queued(shop) == (isOn ? ["mail.details-entered"] : []))
+    // Without an address nobody can be written to.
+    _ = try shop.kit.payments.start(shop.document(), with: "stripe", payer: Payer())
+    #expect(try queued(shop).count == (isOn ? 1 : 0))
+  }
+
+  @Test(
+    "a purchase that makes no document thanks its customer all the same, in the customer's language"
+  )
+  func purchase() throws {
+    let shop = try shop(Choice(thanks: true, receipts: true))
+    try shop.kit.settings.set(.companyEmail, to: "compta@dupont.example", at: Shop.noon)
+    try shop.purchase(
+      shop.product(), "A", by: shop.customer("Zoé", "zoe@client.test"), making: nil)
+    for _ in 0..<2 { try shop.pay("A") }
+    #expect(try queued(shop) == ["mail.paid"])
+    let message = try #require(try shop.kit.outbox.last())
+    let mail = try MailComposer(shop.kit).mail(of: message)
+    #expect(mail.subject == "Paiement reçu : Premium")
+    #expect(mail.to.map(\.address) == ["zoe@client.test"])
+    #expect(mail.text.contains("10,00") && mail.text.contains("Bonjour Zoé"))
+  }
 }

@@ -47,7 +47,7 @@ struct MailComposer {
       }
       return document
     }
-    let language = try language(of: message.topic, document)
+    let language = try language(of: message.topic, document, facts)
     let attachments = try attachments(to: message, document)
     let link = try payLink(to: document)
     let values = values(
@@ -60,7 +60,8 @@ struct MailComposer {
     var mail = MailMessage(
       identifier: message.uid, from: sender,
       to: try Self.recipients(
-        facts["to"]?.string ?? "", name: document?.content.buyer.name, message.topic),
+        facts["to"]?.string ?? "", name: document?.content.buyer.name ?? facts["buyer"]?.string,
+        message.topic),
       replyTo: replyTo, subject: subject.trimmingSpaces, date: message.queuedAt,
       language: language.rawValue, text: text,
       html: MailHTML(text: text, link: link, in: language).page.markup, attachments: attachments)
@@ -72,14 +73,11 @@ struct MailComposer {
 
   /// The accountant reads in the language of the settings, the customer in the document's.
   private func language(
-    of topic: OutboxTopic, _ document: Document?
+    of topic: OutboxTopic, _ document: Document?, _ facts: JSONValue
   ) throws(StorageError) -> Language {
-    let name: String?
-    if topic != .attention, let document {
-      name = document.content.language
-    } else {
-      name = try kit.settings.value(.language)
-    }
+    let ofCustomer = topic == .attention ? nil : document?.content.language
+    let ofSeller = try kit.settings.value(.language)
+    let name = ofCustomer ?? facts["language"]?.string ?? ofSeller
     return name == Language.french.rawValue ? .french : .english
   }
 
@@ -151,8 +149,8 @@ struct MailComposer {
     }
     return [
       "company": ["name": .optional(company.name), "email": .optional(company.email)],
-      "document": document.map { values(of: $0, in: language) } ?? .null,
-      "buyer": ["name": .optional(document?.content.buyer.name)],
+      "document": values(of: document, orProduct: facts["title"]?.string, in: language),
+      "buyer": ["name": .optional(document?.content.buyer.name ?? facts["buyer"]?.string)],
       "amount": .optional(amount(facts, document, in: language)),
       "payment": .optional(facts["payment"]?.string),
       "provider": .optional(facts["provider"]?.string.map { label(ofProvider: $0, in: language) }),
@@ -164,7 +162,11 @@ struct MailComposer {
     ]
   }
 
-  private func values(of document: Document, in language: Language) -> MustacheValue {
+  /// - Parameter product: what was bought where there is no document.
+  private func values(
+    of document: Document?, orProduct product: String?, in language: Language
+  ) -> MustacheValue {
+    guard let document else { return product.map { ["title": .text($0)] } ?? .null }
     let content = document.content
     let kind = content.kind.name[language]
     return [
@@ -179,8 +181,11 @@ struct MailComposer {
   }
 
   private func amount(_ facts: JSONValue, _ document: Document?, in language: Language) -> String? {
-    guard let number = facts["amount"]?.string, let document else { return nil }
-    return (try? Amount(number, currency: document.content.currency))?.text[language]
+    let told = facts["currency"]?.string.flatMap { Currency(code: $0) }
+    guard let number = facts["amount"]?.string,
+      let currency = told ?? document?.content.currency
+    else { return nil }
+    return (try? Amount(number, currency: currency))?.text[language]
   }
 
   /// What the customer reads as the provider's name.
