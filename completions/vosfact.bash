@@ -47,6 +47,7 @@ _vosfact() {
           'vosfact invoice remind' | \
           'vosfact invoice cancel' | \
           'vosfact invoice export' | \
+          'vosfact invoice template' | \
           'vosfact payment' | \
           'vosfact payment start' | \
           'vosfact payment list' | \
@@ -130,6 +131,8 @@ _vosfact() {
           'vosfact invoice list'' --until' | \
           'vosfact invoice list'' --limit' | \
           'vosfact invoice list'' --after' | \
+          'vosfact invoice show'' --output' | \
+          'vosfact invoice show'' --jobs' | \
           'vosfact invoice export'' --as' | \
           'vosfact invoice export'' --state' | \
           'vosfact invoice export'' --kind' | \
@@ -198,7 +201,7 @@ _vosfact() {
   if [[ $awaited ]]; then
     case "$path $awaited" in
       'vosfact'*' --db') _vosfact_paths -f ;;
-      'vosfact'*' --format') _vosfact_words table json jsonl csv ;;
+      'vosfact'*' --format') _vosfact_words table json jsonl csv html text pdf ;;
       'vosfact'*' --lang') _vosfact_words en fr ;;
       'vosfact invoice create'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
       'vosfact invoice create'' --document-language') _vosfact_words fr en ;;
@@ -206,6 +209,7 @@ _vosfact() {
       'vosfact invoice list'' --state') _vosfact_words issued sent accepted rejected partially-paid paid canceled ;;
       'vosfact invoice list'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
       'vosfact invoice list'' --after') _vosfact_query documents ;;
+      'vosfact invoice show'' --output') _vosfact_paths -f ;;
       'vosfact invoice export'' --as') _vosfact_words csv jsonl service ;;
       'vosfact invoice export'' --state') _vosfact_words issued sent accepted rejected partially-paid paid canceled ;;
       'vosfact invoice export'' --kind') _vosfact_words invoice deposit-invoice final-invoice credit-note proforma quote purchase-order delivery-note receipt ;;
@@ -237,15 +241,16 @@ _vosfact() {
     case $path in
       'vosfact') _vosfact_words --db --format --lang --quiet --help --version ;;
       'vosfact invoice') _vosfact_words --db --format --lang --quiet --help ;;
-      'vosfact invoice create') _vosfact_words --line --buyer --email --street --post-code --city --country --tax-id --kind --issued-on --due-on --currency --document-language --order-reference --dry-run --db --format --lang --quiet --help ;;
+      'vosfact invoice create') _vosfact_words --line --buyer --email --street --post-code --city --country --tax-id --kind --issued-on --due-on --currency --document-language --order-reference --no-button --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice import') _vosfact_words --keep-going --input-format --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice list') _vosfact_words --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
-      'vosfact invoice show') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact invoice show') _vosfact_words --output --jobs --db --format --lang --quiet --help ;;
       'vosfact invoice history') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact invoice send') _vosfact_words --all-unsent --preview --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice remind') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice cancel') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact invoice export') _vosfact_words --as --state --kind --buyer --since --until --overdue --limit --after --db --format --lang --quiet --help ;;
+      'vosfact invoice template') _vosfact_words --style --db --format --lang --quiet --help ;;
       'vosfact payment') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact payment start') _vosfact_words --provider --amount --name --email --country --order --dry-run --db --format --lang --quiet --help ;;
       'vosfact payment list') _vosfact_words --state --provider --document --product --attention --since --limit --after --db --format --lang --quiet --help ;;
@@ -302,9 +307,9 @@ _vosfact() {
   else
     case "$path ${#operands[@]}" in
       'vosfact 0') _vosfact_words invoice payment provider settings pay-link ;;
-      'vosfact invoice 0') _vosfact_words create import list show history send remind cancel export ;;
+      'vosfact invoice 0') _vosfact_words create import list show history send remind cancel export template ;;
       'vosfact invoice import 0') _vosfact_paths -f ;;
-      'vosfact invoice show 0') _vosfact_query documents ;;
+      'vosfact invoice show '*) _vosfact_query documents ;;
       'vosfact invoice history 0') _vosfact_query documents ;;
       'vosfact invoice send '*) _vosfact_query documents ;;
       'vosfact invoice cancel 0') _vosfact_query documents ;;

@@ -14,6 +14,10 @@ enum CommandError: Error, Equatable {
   case nothingNamed
   case nothingToSend
   case oneSecret
+  /// A form of documents, asked of a command that writes none.
+  case notADocument(form: String)
+  /// Several documents, or one that no terminal shows, without a folder to write them into.
+  case needsOutput(form: String)
   /// An option that makes sense for secrets only, given with a key that is none.
   case onlyForSecrets(option: String, key: String)
   case demoNeedsOwnDatabase(path: String)
@@ -35,7 +39,8 @@ extension CommandError: KitError {
     case .notUTF8, .badOption, .nothingNamed, .nothingToSend, .oneSecret, .onlyForSecrets,
       .demoNeedsOwnDatabase, .onlyForProducts, .productWithoutAmount, .productAndDocuments,
       .nothingToFillIn,
-      .customerMissing, .onlyForPurchases, .notForPurchases:
+      .customerMissing, .onlyForPurchases, .notForPurchases,
+      .notADocument, .needsOutput:
       .wrongUsage
     case .unreadable: .notFound
     case .unwritable: .cannotWrite
@@ -95,6 +100,20 @@ extension CommandError: KitError {
         en: "calls must be signed; nothing was changed; give --secret SOURCE or --secret-file FILE",
         fr:
           "les appels doivent être signés ; rien n’a changé ; donnez --secret SOURCE ou --secret-file FICHIER"
+      )
+    case .notADocument(let form):
+      Text(
+        en:
+          "--format \(form) is for documents only; nothing was done; give table, json, jsonl or csv",
+        fr:
+          "--format \(form) ne vaut que pour des documents ; rien n’a été fait ; donnez table, json, jsonl ou csv"
+      )
+    case .needsOutput(let form):
+      Text(
+        en:
+          "\(form) needs a place to go; it is for one document in a pipe or file; give --output FOLDER",
+        fr:
+          "\(form) doit aller quelque part ; c’est pour un seul document vers un fichier ; donnez --output DOSSIER"
       )
     case .onlyForSecrets(let option, let key):
       Text(

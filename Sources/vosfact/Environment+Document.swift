@@ -3,90 +3,76 @@ import Localization
 import VosfactKit
 
 extension Environment {
-  /// Writes a document in full: what it says, how far it is paid, and its payments.
+  /// Writes a document in full: what it says, how far it is paid, its payments and what happened to it.
   func show(_ document: Document, of kit: Kit) throws {
-    let lines = try kit.documents.lines(of: document)
-    try show(document.json(lines: lines)) {
-      try text(of: document, lines: lines, payments: kit.payments.payments(for: document))
+    switch format {
+    case .table: try output.write(try page(of: document, kit))
+    case .json, .jsonl, .csv:
+      let lines = try kit.documents.lines(of: document)
+      try show(document.json(lines: lines)) { "" }
     }
   }
 
-  private func text(
-    of document: Document, lines: [DocumentLine], payments: [Payment]
-  ) -> String {
-    let content = document.content
-    let kind = content.kind.name[language]
-    let title = "\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(document.number)"
-    var text = terminal.styled(title.escapedForTerminal, .title) + "\n\n"
-    text += facts(of: document)
-    text += "\n"
-    for line in lines {
-      text += line.name.escapedForTerminal + detail(of: line, in: document) + "\n"
+  /// The document as a page for the seller, in the language of this run.
+  private func page(of document: Document, _ kit: Kit) throws -> String {
+    let sheet = try kit.documentDesk().sheet(of: document, in: language)
+    let text = DocumentText(sheet, width: min(terminal.width ?? 80, 100)) { [terminal] in
+      terminal.styled($0, $1)
     }
-    text += "\n"
-    let sums: [(Text, Amount)] = [
-      (Text(en: "Net", fr: "Total HT"), document.amount(content.totals.net)),
-      (Text(en: "VAT", fr: "TVA"), document.amount(content.totals.tax)),
-      (Text(en: "Total", fr: "Total TTC"), document.total),
-      (Text(en: "Paid", fr: "Payé"), document.paid),
-      (Text(en: "Balance", fr: "Reste dû"), document.balance),
-    ]
-    text += aligned(sums.map { ($0[language], $1.text[language]) }, numeric: true)
-    if !payments.isEmpty {
-      text += "\n"
-      for payment in payments { text += line(of: payment) + "\n" }
-    }
-    return text
-  }
-
-  private func facts(of document: Document) -> String {
-    let content = document.content
-    let buyer = content.buyer
-    let place = [buyer.postCode, buyer.city, buyer.country].compactMap(\.self).joined(
-      separator: " ")
-    let state = terminal.styled(
-      document.state.name[language], document.state == .paid ? .good : .plain)
-    let facts: [(Text, String?)] = [
-      (Text(en: "Buyer", fr: "Acheteur"), buyer.name),
-      (Text(en: "E-mail", fr: "Courriel"), buyer.email),
-      (Text(en: "Street", fr: "Rue"), buyer.street),
-      (Text(en: "City", fr: "Ville"), place.isEmpty ? nil : place),
-      (Text(en: "VAT number", fr: "N° de TVA"), buyer.taxID),
-      (Text(en: "Issued", fr: "Émission"), content.issuedOn.description),
-      (Text(en: "Due", fr: "Échéance"), content.dueOn?.description),
+    var sections = [try heading(of: document, sheet, kit), text.body]
+    let registry = [
+      (Text(en: "E-mail", fr: "Courriel"), document.content.buyer.email),
       (Text(en: "Paid at", fr: "Payé le"), document.paidAt?.description),
-      (Text(en: "Order", fr: "Commande"), content.orderReference),
       (Text(en: "Id", fr: "Identifiant"), document.publicID.description),
     ]
-    return aligned(
-      [(Text(en: "State", fr: "État")[language], state)]
-        + facts.compactMap { fact in fact.1.map { (fact.0[language], $0.escapedForTerminal) } })
+    sections.append(
+      aligned(
+        registry.compactMap { fact in fact.1.map { (fact.0[language], $0.escapedForTerminal) } })
+    )
+    if let button = sheet.button {
+      sections.append(section(Text(en: "Pay link", fr: "Lien de paiement"), [button.url]))
+    }
+    let payments = try kit.payments.payments(for: document)
+    if !payments.isEmpty {
+      sections.append(section(Text(en: "Payments", fr: "Paiements"), payments.map(line)))
+    }
+    sections.append(
+      section(Text(en: "History", fr: "Suivi du document"), try history(of: document, kit)))
+    return sections.joined(separator: "\n")
   }
 
-  private func detail(of line: DocumentLine, in document: Document) -> String {
-    guard let amounts = line.amounts, let quantity = line.quantity, let price = line.unitPrice
-    else {
-      return ""
-    }
-    let unit = line.unit.map { " \($0.escapedForTerminal)" } ?? ""
-    let discount = line.discountPercent.map { " −\($0) %" } ?? ""
-    let rate =
-      switch line.taxRate {
-      case .percent(let rate): Text(en: "VAT \(rate) %", fr: "TVA \(rate) %")
-      case .notSubject, .disabled, nil: Text(en: "no VAT", fr: "sans TVA")
+  private func section(_ title: Text, _ lines: [String]) -> String {
+    ([terminal.styled(title[language], .title)] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// "✓ Facture F-2026-000001 · payé", the mark and the state in the state's colour.
+  private func heading(of document: Document, _ sheet: DocumentSheet, _ kit: Kit) throws -> String {
+    let isLate = try document.isOverdue(on: kit.today)
+    let state = isLate ? Text(en: "overdue", fr: "en retard") : document.state.name
+    let (mark, style): (String, Terminal.Style) =
+      switch document.state {
+      case .paid, .accepted: ("✓", .good)
+      case .canceled, .rejected: ("✗", .bad)
+      case .issued, .sent, .partiallyPaid: isLate ? ("!", .bad) : ("○", .plain)
       }
-    return
-      "\n    \(quantity)\(unit) × \(price)\(discount) = \(document.amount(amounts.net).text[language]) (\(rate[language]))"
+    let title = terminal.styled("\(sheet.kind) \(sheet.number)".escapedForTerminal, .title)
+    return "\(terminal.styled(mark, style)) \(title) · \(terminal.styled(state[language], style))\n"
+  }
+
+  private func history(of document: Document, _ kit: Kit) throws -> [String] {
+    var entries = try kit.documents.history(of: document)
+    var lines: [String] = []
+    while let entry = try entries.next() {
+      lines.append("\(entry.at.description)  \(entry.text[language].escapedForTerminal)")
+    }
+    return lines
   }
 
   /// Names and values in two columns.
-  func aligned(_ rows: [(String, String)], numeric: Bool = false) -> String {
+  func aligned(_ rows: [(String, String)]) -> String {
     let names = rows.map(\.0.displayWidth).max() ?? 0
-    let values = rows.map(\.1.displayWidth).max() ?? 0
     return rows.reduce(into: "") { text, row in
-      let gap = numeric ? values - row.1.displayWidth : 0
-      text +=
-        row.0 + String(repeating: " ", count: names - row.0.displayWidth + 2 + gap) + row.1 + "\n"
+      text += row.0 + String(repeating: " ", count: names - row.0.displayWidth + 2) + row.1 + "\n"
     }
   }
 

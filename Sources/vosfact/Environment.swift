@@ -15,6 +15,8 @@ final class Environment {
   var language: Language = .english
   /// How results and errors are written in this run.
   var format: OutputFormat = .table
+  /// The form in which documents are written in this run, if not as a table or as data.
+  var form: DocumentForm?
   /// A list of which rows are written, but not yet its end.
   var unfinished: Listing?
   /// The databases with messages that are to be delivered as soon as the command has ended.

@@ -17,6 +17,7 @@ extension Subcommand {
         .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
         .invoiceRemind, .invoiceCancel,
         .invoiceExport,
+        .invoiceTemplate,
       ])
   }
 }

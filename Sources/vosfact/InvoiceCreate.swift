@@ -77,6 +77,10 @@ extension Subcommand {
           "order-reference", Text(en: "REFERENCE", fr: "RÉFÉRENCE"),
           help: Text(
             en: "Order number of your own shop", fr: "Numéro de commande de votre boutique")),
+        .flag(
+          "no-button",
+          help: Text(
+            en: "Put no pay button on the document", fr: "Ne pas mettre de bouton de paiement")),
         .dryRun,
       ],
       exits: [.done, .usage, .badData, .cannotCreate, .temporary, .permission, .configuration],
@@ -99,6 +103,7 @@ private func runInvoiceCreate(
   draft.orderReference = try arguments.parsed(
     "order-reference", SettingType.text(maximumLength: 100).allowed,
     SettingType.text(maximumLength: 100).normalized)
+  draft.hidesButton = arguments.flag("no-button")
 
   let kit = try environment.openKit(arguments, .creating)
   try environment.change(kit, arguments) {

@@ -32,7 +32,7 @@ private func runInvoiceList(
   let kit = try environment.openKit(arguments, .existing)
   try arguments.complete(&filter, from: kit)
   let language = environment.language
-  let listing = Listing(environment, columns: columns, fields: fields)
+  let listing = Listing(environment, columns: columns, fields: documentFields)
   var documents = try kit.documents.list(filter)
   while limit > 0, let document = try documents.next() {
     limit -= 1
@@ -51,7 +51,8 @@ private let columns: [Table.Column] = [
   .init(Text(en: "State", fr: "État")),
 ]
 
-private let fields = [
+/// The fields of a document's row.
+let documentFields = [
   "number", "id", "kind", "state", "issued_on", "due_on", "currency", "language", "net", "tax",
   "total", "paid", "balance", "paid_at", "order_reference", "buyer_name", "buyer_email",
   "buyer_street", "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_id",

@@ -6,14 +6,53 @@ extension Subcommand {
   static var invoiceShow: Subcommand {
     Subcommand(
       "show",
-      summary: Text(en: "Show a document", fr: "Montrer un document"),
+      summary: Text(en: "Show documents", fr: "Montrer des documents"),
+      discussion: [
+        Text(
+          en: """
+            --format html, text and pdf give a document as the customer gets it, in its own language, by \
+            the template of the setting document.template. PDF is made by the program that pdf.engine \
+            names, which fetches nothing: a page holds all that it needs. The same document gives the \
+            same bytes all day.
+            """,
+          fr: """
+            --format html, text et pdf donnent un document tel que le reçoit le client, dans sa langue, \
+            d’après le modèle du réglage document.template. Le PDF est fait par le programme que nomme \
+            pdf.engine, qui ne télécharge rien : une page contient tout ce qu’il lui faut. Le même \
+            document donne les mêmes octets toute la journée.
+            """)
+      ],
       examples: [
         Example(
           "vosfact invoice show F-2026-000001 --format json",
-          Text(en: "The document, for a script", fr: "Le document, pour un script"))
+          Text(en: "The document, for a script", fr: "Le document, pour un script")),
+        Example(
+          "vosfact invoice show F-2026-000001 --format pdf > invoice.pdf",
+          Text(en: "The document as PDF", fr: "Le document en PDF")),
+        Example(
+          "vosfact invoice show - --format pdf --output invoices --jobs 2 < numbers",
+          Text(en: "Many of them, two at a time", fr: "Beaucoup d’un coup, deux à la fois")),
       ],
-      operands: [.document],
-      exits: [.done, .usage, .noInput, .permission],
+      options: [
+        .documentOutput,
+        .value(
+          "jobs", Text(en: "NUMBER", fr: "NOMBRE"),
+          help: Text(
+            en: "How many PDF are made at a time", fr: "Combien de PDF sont faits à la fois"),
+          default: "1"),
+      ],
+      operands: [
+        .many(
+          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+          help: Text(
+            en: "Number or id of a document; - reads one a line",
+            fr: "Numéro ou identifiant d’un document ; - en lit un par ligne"),
+          completion: .query(.documents))
+      ],
+      exits: [
+        .done, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .temporary, .permission,
+        .configuration,
+      ],
       run: runInvoiceShow)
   }
 }
@@ -21,8 +60,51 @@ extension Subcommand {
 private func runInvoiceShow(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
+  let allowed = Text(en: "a whole number from 1 to 64", fr: "un nombre entier de 1 à 64")
+  let jobs = try arguments.parsed("jobs", allowed) { text in
+    Int(text).flatMap { (1...64).contains($0) ? $0 : nil }
+  }
   let kit = try environment.openKit(arguments, .existing)
-  let document = try kit.documents.named(arguments.operand("document"))
-  try environment.show(document, of: kit)
+  let references = try references(arguments)
+  guard let form = environment.form else {
+    try show(references, of: kit, environment)
+    return .done
+  }
+  let writer = try DocumentFiles(
+    environment, kit: kit, form: form, folder: arguments.value("output"), jobs: jobs ?? 1)
+  try environment.working(on: Text(en: "documents", fr: "documents"), arguments) {
+    try writer.write(references)
+  }
   return .done
+}
+
+/// What names documents: the operands, each `-` among them replaced by the lines of standard input.
+private func references(_ arguments: Arguments) throws -> [String] {
+  var references: [String] = []
+  for word in arguments.operands("document") {
+    guard word == "-" else {
+      references.append(word)
+      continue
+    }
+    var lines = try LineReader(path: word)
+    while let line = try lines.next() { references.append(line) }
+  }
+  return references
+}
+
+/// Shows documents as tables or data: several as a list, one as itself.
+private func show(_ references: [String], of kit: Kit, _ environment: Environment) throws {
+  guard references.count != 1, environment.format != .table else {
+    for (index, reference) in references.enumerated() {
+      if index > 0 { try environment.output.line("") }
+      try environment.show(kit.documents.named(reference), of: kit)
+    }
+    return
+  }
+  let listing = Listing(environment, columns: [], fields: documentFields)
+  for reference in references {
+    let document = try kit.documents.named(reference)
+    try listing.add(document.json(lines: kit.documents.lines(of: document)), [])
+  }
+  try listing.finish()
 }

@@ -104,6 +104,7 @@ extension Check {
     case .journalHead: Text(en: "last known entry", fr: "dernière entrée connue")
     case .clock: Text(en: "clock", fr: "horloge")
     case .settings: Text(en: "settings", fr: "réglages")
+    case .documents: Text(en: "documents", fr: "documents")
     case .secrets: Text(en: "secrets", fr: "secrets")
     case .providers: Text(en: "providers", fr: "prestataires")
     case .products: Text(en: "products", fr: "produits")

@@ -55,6 +55,7 @@ typealias Subcommand = Command<Environment>
   ) throws(OutputError) -> ExitCode {
     environment.language = language(words, environment)
     environment.format = format(words)
+    environment.form = form(words)
     environment.unfinished = nil
     do {
       let code = try dispatch(words, environment)
@@ -81,6 +82,9 @@ typealias Subcommand = Command<Environment>
   private static func dispatch(_ words: [String], _ environment: Environment) throws -> ExitCode {
     switch try tree.parse(words) {
     case .run(let command, let arguments):
+      if let form = environment.form, !command.writesDocuments {
+        throw CommandError.notADocument(form: form.rawValue)
+      }
       if !command.isChanging { environment.pageTables() }
       return try command.run(arguments, environment)
     case .help(_, let path):
@@ -98,6 +102,11 @@ typealias Subcommand = Command<Environment>
   private static func language(_ words: [String], _ environment: Environment) -> Language {
     tree.valueAnywhere(of: "lang", in: words).flatMap(Language.init(rawValue:))
       ?? Language(environment: environment.variables)
+  }
+
+  /// The form of a document asked for, if one is.
+  private static func form(_ words: [String]) -> DocumentForm? {
+    tree.valueAnywhere(of: "format", in: words).flatMap(DocumentForm.init(rawValue:))
   }
 
   /// The format asked for, also when the rest of the line is wrong.
@@ -169,9 +178,12 @@ extension Subcommand {
         .value(
           "format", Text(en: "FORMAT", fr: "FORMAT"),
           help: Text(
-            en: "Write tables for people, or data for scripts",
-            fr: "Écrire des tableaux pour les gens, ou des données pour les scripts"),
-          choices: OutputFormat.allCases.map(\.rawValue), default: OutputFormat.table.rawValue),
+            en: "Write tables for people, data for scripts, or documents for customers",
+            fr:
+              "Écrire des tableaux pour les gens, des données pour les scripts, ou des documents pour les clients"
+          ),
+          choices: OutputFormat.allCases.map(\.rawValue) + DocumentForm.allCases.map(\.rawValue),
+          default: OutputFormat.table.rawValue),
         .value(
           "lang", Text(en: "LANGUAGE", fr: "LANGUE"),
           help: Text(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 GENERATOR = os.path.join(ROOT, "Tests/VosfactKitTests/Data/generate_documents.py")
-PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0", "braintree==4.48.0")
+PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0", "braintree==4.48.0",
+            "Jinja2==3.1.6")
 
 
 class Failure(Exception):
@@ -26,14 +27,16 @@ class Sizes:
     verification_seconds: int
     mails: int
     listed: tuple[int, ...]
+    pages: int
+    pdfs: int
 
 
 QUICK = Sizes(starts=100, rounds=2, imported=5_000, callbacks=1_000, single_callbacks=50,
-              verification_seconds=1, mails=1_000, listed=(1_000, 10_000))
+              verification_seconds=1, mails=1_000, listed=(1_000, 10_000), pages=1_000, pdfs=20)
 USUAL = Sizes(starts=300, rounds=3, imported=100_000, callbacks=20_000, single_callbacks=200, verification_seconds=2,
-              mails=10_000, listed=(10_000, 100_000))
+              mails=10_000, listed=(10_000, 100_000), pages=5_000, pdfs=100)
 FULL = Sizes(starts=500, rounds=5, imported=100_000, callbacks=20_000, single_callbacks=500, verification_seconds=3,
-             mails=10_000, listed=(10_000, 100_000, 1_000_000))
+             mails=10_000, listed=(10_000, 100_000, 1_000_000), pages=10_000, pdfs=200)
 
 
 @dataclass(frozen=True)

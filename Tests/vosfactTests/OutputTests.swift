@@ -28,6 +28,7 @@ import VosfactKit
     "invoice history": ["F-1"],
     "invoice list": [],
     "invoice show": ["F-1"],
+    "invoice template": [],
     "pay-link verify": ["LINK"],
     "payment audit": [],
     "payment callbacks list": [],

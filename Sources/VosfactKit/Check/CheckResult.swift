@@ -6,7 +6,7 @@ public enum Check: String, CaseIterable, Sendable {
   case foreignKeys = "foreign-keys"
   case journal
   case journalHead = "journal-head"
-  case clock, settings, secrets, providers, products, callbacks, payments, outbox
+  case clock, settings, documents, secrets, providers, products, callbacks, payments, outbox
 }
 
 /// One thing that a check found, or that it found nothing.

@@ -140,6 +140,14 @@ public struct DatabaseCheck {
         }
       ),
       (
+        .documents,
+        {
+          try DocumentsCheck(kit: kit, remedy: remedy).run().results(
+            orWell: Text(
+              en: "documents say what they must", fr: "les documents disent ce qu’ils doivent"))
+        }
+      ),
+      (
         .secrets,
         {
           try SecretsCheck(kit: kit, remedy: remedy).run().results(

@@ -39,6 +39,8 @@ struct SettingsCheck {
             en: "it does not take its value; allowed: \(setting.type.allowed.en)",
             fr: "sa valeur n’est pas admise ; est admis : \(setting.type.allowed.fr)"),
           about: key, remedy: remedy.vosfact("settings", "unset", key))
+      } else if let reason = setting.type.fault(of: value) {
+        findings.fault(reason, about: key, remedy: remedy.vosfact("settings", "unset", key))
       }
     }
   }

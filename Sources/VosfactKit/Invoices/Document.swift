@@ -13,6 +13,8 @@ public struct Document: Equatable, Sendable {
   public let paidAt: UnixTime?
   /// Links made before this moment are revoked.
   let linksNotBefore: UnixTime
+  /// Whether the seller wants no pay button on it.
+  public let hidesButton: Bool
 
   public var total: Amount { amount(content.totals.total) }
   public var paid: Amount { amount(paidMinorUnits) }
@@ -41,5 +43,16 @@ public struct Document: Equatable, Sendable {
     guard let lines, let members = json.members else { return json }
     let inFull = JSONMember("lines", .array(lines.map { $0.json(in: content.currency) }))
     return .object(members + [inFull])
+  }
+}
+
+extension Document {
+  /// Whether the document claims money that was due before `today`.
+  public func isOverdue(on today: CalendarDate) -> Bool {
+    guard content.kind.isClaim, let dueOn = content.dueOn, dueOn < today else { return false }
+    return switch state {
+    case .issued, .sent, .partiallyPaid: true
+    case .accepted, .rejected, .paid, .canceled: false
+    }
   }
 }

@@ -11,6 +11,8 @@ public struct DocumentDraft: Sendable {
   /// ISO 639-1.
   public var language: String?
   public var orderReference: String?
+  /// Whether it carries no pay button, whatever the settings say.
+  public var hidesButton = false
 
   public init(kind: DocumentKind, buyer: Buyer, lines: [LineDraft]) {
     self.kind = kind

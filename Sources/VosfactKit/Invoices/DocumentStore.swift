@@ -14,9 +14,9 @@ public struct DocumentStore {
     INSERT INTO document (
       id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency, language,
       net, tax, total, order_reference, buyer_name, buyer_email, buyer_street, buyer_post_code,
-      buyer_city, buyer_country, buyer_tax_id, digest)
+      buyer_city, buyer_country, buyer_tax_id, digest, hides_button)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-            ?20, ?21, ?22, ?23)
+            ?20, ?21, ?22, ?23, ?24)
     """
 
   private static let insertBuyer: StaticString = """
@@ -35,7 +35,7 @@ public struct DocumentStore {
   /// - Parameter digest: `content.digest(number:lines:)`, which the caller has at hand for the journal.
   func insert(
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
-    publicID: PublicID, digest: [UInt8]
+    publicID: PublicID, digest: [UInt8], hidesButton: Bool = false
   ) throws(StorageError) -> DocumentKey {
     let first = DocumentKey(firstOf: content.issuedOn)
     let end = DocumentKey(afterLastOf: content.issuedOn)
@@ -49,7 +49,7 @@ public struct DocumentStore {
       content.issuedOn.description, content.soldOn, content.dueOn?.description,
       content.currency.code, content.language, totals.net, totals.tax, totals.total,
       content.orderReference, buyer.name, buyer.email, buyer.street, buyer.postCode, buyer.city,
-      buyer.country, buyer.taxID, digest)
+      buyer.country, buyer.taxID, digest, hidesButton)
     try database.run(Self.insertBuyer, key, buyer.name.foldedForSearch)
     for (position, line) in lines.enumerated() {
       try database.run(
@@ -63,7 +63,8 @@ public struct DocumentStore {
   private static let byKey: StaticString = """
     SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
            language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
-           buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before
+           buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
+           hides_button
       FROM document
      WHERE id = ?1
     """
@@ -208,6 +209,7 @@ extension Document {
     self.init(
       key: DocumentKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
       number: row.text(2), content: content, stage: stage, state: state,
-      paidMinorUnits: row.int64(14), paidAt: row.optionalTime(15), linksNotBefore: row.time(24))
+      paidMinorUnits: row.int64(14), paidAt: row.optionalTime(15), linksNotBefore: row.time(24),
+      hidesButton: row.int64(25) != 0)
   }
 }

@@ -27,7 +27,8 @@ public struct Invoicing {
       }
       let key = try store(
         content, lines: lines, number: number, stage: .issued,
-        digest: content.digest(number: number, lines: lines), as: .documentCreated)
+        digest: content.digest(number: number, lines: lines), hidesButton: draft.hidesButton,
+        as: .documentCreated)
       guard let document = try kit.documents.document(key) else {
         throw DocumentError.unknown(reference: number)
       }
@@ -55,11 +56,12 @@ public struct Invoicing {
   ///   - publicID: a new one unless it is given.
   func store(
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
-    digest: [UInt8], as kind: JournalKind, publicID: PublicID? = nil
+    digest: [UInt8], hidesButton: Bool = false, as kind: JournalKind, publicID: PublicID? = nil
   ) throws(StorageError) -> DocumentKey {
     let publicID = publicID ?? PublicID(rawValue: kit.random.int64())
     let key = try kit.documents.insert(
-      content, lines: lines, number: number, stage: stage, publicID: publicID, digest: digest)
+      content, lines: lines, number: number, stage: stage, publicID: publicID, digest: digest,
+      hidesButton: hidesButton)
     let total = Amount(minorUnits: content.totals.total, currency: content.currency)
     try journal.append(
       kind, about: .document(number: number),

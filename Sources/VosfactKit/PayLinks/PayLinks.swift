@@ -20,20 +20,24 @@ public struct PayLinks {
   ///
   /// Making links writes nothing: the first key is made with the database.
   ///
-  /// - Parameter lifetime: how long the links are good for; the setting's unless it is given.
+  /// - Parameters:
+  ///   - lifetime: how long the links are good for; the setting's unless it is given.
+  ///   - isAlikeAllDay: whether a document's link is the same until midnight (UTC), so that printing it again
+  ///     gives the same bytes; it is good for up to a day longer.
   /// - Throws: `SettingError.missing` without `pay-link.base-url`, `PayLinkError.tooLongLived`, else another
   ///   `PayLinkError` or `StorageError`.
-  public func maker(lifetime: Seconds? = nil) throws -> Maker {
+  public func maker(lifetime: Seconds? = nil, isAlikeAllDay: Bool = false) throws -> Maker {
     let base = try kit.settings.required(.payLinkBase)
     let lifetime = try lifetime ?? kit.settings.duration(.payLinkLifetime)
     try SigningKeys.addFirst(in: kit)
     let keys = try SigningKeys(in: kit.database)
     guard let key = keys.newest else { throw PayLinkError.cryptography }
-    let expiresAt = kit.now + lifetime
+    let now = isAlikeAllDay ? UnixTime(startOf: kit.now.date) : kit.now
+    let expiresAt = now + lifetime + Seconds(isAlikeAllDay ? 86_400 : 0)
     guard expiresAt.date < CalendarDate.last else { throw PayLinkError.tooLongLived }
     return Maker(
       base: base, start: Array("\(base)/p/".utf8), key: key,
-      payability: try Payability(kit.settings), now: kit.now, expiresAt: expiresAt)
+      payability: try Payability(kit.settings), now: now, expiresAt: expiresAt)
   }
 
   /// Makes links under one key, each in about a microsecond.

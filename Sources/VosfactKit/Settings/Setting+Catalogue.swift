@@ -4,45 +4,8 @@ extension Setting {
   /// Every setting, in the order in which they are listed. Providers' own keys are beside them, with
   /// each provider.
   public static let catalogue: [Setting] =
-    company + onlinePayments + ecommerce + payLinks + callbacks + documents + mail + notifications
-    + [
-      language, timeZone,
-    ]
-
-  private static let company = [
-    companyName,
-    Setting(
-      "company.street", .text(maximumLength: 200),
-      help: Text(en: "Street of the seller", fr: "Rue du vendeur")),
-    Setting(
-      "company.post-code", .text(maximumLength: 20),
-      help: Text(en: "Post code of the seller", fr: "Code postal du vendeur")),
-    Setting(
-      "company.city", .text(maximumLength: 100),
-      help: Text(en: "City of the seller", fr: "Ville du vendeur")),
-    Setting(
-      "company.country", .country, default: "FR",
-      help: Text(en: "Country of the seller", fr: "Pays du vendeur")),
-    companyEmail,
-    Setting(
-      "company.siren", .text(maximumLength: 20),
-      help: Text(en: "Registration number (SIREN)", fr: "Numéro d’immatriculation (SIREN)")),
-    Setting(
-      "company.vat-id", .text(maximumLength: 20),
-      help: Text(en: "VAT number of the seller", fr: "Numéro de TVA du vendeur")),
-  ]
-
-  static let companyName = Setting(
-    "company.name", .text(maximumLength: 200),
-    help: Text(
-      en: "Name of the seller, as customers read it",
-      fr: "Nom du vendeur, tel que les clients le lisent"))
-
-  static let companyEmail = Setting(
-    "company.email", .emailAddresses,
-    help: Text(
-      en: "Address that customers may write to",
-      fr: "Adresse à laquelle les clients peuvent écrire"))
+    company + onlinePayments + button + ecommerce + payLinks + callbacks + documents
+    + legalMentions + mail + notifications + [language, timeZone]
 
   private static let onlinePayments = [
     onlinePaymentsEnabled, maximumAmount, payableKinds, countryField,
@@ -118,7 +81,8 @@ extension Setting {
     ))
 
   private static let documents =
-    [defaultCurrency, paymentTerm] + DocumentKind.allCases.map(numberPattern)
+    [defaultCurrency, paymentTerm, documentTemplate, transferCode, pdfEngine]
+    + DocumentKind.allCases.map(numberPattern)
 
   static let defaultCurrency = Setting(
     "documents.currency", .currency, default: "EUR",
@@ -129,6 +93,28 @@ extension Setting {
     help: Text(
       en: "How long after its issue a new document is due",
       fr: "Délai de paiement d’un nouveau document après son émission"))
+
+  static let documentTemplate = Setting(
+    "document.template", .template,
+    help: Text(
+      en: "File of the template that documents are made by, instead of the built-in one",
+      fr: "Fichier du modèle des documents, à la place de celui du programme"))
+
+  static let transferCode = Setting(
+    "document.transfer-code", .boolean, default: "false",
+    help: Text(
+      en: "Whether documents in euro carry a code by which banks' apps fill in a transfer",
+      fr: "Code qui remplit un virement dans l’application d’une banque, sur les documents en euros"
+    ))
+
+  static let pdfEngine = Setting(
+    "pdf.engine", .command, default: "weasyprint",
+    help: Text(
+      en:
+        "What makes PDF: weasyprint, chromium, or a command that reads HTML and writes PDF",
+      fr:
+        "Ce qui fait les PDF : weasyprint, chromium, ou une commande qui lit du HTML et écrit du PDF"
+    ))
 
   /// The setting that numbers documents of `kind`.
   static func numberPattern(_ kind: DocumentKind) -> Setting {

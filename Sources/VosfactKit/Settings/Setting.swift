@@ -17,11 +17,13 @@ public struct Setting: Sendable {
 
   /// The value as it is stored.
   ///
-  /// - Throws: `SettingError.badValue`, with what is allowed, if the setting does not take it.
+  /// - Throws: `SettingError.badValue`, with what is allowed, if the setting does not take it, and `.badFile`
+  ///   if it names a file that cannot be used.
   public func checked(_ text: String) throws(SettingError) -> String {
     guard let value = type.normalized(text) else {
       throw .badValue(key: key, allowed: type.allowed)
     }
+    if let reason = type.fault(of: value) { throw .badFile(key: key, reason: reason) }
     return value
   }
 

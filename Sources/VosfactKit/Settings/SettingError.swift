@@ -4,6 +4,7 @@ public import Localization
 public enum SettingError: Error, Equatable, Sendable {
   case unknownKey(String)
   case badValue(key: String, allowed: Text)
+  case badFile(key: String, reason: Text)
   case missing(key: String)
 }
 
@@ -11,7 +12,7 @@ extension SettingError: KitError {
   public var nature: FaultNature {
     switch self {
     case .unknownKey: .wrongUsage
-    case .badValue: .badValue
+    case .badValue, .badFile: .badValue
     case .missing: .misconfigured
     }
   }
@@ -29,6 +30,10 @@ extension SettingError: KitError {
       return Text(
         en: "wrong value for \(key); nothing was changed; give \(allowed.en)",
         fr: "valeur refusée pour \(key) ; rien n’a changé ; donnez \(allowed.fr)")
+    case .badFile(let key, let reason):
+      return Text(
+        en: "the file for \(key) cannot be used; nothing was changed; \(reason.en)",
+        fr: "le fichier pour \(key) est inutilisable ; rien n’a changé ; \(reason.fr)")
     case .missing(let key):
       return Text(
         en: "the setting \(key) is missing; this needs it; run: vosfact settings set \(key) VALUE",

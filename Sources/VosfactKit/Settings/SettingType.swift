@@ -26,6 +26,24 @@ public enum SettingType: Equatable, Sendable {
   case position
   /// Kinds of documents, separated by commas.
   case documentKinds
+  /// Kinds of documents, separated by commas, or none of them.
+  case documentKindsOrNone
+  /// A colour as style sheets write it.
+  case color
+  /// An account of ISO 13616, whose check digits are right.
+  case iban
+  /// A bank of ISO 9362.
+  case bic
+  /// The absolute path of a picture that documents can carry.
+  case logo
+  /// The absolute path of a template.
+  case template
+  /// A program and its arguments, separated by spaces.
+  case command
+  /// A number from 0 to 100.
+  case percentage
+  /// What is charged on a late payment: a percentage, or one of the law's own rates.
+  case latePenalty
   case numberPattern
   /// The template of one line.
   case line
@@ -88,6 +106,32 @@ public enum SettingType: Equatable, Sendable {
       let known = Set(days.compactMap(\.self)).filter((0...365).contains)
       guard !days.isEmpty, days.count == known.count else { return nil }
       return known.sorted().map(String.init).joined(separator: ",")
+    case .documentKindsOrNone:
+      return text.trimmingSpaces == "none" ? "none" : Self.documentKinds.normalized(text)
+    case .color: return CSSColor(text) == nil ? nil : text.trimmingSpaces.lowercased()
+    case .iban: return IBAN(text)?.code
+    case .bic: return BIC(text)?.code
+    case .logo, .template: return Self.path.normalized(text)
+    case .command: return ProgramLine(text)?.description
+    case .percentage:
+      guard let number = ExactDecimal(text), case .percent(let share)? = TaxRate(number.description)
+      else { return nil }
+      return share.description
+    case .latePenalty: return LatePenalty(text)?.description
+    }
+  }
+
+  /// Why a file that a stored value names cannot be used; `nil` if it can, or the type names none.
+  func fault(of value: String) -> Text? {
+    do {
+      switch self {
+      case .logo: _ = try Logo(path: value)
+      case .template: _ = try DocumentTemplate(path: value)
+      default: break
+      }
+      return nil
+    } catch {
+      return (error as? any KitError)?.text
     }
   }
 
@@ -143,6 +187,40 @@ public enum SettingType: Equatable, Sendable {
       let kinds = DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")
       return Text(
         en: "some of \(kinds), separated by commas", fr: "parmi \(kinds), séparés par des virgules")
+    case .documentKindsOrNone:
+      let kinds = Self.documentKinds.allowed
+      return Text(en: "\(kinds.en), or none", fr: "\(kinds.fr), ou none")
+    case .color:
+      return Text(
+        en: "a colour as navy, #1d4f91, rgb(29 79 145) or hsl(210 65% 45%), without transparency",
+        fr: "une couleur comme navy, #1d4f91, rgb(29 79 145) ou hsl(210 65% 45%), sans transparence"
+      )
+    case .iban:
+      return Text(
+        en: "an IBAN, as FR76 3000 6000 0112 3456 7890 189; its check digits must be right",
+        fr: "un IBAN, comme FR76 3000 6000 0112 3456 7890 189 ; sa clé doit être juste")
+    case .bic:
+      return Text(
+        en: "a BIC of 8 or 11 characters, as AGRIFRPP",
+        fr: "un BIC de 8 ou 11 caractères, comme AGRIFRPP")
+    case .logo:
+      return Text(
+        en: "the absolute path of a PNG, JPEG or SVG picture",
+        fr: "le chemin absolu d’une image PNG, JPEG ou SVG")
+    case .template:
+      return Text(
+        en: "the absolute path of a template, as 'vosfact invoice template' writes one",
+        fr: "le chemin absolu d’un modèle, comme en écrit « vosfact invoice template »")
+    case .command:
+      return Text(
+        en: "a program and its arguments, separated by spaces, as weasyprint",
+        fr: "un programme et ses arguments, séparés par des espaces, comme weasyprint")
+    case .percentage:
+      return Text(en: "a number from 0 to 100, as 2.5", fr: "un nombre de 0 à 100, comme 2,5")
+    case .latePenalty:
+      return Text(
+        en: "a number of percent a year, as 12, or 3-times-legal, or ecb-plus-10",
+        fr: "un taux annuel en pour cent, comme 12, ou 3-times-legal, ou ecb-plus-10")
     case .numberPattern:
       return Text(
         en: "a pattern with one {serial}, as F-{year}-{serial:6}",

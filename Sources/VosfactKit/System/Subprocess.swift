@@ -79,10 +79,22 @@ struct Subprocess: Sendable {
       elapsed: MonotonicTime.now - start)
   }
 
+  /// Starts the program beside others; it goes on as long as the result is held.
+  ///
+  /// - Throws: `SubprocessError` if it cannot be started.
+  func start() throws(SubprocessError) -> RunningSubprocess {
+    let start = MonotonicTime.now
+    let path = try locate()
+    var streams = try ChildStreams(of: self)
+    let child = try spawn(path, streams)
+    streams.closeChildEnds()
+    return RunningSubprocess(self, child: child, streams: streams, start: start)
+  }
+
   // MARK: - Starting
 
   /// The path of the executable.
-  private func locate() throws(SubprocessError) -> String {
+  func locate() throws(SubprocessError) -> String {
     let candidates =
       program.contains("/")
       ? [program]
@@ -170,12 +182,26 @@ struct Subprocess: Sendable {
       } else if ended {
         return
       }
-      if streams.output.bytes.count > outputLimit {
-        throw .outputTooLarge(program: program, stream: .output, limit: outputLimit)
-      }
-      if streams.error.bytes.count > errorLimit {
-        throw .outputTooLarge(program: program, stream: .error, limit: errorLimit)
-      }
+      try checkSizes(of: streams)
+    }
+  }
+
+  /// - Throws: `SubprocessError.timedOut` or `.outputTooLarge`.
+  func checkLimits(
+    of streams: ChildStreams, since start: MonotonicTime
+  ) throws(SubprocessError) {
+    guard MonotonicTime.now < start + timeLimit else {
+      throw .timedOut(program: program, limit: timeLimit)
+    }
+    try checkSizes(of: streams)
+  }
+
+  private func checkSizes(of streams: ChildStreams) throws(SubprocessError) {
+    if streams.output.bytes.count > outputLimit {
+      throw .outputTooLarge(program: program, stream: .output, limit: outputLimit)
+    }
+    if streams.error.bytes.count > errorLimit {
+      throw .outputTooLarge(program: program, stream: .error, limit: errorLimit)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A folder of its own that only its owner may enter, taken away with the files in it when it is let go of.
+/// A folder of its own that only its owner may enter, taken away with all that is in it when it is let go of.
 public final class TemporaryFolder {
   public let path: String
 
@@ -19,14 +19,18 @@ public final class TemporaryFolder {
   /// The path of the file `name` in it.
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  deinit {
+  deinit { Self.remove(path) }
+
+  /// Takes away a folder with all that is in it; links are taken away and not followed.
+  private static func remove(_ path: String) {
     if let folder = opendir(path) {
       while let entry = readdir(folder) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
           name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
         }
-        // The two folders among the entries are not unlinked.
-        unlink(file(name))
+        guard name != ".", name != ".." else { continue }
+        let inner = "\(path)/\(name)"
+        if unlink(inner) != 0 { remove(inner) }
       }
       closedir(folder)
     }

@@ -20,7 +20,7 @@ struct Shop {
       clock: { time })
   }
 
-  private init(kit: Kit) {
+  init(kit: Kit) {
     self.kit = kit
   }
 

@@ -12,7 +12,14 @@ extension ChecksShop {
   /// A shop of which `settings check` has nothing to tell.
   static func checkedShop() throws -> Shop {
     let shop = try Shop(invoices: 2)
-    try shop.workplace.succeed("settings", "set", "company.name", "Maison Kervella")
+    for (key, value) in [
+      ("company.name", "Maison Kervella"), ("company.street", "12 rue de l’Église"),
+      ("company.post-code", "29200"), ("company.city", "Brest"), ("company.siren", "732829320"),
+      ("company.vat-id", "FR44732829320"), ("legal.late-penalty", "3-times-legal"),
+      ("legal.early-payment-discount", "0"), ("legal.operation-kind", "goods"),
+    ] {
+      try shop.workplace.succeed("settings", "set", key, value)
+    }
     return shop
   }
 

@@ -1,0 +1,155 @@
+import Localization
+
+/// The check that documents say what French law has an invoice say, and that what makes them is there.
+struct DocumentsCheck {
+  let kit: Kit
+  let remedy: Remedy
+
+  func run() throws -> CheckFindings {
+    var findings = CheckFindings(.documents, subject: kit.database.path)
+    try checkNumbers(&findings)
+    try checkPrograms(&findings)
+    if try kit.settings.value(.companyCountry) == "FR", try hasClaims {
+      try checkMentions(&findings)
+    }
+    return findings
+  }
+
+  // MARK: - Registers
+
+  private func checkNumbers(_ findings: inout CheckFindings) throws {
+    guard try kit.settings.value(.companyCountry) == "FR" else { return }
+    let number = try kit.settings.value(.companySIREN)
+    let siren = number.flatMap { SIREN($0) }
+    if number != nil, siren == nil {
+      findings.fault(
+        Text(
+          en: "it is no SIREN: nine digits, the last of which checks the others",
+          fr: "ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres"),
+        about: Setting.companySIREN.key, remedy: setting(.companySIREN))
+    }
+    guard let vatID = try kit.settings.value(.companyVATID) else { return }
+    let owner = SIREN(vatID: vatID)
+    if owner == nil {
+      findings.fault(
+        Text(
+          en: "it is no French VAT number: FR, a key of two digits, and the SIREN",
+          fr: "ce n’est pas un numéro de TVA français : FR, une clé de deux chiffres et le SIREN"),
+        about: Setting.companyVATID.key, remedy: setting(.companyVATID))
+    } else if let siren, owner != siren {
+      findings.fault(
+        Text(
+          en: "it belongs to another business than company.siren",
+          fr: "il est celui d’une autre entreprise que company.siren"),
+        about: Setting.companyVATID.key, remedy: setting(.companyVATID))
+    }
+  }
+
+  // MARK: - Programs
+
+  private func checkPrograms(_ findings: inout CheckFindings) throws {
+    let settings = kit.settings
+    if try settings.stored(.pdfEngine) != nil, let line = try settings.value(.pdfEngine),
+      let program = ProgramLine(line)?.program, !isInstalled(program)
+    {
+      findings.fault(
+        Text(
+          en: "no PDF can be made: \(program.shown) is not installed",
+          fr: "aucun PDF ne peut être fait : \(program.shown) n’est pas installé"),
+        about: Setting.pdfEngine.key,
+        remedy: remedy.vosfact("settings", "unset", Setting.pdfEngine.key))
+    }
+    for wish in [Setting.buttonQR, .transferCode]
+    where try settings.isOn(wish) && !isInstalled("qrencode") {
+      findings.warning(
+        Text(
+          en: "documents are without their code: qrencode is not installed",
+          fr: "les documents sont sans leur code : qrencode n’est pas installé"),
+        about: wish.key, remedy: "apt install qrencode")
+    }
+    if try settings.isOn(.transferCode), try settings.value(.companyIBAN) == nil {
+      findings.warning(
+        Text(
+          en: "documents are without a code for transfers: no account is set",
+          fr: "les documents sont sans code de virement : aucun compte n’est donné"),
+        about: Setting.transferCode.key, remedy: setting(.companyIBAN))
+    }
+  }
+
+  private func isInstalled(_ program: String) -> Bool {
+    let process = Subprocess(
+      program: program, searchPath: PDFEngine.searchPath(kit.environment), timeLimit: .seconds(1),
+      outputLimit: 0)
+    return (try? process.locate()) != nil
+  }
+
+  // MARK: - Mentions
+
+  private static let anyClaim: StaticString = """
+    SELECT 1 FROM document
+     WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice')
+     LIMIT 1
+    """
+
+  private var hasClaims: Bool {
+    get throws(StorageError) { try kit.database.first(Self.anyClaim) { _ in true } ?? false }
+  }
+
+  private static let anyUntaxedLine: StaticString = """
+    SELECT 1 FROM document_line
+     WHERE net IS NOT NULL AND coalesce(tax, 0) = 0 AND net <> 0
+     LIMIT 1
+    """
+
+  private func checkMentions(_ findings: inout CheckFindings) throws {
+    let settings = kit.settings
+    var missing: [(Setting, Text)] = [
+      (.companyName, Text(en: "the seller's name", fr: "le nom du vendeur")),
+      (.companyStreet, Text(en: "the seller's street", fr: "la rue du vendeur")),
+      (.companyPostCode, Text(en: "the seller's post code", fr: "le code postal du vendeur")),
+      (.companyCity, Text(en: "the seller's city", fr: "la ville du vendeur")),
+      (.companySIREN, Text(en: "the seller's SIREN", fr: "le SIREN du vendeur")),
+      (
+        .latePenalty,
+        Text(en: "the rate of late payment penalties", fr: "le taux des pénalités de retard")
+      ),
+      (
+        .earlyPaymentDiscount,
+        Text(
+          en: "the discount for early payment, or that there is none",
+          fr: "l’escompte, ou son absence")
+      ),
+      (.operationKind, Text(en: "the kind of operation", fr: "la nature de l’opération")),
+    ]
+    if try settings.value(.vatExemption)?.lowercased() != "293-b" {
+      missing.append(
+        (.companyVATID, Text(en: "the seller's VAT number", fr: "le numéro de TVA du vendeur")))
+    }
+    if try kit.database.first(Self.anyUntaxedLine, decode: { _ in true }) == true {
+      missing.append(
+        (
+          .vatExemption,
+          Text(en: "why lines bear no VAT", fr: "pourquoi des lignes sont sans TVA")
+        ))
+    }
+    for (wanted, what) in missing where try settings.value(wanted) == nil {
+      findings.warning(
+        Text(
+          en: "invoices do not say what French law asks for: \(what.en)",
+          fr: "il manque aux factures une mention obligatoire : \(what.fr)"),
+        about: wanted.key, remedy: setting(wanted))
+    }
+    if try settings.value(.recoveryIndemnity) == "never" {
+      findings.warning(
+        Text(
+          en: "invoices to businesses do not tell of the 40 € recovery indemnity",
+          fr: "les factures aux professionnels ne disent rien de l’indemnité de 40 €"),
+        about: Setting.recoveryIndemnity.key,
+        remedy: remedy.vosfact("settings", "unset", Setting.recoveryIndemnity.key))
+    }
+  }
+
+  private func setting(_ setting: Setting) -> String {
+    remedy.vosfact("settings", "set", setting.key, "…")
+  }
+}

@@ -1,0 +1,150 @@
+public import Localization
+
+/// Where documents are made ready to be read, as pages, text and PDF: the settings, the template and the keys of
+/// links are read once for many of them.
+public final class DocumentDesk {
+  let kit: Kit
+  private let buttons: PayButtons
+  private let mentions: LegalMentions
+  private let sellers: [Language: DocumentSheet.Party]
+  private let account: (iban: IBAN, bic: BIC?, hasCode: Bool)?
+  private let codes: CodeMaker
+  private let timeZone: String
+  /// What pages take besides, once one was made.
+  private var stationery: Stationery?
+
+  /// What pages are made with, the same for each.
+  private struct Stationery {
+    let template: DocumentTemplate
+    let sellers: [Language: MustacheValue]
+    let labels: [Language: MustacheValue]
+    let colors: MustacheValue
+  }
+
+  /// It throws `StorageError`, or what making links throws.
+  init(_ kit: Kit) throws {
+    self.kit = kit
+    let settings = kit.settings
+    buttons = try kit.payButtons()
+    mentions = try LegalMentions(settings)
+    codes = CodeMaker(environment: kit.environment)
+    timeZone = try settings.required(.timeZone)
+    account = try settings.value(.companyIBAN).flatMap { IBAN($0) }.map { iban in
+      (
+        iban, try settings.value(.companyBIC).flatMap { BIC($0) }, try settings.isOn(.transferCode)
+      )
+    }
+    var sellers: [Language: DocumentSheet.Party] = [:]
+    for language in Language.allCases {
+      sellers[language] = try Self.seller(settings, in: language)
+    }
+    self.sellers = sellers
+  }
+
+  /// It throws `StorageError`, `BoundedFileError`, `MustacheError` if the template is wrong, or `LogoError`.
+  private func preparedStationery() throws -> Stationery {
+    if let stationery { return stationery }
+    let settings = kit.settings
+    let logo = try Logo(settings)?.address
+    var labels: [Language: MustacheValue] = [:]
+    for language in Language.allCases {
+      let words = DocumentLabels.named.map { ($0.0, MustacheValue.text($0.1[language])) }
+      labels[language] = .object(MustacheObject(words))
+    }
+    let color = try settings.value(.buttonColor).flatMap { CSSColor($0) } ?? .black
+    let prepared = Stationery(
+      template: try DocumentTemplate(settings),
+      sellers: sellers.mapValues { $0.value(logo: logo) }, labels: labels,
+      colors: [
+        "color": .text(color.hexadecimal), "text_color": .text(color.readableText.hexadecimal),
+      ])
+    stationery = prepared
+    return prepared
+  }
+
+  private static func seller(
+    _ settings: Settings, in language: Language
+  ) throws -> DocumentSheet.Party {
+    let place = [try settings.value(.companyPostCode), try settings.value(.companyCity)]
+    let siren = try settings.value(.companySIREN).map { SIREN($0)?.grouped ?? $0 }
+    let facts: [(Text, String?)] = [
+      (DocumentLabels.siren, siren), (DocumentLabels.vatID, try settings.value(.companyVATID)),
+    ]
+    var identifiers = facts.compactMap { fact in
+      fact.1.map { DocumentSheet.Fact(label: fact.0[language], value: $0) }
+    }
+    if let form = try settings.value(.companyLegalForm) {
+      identifiers.insert(DocumentSheet.Fact(label: "", value: form), at: 0)
+    }
+    return DocumentSheet.Party(
+      name: try settings.value(.companyName) ?? "",
+      address: [try settings.value(.companyStreet), place.joinedWords].compactMap(\.self),
+      identifiers: identifiers, email: try settings.value(.companyEmail))
+  }
+
+  /// The document with its words and amounts in its own language, unless another is given.
+  ///
+  /// It throws `PayLinkError` or `StorageError`.
+  public func sheet(of document: Document, in language: Language? = nil) throws -> DocumentSheet {
+    let lines = try kit.documents.lines(of: document)
+    let language = language ?? document.content.readingLanguage
+    guard let seller = sellers[language] else { preconditionFailure("each language has a seller") }
+    return DocumentSheetMaker(
+      document: document, language: language, lines: lines, seller: seller, account: account,
+      button: try buttons.button(of: document),
+      mentions: mentions.sentences(of: document, lines: lines), timeZone: timeZone
+    ).sheet()
+  }
+
+  /// The document as a page that stands alone: its style and its pictures are in it.
+  ///
+  /// It throws `MustacheError`, or what `sheet(of:)` throws.
+  ///
+  /// - Parameter pdfAddress: where the reader finds it as PDF, if there is a link to it.
+  public func html(of document: Document, pdfAddress: String? = nil) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(24_576)
+    let value = try templateValue(of: document, pdfAddress: pdfAddress)
+    try preparedStationery().template.mustache.render(value, into: &bytes)
+    return bytes
+  }
+
+  /// What the names in templates stand for, of `document`.
+  func templateValue(of document: Document, pdfAddress: String? = nil) throws -> MustacheValue {
+    let stationery = try preparedStationery()
+    let sheet = try sheet(of: document)
+    var button = MustacheValue.null
+    if let shown = sheet.button {
+      button = [
+        "label": .text(shown.label), "url": .text(shown.url),
+        "on_paper": .boolean(shown.isOnPaper),
+        "qr": .optional(shown.hasCode ? try codes.picture(of: shown.url) : nil),
+      ]
+    }
+    var transfer = MustacheValue.null
+    if let shown = sheet.transfer {
+      transfer = [
+        "iban": .text(shown.iban), "bic": .optional(shown.bic),
+        "reference": .text(shown.reference),
+        "qr": .optional(try shown.code.flatMap { try codes.picture(of: $0) }),
+      ]
+    }
+    return sheet.value(
+      of: document, seller: stationery.sellers[sheet.language] ?? .null,
+      label: stationery.labels[sheet.language] ?? .null, colors: stationery.colors,
+      button: button, transfer: transfer, pdfAddress: pdfAddress)
+  }
+}
+
+extension [String?] {
+  /// The words that are there, with spaces between them; `nil` if there is none.
+  var joinedWords: String? {
+    let words = compactMap(\.self).filter { !$0.isEmpty }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+}
+
+extension Kit {
+  /// Where documents are made ready to be read. It throws as `DocumentDesk` does.
+  public func documentDesk() throws -> DocumentDesk { try DocumentDesk(self) }
+}

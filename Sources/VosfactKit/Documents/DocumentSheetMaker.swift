@@ -1,0 +1,155 @@
+import Localization
+
+/// Puts a document into the words of its language.
+struct DocumentSheetMaker {
+  let document: Document
+  let language: Language
+  let lines: [DocumentLine]
+  let seller: DocumentSheet.Party
+  let account: (iban: IBAN, bic: BIC?, hasCode: Bool)?
+  let button: PayButton?
+  let mentions: [String]
+  let timeZone: String
+
+  private var content: DocumentContent { document.content }
+
+  func sheet() -> DocumentSheet {
+    let summary = TaxSummary(of: lines, totals: content.totals)
+    let hasTax = summary.rows.contains { $0.rate != .disabled } || content.totals.tax != 0
+    return DocumentSheet(
+      language: language, kind: content.kind.title(language), number: document.number,
+      seller: seller, buyer: buyer, facts: facts, lines: lines.map { line($0, hasTax: hasTax) },
+      taxes: hasTax ? summary.rows.map(row) : [], totals: totals(hasTax: hasTax), stamp: stamp,
+      button: button, transfer: transfer, mentions: mentions)
+  }
+
+  // MARK: - People
+
+  private var buyer: DocumentSheet.Party {
+    let buyer = content.buyer
+    let isFrench = buyer.country == nil || buyer.country == "FR"
+    var identifiers: [DocumentSheet.Fact] = []
+    if let number = buyer.taxID {
+      if let siren = SIREN(vatID: number) ?? SIREN(number) {
+        identifiers.append(fact(DocumentLabels.siren, siren.grouped))
+      }
+      if SIREN(number) == nil {
+        let isVATID = number.prefix(2).allSatisfy(\.isLetter)
+        identifiers.append(fact(isVATID ? DocumentLabels.vatID : DocumentLabels.taxID, number))
+      }
+    }
+    return DocumentSheet.Party(
+      name: buyer.name,
+      address: [
+        buyer.street, [buyer.postCode, buyer.city].joinedWords, isFrench ? nil : buyer.country,
+      ].compactMap(\.self), identifiers: identifiers, email: buyer.email)
+  }
+
+  // MARK: - Dates and references
+
+  private var facts: [DocumentSheet.Fact] {
+    var facts = [fact(DocumentLabels.issuedOn, content.issuedOn.text[language])]
+    if let soldOn = content.soldOn, soldOn != "off", soldOn != content.issuedOn.description {
+      facts.append(
+        fact(DocumentLabels.soldOn, CalendarDate(soldOn)?.text[language] ?? soldOn))
+    }
+    if let dueOn = content.dueOn, content.kind.hasDueDate {
+      let label = content.kind == .quote ? DocumentLabels.validUntil : DocumentLabels.dueOn
+      facts.append(fact(label, dueOn.text[language]))
+    }
+    if let reference = content.orderReference {
+      facts.append(fact(DocumentLabels.order, reference))
+    }
+    return facts
+  }
+
+  private var stamp: DocumentSheet.Stamp? {
+    switch document.state {
+    case .paid:
+      guard let paidAt = document.paidAt else {
+        return DocumentSheet.Stamp(kind: .paid, text: DocumentState.paid.name[language])
+      }
+      let day = LocalTime.date(of: paidAt, in: timeZone).text[language]
+      return DocumentSheet.Stamp(kind: .paid, text: "\(DocumentLabels.paidOn[language]) \(day)")
+    case .partiallyPaid:
+      return DocumentSheet.Stamp(kind: .partial, text: document.state.name[language])
+    case .canceled:
+      return DocumentSheet.Stamp(kind: .canceled, text: document.state.name[language])
+    case .issued, .sent, .accepted, .rejected: return nil
+    }
+  }
+
+  private var transfer: DocumentSheet.Transfer? {
+    guard let account, content.kind.isClaim || content.kind == .proforma,
+      document.state != .paid, document.state != .canceled, document.balance.minorUnits > 0
+    else { return nil }
+    let code = TransferCode(
+      name: seller.name, iban: account.iban, bic: account.bic, amount: document.balance,
+      reference: document.number)
+    return DocumentSheet.Transfer(
+      iban: account.iban.grouped, bic: account.bic?.code, reference: document.number,
+      code: account.hasCode ? code?.text : nil)
+  }
+
+  // MARK: - Lines and sums
+
+  private func line(_ line: DocumentLine, hasTax: Bool) -> DocumentSheet.Line {
+    guard let amounts = line.amounts else {
+      return DocumentSheet.Line(
+        name: line.name, isSeparator: true, quantity: nil, unitPrice: nil, discount: nil,
+        taxRate: nil, net: nil)
+    }
+    let quantity = [line.quantity?.withoutTrailingZeros.shown[language], line.unit].joinedWords
+    let isDiscounted = line.discountPercent.map { $0.coefficient != 0 } ?? false
+    return DocumentSheet.Line(
+      name: line.name, isSeparator: false, quantity: quantity,
+      unitPrice: line.unitPrice.map(price),
+      discount: isDiscounted ? line.discountPercent.map(percentage) : nil,
+      taxRate: hasTax ? rate(line.taxRate) : nil, net: text(amounts.net))
+  }
+
+  private func row(_ row: TaxSummary.Row) -> DocumentSheet.TaxRow {
+    DocumentSheet.TaxRow(rate: rate(row.rate), net: text(row.net), tax: text(row.tax))
+  }
+
+  private func totals(hasTax: Bool) -> [DocumentSheet.Fact] {
+    var totals =
+      hasTax
+      ? [
+        fact(DocumentLabels.net, text(content.totals.net)),
+        fact(DocumentLabels.tax, text(content.totals.tax)),
+        fact(DocumentLabels.total, text(content.totals.total)),
+      ] : [fact(DocumentLabels.plainTotal, text(content.totals.total))]
+    if document.paidMinorUnits != 0, document.state != .paid {
+      totals.append(fact(DocumentLabels.paid, text(document.paidMinorUnits)))
+      totals.append(fact(DocumentLabels.balance, document.balance.text[language]))
+    }
+    return totals
+  }
+
+  private func rate(_ rate: TaxRate?) -> String {
+    switch rate {
+    case .percent(let number): percentage(number)
+    case .notSubject, .disabled, nil: DocumentLabels.noVAT[language]
+    }
+  }
+
+  private func percentage(_ number: ExactDecimal) -> String {
+    let shown = number.withoutTrailingZeros.shown
+    return Text(en: "\(shown.en)%", fr: "\(shown.fr)\u{A0}%")[language]
+  }
+
+  /// A unit price: an amount if it is one, else the number as it was given, with the currency.
+  private func price(_ number: ExactDecimal) -> String {
+    if let amount = try? Amount(number, currency: content.currency) { return amount.text[language] }
+    return "\(number.shown[language])\u{A0}\(content.currency.code)"
+  }
+
+  private func text(_ minorUnits: Int64) -> String {
+    document.amount(minorUnits).text[language]
+  }
+
+  private func fact(_ label: Text, _ value: String) -> DocumentSheet.Fact {
+    DocumentSheet.Fact(label: label[language], value: value)
+  }
+}

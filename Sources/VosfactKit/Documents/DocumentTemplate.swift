@@ -1,0 +1,31 @@
+/// The template that documents are made by.
+public struct DocumentTemplate: Sendable {
+  let mustache: Mustache
+
+  /// The program's own.
+  public static func builtIn() throws(MustacheError) -> DocumentTemplate {
+    DocumentTemplate(
+      mustache: try Mustache(source, named: "vosfact", parts: ["style": style]))
+  }
+
+  /// The template in the file at `path`; it may take in the built-in style as a part.
+  ///
+  /// It throws `BoundedFileError`, or `MustacheError` with the line that is wrong.
+  public init(path: String) throws {
+    let bytes = try BoundedFile.content(of: path, limit: Mustache.sourceLimit)
+    mustache = try Mustache(bytes: bytes, named: path, parts: ["style": Self.style])
+  }
+
+  private init(mustache: Mustache) {
+    self.mustache = mustache
+  }
+
+  /// The template that the settings name, or the built-in one. It throws as `init(path:)` does.
+  public init(_ settings: Settings) throws {
+    if let path = try settings.value(.documentTemplate) {
+      try self.init(path: path)
+    } else {
+      self = try .builtIn()
+    }
+  }
+}

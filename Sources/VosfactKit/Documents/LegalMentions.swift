@@ -1,0 +1,104 @@
+import Localization
+
+/// What French law has an invoice say beside its amounts, by the settings, read once for many documents
+/// (French Commercial Code, article L441-9; General Tax Code, annex II, article 242 nonies A).
+struct LegalMentions {
+  private let latePenalty: LatePenalty?
+  private let recoveryIndemnity: String
+  private let earlyPaymentDiscount: ExactDecimal?
+  private let operationKind: Text?
+  private let isVATOnDebits: Bool
+  private let vatExemption: Text?
+  private let furtherMention: String?
+
+  init(_ settings: Settings) throws(StorageError) {
+    latePenalty = try settings.value(.latePenalty).flatMap { LatePenalty($0) }
+    recoveryIndemnity = try settings.value(.recoveryIndemnity) ?? "never"
+    earlyPaymentDiscount = try settings.value(.earlyPaymentDiscount).flatMap { ExactDecimal($0) }
+    operationKind = try settings.value(.operationKind).flatMap { Self.operationKinds[$0] }
+    isVATOnDebits = try settings.isOn(.vatOnDebits)
+    vatExemption = try settings.value(.vatExemption).map {
+      Self.exemptions[$0.lowercased()] ?? Text(verbatim: $0)
+    }
+    furtherMention = try settings.value(.furtherMention)
+  }
+
+  /// What `document` says, each in a sentence.
+  func sentences(of document: Document, lines: [DocumentLine]) -> [String] {
+    let content = document.content
+    let language = content.readingLanguage
+    var sentences: [Text] = []
+    if let operationKind, content.kind != .purchaseOrder { sentences.append(operationKind) }
+    if isVATOnDebits, content.kind.isClaim || content.kind == .creditNote {
+      sentences.append(Text(en: "VAT paid on debits", fr: "TVA acquittée sur les débits"))
+    }
+    if let vatExemption, lines.contains(where: \.isWithoutTax) { sentences.append(vatExemption) }
+    if content.kind.isClaim { sentences += paymentTerms(for: content.buyer) }
+    return sentences.map { $0[language] } + [furtherMention].compactMap(\.self)
+  }
+
+  /// What holds for a customer who pays early, or late.
+  private func paymentTerms(for buyer: Buyer) -> [Text] {
+    var terms: [Text] = []
+    if let discount = earlyPaymentDiscount {
+      let shown = discount.shown
+      terms.append(
+        discount.coefficient == 0
+          ? Text(en: "No discount for early payment", fr: "Pas d’escompte pour paiement anticipé")
+          : Text(
+            en: "Discount for early payment: \(shown.en)%",
+            fr: "Escompte pour paiement anticipé : \(shown.fr)\u{A0}%"))
+    }
+    if let latePenalty {
+      let rate = latePenalty.text
+      terms.append(
+        Text(
+          en: "Late payment penalty: \(rate.en)", fr: "Pénalités de retard : \(rate.fr)"))
+    }
+    let isOwed =
+      recoveryIndemnity == "always" || recoveryIndemnity == "businesses" && buyer.taxID != nil
+    if isOwed {
+      terms.append(
+        Text(
+          en: "Fixed indemnity for recovery costs in case of late payment: €40",
+          fr: "Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40\u{202F}€"))
+    }
+    return terms
+  }
+
+  private static let operationKinds = [
+    "goods": Text(en: "Operation: supply of goods", fr: "Opération : livraison de biens"),
+    "services": Text(
+      en: "Operation: provision of services", fr: "Opération : prestation de services"),
+    "goods-and-services": Text(
+      en: "Operation: supply of goods and provision of services",
+      fr: "Opération : livraison de biens et prestation de services"),
+  ]
+
+  private static let exemptions = [
+    "293-b": Text(
+      en: "VAT not applicable, article 293 B of the French General Tax Code",
+      fr: "TVA non applicable, art. 293 B du CGI"),
+    "261": Text(
+      en: "Exempt from VAT, article 261 of the French General Tax Code",
+      fr: "Exonération de TVA, art. 261 du CGI"),
+    "export": Text(
+      en: "Exempt from VAT, article 262 I of the French General Tax Code",
+      fr: "Exonération de TVA, art. 262 I du CGI"),
+    "intra-community": Text(
+      en: "Exempt from VAT, article 262 ter I of the French General Tax Code",
+      fr: "Exonération de TVA, art. 262 ter I du CGI"),
+    "reverse-charge": Text(en: "Reverse charge", fr: "Autoliquidation"),
+  ]
+}
+
+extension DocumentLine {
+  /// Whether the line sells something on which no VAT is charged.
+  var isWithoutTax: Bool {
+    guard amounts != nil else { return false }
+    return switch taxRate {
+    case .percent(let rate): rate.coefficient == 0
+    case .notSubject, .disabled, nil: true
+    }
+  }
+}

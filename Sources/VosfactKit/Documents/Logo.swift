@@ -1,0 +1,54 @@
+/// The seller's logo, as documents and pages carry it: within themselves, so that nothing is fetched.
+public struct Logo: Equatable, Sendable {
+  /// The picture as a `data:` address (RFC 2397).
+  public let address: String
+
+  /// How many bytes a logo may have: each document carries it.
+  static let sizeLimit = 256 * 1024
+  /// How many pixels wide and high a picture may be.
+  static let pixelLimit = 4096
+
+  /// The logo in the file at `path`.
+  ///
+  /// It throws `BoundedFileError`, or `LogoError` if the file is no picture that documents can carry.
+  public init(path: String) throws {
+    let bytes = try BoundedFile.content(of: path, limit: Self.sizeLimit)
+    let type = try Self.type(of: bytes, path: path)
+    address = "data:\(type);base64,\(Base64.encode(bytes))"
+  }
+
+  /// The logo that the settings name; `nil` if they name none. It throws as `init(path:)` does.
+  public init?(_ settings: Settings) throws {
+    guard let path = try settings.value(.companyLogo) else { return nil }
+    try self.init(path: path)
+  }
+
+  /// The media type of a picture, told by its bytes.
+  private static func type(of bytes: [UInt8], path: String) throws(LogoError) -> String {
+    // PNG (ISO/IEC 15948), section 5.2: the signature, then the header with width and height.
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+      guard bytes.count > 45, bytes[12..<16].elementsEqual("IHDR".utf8),
+        bytes.suffix(8).starts(with: "IEND".utf8)
+      else { throw .damaged(path: path) }
+      let sides = [bytes[16..<20], bytes[20..<24]].map { $0.reduce(0) { $0 << 8 | Int($1) } }
+      guard sides.allSatisfy({ (1...pixelLimit).contains($0) }) else {
+        throw .tooManyPixels(path: path, limit: pixelLimit)
+      }
+      return "image/png"
+    }
+    // JPEG (ITU-T T.81), annex B: start of image, a marker, in the end the end of image.
+    if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+      guard bytes.suffix(64).contains(0xD9) else { throw .damaged(path: path) }
+      return "image/jpeg"
+    }
+    do {
+      try VectorPicture.check(bytes)
+      return "image/svg+xml"
+    } catch {
+      switch error {
+      case .notSVG: throw .unknownType(path: path)
+      case .active(let what): throw .active(path: path, what: what)
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/// What makes PDF of pages: a program of the system, by the setting `pdf.engine`.
+///
+/// Whatever the engine, a page brings all that it needs within itself, and the engine is kept from files and
+/// from the network as far as it can be: see each of them.
+struct PDFEngine {
+  /// How pages are given to the program, and PDF taken from it.
+  enum Kind: Equatable {
+    /// WeasyPrint's library, by a script of ours that fetches nothing.
+    case weasyprint
+    /// A browser without a window, on a file in a folder of its own.
+    case chromium(program: String)
+    /// A command that reads HTML and writes PDF.
+    case command(ProgramLine)
+  }
+
+  let kind: Kind
+  let environment: [String: String]
+
+  /// How long a page may take.
+  static let timeLimit = Duration.seconds(120)
+  /// How many bytes a PDF may have.
+  static let sizeLimit = 64 << 20
+  /// How many pages one run of WeasyPrint makes: its start takes as long as several of them.
+  static let batchSize = 25
+
+  /// The engine that the settings name.
+  init(_ settings: Settings, environment: [String: String]) throws {
+    let text = try settings.required(.pdfEngine)
+    guard let line = ProgramLine(text) else {
+      throw SettingError.badValue(
+        key: Setting.pdfEngine.key, allowed: Setting.pdfEngine.type.allowed)
+    }
+    self.init(line, environment: environment)
+  }
+
+  init(_ line: ProgramLine, environment: [String: String]) {
+    let name = line.program.split(separator: "/").last.map(String.init) ?? line.program
+    switch (name, line.arguments.isEmpty) {
+    case ("weasyprint", true) where line.program == name: kind = .weasyprint
+    case ("chromium", true), ("chromium-browser", true), ("google-chrome", true), ("chrome", true):
+      kind = .chromium(program: line.program)
+    default: kind = .command(line)
+    }
+    self.environment = environment
+  }
+
+  /// How many pages one run takes.
+  var pagesPerRun: Int { kind == .weasyprint ? Self.batchSize : 1 }
+
+  /// A run that is about to be started for some pages.
+  func run(of pages: [PDFPage]) throws -> PDFRun {
+    switch kind {
+    case .weasyprint: try WeasyPrint(environment: environment).run(of: pages)
+    case .chromium(let program):
+      try Chromium(program: program, environment: environment).run(of: pages[0])
+    case .command(let line): commandRun(line, pages[0])
+    }
+  }
+
+  private func commandRun(_ line: ProgramLine, _ page: PDFPage) -> PDFRun {
+    var variables = Self.variables(environment)
+    variables["SOURCE_DATE_EPOCH"] = String(page.date.seconds)
+    let process = Subprocess(
+      program: line.program, arguments: line.arguments, environment: variables,
+      searchPath: Self.searchPath(environment), input: page.html, timeLimit: Self.timeLimit,
+      outputLimit: Self.sizeLimit)
+    return PDFRun(process: process, engine: line.program) { outcome in [outcome.output] }
+  }
+
+  /// What an engine sees of our environment: where programs and the user's own folders are, and no proxy, by
+  /// which it could reach out.
+  static func variables(_ environment: [String: String]) -> [String: String] {
+    var variables = ["LC_ALL": "C.UTF-8", "PATH": searchPath(environment)]
+    for name in ["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+      variables[name] = environment[name]
+    }
+    return variables
+  }
+
+  static func searchPath(_ environment: [String: String]) -> String {
+    environment["PATH"] ?? Subprocess.systemSearchPath
+  }
+}
+
+/// A page that is to become PDF.
+public struct PDFPage: Sendable {
+  public let html: [UInt8]
+  /// The time that the PDF says it was made at, so that it is the same whenever that is.
+  public let date: UnixTime
+
+  public init(html: [UInt8], date: UnixTime) {
+    self.html = html
+    self.date = date
+  }
+}
+
+/// A run of an engine: a program, and how its outcome is read.
+struct PDFRun {
+  let process: Subprocess
+  /// What errors name the engine by.
+  let engine: String
+  /// What must be there until the run has ended.
+  var folder: TemporaryFolder? = nil
+  /// The PDF of each page, `nil` where there is none.
+  let read: (Subprocess.Outcome) -> [[UInt8]?]
+
+  init(
+    process: Subprocess, engine: String, folder: TemporaryFolder? = nil,
+    read: @escaping (Subprocess.Outcome) -> [[UInt8]?]
+  ) {
+    self.process = process
+    self.engine = engine
+    self.folder = folder
+    self.read = read
+  }
+
+  /// The PDFs of `count` pages.
+  ///
+  /// - Throws: `PDFError`.
+  func pdfs(of count: Int, in outcome: Subprocess.Outcome) throws(PDFError) -> [[UInt8]] {
+    guard outcome.termination == .exited(0) else {
+      let message = String(decoding: outcome.errorOutput, as: UTF8.self)
+      let last = message.split(separator: "\n").last.map { String($0.shown) } ?? ""
+      throw .failed(engine: engine, message: last)
+    }
+    let read = read(outcome)
+    let pdfs = read.compactMap { $0 }
+    guard read.count == count, pdfs.count == count,
+      pdfs.allSatisfy({ $0.starts(with: "%PDF-".utf8) })
+    else { throw .notPDF(engine: engine) }
+    return pdfs
+  }
+}

@@ -1,0 +1,67 @@
+import Localization
+
+/// The button that leads from a document to its payment.
+public struct PayButton: Equatable, Sendable {
+  /// The words on it.
+  public let label: String
+  /// The pay link.
+  public let url: String
+  public let color: CSSColor
+  /// Black or white, whichever reads better on the colour.
+  public let textColor: CSSColor
+  /// Whether it is on PDF and paper too, or on screens only.
+  public let isOnPaper: Bool
+  /// Whether a code of the link stands beside it.
+  public let hasCode: Bool
+}
+
+/// Decides which documents carry the button, the same for pages, PDF and mail; the settings are read once for
+/// many documents.
+public struct PayButtons {
+  private let maker: PayLinks.Maker?
+  private let label: String?
+  private let color: CSSColor
+  private let isOnPaper: Bool
+  private let hasCode: Bool
+  private let hiddenKinds: Set<String>
+
+  /// It throws `StorageError`, or what making links throws.
+  init(_ kit: Kit) throws {
+    let settings = kit.settings
+    // Without an address to begin with there are no links, which the check of the settings tells.
+    maker =
+      try settings.value(.payLinkBase) == nil ? nil : kit.payLinks.maker(isAlikeAllDay: true)
+    label = try settings.value(.buttonLabel)
+    color = try settings.value(.buttonColor).flatMap { CSSColor($0) } ?? .black
+    isOnPaper = try settings.isOn(.buttonOnPDF)
+    hasCode = try settings.isOn(.buttonQR)
+    let kinds = try settings.value(.buttonHiddenKinds) ?? ""
+    hiddenKinds = Set(kinds.split(separator: ",").map(String.init))
+  }
+
+  /// The button of `document`; `nil` if it has none: it cannot be paid online, nothing of it is left to pay, or
+  /// the seller wants none on it.
+  ///
+  /// - Throws: `PayLinkError.cryptography`.
+  public func button(of document: Document) throws(PayLinkError) -> PayButton? {
+    guard let maker, !document.hidesButton,
+      !hiddenKinds.contains(document.content.kind.rawValue)
+    else { return nil }
+    let link: PayLinks.Link
+    do {
+      link = try maker.link(to: document)
+    } catch let error as PayLinkError {
+      throw error
+    } catch {
+      return nil
+    }
+    return PayButton(
+      label: label ?? DocumentLabels.payOnline[document.content.readingLanguage], url: link.url,
+      color: color, textColor: color.readableText, isOnPaper: isOnPaper, hasCode: hasCode)
+  }
+}
+
+extension Kit {
+  /// What decides which documents carry the button. It throws `StorageError`, or what making links throws.
+  public func payButtons() throws -> PayButtons { try PayButtons(self) }
+}

@@ -1,0 +1,21 @@
+/// A program and its arguments as a user writes them: words separated by spaces. No shell reads them, so that
+/// quotes, variables and redirections mean nothing.
+struct ProgramLine: Equatable, Sendable {
+  /// A name to be found in the search path, or an absolute path.
+  let program: String
+  let arguments: [String]
+
+  /// `nil` if there is no word, or the first is a relative path.
+  init?(_ text: String) {
+    let words = text.split(separator: " ").map(String.init)
+    guard let program = words.first, program.hasPrefix("/") || !program.contains("/") else {
+      return nil
+    }
+    self.program = program
+    arguments = Array(words.dropFirst())
+  }
+}
+
+extension ProgramLine: CustomStringConvertible {
+  var description: String { ([program] + arguments).joined(separator: " ") }
+}
