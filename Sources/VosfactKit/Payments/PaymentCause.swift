@@ -74,9 +74,3 @@ struct DocumentCause: PaymentCause {
     try payments.insert(attempt, started, for: document, provider: provider, mode: mode)
   }
 }
-
-extension String {
-  fileprivate var capitalizedFirst: String {
-    prefix(1).uppercased() + dropFirst()
-  }
-}

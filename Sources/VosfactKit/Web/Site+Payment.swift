@@ -98,7 +98,8 @@ extension Site {
   ) throws -> CGIResponse {
     let base = try settings.required(.payLinkBase)
     let page = HandOverPage(
-      step: next, providerTitle: offer.label, document: document, amount: payment.amount)
+      seller: try Seller(settings), step: next, providerTitle: offer.label, document: document,
+      amount: payment.amount)
     let language = try language(of: request, document)
     switch next {
     case .redirect(let url), .page(let url):

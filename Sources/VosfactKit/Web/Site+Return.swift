@@ -29,8 +29,9 @@ extension Site {
 
   /// Where the page asks again, which counts how often it did; `nil` once it was often enough.
   private func refreshAddress(_ base: String, _ token: String, _ request: CGIRequest) -> String? {
-    let count = FormFields(parsing: request.query.utf8)?.text("wait").flatMap { Int($0) } ?? 0
-    guard (0..<Self.refreshLimit).contains(count) else { return nil }
+    let told = FormFields(parsing: request.query.utf8)?.text("wait")
+    // What is no count at all asks no further either.
+    guard let count = Int(told ?? "0"), (0..<Self.refreshLimit).contains(count) else { return nil }
     return "\(base)/r/\(token)?wait=\(count + 1)"
   }
 }

@@ -30,6 +30,11 @@ extension Text {
   }
 }
 
+extension Text {
+  /// The text with a capital at its beginning.
+  var capitalizedFirst: Text { Text(en: en.capitalizedFirst, fr: fr.capitalizedFirst) }
+}
+
 extension String {
   fileprivate mutating func replaceLast(with character: Character) {
     removeLast()

@@ -20,7 +20,7 @@ struct PayPage {
   let seller: Seller
   let document: Document
   let lines: [DocumentLine]
-  /// The providers that take the amount, in the user's order; none if no provider does.
+  /// The providers that take the amount, in the user's order.
   let offers: [ProviderOffer]
   let countryField: CountryField
   /// Where the document itself is shown.
@@ -34,29 +34,127 @@ struct PayPage {
 
   /// The page; the form is posted to the page's own address, with the fields `provider` and `country`.
   func page(in language: Language) -> Page {
-    let title = Text(en: "Pay \(document.number)", fr: "Payer \(document.number)")[language]
-    let choices = offers.map { offer in
-      let mark = offer.name == chosenProvider ?? offers.first?.name ? " checked" : ""
-      return "<p><label><input type=\"radio\" name=\"provider\" value=\"\(offer.name)\"\(mark)> "
-        + "\(PlainPage.escaped(offer.label)) (\(PlainPage.escaped(offer.means[language])))</label></p>"
+    let title = Text(
+      en: "Pay \(document.balance.text.en): \(document.heading.en)",
+      fr: "Payer \(document.balance.text.fr) : \(document.heading.fr)")
+    let mark = faults.isEmpty ? Text(verbatim: "") : Text(en: "Error: ", fr: "Erreur : ")
+    let frame = PageFrame(
+      seller: seller, language: language,
+      title: Text(en: mark.en + title.en, fr: mark.fr + title.fr), formTargets: formTargets)
+    return frame.page(status: faults.isEmpty ? .ok : .badRequest, content(in: language))
+  }
+
+  private func content(in language: Language) -> HTML {
+    let simulation =
+      offers.contains { $0.mode == .simulated } ? SimulationNotice.html(in: language) : nil
+    return """
+      \(Fault.summary(of: faults, in: language))<h1>\(document.heading, language)</h1>
+      \(document.issueLine(in: language))\(owed(in: language))\(facts(in: language))\(simulation)\
+      \(form(in: language))\(details(in: language))
+      """
+  }
+
+  private func owed(in language: Language) -> HTML {
+    let label =
+      document.paidMinorUnits == 0
+      ? Text(en: "Amount to pay", fr: "Montant à régler")
+      : Text(en: "Left to pay", fr: "Reste à régler")
+    return """
+      <p class="owed"><span>\(label, language)</span> <strong>\(document.balance.text, language)</strong></p>
+
+      """
+  }
+
+  private func facts(in language: Language) -> HTML? {
+    var facts: [PageFact] = []
+    if document.paidMinorUnits != 0 {
+      facts.append(
+        PageFact(Text(en: "Total", fr: "Montant total"), "\(document.total.text, language)"))
+      facts.append(
+        PageFact(Text(en: "Already paid", fr: "Déjà réglé"), "\(document.paid.text, language)"))
     }
-    let country =
-      countryField == .off
-      ? ""
-      : "<p><label>\(Text(en: "Country", fr: "Pays")[language]) "
-        + "<input name=\"country\" maxlength=\"2\" value=\"\(PlainPage.escaped(chosenCountry ?? ""))\">"
-        + "</label></p>"
-    let button = Text(en: "Proceed to payment", fr: "Procéder au paiement")[language]
-    return PlainPage(
-      title: title,
-      paragraphs: [
-        seller.name ?? "", document.number,
-        Text(en: "Amount due", fr: "Montant à régler")[language] + " "
-          + document.balance.text[language],
-      ] + faults.map { "\($0)" },
-      form: "<form method=\"post\">\(choices.joined())\(country)<button>\(button)</button></form>"
-    ).page(
-      faults.isEmpty ? .ok : .badRequest, in: language,
-      policy: ContentPolicy(formTargets: formTargets))
+    if let due = document.content.dueOn {
+      facts.append(PageFact(Text(en: "Due date", fr: "Échéance"), "\(due.text, language)"))
+    }
+    let buyer = document.content.buyer.name.asTextOnPage()
+    facts.append(PageFact(Text(en: "Customer", fr: "Client"), "<bdi>\(buyer)</bdi>"))
+    if let order = document.content.orderReference {
+      facts.append(
+        PageFact(Text(en: "Order", fr: "Commande"), "<bdi>\(order.asTextOnPage())</bdi>"))
+    }
+    return PageFact.list(facts, in: language)
+  }
+
+  private func form(in language: Language) -> HTML {
+    """
+    <form method="post" novalidate>
+    \(choice(in: language))\(country?.html(fault: fault(of: "country"), in: language))\
+    <p>\(nextStep, language)</p>
+    <button>\(Text(en: "Proceed to payment", fr: "Procéder au paiement"), language)</button>
+    <p class="quiet">\(terms, language)</p>
+    </form>
+
+    """
+  }
+
+  /// The providers to choose from, of which the first is chosen until the customer chooses another.
+  private func choice(in language: Language) -> HTML {
+    let chosen = chosenProvider ?? offers.first?.name
+    let fault = fault(of: ProviderOffer.fieldName)
+    let described: HTML = fault.map { " aria-describedby=\"\($0.id)\"" } ?? ""
+    let choices = offers.enumerated().map { index, offer in
+      // The first has the field's own name, to which the summary of faults leads.
+      offer.html(
+        id: index == 0 ? ProviderOffer.fieldName : "\(ProviderOffer.fieldName)-\(index + 1)",
+        isChosen: offer.name == chosen, in: language)
+    }
+    return """
+      <fieldset class="field\(fault == nil ? "" : " wrong")"\(described)>\
+      <legend>\(Text(en: "Means of payment", fr: "Moyen de paiement"), language)</legend>
+      \(fault?.html(in: language))\(choices)</fieldset>
+
+      """
+  }
+
+  private var country: PayField? {
+    guard countryField != .off else { return nil }
+    return PayField(
+      name: "country", kind: .country, label: Text(en: "Country", fr: "Pays"),
+      isRequired: countryField == .required, value: chosenCountry)
+  }
+
+  /// Said before the leap to another site, so that it is expected.
+  private var nextStep: Text {
+    let amount = document.balance.text
+    let payee = seller.name.map { Text(en: " to \($0.asNameOnPage)", fr: " à \($0.asNameOnPage)") }
+    let only = offers.count == 1 ? offers.first?.label.asNameOnPage : nil
+    return Text(
+      en: """
+        Next: you will pay \(amount.en)\(payee?.en ?? "") on the page of \(only ?? "the chosen provider"), then \
+        come back here.
+        """,
+      fr: """
+        Étape suivante : vous réglerez \(amount.fr)\(payee?.fr ?? "") sur la page \
+        \(only.map { "de \($0)" } ?? "du prestataire choisi"), puis vous reviendrez ici.
+        """)
+  }
+
+  private var terms: Text {
+    Text(
+      en: """
+        The payment follows the provider’s terms. Your card or account details are told to the provider alone.
+        """,
+      fr: """
+        Le paiement suit les conditions du prestataire. Les données de votre carte ou de votre compte ne sont \
+        communiquées qu’à lui.
+        """)
+  }
+
+  private func details(in language: Language) -> HTML {
+    PayLines(document: document, lines: lines, previewAddress: previewAddress).html(in: language)
+  }
+
+  private func fault(of field: String) -> Fault? {
+    faults.first { $0.field == field }
   }
 }

@@ -28,14 +28,133 @@ struct ReturnPage {
   static let refreshInterval = 10
 
   func page(in language: Language) -> Page {
-    var head = ""
+    var frame = PageFrame(seller: seller, language: language, title: heading)
     if case .waiting(let address?) = outcome {
-      head =
-        "<meta http-equiv=\"refresh\" content=\"\(Self.refreshInterval); url=\(PlainPage.escaped(address))\">"
+      frame.refresh = (Self.refreshInterval, address)
     }
-    return PlainPage(
-      title: "\(outcome)", paragraphs: [document.number, document.paid.text[language]],
-      form: "<p><a href=\"\(PlainPage.escaped(payAddress))\">\(document.number)</a></p>", head: head
-    ).page(in: language)
+    let simulation = payment?.mode == .simulated ? SimulationNotice.html(in: language) : nil
+    // A page that asks again is read aloud only where it differs from what was there before.
+    return frame.page(
+      """
+      <div role="status">\(sign.heading(heading, in: language))</div>
+      \(paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(simulation)\(way(in: language))
+      """)
+  }
+
+  private var sign: PageSign {
+    switch outcome {
+    case .paid: .good
+    case .waiting, .nothingStarted: .waiting
+    case .declined, .canceled: .bad
+    }
+  }
+
+  private var heading: Text {
+    switch outcome {
+    case .paid: Text(en: "Payment accepted", fr: "Paiement accepté")
+    case .waiting:
+      Text(en: "Payment awaiting confirmation", fr: "Paiement en attente de confirmation")
+    case .declined: Text(en: "Payment declined", fr: "Paiement refusé")
+    case .canceled: Text(en: "Payment not completed", fr: "Paiement non abouti")
+    case .nothingStarted: Text(en: "No payment yet", fr: "Aucun paiement pour l’instant")
+    }
+  }
+
+  private var paragraphs: [Text] {
+    switch outcome {
+    case .paid:
+      let name = seller.name.map {
+        Text(en: " \($0.asNameOnPage) thanks you.", fr: " \($0.asNameOnPage) vous remercie.")
+      }
+      return [
+        Text(
+          en: "Your payment has been received.\(name?.en ?? " Thank you.")",
+          fr: "Votre paiement a bien été reçu.\(name?.fr ?? " Merci.")")
+      ]
+    case .waiting(let address):
+      let again =
+        address == nil
+        ? Text(
+          en: "Open this page again later to see the result.",
+          fr: "Rouvrez cette page plus tard pour connaître le résultat.")
+        : Text(
+          en: "This page is shown anew by itself; you may also close it.",
+          fr: "Cette page s’actualise d’elle-même ; vous pouvez aussi la fermer.")
+      return [
+        Text(
+          en: """
+            The provider has not confirmed the payment yet. A card takes moments; a bank transfer may take days. \
+            Do not pay a second time.
+            """,
+          fr: """
+            Le prestataire n’a pas encore confirmé le paiement. Une carte prend quelques instants ; un virement \
+            peut prendre plusieurs jours. Ne payez pas une seconde fois.
+            """),
+        again,
+      ]
+    case .declined:
+      return [
+        Self.nothingCharged,
+        Text(
+          en: "Your bank or the provider refused it. Try again, or use another means of payment.",
+          fr:
+            "Votre banque ou le prestataire l’a refusé. Réessayez ou changez de moyen de paiement."),
+      ]
+    case .canceled:
+      return [
+        Self.nothingCharged,
+        Text(
+          en: "The payment was given up, or took too long.",
+          fr: "Le paiement a été abandonné ou a pris trop de temps."),
+      ]
+    case .nothingStarted:
+      return [
+        Text(
+          en: "No payment of this document was started.",
+          fr: "Aucun paiement de ce document n’a été lancé.")
+      ]
+    }
+  }
+
+  private static let nothingCharged = Text(
+    en: "Nothing was charged.", fr: "Aucun montant n’a été débité.")
+
+  private func facts(in language: Language) -> HTML? {
+    var facts: [PageFact] = []
+    if let amount = outcome == .paid ? paidAmount : payment?.amount {
+      facts.append(PageFact(Text(en: "Amount", fr: "Montant"), "\(amount.text, language)"))
+    }
+    if outcome == .paid, let time = payment?.standing.paidAt ?? document.paidAt {
+      facts.append(
+        PageFact(Text(en: "Date", fr: "Date"), "\(seller.date(of: time).text, language)"))
+    }
+    facts.append(
+      PageFact(
+        document.content.kind.name.capitalizedFirst,
+        "<bdi>\(document.number.asTextOnPage())</bdi>"))
+    if outcome == .paid, document.state != .paid, document.balance.minorUnits > 0 {
+      facts.append(
+        PageFact(
+          Text(en: "Left to pay", fr: "Reste à régler"), "\(document.balance.text, language)"))
+    }
+    return PageFact.list(facts, in: language)
+  }
+
+  /// What was paid: by the payment if it is the one that was accepted, else by all that settled the document.
+  private var paidAmount: Amount {
+    guard let payment, payment.standing.state.isPaid else { return document.paid }
+    return payment.amount
+  }
+
+  /// What the customer can do next.
+  private func way(in language: Language) -> HTML? {
+    switch outcome {
+    case .paid: nil
+    case .waiting: nil
+    case .declined, .canceled:
+      "<p><a class=\"button\" href=\"\(payAddress)\">\(Text(en: "Try again", fr: "Réessayer"), language)</a></p>"
+    case .nothingStarted:
+      "<p><a class=\"button\" href=\"\(payAddress)\">\(Text(en: "Pay online", fr: "Payer en ligne"), language)</a></p>"
+    }
   }
 }

@@ -9,6 +9,8 @@ public struct Seller: Equatable, Sendable {
   /// The address of the logo: `data:`, so that the page needs nothing else.
   let logo: String?
   let accent: Accent
+  /// The time zone that dates follow, as the system names it.
+  let timeZone: String
 
   /// A colour of the seller's, and the one of black and white that can be read on it.
   struct Accent: Equatable, Sendable {
@@ -20,7 +22,7 @@ public struct Seller: Equatable, Sendable {
 
   init(
     name: String?, email: String? = nil, iban: String? = nil, bic: String? = nil,
-    logo: String? = nil, accent: Accent = .standard
+    logo: String? = nil, accent: Accent = .standard, timeZone: String = "UTC"
   ) {
     self.name = name
     self.email = email
@@ -28,6 +30,7 @@ public struct Seller: Equatable, Sendable {
     self.bic = bic
     self.logo = logo
     self.accent = accent
+    self.timeZone = timeZone
   }
 
   /// The seller that the settings describe.
@@ -35,7 +38,18 @@ public struct Seller: Equatable, Sendable {
     let email = try settings.stored("company.email")
     self.init(
       name: try settings.value(.companyName),
-      email: email?.split(separator: ",").first.map(String.init))
+      email: email?.split(separator: ",").first.map(String.init),
+      timeZone: try settings.value(.timeZone) ?? "UTC")
+  }
+
+  /// The date of a moment where the seller is.
+  func date(of time: UnixTime) -> CalendarDate {
+    LocalTime.date(of: time, in: timeZone)
+  }
+
+  /// The same without the account.
+  var withoutAccount: Seller {
+    Seller(name: name, email: email, logo: logo, accent: accent, timeZone: timeZone)
   }
 
   /// Nobody: where the settings cannot be read.

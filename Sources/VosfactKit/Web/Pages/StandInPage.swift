@@ -11,12 +11,48 @@ struct StandInPage {
 
   /// The page; its form is posted to the page's own address, with the field `outcome`.
   func page(in language: Language) -> Page {
-    let buttons = outcomes.map { outcome in
-      "<button name=\"outcome\" value=\"\(outcome.rawValue)\">\(outcome.rawValue)</button> "
+    let heading = Text(
+      en: "\(providerTitle), simulated", fr: "\(providerTitle), simulé")
+    let buttons: [HTML] = outcomes.enumerated().map { index, outcome in
+      """
+      <button name="outcome" value="\(outcome.rawValue)"\(index == 0 ? HTML("") : " class=\"plain\"")>\
+      \(outcome.choice, language)</button>
+
+      """
     }
-    return PlainPage(
-      title: providerTitle, paragraphs: [document.number, payment.amount.text[language]],
-      form: "<form method=\"post\">\(buttons.joined())</form>"
-    ).page(in: language, policy: ContentPolicy())
+    let facts = [
+      PageFact(
+        Text(en: "Document", fr: "Document"), "<bdi>\(document.number.asTextOnPage())</bdi>"),
+      PageFact(Text(en: "Payment", fr: "Paiement"), "\(payment.reference)"),
+    ]
+    let explanation = Text(
+      en: "This page stands for the provider’s own. Choose how the payment ends.",
+      fr: "Cette page tient lieu de celle du prestataire. Choisissez l’issue du paiement.")
+    let frame = PageFrame(seller: seller, language: language, title: heading)
+    return frame.page(
+      """
+      <h1>\(heading, language)</h1>
+      \(SimulationNotice.html(in: language))<p class="owed">\
+      <span>\(Text(en: "Amount", fr: "Montant"), language)</span> \
+      <strong>\(payment.amount.text, language)</strong></p>
+      \(PageFact.list(facts, in: language))<p>\(explanation, language)</p>
+      <form method="post">
+      \(buttons)</form>
+      """)
+  }
+}
+
+extension SimulatedOutcome {
+  /// What the button says that makes the payment end so.
+  fileprivate var choice: Text {
+    switch self {
+    case .paid: Text(en: "Pay", fr: "Payer")
+    case .pending: Text(en: "Leave it pending", fr: "Laisser en attente")
+    case .failed: Text(en: "Have it declined", fr: "Faire refuser")
+    case .expired: Text(en: "Let it expire", fr: "Laisser expirer")
+    case .canceled: Text(en: "Cancel", fr: "Annuler")
+    case .refunded: Text(en: "Refund", fr: "Rembourser")
+    case .disputed: Text(en: "Dispute", fr: "Contester")
+    }
   }
 }

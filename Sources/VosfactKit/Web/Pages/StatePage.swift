@@ -61,7 +61,50 @@ struct StatePage {
   var document: Document?
 
   func page(in language: Language) -> Page {
-    PlainPage(title: "\(state)", paragraphs: [document?.number ?? "", seller?.name ?? ""])
-      .page(state.status, in: language)
+    let words = state.words(
+      of: document,
+      paidOn: document.flatMap { document in document.paidAt.flatMap { seller?.date(of: $0) } })
+    let frame = PageFrame(seller: seller ?? .unknown, language: language, title: words.heading)
+    return frame.page(
+      status: state.status,
+      """
+      \(state.sign.heading(words.heading, in: language))\
+      \(words.paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(otherWays(in: language))
+      """)
+  }
+
+  private func facts(in language: Language) -> HTML? {
+    guard let document else { return nil }
+    var facts = [
+      PageFact(
+        Text(verbatim: "Document"), "<bdi>\(document.number.asTextOnPage())</bdi>")
+    ]
+    switch state {
+    case .paid:
+      facts.append(
+        PageFact(Text(en: "Amount paid", fr: "Montant réglé"), "\(document.paid.text, language)"))
+    case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .tooManyAttempts, .unavailable:
+      facts.append(
+        PageFact(
+          Text(en: "Left to pay", fr: "Reste à régler"), "\(document.balance.text, language)"))
+    default: break
+    }
+    return PageFact.list(facts, in: language)
+  }
+
+  /// How else to pay, where something is to be paid.
+  private func otherWays(in language: Language) -> HTML? {
+    guard let seller else { return nil }
+    switch state {
+    case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .linkExpired, .linkRevoked,
+      .tooManyAttempts:
+      return seller.otherWays(reference: document?.number, in: language)
+    case .notFound:
+      // Whoever guesses addresses learns nothing of the seller's account.
+      return seller.withoutAccount.otherWays(reference: nil, in: language)
+    case .paid, .canceled, .nothingLeft, .badRequest, .methodNotAllowed, .requestTimeout, .tooLarge,
+      .unsupportedType, .fault, .unavailable:
+      return nil
+    }
   }
 }

@@ -1,0 +1,57 @@
+import Localization
+
+extension PayPage.Fault {
+  /// The id of the element that the fault is about; `nil` if it is about no field.
+  var field: String? {
+    switch self {
+    case .provider: "provider"
+    case .country: "country"
+    case .notStarted: nil
+    }
+  }
+
+  var text: Text {
+    switch self {
+    case .provider:
+      Text(en: "Choose a means of payment", fr: "Choisissez un moyen de paiement")
+    case .country: Text(en: "Choose your country", fr: "Choisissez votre pays")
+    case .notStarted(let provider):
+      Text(
+        en: """
+          \(provider.asNameOnPage) cannot be reached at the moment. Nothing was charged. Try again in a few \
+          minutes, or choose another means of payment.
+          """,
+        fr: """
+          \(provider.asNameOnPage) est injoignable pour le moment. Aucun montant n’a été débité. Réessayez dans \
+          quelques minutes ou choisissez un autre moyen de paiement.
+          """)
+    }
+  }
+
+  /// The id of the message at the field.
+  var id: String { "\(field ?? "form")-error" }
+
+  /// The message at the field.
+  func html(in language: Language) -> HTML {
+    let error = Text(en: "Error:", fr: "Erreur :")
+    return """
+      <p class="error" id="\(id)"><span class="spoken">\(error, language)</span> \(text, language)</p>
+
+      """
+  }
+
+  /// What stands at the top of the page, where the focus goes: each fault, with a link to its field.
+  static func summary(of faults: [Self], in language: Language) -> HTML? {
+    guard !faults.isEmpty else { return nil }
+    let heading = Text(en: "There is a problem", fr: "Il y a un problème")
+    let items: [HTML] = faults.map { fault in
+      guard let field = fault.field else { return "<li>\(fault.text, language)</li>" }
+      return "<li><a href=\"#\(field)\">\(fault.text, language)</a></li>"
+    }
+    return """
+      <div class="errors" role="alert" tabindex="-1" autofocus><h2>\(heading, language)</h2>
+      <ul>\(items)</ul></div>
+
+      """
+  }
+}

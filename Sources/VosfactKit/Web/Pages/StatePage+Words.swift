@@ -1,0 +1,135 @@
+import Localization
+
+extension StatePage.State {
+  /// What a page says of how things stand.
+  struct Words {
+    let heading: Text
+    let paragraphs: [Text]
+
+    init(_ heading: Text, _ paragraphs: Text...) {
+      self.heading = heading
+      self.paragraphs = paragraphs
+    }
+  }
+
+  var sign: PageSign {
+    switch self {
+    case .paid, .nothingLeft: .good
+    case .requestTimeout, .tooManyAttempts, .unavailable: .waiting
+    case .canceled, .linkExpired, .linkRevoked, .notFound, .overMaximum, .notActivated,
+      .kindNotPayable, .noProvider, .badRequest, .methodNotAllowed, .tooLarge, .unsupportedType,
+      .fault:
+      .bad
+    }
+  }
+
+  /// The words for a customer, of the document where there is one.
+  func words(of document: Document?, paidOn date: CalendarDate?) -> Words {
+    switch self {
+    case .paid: return .paid(document, on: date)
+    case .canceled:
+      return Words(
+        Text(en: "There is nothing to pay", fr: "Il n’y a rien à régler"),
+        Text(
+          en: "This document was canceled. Ask the seller if you expected to pay it.",
+          fr: "Ce document a été annulé. Contactez le vendeur si vous pensiez le régler."))
+    case .nothingLeft:
+      return Words(
+        Text(en: "There is nothing to pay", fr: "Il n’y a rien à régler"),
+        Text(en: "Nothing is owed on this document.", fr: "Rien n’est dû sur ce document."))
+    case .linkExpired:
+      return Words(
+        Text(en: "This link has expired", fr: "Ce lien a expiré"),
+        Text(
+          en: "Ask the seller for a new link to pay online.",
+          fr: "Demandez au vendeur un nouveau lien pour payer en ligne."))
+    case .linkRevoked:
+      return Words(
+        Text(en: "This link is no longer valid", fr: "Ce lien n’est plus valable"),
+        Text(
+          en: "The seller replaced it. Use the newest link that you received, or ask for one.",
+          fr: "Le vendeur l’a remplacé. Utilisez le dernier lien reçu ou demandez-en un nouveau."))
+    case .notFound:
+      return Words(
+        Text(en: "This page does not exist", fr: "Cette page n’existe pas"),
+        Text(
+          en: "The address may have been cut. Open the link again from the document or the e-mail.",
+          fr: """
+            L’adresse a peut-être été tronquée. Ouvrez de nouveau le lien depuis le document ou le courriel.
+            """))
+    case .overMaximum, .notActivated, .kindNotPayable, .noProvider:
+      return Words(
+        Text(
+          en: "This document cannot be paid online",
+          fr: "Ce document ne peut pas être payé en ligne"),
+        reason)
+    case .tooManyAttempts:
+      return Words(
+        Text(en: "Too many attempts", fr: "Trop de tentatives"),
+        Text(
+          en: "Wait for an hour before you try again. No payment was started.",
+          fr: "Attendez une heure avant de réessayer. Aucun paiement n’a été lancé."))
+    case .badRequest, .methodNotAllowed, .requestTimeout, .tooLarge, .unsupportedType:
+      return Words(
+        Text(en: "The request was not understood", fr: "La demande n’a pas été comprise"),
+        Text(
+          en: "Nothing was charged. Open the link again from the document or the e-mail.",
+          fr: """
+            Aucun montant n’a été débité. Ouvrez de nouveau le lien depuis le document ou le courriel.
+            """))
+    case .fault:
+      return Words(
+        Text(en: "Something went wrong here", fr: "Une erreur s’est produite de notre côté"),
+        Text(
+          en: "It is not your fault. Try again later, or ask the seller.",
+          fr: "Vous n’y êtes pour rien. Réessayez plus tard ou contactez le vendeur."))
+    case .unavailable:
+      return Words(
+        Text(en: "Payment is unavailable for a moment", fr: "Paiement momentanément indisponible"),
+        Text(
+          en: "Try again in a minute: open the page once more.",
+          fr: "Réessayez dans une minute en ouvrant de nouveau la page."))
+    }
+  }
+
+  /// Why a document cannot be paid online.
+  private var reason: Text {
+    switch self {
+    case .overMaximum:
+      Text(
+        en: "Its amount is above what can be paid online.",
+        fr: "Son montant dépasse ce qui peut être payé en ligne.")
+    case .kindNotPayable:
+      Text(
+        en: "Documents of this kind are not paid here.",
+        fr: "Les documents de ce type ne se règlent pas ici.")
+    case .noProvider:
+      Text(
+        en: "No means of payment is available here for this amount.",
+        fr: "Aucun moyen de paiement n’est disponible ici pour ce montant.")
+    default:
+      Text(
+        en: "The seller does not take payments online at the moment.",
+        fr: "Le vendeur n’accepte pas de paiement en ligne pour le moment.")
+    }
+  }
+}
+
+extension StatePage.State.Words {
+  /// That the document was paid, and when.
+  fileprivate static func paid(_ document: Document?, on date: CalendarDate?) -> Self {
+    let masculine = document?.content.kind.isMasculineInFrench == true
+    let kind = document?.content.kind.name ?? Text(en: "document", fr: "document")
+    let heading = Text(
+      en: "This \(kind.en) is paid",
+      fr: masculine ? "Ce \(kind.fr) est réglé" : "Cette \(kind.fr) est réglée")
+    guard let date = date?.text else {
+      return Self(heading, Text(en: "Thank you.", fr: "Merci."))
+    }
+    return Self(
+      heading,
+      Text(
+        en: "It was paid on \(date.en). Thank you.",
+        fr: "\(masculine ? "Il a été réglé" : "Elle a été réglée") le \(date.fr). Merci."))
+  }
+}

@@ -1,0 +1,373 @@
+"""Walks through the pay pages in a real browser, as a customer would.
+
+usage: browser_walk.py WALK    reads from standard input, as JSON, the links and the folder for screenshots
+
+Every page that a walk comes by is looked at by axe-core and for a line that runs out of a narrow screen; what
+is wrong is told on standard error, and the exit status is 1.
+"""
+
+import base64
+import json
+import os
+import sys
+import urllib.error
+import urllib.request
+
+import axe_core_python
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+AXE = os.path.join(os.path.dirname(axe_core_python.__file__), "axe.min.js")
+
+
+class Browser:
+    """One customer's browser."""
+
+    def __init__(self, walk, site, width=1000, height=900, language="fr", scripts=True):
+        self.walk, self.site, self.width = walk, site, width
+        self.language, self.scripts = language, scripts
+        options = webdriver.ChromeOptions()
+        for argument in (
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--hide-scrollbars", "--disable-background-networking", "--disable-component-update",
+            f"--window-size={width},{height}", *site.get("flags", []),
+        ):
+            options.add_argument(argument)
+        preferences = {"intl.accept_languages": language}
+        if not scripts:
+            preferences["profile.managed_default_content_settings.javascript"] = 2
+        options.add_experimental_option("prefs", preferences)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        options.binary_location = site["chromium"]
+        self.driver = webdriver.Chrome(service=Service(site["chromedriver"]), options=options)
+        BROWSERS.append(self)
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+        self.shots = 0
+
+    def open(self, address):
+        self.driver.get(address)
+        self.look()
+
+    def look(self, may_refresh=False):
+        """Looks at the page that is shown."""
+        self.picture()
+        driver = self.driver
+        expect(driver.title != "", "a page has a title")
+        # Some pages have none by intent; a page that the browser made up has none of these.
+        expect(len(driver.find_elements(By.TAG_NAME, "h1")) == 1, "a page has one heading")
+        if self.scripts:
+            wide = driver.execute_script(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            expect(wide == 0, f"{driver.title} runs out of the screen by {wide} px")
+            with open(AXE, encoding="utf-8") as file:
+                driver.execute_script(file.read())
+            result = driver.execute_async_script(
+                "const done = arguments[arguments.length - 1];"
+                "axe.run().then(done, error => done({violations: [{id: String(error), nodes: []}]}))")
+            for violation in result["violations"]:
+                if may_refresh and violation["id"] == "meta-refresh":
+                    continue
+                nodes = "; ".join(node["html"] for node in violation["nodes"])
+                expect(False, f"axe on {driver.title}: {violation['id']}: {nodes}")
+            small = driver.execute_script(SMALL_TARGETS)
+            expect(small == [], f"targets below 24 px on {driver.title}: {small}")
+        for entry in driver.get_log("browser"):
+            # The status of a page that tells of a fault is told here too.
+            expect("status of" in entry["message"], f"the browser complains: {entry['message']}")
+
+    def picture(self):
+        self.shots += 1
+        size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {
+            "captureBeyondViewport": True,
+            "clip": {"x": 0, "y": 0, "width": self.width, "height": size["height"], "scale": 1}})
+        name = f"{self.walk}-{self.language}-{self.width}-{self.shots}.png"
+        with open(os.path.join(self.site["pictures"], name), "wb") as file:
+            file.write(base64.b64decode(shot["data"]))
+
+    def find(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    @property
+    def text(self):
+        return self.driver.find_element(By.TAG_NAME, "body").text
+
+    @property
+    def heading(self):
+        return self.find("h1").text
+
+    def press(self, selector, **looking):
+        """Presses what sends a form or follows a link, and looks at the page that comes of it."""
+        before = self.find("html")
+        self.find(selector).click()
+        self.arrive(before, **looking)
+
+    def arrive(self, before, **looking):
+        WebDriverWait(self.driver, 20).until(lambda _: is_gone(before))
+        WebDriverWait(self.driver, 20).until(
+            lambda driver: driver.execute_script("return document.readyState") == "complete"
+            if self.scripts else driver.find_elements(By.TAG_NAME, "h1"))
+        self.look(**looking)
+
+    def choose(self, provider):
+        self.find(f"input[value={provider}]").click()
+
+    def pay(self, provider, outcome, **looking):
+        """Chooses a provider, and lets its stand-in end so."""
+        self.choose(provider)
+        self.press("form button")
+        self.press(f"button[value={outcome}]", **looking)
+
+    def close(self):
+        self.driver.quit()
+
+
+SMALL_TARGETS = """
+  return [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
+    .filter(e => e.getClientRects().length > 0)
+    .map(e => [e.closest('label') || e])
+    .filter(([e]) => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 })
+    .map(([e]) => e.outerHTML)
+"""
+
+FAULTS = []
+BROWSERS = []
+
+
+def expect(holds, what):
+    if not holds:
+        FAULTS.append(what)
+
+
+def is_gone(element):
+    try:
+        element.is_enabled()
+        return False
+    except Exception:
+        return True
+
+
+def status(address):
+    try:
+        return urllib.request.urlopen(address).status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def paid(site):
+    browser = Browser("paid", site)
+    browser.open(site["open"])
+    expect("1\u202f054,56\u202f€" in browser.text, "the amount is shown as French people write it")
+    expect("20 décembre 2026" in browser.text, "the due date is shown in words")
+    expect(browser.find("html").get_attribute("lang") == "fr", "the page is in French")
+    browser.find("summary").click()
+    expect("Conseil en organisation" in browser.text, "the lines are behind the details")
+    browser.look()
+    browser.choose("stripe")
+    browser.press("form button")
+    expect("simulé" in browser.text, "the stand-in says that it is one")
+    browser.press("button[value=paid]")
+    expect(browser.heading == "Paiement accepté", "the return page thanks")
+    expect("1\u202f054,56\u202f€" in browser.text, "the return page shows the amount")
+    browser.open(site["open"])
+    expect(browser.heading == "Cette facture est réglée", "the pay page says that it is paid")
+    expect(browser.driver.find_elements(By.TAG_NAME, "form") == [], "there is nothing left to send")
+    browser.close()
+
+
+def declined(site):
+    browser = Browser("declined", site)
+    browser.open(site["open"])
+    browser.pay("stripe", "failed")
+    expect(browser.heading == "Paiement refusé", "the return page says that it was declined")
+    expect("Aucun montant n’a été débité" in browser.text, "and that no money was taken")
+    browser.press("a.button")
+    browser.pay("paypal", "paid")
+    expect(browser.heading == "Paiement accepté", "another provider accepts")
+    browser.close()
+
+
+def canceled(site):
+    browser = Browser("canceled", site)
+    browser.open(site["open"])
+    browser.pay("stripe", "canceled")
+    expect(browser.heading == "Paiement non abouti", "the return page says that it was given up")
+    expect(browser.find("a.button").text == "Réessayer", "and offers to try again")
+    browser.close()
+
+
+def pending(site):
+    browser = Browser("pending", site)
+    browser.open(site["open"])
+    browser.pay("stripe", "pending", may_refresh=True)
+    expect(browser.heading == "Paiement en attente de confirmation", "the return page waits")
+    refresh = browser.find("meta[http-equiv=refresh]").get_attribute("content")
+    expect("wait=1" in refresh, "the page asks again by itself, and counts")
+    address = browser.driver.current_url.split("?")[0]
+    for count in ("30", "99999999999999999999", "-1", "x"):
+        browser.driver.get(f"{address}?wait={count}")
+        found = browser.driver.find_elements(By.CSS_SELECTOR, "meta[http-equiv=refresh]")
+        expect(found == [], f"the page stops asking at wait={count}")
+        browser.look(may_refresh=True)
+    browser.close()
+
+
+def country(site):
+    browser = Browser("country", site)
+    browser.open(site["open"])
+    names = [option.text for option in Select(browser.find("#country")).options]
+    expect(names[1] == "France", "France is first")
+    expect(names[2:4] == ["Afghanistan", "Afrique du Sud"], f"the others follow: {names[2:4]}")
+    expect(len(names) == 250, "every country of ISO 3166 is there")
+    expect(names.index("Égypte") == names.index("Dominique") + 1, "Égypte stands among the E")
+    browser.press("form button")
+    expect(browser.driver.title.startswith("Erreur"), "the title says that there is an error")
+    expect(browser.driver.switch_to.active_element.get_attribute("role") == "alert",
+           "the focus is on what is wrong")
+    browser.find(".errors a").click()
+    expect(browser.driver.switch_to.active_element.get_attribute("id") == "country",
+           "the link leads to the field")
+    Select(browser.find("#country")).select_by_visible_text("Belgique")
+    browser.press("form button")
+    expect("Stripe" in browser.heading, "with a country it goes on")
+    browser.close()
+
+
+def languages(site):
+    for language, link, word in (
+        ("fr", "open", "Procéder au paiement"), ("en-GB", "open", "Proceed to payment"),
+        ("fr-CA", "english", "Procéder au paiement"), ("de", "english", "Proceed to payment"),
+        ("de", "open", "Procéder au paiement"),
+    ):
+        browser = Browser(f"languages-{link}", site, language=language)
+        browser.open(site[link])
+        expect(browser.find("form button").text == word, f"{link} in {language} says {word}")
+        browser.close()
+
+
+def narrow(site):
+    browser = Browser("narrow", site, width=320, height=640)
+    browser.open(site["open"])
+    browser.find("summary").click()
+    browser.look()
+    browser.pay("stripe", "failed")
+    browser.close()
+
+
+def keyboard(site):
+    browser = Browser("keyboard", site)
+    browser.open(site["open"])
+    keys = webdriver.ActionChains(browser.driver)
+    reached = []
+    for _ in range(12):
+        keys.send_keys(Keys.TAB).perform()
+        focused = browser.driver.switch_to.active_element
+        outline = browser.driver.execute_script(
+            "return getComputedStyle(arguments[0]).outlineStyle", focused)
+        expect(outline != "none", f"the focus shows on {focused.tag_name}")
+        reached.append(focused.tag_name)
+        if focused.tag_name == "input":
+            keys.send_keys(Keys.ARROW_DOWN).perform()
+        if focused.tag_name == "button":
+            break
+    chosen = browser.find("input:checked").get_attribute("value")
+    expect(chosen != "stripe", "the arrow keys choose another provider")
+    before = browser.find("html")
+    keys.send_keys(Keys.ENTER).perform()
+    browser.arrive(before)
+    expect(browser.driver.current_url.count(f"/simulated/{chosen}/") == 1, "Enter goes on")
+    keys.send_keys(Keys.TAB).perform()
+    before = browser.find("html")
+    keys.send_keys(Keys.SPACE).perform()
+    browser.arrive(before)
+    expect(browser.heading == "Paiement accepté", "the space key pays")
+    browser.close()
+
+
+def scriptless(site):
+    browser = Browser("scriptless", site, scripts=False)
+    browser.open(site["open"])
+    browser.choose("payzen")
+    browser.press("form button")
+    expect("Continuer vers" in browser.find("form button").text, "a button hands the form over")
+    browser.press("form button")
+    browser.press("button[value=paid]")
+    expect(browser.heading == "Paiement accepté", "it works without scripts")
+    browser.close()
+
+
+def handed(site):
+    """With scripts, the form posts itself."""
+    browser = Browser("handed", site)
+    browser.open(site["open"])
+    browser.choose("payzen")
+    browser.find("form button").click()
+    WebDriverWait(browser.driver, 20).until(
+        lambda driver: driver.find_elements(By.CSS_SELECTOR, "button[value=paid]"))
+    browser.look()
+    browser.press("button[value=paid]")
+    expect(browser.heading == "Paiement accepté", "the form posts itself")
+    browser.close()
+
+
+def twice(site):
+    """A double click, and a second tab."""
+    browser = Browser("twice", site)
+    browser.open(site["open"])
+    button = browser.find("form button")
+    webdriver.ActionChains(browser.driver).double_click(button).perform()
+    WebDriverWait(browser.driver, 20).until(
+        lambda driver: driver.find_elements(By.CSS_SELECTOR, "button[value=paid]"))
+    first = browser.driver.current_url
+    browser.driver.switch_to.new_window("tab")
+    browser.driver.get(site["open"])
+    browser.find("form button").click()
+    WebDriverWait(browser.driver, 20).until(
+        lambda driver: driver.find_elements(By.CSS_SELECTOR, "button[value=paid]"))
+    expect(browser.driver.current_url == first, "both tabs are at the same attempt")
+    browser.close()
+
+
+def states(site):
+    browser = Browser("states", site, width=400, height=800)
+    for name, (address, code) in sorted(site["states"].items()):
+        expect(status(address) == code, f"{name} is answered with {code}: {status(address)}")
+        browser.walk = f"states-{name}"
+        browser.open(address)
+        expect(browser.driver.find_elements(By.TAG_NAME, "form") == [], f"{name} has no form")
+    browser.close()
+
+
+def hostile(site):
+    for width in (320, 1000):
+        browser = Browser("hostile", site, width=width)
+        for number, address in enumerate(site["hostile"]):
+            browser.walk = f"hostile-{number}"
+            browser.open(address)
+            browser.find("summary").click()
+            browser.look()
+            expect(browser.driver.execute_script("return window.attacked") is None,
+                   "no script of theirs runs")
+            browser.pay("stripe", "failed")
+        browser.close()
+
+
+def main():
+    site = json.load(sys.stdin)
+    os.makedirs(site["pictures"], exist_ok=True)
+    try:
+        globals()[sys.argv[1]](site)
+    finally:
+        for browser in BROWSERS:
+            browser.close()
+    for fault in FAULTS:
+        print(fault, file=sys.stderr)
+    sys.exit(1 if FAULTS else 0)
+
+
+main()

@@ -1,0 +1,128 @@
+import Testing
+
+@testable import VosfactKit
+
+/// What customers see and do, in Chromium, under lighttpd. One at a time: each test runs a browser.
+@Suite(.serialized, .enabled(if: BrowserShop.canTest))
+struct BrowserTests {
+  static let number = "F-2026-000123"
+
+  @Test("a customer opens the link, chooses, pays, comes back, and the invoice is paid")
+  func paid() throws {
+    let shop = try BrowserShop()
+    try shop.walk("paid")
+    #expect(try shop.state(Self.number) == "paid")
+    let payments = try shop.payments(Self.number)
+    #expect(payments.map { $0["state"]?.string } == ["paid"])
+    #expect(payments.map { $0["mode"]?.string } == ["simulated"])
+  }
+
+  @Test("after a payment that was declined, another attempt pays")
+  func declined() throws {
+    let shop = try BrowserShop()
+    try shop.walk("declined")
+    #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["failed", "paid"])
+  }
+
+  @Test("a payment that was given up leaves the invoice as it was")
+  func canceled() throws {
+    let shop = try BrowserShop()
+    try shop.walk("canceled")
+    #expect(try shop.state(Self.number) == "issued")
+  }
+
+  @Test("while a payment is pending the page asks again by itself, but not for ever")
+  func pending() throws {
+    let shop = try BrowserShop()
+    try shop.walk("pending")
+    #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["pending"])
+  }
+
+  @Test("a country that is required is asked for until it is given")
+  func country() throws {
+    let shop = try BrowserShop()
+    try shop.set("online-payments.country-field", "required")
+    try shop.walk("country")
+    #expect(try shop.payments(Self.number).count == 1)
+  }
+
+  @Test("pages speak the browser's language, else the document's")
+  func languages() throws {
+    try BrowserShop().walk("languages")
+  }
+
+  @Test(
+    "a phone, the keyboard alone, and a browser without scripts are enough",
+    arguments: ["narrow", "keyboard", "scriptless", "handed"])
+  func means(_ walk: String) throws {
+    let shop = try BrowserShop()
+    if walk == "narrow" { try shop.set("online-payments.country-field", "optional") }
+    try shop.walk(walk)
+    #expect(try shop.state(Self.number) == (walk == "narrow" ? "issued" : "paid"))
+  }
+
+  @Test("a double click and a second tab give one attempt")
+  func twice() throws {
+    let shop = try BrowserShop()
+    try shop.walk("twice")
+    #expect(try shop.payments(Self.number).count == 1)
+  }
+
+  @Test("each reason for which nothing can be paid has a page of its own")
+  func states() throws {
+    let shop = try BrowserShop()
+    let open = try shop.link(Self.number)
+    let expired = try shop.link(Self.number, "--expires", "1s")
+    try shop.walk(
+      "states",
+      [
+        "states": [
+          "expired": [.string(expired), 410],
+          "forged": [.string(String(open.dropLast(6)) + "AAAAAA"), 404],
+          "elsewhere": [.string("\(shop.server.base)/nowhere"), 404],
+        ]
+      ])
+    try shop.set("online-payments.max-amount", "100")
+    try shop.walk("states", ["states": ["maximum": [.string(open), 200]]])
+    try shop.workplace.succeed("settings", "unset", "online-payments.max-amount")
+    try shop.set("online-payments.kinds", "proforma")
+    try shop.walk("states", ["states": ["kind": [.string(open), 200]]])
+    try shop.set("online-payments.enabled", "false")
+    try shop.walk("states", ["states": ["disabled": [.string(open), 200]]])
+    try shop.workplace.succeed("pay-link", "revoke", Self.number)
+    try shop.walk("states", ["states": ["revoked": [.string(open), 410]]])
+    try shop.set("online-payments.enabled", "true")
+    try shop.workplace.succeed("settings", "unset", "online-payments.kinds")
+    let again = try shop.link("F-2026-000124")
+    try shop.workplace.succeed("invoice", "cancel", "F-2026-000124")
+    try shop.walk("states", ["states": ["canceled": [.string(again), 200]]])
+  }
+
+  @Test("names that are made to break a page break none, in any language")
+  func hostile() throws {
+    let shop = try BrowserShop()
+    let names = [
+      "<script>window.attacked=1</script><img src=x onerror=window.attacked=1>",
+      "\"'`><svg onload=window.attacked=1>${7*7}{{7*7}}&amp;&lt;",
+      "\u{202E}txt.exe שלום עולם مرحبا بالعالم",
+      String(repeating: "Extraordinaire", count: 35),
+      String(repeating: "👩‍👩‍👧‍👦🇫🇷", count: 20),
+    ]
+    let documents: [JSONValue] = names.enumerated().map { index, name in
+      [
+        "kind": "vat", "number": .string("H-\(index)"), "issue_date": "2026-11-20",
+        "buyer_name": .string(name), "lang": "fr", "oid": .string(String(name.prefix(10))),
+        "positions": [
+          ["name": .string(name), "quantity": "1", "price_net": "800000", "tax": "20"]
+        ],
+      ]
+    }
+    try shop.workplace.write(
+      documents.map(\.text).joined(separator: "\n"), to: "hostile.json")
+    try shop.workplace.succeed("invoice", "import", "hostile.json")
+    try shop.set("company.name", String(names[0].prefix(200)))
+    try shop.workplace.succeed("provider", "set", "stripe", "label", "<b>\"Carte\" & 'co'</b>")
+    let links = try names.indices.map { JSONValue.string(try shop.link("H-\($0)")) }
+    try shop.walk("hostile", ["hostile": .array(links)])
+  }
+}
