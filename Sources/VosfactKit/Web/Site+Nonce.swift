@@ -2,23 +2,34 @@ extension Site {
   /// A payment that is made with a nonce, on a page of ours.
   private struct Card {
     let payment: Payment
-    let document: Document
+    let subject: PageSubject
     let provider: any NonceProvider
     /// Where the customer comes to in the end.
     let returnAddress: String
   }
 
-  /// The payment `reference` of the document that `token` is good for; `nil` if it is none that a nonce charges.
+  /// The payment `reference` of the document or product that `token` is good for; `nil` if it is none that a nonce charges.
   private func card(_ token: String, _ reference: String) throws -> Card? {
-    let document = try kit.payLinks.verify(token).document
     guard let payment = try kit.payments.store.payment(reference: reference),
-      payment.documentKey == document.key,
+      let (subject, returnAddress) = try way(back: kit.payLinks.open(token).target, payment, token),
       let provider = try kit.providers.provider(payment.provider) as? any NonceProvider,
       try kit.providers.named(payment.provider).mode == payment.mode
     else { return nil }
     return Card(
-      payment: payment, document: document, provider: provider,
-      returnAddress: "\(try settings.required(.payLinkBase))/r/\(token)")
+      payment: payment, subject: subject, provider: provider, returnAddress: returnAddress)
+  }
+
+  /// What `payment` is for and where its customer comes back to, if a link that leads to `target` is good for it.
+  private func way(
+    back target: OpenedLink.Target, _ payment: Payment, _ token: String
+  ) throws -> (PageSubject, String)? {
+    switch target {
+    case .document(let document) where payment.documentKey == document.key:
+      (PageSubject(document), "\(try settings.required(.payLinkBase))/r/\(token)")
+    case .product(let product, _) where payment.purchase?.productKey == product.key:
+      (try subject(of: payment) ?? PageSubject(product), try returnAddress(of: payment))
+    default: nil
+    }
   }
 
   /// The page that asks for a card by the provider's script.
@@ -32,7 +43,7 @@ extension Site {
   private func page(
     of card: Card, wasRefused: Bool, for request: CGIRequest
   ) throws -> CGIResponse {
-    guard card.payment.standing.state == .pending, card.document.state != .paid else {
+    guard card.payment.standing.state == .pending, !card.subject.isPaid else {
       return .redirect(to: card.returnAddress)
     }
     do {
@@ -40,12 +51,12 @@ extension Site {
         return try page(.notFound, for: request)
       }
       let page = NoncePage(
-        seller: try Seller(settings), document: card.document, payment: card.payment,
+        seller: try Seller(settings), subject: card.subject, payment: card.payment,
         clientToken: clientToken, wasRefused: wasRefused)
-      return CGIResponse(page.page(in: try language(of: request, card.document)))
+      return CGIResponse(page.page(in: try language(of: request, card.subject.language)))
     } catch let error as ProviderError {
       log(error)
-      return try page(.unavailable, of: card.document, for: request).with("Retry-After", "60")
+      return try page(.unavailable, of: card.subject, for: request).with("Retry-After", "60")
     }
   }
 
@@ -57,10 +68,10 @@ extension Site {
     let form: WebForm
     switch try self.form(of: request) {
     case .success(let fields): form = fields
-    case .failure(let refusal): return try page(refusal.state, of: card.document, for: request)
+    case .failure(let refusal): return try page(refusal.state, of: card.subject, for: request)
     }
     guard let nonce = form["nonce"] else {
-      return try page(.badRequest, of: card.document, for: request)
+      return try page(.badRequest, of: card.subject, for: request)
     }
     do {
       _ = try kit.payments.charge(card.payment, nonce: Secret(bytes: Array(nonce.utf8)))

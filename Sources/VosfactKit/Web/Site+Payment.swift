@@ -3,11 +3,22 @@ import Localization
 extension Site {
   /// The page where a document is paid, or what there is to say in its place.
   func payPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
-    let document = try kit.payLinks.verify(token).document
+    let document: Document
+    switch try open(token, request) {
+    case .document(let found): document = found
+    case .product(let product, let prefill):
+      return try productPage(product, prefill, for: request)
+    case .purchase: return try page(.notFound, for: request)
+    }
     if let answer = try notPayable(document, for: request) { return answer }
     let offers = try kit.providers.offered(for: document.balance)
     guard !offers.isEmpty else { return try page(.noProvider, of: document, for: request) }
     return try response(payPage(of: document, token, offers), document, for: request)
+  }
+
+  /// What a link leads to, with what its query fills in.
+  private func open(_ token: String, _ request: CGIRequest) throws -> OpenedLink.Target {
+    try kit.payLinks.open(request.query.isEmpty ? token : "\(token)?\(request.query)").target
   }
 
   /// The answer for a document that cannot be paid online; `nil` if it can.
@@ -44,11 +55,17 @@ extension Site {
 
   /// How many attempts a document may have within an hour: more than anybody makes who wants to pay, and few
   /// enough that a link is no way to fill the database or to try stolen cards.
-  private static let attemptLimit = 20
+  static let attemptLimit = 20
 
   /// Starts a payment as the form asks, and sends the customer on to the provider.
   func startPayment(_ token: String, for request: CGIRequest) throws -> CGIResponse {
-    let document = try kit.payLinks.verify(token).document
+    let document: Document
+    switch try open(token, request) {
+    case .document(let found): document = found
+    case .product(let product, let prefill):
+      return try startPurchase(product, prefill, for: request)
+    case .purchase: return try page(.notFound, for: request)
+    }
     let form: WebForm
     switch try self.form(of: request) {
     case .success(let fields): form = fields
@@ -77,7 +94,8 @@ extension Site {
     do {
       let (payment, next) = try kit.payments.start(document, with: offer.name, payer: payer)
       guard let next else { return try self.page(.fault, of: document, for: request) }
-      return try handOver(payment, next, to: offer, document, for: request)
+      return try handOver(
+        payment, next, to: offer, in: language(of: request, document))
     } catch let error as ProviderError {
       log(error)
       page.faults = [.notStarted(providerTitle: offer.label)]
@@ -92,15 +110,12 @@ extension Site {
   }
 
   /// The way to the provider: nobody is sent where it has no pages.
-  private func handOver(
-    _ payment: Payment, _ next: NextStep, to offer: ProviderOffer, _ document: Document,
-    for request: CGIRequest
+  func handOver(
+    _ payment: Payment, _ next: NextStep, to offer: ProviderOffer, in language: Language
   ) throws -> CGIResponse {
     let base = try settings.required(.payLinkBase)
     let page = HandOverPage(
-      seller: try Seller(settings), step: next, providerTitle: offer.label, document: document,
-      amount: payment.amount)
-    let language = try language(of: request, document)
+      seller: try Seller(settings), step: next, providerTitle: offer.label, amount: payment.amount)
     switch next {
     case .redirect(let url), .page(let url):
       // Browsers hold back a form's answer that leads where the form's page did not say it would; a link is not

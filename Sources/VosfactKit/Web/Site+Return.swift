@@ -4,20 +4,56 @@ extension Site {
 
   /// The page that a customer comes back to. Whatever a provider adds to its address is not looked at.
   func returnPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
-    let document = try kit.payLinks.verify(token).document
-    let payment = try kit.payments.payments(for: document).last { $0.mode != nil }
     let base = try settings.required(.payLinkBase)
+    let refresh = refreshAddress(base, token, request)
+    switch try kit.payLinks.open(token).target {
+    case .document(let document):
+      let payment = try kit.payments.payments(for: document).last { $0.mode != nil }
+      return try returnPage(
+        PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
+    case .product: return try page(.notFound, for: request)
+    case .purchase(let payment):
+      guard let subject = try subject(of: payment),
+        let product = try kit.payments.product(of: payment)
+      else { return try page(.notFound, for: request) }
+      let order = product.isForOneOrder ? nil : payment.purchase?.orderReference
+      let link = try kit.payLinks.maker().link(
+        toRetired: product, filling: Prefill(email: nil, order: order))
+      return try returnPage(subject, payment, payAddress: link.url, refresh, for: request)
+    }
+  }
+
+  private func returnPage(
+    _ subject: PageSubject, _ payment: Payment?, payAddress: String, _ refreshAddress: String?,
+    for request: CGIRequest
+  ) throws -> CGIResponse {
     let page = ReturnPage(
-      outcome: outcome(of: payment, document, refreshAddress(base, token, request)),
-      seller: try Seller(settings), document: document, payment: payment,
-      payAddress: "\(base)/p/\(token)")
-    return CGIResponse(page.page(in: try language(of: request, document)))
+      outcome: outcome(of: payment, subject, refreshAddress), seller: try Seller(settings),
+      subject: subject, payment: payment, payAddress: payAddress)
+    return CGIResponse(page.page(in: try language(of: request, subject.language)))
+  }
+
+  /// What a payment is for: its document, else the product that it buys; `nil` if it is not ours.
+  func subject(of payment: Payment) throws -> PageSubject? {
+    try kit.payments.document(of: payment).map(PageSubject.init) ?? PageSubject(payment)
+  }
+
+  /// Where the customer of `payment` comes back to.
+  func returnAddress(of payment: Payment) throws -> String {
+    let maker = try kit.payLinks.maker()
+    if let purchase = payment.purchase {
+      return try maker.returnAddress(ofPurchase: purchase.publicID)
+    }
+    guard let document = try kit.payments.document(of: payment) else {
+      throw PayLinkError.unknownDocument
+    }
+    return try maker.returnAddress(for: document)
   }
 
   private func outcome(
-    of payment: Payment?, _ document: Document, _ refreshAddress: String?
+    of payment: Payment?, _ subject: PageSubject, _ refreshAddress: String?
   ) -> ReturnPage.Outcome {
-    guard document.state != .paid else { return .paid }
+    guard !subject.isPaid else { return .paid }
     guard let payment else { return .nothingStarted }
     switch payment.standing.state {
     case .paid, .partiallyRefunded, .refunded, .disputed: return .paid

@@ -5,7 +5,7 @@ extension Site {
   /// A payment that is paid on the stand-in.
   private struct Rehearsed {
     let payment: Payment
-    let document: Document
+    let subject: PageSubject
     let description: ProviderDescription
   }
 
@@ -15,9 +15,9 @@ extension Site {
       try kit.providers.named(provider).mode == .simulated,
       let payment = try kit.payments.store.payment(reference: reference),
       payment.provider == provider, payment.mode == .simulated,
-      let document = try kit.payments.document(of: payment)
+      let subject = try subject(of: payment)
     else { return nil }
-    return Rehearsed(payment: payment, document: document, description: description)
+    return Rehearsed(payment: payment, subject: subject, description: description)
   }
 
   /// What stands for the provider's page.
@@ -29,10 +29,10 @@ extension Site {
     }
     guard isOpen(rehearsed.payment) else { return try wayBack(from: rehearsed) }
     let page = StandInPage(
-      seller: try Seller(settings), document: rehearsed.document, payment: rehearsed.payment,
+      seller: try Seller(settings), subject: rehearsed.subject, payment: rehearsed.payment,
       providerTitle: rehearsed.description.title,
       outcomes: Self.choices.filter(rehearsed.description.outcomes.contains))
-    return CGIResponse(page.page(in: try language(of: request, rehearsed.document)))
+    return CGIResponse(page.page(in: try language(of: request, rehearsed.subject.language)))
   }
 
   /// Takes in the genuine callback by which the provider would tell of what the customer chose, and sends the
@@ -69,6 +69,6 @@ extension Site {
   }
 
   private func wayBack(from rehearsed: Rehearsed) throws -> CGIResponse {
-    .redirect(to: try kit.payLinks.maker().returnAddress(for: rehearsed.document))
+    .redirect(to: try returnAddress(of: rehearsed.payment))
   }
 }

@@ -73,16 +73,27 @@ struct Site {
   func page(
     _ state: StatePage.State, of document: Document? = nil, for request: CGIRequest
   ) throws -> CGIResponse {
-    let page = StatePage(state: state, seller: try Seller(settings), document: document)
-    return CGIResponse(page.page(in: try language(of: request, document)))
+    try page(state, of: document.map(PageSubject.init), for: request)
+  }
+
+  /// A page that says how things stand with what is, or was, to be paid.
+  func page(
+    _ state: StatePage.State, of subject: PageSubject?, for request: CGIRequest
+  ) throws -> CGIResponse {
+    let page = StatePage(state: state, seller: try Seller(settings), subject: subject)
+    return CGIResponse(page.page(in: try language(of: request, subject?.language)))
   }
 
   /// The language of the answer: what the browser asks for, else the document's, else the seller's.
   func language(of request: CGIRequest, _ document: Document?) throws(StorageError) -> Language {
+    try language(of: request, document?.content.language)
+  }
+
+  /// The language of the answer: what the browser asks for, else the one with this code of ISO 639-1, else the
+  /// seller's.
+  func language(of request: CGIRequest, _ code: String? = nil) throws(StorageError) -> Language {
     if let language = request.language { return language }
-    if let document, let language = Language(rawValue: document.content.language) {
-      return language
-    }
+    if let code, let language = Language(rawValue: code) { return language }
     return try settings.value(.language).flatMap(Language.init(rawValue:)) ?? .french
   }
 

@@ -7,7 +7,6 @@ struct HandOverPage {
   /// Where to; its address was found to be the provider's.
   let step: NextStep
   let providerTitle: String
-  let document: Document
   let amount: Amount
 
   /// What the page runs, to be named by its hash.

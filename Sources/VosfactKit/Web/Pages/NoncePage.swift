@@ -5,7 +5,7 @@ import Localization
 /// Source: Braintree's guide "Drop-in UI", sections "Setup and integration" and "Content Security Policy".
 struct NoncePage {
   let seller: Seller
-  let document: Document
+  let subject: PageSubject
   let payment: Payment
   /// What the provider's script asks for before it works with our shop.
   let clientToken: String
@@ -66,7 +66,7 @@ struct NoncePage {
       status: wasRefused ? .badRequest : .ok,
       """
       \(refusal)<h1>\(heading, language)</h1>
-      <p class="quiet">\(document.heading, language)</p>
+      <p class="quiet">\(subject.heading, language)</p>
       <p class="owed"><span>\(Text(en: "Amount", fr: "Montant"), language)</span> \
       <strong>\(payment.amount.text, language)</strong></p>
       <noscript><p class="notice">\(without, language)</p></noscript>

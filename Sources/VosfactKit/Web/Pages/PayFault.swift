@@ -5,6 +5,8 @@ extension PayPage.Fault {
   var field: String? {
     switch self {
     case .provider: "provider"
+    case .name: "name"
+    case .email: "email"
     case .country: "country"
     case .notStarted: nil
     }
@@ -14,6 +16,11 @@ extension PayPage.Fault {
     switch self {
     case .provider:
       Text(en: "Choose a means of payment", fr: "Choisissez un moyen de paiement")
+    case .name: Text(en: "Enter your name", fr: "Indiquez votre nom")
+    case .email:
+      Text(
+        en: "Enter your e-mail address, as name@example.org",
+        fr: "Indiquez votre adresse électronique, comme nom@exemple.fr")
     case .country: Text(en: "Choose your country", fr: "Choisissez votre pays")
     case .notStarted(let provider):
       Text(

@@ -11,6 +11,10 @@ struct PayPage {
   enum Fault: Equatable, Sendable {
     /// No provider was picked, or one that is not on offer.
     case provider
+    /// The customer's name is missing, or none that shows.
+    case name
+    /// The customer's e-mail address is missing, or none.
+    case email
     /// The country is missing, or is none of ISO 3166.
     case country
     /// The provider did not answer, or would not take the payment; another one may, or the same one later.
@@ -50,7 +54,7 @@ struct PayPage {
     return """
       \(Fault.summary(of: faults, in: language))<h1>\(document.heading, language)</h1>
       \(document.issueLine(in: language))\(owed(in: language))\(facts(in: language))\(simulation)\
-      \(form(in: language))\(details(in: language))
+      \(form.html(in: language))\(details(in: language))
       """
   }
 
@@ -85,35 +89,10 @@ struct PayPage {
     return PageFact.list(facts, in: language)
   }
 
-  private func form(in language: Language) -> HTML {
-    """
-    <form method="post" novalidate>
-    \(choice(in: language))\(country?.html(fault: fault(of: "country"), in: language))\
-    <p>\(nextStep, language)</p>
-    <button>\(Text(en: "Proceed to payment", fr: "Procéder au paiement"), language)</button>
-    <p class="quiet">\(terms, language)</p>
-    </form>
-
-    """
-  }
-
-  /// The providers to choose from, of which the first is chosen until the customer chooses another.
-  private func choice(in language: Language) -> HTML {
-    let chosen = chosenProvider ?? offers.first?.name
-    let fault = fault(of: ProviderOffer.fieldName)
-    let described: HTML = fault.map { " aria-describedby=\"\($0.id)\"" } ?? ""
-    let choices = offers.enumerated().map { index, offer in
-      // The first has the field's own name, to which the summary of faults leads.
-      offer.html(
-        id: index == 0 ? ProviderOffer.fieldName : "\(ProviderOffer.fieldName)-\(index + 1)",
-        isChosen: offer.name == chosen, in: language)
-    }
-    return """
-      <fieldset class="field\(fault == nil ? "" : " wrong")"\(described)>\
-      <legend>\(Text(en: "Means of payment", fr: "Moyen de paiement"), language)</legend>
-      \(fault?.html(in: language))\(choices)</fieldset>
-
-      """
+  private var form: PayForm {
+    PayForm(
+      seller: seller, amount: document.balance, offers: offers,
+      fieldsAfter: [country].compactMap(\.self), chosenProvider: chosenProvider, faults: faults)
   }
 
   private var country: PayField? {
@@ -123,38 +102,7 @@ struct PayPage {
       isRequired: countryField == .required, value: chosenCountry)
   }
 
-  /// Said before the leap to another site, so that it is expected.
-  private var nextStep: Text {
-    let amount = document.balance.text
-    let payee = seller.name.map { Text(en: " to \($0.asNameOnPage)", fr: " à \($0.asNameOnPage)") }
-    let only = offers.count == 1 ? offers.first?.label.asNameOnPage : nil
-    return Text(
-      en: """
-        Next: you will pay \(amount.en)\(payee?.en ?? "") on the page of \(only ?? "the chosen provider"), then \
-        come back here.
-        """,
-      fr: """
-        Étape suivante : vous réglerez \(amount.fr)\(payee?.fr ?? "") sur la page \
-        \(only.map { "de \($0)" } ?? "du prestataire choisi"), puis vous reviendrez ici.
-        """)
-  }
-
-  private var terms: Text {
-    Text(
-      en: """
-        The payment follows the provider’s terms. Your card or account details are told to the provider alone.
-        """,
-      fr: """
-        Le paiement suit les conditions du prestataire. Les données de votre carte ou de votre compte ne sont \
-        communiquées qu’à lui.
-        """)
-  }
-
   private func details(in language: Language) -> HTML {
     PayLines(document: document, lines: lines, previewAddress: previewAddress).html(in: language)
-  }
-
-  private func fault(of field: String) -> Fault? {
-    faults.first { $0.field == field }
   }
 }

@@ -18,7 +18,7 @@ struct ReturnPage {
 
   let outcome: Outcome
   let seller: Seller
-  let document: Document
+  let subject: PageSubject
   /// The payment that the page is about: the last one that was started.
   let payment: Payment?
   /// Where the customer can try again.
@@ -110,8 +110,8 @@ struct ReturnPage {
     case .nothingStarted:
       return [
         Text(
-          en: "No payment of this document was started.",
-          fr: "Aucun paiement de ce document n’a été lancé.")
+          en: "No payment was started.",
+          fr: "Aucun paiement n’a été lancé.")
       ]
     }
   }
@@ -124,25 +124,25 @@ struct ReturnPage {
     if let amount = outcome == .paid ? paidAmount : payment?.amount {
       facts.append(PageFact(Text(en: "Amount", fr: "Montant"), "\(amount.text, language)"))
     }
-    if outcome == .paid, let time = payment?.standing.paidAt ?? document.paidAt {
+    if outcome == .paid, let time = payment?.standing.paidAt ?? subject.paidAt {
       facts.append(
         PageFact(Text(en: "Date", fr: "Date"), "\(seller.date(of: time).text, language)"))
     }
     facts.append(
       PageFact(
-        document.content.kind.name.capitalizedFirst,
-        "<bdi>\(document.number.asTextOnPage())</bdi>"))
-    if outcome == .paid, document.state != .paid, document.balance.minorUnits > 0 {
+        subject.kind.capitalizedFirst,
+        "<bdi>\(subject.name.asTextOnPage())</bdi>"))
+    if outcome == .paid, !subject.isPaid, subject.balance.minorUnits > 0 {
       facts.append(
         PageFact(
-          Text(en: "Left to pay", fr: "Reste à régler"), "\(document.balance.text, language)"))
+          Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.balance.text, language)"))
     }
     return PageFact.list(facts, in: language)
   }
 
-  /// What was paid: by the payment if it is the one that was accepted, else by all that settled the document.
+  /// What was paid: by the payment if it is the one that was accepted, else by all that settled the subject.
   private var paidAmount: Amount {
-    guard let payment, payment.standing.state.isPaid else { return document.paid }
+    guard let payment, payment.standing.state.isPaid else { return subject.paid }
     return payment.amount
   }
 

@@ -3,7 +3,7 @@ import Localization
 /// What stands for a provider's payment page in simulated mode.
 struct StandInPage {
   let seller: Seller
-  let document: Document
+  let subject: PageSubject
   let payment: Payment
   let providerTitle: String
   /// What may come of it, the first being the usual one.
@@ -21,8 +21,7 @@ struct StandInPage {
       """
     }
     let facts = [
-      PageFact(
-        Text(en: "Document", fr: "Document"), "<bdi>\(document.number.asTextOnPage())</bdi>"),
+      PageFact(subject.kind.capitalizedFirst, "<bdi>\(subject.name.asTextOnPage())</bdi>"),
       PageFact(Text(en: "Payment", fr: "Paiement"), "\(payment.reference)"),
     ]
     let explanation = Text(

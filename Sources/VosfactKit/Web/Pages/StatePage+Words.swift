@@ -23,10 +23,10 @@ extension StatePage.State {
     }
   }
 
-  /// The words for a customer, of the document where there is one.
-  func words(of document: Document?, paidOn date: CalendarDate?) -> Words {
+  /// The words for a customer, of what is paid where that is known.
+  func words(of subject: PageSubject?, paidOn date: CalendarDate?) -> Words {
     switch self {
-    case .paid: return .paid(document, on: date)
+    case .paid: return .paid(subject, on: date)
     case .canceled:
       return Words(
         Text(en: "There is nothing to pay", fr: "Il n’y a rien à régler"),
@@ -116,10 +116,10 @@ extension StatePage.State {
 }
 
 extension StatePage.State.Words {
-  /// That the document was paid, and when.
-  fileprivate static func paid(_ document: Document?, on date: CalendarDate?) -> Self {
-    let masculine = document?.content.kind.isMasculineInFrench == true
-    let kind = document?.content.kind.name ?? Text(en: "document", fr: "document")
+  /// That it was paid, and when.
+  fileprivate static func paid(_ subject: PageSubject?, on date: CalendarDate?) -> Self {
+    let masculine = subject?.isMasculineInFrench == true
+    let kind = subject?.kind ?? Text(en: "document", fr: "document")
     let heading = Text(
       en: "This \(kind.en) is paid",
       fr: masculine ? "Ce \(kind.fr) est réglé" : "Cette \(kind.fr) est réglée")

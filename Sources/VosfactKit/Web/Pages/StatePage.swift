@@ -58,12 +58,11 @@ struct StatePage {
   /// Who to turn to; `nil` if that cannot be told, as without a database.
   var seller: Seller?
   /// What the page is about, if a good link says it.
-  var document: Document?
+  var subject: PageSubject?
 
   func page(in language: Language) -> Page {
     let words = state.words(
-      of: document,
-      paidOn: document.flatMap { document in document.paidAt.flatMap { seller?.date(of: $0) } })
+      of: subject, paidOn: subject?.paidAt.flatMap { seller?.date(of: $0) })
     let frame = PageFrame(seller: seller ?? .unknown, language: language, title: words.heading)
     return frame.page(
       status: state.status,
@@ -74,19 +73,18 @@ struct StatePage {
   }
 
   private func facts(in language: Language) -> HTML? {
-    guard let document else { return nil }
+    guard let subject else { return nil }
     var facts = [
-      PageFact(
-        Text(verbatim: "Document"), "<bdi>\(document.number.asTextOnPage())</bdi>")
+      PageFact(subject.kind.capitalizedFirst, "<bdi>\(subject.name.asTextOnPage())</bdi>")
     ]
     switch state {
     case .paid:
       facts.append(
-        PageFact(Text(en: "Amount paid", fr: "Montant réglé"), "\(document.paid.text, language)"))
+        PageFact(Text(en: "Amount paid", fr: "Montant réglé"), "\(subject.paid.text, language)"))
     case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .tooManyAttempts, .unavailable:
       facts.append(
         PageFact(
-          Text(en: "Left to pay", fr: "Reste à régler"), "\(document.balance.text, language)"))
+          Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.balance.text, language)"))
     default: break
     }
     return PageFact.list(facts, in: language)
@@ -98,7 +96,7 @@ struct StatePage {
     switch state {
     case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .linkExpired, .linkRevoked,
       .tooManyAttempts:
-      return seller.otherWays(reference: document?.number, in: language)
+      return seller.otherWays(reference: subject?.name, in: language)
     case .notFound:
       // Whoever guesses addresses learns nothing of the seller's account.
       return seller.withoutAccount.otherWays(reference: nil, in: language)

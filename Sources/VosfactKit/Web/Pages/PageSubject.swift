@@ -1,0 +1,64 @@
+import Localization
+
+/// What a page is about: a document, or something that is bought without one.
+struct PageSubject: Equatable, Sendable {
+  /// What a customer calls it, before its name: "invoice", "purchase".
+  let kind: Text
+  /// Whether the kind's French name is masculine: « le devis », but « la facture ».
+  let isMasculineInFrench: Bool
+  /// Its number, or the product's name.
+  let name: String
+  /// What it is called alone: "Invoice F-2026-000001", or the product's name.
+  let heading: Text
+  let paid: Amount
+  /// What is left to pay.
+  let balance: Amount
+  let isPaid: Bool
+  let paidAt: UnixTime?
+  /// ISO 639-1, of the page where nothing else says its language; `nil` for the seller's own.
+  let language: String?
+
+  init(_ document: Document) {
+    kind = document.content.kind.name
+    isMasculineInFrench = document.content.kind.isMasculineInFrench
+    name = document.number
+    heading = document.heading
+    paid = document.paid
+    balance = document.balance
+    isPaid = document.state == .paid
+    paidAt = document.paidAt
+    language = document.content.language
+  }
+
+  /// A product before, or without, a document.
+  ///
+  /// - Parameter payment: the purchase of it that the page is about, if any.
+  init(_ product: Product, _ payment: Payment? = nil) {
+    self.init(
+      productName: product.terms.name, price: product.terms.amount, payment,
+      // Of one order it is known that it is paid, whoever asks.
+      isOrderPaid: product.isForOneOrder && product.bought > 0)
+  }
+
+  /// A purchase that has no document, or none yet; `nil` if the payment is none.
+  init?(_ payment: Payment) {
+    guard let purchase = payment.purchase else { return nil }
+    self.init(
+      productName: purchase.productName, price: payment.amount, payment, isOrderPaid: false)
+  }
+
+  private init(
+    productName: String, price: Amount, _ payment: Payment?, isOrderPaid: Bool
+  ) {
+    let nothing = Amount(minorUnits: 0, currency: price.currency)
+    kind = Text(en: "purchase", fr: "achat")
+    isMasculineInFrench = true
+    name = productName
+    heading = Text(verbatim: productName.asNameOnPage)
+    isPaid = isOrderPaid || payment?.standing.isSettled == true
+    paid = isPaid ? price : nothing
+    balance = isPaid ? nothing : price
+    paidAt = payment?.standing.paidAt
+    language = payment?.purchase?.language
+  }
+}
