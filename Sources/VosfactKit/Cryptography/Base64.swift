@@ -3,24 +3,44 @@ import CCrypto
 /// Base 64 with the standard alphabet and padding (RFC 4648, section 4).
 enum Base64 {
   static func encode(_ bytes: [UInt8]) -> String {
+    String(decoding: digits(bytes), as: UTF8.self)
+  }
+
+  /// The ASCII of the text of `bytes`.
+  static func digits(_ bytes: [UInt8]) -> [UInt8] {
     // EVP_EncodeBlock ends its text with a NUL.
     var text = [UInt8](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
     let count = EVP_EncodeBlock(&text, bytes, Int32(bytes.count))
-    return String(decoding: text.prefix(Int(count)), as: UTF8.self)
+    text.removeLast(text.count - Int(count))
+    return text
   }
 
   /// The bytes that `text` stands for; `nil` for another alphabet, blanks, missing padding, or bits left over
   /// that are not zero, so that one sequence of bytes has one text only.
-  static func decode(_ text: some StringProtocol) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    guard digits.count.isMultiple(of: 4) else { return nil }
+  static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(digits: Array(text.utf8)) }
+
+  /// The same of a text in ASCII.
+  static func decode(digits: [UInt8]) -> [UInt8]? {
+    let padding = digits.suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    // libcrypto would pass over blanks, and take padding anywhere for zeros.
+    guard digits.count.isMultiple(of: 4), digits.dropLast(padding).allSatisfy(isDigit) else {
+      return nil
+    }
     guard !digits.isEmpty else { return [] }
     var bytes = [UInt8](repeating: 0, count: digits.count / 4 * 3)
-    let count = EVP_DecodeBlock(&bytes, digits, Int32(digits.count))
-    let padding = digits.suffix(2).count { $0 == UInt8(ascii: "=") }
-    guard count == bytes.count else { return nil }
-    let decoded = Array(bytes.dropLast(padding))
-    // What libcrypto is lenient about does not come out the same again.
-    return encode(decoded).utf8.elementsEqual(digits) ? decoded : nil
+    guard EVP_DecodeBlock(&bytes, digits, Int32(digits.count)) == Int32(bytes.count),
+      bytes.suffix(padding).allSatisfy({ $0 == 0 })
+    else { return nil }
+    bytes.removeLast(padding)
+    return bytes
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+      true
+    default: false
+    }
   }
 }

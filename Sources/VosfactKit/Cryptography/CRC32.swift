@@ -1,16 +1,39 @@
 /// CRC-32 (ISO 3309, as in zlib and PNG): a checksum against accidents, which protects from nobody.
 enum CRC32 {
-  private static let table: [UInt32] = (0..<256).map { byte in
-    (0..<8).reduce(UInt32(byte)) { value, _ in
-      value & 1 == 0 ? value >> 1 : value >> 1 ^ 0xEDB8_8320
+  /// What each byte does to the checksum when 0 to 7 others follow it: eight bytes are taken at once.
+  private static let tables: [UInt32] = {
+    var tables = (0..<256).map { (byte: UInt32) -> UInt32 in
+      (0..<8).reduce(byte) { (value: UInt32, _) -> UInt32 in
+        value & 1 == 0 ? value >> 1 : value >> 1 ^ 0xEDB8_8320
+      }
     }
-  }
+    for index in 256..<2048 {
+      let before: UInt32 = tables[index - 256]
+      tables.append(before >> 8 ^ tables[Int(UInt8(truncatingIfNeeded: before))])
+    }
+    return tables
+  }()
 
   /// The checksum of `bytes`.
   static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    let table = table
-    return ~bytes.reduce(UInt32.max) { value, byte in
-      table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8
+    let (tables, bytes) = (tables.span, bytes.span)
+    var value = UInt32.max
+    var position = 0
+    while position + 8 <= bytes.count {
+      let word =
+        bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+        ^ UInt64(value)
+      value = 0
+      for place in 0..<8 {
+        let byte = Int(UInt8(truncatingIfNeeded: word >> UInt64(8 * place)))
+        value ^= tables[(7 - place) * 256 + byte]
+      }
+      position += 8
     }
+    while position < bytes.count {
+      value = tables[Int(UInt8(truncatingIfNeeded: value) ^ bytes[position])] ^ value >> 8
+      position += 1
+    }
+    return ~value
   }
 }

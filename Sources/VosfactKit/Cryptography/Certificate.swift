@@ -4,12 +4,20 @@ import CCrypto
 final class Certificate {
   let handle: OpaquePointer
 
+  /// What checks signatures of RSA with PKCS #1 v1.5 and SHA-256 by the certificate's key, set up once for many;
+  /// `nil` if the key is none of RSA.
+  private lazy var verifier = Self.verifier(for: handle)
+
+  /// The name of the subject: the only common name that it has.
+  private(set) lazy var commonName = Self.commonName(of: handle)
+
   /// - Parameter handle: which the certificate owns from now on.
   init(owning handle: OpaquePointer) {
     self.handle = handle
   }
 
   deinit {
+    EVP_PKEY_CTX_free(verifier)
     X509_free(handle)
   }
 
@@ -31,8 +39,7 @@ final class Certificate {
   /// The certificate as a PEM text.
   var pem: [UInt8]? { PEM.written { PEM_write_bio_X509($0, handle) } }
 
-  /// The name of the subject: the only common name that it has.
-  var commonName: String? {
+  private static func commonName(of handle: OpaquePointer) -> String? {
     guard let subject = X509_get_subject_name(handle) else { return nil }
     let index = X509_NAME_get_index_by_NID(subject, NID_commonName, -1)
     guard index >= 0, X509_NAME_get_index_by_NID(subject, NID_commonName, index) == -1,
@@ -58,15 +65,24 @@ final class Certificate {
   /// Whether `signature` is one of RSA with PKCS #1 v1.5 and SHA-256 (RFC 8017, section 8.2) over `message` by
   /// the certificate's key.
   func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
+    guard let verifier else { return false }
+    defer { ERR_clear_error() }
+    let digest = SHA256.digest(message)
+    return EVP_PKEY_verify(verifier, signature, signature.count, digest, digest.count) == 1
+  }
+
+  private static func verifier(for handle: OpaquePointer) -> OpaquePointer? {
     guard let key = X509_get0_pubkey(handle), EVP_PKEY_get_base_id(key) == EVP_PKEY_RSA,
-      let context = EVP_MD_CTX_new()
-    else { return false }
-    defer {
-      EVP_MD_CTX_free(context)
-      ERR_clear_error()
+      let context = EVP_PKEY_CTX_new(key, nil)
+    else { return nil }
+    guard EVP_PKEY_verify_init(context) == 1,
+      EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1,
+      EVP_PKEY_CTX_set_signature_md(context, EVP_sha256()) == 1
+    else {
+      EVP_PKEY_CTX_free(context)
+      return nil
     }
-    guard EVP_DigestVerifyInit(context, nil, EVP_sha256(), nil, key) == 1 else { return false }
-    return EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
+    return context
   }
 }
 

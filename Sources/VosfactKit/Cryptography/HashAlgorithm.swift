@@ -8,7 +8,7 @@ enum HashAlgorithm: String, CaseIterable, Sendable {
   case sha512 = "sha-512"
 
   /// libcrypto's name of it.
-  private var name: String {
+  var name: String {
     switch self {
     case .sha1: "SHA1"
     case .sha256: "SHA256"
@@ -16,27 +16,33 @@ enum HashAlgorithm: String, CaseIterable, Sendable {
     }
   }
 
-  /// The digest of `bytes` (FIPS 180-4); `nil` if libcrypto fails.
-  func digest(_ bytes: [UInt8]) -> [UInt8]? {
-    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var length = 0
-    guard EVP_Q_digest(nil, name, nil, bytes, bytes.count, &digest, &length) == 1 else {
-      return nil
+  /// How many bytes a digest has.
+  var length: Int {
+    switch self {
+    case .sha1: 20
+    case .sha256: 32
+    case .sha512: 64
     }
-    return Array(digest.prefix(length))
   }
 
-  /// The HMAC of `bytes` under `key` (RFC 2104); `nil` if libcrypto fails.
-  func authenticationCode(of bytes: [UInt8], key: [UInt8]) -> [UInt8]? {
-    var code = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var length = 0
-    // An empty key is still a key, and a null pointer is none.
-    let bytesOfKey = key.isEmpty ? [0] : key
-    guard
-      EVP_Q_mac(
-        nil, "HMAC", nil, name, nil, bytesOfKey, key.count, bytes, bytes.count, &code, code.count,
-        &length) != nil
-    else { return nil }
-    return Array(code.prefix(length))
+  /// libcrypto's functions, looked up once: each digest would do it again. They are never changed or freed, and
+  /// libcrypto lets any thread use them.
+  nonisolated(unsafe) private static let functions = allCases.map { algorithm in
+    EVP_MD_fetch(nil, algorithm.name, nil)
+  }
+
+  private var function: OpaquePointer? {
+    switch self {
+    case .sha1: Self.functions[0]
+    case .sha256: Self.functions[1]
+    case .sha512: Self.functions[2]
+    }
+  }
+
+  /// The digest of `bytes` (FIPS 180-4); `nil` if libcrypto fails.
+  func digest(_ bytes: [UInt8]) -> [UInt8]? {
+    var digest = [UInt8](repeating: 0, count: length)
+    guard EVP_Digest(bytes, bytes.count, &digest, nil, function, nil) == 1 else { return nil }
+    return digest
   }
 }

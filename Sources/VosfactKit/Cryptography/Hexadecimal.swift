@@ -1,17 +1,18 @@
 extension [UInt8] {
   /// The bytes as lower-case hexadecimal digits.
-  var hexadecimal: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(count * 2)
-    for byte in self {
-      text.append(Self.digit(byte >> 4))
-      text.append(Self.digit(byte & 15))
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
+  var hexadecimal: String { String(decoding: hexadecimalDigits(), as: UTF8.self) }
 
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  /// The ASCII of the bytes' hexadecimal digits, two for each.
+  func hexadecimalDigits(upperCase isUpperCase: Bool = false) -> [UInt8] {
+    let letter = UInt8(ascii: isUpperCase ? "A" : "a")
+    let digit = { (value: UInt8) in value < 10 ? UInt8(ascii: "0") + value : letter + value - 10 }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(count * 2)
+    for byte in self {
+      digits.append(digit(byte >> 4))
+      digits.append(digit(byte & 15))
+    }
+    return digits
   }
 
   /// The bytes that pairs of lower-case hexadecimal digits stand for; `nil` for any other text.

@@ -6,9 +6,36 @@ extension String {
     return bytes.indices.allSatisfy { bytes[$0] == others[$0] }
   }
 
+  /// Whether those are the text's bytes.
+  func hasBytes(of other: ArraySlice<UInt8>) -> Bool {
+    guard utf8.count == other.count else { return false }
+    let (bytes, others) = (utf8.span, other.span)
+    return bytes.indices.allSatisfy { bytes[$0] == others[$0] }
+  }
+
   /// Whether every byte is ASCII and shows as a character: none is a control character.
   var isPlainASCII: Bool {
     let bytes = utf8.span
     return bytes.indices.allSatisfy { (0x20..<0x7F).contains(bytes[$0]) }
   }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether the bytes come before those of `other`, compared one by one from the first.
+  func precedes(_ other: ArraySlice<UInt8>) -> Bool {
+    let (bytes, others) = (span, other.span)
+    for index in 0..<Swift.min(bytes.count, others.count) where bytes[index] != others[index] {
+      return bytes[index] < others[index]
+    }
+    return bytes.count < others.count
+  }
+
+  /// The text of the bytes; `nil` if they are not UTF-8.
+  var text: String? {
+    guard let text = try? UTF8Span(validating: span) else { return nil }
+    return String(copying: text)
+  }
+
+  /// Whether the bytes are UTF-8.
+  var isText: Bool { (try? UTF8Span(validating: span)) != nil }
 }

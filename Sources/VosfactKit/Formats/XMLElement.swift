@@ -33,13 +33,17 @@ struct XMLElement: Equatable, Sendable {
 
   /// The value of the attribute of this name.
   func attribute(_ name: String) -> String? {
-    attributes.first { $0.name == name }?.value
+    attributes.first { $0.name.hasBytes(of: name) }?.value
   }
 
   /// The only child of this name; `nil` if there is none, or if there are several.
   func only(_ name: String) -> XMLElement? {
-    let named = all(name)
-    return named.count == 1 ? named[0] : nil
+    var only: XMLElement?
+    for child in children where child.name.hasBytes(of: name) {
+      guard only == nil else { return nil }
+      only = child
+    }
+    return only
   }
 
   /// The children of this name.

@@ -14,7 +14,7 @@ struct XMLReader {
     let text: [UInt8]
     switch try Self.encoding(bytes) {
     case .utf8:
-      guard String(validating: bytes, as: UTF8.self) != nil else {
+      guard bytes[...].isText else {
         throw XMLError(reason: .invalidUTF8, offset: 0)
       }
       text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -33,13 +33,16 @@ struct XMLReader {
     guard bytes.starts(with: "<?xml".utf8),
       let end = bytes.firstIndex(of: UInt8(ascii: ">"))
     else { return .utf8 }
-    let declaration = String(decoding: bytes[..<end], as: UTF8.self).lowercased()
-    guard let name = declaration.firstRange(of: "encoding") else { return .utf8 }
-    let value = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" }
-    guard let quote = value.first, quote == "\"" || quote == "'" else {
+    var rest = bytes[..<end]
+    while !rest.starts(with: "encoding".utf8) {
+      guard rest.popFirst() != nil else { return .utf8 }
+    }
+    let value = rest.dropFirst(8).drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "=") }
+    guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       throw XMLError(reason: .unknownEncoding, offset: 0)
     }
-    switch value.dropFirst().prefix(while: { $0 != quote }) {
+    let name = value.dropFirst().prefix { $0 != quote }
+    switch String(decoding: name, as: UTF8.self).lowercased() {
     case "utf-8", "us-ascii": return .utf8
     case "iso-8859-1": return .latin1
     default: throw XMLError(reason: .unknownEncoding, offset: 0)
@@ -66,7 +69,7 @@ struct XMLReader {
     let name = try name()
     let attributes = try attributes()
     if skip("/>") {
-      return XMLElement(name: name, attributes: attributes, children: [], text: "")
+      return XMLElement(name: text(name), attributes: attributes, children: [], text: "")
     }
     try expect(">")
     var children: [XMLElement] = []
@@ -82,11 +85,12 @@ struct XMLReader {
     }
     let start = position
     try expect("</")
-    guard try self.name() == name else { throw error(.mismatchedEnd, at: start) }
+    let endName = try self.name()
+    guard bytes[endName] == bytes[name] else { throw error(.mismatchedEnd, at: start) }
     skipBlanks()
     try expect(">")
     return XMLElement(
-      name: name, attributes: attributes, children: children,
+      name: self.text(name), attributes: attributes, children: children,
       text: String(decoding: text, as: UTF8.self))
   }
 
@@ -96,7 +100,7 @@ struct XMLReader {
       let start = position
       skipBlanks()
       guard position > start, let byte = peek(), Self.isNameStart(byte) else { return attributes }
-      let name = try name()
+      let name = text(try name())
       guard !attributes.contains(where: { $0.name == name }) else {
         throw error(.duplicateAttribute, at: start)
       }
@@ -114,34 +118,44 @@ struct XMLReader {
       throw error(.unexpectedByte, at: position - 1)
     }
     var value: [UInt8] = []
-    while peek() != quote {
-      let isReference = isNext("&")
-      let bytes = try character()
-      let isBlank = !isReference && (bytes == [0x0A] || bytes == [0x09])
-      value += isBlank ? [UInt8(ascii: " ")] : bytes
+    while let byte = peek(), byte != quote {
+      try appendText(to: &value, upTo: quote)
+      // A blank that is written as a reference stays what it is.
+      if byte != UInt8(ascii: "&"), value.last == 0x0A || value.last == 0x09 {
+        value[value.count - 1] = UInt8(ascii: " ")
+      }
     }
+    guard position < bytes.count else { throw error(.unexpectedEnd) }
     position += 1
     return String(decoding: value, as: UTF8.self)
   }
 
-  /// Appends the text up to what is no plain byte of it, or if it begins with such, what that stands for.
-  private mutating func appendText(to text: inout [UInt8]) throws(XMLError) {
+  /// Appends the text up to `end` or what is no plain byte of it, or if it begins with such, what that stands for.
+  private mutating func appendText(
+    to text: inout [UInt8], upTo end: UInt8 = UInt8(ascii: "<")
+  ) throws(XMLError) {
     let start = position
-    while let byte = peek(), byte >= 0x20, byte != UInt8(ascii: "&"), byte != UInt8(ascii: "<") {
+    while let byte = peek(), byte >= 0x20, byte != UInt8(ascii: "&"), byte != UInt8(ascii: "<"),
+      byte != end
+    {
       position += 1
     }
-    text += position > start ? Array(bytes[start..<position]) : try character()
+    if position > start {
+      text += bytes[start..<position]
+    } else {
+      try appendCharacter(to: &text)
+    }
   }
 
-  /// The next byte of text, or what a reference stands for; every kind of line end as LF (section 2.11).
-  private mutating func character() throws(XMLError) -> [UInt8] {
+  /// Appends the next byte of text, or what a reference stands for; every kind of line end as LF (section 2.11).
+  private mutating func appendCharacter(to text: inout [UInt8]) throws(XMLError) {
     switch try take() {
-    case UInt8(ascii: "&"): return try reference()
+    case UInt8(ascii: "&"): text += try reference()
     case UInt8(ascii: "<"): throw error(.unexpectedByte, at: position - 1)
     case 0x0D:
       _ = skip("\n")
-      return [0x0A]
-    case let byte where byte >= 0x20 || byte == 0x0A || byte == 0x09: return [byte]
+      text.append(0x0A)
+    case let byte where byte >= 0x20 || byte == 0x0A || byte == 0x09: text.append(byte)
     default: throw error(.invalidCharacter, at: position - 1)
     }
   }
@@ -176,12 +190,16 @@ struct XMLReader {
     }
   }
 
-  /// A name of ASCII, as providers write them.
-  private mutating func name() throws(XMLError) -> String {
+  /// Where a name is, of ASCII, as providers write them.
+  private mutating func name() throws(XMLError) -> Range<Int> {
     let start = position
     guard Self.isNameStart(try take()) else { throw error(.unexpectedByte, at: start) }
     while let byte = peek(), Self.isNamePart(byte) { position += 1 }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    return start..<position
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
   }
 
   private static func isNameStart(_ byte: UInt8) -> Bool {
@@ -217,7 +235,9 @@ struct XMLReader {
   }
 
   private mutating func skipBlanks() {
-    while let byte = peek(), [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+    while let byte = peek(), byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+      position += 1
+    }
   }
 
   private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -229,7 +249,10 @@ struct XMLReader {
   }
 
   private func isNext(_ text: StaticString) -> Bool {
-    text.withUTF8Buffer { bytes[position...].starts(with: $0) }
+    let count = text.utf8CodeUnitCount
+    guard bytes.count - position >= count else { return false }
+    for index in 0..<count where bytes[position + index] != text.utf8Start[index] { return false }
+    return true
   }
 
   private mutating func skip(_ text: StaticString) -> Bool {

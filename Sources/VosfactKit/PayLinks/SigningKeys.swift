@@ -1,7 +1,7 @@
 /// A key that signs pay links.
 struct SigningKey {
   let id: UInt8
-  let code: HMACSHA256
+  let code: HMAC
   /// When links under it stopped being taken; `nil` while they are.
   let retiredAt: UnixTime?
 }
@@ -24,7 +24,7 @@ struct SigningKeys {
     var newest: SigningKey?
     var rows = try database.query(Self.select)
     while let row = try rows.next() {
-      guard let code = HMACSHA256(key: row.bytes(1)) else { throw PayLinkError.cryptography }
+      guard let code = HMAC(.sha256, key: row.bytes(1)) else { throw PayLinkError.cryptography }
       let key = SigningKey(
         id: UInt8(truncatingIfNeeded: row.int64(0)), code: code, retiredAt: row.optionalTime(2))
       keys[key.id] = key

@@ -8,6 +8,17 @@ struct HTTPHeader: Equatable, Sendable {
   /// The value as text. Bytes that are not UTF-8 (RFC 9110, section 5.5, "obs-text") show as U+FFFD.
   var value: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Whether it has that name, which is a token, in whatever case.
+  func isNamed(_ other: String) -> Bool {
+    guard name.utf8.count == other.utf8.count else { return false }
+    let (bytes, others) = (name.utf8.span, other.utf8.span)
+    return bytes.indices.allSatisfy { index in
+      let (byte, other) = (bytes[index], others[index])
+      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      return byte == other || (isLetter && byte | 0x20 == other | 0x20)
+    }
+  }
+
   /// A header with that name and value, the blanks around the value dropped.
   ///
   /// - Throws: `HTTPHeaderError.name` or `.value`, when one could not be told from the rest of a
@@ -80,12 +91,11 @@ struct HTTPHeaders: Equatable, Sendable {
 
   /// Every field named `name`, in order.
   func all(_ name: String) -> [HTTPHeader] {
-    let name = name.lowercased()
-    return fields.filter { $0.name.lowercased() == name }
+    fields.filter { $0.isNamed(name) }
   }
 
   /// The value of the first field named `name`; `nil` if there is none.
-  subscript(name: String) -> String? { all(name).first?.value }
+  subscript(name: String) -> String? { fields.first { $0.isNamed(name) }?.value }
 
   /// The field named `name`; `nil` if there is none.
   ///
@@ -94,9 +104,12 @@ struct HTTPHeaders: Equatable, Sendable {
   ///
   /// - Throws: `HTTPHeaderError.ambiguous` if the name appears with different values.
   func only(_ name: String) throws(HTTPHeaderError) -> HTTPHeader? {
-    let found = all(name)
-    guard found.allSatisfy({ $0.bytes == found.first?.bytes }) else { throw .ambiguous(name: name) }
-    return found.first
+    var found: HTTPHeader?
+    for field in fields where field.isNamed(name) {
+      guard found == nil || found?.bytes == field.bytes else { throw .ambiguous(name: name) }
+      found = found ?? field
+    }
+    return found
   }
 }
 

@@ -22,7 +22,7 @@ struct WebForm: Equatable, Sendable {
     self.values = values
   }
 
-  private static func text(_ bytes: [UInt8]) -> String? {
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     guard bytes.count <= valueLimit, let text = String(validating: bytes, as: UTF8.self),
       !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f })
     else { return nil }

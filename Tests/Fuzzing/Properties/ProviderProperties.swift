@@ -77,7 +77,7 @@ struct FuzzedProvider {
   private static func form(
     _ body: [UInt8], signedAs name: String, by sign: ([FormFields.Field]) throws -> String
   ) throws -> CallbackRequest? {
-    guard let fields = FormFields(parsing: body)?.fields.filter({ $0.name != Array(name.utf8) })
+    guard let fields = FormFields(parsing: body)?.fields.filter({ !name.hasBytes(of: $0.name) })
     else { return nil }
     let texts = fields.map {
       (
@@ -86,9 +86,7 @@ struct FuzzedProvider {
       )
     }
     // Of bytes that are not UTF-8 other bytes are signed and sent.
-    let signed = texts.map {
-      FormFields.Field(name: Array($0.name.utf8), value: Array($0.value.utf8))
-    }
+    let signed = texts.map { FormFields.Field($0.name, $0.value) }
     return try CallbackRequest(
       method: "POST", target: "/callback", headers: HTTPHeaders([HTTPHeader]()),
       body: FormBody(texts + [(name: name, value: try sign(signed))]).bytes)

@@ -32,7 +32,7 @@ struct LineProvider: Provider {
   ) throws -> [UInt8] {
     let notes = note.map { [JSONValue.string($0)] } ?? []
     let body = Array(JSONValue.array(events.map(\.line) + notes).text.utf8)
-    let signature = HMACSHA256(key: key)?.code(of: body)?.hexadecimal ?? ""
+    let signature = HMAC(.sha256, key: key)?.code(of: body)?.hexadecimal ?? ""
     let head =
       ["\(header): \(signature)"] + (transmission.map { ["Line-Transmission: \($0)"] } ?? [])
     return Array(
@@ -52,7 +52,7 @@ struct LineProvider: Provider {
     guard let signature = (try? callback.headers.only(Self.header))?.bytes else {
       throw .refused(.notSigned)
     }
-    let expected = HMACSHA256(key: Self.key)?.code(of: callback.body)?.hexadecimal ?? "none"
+    let expected = HMAC(.sha256, key: Self.key)?.code(of: callback.body)?.hexadecimal ?? "none"
     guard Array(signature) == Array(expected.utf8) else { throw .refused(.forged) }
     guard let lines = (try? JSONValue(parsing: callback.body))?.array else {
       throw .refused(.malformed(Text(verbatim: "no list")))

@@ -28,7 +28,7 @@ struct WebhookSecret {
   /// The signature of a call (the same): over its name, the moment of the try, and its body.
   func signature(of name: String, at time: UnixTime, _ body: [UInt8]) -> String? {
     guard
-      let code = HMACSHA256(key: key)?.code(of: Array("\(name).\(time.seconds).".utf8), body)
+      let code = HMAC(.sha256, key: key)?.code(of: Array("\(name).\(time.seconds).".utf8), body)
     else { return nil }
     return "v1,\(Base64.encode(code))"
   }

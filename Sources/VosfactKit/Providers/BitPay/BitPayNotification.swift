@@ -8,10 +8,10 @@ struct BitPayNotification {
   /// What it says happened; nothing if it is of no concern.
   let event: PaymentEvent?
 
-  /// - Parameter tokens: any of which may have signed it.
+  /// - Parameter codes: of the tokens, any of which may have signed it.
   /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`, or `.cryptography`.
-  init(_ callback: CallbackRequest, tokens: [Secret]) throws(ProviderError) {
-    try Self.check(callback, tokens: tokens)
+  init(_ callback: CallbackRequest, codes: [HMAC]) throws(ProviderError) {
+    try Self.check(callback, codes: codes)
     guard let json = try? JSONValue(parsing: callback.body) else {
       throw .refused(
         .malformed(Text(en: "its body is not JSON", fr: "son corps n’est pas du JSON")))
@@ -25,18 +25,15 @@ struct BitPayNotification {
 
   /// Accepts a body whose code is in the header, over the very bytes that came.
   private static func check(
-    _ callback: CallbackRequest, tokens: [Secret]
+    _ callback: CallbackRequest, codes: [HMAC]
   ) throws(ProviderError) {
     guard callback.method == "POST", let header = try? callback.headers.only("x-signature"),
       !header.bytes.isEmpty
     else { throw .refused(.notSigned) }
     var isAuthentic = false
-    for token in tokens {
-      guard let code = HashAlgorithm.sha256.authenticationCode(of: callback.body, key: token.bytes)
-      else { throw .cryptography }
-      if areEqualInConstantTime(header.bytes, Array(Base64.encode(code).utf8)) {
-        isAuthentic = true
-      }
+    for code in codes {
+      guard let code = code.code(of: callback.body) else { throw .cryptography }
+      if areEqualInConstantTime(header.bytes, Base64.digits(code)) { isAuthentic = true }
     }
     guard isAuthentic else { throw .refused(.forged) }
   }

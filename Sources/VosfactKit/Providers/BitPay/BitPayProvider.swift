@@ -17,6 +17,8 @@ struct BitPayProvider: Provider {
   private let mode: ProviderMode
   /// The first is used; callbacks of payments that an older one started are signed with that.
   let tokens: [Secret]
+  /// The codes by the tokens.
+  private let codes: [HMAC]
   /// The way to BitPay; `nil` in simulated mode, which asks nobody.
   private let api: BitPayAPI?
 
@@ -34,6 +36,10 @@ struct BitPayProvider: Provider {
     self.mode = mode
     let merchantToken = try configuration.secrets("merchant-token").first
     self.tokens = tokens + [merchantToken].compactMap(\.self)
+    codes = try self.tokens.map { token in
+      guard let code = HMAC(.sha256, key: token.bytes) else { throw ProviderError.cryptography }
+      return code
+    }
     var merchant: BitPayAPI.Merchant?
     if let merchantToken, let pem = try configuration.secrets("merchant-private-key").first {
       guard let key = EllipticKey(pem: pem.bytes) else {
@@ -72,7 +78,7 @@ struct BitPayProvider: Provider {
 
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
   {
-    let notification = try BitPayNotification(callback, tokens: tokens)
+    let notification = try BitPayNotification(callback, codes: codes)
     return VerifiedCallback([notification.event].compactMap(\.self))
   }
 

@@ -80,7 +80,7 @@ struct BitPaySimulation {
   static func request(
     _ body: [UInt8], signedWith token: Secret
   ) throws(ProviderError) -> CallbackRequest {
-    guard let code = HashAlgorithm.sha256.authenticationCode(of: body, key: token.bytes) else {
+    guard let code = HMAC(.sha256, key: token.bytes)?.code(of: body) else {
       throw .cryptography
     }
     return .simulated(

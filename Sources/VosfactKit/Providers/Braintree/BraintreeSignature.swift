@@ -3,11 +3,27 @@ import Localization
 /// What Braintree signs its notifications with: the private key of a pair, whose public key says which it is.
 ///
 /// Source: Braintree's guide "Webhooks", section "Parse"; details as Braintree's own libraries have them.
-struct BraintreeSignature: Sendable {
+struct BraintreeSignature {
   /// A pair of keys of the API. While one replaces the other, both are known.
-  struct KeyPair: Sendable {
+  struct KeyPair {
     let publicKey: String
     let privateKey: Secret
+    /// HMAC-SHA1, the key being the SHA-1 of the private key's text; `nil` if libcrypto cannot give it.
+    private let hmac: HMAC?
+
+    init(publicKey: String, privateKey: Secret) {
+      self.publicKey = publicKey
+      self.privateKey = privateKey
+      hmac = HashAlgorithm.sha1.digest(privateKey.bytes).flatMap { HMAC(.sha1, key: $0) }
+    }
+
+    /// The code of `message` in lower-case hexadecimal digits.
+    ///
+    /// - Throws: `ProviderError.cryptography`.
+    func code(of message: [UInt8]) throws(ProviderError) -> [UInt8] {
+      guard let code = hmac?.code(of: message) else { throw .cryptography }
+      return code.hexadecimalDigits()
+    }
   }
 
   /// The first is the one that requests are made with.
@@ -17,14 +33,14 @@ struct BraintreeSignature: Sendable {
   ///
   /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`, else `.cryptography`.
   func payload(of form: FormFields) throws(ProviderError) -> [UInt8] {
-    guard let signature = form.text("bt_signature"), let payload = form.text("bt_payload") else {
+    guard let signature = form.text("bt_signature"), let field = form.only("bt_payload") else {
       throw .refused(.notSigned)
     }
+    let payload = Array(field)
     // Before anything is computed: what has other characters was altered on its way.
-    guard payload.utf8.allSatisfy(Self.isAllowed) else { throw .refused(.notSigned) }
+    guard payload.allSatisfy(Self.isAllowed) else { throw .refused(.notSigned) }
     try check(signature, of: payload)
-    let digits = payload.filter { $0 != "\n" }
-    guard let xml = Base64.decode(digits) else {
+    guard let xml = Base64.decode(digits: payload.filter { $0 != UInt8(ascii: "\n") }) else {
       throw .refused(
         .malformed(Text(en: "its payload is not Base 64", fr: "sa charge n’est pas en base 64")))
     }
@@ -33,18 +49,16 @@ struct BraintreeSignature: Sendable {
 
   /// Accepts the first code that stands beside one of our public keys, if it is that of the text as it came, or of
   /// the text with the last line feed that was lost on the way.
-  private func check(_ signature: String, of payload: String) throws(ProviderError) {
+  private func check(_ signature: String, of payload: [UInt8]) throws(ProviderError) {
     for piece in signature.split(separator: "&") {
       let parts = piece.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let pair = pairs.first(where: { $0.publicKey == parts[0] }) else {
         continue
       }
-      var isAuthentic = false
-      for text in [payload, payload + "\n"] {
-        let expected = try pair.code(of: Array(text.utf8))
-        if areEqualInConstantTime(Array(parts[1].utf8), expected) { isAuthentic = true }
-      }
-      guard isAuthentic else { throw .refused(.forged) }
+      let code = Array(parts[1].utf8)
+      if areEqualInConstantTime(code, try pair.code(of: payload)) { return }
+      let whole = payload + [UInt8(ascii: "\n")]
+      guard areEqualInConstantTime(code, try pair.code(of: whole)) else { throw .refused(.forged) }
       return
     }
     throw .refused(.notSigned)
@@ -70,17 +84,5 @@ struct BraintreeSignature: Sendable {
       true
     default: false
     }
-  }
-}
-
-extension BraintreeSignature.KeyPair {
-  /// HMAC-SHA1 in lower-case hexadecimal digits; the key is the SHA-1 of the private key's text.
-  ///
-  /// - Throws: `ProviderError.cryptography`.
-  func code(of message: [UInt8]) throws(ProviderError) -> [UInt8] {
-    guard let key = HashAlgorithm.sha1.digest(privateKey.bytes),
-      let code = HashAlgorithm.sha1.authenticationCode(of: message, key: key)
-    else { throw .cryptography }
-    return Array(code.hexadecimal.utf8)
   }
 }

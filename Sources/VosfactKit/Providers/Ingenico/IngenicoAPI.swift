@@ -68,9 +68,7 @@ struct IngenicoAPI {
       (name: "PAYID", value: payment), (name: "OPERATION", value: isRest ? "RFS" : "RFD"),
       (name: "AMOUNT", value: String(try IngenicoAmount.written(amount))),
     ]
-    let signed = (account + fields).map {
-      FormFields.Field(name: Array($0.name.utf8), value: Array($0.value.utf8))
-    }
+    let signed = (account + fields).map { FormFields.Field($0.name, $0.value) }
     let signature = [(name: "SHASIGN", value: try self.signature.value(for: signed))]
     guard let answer = try post("maintenancedirect.asp", fields + signature, over: transport) else {
       throw api.rejection("NCERROR \(Self.unknownOrder)")

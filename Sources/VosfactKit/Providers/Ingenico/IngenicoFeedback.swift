@@ -7,14 +7,13 @@ struct IngenicoFeedback {
   let operation: IngenicoOperation
 
   /// - Parameters:
-  ///   - fields: those signed, by their upper-case names.
+  ///   - fields: those signed, their names in upper case.
   ///   - now: whose date stands for the operation's if it is not told.
   /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
-  init(_ fields: [String: [UInt8]], now: UnixTime) throws(ProviderError) {
+  init(_ fields: FormFields, now: UnixTime) throws(ProviderError) {
     let text = { (name: String) throws(ProviderError) -> String? in
-      guard let value = fields[name], !value.isEmpty else { return nil }
-      let text = String(decoding: value, as: UTF8.self)
-      guard value.count <= 100, text.isPlainASCII else {
+      guard let value = fields.only(name), !value.isEmpty else { return nil }
+      guard value.count <= 100, let text = value.text, text.isPlainASCII else {
         throw .malformed(field: name)
       }
       return text

@@ -30,7 +30,7 @@ struct IngenicoForm {
       ("DECLINEURL", attempt.returnAddress), ("EXCEPTIONURL", attempt.returnAddress),
       ("CANCELURL", attempt.payAddress), ("BACKURL", attempt.payAddress),
     ].filter { !$0.1.isEmpty }
-    let signed = fields.map { FormFields.Field(name: Array($0.utf8), value: Array($1.utf8)) }
+    let signed = fields.map { FormFields.Field($0, $1) }
     self.fields = (fields + [("SHASIGN", try signature.value(for: signed))]).map {
       (name: $0.0, value: $0.1)
     }

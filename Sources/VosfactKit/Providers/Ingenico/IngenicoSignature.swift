@@ -19,55 +19,66 @@ struct IngenicoSignature {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
-    try value(named: fields.map { .init(name: Self.upperCase($0.name), value: $0.value) })
+    String(decoding: try value(forOrdered: Self.ordered(fields)), as: UTF8.self)
   }
 
-  /// The same for fields of which the names are in upper case already.
-  private func value(named fields: [FormFields.Field]) throws(ProviderError) -> String {
+  /// The ASCII of the same for fields with upper-case names in their order.
+  private func value(forOrdered fields: [FormFields.Field]) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
-    for field in fields.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) })
-    where !field.value.isEmpty {
+    message.reserveCapacity(
+      fields.reduce(0) { $0 + $1.name.count + $1.value.count + passphrase.count + 1 })
+    for field in fields where !field.value.isEmpty {
       message += field.name
       message.append(UInt8(ascii: "="))
       message += field.value
       message += passphrase
     }
     guard let digest = algorithm.digest(message) else { throw .cryptography }
-    return digest.hexadecimal.uppercased()
+    return digest.hexadecimalDigits(upperCase: true)
   }
 
-  /// The signed fields of a feedback, by their upper-case names, if its only `SHASIGN` is that of them.
+  /// The signed fields of a feedback, their names in upper case, if its only `SHASIGN` is that of them.
   ///
   /// Other fields do not count: whoever sends the customer back may add some.
   ///
   /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if a signed field is there twice.
-  func checkedFields(of form: FormFields) throws(ProviderError) -> [String: [UInt8]] {
-    var fields: [String: [UInt8]] = [:]
+  func checkedFields(of form: FormFields) throws(ProviderError) -> FormFields {
     var signed: [FormFields.Field] = []
-    for field in form.fields {
-      let upperCase = Self.upperCase(field.name)
-      let name = String(decoding: upperCase, as: UTF8.self)
-      guard name == "SHASIGN" || Self.signedNames.contains(name) else { continue }
-      guard fields.updateValue(field.value, forKey: name) == nil else {
-        throw .fieldTwice
+    var signature: ArraySlice<UInt8>?
+    // Both are in order, so that they are gone through once, side by side.
+    var names = Self.signedNames[...]
+    for field in Self.ordered(form.fields) {
+      while let name = names.first, name.precedes(field.name) { names.removeFirst() }
+      if Self.signatureName.hasBytes(of: field.name) {
+        guard signature == nil else { throw .fieldTwice }
+        signature = field.value
+      } else if names.first == field.name {
+        guard signed.last?.name != field.name else { throw .fieldTwice }
+        signed.append(field)
       }
-      if name != "SHASIGN" { signed.append(.init(name: upperCase, value: field.value)) }
     }
-    guard let signature = fields.removeValue(forKey: "SHASIGN"), !signature.isEmpty else {
-      throw .refused(.notSigned)
-    }
-    guard areEqualInConstantTime(signature, Array(try value(named: signed).utf8)) else {
+    guard let signature, !signature.isEmpty else { throw .refused(.notSigned) }
+    guard areEqualInConstantTime(Array(signature), try value(forOrdered: signed)) else {
       throw .refused(.forged)
     }
-    return fields
+    return FormFields(signed)
+  }
+
+  /// The fields with their names in upper case, by order of these.
+  private static func ordered(_ fields: [FormFields.Field]) -> [FormFields.Field] {
+    fields.map { .init(name: ArraySlice($0.name.map(upperCase)), value: $0.value) }
+      .sorted { $0.name.precedes($1.name) }
   }
 
   /// ASCII letters alone: names have no others.
-  private static func upperCase(_ name: [UInt8]) -> [UInt8] {
-    name.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) ? $0 - 0x20 : $0 }
+  private static func upperCase(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 0x20 : byte
   }
 
-  private static let signedNames = Set(
+  private static let signatureName = "SHASIGN"
+
+  /// The names of what is signed in a feedback, in order.
+  private static let signedNames =
     """
     AAVADDRESS AAVCHECK AAVMAIL AAVNAME AAVPHONE AAVZIP ACCEPTANCE ALIAS AMOUNT BIC BIN BRAND CARDNO CCCTY CN \
     COLLECTOR_BIC COLLECTOR_IBAN COMPLUS CREATION_STATUS CREDITDEBIT CURRENCY CVCCHECK DCC_COMMPERCENTAGE \
@@ -76,5 +87,5 @@ struct IngenicoSignature {
     IPCTY MANDATEID MOBILEMODE NBREMAILUSAGE NBRIPUSAGE NBRIPUSAGE_ALLTX NBRUSAGE NCERROR ORDERID PAYID \
     PAYIDSUB PAYMENT_REFERENCE PM SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND SUBSCRIPTION_ID \
     TICKET TRXDATE VC
-    """.split(separator: " ").map(String.init))
+    """.split(separator: " ").map { ArraySlice($0.utf8) }.sorted { $0.precedes($1) }
 }

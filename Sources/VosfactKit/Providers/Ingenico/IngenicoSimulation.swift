@@ -28,7 +28,7 @@ struct IngenicoSimulation {
       ("NCERROR", error), ("BRAND", "VISA"), ("IPCTY", "FR"), ("CCCTY", "FR"), ("ECI", "5"),
       ("CVCCHECK", "NO"), ("AAVCHECK", "NO"), ("VC", ""), ("IP", "203.0.113.7"),
     ]
-    let signed = fields.map { FormFields.Field(name: Array($0.utf8), value: Array($1.utf8)) }
+    let signed = fields.map { FormFields.Field($0, $1) }
     let all = fields + [("SHASIGN", try signature.value(for: signed))]
     let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
     return .simulated(

@@ -23,23 +23,20 @@ struct PayPalCertificateAddress: Equatable, Sendable {
   /// `nil` unless `text` is such an address: `https`, the port none or 443, a host of PayPal's API, no user, no
   /// query and no fragment.
   init?(_ text: String) {
-    let scheme = "https://"
     // Bytes, as characters that Unicode holds equivalent are other bytes.
-    let bytes = Array(text.utf8)
-    guard bytes.count <= 256, bytes.starts(with: scheme.utf8) else { return nil }
-    let rest = bytes.dropFirst(scheme.utf8.count)
-    for host in Self.hosts {
-      for authority in [host, "\(host):443"] {
-        let start = authority + Self.folder
-        guard rest.starts(with: start.utf8) else { continue }
-        let name = rest.dropFirst(start.utf8.count)
-        guard !name.isEmpty, name.allSatisfy(Self.isPlain) else { return nil }
-        self.name = String(decoding: name, as: UTF8.self)
-        self.host = host
-        return
-      }
-    }
-    return nil
+    let bytes = text.utf8
+    guard bytes.count <= 256,
+      let (start, host) = Self.starts.first(where: { bytes.starts(with: $0.start.utf8) })
+    else { return nil }
+    let name = bytes.dropFirst(start.utf8.count)
+    guard !name.isEmpty, name.allSatisfy(Self.isPlain) else { return nil }
+    self.name = String(Substring(name))
+    self.host = host
+  }
+
+  /// What an address begins with, up to the name.
+  private static let starts = hosts.flatMap { host in
+    ["https://\(host)\(folder)", "https://\(host):443\(folder)"].map { (start: $0, host: host) }
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

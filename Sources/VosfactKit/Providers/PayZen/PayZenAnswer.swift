@@ -29,12 +29,11 @@ struct PayZenAnswer {
   private static func check(
     _ hash: String, of answer: String, key: Secret
   ) throws(ProviderError) {
+    guard let hmac = HMAC(.sha256, key: key.bytes) else { throw .cryptography }
     var isAuthentic = false
     for text in [answer, answer.replacing("\\/", with: "/")] {
-      let code = HashAlgorithm.sha256.authenticationCode(of: Array(text.utf8), key: key.bytes)
-      guard let code else { throw .cryptography }
-      let expected = Array(code.hexadecimal.utf8)
-      if areEqualInConstantTime(Array(hash.utf8), expected) { isAuthentic = true }
+      guard let code = hmac.code(of: Array(text.utf8)) else { throw .cryptography }
+      if areEqualInConstantTime(Array(hash.utf8), code.hexadecimalDigits()) { isAuthentic = true }
     }
     guard isAuthentic else { throw .refused(.forged) }
   }

@@ -41,9 +41,7 @@ struct PayZenForm {
       ("vads_url_cancel", attempt.payAddress), ("vads_url_return", attempt.returnAddress),
       ("vads_version", "V2"),
     ]
-    let signed = fields.map { name, value in
-      FormFields.Field(name: Array(name.utf8), value: Array(value.utf8))
-    }
+    let signed = fields.map { FormFields.Field($0, $1) }
     fields.append(("signature", try signature.value(for: signed)))
     self.fields = fields.map { (name: $0.0, value: $0.1) }
   }

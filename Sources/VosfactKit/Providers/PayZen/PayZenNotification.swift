@@ -11,7 +11,7 @@ struct PayZenNotification {
   /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
   init(_ form: FormFields) throws(ProviderError) {
     // Signed text that is not UTF-8 is none of PayZen's.
-    guard form.fields.allSatisfy({ String(validating: $0.value, as: UTF8.self) != nil }) else {
+    guard form.fields.allSatisfy(\.value.isText) else {
       throw .malformed(field: "UTF-8")
     }
     site = try Self.required("vads_site_id", in: form)
@@ -36,7 +36,7 @@ struct PayZenNotification {
     }
     let ofTransaction = ["vads_auth_result", "vads_effective_creation_date"]
     for name in ["vads_order_id", "vads_result"] + (word == nil ? [] : ofTransaction) {
-      guard form.all(name).count == 1 else { throw .malformed(field: name) }
+      guard form.only(name) != nil else { throw .malformed(field: name) }
     }
     guard let operation = PayZenTransaction.Operation(rawValue: word ?? "DEBIT") else { return nil }
     let date = try required("vads_trans_date", in: form)

@@ -14,11 +14,14 @@ struct PayZenSignature {
 
   let algorithm: Algorithm
   private let key: [UInt8]
+  /// `nil` for SHA-1, or if libcrypto cannot give it.
+  private let hmac: HMAC?
 
   /// - Parameter key: the form key of the mode in use; blanks that were pasted around it do not count.
   init(_ algorithm: Algorithm, key: Secret) {
     self.algorithm = algorithm
     self.key = key.bytes.trimmingBlanks()
+    hmac = algorithm == .hmacSHA256 ? HMAC(.sha256, key: self.key) : nil
   }
 
   /// The value of `signature` for `fields`, of which those named `vads_…` are signed, empty ones included: their
@@ -26,12 +29,13 @@ struct PayZenSignature {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
-    try value(forSigned: Self.signed(fields))
+    String(decoding: try value(forSigned: Self.signed(fields)), as: UTF8.self)
   }
 
-  /// The same for the fields that are signed, in their order.
-  private func value(forSigned fields: [FormFields.Field]) throws(ProviderError) -> String {
+  /// The ASCII of the same for the fields that are signed, in their order.
+  private func value(forSigned fields: [FormFields.Field]) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
+    message.reserveCapacity(fields.reduce(key.count) { $0 + $1.value.count + 1 })
     for field in fields {
       message += field.value
       message.append(UInt8(ascii: "+"))
@@ -39,20 +43,17 @@ struct PayZenSignature {
     message += key
     switch algorithm {
     case .hmacSHA256:
-      guard let code = HashAlgorithm.sha256.authenticationCode(of: message, key: key) else {
-        throw .cryptography
-      }
-      return Base64.encode(code)
+      guard let code = hmac?.code(of: message) else { throw .cryptography }
+      return Base64.digits(code)
     case .sha1:
       guard let digest = HashAlgorithm.sha1.digest(message) else { throw .cryptography }
-      return digest.hexadecimal
+      return digest.hexadecimalDigits()
     }
   }
 
   /// Those of `fields` that are signed, by order of their names.
   private static func signed(_ fields: [FormFields.Field]) -> [FormFields.Field] {
-    fields.filter { $0.name.starts(with: "vads_".utf8) }
-      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    fields.filter { $0.name.starts(with: "vads_".utf8) }.sorted { $0.name.precedes($1.name) }
   }
 
   /// Accepts a form whose only `signature` is that of its fields.
@@ -60,14 +61,15 @@ struct PayZenSignature {
   /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if a field that is signed is there
   ///   twice.
   func check(_ form: FormFields) throws(ProviderError) {
-    guard let signature = form.text("signature"), !signature.isEmpty else {
+    guard let signature = form.only("signature"), !signature.isEmpty else {
       throw .refused(.notSigned)
     }
     let signed = Self.signed(form.fields)
     guard zip(signed, signed.dropFirst()).allSatisfy({ $0.name != $1.name }) else {
       throw .fieldTwice
     }
-    guard areEqualInConstantTime(Array(signature.utf8), Array(try value(forSigned: signed).utf8))
-    else { throw .refused(.forged) }
+    guard areEqualInConstantTime(Array(signature), try value(forSigned: signed)) else {
+      throw .refused(.forged)
+    }
   }
 }

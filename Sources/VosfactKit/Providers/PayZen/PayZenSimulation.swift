@@ -37,7 +37,7 @@ struct PayZenSimulation {
       ("vads_url_check_src", isRefund ? "MERCH_BO" : "PAY"), ("vads_validation_mode", "0"),
       ("vads_version", "V2"),
     ]
-    let signed = fields.map { FormFields.Field(name: Array($0.utf8), value: Array($1.utf8)) }
+    let signed = fields.map { FormFields.Field($0, $1) }
     let all = fields + [("signature", try signature.value(for: signed))]
     let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
     return .simulated(

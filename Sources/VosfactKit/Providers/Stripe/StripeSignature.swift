@@ -75,7 +75,7 @@ struct StripeSignature {
     of body: [UInt8], timestamp: String, secret: Secret
   ) throws(ProviderError) -> [UInt8] {
     guard
-      let code = HMACSHA256(key: secret.bytes)?.code(of: Array("\(timestamp).".utf8), body)
+      let code = HMAC(.sha256, key: secret.bytes)?.code(of: Array("\(timestamp).".utf8), body)
     else { throw .cryptography }
     return Array(code.hexadecimal.utf8)
   }

@@ -36,7 +36,7 @@ import Testing
     }
     for name in ["CANCELURL", "BACKURL"] { expected[name] = attempt.payAddress }
     let signed = expected.map {
-      FormFields.Field(name: Array($0.key.utf8), value: Array($0.value.utf8))
+      FormFields.Field($0.key, $0.value)
     }
     expected["SHASIGN"] = try IngenicoSignature(
       .sha512, passphrase: Secret(bytes: Array("Mysecretsig1875!?".utf8))

@@ -75,7 +75,7 @@ private func algorithm(_ name: String) -> String { name.replacing("sha", with: "
       try #require(HashAlgorithm(rawValue: algorithm(vector.settings.hash))),
       passphrase: Secret(bytes: Array(vector.settings.sha_in.utf8)))
     let fields = vector.fields.map {
-      FormFields.Field(name: Array($0.key.utf8), value: Array($0.value.utf8))
+      FormFields.Field($0.key, $0.value)
     }
     #expect(try signature.value(for: fields) == vector.signature)
   }

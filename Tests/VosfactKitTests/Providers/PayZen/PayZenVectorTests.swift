@@ -79,7 +79,7 @@ struct PayZenFormVector: Decodable, Sendable, CustomTestStringConvertible {
     let signature = PayZenSignature(
       algorithm, key: Secret(bytes: Array("  \(vector.settings.key)\t".utf8)))
     let fields = vector.fields.map {
-      FormFields.Field(name: Array($0.key.utf8), value: Array($0.value.utf8))
+      FormFields.Field($0.key, $0.value)
     }
     #expect(try signature.value(for: fields) == vector.signature)
   }

@@ -129,7 +129,7 @@ struct StripeVector: Decodable, Sendable, CustomTestStringConvertible {
     arguments: ["9223372036854775807", "0"])
   func extremeTimes(_ timestamp: String) throws {
     let secret = Secret(bytes: [1])
-    let code = try #require(HMACSHA256(key: [1])?.code(of: Array("\(timestamp).".utf8)))
+    let code = try #require(HMAC(.sha256, key: [1])?.code(of: Array("\(timestamp).".utf8)))
     let signature = try StripeSignature("t=\(timestamp),v1=\(code.hexadecimal)")
     let error = #expect(throws: ProviderError.self) {
       try signature.check([], secrets: [secret], now: now)

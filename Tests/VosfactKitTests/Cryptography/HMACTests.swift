@@ -2,7 +2,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct HMACSHA256Tests {
+@Suite struct HMACTests {
   /// RFC 4231, section 4: key, data, code.
   static let vectors: [(key: [UInt8], data: [UInt8], code: String)] = [
     (
@@ -40,20 +40,20 @@ import Testing
   @Test("the codes of RFC 4231", arguments: vectors.indices)
   func known(_ index: Int) throws {
     let vector = Self.vectors[index]
-    let hmac = try #require(HMACSHA256(key: vector.key))
+    let hmac = try #require(HMAC(.sha256, key: vector.key))
     #expect(hmac.code(of: vector.data)?.hexadecimal == vector.code)
   }
 
   @Test("the 128-bit code of RFC 4231, section 4.6")
   func truncated() throws {
-    let hmac = try #require(HMACSHA256(key: Array(repeating: 0x0c, count: 20)))
+    let hmac = try #require(HMAC(.sha256, key: Array(repeating: 0x0c, count: 20)))
     let code = try #require(hmac.code(of: Array("Test With Truncation".utf8)))
     #expect(Array(code.prefix(16)).hexadecimal == "a3b6167473100ee06e0c796c2955552b")
   }
 
   @Test("an empty key is a key, and gives the code that openssl gives")
   func emptyKey() throws {
-    let hmac = try #require(HMACSHA256(key: []))
+    let hmac = try #require(HMAC(.sha256, key: []))
     #expect(
       hmac.code(of: [])?.hexadecimal
         == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
@@ -62,7 +62,7 @@ import Testing
   @Test("a message may come in parts, and one code does not touch the next")
   func parts() throws {
     let vector = Self.vectors[1]
-    let hmac = try #require(HMACSHA256(key: vector.key))
+    let hmac = try #require(HMAC(.sha256, key: vector.key))
     for cut in vector.data.indices {
       let code = hmac.code(of: Array(vector.data[..<cut]), [], Array(vector.data[cut...]))
       #expect(code?.hexadecimal == vector.code)
@@ -74,7 +74,7 @@ import Testing
     arguments: vectors.indices)
   func putAfterMessage(_ index: Int) throws {
     let vector = Self.vectors[index]
-    let hmac = try #require(HMACSHA256(key: vector.key))
+    let hmac = try #require(HMAC(.sha256, key: vector.key))
     for _ in 0..<2 {
       var bytes = vector.data + [UInt8](repeating: 0xAA, count: 33)
       var span = bytes.mutableSpan
@@ -91,7 +91,7 @@ import Testing
       for vector in Self.vectors {
         group.addTask {
           (0..<200).allSatisfy { _ in
-            HMACSHA256(key: vector.key)?.code(of: vector.data)?.hexadecimal == vector.code
+            HMAC(.sha256, key: vector.key)?.code(of: vector.data)?.hexadecimal == vector.code
           }
         }
       }
