@@ -63,7 +63,8 @@ public struct PaymentEvent: Equatable, Sendable {
   public let reference: String?
   /// The names by which the provider knows the payment: session, intent, charge.
   public let identifiers: [String]
-  /// The provider's id of the refund or dispute that the event is about.
+  /// The provider's id of the refund or dispute that the event is about; of a payment, the id of the transaction
+  /// where one order can be paid by several.
   public let subject: String?
   /// Whether `amount` is the total refunded so far, and not one refund.
   public let isRunningTotal: Bool

@@ -28,18 +28,23 @@ struct PaymentFold: Equatable {
       $0.kind == .paid && decisions[$0.id] == .accept && $0.amount?.currency == asked.currency
     }
     let asked = accepted?.amount ?? asked
+    let sound = ordered.filter { event in
+      decisions[event.id] == .accept || event.disagreement(with: asked) == nil
+    }
+    let keeping = Self.transactionsKeepingMoney(sound)
     var disagreements: [String: Attention] = [:]
     for event in ordered where decisions[event.id] == nil {
-      disagreements[event.id] = event.disagreement(with: asked)
+      disagreements[event.id] =
+        event.disagreement(with: asked)
+        ?? (event.kind == .paid && keeping.dropFirst().contains(event.subject)
+          ? .alreadySettled : nil)
     }
     self.disagreements = disagreements
     attention = ordered.lazy.compactMap { disagreements[$0.id] }.first
-    let counted = ordered.filter { event in
-      switch decisions[event.id] {
-      case .accept: true
-      case .reject: event.disagreement(with: asked) == nil
-      case nil: disagreements[event.id] == nil
-      }
+    // The first transaction that kept the money is the payment; what became of others changes nothing of it.
+    let counted = sound.filter { event in
+      keeping.isEmpty || event.subject == nil || event.subject == keeping[0]
+        || (event.kind != .paid && event.kind != .reversed)
     }
     method = counted.last { $0.method != nil }?.method
 
@@ -64,6 +69,20 @@ struct PaymentFold: Equatable {
       state = refunded == 0 ? .paid : refunded < asked.minorUnits ? .partiallyRefunded : .refunded
       net = asked.minorUnits - refunded
     }
+  }
+
+  /// The transactions that took the amount and kept it, in the order in which they were paid, where the provider
+  /// names them.
+  private static func transactionsKeepingMoney(_ events: [PaymentEvent]) -> [String?] {
+    var transactions: [String?] = []
+    for event in events where event.subject != nil {
+      switch event.kind {
+      case .paid where !transactions.contains(event.subject): transactions.append(event.subject)
+      case .reversed: transactions.removeAll { $0 == event.subject }
+      default: break
+      }
+    }
+    return transactions
   }
 
   /// The state of a payment that no money came of: the latest of what decides it.

@@ -67,6 +67,6 @@ extension [Resolution] {
 
   /// What was last decided about the payment as a whole in one of these cases.
   func decision(about cases: Attention...) -> Resolution.Decision? {
-    last { cases.contains($0.attention) }?.decision
+    last { cases.contains($0.attention) && $0.events.isEmpty }?.decision
   }
 }

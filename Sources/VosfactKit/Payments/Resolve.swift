@@ -6,6 +6,7 @@ extension Payments {
   /// | amount-mismatch, needs-query | what the provider told counts as it is | it never counts |
   /// | currency-mismatch | refused: no document takes another currency | it never counts |
   /// | already-settled | counts on top: the balance falls below zero | never counts |
+  /// | already-settled, by one more transaction of the payment itself | refused: it counts once | never counts |
   /// | canceled-document | refused: nothing is due | never counts |
   /// | unknown-reference | becomes a payment for `document` | is listed no more |
   ///
@@ -90,21 +91,25 @@ extension Payments {
     let all = try store.events(of: payment.key)
     let renewed = payment.standing.attention == nil ? Set(earlier?.events ?? []) : []
     switch attention {
-    case .amountMismatch, .currencyMismatch, .needsQuery:
+    case .amountMismatch, .currencyMismatch, .needsQuery, .alreadySettled:
       let fold = PaymentFold(
         all, asked: payment.amount, resolutions: try store.resolutions(of: payment.key))
       return all.filter { fold.disagreements[$0.id] == attention || renewed.contains($0.id) }
     case .unknownReference: return all.filter(\.kind.concernsMoney)
-    case .alreadySettled, .canceledDocument: return []
+    case .canceledDocument: return []
     }
   }
 
-  /// Refuses to count an amount of another sign than was asked, which is none of the payment's.
+  /// Refuses to count one payment twice, or an amount of another sign than was asked, which is none of the payment's.
   private func checkAmounts(
     of events: [PaymentEvent], _ decision: Resolution.Decision, _ attention: Attention,
     _ payment: Payment
   ) throws(ResolutionError) {
-    guard decision == .accept, attention == .amountMismatch else { return }
+    guard decision == .accept else { return }
+    if attention == .alreadySettled, !events.isEmpty {
+      throw .notAcceptable(reference: payment.reference, attention)
+    }
+    guard attention == .amountMismatch else { return }
     for event in events {
       guard let amount = event.amount,
         amount.minorUnits.signum() == payment.amount.minorUnits.signum()

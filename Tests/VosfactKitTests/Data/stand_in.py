@@ -2,7 +2,8 @@
 
 A stand-in listens on a free port of the loopback interface, prints the port, and serves until its standard
 input ends. POST /_answers sets what the next requests are answered instead, one after the other:
-{"status": 500, "body": …, "headers": {…}}, or {"hold": true} to never answer; with "for" only a request is
+{"status": 500, "body": …, "headers": {…}}, or {"hold": true} to never answer; {"cut": true} gives half of the
+answer that would have come and hangs up, {"stall": true} gives half of it and no more. With "for" only a request is
 answered so in whose path or body that text is. GET /_received tells every request since the last time.
 """
 
@@ -49,19 +50,21 @@ def serve(answer, content_type="application/json"):
                 told = next((told for told in answers if told.get("for", "") in text), None)
                 if told is not None:
                     answers.remove(told)
-                if told is None:
+                if told is None or "cut" in told or "stall" in told:
                     status, own = answer(Request(self.command, self.path, self.headers, body))
             if told is None:
                 return self.reply(status, own)
-            if told.get("hold"):
+            if "status" in told:
+                return self.reply(told["status"], told["body"], told.get("headers", {}))
+            self.close_connection = True
+            if "hold" not in told:
+                self.reply(status, own, share=0.5)
+            if "cut" not in told:
                 self.rfile.read(1)
-                self.close_connection = True
-                return
-            self.reply(told["status"], told["body"], told.get("headers", {}))
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_request
 
-        def reply(self, status, body, headers={}):
+        def reply(self, status, body, headers={}, share=1):
             text = body if isinstance(body, str) else json.dumps(body, indent=2)
             self.send_response(status)
             self.send_header("Content-Type", content_type)
@@ -69,7 +72,7 @@ def serve(answer, content_type="application/json"):
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(text.encode())
+            self.wfile.write(text.encode()[: int(len(text.encode()) * share)])
 
         def log_message(self, *arguments):
             pass

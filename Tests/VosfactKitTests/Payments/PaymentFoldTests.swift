@@ -56,6 +56,24 @@ import Testing
     Case("pending after paid", .paid, net: 12_000, paidAt: 1, at(1, .paid), at(2, .pending)),
     Case("failed in the same second", .paid, net: 12_000, paidAt: 1, at(1, .paid), at(1, .failed)),
     Case("reported twice", .paid, net: 12_000, paidAt: 1, at(1, .paid), at(2, .paid)),
+    Case(
+      "one transaction told twice", .paid, net: 12_000, paidAt: 1, at(1, .paid, about: "A"),
+      at(2, .paid, about: "A")),
+    Case(
+      "taken by two transactions", .paid, net: 12_000, paidAt: 1, attention: .alreadySettled,
+      at(1, .paid, about: "A"), at(2, .paid, about: "B")),
+    Case(
+      "taken by two transactions, the second reversed", .paid, net: 12_000, paidAt: 1,
+      at(1, .paid, about: "A"), at(2, .paid, about: "B"), at(3, .reversed, about: "B")),
+    Case(
+      "taken by two transactions, the first reversed", .paid, net: 12_000, paidAt: 2,
+      at(1, .paid, about: "A"), at(2, .paid, about: "B"), at(3, .reversed, about: "A")),
+    Case(
+      "taken by two transactions, both reversed", .failed, at(1, .paid, about: "A"),
+      at(2, .paid, about: "B"), at(3, .reversed, about: "A"), at(4, .reversed, about: "B")),
+    Case(
+      "reversed, then taken by another transaction", .paid, net: 12_000, paidAt: 3,
+      at(1, .paid, about: "A"), at(2, .reversed, about: "A"), at(3, .paid, about: "B")),
     Case("reversed", .failed, at(1, .paid), at(2, .reversed)),
     Case("reversed in the same second", .failed, at(1, .paid), at(1, .reversed)),
     Case("reversed, then pending", .failed, at(1, .paid), at(2, .reversed), at(3, .pending)),

@@ -110,6 +110,26 @@ import Testing
     try expectSound()
   }
 
+  @Test("a payment that the provider took twice counts once, and the second can be rejected only")
+  func takenTwice() throws {
+    try shop.attempt(invoice, "A")
+    for (second, transaction) in [(Int64(0), "first"), (5, "second")] {
+      try shop.receive(
+        PaymentEvent(
+          id: transaction, kind: .paid, at: Shop.noon + Seconds(second), amount: invoice.total,
+          reference: "A", subject: transaction))
+    }
+    #expect(try shop.payment("A").standing.attention == .alreadySettled)
+    #expect(try shop.now(invoice).state == .paid)
+    #expect(throws: ResolutionError.notAcceptable(reference: "A", .alreadySettled)) {
+      try resolve("A", .accept)
+    }
+    #expect(try resolve("A", .reject).standing.isSettled)
+    #expect(try shop.needingAttention().isEmpty)
+    #expect(try shop.now(invoice).paid == invoice.total)
+    try expectSound()
+  }
+
   @Test("a double payment that is accepted counts on top of the first")
   func doubleAccepted() throws {
     try shop.attempt(invoice, "A")

@@ -92,7 +92,7 @@ struct BraintreeNotification {
     return PaymentEvent(
       id: id(of: transaction.id), kind: kind, at: at, amount: transaction.amount,
       reference: transaction.reference, identifiers: names + [own].compactMap(\.self),
-      subject: transaction.isRefund ? transaction.id : nil,
+      subject: transaction.isRefund || kind == .paid || kind == .reversed ? transaction.id : nil,
       method: transaction.isRefund ? nil : transaction.method,
       reason: kind == .reversed || kind == .refundFailed ? transaction.reason : nil)
   }

@@ -144,18 +144,28 @@ struct BraintreeProvider: NonceProvider {
     return try events(of: api.transactions(of: payment.reference, over: transport), api)
   }
 
-  /// The events of the transactions that count: of several those that are paid, if any is.
+  /// The events of the transactions that count: of several those that are paid, if any is. Of these the first is
+  /// the payment, and that another took the amount once more is all that counts of it: what is given back of that
+  /// one is none of the payment's.
   private func events(
     of transactions: [BraintreeTransaction], _ api: BraintreeAPI
   ) throws(ProviderError) -> [PaymentEvent] {
-    let paid = transactions.filter(\.isPaid)
+    let paid = Self.paid(transactions)
     return try api.reading { () throws(ShapeError) in
       var events: [PaymentEvent] = []
-      for transaction in paid.isEmpty ? transactions : paid {
+      for transaction in paid.isEmpty ? transactions : Array(paid.prefix(1)) {
         events += try transaction.paymentEvents()
+      }
+      for surplus in paid.dropFirst() {
+        events += try surplus.paymentEvents().filter { $0.kind == .paid }
       }
       return events
     }
+  }
+
+  /// Those of `transactions` that are paid, the first one first.
+  private static func paid(_ transactions: [BraintreeTransaction]) -> [BraintreeTransaction] {
+    transactions.filter(\.isPaid).sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
   }
 
   func refund(
@@ -164,7 +174,7 @@ struct BraintreeProvider: NonceProvider {
   ) throws(ProviderError) -> RefundAnswer {
     guard let api else { throw .notConfigured(provider: Self.name, missing: ["private-key"]) }
     let known = try api.transactions(of: payment.reference, over: transport)
-    guard let paid = known.first(where: \.isPaid) else {
+    guard let paid = Self.paid(known).first else {
       throw .nothingPaid(of: payment.reference, provider: Self.name)
     }
     // Only a whole transaction can be given back before it is settled.

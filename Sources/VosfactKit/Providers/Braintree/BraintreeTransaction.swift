@@ -157,6 +157,7 @@ struct BraintreeTransaction: APIObject {
     reason: String? = nil
   ) -> PaymentEvent {
     let method = kind == .paid ? method : nil
+    let subject = kind == .paid || kind == .reversed ? id : subject
     let facts: [String?] = [
       "query", id, kind.rawValue, String(time.seconds),
       amount.map { "\($0.decimal) \($0.currency.code)" }, subject, method, reason,

@@ -92,6 +92,44 @@ struct BraintreeAPITests {
     #expect(try operations() == ["Search", "Charge", "Search"])
   }
 
+  @Test(
+    "a charge whose answer was cut, or never came to its end, is found by the search",
+    arguments: ["cut", "stall"])
+  func broken(_ manner: String) throws {
+    try braintree.answer([[.init(manner): true, "for": "chargePaymentMethod"]])
+    let events = try charge()
+    #expect(events.map(\.kind) == [.paid])
+    #expect(try operations() == ["Search", "Charge", "Search"])
+    #expect(try charge("fake-valid-visa-nonce") == events)
+  }
+
+  @Test("a search whose answer is cut is made again", arguments: ["cut", "stall"])
+  func brokenSearch(_ manner: String) throws {
+    let made = try charge()
+    try braintree.answer([[.init(manner): true, "for": "query Search"]])
+    #expect(try provider.status(of: payment, over: network, now: now) == made)
+    #expect(try operations() == ["Search", "Charge", "Search", "Search"])
+  }
+
+  @Test("an order that two transactions paid is told so, and what is given back is of the first")
+  func twice() throws {
+    _ = try charge()
+    let none: JSONValue = ["data": ["search": ["transactions": ["edges": []]]]]
+    try braintree.answer([["status": 200, "body": none, "for": "query Search"]])
+    _ = try charge("fake-valid-visa-nonce")
+    let refund = RefundRequest(
+      reference: "R1", amount: Amount(minorUnits: 500, currency: .euro), isRest: false,
+      requestedAt: now)
+    _ = try provider.refund(refund, of: payment, over: network, now: now)
+
+    let events = try provider.status(of: payment, over: network, now: now)
+    #expect(events.map(\.kind) == [.paid, .refunded, .paid])
+    #expect(events.map(\.subject) == ["tx000001", "re000001", "tx000002"])
+    let fold = PaymentFold(events, asked: payment.amount)
+    #expect(fold.attention == .alreadySettled)
+    #expect(fold.net == payment.amount.minorUnits - 500)
+  }
+
   @Test("an answer that was lost on its way is found by the search")
   func found() throws {
     let made = try charge()

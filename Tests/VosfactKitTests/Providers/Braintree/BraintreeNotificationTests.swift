@@ -37,13 +37,13 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
   static let all: [BraintreeMessage] =
     [
       .init(
-        kind: "transaction_settled", subject: sale, expected: "paid 100.00 K7M3 sale0001 -"),
+        kind: "transaction_settled", subject: sale, expected: "paid 100.00 K7M3 sale0001 sale0001"),
       .init(
         kind: "transaction_settled", subject: credit,
         expected: "refunded 100.00 K7M3 sale0001 cred0001"),
       .init(
         kind: "transaction_settlement_declined", subject: sale,
-        expected: "reversed 100.00 K7M3 sale0001 -"),
+        expected: "reversed 100.00 K7M3 sale0001 sale0001"),
       .init(
         kind: "transaction_settlement_declined", subject: credit,
         expected: "refund_failed 100.00 K7M3 sale0001 cred0001"),
@@ -58,7 +58,7 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
         expected: "pending 100.00 K7M3 PAY-1,sale0001 -"),
       .init(
         kind: "local_payment_funded", subject: local("local-payment-funded", sale),
-        expected: "paid 100.00 K7M3 PAY-1,sale0001 -"),
+        expected: "paid 100.00 K7M3 PAY-1,sale0001 sale0001"),
       .init(
         kind: "local_payment_expired", subject: local("local-payment-expired"),
         expected: "expired - - PAY-1 -"),

@@ -48,7 +48,9 @@ import Testing
       ("VOIDED", "canceled", 11),
     ])
   func card(_ status: String, _ kind: String, _ hour: Int) throws {
-    #expect(try told(Self.json(status)) == ["\(kind) 2026-09-21T\(hour):00:00Z 129.90 -"])
+    let subject = kind == "paid" || kind == "reversed" ? "tx000001" : "-"
+    #expect(
+      try told(Self.json(status)) == ["\(kind) 2026-09-21T\(hour):00:00Z 129.90 \(subject)"])
   }
 
   @Test(
@@ -59,15 +61,16 @@ import Testing
       ("SETTLED", "paid", 11),
     ])
   func bankAccount(_ method: String, _ row: (status: String, kind: String, hour: Int)) throws {
+    let subject = row.kind == "paid" ? "tx000001" : "-"
     #expect(
       try told(Self.json(row.status, method: method))
-        == ["\(row.kind) 2026-09-21T\(row.hour):00:00Z 129.90 -"])
+        == ["\(row.kind) 2026-09-21T\(row.hour):00:00Z 129.90 \(subject)"])
   }
 
   @Test("what had counted as paid and was called back is reversed")
   func voided() throws {
     let voided = Self.json("VOIDED", history: ["AUTHORIZED", "SUBMITTED_FOR_SETTLEMENT"])
-    #expect(try told(voided) == ["reversed 2026-09-21T13:00:00Z 129.90 -"])
+    #expect(try told(voided) == ["reversed 2026-09-21T13:00:00Z 129.90 tx000001"])
   }
 
   @Test(
@@ -81,7 +84,7 @@ import Testing
     let json = Self.json("SETTLED", refunds: [Self.part(status, "amount", "5.00")])
     #expect(
       try told(json)
-        == ["paid 2026-09-21T10:00:00Z 129.90 -", "\(expected)T10:00:00Z 5.00 part0001"])
+        == ["paid 2026-09-21T10:00:00Z 129.90 tx000001", "\(expected)T10:00:00Z 5.00 part0001"])
   }
 
   @Test(
