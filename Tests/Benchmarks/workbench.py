@@ -1,15 +1,19 @@
 """What the measurements work with: a temporary folder, the built program, databases, timed processes."""
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 GENERATOR = os.path.join(ROOT, "Tests/VosfactKitTests/Data/generate_documents.py")
-PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0", "braintree==4.48.0",
-            "Jinja2==3.1.6")
+PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0", "braintree==4.48.0", "bitpay==8.0.3",
+            "Django==5.2.19", "django-payzen==1.0.5", "Jinja2==3.1.6")
+# A package whose set-up no longer works, and the module in it, which does.
+OLD_PACKAGE, OLD_MODULE = "django-ogone==0.1", "django_ogone"
 
 
 class Failure(Exception):
@@ -154,11 +158,21 @@ class Workbench:
 def installed_packages():
     """The folder of the Python packages that the counterparts use, filled when it is not."""
     folder = os.path.join(ROOT, ".build-python-benchmarks")
-    mark, wanted = os.path.join(folder, ".installed"), " ".join(PACKAGES)
+    mark, wanted = os.path.join(folder, ".installed"), " ".join((*PACKAGES, OLD_PACKAGE))
     if not os.path.exists(mark) or open(mark).read() != wanted:
         print(f"installing {wanted}", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                        "--root-user-action=ignore", "--upgrade", "--target", folder, *PACKAGES], check=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        pip("install", "--root-user-action=ignore", "--target", folder, *PACKAGES)
+        with tempfile.TemporaryDirectory() as sources:
+            pip("download", "--no-deps", "--dest", sources, OLD_PACKAGE)
+            (archive,) = os.listdir(sources)
+            shutil.unpack_archive(os.path.join(sources, archive), sources)
+            module = os.path.join(sources, OLD_PACKAGE.replace("==", "-"), OLD_MODULE)
+            shutil.copytree(module, os.path.join(folder, OLD_MODULE))
         with open(mark, "w") as file:
             file.write(wanted)
     return folder
+
+
+def pip(verb, *words):
+    subprocess.run([sys.executable, "-m", "pip", verb, "--quiet", "--disable-pip-version-check", *words], check=True)

@@ -17,6 +17,11 @@ import Localization
     let now = UnixTime(seconds: 1_795_464_000)
     let kit = Kit(database: try .inMemory(), clock: { now })
     let configuration = try kit.providers.named(name)
+    // All that its counterpart knows.
+    if name == PayZenProvider.name {
+      try configuration.set(
+        configuration.key("hash-algorithm"), to: PayZenSignature.Algorithm.sha1.rawValue)
+    }
     try configuration.enable(.simulated)
     let provider = try kit.providers.provider(name)
     let amount = Amount(minorUnits: 12_345, currency: .euro)

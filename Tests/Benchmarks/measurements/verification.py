@@ -1,8 +1,6 @@
-"""The verification of a callback alone, beside the providers' own libraries for Python.
+"""The verification of a callback alone, beside the libraries for Python that there are.
 
-PayZen and Ingenico have none that installs, and BitPay's does not verify: what their guides say is written in
-Python for them.
-"""
+BitPay's does not verify: what its guide says is written in Python for it, and its library reads the invoice."""
 import json
 import os
 import subprocess
@@ -12,11 +10,11 @@ from workbench import ROOT
 
 COUNTERPARTS = {
     "stripe": ("Stripe's library", 10),
-    "payzen": ("Python, as its guide says", 10),
-    "ingenico": ("Python, as its guide says", 10),
+    "payzen": ("django-payzen", 10),
+    "ingenico": ("django-ogone", 10),
     "paypal": ("Python's `cryptography`", 3),
     "braintree": ("Braintree's library", 10),
-    "bitpay": ("Python, as its guide says", 10),
+    "bitpay": ("its guide in Python and its library", 10),
 }
 
 
