@@ -15,6 +15,8 @@ public struct Payment: Equatable, Sendable {
   public let providerReference: String?
   /// Where the customer goes to pay, as `payment start` said it.
   let next: NextStep?
+  /// When the page that `next` leads to ends; `nil` if the provider did not say.
+  let pageEndsAt: UnixTime?
   public let startedAt: UnixTime
   /// The country that the customer told, ISO 3166-1; `nil` if none was.
   public let payerCountry: String?

@@ -13,8 +13,8 @@ public struct PaymentStore {
   private static let insert: StaticString = """
     INSERT INTO payment (
       id, reference, document, provider, mode, state, settled, amount, currency, refunded, credited,
-      provider_reference, next, started_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10)
+      provider_reference, next, page_ends_at, started_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11)
     """
 
   /// What is known of a payment when it begins.
@@ -26,6 +26,7 @@ public struct PaymentStore {
     let amount: Amount
     let providerReference: String?
     let next: NextStep?
+    var pageEndsAt: UnixTime? = nil
     let startedAt: UnixTime
   }
 
@@ -38,7 +39,8 @@ public struct PaymentStore {
     let key = PaymentKey(rawValue: (used ?? first.rawValue) + 1)
     try database.run(
       Self.insert, key, new.reference, new.document, new.provider, new.mode, new.amount.minorUnits,
-      new.amount.currency.code, new.providerReference, new.next?.json.text, new.startedAt)
+      new.amount.currency.code, new.providerReference, new.next?.json.text,
+      new.pageEndsAt, new.startedAt)
     return key
   }
 
@@ -48,7 +50,8 @@ public struct PaymentStore {
            paid_at, attention, conflicting,
            product.id, product.public_id, product.name, purchase.public_id, buyer_name,
            buyer_email, buyer_country, purchase.order_reference,
-           product.order_reference IS NOT NULL, document_kind, language, payer_country
+           product.order_reference IS NOT NULL, document_kind, language, payer_country,
+           page_ends_at
       FROM payment
            LEFT JOIN purchase ON purchase.payment = payment.id
            LEFT JOIN product ON product.id = purchase.product
@@ -154,7 +157,7 @@ extension Payment {
       mode: row.optionalText(4).flatMap(ProviderMode.init(rawValue:)),
       amount: Amount(minorUnits: row.int64(7), currency: currency),
       providerReference: row.optionalText(11), next: next.flatMap(NextStep.init),
-      startedAt: row.time(14), payerCountry: row.optionalText(29),
+      pageEndsAt: row.optionalTime(30), startedAt: row.time(14), payerCountry: row.optionalText(29),
       purchase: Purchase(row), isConflicting: row.bool(17),
       standing: Standing(
         state: state, isSettled: row.bool(6), refunded: row.int64(9), credited: row.int64(10),

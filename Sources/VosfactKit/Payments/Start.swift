@@ -67,6 +67,7 @@ extension Payments {
     for payment in try cause.attempts(after: limit) {
       guard payment.provider == provider, payment.mode == mode, payment.amount == cause.amount,
         payment.standing.state == .pending, payment.startedAt > limit, let next = payment.next,
+        payment.pageEndsAt.map({ $0 > kit.now }) ?? true,
         try store.events(of: payment.key).isEmpty
       else { continue }
       return (payment, next)
@@ -119,7 +120,7 @@ extension Payments {
       .init(
         reference: attempt.reference, document: document?.key, provider: provider, mode: mode,
         amount: attempt.amount, providerReference: started?.providerReference, next: started?.next,
-        startedAt: attempt.startedAt))
+        pageEndsAt: started?.pageEndsAt, startedAt: attempt.startedAt))
     if let purchase { try store.insert(purchase, of: key) }
     let payment = try store.named(attempt.reference)
     let product = purchase.map { [JSONMember("product", .string($0.productName))] } ?? []

@@ -41,6 +41,8 @@ struct StartedAttempt: Equatable, Sendable {
   let providerReference: String?
   /// Every name by which its callbacks may call it.
   let identifiers: [String]
+  /// When the page that the customer goes to ends, where the provider says so: nobody can pay there any more.
+  var pageEndsAt: UnixTime? = nil
 }
 
 /// What a provider needs to know of a payment that is under way.

@@ -65,7 +65,8 @@ def open_invoice(body, host):
     invoices[name] = {
         "id": name, "url": "http://%s/invoice?id=%s" % (host, name), "status": "new",
         "price": body["price"], "currency": body["currency"], "orderId": body["orderId"],
-        "guid": body["guid"], "invoiceTime": 1795463400000, "exceptionStatus": False,
+        "guid": body["guid"], "invoiceTime": 1795463400000, "expirationTime": 1795464300000,
+        "exceptionStatus": False,
     }
     return invoices[name]
 

@@ -30,18 +30,21 @@ struct BitPayAPI {
     self.merchant = merchant
   }
 
-  /// Opens an invoice, and gives its id and the address of its page. The `guid` in `details` makes a repetition
-  /// harmless.
+  /// Opens an invoice, and gives its id, the address of its page and when that ends. The `guid` in `details` makes a
+  /// repetition harmless.
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func open(
     _ details: [JSONMember], over transport: any HTTPTransport
-  ) throws(ProviderError) -> (id: String, page: String) {
+  ) throws(ProviderError) -> (id: String, page: String, end: UnixTime?) {
     let body = JSONValue.object([JSONMember("token", text(of: token))] + details)
     let answer = try send(.post, "/invoices", body: body, over: transport)
     let opened = try api.reading { () throws(ShapeError) in
       let invoice = try BitPayObject(answer["data"], at: "data")
-      return (id: try invoice.id("id"), page: try invoice.required("url", as: \.string))
+      return (
+        id: try invoice.id("id"), page: try invoice.required("url", as: \.string),
+        end: try invoice.optional("expirationTime", as: BitPayObject.time)
+      )
     }
     guard api.canSend(customerTo: opened.page) else {
       throw api.unusable(ShapeError(path: "data.url").reason)

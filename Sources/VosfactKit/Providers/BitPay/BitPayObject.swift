@@ -31,9 +31,12 @@ struct BitPayObject: APIObject {
 
   /// A moment in milliseconds since 1970.
   func time(_ name: String) throws(ShapeError) -> UnixTime {
-    try required(name) { value in
-      value.int64.flatMap { $0 >= 0 ? UnixTime(seconds: $0 / 1000) : nil }
-    }
+    try required(name, as: Self.time)
+  }
+
+  /// The moment that a number of milliseconds since 1970 stands for.
+  static func time(_ value: JSONValue) -> UnixTime? {
+    value.int64.flatMap { $0 >= 0 ? UnixTime(seconds: $0 / 1000) : nil }
   }
 }
 

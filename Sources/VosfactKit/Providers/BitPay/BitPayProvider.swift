@@ -72,8 +72,9 @@ struct BitPayProvider: Provider {
       let page = "\(attempt.base)/simulated/bitpay/\(attempt.reference)"
       return StartedAttempt(next: .redirect(url: page), providerReference: id, identifiers: [id])
     }
-    let (id, page) = try api.open(details, over: transport)
-    return StartedAttempt(next: .redirect(url: page), providerReference: id, identifiers: [id])
+    let (id, page, end) = try api.open(details, over: transport)
+    return StartedAttempt(
+      next: .redirect(url: page), providerReference: id, identifiers: [id], pageEndsAt: end)
   }
 
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback

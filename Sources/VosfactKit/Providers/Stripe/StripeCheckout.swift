@@ -8,10 +8,13 @@ struct StripeCheckout {
   let fields: [(name: String, value: String)]
   /// Makes a repetition of the request harmless.
   let idempotencyKey: String
+  /// When the session ends.
+  private let end: UnixTime
 
   /// - Parameter units: the attempt's amount in Stripe's units.
   init(_ attempt: PaymentAttempt, units: Int64) {
     idempotencyKey = "vosfact-\(attempt.reference)"
+    end = Self.end(of: attempt)
     var fields = [
       ("mode", "payment"),
       ("line_items[0][quantity]", "1"),
@@ -25,7 +28,7 @@ struct StripeCheckout {
       ("success_url", attempt.returnAddress),
       ("cancel_url", attempt.payAddress),
       ("locale", Self.locales.contains(attempt.language) ? attempt.language : "auto"),
-      ("expires_at", String(Self.end(of: attempt).seconds)),
+      ("expires_at", String(end.seconds)),
     ]
     if let email = attempt.email { fields.append(("customer_email", email)) }
     self.fields = fields
@@ -50,7 +53,7 @@ struct StripeCheckout {
       let intent = try session.id(of: "payment_intent")
       return StartedAttempt(
         next: .redirect(url: url), providerReference: intent ?? id,
-        identifiers: [id, intent].compactMap(\.self))
+        identifiers: [id, intent].compactMap(\.self), pageEndsAt: end)
     }
   }
 

@@ -57,6 +57,7 @@ struct BitPayAPITests {
     let started = try provider.start(attempt, over: transport)
     #expect(started.next == .redirect(url: "\(bitpay.base)/invoice?id=Invoice1"))
     #expect(started.providerReference == "Invoice1" && started.identifiers == ["Invoice1"])
+    #expect(started.pageEndsAt == BitPayFixture.now + Seconds(300))
     #expect(try provider.start(attempt, over: transport) == started)
     let request = try #require(try bitpay.received().first)
     #expect(request["method"] == "POST" && request["path"] == "/invoices")
@@ -74,6 +75,32 @@ struct BitPayAPITests {
           "notify": false,
         ],
       ])
+  }
+
+  @Test("a second start gives the page of the first, until that has ended")
+  func ended() throws {
+    let shop = try Shop(at: BitPayFixture.now)
+    let kit = shop.kit
+    try kit.settings.set(.onlinePaymentsEnabled, to: "true", at: kit.now)
+    try kit.settings.set(.payLinkBase, to: "https://shop.test", at: kit.now)
+    try SigningKeys.addFirst(in: kit)
+    let token = Secret(bytes: Array(BitPayFixture.token.utf8))
+    try kit.transaction {
+      try SecretStore(database: shop.database, environment: [:])
+        .add(token, to: "provider.bitpay.token")
+    }
+    let configuration = try kit.providers.named("bitpay")
+    try configuration.set(configuration.key("api-base"), to: bitpay.base)
+    try configuration.enable(.test)
+    let document = try shop.document()
+    let start = { (seconds: Int64) in
+      try shop.at(BitPayFixture.now + Seconds(seconds)).kit.payments.start(document, with: "bitpay")
+    }
+    let first = try start(0)
+    #expect(try start(299).payment == first.payment)
+    let second = try start(300)
+    #expect(second.next == .redirect(url: "\(bitpay.base)/invoice?id=Invoice2"))
+    #expect(second.payment.reference != first.payment.reference)
   }
 
   @Test("the invoice says how the payment stands, the same each time")
