@@ -277,7 +277,7 @@ _vosfact() {
       'vosfact provider enable') _vosfact_words --mode --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider disable') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider test') _vosfact_words --db --format --lang --quiet --help ;;
-      'vosfact provider certificate') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact provider certificate') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider simulate') _vosfact_words --payment --outcome --amount --output --db --format --lang --quiet --help ;;
       'vosfact settings') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact settings list') _vosfact_words --db --format --lang --quiet --help ;;

@@ -29,6 +29,7 @@ extension Subcommand {
           Text(en: "The certificate that a callback names", fr: "Le certificat que nomme un rappel")
         )
       ],
+      options: [.dryRun],
       operands: [
         .provider,
         .one(
@@ -50,7 +51,8 @@ private func runProviderCertificate(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   let provider = try kit.providers.named(arguments.operand("provider"))
-  let path = try provider.fetchCertificate(at: arguments.operand("url"))
+  let path = try provider.fetchCertificate(
+    at: arguments.operand("url"), rehearsing: arguments.flag("dry-run"))
   try environment.show(["provider": .string(provider.description.name), "file": .string(path)]) {
     "✓ \(path)\n"
   }

@@ -1,8 +1,8 @@
 import CommandLineKit
 import Foundation
 import Testing
-import VosfactKit
 
+@testable import VosfactKit
 @testable import vosfact
 
 /// What `--dry-run` promises: what would change is shown in the same form, and nothing is changed.
@@ -27,6 +27,9 @@ import VosfactKit
     "payment record": ["F-2", "--method", "cash"],
     "payment resolve": ["PAYMENT", "--decision", "reject", "--reason", "paid back"],
     "payment start": ["F-2", "--provider", "stripe"],
+    "provider certificate": [
+      "paypal", "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1",
+    ],
     "provider disable": ["stripe"],
     "provider enable": ["stripe", "--mode", "test"],
     "provider set": ["stripe", "label", "Card"],
@@ -106,6 +109,34 @@ import VosfactKit
       ])
   }
 
+  /// PayPal's sandbox in the shop's settings, and what serves its certificate, which curl itself asks for.
+  private func certificateServer(for workplace: Workplace) throws -> StandIn {
+    let server = try StandIn("certificate_api")
+    let identity = try #require(
+      SigningIdentity.make(
+        authority: "an authority", name: PayPalTrust.simulatedName, random: .system))
+    for (name, certificate) in [("ca.pem", identity.authority), ("new.pem", identity.certificate)] {
+      let pem = try #require(certificate.pem)
+      try workplace.write(String(decoding: pem, as: UTF8.self), to: name)
+    }
+    let curl = try workplace.run("sh", ["-c", "command -v curl"]).output.dropLast()
+    try workplace.write("#!/bin/sh\nexec \(curl) \"$@\"\n", to: "bin/curl")
+    _ = try workplace.run(String(curl), ["--silent", "--data-binary", "@new.pem", server.base])
+    try FileManager.default.createDirectory(
+      atPath: workplace.file("certificates"), withIntermediateDirectories: true)
+    for (key, value) in [
+      ("client-id", "client-1"), ("webhook-id", "2CJ781045X895601X"), ("api-base", server.base),
+      ("ca-file", workplace.file("ca.pem")),
+      ("certificate-directory", workplace.file("certificates")),
+    ] {
+      try workplace.succeed("provider", "set", "paypal", key, value)
+    }
+    try workplace.succeed(
+      "provider", "set", "paypal", "client-secret", "env:SECRET", with: ["SECRET": "s3cret"])
+    try workplace.succeed("provider", "enable", "paypal", "--mode", "test")
+    return server
+  }
+
   /// What every file holds; of the database, its rows.
   private func state(of workplace: Workplace) throws -> [String: String] {
     let names = try FileManager.default.subpathsOfDirectory(atPath: workplace.path)
@@ -142,9 +173,14 @@ import VosfactKit
   @Test(
     "a rehearsal shows what the command shows, in the same form, and leaves everything as it was",
     .enabled(if: ExternalTool.canTest(with: "sqlite3"), "sqlite3 is not installed"),
-    arguments: calls.keys.sorted())
+    arguments: calls.keys.sorted().filter {
+      $0 != "provider certificate" || ExternalTool.canTest(with: "curl", "python3")
+    })
   func sameForm(_ command: String) throws {
     let (shop, payment, paid) = try busyShop()
+    let server =
+      command == "provider certificate" ? try certificateServer(for: shop.workplace) : nil
+    defer { withExtendedLifetime(server) {} }
     let call = try #require(Self.calls[command]).map {
       $0 == "PAYMENT" ? payment : $0 == "PAID" ? paid : $0
     }
@@ -167,6 +203,10 @@ import VosfactKit
       let copy = try Workplace(copying: shop.workplace)
       if command == "payment reconcile" {
         try copy.succeed("settings", "set", "callbacks.spool", copy.file("spool"))
+      }
+      if command == "provider certificate" {
+        try copy.succeed(
+          "provider", "set", "paypal", "certificate-directory", copy.file("certificates"))
       }
       let done = try run("--format", format, in: copy)
       #expect(done.status == 0, "\(done.errors)")

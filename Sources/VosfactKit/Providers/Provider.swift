@@ -88,10 +88,12 @@ protocol Provider {
   /// Downloads a certificate by which callbacks are proved, keeps it once it is found to be the provider's, and
   /// gives the path of its file.
   ///
+  /// - Parameter isRehearsal: whether it is not kept.
   /// - Throws: `ProviderError.noCertificates` if the provider has none, or none at `address`; `.unreachable`,
   ///   `.rejected`, `.refused` if it is not the provider's, or `.unwritable`.
   func fetchCertificate(
-    at address: String, over transport: any HTTPTransport, now: UnixTime
+    at address: String, over transport: any HTTPTransport, now: UnixTime,
+    rehearsing isRehearsal: Bool
   ) throws(ProviderError) -> String
 
   /// A genuine signed callback, as the provider would send it.
@@ -120,7 +122,8 @@ extension Provider {
 
   /// There are no certificates unless the provider says otherwise.
   func fetchCertificate(
-    at address: String, over transport: any HTTPTransport, now: UnixTime
+    at address: String, over transport: any HTTPTransport, now: UnixTime,
+    rehearsing isRehearsal: Bool
   ) throws(ProviderError) -> String {
     throw .noCertificates(provider: Self.name)
   }

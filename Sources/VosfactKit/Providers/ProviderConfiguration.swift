@@ -160,9 +160,13 @@ public struct ProviderConfiguration {
   /// Downloads the certificate at `address`, by which callbacks are proved, and gives the path of its file.
   ///
   /// It throws `ProviderError` as `Provider.fetchCertificate` does, `SecretError` or `StorageError`.
-  public func fetchCertificate(at address: String) throws -> String {
-    try kit.providers.provider(name)
-      .fetchCertificate(at: address, over: kit.transport, now: kit.now)
+  ///
+  /// - Parameter isRehearsal: whether it is downloaded and checked, but not kept.
+  public func fetchCertificate(
+    at address: String, rehearsing isRehearsal: Bool = false
+  ) throws -> String {
+    try kit.providers.provider(name).fetchCertificate(
+      at: address, over: kit.transport, now: kit.now, rehearsing: isRehearsal)
   }
 
   /// Makes the provider take no new payments; callbacks of those under way still count.

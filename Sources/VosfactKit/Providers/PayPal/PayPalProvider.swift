@@ -169,7 +169,8 @@ struct PayPalProvider: Provider {
   }
 
   func fetchCertificate(
-    at address: String, over transport: any HTTPTransport, now: UnixTime
+    at address: String, over transport: any HTTPTransport, now: UnixTime,
+    rehearsing isRehearsal: Bool
   ) throws(ProviderError) -> String {
     guard case .real(let api, let folder) = use, let address = PayPalCertificateAddress(address)
     else { throw .noCertificates(provider: Self.name) }
@@ -186,7 +187,7 @@ struct PayPalProvider: Provider {
       throw .untrustedCertificate(provider: Self.name, reason: why)
     }
     let path = "\(folder)/\(address.fileName)"
-    try PayPalFiles.write(chain.compactMap(\.pem).flatMap(\.self), to: path)
+    if !isRehearsal { try PayPalFiles.write(chain.compactMap(\.pem).flatMap(\.self), to: path) }
     return path
   }
 

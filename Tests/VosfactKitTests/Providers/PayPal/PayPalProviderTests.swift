@@ -159,7 +159,10 @@ struct PayPalCredentialsTests {
       "_certificate", [PayPalFixture.certificate: .string(vectors.testLeafCertChainPem)])
     let callback = try PayPalFixture.request(genuine.headers, genuine.body)
     #expect(throws: ProviderError.self) { try fixture.verify(callback) }
+    let rehearsed = try fixture.configuration.fetchCertificate(at: address, rehearsing: true)
+    #expect(fixture.folder.names == ["ca.pem"])
     let path = try fixture.configuration.fetchCertificate(at: address)
+    #expect(path == rehearsed)
     #expect(path == fixture.folder.file("\(PayPalFixture.certificate).pem"))
     #expect(try fixture.verify(callback).events.count == 1)
     let requests = try paypal.received()
