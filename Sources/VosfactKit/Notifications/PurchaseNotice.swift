@@ -7,7 +7,11 @@ extension Payments {
     guard let purchase = payment.purchase else { return }
     let customer = purchase.customer
     let key = purchase.isForOneOrder ? purchase.productID.description : payment.reference
-    if document == nil { try kit.notices.purchased(by: payment, key: key) }
+    if let document {
+      try send(document)
+    } else {
+      try kit.notices.purchased(by: payment, key: key)
+    }
     try kit.notices.tell(
       .purchaseCompleted, key: key, document,
       [
@@ -23,5 +27,17 @@ extension Payments {
           ]
         ),
       ])
+  }
+
+  /// Sends the customer the document of a purchase, if the settings say so.
+  private func send(_ document: Document) throws(StorageError) {
+    guard try kit.settings.isOn(.sendsPurchaseDocument) else { return }
+    do {
+      _ = try kit.sending.send(document)
+    } catch let error as StorageError {
+      throw error
+    } catch {
+      // Without an address there is nobody to send it to, and the purchase stands all the same.
+    }
   }
 }

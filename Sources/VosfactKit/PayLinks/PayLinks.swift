@@ -129,14 +129,22 @@ public struct PayLinks {
     }
   }
 
-  /// The document that a link is good for, and until when.
+  /// The document that a link is good for, and until when; of the address that a customer comes back to after a
+  /// purchase, the one that the purchase made.
   ///
   /// - Parameter link: a whole address, or the token alone.
   /// - Throws: `PayLinkError` with the reason if it is good for none, else `StorageError`.
   public func verify(_ link: String) throws -> (document: Document, expiresAt: UnixTime) {
     let opened = try open(link)
-    guard case .document(let document) = opened.target else { throw PayLinkError.unknownDocument }
-    return (document, opened.expiresAt)
+    switch opened.target {
+    case .document(let document): return (document, opened.expiresAt)
+    case .product: throw PayLinkError.unknownDocument
+    case .purchase(let payment):
+      guard let document = try kit.payments.document(of: payment) else {
+        throw PayLinkError.unknownDocument
+      }
+      return (document, opened.expiresAt)
+    }
   }
 
   /// A revocation of all links to a document or a product that were made before a moment.

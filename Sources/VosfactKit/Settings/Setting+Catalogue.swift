@@ -17,7 +17,7 @@ extension Setting {
       en: "Whether the payment form asks for the country",
       fr: "Demande ou non du pays dans le formulaire de paiement"))
 
-  private static let ecommerce = [purchaseDocumentKind]
+  private static let ecommerce = [purchaseDocumentKind, sendsPurchaseDocument]
 
   static let purchaseDocumentKind = Setting(
     "ecommerce.document-kind",
@@ -25,6 +25,12 @@ extension Setting {
     help: Text(
       en: "Kind of document that a purchase by a product link makes once it is paid",
       fr: "Type de document que crée, une fois payé, un achat par un lien de produit"))
+
+  static let sendsPurchaseDocument = Setting(
+    "ecommerce.send-document", .boolean, default: "false",
+    help: Text(
+      en: "Whether the document of a purchase is sent to the customer by e-mail at once",
+      fr: "Envoi immédiat ou non, par courriel, du document d’un achat au client"))
 
   static let onlinePaymentsEnabled = Setting(
     "online-payments.enabled", .boolean, default: "false",

@@ -205,6 +205,21 @@ import Testing
   }
 
   @Test(
+    "the document is sent to the customer if the settings say so, once", arguments: [true, false])
+  func sending(_ isSent: Bool) throws {
+    try shop.kit.settings.set(.sendsPurchaseDocument, to: "\(isSent)", at: Shop.noon)
+    try shop.purchase(shop.product(), "A")
+    try shop.pay("A")
+    try shop.pay("A")
+    let mails = try DatabaseContent.rows(
+      "SELECT payload FROM outbox WHERE topic = 'mail.document'", of: shop.database)
+    #expect(mails.count == (isSent ? 1 : 0))
+    #expect(mails.allSatisfy { $0.contains("jane@client.test") && $0.contains("F-2026-000001") })
+    #expect(try shop.document(of: "A")?.state == .paid)
+    #expect(try shop.kit.audit.run().isValid)
+  }
+
+  @Test(
     "an alteration shows in the audit",
     arguments: [
       "product SET amount = 1 WHERE id = 1", "product SET name = 'x' WHERE id = 1",

@@ -357,6 +357,50 @@ def hostile(site):
         browser.close()
 
 
+def product(site):
+    for width, language in ((320, "fr"), (1000, "en")):
+        browser = Browser("product", site, width=width, language=language)
+        browser.open(site["product"])
+        email = "Adresse électronique" if language == "fr" else "E-mail"
+        expect(email in browser.text, "the page asks for the address")
+        expect(browser.find("#email").get_attribute("value") == "jane@example.org",
+               "the address is filled in by the link")
+        browser.find("#email").clear()
+        browser.choose("stripe")
+        browser.press("form button")
+        expect(browser.find(".errors a").get_attribute("href").endswith("#email"),
+               "the summary leads to the field that is wrong")
+        expect(len(browser.driver.find_elements(By.CSS_SELECTOR, ".field.wrong")) == 2,
+               "both fields that are wrong are marked")
+        expect(browser.driver.switch_to.active_element.get_attribute("class") == "errors",
+               "the focus is on what went wrong")
+        browser.find("#email").send_keys(f"{language}@example.org")
+        browser.find("#name").send_keys("Jane Müller")
+        Select(browser.find("#country")).select_by_value("BE")
+        if language == "fr":
+            browser.pay("stripe", "failed")
+            expect(browser.heading == "Paiement refusé", "the return page says that it was declined")
+            browser.press("a.button")
+            browser.find("#email").clear()
+            browser.find("#email").send_keys(f"{language}@example.org")
+            browser.find("#name").send_keys("Jane Müller")
+            Select(browser.find("#country")).select_by_value("BE")
+        browser.pay("stripe", "paid")
+        expect(browser.heading in ("Paiement accepté", "Payment accepted"), "the return page thanks")
+        expect("F-" in browser.text, "and names the document")
+        browser.close()
+    browser = Browser("product-order", site)
+    browser.open(site["order"])
+    browser.find("#email").send_keys("jane@example.org")
+    browser.find("#name").send_keys("Jane")
+    Select(browser.find("#country")).select_by_value("FR")
+    browser.pay("payzen", "paid")
+    browser.open(site["order"])
+    expect(browser.heading == "Cette facture est réglée", "the page says that the order is paid")
+    expect(browser.driver.find_elements(By.TAG_NAME, "form") == [], "there is nothing left to send")
+    browser.close()
+
+
 def main():
     site = json.load(sys.stdin)
     os.makedirs(site["pictures"], exist_ok=True)

@@ -68,6 +68,32 @@ struct BrowserTests {
     #expect(try shop.payments(Self.number).count == 1)
   }
 
+  @Test("a customer buys a product without a document first, and gets the document once it is paid")
+  func product() throws {
+    let shop = try BrowserShop()
+    try shop.set("online-payments.country-field", "required")
+    func link(_ options: String...) throws -> JSONValue {
+      let words = ["pay-link", "create", "--amount", "10", "--tax-rate", "20"] + options
+      let made = try shop.workplace.run(Workplace.executable, words)
+      return .string(String(try #require(made.output.split(separator: "\n").first)))
+    }
+    try shop.walk(
+      "product",
+      [
+        "product": link("--product", "Compte Premium", "--email", "jane@example.org"),
+        "order": link("--product", "Panier <42>", "--order", "C-42"),
+      ])
+    let bought = try shop.workplace.succeed(
+      "invoice", "list", "--state", "paid", "--format", "json")
+    let buyers = try bought.json.array?.map { $0["buyer"]?["email"]?.string }
+    #expect(buyers == ["fr@example.org", "en@example.org", "jane@example.org"])
+    #expect(try bought.json.array?.map { $0["language"]?.string } == ["fr", "en", "fr"])
+    let failed = try shop.workplace.succeed(
+      "payment", "list", "--state", "failed", "--format", "json")
+    #expect(try failed.json.array?.map { $0["document"] } == [.null])
+    try shop.workplace.succeed("payment", "audit")
+  }
+
   @Test("each reason for which nothing can be paid has a page of its own")
   func states() throws {
     let shop = try BrowserShop()
