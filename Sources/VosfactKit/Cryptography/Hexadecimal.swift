@@ -6,13 +6,12 @@ extension [UInt8] {
   func hexadecimalDigits(upperCase isUpperCase: Bool = false) -> [UInt8] {
     let letter = UInt8(ascii: isUpperCase ? "A" : "a")
     let digit = { (value: UInt8) in value < 10 ? UInt8(ascii: "0") + value : letter + value - 10 }
-    var digits: [UInt8] = []
-    digits.reserveCapacity(count * 2)
-    for byte in self {
-      digits.append(digit(byte >> 4))
-      digits.append(digit(byte & 15))
+    return [UInt8](capacity: count * 2) { digits in
+      for byte in self {
+        digits.append(digit(byte >> 4))
+        digits.append(digit(byte & 15))
+      }
     }
-    return digits
   }
 
   /// The bytes that pairs of lower-case hexadecimal digits stand for; `nil` for any other text.

@@ -21,13 +21,13 @@ struct JSONReader {
   var decoded: [UInt8] = []
 
   private let depthLimit: Int
-  /// How many members the latest object at each depth had: documents of one list are alike, and an
-  /// array that has its size from the start is not moved as it grows.
+  /// How many members the latest object at each depth had, a few where there was none yet: documents of one
+  /// list are alike, and an array that has its size from the start is not moved as it grows.
   private var memberCounts: [Int]
 
   init(depthLimit: Int = defaultDepthLimit) {
     self.depthLimit = depthLimit
-    memberCounts = Array(repeating: 0, count: depthLimit + 1)
+    memberCounts = Array(repeating: 8, count: depthLimit + 1)
   }
 
   /// Reads the value at the front of `bytes`, leaving `position` behind it.

@@ -7,10 +7,10 @@ extension String {
   }
 
   /// Whether those are the text's bytes.
-  func hasBytes(of other: ArraySlice<UInt8>) -> Bool {
+  func hasBytes(of other: Span<UInt8>) -> Bool {
     guard utf8.count == other.count else { return false }
-    let (bytes, others) = (utf8.span, other.span)
-    return bytes.indices.allSatisfy { bytes[$0] == others[$0] }
+    let bytes = utf8.span
+    return bytes.indices.allSatisfy { bytes[$0] == other[$0] }
   }
 
   /// Whether every byte is ASCII and shows as a character: none is a control character.
@@ -20,16 +20,17 @@ extension String {
   }
 }
 
-extension ArraySlice<UInt8> {
+extension Span<UInt8> {
   /// Whether the bytes come before those of `other`, compared one by one from the first.
-  func precedes(_ other: ArraySlice<UInt8>) -> Bool {
-    let (bytes, others) = (span, other.span)
-    for index in 0..<Swift.min(bytes.count, others.count) where bytes[index] != others[index] {
-      return bytes[index] < others[index]
+  func precedes(_ other: Span<UInt8>) -> Bool {
+    for index in 0..<min(count, other.count) where self[index] != other[index] {
+      return self[index] < other[index]
     }
-    return bytes.count < others.count
+    return count < other.count
   }
+}
 
+extension ArraySlice<UInt8> {
   /// The text of the bytes; `nil` if they are not UTF-8.
   var text: String? {
     guard let text = try? UTF8Span(validating: span) else { return nil }

@@ -21,20 +21,44 @@ struct FormFields: Equatable, Sendable {
     }
   }
 
-  /// The fields in the order sent.
-  let fields: [Field]
+  /// Where a field is in `bytes`: numbers alone, as all of them are looked through for each name.
+  private struct Place: Equatable {
+    let name: Range<Int>
+    let value: Range<Int>
+  }
+
+  /// The names and values, decoded.
+  private let bytes: [UInt8]
+  private let places: [Place]
+
+  /// The fields in their order: the one sent, unless they were put into another.
+  var fields: [Field] {
+    places.map { Field(name: bytes[$0.name], value: bytes[$0.value]) }
+  }
 
   /// How many fields there may be: more than any provider sends.
   static let limit = 1000
 
+  private init(_ bytes: [UInt8], _ places: [Place]) {
+    self.bytes = bytes
+    self.places = places
+  }
+
   init(_ fields: [Field]) {
-    self.fields = fields
+    var bytes: [UInt8] = []
+    var places: [Place] = []
+    for field in fields {
+      let (start, end) = (bytes.count, bytes.count + field.name.count)
+      bytes += field.name
+      bytes += field.value
+      places.append(Place(name: start..<end, value: end..<bytes.count))
+    }
+    self.init(bytes, places)
   }
 
   /// The fields of `bytes`; `nil` if an escape is broken or there are too many.
   init?(parsing bytes: [UInt8]) {
-    // Where each field is in what is decoded: its name up to `end`, its value behind it.
-    var places: [(start: Int, end: Int, valueEnd: Int)] = []
+    var places: [Place] = []
     var isSound = true
     // Nothing is longer decoded than it was.
     let decoded = [UInt8](capacity: bytes.count) { decoded in
@@ -51,15 +75,13 @@ struct FormFields: Equatable, Sendable {
           let end = decoded.count
           let value = bytes.extracting(min(nameEnd + 1, pieceEnd)..<pieceEnd)
           isSound = isSound && Self.decode(value, into: &decoded)
-          places.append((start, end, decoded.count))
+          places.append(Place(name: start..<end, value: end..<decoded.count))
         }
         position = pieceEnd + 1
       }
     }
     guard isSound else { return nil }
-    fields = places.map { start, end, valueEnd in
-      Field(name: decoded[start..<end], value: decoded[end..<valueEnd])
-    }
+    self.init(decoded, places)
   }
 
   init?(parsing bytes: some Collection<UInt8>) {
@@ -113,20 +135,51 @@ struct FormFields: Equatable, Sendable {
 
   /// The values of the fields of this name, whose case counts.
   func all(_ name: String) -> [ArraySlice<UInt8>] {
-    fields.filter { name.hasBytes(of: $0.name) }.map(\.value)
+    places.filter { name.hasBytes(of: bytes.span.extracting($0.name)) }.map { bytes[$0.value] }
   }
 
   /// The value of the only field of this name; `nil` if there is none, or if there are several.
   func only(_ name: String) -> ArraySlice<UInt8>? {
-    var value: ArraySlice<UInt8>?
-    for field in fields where name.hasBytes(of: field.name) {
-      guard value == nil else { return nil }
-      value = field.value
+    var found: Place?
+    for place in places where name.hasBytes(of: bytes.span.extracting(place.name)) {
+      guard found == nil else { return nil }
+      found = place
     }
-    return value
+    return found.map { bytes[$0.value] }
   }
 
   /// The text of the only field of this name; `nil` if there is none, if there are several, or if it is not
   /// UTF-8.
   func text(_ name: String) -> String? { only(name)?.text }
+
+  /// The fields whose names begin with `prefix`, by the order of their names, byte for byte.
+  func ordered(beginningWith prefix: String = "") -> FormFields {
+    let wanted = places.filter { place in
+      let name = bytes.span.extracting(place.name)
+      return name.count >= prefix.utf8.count
+        && prefix.hasBytes(of: name.extracting(first: prefix.utf8.count))
+    }
+    return FormFields(
+      bytes,
+      wanted.sorted { one, other in
+        bytes.span.extracting(one.name).precedes(bytes.span.extracting(other.name))
+      })
+  }
+
+  /// The same fields, the ASCII letters of their names in upper case.
+  var withNamesInUpperCase: FormFields {
+    var bytes = bytes
+    for place in places {
+      for index in place.name
+      where (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index]) {
+        bytes[index] -= 0x20
+      }
+    }
+    return FormFields(bytes, places)
+  }
+
+  /// Whether a field is followed by one of the same name.
+  var hasNeighborsOfOneName: Bool {
+    zip(places, places.dropFirst()).contains { bytes[$0.name] == bytes[$1.name] }
+  }
 }

@@ -77,7 +77,7 @@ struct FuzzedProvider {
   private static func form(
     _ body: [UInt8], signedAs name: String, by sign: ([FormFields.Field]) throws -> String
   ) throws -> CallbackRequest? {
-    guard let fields = FormFields(parsing: body)?.fields.filter({ !name.hasBytes(of: $0.name) })
+    guard let fields = FormFields(parsing: body)?.fields.filter({ !name.hasBytes(of: $0.name.span) })
     else { return nil }
     let texts = fields.map {
       (

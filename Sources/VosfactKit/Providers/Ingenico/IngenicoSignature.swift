@@ -19,14 +19,13 @@ struct IngenicoSignature {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
-    String(decoding: try value(forOrdered: Self.ordered(fields)), as: UTF8.self)
+    let ordered = FormFields(fields).withNamesInUpperCase.ordered()
+    return String(decoding: try value(forOrdered: ordered.fields), as: UTF8.self)
   }
 
   /// The ASCII of the same for fields with upper-case names in their order.
   private func value(forOrdered fields: [FormFields.Field]) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
-    message.reserveCapacity(
-      fields.reduce(0) { $0 + $1.name.count + $1.value.count + passphrase.count + 1 })
     for field in fields where !field.value.isEmpty {
       message += field.name
       message.append(UInt8(ascii: "="))
@@ -46,13 +45,15 @@ struct IngenicoSignature {
     var signed: [FormFields.Field] = []
     var signature: ArraySlice<UInt8>?
     // Both are in order, so that they are gone through once, side by side.
-    var names = Self.signedNames[...]
-    for field in Self.ordered(form.fields) {
-      while let name = names.first, name.precedes(field.name) { names.removeFirst() }
-      if Self.signatureName.hasBytes(of: field.name) {
+    let names = Self.signedNames
+    var place = 0
+    for field in form.withNamesInUpperCase.ordered().fields {
+      let name = field.name.span
+      while place < names.count, names[place].utf8.span.precedes(name) { place += 1 }
+      if Self.signatureName.hasBytes(of: name) {
         guard signature == nil else { throw .fieldTwice }
         signature = field.value
-      } else if names.first == field.name {
+      } else if place < names.count, names[place].hasBytes(of: name) {
         guard signed.last?.name != field.name else { throw .fieldTwice }
         signed.append(field)
       }
@@ -62,17 +63,6 @@ struct IngenicoSignature {
       throw .refused(.forged)
     }
     return FormFields(signed)
-  }
-
-  /// The fields with their names in upper case, by order of these.
-  private static func ordered(_ fields: [FormFields.Field]) -> [FormFields.Field] {
-    fields.map { .init(name: ArraySlice($0.name.map(upperCase)), value: $0.value) }
-      .sorted { $0.name.precedes($1.name) }
-  }
-
-  /// ASCII letters alone: names have no others.
-  private static func upperCase(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 0x20 : byte
   }
 
   private static let signatureName = "SHASIGN"
@@ -87,5 +77,5 @@ struct IngenicoSignature {
     IPCTY MANDATEID MOBILEMODE NBREMAILUSAGE NBRIPUSAGE NBRIPUSAGE_ALLTX NBRUSAGE NCERROR ORDERID PAYID \
     PAYIDSUB PAYMENT_REFERENCE PM SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND SUBSCRIPTION_ID \
     TICKET TRXDATE VC
-    """.split(separator: " ").map { ArraySlice($0.utf8) }.sorted { $0.precedes($1) }
+    """.split(separator: " ").map(String.init).sorted()
 }

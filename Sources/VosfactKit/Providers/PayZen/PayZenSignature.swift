@@ -29,14 +29,13 @@ struct PayZenSignature {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
-    String(decoding: try value(forSigned: Self.signed(fields)), as: UTF8.self)
+    String(decoding: try value(forSigned: Self.signed(FormFields(fields))), as: UTF8.self)
   }
 
   /// The ASCII of the same for the fields that are signed, in their order.
-  private func value(forSigned fields: [FormFields.Field]) throws(ProviderError) -> [UInt8] {
+  private func value(forSigned form: FormFields) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
-    message.reserveCapacity(fields.reduce(key.count) { $0 + $1.value.count + 1 })
-    for field in fields {
+    for field in form.fields {
       message += field.value
       message.append(UInt8(ascii: "+"))
     }
@@ -51,9 +50,9 @@ struct PayZenSignature {
     }
   }
 
-  /// Those of `fields` that are signed, by order of their names.
-  private static func signed(_ fields: [FormFields.Field]) -> [FormFields.Field] {
-    fields.filter { $0.name.starts(with: "vads_".utf8) }.sorted { $0.name.precedes($1.name) }
+  /// The fields of `form` that are signed, by order of their names.
+  private static func signed(_ form: FormFields) -> FormFields {
+    form.ordered(beginningWith: "vads_")
   }
 
   /// Accepts a form whose only `signature` is that of its fields.
@@ -64,10 +63,8 @@ struct PayZenSignature {
     guard let signature = form.only("signature"), !signature.isEmpty else {
       throw .refused(.notSigned)
     }
-    let signed = Self.signed(form.fields)
-    guard zip(signed, signed.dropFirst()).allSatisfy({ $0.name != $1.name }) else {
-      throw .fieldTwice
-    }
+    let signed = Self.signed(form)
+    guard !signed.hasNeighborsOfOneName else { throw .fieldTwice }
     guard areEqualInConstantTime(Array(signature), try value(forSigned: signed)) else {
       throw .refused(.forged)
     }
