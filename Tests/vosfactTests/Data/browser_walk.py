@@ -370,8 +370,8 @@ def product(site):
         browser.press("form button")
         expect(browser.find(".errors a").get_attribute("href").endswith("#email"),
                "the summary leads to the field that is wrong")
-        expect(len(browser.driver.find_elements(By.CSS_SELECTOR, ".field.wrong")) == 2,
-               "both fields that are wrong are marked")
+        expect(len(browser.driver.find_elements(By.CSS_SELECTOR, ".field.wrong")) == 3,
+               "every field that is wrong is marked")
         expect(browser.driver.switch_to.active_element.get_attribute("class") == "errors",
                "the focus is on what went wrong")
         browser.find("#email").send_keys(f"{language}@example.org")
