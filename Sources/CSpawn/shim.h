@@ -1,7 +1,7 @@
 #ifndef VOSFACT_CSPAWN_SHIM_H
 #define VOSFACT_CSPAWN_SHIM_H
 
-/* Two functions of the C library (glibc 2.34 and later) that its headers show only to programs that
+/* Functions of the C library (glibc 2.34 and later) that its headers show only to programs that
    ask for GNU's extensions, which Swift's own Glibc module does not do. No header is included here:
    its types would then belong to this module, and be missing wherever only Glibc is imported. */
 
@@ -10,5 +10,8 @@ int posix_spawn_file_actions_addclosefrom_np(void *actions, int lowest);
 
 /* Makes a pipe whose ends are marked with `flags`, such as O_CLOEXEC, from the first moment. */
 int pipe2(int *ends, int flags);
+
+/* Waits until all that was written to the file system that holds the open file `descriptor` is on its disk. */
+int syncfs(int descriptor);
 
 #endif

@@ -6,8 +6,11 @@ struct MailComposer {
   private let sender: MailAddress
   private let replyTo: MailAddress?
   private let company: (name: String?, email: String?)
-  private let links: PayLinks.Maker?
-  private let templates: [OutboxTopic: (subject: String?, body: String?)]
+  private let buttons: PayButtons
+  /// Whether documents go with their mails as PDF, which takes the engine a second each.
+  let attachesPDF: Bool
+  private let press: PDFMaker
+  private let templates: MailTemplates
 
   /// It throws `MailError.noSender`, `.badSender` or `StorageError`.
   init(_ kit: Kit) throws {
@@ -22,14 +25,10 @@ struct MailComposer {
     self.sender = sender
     replyTo = contact.flatMap { $0 == address ? nil : MailAddress($0, name: name) }
     company = (name, contact)
-    links = try? kit.payLinks.maker()
-    var templates: [OutboxTopic: (subject: String?, body: String?)] = [:]
-    for topic in OutboxTopic.allCases where topic != .webhook {
-      templates[topic] = (
-        try settings.stored(.subject(of: topic)), try settings.stored(.body(of: topic))
-      )
-    }
-    self.templates = templates
+    buttons = try kit.payButtons()
+    attachesPDF = try settings.isOn(.attachPDF)
+    press = PDFMaker(kit)
+    templates = MailTemplates(settings)
   }
 
   private static func first(_ addresses: String) -> String? {
@@ -49,12 +48,10 @@ struct MailComposer {
     }
     let language = try language(of: message.topic, document, facts)
     let attachments = try attachments(to: message, document)
-    let link = try payLink(to: document)
+    let button = try document.flatMap { try buttons.button(of: $0) }
     let values = values(
-      document, facts, link: link, isAttached: !attachments.isEmpty, in: language)
-    let own = templates[message.topic]
-    let template = try MailTemplate(
-      of: message.topic, subject: own?.subject, body: own?.body, in: language)
+      document, facts, link: button?.url, isAttached: !attachments.isEmpty, in: language)
+    let template = try templates.template(of: message.topic, in: language)
     let text = try Self.render(template.body, values, Setting.body(of: message.topic))
     let subject = try Self.render(template.subject, values, Setting.subject(of: message.topic))
     var mail = MailMessage(
@@ -64,7 +61,8 @@ struct MailComposer {
         message.topic),
       replyTo: replyTo, subject: subject.trimmingSpaces, date: message.queuedAt,
       language: language.rawValue, text: text,
-      html: MailHTML(text: text, link: link, in: language).page.markup, attachments: attachments)
+      html: MailHTML(text: text, button: button, in: language).page.markup, attachments: attachments
+    )
     if message.topic == .reminder, let document {
       mail.unsubscribe = unsubscribing(from: document)
     }
@@ -108,20 +106,27 @@ struct MailComposer {
     return recipients
   }
 
-  /// The link by which the document is paid; `nil` if it cannot be paid online.
-  private func payLink(to document: Document?) throws -> String? {
-    guard let document, let links else { return nil }
-    do {
-      return try links.link(to: document).url
-    } catch is NotPayable {
-      return nil
-    }
-  }
-
+  /// The document as PDF, with the mails that are about it rather than about a payment.
   private func attachments(
     to message: OutboxMessage, _ document: Document?
   ) throws -> [MailMessage.Attachment] {
-    []
+    guard attachesPDF, let document, [.document, .reminder].contains(message.topic) else {
+      return []
+    }
+    return [
+      .init(
+        name: Self.fileName(of: document), type: "application/pdf",
+        bytes: try press.desk.pdf(of: document))
+    ]
+  }
+
+  /// What the file of a document is called: its number, with a hyphen for what a name of a file should not hold.
+  static func fileName(of document: Document) -> String {
+    let plain = document.number.unicodeScalars.map { scalar in
+      scalar.isASCII && (EncodedWords.isLetterOrDigit(UInt8(scalar.value)) || scalar == "_")
+        ? Character(scalar) : "-"
+    }
+    return "\(String(plain)).pdf"
   }
 
   /// Where a customer writes who wants no more reminders of a document (RFC 6068).
@@ -192,5 +197,24 @@ struct MailComposer {
   private func label(ofProvider name: String, in language: Language) -> String {
     let configuration = try? kit.providers.named(name)
     return (try? configuration?.value("label")) ?? configuration?.description.title ?? name
+  }
+}
+
+/// What makes PDFs, made ready when the first is wanted.
+private final class PDFMaker {
+  private let kit: Kit
+  private var made: DocumentDesk?
+
+  init(_ kit: Kit) {
+    self.kit = kit
+  }
+
+  var desk: DocumentDesk {
+    get throws {
+      if let made { return made }
+      let desk = try kit.documentDesk()
+      made = desk
+      return desk
+    }
   }
 }

@@ -8,10 +8,10 @@ struct MailHTML {
 
   /// - Parameters:
   ///   - text: paragraphs, parted by empty lines.
-  ///   - link: the pay link, if the text holds it.
-  init(text: String, link: String?, in language: Language) {
+  ///   - button: what takes the place of the pay link.
+  init(text: String, button: PayButton?, in language: Language) {
     let paragraphs = Self.paragraphs(of: text).map { lines -> HTML in
-      if let link, lines == [link] { return Self.button(to: link, in: language) }
+      if let button, lines == [button.url] { return Self.html(of: button) }
       let broken = lines.enumerated().map { index, line -> HTML in
         index == 0 ? "\(line)" : "<br>\(line)"
       }
@@ -35,16 +35,14 @@ struct MailHTML {
     return lines.split { $0.trimmingSpaces.isEmpty }.map { $0.map(\.trimmingSpaces) }
   }
 
-  private static func button(to link: String, in language: Language) -> HTML {
-    let label = Text(en: "Pay online", fr: "Payer en ligne")[language]
-    let accent = Seller.Accent.standard
-    return """
-      <table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 1em"><tr>
-      <td style="background:\(accent.background);border-radius:4px">
-      <a href="\(link)" style="display:inline-block;padding:12px 24px;color:\(accent.text);text-decoration:none;font-weight:bold">\(label)</a>
-      </td></tr></table>
-      <p style="margin:0 0 1em;font-size:13px;color:#555;word-break:break-all">\(link)</p>
+  private static func html(of button: PayButton) -> HTML {
+    """
+    <table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:0 0 1em"><tr>
+    <td style="background:\(button.color.hexadecimal);border-radius:4px">
+    <a href="\(button.url)" style="display:inline-block;padding:12px 24px;color:\(button.textColor.hexadecimal);text-decoration:none;font-weight:bold">\(button.label)</a>
+    </td></tr></table>
+    <p style="margin:0 0 1em;font-size:13px;color:#555;word-break:break-all">\(button.url)</p>
 
-      """
+    """
   }
 }

@@ -158,3 +158,24 @@ struct MailTemplate {
         + (isPayable ? linkFR : "") + "\nCordialement\n{{company.name}}\n")
   }
 }
+
+/// The templates of all kinds of mails, each read when it is first asked for.
+final class MailTemplates {
+  private let settings: Settings
+  private var read: [String: MailTemplate] = [:]
+
+  init(_ settings: Settings) {
+    self.settings = settings
+  }
+
+  /// - Throws: `MailContentError.badTemplate`, else `StorageError`.
+  func template(of topic: OutboxTopic, in language: Language) throws -> MailTemplate {
+    let key = "\(topic.rawValue) \(language.rawValue)"
+    if let known = read[key] { return known }
+    let template = try MailTemplate(
+      of: topic, subject: settings.stored(.subject(of: topic)),
+      body: settings.stored(.body(of: topic)), in: language)
+    read[key] = template
+    return template
+  }
+}

@@ -1,3 +1,4 @@
+import CSpawn
 import Glibc
 import Localization
 
@@ -8,9 +9,13 @@ import Localization
 /// its own place as long as nobody has taken it in.
 final class Maildir: Mailer {
   private let path: String
-  private var mails = 0
+  /// The mails that are written and not yet in their place, with their open files.
+  private var drafts: [(name: String, descriptor: Int32)] = []
 
   let isRepeatHarmless = true
+
+  /// From how many files on it is quicker to wait for the whole file system than for each of them.
+  private static let many = 8
 
   /// The folder at `path`, which is made if it is missing.
   ///
@@ -24,6 +29,10 @@ final class Maildir: Mailer {
     }
   }
 
+  deinit {
+    for draft in drafts { close(draft.descriptor) }
+  }
+
   func send(_ mail: MailMessage) -> DeliveryOutcome {
     do throws(MailError) {
       try write(mail)
@@ -35,29 +44,34 @@ final class Maildir: Mailer {
 
   private func write(_ mail: MailMessage) throws(MailError) {
     let name = "\(mail.date.seconds).\(mail.identifier).vosfact.eml"
-    let draft = "\(path)/tmp/\(name)"
-    let descriptor = open(draft, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else {
-      throw .directory(path: draft, reason: systemReason(errno))
-    }
-    defer { close(descriptor) }
+    let path = draftPath(name)
+    let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .directory(path: path, reason: systemReason(errno)) }
+    drafts.append((name, descriptor))
     var rest = mail.bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .directory(path: draft, reason: systemReason(errno)) }
+      guard count > 0 else { throw .directory(path: path, reason: systemReason(errno)) }
       rest = rest.dropFirst(count)
     }
-    guard fdatasync(descriptor) == 0, rename(draft, "\(path)/new/\(name)") == 0 else {
-      throw .directory(path: draft, reason: systemReason(errno))
-    }
-    mails += 1
   }
 
-  /// Waits until the names are on the disk too.
+  /// Waits until the mails are on the disk, puts them in their place, and waits until their names are there too.
   func settle() throws(MailError) {
-    guard mails > 0 else { return }
-    mails = 0
+    let written = drafts
+    drafts = []
+    defer { for draft in written { close(draft.descriptor) } }
+    guard let first = written.first else { return }
+    let isSynced =
+      written.count < Self.many
+      ? written.allSatisfy { fdatasync($0.descriptor) == 0 } : syncfs(first.descriptor) == 0
+    guard isSynced else { throw .directory(path: path, reason: systemReason(errno)) }
+    for draft in written {
+      guard rename(draftPath(draft.name), "\(path)/new/\(draft.name)") == 0 else {
+        throw .directory(path: path, reason: systemReason(errno))
+      }
+    }
     let folder = "\(path)/new"
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .directory(path: folder, reason: systemReason(errno)) }
@@ -66,4 +80,6 @@ final class Maildir: Mailer {
       throw .directory(path: folder, reason: systemReason(errno))
     }
   }
+
+  private func draftPath(_ name: String) -> String { "\(path)/tmp/\(name)" }
 }

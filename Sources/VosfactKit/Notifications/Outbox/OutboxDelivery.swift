@@ -127,11 +127,12 @@ public struct OutboxDelivery {
       let mailer = try kit.mailer()
       let composer = try MailComposer(kit)
       while !due.isEmpty {
-        let size = mailer.isRepeatHarmless ? due.count : 1
+        // What takes long to make is recorded mail by mail: a kill costs one of them then.
+        let size = mailer.isRepeatHarmless && !composer.attachesPDF ? due.count : 1
         for first in stride(from: 0, to: due.count, by: size) {
           let batch = Array(due[first..<min(first + size, due.count)])
           let outcomes = batch.map { send($0, composer, mailer) }
-          if let held = outcomes.lazy.compactMap(\.reasonHeld).first { throw held }
+          if let held = outcomes.lazy.compactMap(\.mailerProblem).first { throw held }
           try mailer.settle()
           try kit.transaction {
             for (message, outcome) in zip(batch, outcomes) {
@@ -161,7 +162,8 @@ public struct OutboxDelivery {
     } catch let error as MailContentError {
       return error.isPermanent ? .failed(error.text) : .postponed(error.text, after: nil)
     } catch let error as any KitError {
-      return error is MailError || error is StorageError
+      // What the settings keep from being made, as there is no engine for PDF, waits until they are mended.
+      return error.nature == .misconfigured || error is StorageError
         ? .held(error) : .postponed(error.text, after: nil)
     } catch {
       return .postponed(Text(verbatim: "\(error)"), after: nil)
@@ -196,6 +198,8 @@ public struct OutboxDelivery {
       try keep(answer, of: message, reason)
       try postpone(message, reason, asked, &report)
     case .held(let error):
+      report.failed += 1
+      report.add(error)
       try hold(message, error.text)
     }
   }
@@ -248,8 +252,12 @@ extension DeliveryOutcome {
     }
   }
 
-  fileprivate var reasonHeld: (any KitError)? {
-    if case .held(let error) = self { error } else { nil }
+  /// What keeps every mail from being sent, and not this one alone.
+  fileprivate var mailerProblem: (any KitError)? {
+    guard case .held(let error) = self,
+      error is MailError || error is SubprocessError || error is StorageError
+    else { return nil }
+    return error
   }
 }
 
