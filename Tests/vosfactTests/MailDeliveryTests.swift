@@ -125,4 +125,62 @@ struct MailDeliveryTests {
     #expect(try shop.receive("paid.http")["result"] == "repeated")
     #expect(try workplace.rows("payment", "outbox", "list").count == 1)
   }
+
+  @Test(
+    "the document goes with its mail as PDF, and without an engine the mail waits and the user is told"
+  )
+  func attachment() throws {
+    try workplace.succeed("settings", "set", "mail.attach-pdf", "on")
+    let number = try invoice(to: "zoe@example.org")
+    // An engine that is a program of the system's own: it copies what is no PDF, or what begins like one.
+    try workplace.write(
+      "#!/bin/sh\ncat > /dev/null\nprintf '%%PDF-1.7\\nof a test\\n%%%%EOF\\n'\n", to: "engine")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: workplace.file("engine"))
+    try workplace.succeed("settings", "set", "pdf.engine", "\(workplace.file("engine")) - -")
+    let file = try workplace.succeed("invoice", "send", number, "--preview").output
+    #expect(file.contains("filename=\"\(number).pdf\""))
+    #expect(file.contains(Data("%PDF-1.7\nof a test".utf8).base64EncodedString().prefix(20)))
+
+    try workplace.succeed("settings", "set", "pdf.engine", "/nonexistent - -")
+    try workplace.succeed("invoice", "send", number)
+    let ending = try workplace.vosfact("payment", "reconcile")
+    #expect(ending.status == 78)
+    #expect(ending.errors.contains("pdf.engine"))
+    let message = try #require(try workplace.rows("payment", "outbox", "list").first)
+    #expect(message["state"] == "waiting" && message["attempts"] == 0)
+  }
+
+  @Test("a callback over the web is answered first, and the customer is thanked after it")
+  func afterAnswer() throws {
+    try workplace.succeed("settings", "set", "notifications.paid.enabled", "on")
+    try workplace.succeed("settings", "set", "outbox.immediate", "on")
+    let number = try invoice(to: "zoe@example.org")
+    try shop.simulate("paid", of: shop.start(number), to: "paid.http")
+    let raw = String(decoding: try workplace.read("paid.http"), as: UTF8.self)
+    let parts = raw.split(separator: "\r\n\r\n", maxSplits: 1)
+    let (head, body) = (try #require(parts.first), parts.count > 1 ? String(parts[1]) : "")
+    var variables: [String: String?] = [
+      "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "POST", "SERVER_PROTOCOL": "HTTP/1.1",
+      "PATH_INFO": "/callback/stripe", "SCRIPT_NAME": "", "QUERY_STRING": "",
+      "CONTENT_LENGTH": String(body.utf8.count),
+    ]
+    for line in head.split(whereSeparator: \.isNewline).dropFirst() {
+      let field = line.split(separator: ":", maxSplits: 1)
+      guard field.count == 2 else { continue }
+      let name = field[0].uppercased().replacing("-", with: "_")
+      let value = field[1].trimmingCharacters(in: .whitespaces)
+      if name == "CONTENT_TYPE" { variables[name] = value }
+      if !name.hasPrefix("CONTENT_") { variables["HTTP_\(name)"] = value }
+    }
+    let answer = try workplace.vosfact(with: variables, input: body)
+    #expect(answer.output.hasPrefix("Status: 200"), "\(answer.output)\(answer.errors)")
+    let deadline = ContinuousClock.now + .seconds(60)
+    while try workplace.rows("payment", "outbox", "list").first?["state"] != "delivered",
+      ContinuousClock.now < deadline
+    {
+      _ = try workplace.vosfact("payment", "audit")
+    }
+    #expect(try arrived().map { $0["recipients"] } == [["zoe@example.org"]])
+  }
 }
