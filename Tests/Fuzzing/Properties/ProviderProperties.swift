@@ -77,8 +77,8 @@ struct FuzzedProvider {
   private static func form(
     _ body: [UInt8], signedAs name: String, by sign: ([FormFields.Field]) throws -> String
   ) throws -> CallbackRequest? {
-    guard let fields = FormFields(parsing: body)?.fields.filter({ !name.hasBytes(of: $0.name.span) })
-    else { return nil }
+    let form = FormFields(parsing: body)
+    guard let fields = form?.fields.filter({ !name.hasBytes(of: $0.name.span) }) else { return nil }
     let texts = fields.map {
       (
         name: String(decoding: $0.name, as: UTF8.self),
