@@ -99,6 +99,9 @@ _vosfact() {
           'vosfact pay-link verify' | \
           'vosfact pay-link revoke' | \
           'vosfact pay-link rotate-key' | \
+          'vosfact pay-link page' | \
+          'vosfact pay-link test-redirect' | \
+          'vosfact pay-link redirect-key' | \
           'vosfact pay-link cgi') path+=" $word" ;;
         *) operands+=("$word") ;;
       esac
@@ -192,7 +195,8 @@ _vosfact() {
           'vosfact pay-link create'' --return' | \
           'vosfact pay-link create'' --email' | \
           'vosfact pay-link sign'' --email' | \
-          'vosfact pay-link sign'' --order') awaited=$word ;;
+          'vosfact pay-link sign'' --order' | \
+          'vosfact pay-link test-redirect'' --output') awaited=$word ;;
       esac
     fi
   done
@@ -236,6 +240,7 @@ _vosfact() {
       'vosfact settings webhook add'' --secret-file') _vosfact_paths -f ;;
       'vosfact settings webhook rotate'' --secret-file') _vosfact_paths -f ;;
       'vosfact pay-link create'' --from') _vosfact_paths -f ;;
+      'vosfact pay-link test-redirect'' --output') _vosfact_paths -f ;;
     esac
   elif [[ ! $ended && $current == -* ]]; then
     case $path in
@@ -302,6 +307,9 @@ _vosfact() {
       'vosfact pay-link verify') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact pay-link revoke') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link rotate-key') _vosfact_words --retire-older --dry-run --db --format --lang --quiet --help ;;
+      'vosfact pay-link page') _vosfact_words --db --format --lang --quiet --help ;;
+      'vosfact pay-link test-redirect') _vosfact_words --output --template --db --format --lang --quiet --help ;;
+      'vosfact pay-link redirect-key') _vosfact_words --renew --dry-run --db --format --lang --quiet --help ;;
       'vosfact pay-link cgi') _vosfact_words --db --format --lang --quiet --help ;;
     esac
   else
@@ -337,9 +345,10 @@ _vosfact() {
       'vosfact settings unset 0') _vosfact_query settings ;;
       'vosfact settings webhook 0') _vosfact_words add list remove enable rotate test deliveries redeliver ;;
       'vosfact settings backup 0') _vosfact_paths -f ;;
-      'vosfact pay-link 0') _vosfact_words create list sign verify revoke rotate-key cgi ;;
+      'vosfact pay-link 0') _vosfact_words create list sign verify revoke rotate-key page test-redirect redirect-key cgi ;;
       'vosfact pay-link create '*) _vosfact_query documents ;;
       'vosfact pay-link revoke '*) _vosfact_query documents ;;
+      'vosfact pay-link redirect-key 0') _vosfact_paths -f ;;
     esac
   fi
 }

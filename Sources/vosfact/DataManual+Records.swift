@@ -197,7 +197,7 @@ extension DataManual {
       ])
   }
 
-  /// Links: `pay-link create`, `sign`, `list`, `verify`, `revoke`.
+  /// Links: `pay-link create`, `sign`, `list`, `verify`, `revoke`, `test-redirect`, `redirect-key`.
   var payLinks: ManualPage.Section {
     section(
       Text(en: "PAY LINKS", fr: "LIENS DE PAIEMENT"),
@@ -270,6 +270,20 @@ extension DataManual {
               `unknown-document`. `pay-link rotate-key` écrit `{"key"}`, le numéro de la clé qui signe \
               désormais ; `pay-link revoke` écrit `{"document", "revoked_before", "product"}` pour chaque document ou \
               produit : les liens faits avant cette heure sont refusés.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              `pay-link test-redirect` writes `{"outcome", "url", "file"}` for each `outcome`: `paid`, `pending`, \
+              `failed`, `canceled`; `url` is an address of one's own page, `file` a page that was written, and \
+              the other is `null`. `pay-link redirect-key` writes `{"file"}`, the file of the key. \
+              `pay-link page` writes the page itself in every format.
+              """,
+            fr: """
+              `pay-link test-redirect` écrit `{"outcome", "url", "file"}` pour chaque `outcome` : `paid`, \
+              `pending`, `failed`, `canceled` ; `url` est une adresse de votre page, `file` une page écrite, et \
+              l’autre vaut `null`. `pay-link redirect-key` écrit `{"file"}`, le fichier de la clé. \
+              `pay-link page` écrit la page elle-même dans tous les formats.
               """)),
       ])
   }

@@ -15,7 +15,7 @@ extension Subcommand {
       ],
       subcommands: [
         .payLinkCreate, .payLinkList, .payLinkSign, .payLinkVerify, .payLinkRevoke,
-        .payLinkRotateKey, .payLinkCGI,
+        .payLinkRotateKey, .payLinkPage, .payLinkTestRedirect, .payLinkRedirectKey, .payLinkCGI,
       ])
   }
 }

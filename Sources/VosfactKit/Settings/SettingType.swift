@@ -38,6 +38,8 @@ public enum SettingType: Equatable, Sendable {
   case logo
   /// The absolute path of a template.
   case template
+  /// The absolute path of a template of the page that customers come back to.
+  case returnTemplate
   /// A program and its arguments, separated by spaces.
   case command
   /// A number from 0 to 100.
@@ -111,7 +113,7 @@ public enum SettingType: Equatable, Sendable {
     case .color: return CSSColor(text) == nil ? nil : text.trimmingSpaces.lowercased()
     case .iban: return IBAN(text)?.code
     case .bic: return BIC(text)?.code
-    case .logo, .template: return Self.path.normalized(text)
+    case .logo, .template, .returnTemplate: return Self.path.normalized(text)
     case .command: return ProgramLine(text)?.description
     case .percentage:
       guard let number = ExactDecimal(text), case .percent(let share)? = TaxRate(number.description)
@@ -127,6 +129,7 @@ public enum SettingType: Equatable, Sendable {
       switch self {
       case .logo: _ = try Logo(path: value)
       case .template: _ = try DocumentTemplate(path: value)
+      case .returnTemplate: _ = try ReturnTemplate(path: value)
       default: break
       }
       return nil
@@ -211,6 +214,13 @@ public enum SettingType: Equatable, Sendable {
       return Text(
         en: "the absolute path of a template, as 'vosfact invoice template' writes one",
         fr: "le chemin absolu d’un modèle, comme en écrit « vosfact invoice template »")
+    case .returnTemplate:
+      return Text(
+        en:
+          "the absolute path of a template, as 'vosfact pay-link test-redirect --template' writes one",
+        fr:
+          "le chemin absolu d’un modèle, comme en écrit « vosfact pay-link test-redirect --template »"
+      )
     case .command:
       return Text(
         en: "a program and its arguments, separated by spaces, as weasyprint",

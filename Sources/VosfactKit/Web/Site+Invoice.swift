@@ -24,7 +24,7 @@ extension Site {
 
 extension HTML {
   /// The texts of its style elements: texts from outside cannot begin one, as they are escaped.
-  fileprivate var styles: [String] {
+  var styles: [String] {
     markup.split(separator: "<style>", omittingEmptySubsequences: false).dropFirst().compactMap {
       piece in piece.firstRange(of: "</style>").map { String(piece[..<$0.lowerBound]) }
     }

@@ -1,3 +1,5 @@
+import Localization
+
 extension Site {
   /// How many times the page asks again while nothing final is known: for five minutes.
   private static let refreshLimit = 30
@@ -30,7 +32,39 @@ extension Site {
     let page = ReturnPage(
       outcome: outcome(of: payment, subject, refreshAddress), seller: try Seller(settings),
       subject: subject, payment: payment, payAddress: payAddress)
-    return CGIResponse(page.page(in: try language(of: request, subject.language)))
+    if let address = try ownPage(for: page) { return .redirect(to: address) }
+    return CGIResponse(customized(page, in: try language(of: request, subject.language)))
+  }
+
+  /// The page of the user's own that the customer is sent to instead: the product's, else the one of the
+  /// settings; `nil` if there is none, or if nothing can sign its address.
+  private func ownPage(for page: ReturnPage) throws -> String? {
+    guard let payment = page.payment, let state = page.outcome.redirectState else { return nil }
+    let product = try kit.payments.product(of: payment)
+    guard let address = try product?.terms.returnAddress ?? settings.value(.redirectAddress)
+    else { return nil }
+    let facts = ReturnRedirect.Facts(
+      payment: payment.reference, document: try kit.payments.document(of: payment)?.number,
+      state: state, mode: payment.mode)
+    do {
+      return try kit.returnRedirect.address(address, telling: facts)
+    } catch let error as ReturnRedirectError {
+      // The customer reads how it ended all the same.
+      log(error)
+      return nil
+    }
+  }
+
+  /// The page by the user's template, or ours if there is none that can be used.
+  private func customized(_ page: ReturnPage, in language: Language) -> Page {
+    do {
+      if let template = try ReturnTemplate(settings, of: page.seller) {
+        return try template.page(of: page.values(in: language), in: language)
+      }
+    } catch {
+      log(error)
+    }
+    return page.page(in: language)
   }
 
   /// What a payment is for: its document, else the product that it buys; `nil` if it is not ours.

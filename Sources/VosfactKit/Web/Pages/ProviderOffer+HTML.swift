@@ -27,10 +27,11 @@ extension ProviderOffer {
 
 /// What is said wherever no real money moves.
 enum SimulationNotice {
+  static let text = Text(
+    en: "Simulated mode: no money moves, and no provider is asked.",
+    fr: "Mode simulé : aucun argent ne circule, aucun prestataire n’est sollicité.")
+
   static func html(in language: Language) -> HTML {
-    let text = Text(
-      en: "Simulated mode: no money moves, and no provider is asked.",
-      fr: "Mode simulé : aucun argent ne circule, aucun prestataire n’est sollicité.")
-    return "<p class=\"notice\">\(text, language)</p>\n"
+    "<p class=\"notice\">\(text, language)</p>\n"
   }
 }

@@ -49,7 +49,7 @@ struct ReturnPage {
     }
   }
 
-  private var heading: Text {
+  var heading: Text {
     switch outcome {
     case .paid: Text(en: "Payment accepted", fr: "Paiement accepté")
     case .waiting:
@@ -60,7 +60,7 @@ struct ReturnPage {
     }
   }
 
-  private var paragraphs: [Text] {
+  var paragraphs: [Text] {
     switch outcome {
     case .paid:
       let name = seller.name.map {
@@ -121,12 +121,11 @@ struct ReturnPage {
 
   private func facts(in language: Language) -> HTML? {
     var facts: [PageFact] = []
-    if let amount = outcome == .paid ? paidAmount : payment?.amount {
+    if let amount = shownAmount {
       facts.append(PageFact(Text(en: "Amount", fr: "Montant"), "\(amount.text, language)"))
     }
-    if outcome == .paid, let time = payment?.standing.paidAt ?? subject.paidAt {
-      facts.append(
-        PageFact(Text(en: "Date", fr: "Date"), "\(seller.date(of: time).text, language)"))
+    if let date = paidOn {
+      facts.append(PageFact(Text(en: "Date", fr: "Date"), "\(date.text, language)"))
     }
     facts.append(
       PageFact(
@@ -138,6 +137,17 @@ struct ReturnPage {
           Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.balance.text, language)"))
     }
     return PageFact.list(facts, in: language)
+  }
+
+  /// What was paid, or is to be.
+  var shownAmount: Amount? { outcome == .paid ? paidAmount : payment?.amount }
+
+  /// The day on which it was paid, where the seller is.
+  var paidOn: CalendarDate? {
+    guard outcome == .paid, let time = payment?.standing.paidAt ?? subject.paidAt else {
+      return nil
+    }
+    return seller.date(of: time)
   }
 
   /// What was paid: by the payment if it is the one that was accepted, else by all that settled the subject.

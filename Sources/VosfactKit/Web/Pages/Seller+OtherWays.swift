@@ -21,7 +21,7 @@ extension Seller {
       facts.append(
         .init(Text(en: "Payee", fr: "Bénéficiaire"), "<bdi>\(name.asTextOnPage())</bdi>"))
     }
-    facts.append(.init(Text(verbatim: "IBAN"), "\(iban.groupedInFours)"))
+    facts.append(.init(Text(verbatim: "IBAN"), "\(IBAN(iban)?.grouped ?? iban)"))
     if let bic { facts.append(.init(Text(verbatim: "BIC"), "\(bic)")) }
     if let reference {
       facts.append(
@@ -31,17 +31,5 @@ extension Seller {
     }
     let intro = Text(en: "You can pay by bank transfer:", fr: "Vous pouvez payer par virement :")
     return "<p>\(intro, language)</p>\n\(PageFact.list(facts, in: language))"
-  }
-}
-
-extension String {
-  /// The text in groups of four characters, as an IBAN is read (ISO 13616-1).
-  fileprivate var groupedInFours: String {
-    var grouped = ""
-    for (index, character) in filter({ $0 != " " }).enumerated() {
-      if index > 0, index.isMultiple(of: 4) { grouped += " " }
-      grouped.append(character)
-    }
-    return grouped
   }
 }

@@ -17,6 +17,15 @@ public struct Seller: Equatable, Sendable {
     let background: String
     let text: String
 
+    init(background: String, text: String) {
+      self.background = background
+      self.text = text
+    }
+
+    init(_ color: CSSColor) {
+      self.init(background: color.hexadecimal, text: color.readableText.hexadecimal)
+    }
+
     static let standard = Accent(background: "#1d4f91", text: "#fff")
   }
 
@@ -34,11 +43,15 @@ public struct Seller: Equatable, Sendable {
   }
 
   /// The seller that the settings describe.
+  ///
+  /// A logo that cannot be read any more is left out: `settings check` tells of it, and customers go on.
   init(_ settings: Settings) throws(StorageError) {
-    let email = try settings.stored("company.email")
+    let color = try settings.value(.buttonColor).flatMap { CSSColor($0) }
     self.init(
       name: try settings.value(.companyName),
-      email: email?.split(separator: ",").first.map(String.init),
+      email: try settings.value(.companyEmail)?.split(separator: ",").first.map(String.init),
+      iban: try settings.value(.companyIBAN), bic: try settings.value(.companyBIC),
+      logo: (try? Logo(settings))?.address, accent: color.map(Accent.init) ?? .standard,
       timeZone: try settings.value(.timeZone) ?? "UTC")
   }
 

@@ -1,0 +1,85 @@
+/// The way from a provider back to a page of the user's own, whose address proves what became of the payment.
+///
+/// The address ends in `payment=…&document=…&state=…&mode=…&expires=…&signature=…`. The signature is the HMAC-SHA256,
+/// in lower-case hexadecimal, of the query up to `&signature=`, under the key as `pay-link redirect-key` wrote it:
+/// two lines of any language verify it. The key is of its own, so that a web site that knows it can make no pay
+/// link. `expires` is in unix seconds; after it the address proves nothing any more.
+public struct ReturnRedirect {
+  let kit: Kit
+
+  /// How long an address is good for: a browser follows it at once.
+  static let lifetime = Seconds(900)
+  private static let secretName = "payment.redirect.key"
+
+  private var secrets: SecretStore {
+    SecretStore(database: kit.database, environment: kit.environment)
+  }
+
+  /// The key that signs; made and recorded if there is none, or if another is wanted.
+  ///
+  /// It throws `SecretError` or `StorageError`.
+  public func key(renewing isRenewing: Bool) throws -> Secret {
+    try kit.transaction {
+      if !isRenewing, let key = try secrets.values(Self.secretName).first { return key }
+      let key = Secret(bytes: Array(Base64URL.encode(kit.random.bytes(32)).utf8))
+      try secrets.remove(Self.secretName)
+      try secrets.add(key, to: Self.secretName)
+      try Journal(database: kit.database).append(
+        .secretChanged, about: .settings, ["key": .string(Self.secretName)], at: kit.now)
+      return key
+    }
+  }
+
+  /// What an address tells of a payment.
+  struct Facts {
+    let payment: String
+    /// The number of its document; `nil` if there is none.
+    let document: String?
+    let state: State
+    let mode: ProviderMode?
+  }
+
+  /// How a payment stands, for the user's own page.
+  public enum State: String, CaseIterable, Sendable {
+    case paid, pending, failed, canceled
+  }
+
+  /// The page at `address` with a query that tells `facts`.
+  ///
+  /// - Throws: `ReturnRedirectError.noKey`, or `SecretError` and `StorageError`.
+  func address(_ address: String, telling facts: Facts) throws -> String {
+    guard let key = try secrets.values(Self.secretName).first else {
+      throw ReturnRedirectError.noKey
+    }
+    let values: [(name: String, value: String?)] = [
+      ("payment", facts.payment), ("document", facts.document), ("state", facts.state.rawValue),
+      ("mode", facts.mode?.rawValue), ("expires", String((kit.now + Self.lifetime).seconds)),
+    ]
+    let body = FormBody(values.compactMap { name, value in value.map { (name, $0) } })
+    let told = String(decoding: body.bytes, as: UTF8.self)
+    // A query that was there before is signed with the rest.
+    let parts = address.split(separator: "?", maxSplits: 1)
+    let query = parts.count > 1 ? "\(parts[1])&\(told)" : told
+    guard let code = HMAC(.sha256, key: key.bytes)?.code(of: Array(query.utf8)) else {
+      throw PayLinkError.cryptography
+    }
+    return "\(parts.first ?? "")?\(query)&signature=\(code.hexadecimal)"
+  }
+}
+
+extension ReturnPage.Outcome {
+  /// What the user's own page is told; `nil` if there is nothing to tell.
+  var redirectState: ReturnRedirect.State? {
+    switch self {
+    case .paid: .paid
+    case .waiting: .pending
+    case .declined: .failed
+    case .canceled: .canceled
+    case .nothingStarted: nil
+    }
+  }
+}
+
+extension Kit {
+  public var returnRedirect: ReturnRedirect { ReturnRedirect(kit: self) }
+}

@@ -1,0 +1,128 @@
+public import Localization
+
+/// The customer's pages, made without a web server: to be looked at, kept, or tested.
+public struct SitePreview {
+  let kit: Kit
+  /// The language that a browser would ask for; `nil` for the document's own.
+  let language: Language?
+  /// Is told of what keeps a page from being as the settings want it.
+  let log: (any Error) -> Void
+
+  private var site: Site { Site(kit: kit, log: log) }
+
+  /// What a link would show.
+  ///
+  /// It throws `CGIRequestError` if the address can be none of ours, or what keeps the site from answering.
+  ///
+  /// - Parameter link: a whole address, or a pay link's token.
+  /// - Returns: the page, or the document's file; and whether the link is good.
+  public func content(of link: String) throws -> (bytes: [UInt8], isGood: Bool) {
+    let response = try site.response(to: request(for: link))
+    return (response.body, response.status == .ok || response.status == .seeOther)
+  }
+
+  private func request(for link: String) throws -> CGIRequest {
+    let address = link.prefix { $0 != "#" }
+    let path = address.prefix { $0 != "?" }
+    var variables = [
+      "REQUEST_METHOD": "GET", "PATH_INFO": Self.path(of: path),
+      "QUERY_STRING": String(address.dropFirst(path.count).dropFirst()),
+    ]
+    variables["HTTP_ACCEPT_LANGUAGE"] = language?.rawValue
+    return try CGIRequest(variables, body: -1)
+  }
+
+  /// The path of an address, after its host; that of a pay page for a token alone.
+  private static func path(of address: Substring) -> String {
+    guard address.contains("/") else { return "/p/\(address)" }
+    guard let origin = WebOrigin(of: String(address)) else { return String(address) }
+    return String(address.dropFirst(origin.description.count))
+  }
+
+  /// What customers see who come back, for one of the ways in which a payment can end.
+  public struct Return: Sendable {
+    public let state: ReturnRedirect.State
+    public let content: Content
+
+    public enum Content: Sendable {
+      /// Our page.
+      case page([UInt8])
+      /// The address of the user's own page.
+      case address(String)
+    }
+  }
+
+  /// What customers see who come back, for every end, of a payment that is made up: nothing is stored.
+  ///
+  /// It throws `ReturnRedirectError.noKey`, what is wrong with the template, or what issuing a document throws.
+  public func returns() throws -> [Return] {
+    let document = try kit.transaction(rehearsing: true) { try sampleDocument() }
+    let own = try kit.settings.value(.redirectAddress)
+    return try ReturnRedirect.State.allCases.map { state in
+      let page = ReturnPage(
+        outcome: outcome(state), seller: try Seller(kit.settings),
+        subject: PageSubject(document), payment: payment(of: document, state),
+        payAddress: "\(try kit.settings.required(.payLinkBase))/p/")
+      if let own {
+        let facts = ReturnRedirect.Facts(
+          payment: Self.reference, document: document.number, state: state, mode: .simulated)
+        return Return(
+          state: state,
+          content: .address(try kit.returnRedirect.address(own, telling: facts)))
+      }
+      let language = language ?? Language(ofDocument: document.content.language)
+      let made =
+        try ReturnTemplate(kit.settings, of: page.seller)?
+        .page(of: page.values(in: language), in: language) ?? page.page(in: language)
+      return Return(state: state, content: .page(made.html.bytes))
+    }
+  }
+
+  private static let reference = "EXAMPLE000000000"
+
+  private func sampleDocument() throws -> Document {
+    let name = Text(en: "Example customer", fr: "Client d’exemple")
+    let work = Text(en: "Example", fr: "Exemple")
+    let language = try language ?? Language(ofDocument: kit.settings.value(.language) ?? "")
+    return try kit.invoicing.issue(
+      DocumentDraft(
+        kind: .invoice, buyer: Buyer(name: name[language]),
+        lines: [try LineDraft("\(work[language]);1;100;20")]))
+  }
+
+  private func outcome(_ state: ReturnRedirect.State) -> ReturnPage.Outcome {
+    switch state {
+    case .paid: .paid
+    case .pending: .waiting(refreshAddress: nil)
+    case .failed: .declined
+    case .canceled: .canceled
+    }
+  }
+
+  private func payment(of document: Document, _ state: ReturnRedirect.State) -> Payment {
+    let standing: PaymentState =
+      switch state {
+      case .paid: .paid
+      case .pending: .pending
+      case .failed: .failed
+      case .canceled: .canceled
+      }
+    return Payment(
+      key: PaymentKey(rawValue: 0), reference: Self.reference, documentKey: document.key,
+      provider: "stripe", mode: .simulated, amount: document.total, providerReference: nil,
+      next: nil, pageEndsAt: nil, startedAt: kit.now, payerCountry: nil, purchase: nil,
+      isConflicting: false,
+      standing: Payment.Standing(
+        state: standing, isSettled: state == .paid, refunded: 0, credited: 0, method: nil,
+        paidAt: state == .paid ? kit.now : nil, attention: nil))
+  }
+}
+
+extension Kit {
+  /// The customer's pages without a web server.
+  public func sitePreview(
+    in language: Language?, log: @escaping (any Error) -> Void
+  ) -> SitePreview {
+    SitePreview(kit: self, language: language, log: log)
+  }
+}
