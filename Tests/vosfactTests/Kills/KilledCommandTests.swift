@@ -18,14 +18,18 @@ struct KilledCommandTests {
   /// The commands, each with its share of twelve in all kills.
   static let commands: [(any KilledCommand, share: Int)] = [
     (KilledReceive(), 2), (KilledImport(isFirst: true), 1), (KilledImport(isFirst: false), 1),
-    (KilledReconcile(), 2), (KilledDelivery(), 2), (KilledBackup(isReplacing: false), 1),
+    (KilledReconcile(), 2), (KilledDelivery(isByProgram: false), 1),
+    (KilledBackup(isReplacing: false), 1),
     (KilledBackup(isReplacing: true), 1), (KilledKeyRotation(isRetiring: false), 1),
     (KilledKeyRotation(isRetiring: true), 1),
   ]
 
+  /// Those that start programs of their own, of which a kill before a change could hit another process.
+  static let starting: [(any KilledCommand, share: Int)] = [(KilledDelivery(isByProgram: true), 1)]
+
   @Test(
     "killed at any moment, it leaves nothing half done",
-    arguments: commands.map { ($0.0, $0.share, UInt64.random(in: 0...(.max))) })
+    arguments: (commands + starting).map { ($0.0, $0.share, UInt64.random(in: 0...(.max))) })
   func randomMoments(_ command: any KilledCommand, share: Int, seed: UInt64) throws {
     var series = KillSeries(of: command, seed: seed)
     let wanted = Self.kills * share / 12
