@@ -166,6 +166,19 @@ struct FormFields: Equatable, Sendable {
       })
   }
 
+  /// The fields with one of `names`, which are in order themselves, by the order of their names.
+  func ordered(named names: [String]) -> FormFields {
+    // Both are gone through once, side by side.
+    var next = 0
+    return FormFields(
+      bytes,
+      ordered().places.filter { place in
+        let name = bytes.span.extracting(place.name)
+        while next < names.count, names[next].utf8.span.precedes(name) { next += 1 }
+        return next < names.count && names[next].hasBytes(of: name)
+      })
+  }
+
   /// The same fields, the ASCII letters of their names in upper case.
   var withNamesInUpperCase: FormFields {
     var bytes = bytes
@@ -176,6 +189,11 @@ struct FormFields: Equatable, Sendable {
       }
     }
     return FormFields(bytes, places)
+  }
+
+  /// Calls `body` with the name and the value of each field, in their order.
+  func forEach(_ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void) {
+    for place in places { body(bytes[place.name], bytes[place.value]) }
   }
 
   /// Whether a field is followed by one of the same name.

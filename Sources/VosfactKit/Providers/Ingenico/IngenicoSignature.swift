@@ -20,55 +20,45 @@ struct IngenicoSignature {
   /// - Throws: `ProviderError.cryptography`.
   func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
     let ordered = FormFields(fields).withNamesInUpperCase.ordered()
-    return String(decoding: try value(forOrdered: ordered.fields), as: UTF8.self)
+    return String(decoding: try value(forOrdered: ordered), as: UTF8.self)
   }
 
-  /// The ASCII of the same for fields with upper-case names in their order.
-  private func value(forOrdered fields: [FormFields.Field]) throws(ProviderError) -> [UInt8] {
+  /// The ASCII of the same for fields with upper-case names in their order, of which the signature is left out.
+  private func value(forOrdered form: FormFields) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
-    for field in fields where !field.value.isEmpty {
-      message += field.name
+    form.forEach { name, value in
+      guard !value.isEmpty, !Self.signatureName.hasBytes(of: name.span) else { return }
+      message += name
       message.append(UInt8(ascii: "="))
-      message += field.value
+      message += value
       message += passphrase
     }
     guard let digest = algorithm.digest(message) else { throw .cryptography }
     return digest.hexadecimalDigits(upperCase: true)
   }
 
-  /// The signed fields of a feedback, their names in upper case, if its only `SHASIGN` is that of them.
+  /// The signed fields of a feedback and their signature, their names in upper case, if its only `SHASIGN` is that
+  /// of them.
   ///
   /// Other fields do not count: whoever sends the customer back may add some.
   ///
   /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if a signed field is there twice.
   func checkedFields(of form: FormFields) throws(ProviderError) -> FormFields {
-    var signed: [FormFields.Field] = []
-    var signature: ArraySlice<UInt8>?
-    // Both are in order, so that they are gone through once, side by side.
-    let names = Self.signedNames
-    var place = 0
-    for field in form.withNamesInUpperCase.ordered().fields {
-      let name = field.name.span
-      while place < names.count, names[place].utf8.span.precedes(name) { place += 1 }
-      if Self.signatureName.hasBytes(of: name) {
-        guard signature == nil else { throw .fieldTwice }
-        signature = field.value
-      } else if place < names.count, names[place].hasBytes(of: name) {
-        guard signed.last?.name != field.name else { throw .fieldTwice }
-        signed.append(field)
-      }
+    let fields = form.withNamesInUpperCase.ordered(named: Self.feedbackNames)
+    guard !fields.hasNeighborsOfOneName else { throw .fieldTwice }
+    guard let signature = fields.only(Self.signatureName), !signature.isEmpty else {
+      throw .refused(.notSigned)
     }
-    guard let signature, !signature.isEmpty else { throw .refused(.notSigned) }
-    guard areEqualInConstantTime(Array(signature), try value(forOrdered: signed)) else {
+    guard areEqualInConstantTime(Array(signature), try value(forOrdered: fields)) else {
       throw .refused(.forged)
     }
-    return FormFields(signed)
+    return fields
   }
 
   private static let signatureName = "SHASIGN"
 
-  /// The names of what is signed in a feedback, in order.
-  private static let signedNames =
+  /// The names of what is signed in a feedback, and of its signature, in order.
+  private static let feedbackNames =
     """
     AAVADDRESS AAVCHECK AAVMAIL AAVNAME AAVPHONE AAVZIP ACCEPTANCE ALIAS AMOUNT BIC BIN BRAND CARDNO CCCTY CN \
     COLLECTOR_BIC COLLECTOR_IBAN COMPLUS CREATION_STATUS CREDITDEBIT CURRENCY CVCCHECK DCC_COMMPERCENTAGE \
@@ -76,6 +66,6 @@ struct IngenicoSignature {
     DCC_MARGINPERCENTAGE DCC_VALIDHOURS DEVICEID DIGESTCARDNO ECI ED EMAIL ENCCARDNO FXAMOUNT FXCURRENCY IP \
     IPCTY MANDATEID MOBILEMODE NBREMAILUSAGE NBRIPUSAGE NBRIPUSAGE_ALLTX NBRUSAGE NCERROR ORDERID PAYID \
     PAYIDSUB PAYMENT_REFERENCE PM SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND SUBSCRIPTION_ID \
-    TICKET TRXDATE VC
+    SHASIGN TICKET TRXDATE VC
     """.split(separator: " ").map(String.init).sorted()
 }

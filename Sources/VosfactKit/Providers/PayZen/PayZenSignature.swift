@@ -35,8 +35,8 @@ struct PayZenSignature {
   /// The ASCII of the same for the fields that are signed, in their order.
   private func value(forSigned form: FormFields) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
-    for field in form.fields {
-      message += field.value
+    form.forEach { _, value in
+      message += value
       message.append(UInt8(ascii: "+"))
     }
     message += key
