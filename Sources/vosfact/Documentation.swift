@@ -29,14 +29,16 @@ private func runDocumentation(
   let root = Subcommand.root
   let folder = arguments.operand("folder")
   for language in Language.allCases {
-    let pages = root.manualPages(language, seeAlso: ["vosfact-data(7)"]).map { page in
+    let pages = root.manualPages(language, seeAlso: ["vosfact-cgi(7)", "vosfact-data(7)"]).map {
+      page in
       page.name == "vosfact-provider"
         ? page.adding(
           ProviderManual(language: language).sections,
           before: ManualTitle.exitStatus.text[language]) : page
     }
     let place = language == .english ? "man" : "man/\(language.rawValue)"
-    for page in pages + [DataManual(language: language).page] {
+    let conventions = [CGIManual(language: language).page, DataManual(language: language).page]
+    for page in pages + conventions {
       let source = page.roff(
         nameTitle: ManualTitle.name.text[language], edition: edition(language))
       try write(source, to: "\(place)/man\(page.section)/\(page.fileName)", in: folder)

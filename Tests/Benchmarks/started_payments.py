@@ -54,8 +54,8 @@ def start_payments(bench, database, count):
 class SignedCallbacks:
     """A folder with a callback for each payment, which can be signed anew: a signature is good for five minutes."""
 
-    def __init__(self, bench, database, payments):
-        self.folder = bench.path("callbacks")
+    def __init__(self, bench, database, payments, name="callbacks"):
+        self.folder = bench.path(name)
         os.mkdir(self.folder)
         with closing(sqlite3.connect(database)) as connection:
             (secret,) = connection.execute("SELECT value FROM secret WHERE name LIKE '%webhook-secret'").fetchone()

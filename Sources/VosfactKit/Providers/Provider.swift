@@ -159,6 +159,8 @@ public struct ProviderDescription: Sendable {
   let pages: [String]
   /// The methods of the requests that it sends to our address.
   let callbackMethods: [String]
+  /// Whether its GET asks whether anybody is there who knows the keys, and tells nothing.
+  let asksByGET: Bool
   /// How many questions its API may be asked at once.
   let queriesAtOnce: Int
   /// Whether its callbacks tell refunds and disputes; where they do not, paid payments are asked about.
@@ -168,7 +170,7 @@ public struct ProviderDescription: Sendable {
     name: String, title: String, means: Text, keys: [ProviderKey], guide: [Text] = [],
     required: @escaping @Sendable (ProviderMode) -> [String], outcomes: [SimulatedOutcome],
     numbersAttempts: Bool = false, pages: [String] = [], callbackMethods: [String] = ["POST"],
-    queriesAtOnce: Int = 8, tellsRefunds: Bool = true
+    asksByGET: Bool = false, queriesAtOnce: Int = 8, tellsRefunds: Bool = true
   ) {
     self.name = name
     self.title = title
@@ -180,6 +182,7 @@ public struct ProviderDescription: Sendable {
     self.numbersAttempts = numbersAttempts
     self.pages = pages
     self.callbackMethods = callbackMethods
+    self.asksByGET = asksByGET
     self.queriesAtOnce = queriesAtOnce
     self.tellsRefunds = tellsRefunds
   }

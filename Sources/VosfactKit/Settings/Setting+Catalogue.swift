@@ -71,8 +71,8 @@ extension Setting {
   static let spool = Setting(
     "callbacks.spool", .path,
     help: Text(
-      en: "Folder where web servers put callbacks for reconcile to take in",
-      fr: "Dossier où les serveurs web déposent les rappels que reconcile reprend"))
+      en: "Folder where cgi, and web hosts elsewhere, put callbacks for reconcile to take in",
+      fr: "Dossier où cgi, et des hôtes web ailleurs, déposent les rappels que reconcile reprend"))
 
   static let reconcileAfter = Setting(
     "reconcile.after", .duration, default: "15m",

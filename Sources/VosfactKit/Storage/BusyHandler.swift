@@ -24,14 +24,19 @@ final class BusyHandler {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Sleeps for 0.2 to 1 ms; false once the limit is over.
+  /// Sleeps for 0.2 to 1 ms, or up to a twentieth of the time waited so far where that is more, but 25 ms at most;
+  /// false once the limit is over.
+  ///
+  /// When hundreds wait at once, short sleeps alone would have them take the processor from the one that works.
   private func wait(isFirst: Bool) -> Bool {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     let since = isFirst ? now : started ?? now
     started = since
     guard now.tv_sec - since.tv_sec < Int(limit.count) else { return false }
-    usleep(UInt32.random(in: 200...1000))
+    let waited =
+      (now.tv_sec - since.tv_sec) * 1_000_000 + (now.tv_nsec - since.tv_nsec) / 1_000
+    usleep(UInt32.random(in: 200...UInt32(min(max(1_000, waited / 20), 25_000))))
     return true
   }
 }

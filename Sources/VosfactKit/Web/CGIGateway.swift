@@ -52,6 +52,10 @@ public struct CGIGateway {
     // Kept until the answer is out.
     var kit: Kit?
     do {
+      if let answer = try spooled(request) {
+        send(answer, request.isSecure)
+        return
+      }
       let opened = try openKit()
       kit = opened
       send(try Site(kit: opened, log: log).response(to: request), request.isSecure)
@@ -60,6 +64,24 @@ public struct CGIGateway {
       send(Self.apology(error, for: request), request.isSecure)
     }
     withExtendedLifetime(kit) {}
+  }
+
+  /// The variable of the server's that names a folder for callbacks: they are put there, and no database is opened.
+  public static let spoolVariable = "VOSFACT_SPOOL"
+
+  /// The answer to a callback that is put aside; `nil` if the request is another, or nothing is to be put aside.
+  private func spooled(_ request: CGIRequest) throws -> CGIResponse? {
+    guard let folder = variables[Self.spoolVariable], !folder.isEmpty,
+      case .callback(let name) = SiteRoute(end(of: request.path)),
+      let provider = Providers.descriptions.first(where: { $0.name == name }),
+      !(provider.asksByGET && request.isRead)
+    else { return nil }
+    return try CallbackSpool(folder: folder).answer(request, to: provider, at: .now)
+  }
+
+  /// The last two parts of a path: without a database nothing says at which path the site is.
+  private func end(of path: String) -> String {
+    path.split(separator: "/").suffix(2).map { "/\($0)" }.joined()
   }
 
   /// What a client is told when something is wrong here: whether to come again, and nothing more.

@@ -1,19 +1,61 @@
 extension Site {
-  /// Takes in what a provider tells: the way of `payment receive`.
+  /// Takes in what a provider tells: the way of `payment receive`, or, where there is a spool folder, into that, once
+  /// it is found to be authentic.
   func callback(_ name: String, _ request: CGIRequest) throws -> CGIResponse {
     guard Providers.descriptions.contains(where: { $0.name == name }),
       try kit.providers.named(name).mode != nil
     else { return CGIResponse(.notFound, text: "") }
-    let receiver = try kit.payments.receiver(for: name)
     let callback: CallbackRequest
     do throws(CallbackRequestError) {
       callback = try CallbackRequest(request, to: name)
     } catch {
       return CGIResponse(error.status, text: "")
     }
+    if let folder = try settings.value(.spool) {
+      return try spool(callback, name, in: CallbackSpool(folder: folder))
+    }
+    let receiver = try kit.payments.receiver(for: name)
     let received = try receiver.receive(callback, at: kit.now)
     guard received.result != .refused else { return CGIResponse(.badRequest, text: "") }
     return CGIResponse(text: received.reply ?? "")
+  }
+
+  /// Puts a callback aside for the next reconciliation; what is not authentic is refused at once, and what tells
+  /// nothing, as a provider's question whether anybody is there, is answered without.
+  private func spool(
+    _ callback: CallbackRequest, _ name: String, in spool: CallbackSpool
+  ) throws -> CGIResponse {
+    do {
+      let verified = try kit.providers.provider(name).verify(callback, now: kit.now)
+      if !verified.events.isEmpty { try spool.put(callback, for: name, at: kit.now) }
+      return CGIResponse(text: verified.reply ?? "")
+    } catch ProviderError.refused(let refusal) {
+      try CallbackStore(database: kit.database).logRefusal(
+        refusal.name, provider: name, at: kit.now)
+      return CGIResponse(.badRequest, text: "")
+    }
+  }
+}
+
+extension CallbackSpool {
+  /// The answer where there is no database: what comes is put aside unseen, and proved when it is taken in.
+  ///
+  /// - Throws: `SpoolError`.
+  func answer(
+    _ request: CGIRequest, to provider: ProviderDescription, at time: UnixTime
+  ) throws(SpoolError) -> CGIResponse {
+    guard provider.callbackMethods.contains(request.method) else {
+      return CGIResponse(.methodNotAllowed, text: "")
+        .with("Allow", provider.callbackMethods.joined(separator: ", "))
+    }
+    let callback: CallbackRequest
+    do throws(CallbackRequestError) {
+      callback = try CallbackRequest(request, to: provider.name)
+    } catch {
+      return CGIResponse(error.status, text: "")
+    }
+    try put(callback, for: provider.name, at: time)
+    return CGIResponse(text: "")
   }
 }
 

@@ -21,11 +21,11 @@ enum SiteRoute: Equatable, Sendable {
   ///   - path: as the server decoded it.
   ///   - base: the path at which `pay-link.base-url` says the site is: some servers leave it in `path`.
   init?(_ path: String, base: String = "") {
-    if let route = Self.route(path[...]) {
-      self = route
-    } else if !base.isEmpty, path.hasPrefix("\(base)/"),
+    if !base.isEmpty, path.hasPrefix("\(base)/"),
       let route = Self.route(path.dropFirst(base.count))
     {
+      self = route
+    } else if let route = Self.route(path[...]) {
       self = route
     } else {
       return nil

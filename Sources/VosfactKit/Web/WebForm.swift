@@ -24,7 +24,7 @@ struct WebForm: Equatable, Sendable {
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     guard bytes.count <= valueLimit, let text = String(validating: bytes, as: UTF8.self),
-      !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f })
+      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
     else { return nil }
     return text
   }

@@ -12,7 +12,7 @@ struct BraintreeProvider: NonceProvider {
         ? ["private-key"] : ["merchant-id", "public-key", "private-key", "merchant-account-id"]
     },
     outcomes: SimulatedOutcome.allCases.filter { $0 != .canceled },
-    callbackMethods: ["POST", "GET"], tellsRefunds: false)
+    callbackMethods: ["POST", "GET"], asksByGET: true, tellsRefunds: false)
 
   private let mode: ProviderMode
   private let merchant: String?

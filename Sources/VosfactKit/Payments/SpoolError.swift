@@ -1,0 +1,52 @@
+import Glibc
+import Localization
+
+/// Why a callback could not be put in the spool folder.
+enum SpoolError: Error, Equatable, Sendable {
+  /// The folder for it cannot be made or written.
+  case noFolder(path: String, reason: String)
+  /// The file cannot be written.
+  case unwritable(path: String, reason: String)
+  /// As many wait in the folder as may.
+  case overfull(path: String)
+
+  /// The folder at `path` cannot be used, for the reason that the system just gave.
+  static func folder(_ path: String) -> SpoolError {
+    .noFolder(path: path, reason: String(cString: strerror(errno)))
+  }
+
+  /// The file at `path` cannot be written, for the reason that the system just gave.
+  static func file(_ path: String) -> SpoolError {
+    .unwritable(path: path, reason: String(cString: strerror(errno)))
+  }
+}
+
+extension SpoolError: KitError {
+  /// What is sent again later may fit then.
+  var nature: FaultNature { .cannotWrite }
+
+  var text: Text {
+    switch self {
+    case .noFolder(let path, let reason):
+      Text(
+        en:
+          "a callback was not kept; \(path.shown): \(reason); make the folder, or check its owner",
+        fr:
+          "un rappel n’a pas été gardé ; \(path.shown) : \(reason) ; créez le dossier, ou vérifiez son propriétaire"
+      )
+    case .unwritable(let path, let reason):
+      Text(
+        en: "a callback was not kept; \(path.shown): \(reason); check the disk and the folder",
+        fr:
+          "un rappel n’a pas été gardé ; \(path.shown) : \(reason) ; vérifiez le disque et le dossier"
+      )
+    case .overfull(let path):
+      Text(
+        en:
+          "a callback was not kept; too many wait in \(path.shown); have 'vosfact payment reconcile' take them in",
+        fr:
+          "un rappel n’a pas été gardé ; trop d’autres attendent dans \(path.shown) ; faites-les reprendre par « vosfact payment reconcile »"
+      )
+    }
+  }
+}

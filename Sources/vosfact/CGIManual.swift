@@ -1,0 +1,245 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+/// `vosfact-cgi(7)`: how a web server runs the program for customers and providers.
+struct CGIManual {
+  let language: Language
+
+  var page: ManualPage {
+    ManualPage(
+      name: "vosfact-cgi", section: 7,
+      summary: Text(
+        en: "the pay pages and callbacks under a web server",
+        fr: "les pages de paiement et les rappels sous un serveur web")[language],
+      sections: [description, environment, addresses, preparation]
+        + ServerConfiguration.all.map(server) + [spool, security, seeAlso])
+  }
+
+  private var description: ManualPage.Section {
+    section(
+      Text(en: "DESCRIPTION", fr: "DESCRIPTION"),
+      [
+        paragraph(
+          Text(
+            en: """
+              A web server speaks HTTP and TLS, and runs `vosfact` once for each request by CGI (RFC 3875). \
+              When it sets `GATEWAY_INTERFACE`, as every server does, the program answers the request and its \
+              arguments are not looked at: a query string must not become options. `vosfact pay-link cgi` is \
+              the same, for a server that needs a command.
+              """,
+            fr: """
+              Un serveur web parle HTTP et TLS, et lance `vosfact` une fois par requête, par CGI (RFC 3875). \
+              Quand il définit `GATEWAY_INTERFACE`, ce que fait tout serveur, le programme répond à la requête \
+              et ne regarde pas ses arguments : une chaîne de requête ne doit pas devenir des options. \
+              `vosfact pay-link cgi` est la même chose, pour un serveur à qui il faut une commande.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              Nothing that the request tells chooses the database or an address: links and redirections begin \
+              with the setting `pay-link.base-url`, whatever host a client names. GET and HEAD change nothing. \
+              What goes wrong here is one line on standard error, in the server's log, and a page without \
+              details for the client.
+              """,
+            fr: """
+              Rien de ce que dit la requête ne choisit la base ou une adresse : liens et redirections \
+              commencent par le réglage `pay-link.base-url`, quel que soit l’hôte que nomme un client. GET et \
+              HEAD ne changent rien. Ce qui va mal ici fait une ligne sur la sortie d’erreur, dans le journal \
+              du serveur, et une page sans détails pour le client.
+              """)),
+      ])
+  }
+
+  private var environment: ManualPage.Section {
+    section(
+      Text(en: "ENVIRONMENT", fr: "ENVIRONNEMENT"),
+      [
+        term(
+          "VOSFACT_DB",
+          Text(
+            en: "The database, an absolute path, which the server's configuration sets.",
+            fr: "La base, un chemin absolu, que définit la configuration du serveur.")),
+        term(
+          CGIGateway.spoolVariable,
+          Text(
+            en: """
+              A folder, an absolute path: callbacks are put there as files, and the database is not opened for \
+              them.
+              """,
+            fr: """
+              Un dossier, un chemin absolu : les rappels y sont déposés comme fichiers, et la base n’est pas \
+              ouverte pour eux.
+              """)),
+        paragraph(
+          Text(
+            en: """
+              Secrets kept by reference to a variable, as `env:STRIPE_KEY`, are looked up there too. A name \
+              that begins with `HTTP_` is never looked at, as clients choose those.
+              """,
+            fr: """
+              Les secrets gardés par référence à une variable, comme `env:STRIPE_KEY`, y sont cherchés aussi. \
+              Un nom qui commence par `HTTP_` n’est jamais regardé, car les clients choisissent ceux-là.
+              """)),
+      ])
+  }
+
+  private var addresses: ManualPage.Section {
+    section(
+      Text(en: "ADDRESSES", fr: "ADRESSES"),
+      [
+        paragraph(
+          Text(
+            en: "Below `pay-link.base-url`; there is nothing else, not even a folder.",
+            fr: "Sous `pay-link.base-url` ; il n’y a rien d’autre, pas même un dossier.")),
+        term(
+          "/p/TOKEN",
+          Text(
+            en: "Where a document is paid. POST starts a payment with a provider.",
+            fr: "Où se paie un document. POST commence un paiement chez un prestataire.")),
+        term(
+          "/r/TOKEN",
+          Text(
+            en: "Where the customer comes back to; it says what the database knows.",
+            fr: "Où le client revient ; elle dit ce que sait la base.")),
+        term(
+          "/invoice/TOKEN, /invoice/TOKEN.pdf",
+          Text(en: "The document itself.", fr: "Le document lui-même.")),
+        term(
+          Text(en: "/callback/PROVIDER", fr: "/callback/PRESTATAIRE"),
+          Text(
+            en: """
+              For the provider: 200 for what is authentic, 400 for what is not, 413 for more than 1 MiB, 503 \
+              when the database is busy or the disk full, so that it comes again.
+              """,
+            fr: """
+              Pour le prestataire : 200 pour ce qui est authentique, 400 pour ce qui ne l’est pas, 413 pour \
+              plus de 1 Mio, 503 quand la base est occupée ou le disque plein, pour que cela revienne.
+              """)),
+        term(
+          Text(en: "/simulated/PROVIDER/PAYMENT", fr: "/simulated/PRESTATAIRE/PAIEMENT"),
+          Text(
+            en: "What stands for the provider's page, in simulated mode only.",
+            fr: "Ce qui tient lieu de page du prestataire, en mode simulé seulement.")),
+      ])
+  }
+
+  private var preparation: ManualPage.Section {
+    section(
+      Text(en: "PREPARATION", fr: "PRÉPARATION"),
+      [
+        paragraph(
+          Text(
+            en: """
+              The database may be read by one user only, who must be the one that the server runs the program \
+              as, and that cron runs `vosfact payment reconcile` as. The configurations below name the user \
+              `vosfact`, and are whole files; put your host and your certificate in the place of theirs.
+              """,
+            fr: """
+              La base ne peut être lue que par un seul utilisateur, qui doit être celui comme qui le serveur \
+              lance le programme, et comme qui cron lance `vosfact payment reconcile`. Les configurations \
+              ci-dessous nomment l’utilisateur `vosfact`, et sont des fichiers entiers ; mettez votre hôte et \
+              votre certificat à la place des leurs.
+              """)),
+        .literal(
+          """
+          useradd --system --home-dir /var/lib/vosfact --create-home vosfact
+          chmod 700 /var/lib/vosfact
+          install -m 755 vosfact \(ServerConfiguration.executable)
+          su vosfact -s /bin/sh -c 'vosfact settings set \\
+            pay-link.base-url https://\(ServerConfiguration.host) \\
+            --db \(ServerConfiguration.database)'
+          """),
+      ])
+  }
+
+  private func server(_ configuration: ServerConfiguration) -> ManualPage.Section {
+    section(
+      Text(verbatim: configuration.title.uppercased()),
+      [
+        paragraph(configuration.preparation),
+        paragraph(
+          Text(
+            en: "`\(configuration.path)`:", fr: "`\(configuration.path)` :")),
+        .literal(configuration.text), paragraph(configuration.limits),
+      ])
+  }
+
+  private var spool: ManualPage.Section {
+    section(
+      Text(en: "CALLBACKS BY FOLDER", fr: "RAPPELS PAR DOSSIER"),
+      [
+        paragraph(
+          Text(
+            en: """
+              Where the setting `callbacks.spool` names a folder, the program proves each callback and puts \
+              it there, forced to the disk, in a sub-folder named like the provider; the next `vosfact payment \
+              reconcile` takes it in. On a host without the database, set `VOSFACT_SPOOL` in the place of \
+              `VOSFACT_DB`: callbacks are kept unseen and answered with 200, and proved when they are taken \
+              in. Bring them to the database's host with their times, as by `rsync -t --remove-source-files`; \
+              while one is being written its name begins with a point. Braintree's question whether the \
+              address is ours, which it asks once, is answered only where the database is.
+              """,
+            fr: """
+              Là où le réglage `callbacks.spool` nomme un dossier, le programme vérifie chaque rappel et l’y \
+              dépose, forcé sur le disque, dans un sous-dossier nommé comme le prestataire ; le `vosfact \
+              payment reconcile` suivant le reprend. Sur un hôte sans la base, définissez `VOSFACT_SPOOL` à la \
+              place de `VOSFACT_DB` : les rappels sont gardés sans examen et reçoivent 200, et sont vérifiés \
+              quand ils sont repris. Amenez-les à l’hôte de la base avec leurs dates, par exemple avec `rsync \
+              -t --remove-source-files` ; pendant qu’on en écrit un, son nom commence par un point. La \
+              question de Braintree, si l’adresse est bien la nôtre, posée une fois, ne reçoit de réponse que \
+              là où est la base.
+              """))
+      ])
+  }
+
+  private var security: ManualPage.Section {
+    section(
+      Text(en: "SECURITY", fr: "SÉCURITÉ"),
+      [
+        paragraph(
+          Text(
+            en: """
+              Every answer forbids browsers to keep it, to frame it, to send its address on and to load \
+              anything but its own style; over TLS it asks them to come by TLS for a year \
+              (`Strict-Transport-Security`). A document takes at most twenty attempts an hour, then 429. \
+              Addresses hold the customer's link: do not publish the server's access log.
+              """,
+            fr: """
+              Chaque réponse interdit aux navigateurs de la garder, de l’encadrer, de transmettre son adresse \
+              et de charger autre chose que son propre style ; par TLS elle leur demande de venir par TLS \
+              pendant un an (`Strict-Transport-Security`). Un document accepte au plus vingt tentatives par \
+              heure, ensuite 429. Les adresses contiennent le lien du client : ne publiez pas le journal des \
+              accès du serveur.
+              """))
+      ])
+  }
+
+  private var seeAlso: ManualPage.Section {
+    section(
+      ManualTitle.seeAlso.text,
+      [
+        paragraph(
+          Text(
+            verbatim:
+              "`vosfact-pay-link`(1), `vosfact-payment`(1), `vosfact-settings`(1), `vosfact-data`(7)"
+          ))
+      ])
+  }
+
+  private func section(_ title: Text, _ blocks: [ManualPage.Block]) -> ManualPage.Section {
+    ManualPage.Section(title[language], blocks)
+  }
+
+  private func paragraph(_ text: Text) -> ManualPage.Block {
+    .paragraph(text[language])
+  }
+
+  private func term(_ name: String, _ meaning: Text) -> ManualPage.Block {
+    term(Text(verbatim: name), meaning)
+  }
+
+  private func term(_ name: Text, _ meaning: Text) -> ManualPage.Block {
+    .definition(term: ManualTerm(literal: name[language]), meaning: meaning[language])
+  }
+}
