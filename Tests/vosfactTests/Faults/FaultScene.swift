@@ -17,7 +17,7 @@ struct FaultScene {
   private static let memory = 96 * 1024 * 1024
 
   /// How many entries the shop's journal has.
-  static let journalEntries = 13
+  static let journalEntries = 21
 
   let workplace: Workplace
   /// Where notes on the files are taken, and where the program is found: they are not in their way.
@@ -45,11 +45,19 @@ struct FaultScene {
     let books: [String]
   }
 
+  /// All that the law has an invoice say of its seller, so that there is nothing to be found.
+  private static let seller = [
+    ("company.name", "Maison Kervella"), ("company.street", "1 rue Haute"),
+    ("company.post-code", "29000"), ("company.city", "Quimper"), ("company.siren", "732829320"),
+    ("company.vat-id", "FR44732829320"), ("legal.late-penalty", "12"),
+    ("legal.early-payment-discount", "0"), ("legal.operation-kind", "services"),
+  ]
+
   /// Made once, as hundreds of runs need it.
   static let original = Result<Original, any Error> {
     let shop = try Shop(invoices: 3)
     let workplace = shop.workplace
-    try workplace.succeed("settings", "set", "company.name", "Maison Kervella")
+    for (key, value) in seller { try workplace.succeed("settings", "set", key, value) }
     try workplace.succeed(
       "invoice", "create", "--buyer", "Aline", "--line", "Work;1;10;20", "--issued-on",
       "2026-01-05")
