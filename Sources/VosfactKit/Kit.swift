@@ -78,6 +78,14 @@ public final class Kit {
     }
   }
 
+  /// Runs `body`, which only reads, on one state of the database, whatever others write meanwhile; it spares what
+  /// each question costs by itself.
+  ///
+  /// It throws what `body` throws, or a `StorageError`.
+  public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    try database.snapshot(body)
+  }
+
   /// Runs `body` in one transaction; when it is a rehearsal, everything is undone at its end, so that
   /// what would change can be shown without changing it.
   ///

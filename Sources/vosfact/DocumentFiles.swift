@@ -44,6 +44,11 @@ struct DocumentFiles {
       try desk.printPDF(count: references.count, jobs: jobs, next, done: put)
       return
     }
+    try kit.snapshot { try write(next) }
+  }
+
+  /// Writes what `next` gives, as pages or text.
+  private func write(_ next: () throws -> Document?) throws {
     var isFirst = true
     while let document = try next() {
       if form == .html {

@@ -16,6 +16,7 @@ import Testing
     "invoice remind": [],
     "invoice send": ["--all-unsent"],
     "pay-link create": ["F-2", "F-4"],
+    "pay-link redirect-key": ["redirect.key"],
     "pay-link revoke": ["F-2", "F-4"],
     "pay-link rotate-key": ["--retire-older"],
     "payment callbacks replay": ["1"],

@@ -23,10 +23,11 @@ extension DocumentSheet {
       "issued_on": .text(content.issuedOn.text[language]),
       "due_on": .optional(content.dueOn?.text[language]),
       "order_reference": .optional(content.orderReference),
-      "net": .text(document.amount(content.totals.net).text[language]),
-      "tax": .text(document.amount(content.totals.tax).text[language]),
-      "total": .text(document.total.text[language]), "paid": .text(document.paid.text[language]),
-      "balance": .text(document.balance.text[language]),
+      "net": .text(document.amount(content.totals.net).text(in: language)),
+      "tax": .text(document.amount(content.totals.tax).text(in: language)),
+      "total": .text(document.total.text(in: language)),
+      "paid": .text(document.paid.text(in: language)),
+      "balance": .text(document.balance.text(in: language)),
     ]
   }
 }

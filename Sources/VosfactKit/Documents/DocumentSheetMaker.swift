@@ -122,7 +122,7 @@ struct DocumentSheetMaker {
       ] : [fact(DocumentLabels.plainTotal, text(content.totals.total))]
     if document.paidMinorUnits != 0, document.state != .paid {
       totals.append(fact(DocumentLabels.paid, text(document.paidMinorUnits)))
-      totals.append(fact(DocumentLabels.balance, document.balance.text[language]))
+      totals.append(fact(DocumentLabels.balance, document.balance.text(in: language)))
     }
     return totals
   }
@@ -141,12 +141,14 @@ struct DocumentSheetMaker {
 
   /// A unit price: an amount if it is one, else the number as it was given, with the currency.
   private func price(_ number: ExactDecimal) -> String {
-    if let amount = try? Amount(number, currency: content.currency) { return amount.text[language] }
+    if let amount = try? Amount(number, currency: content.currency) {
+      return amount.text(in: language)
+    }
     return "\(number.shown[language])\u{A0}\(content.currency.code)"
   }
 
   private func text(_ minorUnits: Int64) -> String {
-    document.amount(minorUnits).text[language]
+    document.amount(minorUnits).text(in: language)
   }
 
   private func fact(_ label: Text, _ value: String) -> DocumentSheet.Fact {

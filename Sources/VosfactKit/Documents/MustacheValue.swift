@@ -51,7 +51,7 @@ extension MustacheValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLite
 
 /// Values by their names. There are few of them: a walk through them is quicker than hashing a name.
 public struct MustacheObject: Sendable {
-  private var members: [(name: String, value: MustacheValue)]
+  private let members: [(name: String, value: MustacheValue)]
 
   public init(_ members: [(String, MustacheValue)]) {
     self.members = members
@@ -61,10 +61,5 @@ public struct MustacheObject: Sendable {
   subscript(name: String) -> MustacheValue? {
     for member in members where member.name == name { return member.value }
     return nil
-  }
-
-  /// Adds a member, which counts unless one of that name is there.
-  public mutating func add(_ name: String, _ value: MustacheValue) {
-    members.append((name, value))
   }
 }

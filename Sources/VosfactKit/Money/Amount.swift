@@ -65,22 +65,36 @@ public struct Amount: Hashable, Sendable {
 
   /// The amount as a person reads it: "1,234.56 EUR" in English, "1 234,56 €" in French, with narrow
   /// no-break spaces.
-  public var text: Text {
-    let symbol = ["EUR": "€", "USD": "$", "GBP": "£"][currency.code] ?? currency.code
-    return Text(
-      en: "\(grouped(by: ",", point: ".")) \(currency.code)",
-      fr: "\(grouped(by: "\u{202F}", point: ","))\u{202F}\(symbol)")
+  public var text: Text { Text(en: text(in: .english), fr: text(in: .french)) }
+
+  /// The same in one language.
+  public func text(in language: Language) -> String {
+    switch language {
+    case .english: return "\(grouped(by: ",", point: ".")) \(currency.code)"
+    case .french:
+      let symbol =
+        switch currency.code {
+        case "EUR": "€"
+        case "USD": "$"
+        case "GBP": "£"
+        default: currency.code
+        }
+      return "\(grouped(by: "\u{202F}", point: ","))\u{202F}\(symbol)"
+    }
   }
 
   private func grouped(by separator: String, point: String) -> String {
-    let parts = decimal.split(separator: ".")
-    let digits = parts[0].drop { $0 == "-" }
-    var whole = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { whole += separator }
-      whole.append(digit)
+    let decimal = decimal
+    let sign = minorUnits < 0 ? 1 : 0
+    // How many digits stand before the point.
+    let whole = decimal.utf8.count - sign - (currency.digits > 0 ? currency.digits + 1 : 0)
+    var text: [UInt8] = []
+    text.reserveCapacity(40)
+    for (place, byte) in decimal.utf8.enumerated() {
+      let place = place - sign
+      if place > 0, place < whole, (whole - place).isMultiple(of: 3) { text += separator.utf8 }
+      if byte == UInt8(ascii: ".") { text += point.utf8 } else { text.append(byte) }
     }
-    let sign = minorUnits < 0 ? "-" : ""
-    return parts.count == 2 ? "\(sign)\(whole)\(point)\(parts[1])" : sign + whole
+    return String(decoding: text, as: UTF8.self)
   }
 }
