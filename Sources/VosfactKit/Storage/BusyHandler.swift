@@ -24,10 +24,11 @@ final class BusyHandler {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Sleeps for 0.2 to 1 ms, or up to a twentieth of the time waited so far where that is more, but 25 ms at most;
-  /// false once the limit is over.
+  /// Sleeps for 0.2 to 1 ms, or, once 0.3 s were waited, up to a twentieth of that time, but 25 ms at most; false
+  /// once the limit is over.
   ///
-  /// When hundreds wait at once, short sleeps alone would have them take the processor from the one that works.
+  /// Of a few who wait, each has the same chance, or late comers would overtake the others. When hundreds wait at
+  /// once, short sleeps alone would have them take the processor from the one that works.
   private func wait(isFirst: Bool) -> Bool {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -36,7 +37,8 @@ final class BusyHandler {
     guard now.tv_sec - since.tv_sec < Int(limit.count) else { return false }
     let waited =
       (now.tv_sec - since.tv_sec) * 1_000_000 + (now.tv_nsec - since.tv_nsec) / 1_000
-    usleep(UInt32.random(in: 200...UInt32(min(max(1_000, waited / 20), 25_000))))
+    let longest = waited < 300_000 ? 1_000 : min(waited / 20, 25_000)
+    usleep(UInt32.random(in: 200...UInt32(longest)))
     return true
   }
 }
