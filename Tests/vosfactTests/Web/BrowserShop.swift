@@ -18,7 +18,7 @@ struct BrowserShop {
   /// Whether its tests run: in CI always, so that what is missing fails.
   static let canTest: Bool =
     ExternalTool.isRequired
-    || ExternalTool.canTest(with: "python3", "lighttpd", "chromium", "chromedriver")
+    || ExternalTool.canTest(with: "python3", "lighttpd", "chromium", "chromedriver", "faketime")
       && FileManager.default.fileExists(atPath: "\(packages)/selenium/__init__.py")
 
   /// Where pictures of the pages are kept, to be looked at.

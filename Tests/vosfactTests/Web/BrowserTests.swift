@@ -98,7 +98,7 @@ struct BrowserTests {
   func states() throws {
     let shop = try BrowserShop()
     let open = try shop.link(Self.number)
-    let expired = try shop.link(Self.number, "--expires", "1s")
+    let expired = try shop.link(ofYesterday: Self.number, "--expires", "1h")
     try shop.walk(
       "states",
       [
