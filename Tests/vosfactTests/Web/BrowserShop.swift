@@ -56,9 +56,21 @@ struct BrowserShop {
 
   /// The pay link of a document.
   func link(_ document: String, _ options: String...) throws -> String {
-    let made = try workplace.run(
-      Workplace.executable, ["pay-link", "create", document, "--format", "json"] + options)
-    return try #require(try made.json.array?.first?["url"]?.string, "\(made.errors)")
+    try address(in: workplace.run(Workplace.executable, Self.creation(of: document, options)))
+  }
+
+  /// The pay link of a document as it would have been made a day ago.
+  func link(ofYesterday document: String, _ options: String...) throws -> String {
+    let words = ["-f", "-1d", Workplace.executable] + Self.creation(of: document, options)
+    return try address(in: workplace.run("faketime", words))
+  }
+
+  private static func creation(of document: String, _ options: [String]) -> [String] {
+    ["pay-link", "create", document, "--format", "json"] + options
+  }
+
+  private func address(in made: Ending) throws -> String {
+    try #require(try made.json.array?.first?["url"]?.string, "\(made.errors)")
   }
 
   /// Walks one of the ways that `browser_walk.py` knows, and fails the test with what the browser saw.
