@@ -69,7 +69,7 @@ struct BrowserShop {
     ["pay-link", "create", document, "--format", "json"] + options
   }
 
-  private func address(in made: Ending) throws -> String {
+  private func address(in made: Workplace.Ending) throws -> String {
     try #require(try made.json.array?.first?["url"]?.string, "\(made.errors)")
   }
 
