@@ -30,6 +30,8 @@ final class RunningSubprocess {
   ///
   /// - Throws: `SubprocessError`; the program is stopped then.
   func advance() throws(SubprocessError) -> Progress {
+    let brokenPipe = BrokenPipeSignal()
+    defer { brokenPipe.restore() }
     do throws(SubprocessError) {
       // Asked before reading: whatever an ended child wrote is then in the pipes.
       let hasEnded = child.hasEnded

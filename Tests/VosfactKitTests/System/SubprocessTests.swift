@@ -65,6 +65,23 @@ import Testing
     #expect(try child.run().output == Array("done\n".utf8))
   }
 
+  @Test("a child that was let go on and closes its input unread does no harm either")
+  func unreadInputBesideOthers() throws {
+    var child = shell("exec <&-; echo done")
+    child.input = [UInt8](repeating: 1, count: 1_048_576)
+    let running = try child.start()
+    var patience = Patience()
+    while true {
+      switch try running.advance() {
+      case .ended(let outcome):
+        #expect(outcome.output == Array("done\n".utf8))
+        return
+      case .some: patience = Patience()
+      case .none: RunningSubprocess.pause(&patience)
+      }
+    }
+  }
+
   @Test("a child inherits no descriptor beyond its standard streams")
   func inheritsNothing() throws {
     let inheritable = fcntl(STDERR_FILENO, F_DUPFD, 100)
