@@ -3,17 +3,31 @@ extension String {
   /// "lefevre" finds "Lefèvre".
   var foldedForSearch: String {
     if isPlainASCII { return lowercased() }
-    var folded = ""
+    var folded: [UInt8] = []
     folded.reserveCapacity(utf8.count)
-    for scalar in lowercased().unicodeScalars {
-      if scalar.isASCII {
-        // Most letters: they need no look-up.
-        folded.unicodeScalars.append(scalar)
-      } else if let plain = Self.plainLetters[scalar] {
-        folded += plain
+    for scalar in unicodeScalars {
+      if scalar.value < Self.foldedLetters.count {
+        folded += Self.foldedLetters[Int(scalar.value)]
+      } else {
+        folded += Self.folded(scalar)
+      }
+    }
+    return String(decoding: folded, as: UTF8.self)
+  }
+
+  /// What each of the first characters, which most names are written in, is folded to.
+  private static let foldedLetters: [[UInt8]] = (0..<0x180).map { value in
+    Unicode.Scalar(value).map(folded) ?? []
+  }
+
+  private static func folded(_ scalar: Unicode.Scalar) -> [UInt8] {
+    var folded: [UInt8] = []
+    for scalar in scalar.properties.lowercaseMapping.unicodeScalars {
+      if let plain = plainLetters[scalar] {
+        folded += plain.utf8
       } else if !("\u{300}"..."\u{36F}").contains(scalar) {
         // Not an accent that is a character of its own.
-        folded.unicodeScalars.append(scalar)
+        folded += String(scalar).utf8
       }
     }
     return folded

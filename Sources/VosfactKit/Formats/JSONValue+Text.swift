@@ -49,18 +49,20 @@ extension JSONValue {
     }
   }
 
-  private static func write(_ text: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
-    var text = text
-    let isWritten = text.withUTF8 { bytes in
-      guard bytes.allSatisfy(isPlain) else { return false }
-      output.append(contentsOf: bytes)
-      return true
-    }
-    if !isWritten {
+  /// Appends to `output` the bytes of `text` as JSON writes a string.
+  static func write(_ text: String, to output: inout [UInt8]) {
+    let bytes = text.utf8.span
+    if bytes.indices.allSatisfy({ isPlain(bytes[$0]) }) {
+      output.append(addingCapacity: bytes.count + 2) { output in
+        output.append(UInt8(ascii: "\""))
+        for index in bytes.indices { output.append(bytes[index]) }
+        output.append(UInt8(ascii: "\""))
+      }
+    } else {
+      output.append(UInt8(ascii: "\""))
       for scalar in text.unicodeScalars { write(scalar, to: &output) }
+      output.append(UInt8(ascii: "\""))
     }
-    output.append(UInt8(ascii: "\""))
   }
 
   /// Whether `byte` is of a character that a string holds unescaped: those that are escaped beyond ASCII

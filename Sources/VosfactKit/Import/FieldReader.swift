@@ -7,15 +7,31 @@ struct FieldReader {
   /// Faults and warnings so far, in the order in which they were met.
   private(set) var notices: [Importer.Notice] = []
 
-  private let object: JSONValue
+  private let members: [JSONMember]
   private let line: Int
   private let position: Int?
+  /// Behind the member that was asked for last: fields are mostly read in the order in which they stand.
+  private var place = 0
 
   /// - Parameter position: the index of the position that `object` is, where fields are named by it.
   init(_ object: JSONValue, line: Int, position: Int? = nil) {
-    self.object = object
+    members = object.members ?? []
     self.line = line
     self.position = position
+  }
+
+  /// What the object says of `field`.
+  private mutating func value(of field: String) -> JSONValue? {
+    guard let index = index(of: field) else { return nil }
+    place = index + 1
+    return members[index].value
+  }
+
+  private func index(of field: String) -> Int? {
+    let span = members.span
+    for index in place..<span.count where span[index].name.hasBytes(of: field) { return index }
+    for index in 0..<place where span[index].name.hasBytes(of: field) { return index }
+    return nil
   }
 
   /// Notes a fault of `field`.
@@ -33,8 +49,8 @@ struct FieldReader {
   }
 
   /// Whether the field says nothing.
-  func isAbsent(_ field: String) -> Bool {
-    switch object[field] {
+  mutating func isAbsent(_ field: String) -> Bool {
+    switch value(of: field) {
     case nil, .null: true
     case .string(let text): text.isBlank
     case .bool, .number, .array, .object: false
@@ -48,7 +64,7 @@ struct FieldReader {
 
   /// What the field says, before control characters are replaced.
   mutating func rawText(_ field: String) -> String? {
-    switch object[field] {
+    switch value(of: field) {
     case nil, .null: return nil
     case .string(let text): return text.isBlank ? nil : text.trimmed
     case .number(let literal): return literal

@@ -24,6 +24,17 @@ public struct Buyer: Equatable, Sendable {
     self.taxID = taxID
   }
 
+  /// Writes the buyer as the digest of a document holds it.
+  func write(to writer: inout JSONWriter) {
+    writer.member("name", name)
+    writer.member("email", email)
+    writer.member("street", street)
+    writer.member("post_code", postCode)
+    writer.member("city", city)
+    writer.member("country", country)
+    writer.member("tax_id", taxID)
+  }
+
   var json: JSONValue {
     [
       "name": .string(name), "email": .optional(email), "street": .optional(street),

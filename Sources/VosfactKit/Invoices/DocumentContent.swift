@@ -32,14 +32,21 @@ public struct DocumentContent: Equatable, Sendable {
   /// The SHA-256 of the number, the content and the lines, which the journal keeps: by it an alteration
   /// of an issued document shows, and an import tells a known document from another of the same number.
   func digest(number: String, lines: [DocumentLine]) -> [UInt8] {
-    let canonical: JSONValue = [
-      "number": .string(number), "kind": .string(kind.rawValue),
-      "issued_on": .string(issuedOn.description), "sold_on": .optional(soldOn),
-      "due_on": .optional(dueOn?.description), "currency": .string(currency.code),
-      "language": .string(language), "net": .integer(totals.net), "tax": .integer(totals.tax),
-      "total": .integer(totals.total), "order_reference": .optional(orderReference),
-      "buyer": buyer.json, "lines": .array(lines.map { $0.json(in: currency) }),
-    ]
-    return SHA256.digest(canonical.utf8)
+    let canonical = JSONWriter.object { writer in
+      writer.member("number", number)
+      writer.member("kind", kind.rawValue)
+      writer.member("issued_on", issuedOn.description)
+      writer.member("sold_on", soldOn)
+      writer.member("due_on", dueOn?.description)
+      writer.member("currency", currency.code)
+      writer.member("language", language)
+      writer.member("net", totals.net)
+      writer.member("tax", totals.tax)
+      writer.member("total", totals.total)
+      writer.member("order_reference", orderReference)
+      writer.member("buyer") { buyer.write(to: &$0) }
+      writer.member("lines", of: lines) { $1.write(to: &$0, in: currency) }
+    }
+    return SHA256.digest(canonical)
   }
 }

@@ -30,6 +30,22 @@ public struct DocumentLine: Equatable, Sendable {
       amounts: nil)
   }
 
+  /// Writes the line as the digest of its document holds it.
+  func write(to writer: inout JSONWriter, in currency: Currency) {
+    let decimal: (Int64?) -> String? = { units in
+      units.map { Amount(minorUnits: $0, currency: currency).decimal }
+    }
+    writer.member("name", name)
+    writer.member("quantity", quantity?.description)
+    writer.member("unit", unit)
+    writer.member("unit_price", unitPrice?.description)
+    writer.member("tax_rate", taxRate?.description)
+    writer.member("discount_percent", discountPercent?.description)
+    writer.member("net", decimal(amounts?.net))
+    writer.member("tax", decimal(amounts?.tax))
+    writer.member("total", decimal(amounts.map { $0.net + $0.tax }))
+  }
+
   func json(in currency: Currency) -> JSONValue {
     let decimal: (Int64?) -> JSONValue = { units in
       .optional(units.map { Amount(minorUnits: $0, currency: currency).decimal })

@@ -65,11 +65,13 @@ public struct Invoicing {
     let total = Amount(minorUnits: content.totals.total, currency: content.currency)
     try journal.append(
       kind, about: .document(number: number),
-      [
-        "id": .string(publicID.description), "kind": .string(content.kind.rawValue),
-        "total": .string(total.decimal), "currency": .string(content.currency.code),
-        "digest": .string(digest.hexadecimal),
-      ], at: kit.now)
+      written: JSONWriter.object { writer in
+        writer.member("id", hexadecimal: publicID.bytes)
+        writer.member("kind", content.kind.rawValue)
+        writer.member("total", total.decimal)
+        writer.member("currency", content.currency.code)
+        writer.member("digest", hexadecimal: digest)
+      }, at: kit.now)
     return key
   }
 

@@ -23,16 +23,23 @@ struct Journal {
   func append(
     _ kind: JournalKind, about subject: JournalSubject, _ payload: JSONValue, at time: UnixTime
   ) throws(StorageError) -> Int64 {
+    try append(kind, about: subject, written: payload.utf8, at: time)
+  }
+
+  /// Adds an entry whose payload is JSON already.
+  @discardableResult
+  func append(
+    _ kind: JournalKind, about subject: JournalSubject, written payload: [UInt8], at time: UnixTime
+  ) throws(StorageError) -> Int64 {
     guard let head = try JournalHead.last(in: database) else {
       throw .damaged(path: database.path, reason: "the journal has no head")
     }
     let seq = head.seq + 1
-    let text = payload.text
     let hash = JournalEntry.hash(
-      seq: seq, at: time, subject: subject.rawValue, kind: kind.rawValue, payload: text,
+      seq: seq, at: time, subject: subject.rawValue, kind: kind.rawValue, payload: payload,
       previous: head.hash)
     try database.run(
-      Self.insert, seq, time, subject.rawValue, kind.rawValue, text, head.hash, hash)
+      Self.insert, seq, time, subject.rawValue, kind.rawValue, UTF8Text(payload), head.hash, hash)
     try database.run(Self.moveHead, seq, hash)
     return seq
   }

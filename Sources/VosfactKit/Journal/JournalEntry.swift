@@ -14,14 +14,15 @@ public struct JournalEntry: Equatable, Sendable {
   /// The hash that the entry must carry: SHA-256 over the hash before it and each of its fields, the
   /// numbers as 8 bytes, the texts behind their length, so that no two entries have the same bytes.
   static func hash(
-    seq: Int64, at: UnixTime, subject: String, kind: String, payload: String, previous: [UInt8]
+    seq: Int64, at: UnixTime, subject: String, kind: String, payload: some Collection<UInt8>,
+    previous: [UInt8]
   ) -> [UInt8] {
     var bytes = previous
-    bytes.reserveCapacity(previous.count + 5 * 8 + 64 + payload.utf8.count)
+    bytes.reserveCapacity(previous.count + 5 * 8 + 64 + payload.count)
     bytes.append(bigEndian: seq)
     bytes.append(bigEndian: at.seconds)
-    bytes.append(measured: subject)
-    bytes.append(measured: kind)
+    bytes.append(measured: subject.utf8)
+    bytes.append(measured: kind.utf8)
     bytes.append(measured: payload)
     return SHA256.digest(bytes)
   }
@@ -30,7 +31,8 @@ public struct JournalEntry: Equatable, Sendable {
   var isSound: Bool {
     hash
       == Self.hash(
-        seq: seq, at: at, subject: subject, kind: kind, payload: payload, previous: previous)
+        seq: seq, at: at, subject: subject, kind: kind, payload: payload.utf8,
+        previous: previous)
   }
 }
 
@@ -39,9 +41,9 @@ extension [UInt8] {
     Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
   }
 
-  /// Appends the length of a text in bytes, then the bytes.
-  fileprivate mutating func append(measured text: String) {
-    append(bigEndian: Int64(text.utf8.count))
-    append(contentsOf: text.utf8)
+  /// Appends how many bytes a text has, then the bytes.
+  fileprivate mutating func append(measured text: some Collection<UInt8>) {
+    append(bigEndian: Int64(text.count))
+    append(contentsOf: text)
   }
 }

@@ -11,11 +11,15 @@ public enum TaxRate: Hashable, Sendable {
   ///
   /// "20", "20.0" and "20,00%" are one rate, so that their lines are taxed on one sum.
   public init?(_ text: String) {
-    switch text.lowercased() {
-    case "np": self = .notSubject
-    case "disabled": self = .disabled
+    switch text.utf8.first {
+    case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "d"), UInt8(ascii: "D"):
+      switch text.lowercased() {
+      case "np": self = .notSubject
+      case "disabled": self = .disabled
+      default: return nil
+      }
     default:
-      let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+      let digits = text.utf8.last == UInt8(ascii: "%") ? text.dropLast() : text[...]
       guard let number = ExactDecimal(digits), !number.isNegative,
         Int128(number.coefficient) <= 100 * ExactDecimal.powerOfTen(number.scale)
       else { return nil }

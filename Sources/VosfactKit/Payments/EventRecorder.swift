@@ -170,38 +170,47 @@ struct EventRecorder {
   ) throws(StorageError) -> Int64 {
     try payments.journal.append(
       JournalKind(event.kind), about: subject,
-      [
-        "payment": .string(payment.reference), "provider": .string(provider),
-        "mode": .optional(mode?.rawValue), "event": .string(event.id),
-        "at": .string(event.at.description), "amount": .optional(event.amount?.decimal),
-        "currency": .optional(event.amount?.currency.code), "method": .optional(event.method),
-        "reason": .optional(event.reason), "digest": .string(event.digest.hexadecimal),
-        "message": .string(digest.hexadecimal),
-      ], at: now)
+      written: JSONWriter.object { writer in
+        writer.member("payment", payment.reference)
+        writer.member("provider", provider)
+        writer.member("mode", mode?.rawValue)
+        writer.member("event", event.id)
+        writer.member("at", event.at.description)
+        writer.member("amount", event.amount?.decimal)
+        writer.member("currency", event.amount?.currency.code)
+        writer.member("method", event.method)
+        writer.member("reason", event.reason)
+        writer.member("digest", hexadecimal: event.digest)
+        writer.member("message", hexadecimal: digest)
+      }, at: now)
   }
 }
 
 extension PaymentEvent {
   /// The SHA-256 of what is stored of the event, which the journal keeps: by it an alteration shows.
-  var digest: [UInt8] { SHA256.digest(Array(canonical.text.utf8)) }
+  var digest: [UInt8] { SHA256.digest(JSONWriter.object { write(to: &$0) }) }
 
   /// The SHA-256 of all that the event says, the names of its payment included: by it a repeat is told
   /// from a contradiction. What a message says beside it, as how often it will be sent yet, is left out.
   var fullDigest: [UInt8] {
-    let names: JSONValue = [
-      "event": canonical, "reference": .optional(reference),
-      "identifiers": .array(identifiers.sorted().map { .string($0) }),
-    ]
-    return SHA256.digest(Array(names.text.utf8))
+    let all = JSONWriter.object { writer in
+      writer.member("event") { write(to: &$0) }
+      writer.member("reference", reference)
+      writer.member("identifiers", of: identifiers.sorted())
+    }
+    return SHA256.digest(all)
   }
 
-  private var canonical: JSONValue {
-    [
-      "id": .string(id), "kind": .string(kind.rawValue), "at": .integer(at.seconds),
-      "amount": .optional(amount?.decimal), "currency": .optional(amount?.currency.code),
-      "subject": .optional(subject), "is_running_total": .bool(isRunningTotal),
-      "method": .optional(method), "reason": .optional(reason),
-    ]
+  private func write(to writer: inout JSONWriter) {
+    writer.member("id", id)
+    writer.member("kind", kind.rawValue)
+    writer.member("at", at.seconds)
+    writer.member("amount", amount?.decimal)
+    writer.member("currency", amount?.currency.code)
+    writer.member("subject", subject)
+    writer.member("is_running_total", isRunningTotal)
+    writer.member("method", method)
+    writer.member("reason", reason)
   }
 }
 

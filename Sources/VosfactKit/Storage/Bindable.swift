@@ -39,6 +39,25 @@ extension String: Bindable {
   }
 }
 
+/// A text that is at hand as the bytes of its UTF-8.
+struct UTF8Text: Bindable {
+  private let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    bytes.withUnsafeBytes { bytes in
+      // An empty buffer may have no address, and a null pointer would bind NULL.
+      guard let start = bytes.bindMemory(to: CChar.self).baseAddress else {
+        return csqlite_bind_text(statement, index, "", 0)
+      }
+      return csqlite_bind_text(statement, index, start, UInt64(bytes.count))
+    }
+  }
+}
+
 extension [UInt8]: Bindable {
   func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
     withUnsafeBytes { bytes in

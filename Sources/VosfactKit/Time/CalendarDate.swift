@@ -9,10 +9,16 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
   /// The date written `YYYY-MM-DD` (ISO 8601); `nil` for another form or a day that does not exist.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-      let day = Self.number(bytes[8..<10])
+    var bytes = [10 of UInt8](repeating: 0)
+    var count = 0
+    for byte in text.utf8 {
+      guard count < 10 else { return nil }
+      bytes[count] = byte
+      count += 1
+    }
+    guard count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      let year = Self.number(bytes, 0..<4), let month = Self.number(bytes, 5..<7),
+      let day = Self.number(bytes, 8..<10)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -60,9 +66,10 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  private static func number(_ bytes: [10 of UInt8], _ places: Range<Int>) -> Int? {
     var number = 0
-    for digit in digits {
+    for place in places {
+      let digit = bytes[place]
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
       number = number * 10 + Int(digit - UInt8(ascii: "0"))
     }

@@ -133,7 +133,7 @@ import Testing
   func joining() {
     func hash(_ subject: String, _ kind: String, _ payload: String) -> [UInt8] {
       JournalEntry.hash(
-        seq: 1, at: UnixTime(seconds: 0), subject: subject, kind: kind, payload: payload,
+        seq: 1, at: UnixTime(seconds: 0), subject: subject, kind: kind, payload: payload.utf8,
         previous: [])
     }
     let hashes: Set = [
