@@ -33,11 +33,18 @@ struct PaymentFold: Equatable {
     }
     let keeping = Self.transactionsKeepingMoney(sound)
     var disagreements: [String: Attention] = [:]
+    let released = Self.transactionsReleasingMoney(ordered)
     for event in ordered where decisions[event.id] == nil {
+      if event.kind == .authorized, released.contains(event.subject) { continue }
+      let isOnceMore =
+        switch event.kind {
+        case .paid: keeping.dropFirst().contains(event.subject)
+        case .authorized where event.subject != nil:
+          !keeping.isEmpty && !keeping.contains(event.subject)
+        default: false
+        }
       disagreements[event.id] =
-        event.disagreement(with: asked)
-        ?? (event.kind == .paid && keeping.dropFirst().contains(event.subject)
-          ? .alreadySettled : nil)
+        event.disagreement(with: asked) ?? (isOnceMore ? .alreadySettled : nil)
     }
     self.disagreements = disagreements
     attention = ordered.lazy.compactMap { disagreements[$0.id] }.first
@@ -83,6 +90,12 @@ struct PaymentFold: Equatable {
       }
     }
     return transactions
+  }
+
+  /// The transactions that hold no money any more, where the provider names them.
+  private static func transactionsReleasingMoney(_ events: [PaymentEvent]) -> Set<String?> {
+    let ends: Set<PaymentEvent.Kind> = [.failed, .expired, .canceled, .reversed]
+    return Set(events.filter { $0.subject != nil && ends.contains($0.kind) }.map(\.subject))
   }
 
   /// The state of a payment that no money came of: the latest of what decides it.

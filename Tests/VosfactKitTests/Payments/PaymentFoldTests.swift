@@ -72,6 +72,20 @@ import Testing
       "taken by two transactions, both reversed", .failed, at(1, .paid, about: "A"),
       at(2, .paid, about: "B"), at(3, .reversed, about: "A"), at(4, .reversed, about: "B")),
     Case(
+      "paid, and authorized once more by another transaction", .paid, net: 12_000, paidAt: 1,
+      attention: .alreadySettled, at(1, .paid, about: "A"), at(2, .authorized, about: "B")),
+    Case(
+      "paid, and authorized once more, which came to nothing", .paid, net: 12_000, paidAt: 1,
+      at(1, .paid, about: "A"), at(2, .authorized, 11_000, about: "B"),
+      at(3, .expired, about: "B")),
+    Case(
+      "paid, and authorized once more, which was paid and reversed", .paid, net: 12_000, paidAt: 1,
+      at(1, .paid, about: "A"), at(2, .authorized, about: "B"), at(3, .paid, about: "B"),
+      at(4, .reversed, about: "B")),
+    Case(
+      "authorized, then paid by the same transaction", .paid, net: 12_000, paidAt: 2,
+      at(1, .authorized, about: "A"), at(2, .paid, about: "A")),
+    Case(
       "reversed, then taken by another transaction", .paid, net: 12_000, paidAt: 3,
       at(1, .paid, about: "A"), at(2, .reversed, about: "A"), at(3, .paid, about: "B")),
     Case("reversed", .failed, at(1, .paid), at(2, .reversed)),

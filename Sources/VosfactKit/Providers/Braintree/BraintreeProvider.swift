@@ -144,9 +144,8 @@ struct BraintreeProvider: NonceProvider {
     return try events(of: api.transactions(of: payment.reference, over: transport), api)
   }
 
-  /// The events of the transactions that count: of several those that are paid, if any is. Of these the first is
-  /// the payment, and that another took the amount once more is all that counts of it: what is given back of that
-  /// one is none of the payment's.
+  /// The events of the transactions that count: of several the one that is paid first, if any is. Of others it counts
+  /// then only whether they took or hold the amount once more: what is given back of them is none of the payment's.
   private func events(
     of transactions: [BraintreeTransaction], _ api: BraintreeAPI
   ) throws(ProviderError) -> [PaymentEvent] {
@@ -156,8 +155,8 @@ struct BraintreeProvider: NonceProvider {
       for transaction in paid.isEmpty ? transactions : Array(paid.prefix(1)) {
         events += try transaction.paymentEvents()
       }
-      for surplus in paid.dropFirst() {
-        events += try surplus.paymentEvents().filter { $0.kind == .paid }
+      for other in transactions where !paid.isEmpty && other.id != paid[0].id {
+        events += try [other.eventBesidePayment()].compactMap(\.self)
       }
       return events
     }

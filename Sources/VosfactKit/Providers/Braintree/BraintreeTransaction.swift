@@ -95,6 +95,25 @@ struct BraintreeTransaction: APIObject {
     }
   }
 
+  /// What happened to money that came, or was to come, beside that of the transaction which is the payment; `nil` if
+  /// there never was any.
+  ///
+  /// - Throws: `ShapeError` if the status is unknown.
+  func eventBesidePayment() throws(ShapeError) -> PaymentEvent? {
+    if isHolding(status) { return event(.authorized, at: createdAt, amount: amount, subject: id) }
+    let history = try history(of: BraintreeObject(json: json, path: path))
+    guard let last = try paymentEvents().first,
+      isPaid || history.contains(where: { isHolding($0.status) || isPaid($0.status) })
+    else { return nil }
+    return event(last.kind, at: last.at, amount: amount, subject: id, reason: last.reason)
+  }
+
+  /// Whether the customer's money is set aside for a transaction of that status, and has not come.
+  private func isHolding(_ status: String) -> Bool {
+    status == "AUTHORIZED" || status == "SETTLEMENT_PENDING"
+      || (Self.coming.contains(status) && !isPaid(status))
+  }
+
   private func refunds() throws(ShapeError) -> [PaymentEvent] {
     var events: [PaymentEvent] = []
     for refund in try objects("refunds") {

@@ -130,6 +130,58 @@ struct BraintreeAPITests {
     #expect(fold.net == payment.amount.minorUnits - 500)
   }
 
+  @Test(
+    "an order that is paid and authorized once more asks for attention, until that comes to nothing",
+    arguments: [
+      ("AUTHORIZED", "CreditCardDetails", "AUTHORIZATION_EXPIRED"),
+      ("AUTHORIZED", "CreditCardDetails", "VOIDED"),
+      ("SETTLEMENT_PENDING", "CreditCardDetails", "SETTLEMENT_DECLINED"),
+      ("SUBMITTED_FOR_SETTLEMENT", "SEPADirectDebitDetails", "FAILED"),
+    ])
+  func authorizedTwice(_ status: String, _ method: String, _ end: String) throws {
+    let fold = { (statuses: [String]...) in
+      try PaymentFold(
+        statuses.flatMap { statuses in
+          try braintree.answer([found(statuses, method)])
+          return try provider.status(of: payment, over: network, now: now)
+        }, asked: payment.amount)
+    }
+    let held = try fold([status])
+    #expect(held.attention == .alreadySettled)
+    #expect(held.net == payment.amount.minorUnits)
+    let over = try fold([status], [status, end])
+    #expect(over.attention == nil)
+    #expect(over.state == .paid)
+    #expect(over.net == payment.amount.minorUnits)
+  }
+
+  /// The answer to a search that finds a card's transaction, which is settled, and another one, which came to
+  /// `statuses` one after the other.
+  private func found(_ statuses: [String], _ method: String) -> JSONValue {
+    let node = { (id: String, statuses: [String], method: String) -> JSONValue in
+      let history: [JSONValue] = statuses.enumerated().map { index, status in
+        ["status": .string(status), "timestamp": .string("2026-09-21T15:0\(index):00Z")]
+      }
+      return [
+        "node": [
+          "id": .string("global-\(id)"), "legacyId": .string(id),
+          "status": .optional(statuses.last), "createdAt": "2026-09-21T14:00:00Z",
+          "orderId": .string(payment.reference),
+          "amount": ["value": "129.90", "currencyCode": "EUR"],
+          "paymentMethodSnapshot": ["__typename": .string(method)],
+          "statusHistory": .array(history), "refunds": [], "disputes": [],
+        ]
+      ]
+    }
+    let edges = [
+      node("tx000001", ["SETTLED"], "CreditCardDetails"), node("tx000002", statuses, method),
+    ]
+    return [
+      "status": 200, "for": "query Search",
+      "body": ["data": ["search": ["transactions": ["edges": .array(edges)]]]],
+    ]
+  }
+
   @Test("an answer that was lost on its way is found by the search")
   func found() throws {
     let made = try charge()
