@@ -36,12 +36,8 @@ final class RunLock {
       if !isMaking, errno == ENOENT { return }
       throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
-    var range = flock()
-    range.l_type = Int16(F_WRLCK)
-    range.l_whence = Int16(SEEK_SET)
-    // The byte need not be there; a length of 0 means the whole file.
-    range.l_start = off_t(row ?? 0)
-    range.l_len = row == nil ? 0 : 1
+    // The byte need not be there.
+    var range = Self.range(F_WRLCK, start: row ?? 0, length: row == nil ? 0 : 1)
     guard fcntl(descriptor, Self.setLock, &range) == 0 else {
       if errno == EAGAIN || errno == EACCES { return nil }
       throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
@@ -49,7 +45,21 @@ final class RunLock {
   }
 
   deinit {
-    if descriptor >= 0 { close(descriptor) }
+    guard descriptor >= 0 else { return }
+    // Closing is not enough while a program that another thread starts still has the file open too.
+    var range = Self.range(F_UNLCK)
+    _ = fcntl(descriptor, Self.setLock, &range)
+    close(descriptor)
+  }
+
+  /// A length of 0 means up to the end of the file, wherever that is.
+  private static func range(_ type: Int32, start: Int64 = 0, length: Int64 = 0) -> flock {
+    var range = flock()
+    range.l_type = Int16(type)
+    range.l_whence = Int16(SEEK_SET)
+    range.l_start = off_t(start)
+    range.l_len = off_t(length)
+    return range
   }
 
   /// What a lock is for: how its file's name ends, after the database's.
