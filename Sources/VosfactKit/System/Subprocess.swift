@@ -1,4 +1,3 @@
-import CSpawn
 import Glibc
 
 /// A program of the system to be run once: every subprocess of the kit is started here.
@@ -110,55 +109,23 @@ struct Subprocess: Sendable {
   private func spawn(
     _ path: String, _ streams: ChildStreams
   ) throws(SubprocessError) -> ChildProcess {
-    let variables = environment.sorted { $0.key < $1.key }
     guard
       !([path] + arguments).contains(where: { $0.utf8.contains(0) }),
-      !variables.contains(where: { name, value in
+      !environment.contains(where: { name, value in
         name.isEmpty || name.utf8.contains(UInt8(ascii: "=")) || name.utf8.contains(0)
           || value.utf8.contains(0)
       })
     else { throw .invalidArgument(program: program) }
-
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-
-    var everySignal = sigset_t()
-    sigfillset(&everySignal)
-    var noSignal = sigset_t()
-    sigemptyset(&noSignal)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-    let preparations = [
-      posix_spawn_file_actions_adddup2(&actions, streams.input.childEnd, STDIN_FILENO),
-      posix_spawn_file_actions_adddup2(&actions, streams.output.childEnd, STDOUT_FILENO),
-      posix_spawn_file_actions_adddup2(&actions, streams.error.childEnd, STDERR_FILENO),
-      posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1),
-      posix_spawnattr_setflags(&attributes, Int16(flags)),
-      posix_spawnattr_setpgroup(&attributes, 0),
-      posix_spawnattr_setsigdefault(&attributes, &everySignal),
-      posix_spawnattr_setsigmask(&attributes, &noSignal),
-    ]
-    if let failure = preparations.first(where: { $0 != 0 }) {
-      throw .cannotStart(program: program, reason: systemReason(failure))
-    }
-
     ChildProcess.keepStatuses()
-    let argv = CStrings([path] + arguments)
-    let envp = CStrings(variables.map { "\($0.key)=\($0.value)" })
-    defer {
-      argv.free()
-      envp.free()
+    let start = ProgramStart(
+      path: path, arguments: arguments, environment: environment, lead: .group)
+    do throws(ProgramStart.Failure) {
+      return ChildProcess(
+        identifier: try start.run(
+          streams: (streams.input.childEnd, streams.output.childEnd, streams.error.childEnd)))
+    } catch {
+      throw .cannotStart(program: program, reason: systemReason(error.number))
     }
-    var identifier = pid_t()
-    let failure = posix_spawn(
-      &identifier, path, &actions, &attributes, argv.pointers, envp.pointers)
-    guard failure == 0 else {
-      throw .cannotStart(program: program, reason: systemReason(failure))
-    }
-    return ChildProcess(identifier: identifier)
   }
 
   // MARK: - Talking
@@ -203,18 +170,5 @@ struct Subprocess: Sendable {
     if streams.error.bytes.count > errorLimit {
       throw .outputTooLarge(program: program, stream: .error, limit: errorLimit)
     }
-  }
-}
-
-/// Strings as C wants an argument list: pointers, the last of them null.
-struct CStrings {
-  let pointers: [UnsafeMutablePointer<CChar>?]
-
-  init(_ strings: [String]) {
-    pointers = strings.map { strdup($0) } + [nil]
-  }
-
-  func free() {
-    for pointer in pointers { Glibc.free(pointer) }
   }
 }
