@@ -115,12 +115,13 @@ class Workbench:
         """A measurement for `alternate`."""
         return lambda: self.run(command).seconds
 
-    def compile(self, name):
+    def compile(self, name, *libraries):
         """Compiles a counterpart in C when it is first asked for, and gives the path of the program."""
         program = self.path(name)
         if not os.path.exists(program):
             linked = f"{program}.linked"
-            subprocess.run(["cc", "-O2", "-o", linked, os.path.join(HERE, "counterparts", f"{name}.c")], check=True)
+            subprocess.run(["cc", "-O2", "-o", linked, os.path.join(HERE, "counterparts", f"{name}.c"),
+                            *libraries], check=True)
             installed(linked, program)
         return program
 
