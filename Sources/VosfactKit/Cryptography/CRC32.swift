@@ -23,11 +23,12 @@ enum CRC32 {
       let word =
         bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
         ^ UInt64(value)
-      value = 0
-      for place in 0..<8 {
-        let byte = Int(UInt8(truncatingIfNeeded: word >> UInt64(8 * place)))
-        value ^= tables[(7 - place) * 256 + byte]
+      let effect = { (place: Int) in
+        tables[(7 - place) << 8 | Int(UInt8(truncatingIfNeeded: word &>> UInt64(8 * place)))]
       }
+      value =
+        effect(0) ^ effect(1) ^ effect(2) ^ effect(3) ^ effect(4) ^ effect(5) ^ effect(6)
+        ^ effect(7)
       position += 8
     }
     while position < bytes.count {

@@ -8,6 +8,9 @@ final class Certificate {
   /// `nil` if the key is none of RSA.
   private lazy var verifier = Self.verifier(for: handle)
 
+  /// When it is valid, in seconds since 1970.
+  private lazy var validity = Self.validity(of: handle)
+
   /// The name of the subject: the only common name that it has.
   private(set) lazy var commonName = Self.commonName(of: handle)
 
@@ -54,12 +57,27 @@ final class Certificate {
   }
 
   /// Whether `time` lies within its validity.
-  func isValid(at time: UnixTime) -> Bool {
-    var seconds = time_t(time.seconds)
-    // Never 0 but for a time that cannot be read; equal counts as before, on either side.
-    let begins = X509_cmp_time(X509_get0_notBefore(handle), &seconds)
-    let ends = X509_cmp_time(X509_get0_notAfter(handle), &seconds)
-    return begins < 0 && ends > 0
+  func isValid(at time: UnixTime) -> Bool { validity?.contains(time.seconds) ?? false }
+
+  /// From its first second to the one before its last; `nil` if libcrypto cannot read a time, or there are none
+  /// between.
+  private static func validity(of handle: OpaquePointer) -> Range<Int64>? {
+    guard let begin = seconds(X509_get0_notBefore(handle)),
+      let end = seconds(X509_get0_notAfter(handle)), begin <= end
+    else { return nil }
+    return begin..<end
+  }
+
+  /// Whole seconds since 1970.
+  private static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64? {
+    guard let start = ASN1_TIME_set(nil, 0) else { return nil }
+    defer { ASN1_STRING_free(start) }
+    var (now, days, seconds) = (time_t(0), Int32(0), Int32(0))
+    // As X509_verify_cert wants a time to be written, which is stricter than what can be read.
+    guard X509_cmp_time(time, &now) != 0, ASN1_TIME_diff(&days, &seconds, start, time) == 1 else {
+      return nil
+    }
+    return Int64(days) * 86_400 + Int64(seconds)
   }
 
   /// Whether `signature` is one of RSA with PKCS #1 v1.5 and SHA-256 (RFC 8017, section 8.2) over `message` by

@@ -7,11 +7,19 @@ struct JSONNames {
   static let comparedDirectly = 32
 
   private var set: Set<ExactName> = []
+  /// A bit for the length and the first byte of each name that was added: most names are the first with theirs, and
+  /// need not be compared.
+  private var seen: UInt64 = 0
 
   /// Adds `name` behind the names of `members`, which were added before it; false if it is among them.
   @inline(__always)
   mutating func insert(_ name: String, after members: [JSONMember]) -> Bool {
     if members.count < Self.comparedDirectly {
+      let bit = 1 &<< (UInt64(name.utf8.first ?? 0) &* 7 &+ UInt64(name.utf8.count))
+      guard seen & bit != 0 else {
+        seen |= bit
+        return true
+      }
       let span = members.span
       return !span.indices.contains { span[$0].name.hasBytes(of: name) }
     }

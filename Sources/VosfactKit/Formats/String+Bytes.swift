@@ -13,6 +13,9 @@ extension String {
     return bytes.indices.allSatisfy { bytes[$0] == other[$0] }
   }
 
+  /// Whether there is a byte and each is a digit of ASCII: `Int` would also take a sign.
+  var isDigits: Bool { utf8.span.areDigits }
+
   /// Whether every byte is ASCII and shows as a character: none is a control character.
   var isPlainASCII: Bool {
     let bytes = utf8.span
@@ -21,6 +24,33 @@ extension String {
 }
 
 extension Span<UInt8> {
+  /// Whether both have the same bytes.
+  func isEqual(to other: Span<UInt8>) -> Bool {
+    count == other.count && indices.allSatisfy { self[$0] == other[$0] }
+  }
+
+  /// Whether there is a byte and each is a digit of ASCII.
+  var areDigits: Bool {
+    !isEmpty && indices.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self[$0]) }
+  }
+
+  /// The number that the few digits in `range` write; `nil` if they are none.
+  func number(_ range: Range<Int>) -> Int? {
+    let digits = extracting(range)
+    guard digits.areDigits else { return nil }
+    return digits.indices.reduce(0) { $0 * 10 + Int(digits[$1] - UInt8(ascii: "0")) }
+  }
+
+  /// Whether the first bytes are those of `text`.
+  func begins(with text: String) -> Bool {
+    count >= text.utf8.count && text.hasBytes(of: extracting(first: text.utf8.count))
+  }
+
+  /// Whether the last bytes are those of `text`.
+  func ends(with text: String) -> Bool {
+    count >= text.utf8.count && text.hasBytes(of: extracting(last: text.utf8.count))
+  }
+
   /// Whether the bytes come before those of `other`, compared one by one from the first.
   func precedes(_ other: Span<UInt8>) -> Bool {
     for index in 0..<min(count, other.count) where self[index] != other[index] {
@@ -39,4 +69,11 @@ extension ArraySlice<UInt8> {
 
   /// Whether the bytes are UTF-8.
   var isText: Bool { (try? UTF8Span(validating: span)) != nil }
+}
+
+extension [UInt8] {
+  /// Appends the bytes of `span`.
+  mutating func append(_ span: Span<UInt8>) {
+    span.withUnsafeBufferPointer { append(contentsOf: $0) }
+  }
 }

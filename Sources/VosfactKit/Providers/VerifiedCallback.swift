@@ -13,4 +13,9 @@ struct VerifiedCallback: Equatable, Sendable {
     self.transmission = transmission
     self.reply = reply
   }
+
+  /// A callback that says one thing, or nothing that is of concern.
+  init(_ event: PaymentEvent?) {
+    self.init(event.map { [$0] } ?? [])
+  }
 }

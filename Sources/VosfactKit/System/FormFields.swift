@@ -57,69 +57,78 @@ struct FormFields: Equatable, Sendable {
   }
 
   /// The fields of `bytes`; `nil` if an escape is broken or there are too many.
-  init?(parsing bytes: [UInt8]) {
-    var places: [Place] = []
-    var isSound = true
-    // Nothing is longer decoded than it was.
-    let decoded = [UInt8](capacity: bytes.count) { decoded in
-      let bytes = bytes.span
-      var position = 0
-      while isSound, position < bytes.count {
-        let pieceEnd = Self.first(UInt8(ascii: "&"), in: bytes, position..<bytes.count)
-        let nameEnd = Self.first(UInt8(ascii: "="), in: bytes, position..<pieceEnd)
-        if position < pieceEnd {
-          let start = decoded.count
-          isSound =
-            places.count < Self.limit
-            && Self.decode(bytes.extracting(position..<nameEnd), into: &decoded)
-          let end = decoded.count
-          let value = bytes.extracting(min(nameEnd + 1, pieceEnd)..<pieceEnd)
-          isSound = isSound && Self.decode(value, into: &decoded)
-          places.append(Place(name: start..<end, value: end..<decoded.count))
-        }
-        position = pieceEnd + 1
-      }
-    }
-    guard isSound else { return nil }
-    self.init(decoded, places)
-  }
+  init?(parsing bytes: [UInt8]) { self.init(parsing: bytes, namesInUpperCase: false) }
 
   init?(parsing bytes: some Collection<UInt8>) {
     self.init(parsing: Array(bytes))
   }
 
   /// The fields of a callback: of its body, or of its address where it is a GET; `nil` if an escape is broken.
-  init?(of callback: CallbackRequest) {
-    if callback.method == "GET" {
-      self.init(parsing: callback.target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst())
-    } else {
-      self.init(parsing: callback.body)
-    }
+  ///
+  /// - Parameter namesInUpperCase: whether the ASCII letters of the names are put into upper case.
+  init?(of callback: CallbackRequest, namesInUpperCase: Bool = false) {
+    let isInAddress = callback.method == "GET"
+    self.init(
+      parsing: isInAddress
+        ? Array(callback.target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()) : callback.body,
+      namesInUpperCase: namesInUpperCase)
   }
 
-  /// Where the first `separator` is in `range`; the end of the range if there is none.
-  private static func first(_ separator: UInt8, in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var position = range.lowerBound
-    while position < range.upperBound, bytes[position] != separator { position += 1 }
-    return position
-  }
-
-  /// Appends what `bytes` stand for; whether every escape is whole.
-  private static func decode(_ bytes: Span<UInt8>, into decoded: inout OutputSpan<UInt8>) -> Bool {
-    var position = 0
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      switch byte {
-      case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
-      case UInt8(ascii: "%"):
-        guard position + 2 <= bytes.count, let high = digit(bytes[position]),
-          let low = digit(bytes[position + 1])
-        else { return false }
-        decoded.append(high << 4 | low)
-        position += 2
-      default: decoded.append(byte)
+  private init?(parsing bytes: [UInt8], namesInUpperCase: Bool) {
+    var places: [Place] = []
+    // As many as most forms have.
+    places.reserveCapacity(32)
+    var isSound = true
+    // Nothing is longer decoded than it was.
+    let decoded = [UInt8](capacity: bytes.count) { decoded in
+      let bytes = bytes.span
+      var position = 0
+      while position < bytes.count {
+        let start = decoded.count
+        let pieceStart = position
+        isSound = Self.decode(
+          bytes, from: &position, to: UInt8(ascii: "="), inUpperCase: namesInUpperCase,
+          into: &decoded)
+        let end = decoded.count
+        if isSound, position < bytes.count, bytes[position] == UInt8(ascii: "=") {
+          position += 1
+          isSound = Self.decode(bytes, from: &position, into: &decoded)
+        }
+        if position > pieceStart {
+          isSound = isSound && places.count < Self.limit
+          places.append(Place(name: start..<end, value: end..<decoded.count))
+        }
+        guard isSound else { return }
+        position += 1
       }
+    }
+    guard isSound else { return nil }
+    self.init(decoded, places)
+  }
+
+  /// Appends what the bytes from `position` stand for, up to `separator` or the end of their field, and moves there;
+  /// whether every escape is whole.
+  @inline(__always)
+  private static func decode(
+    _ bytes: Span<UInt8>, from position: inout Int, to separator: UInt8 = UInt8(ascii: "&"),
+    inUpperCase isInUpperCase: Bool = false, into decoded: inout OutputSpan<UInt8>
+  ) -> Bool {
+    while position < bytes.count {
+      var byte = bytes[position]
+      switch byte {
+      case UInt8(ascii: "&"), separator: return true
+      case UInt8(ascii: "+"): byte = UInt8(ascii: " ")
+      case UInt8(ascii: "%"):
+        guard position + 2 < bytes.count, let high = digit(bytes[position + 1]),
+          let low = digit(bytes[position + 2])
+        else { return false }
+        byte = high << 4 | low
+        position += 2
+      default: break
+      }
+      if isInUpperCase, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) { byte -= 0x20 }
+      decoded.append(byte)
+      position += 1
     }
     return true
   }
@@ -140,43 +149,59 @@ struct FormFields: Equatable, Sendable {
 
   /// The value of the only field of this name; `nil` if there is none, or if there are several.
   func only(_ name: String) -> ArraySlice<UInt8>? {
+    place(ofOnly: name).map { bytes[$0.value] }
+  }
+
+  private func place(ofOnly name: String) -> Place? {
+    let (bytes, places, name) = (bytes.span, places.span, name.utf8.span)
     var found: Place?
-    for place in places where name.hasBytes(of: bytes.span.extracting(place.name)) {
+    for index in places.indices {
+      let place = places[index]
+      guard place.name.count == name.count, bytes.extracting(place.name).isEqual(to: name) else {
+        continue
+      }
       guard found == nil else { return nil }
       found = place
     }
-    return found.map { bytes[$0.value] }
+    return found
   }
 
   /// The text of the only field of this name; `nil` if there is none, if there are several, or if it is not
   /// UTF-8.
   func text(_ name: String) -> String? { only(name)?.text }
 
+  /// Whether the value of every field is UTF-8.
+  var areTexts: Bool {
+    let (bytes, places) = (bytes.span, places.span)
+    return places.indices.allSatisfy { index in
+      (try? UTF8Span(validating: bytes.extracting(places[index].value))) != nil
+    }
+  }
+
   /// The fields whose names begin with `prefix`, by the order of their names, byte for byte.
   func ordered(beginningWith prefix: String = "") -> FormFields {
-    let wanted = places.filter { place in
-      let name = bytes.span.extracting(place.name)
-      return name.count >= prefix.utf8.count
-        && prefix.hasBytes(of: name.extracting(first: prefix.utf8.count))
-    }
-    return FormFields(
-      bytes,
-      wanted.sorted { one, other in
-        bytes.span.extracting(one.name).precedes(bytes.span.extracting(other.name))
-      })
+    let span = bytes.span
+    var wanted = places
+    wanted.removeAll { !span.extracting($0.name).begins(with: prefix) }
+    wanted.sort { span.extracting($0.name).precedes(span.extracting($1.name)) }
+    return FormFields(bytes, wanted)
   }
 
   /// The fields with one of `names`, which are in order themselves, by the order of their names.
   func ordered(named names: [String]) -> FormFields {
+    let ordered = ordered()
+    let (bytes, places) = (bytes.span, ordered.places.span)
     // Both are gone through once, side by side.
     var next = 0
-    return FormFields(
-      bytes,
-      ordered().places.filter { place in
-        let name = bytes.span.extracting(place.name)
-        while next < names.count, names[next].utf8.span.precedes(name) { next += 1 }
-        return next < names.count && names[next].hasBytes(of: name)
-      })
+    var wanted: [Place] = []
+    wanted.reserveCapacity(places.count)
+    for index in places.indices {
+      let name = bytes.extracting(places[index].name)
+      while next < names.count, names[next].utf8.span.precedes(name) { next += 1 }
+      guard next < names.count else { break }
+      if names[next].hasBytes(of: name) { wanted.append(places[index]) }
+    }
+    return FormFields(self.bytes, wanted)
   }
 
   /// The same fields, the ASCII letters of their names in upper case.
@@ -192,12 +217,19 @@ struct FormFields: Equatable, Sendable {
   }
 
   /// Calls `body` with the name and the value of each field, in their order.
-  func forEach(_ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void) {
-    for place in places { body(bytes[place.name], bytes[place.value]) }
+  func forEach(_ body: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void) {
+    let (bytes, places) = (bytes.span, places.span)
+    for index in places.indices {
+      body(bytes.extracting(places[index].name), bytes.extracting(places[index].value))
+    }
   }
 
   /// Whether a field is followed by one of the same name.
   var hasNeighborsOfOneName: Bool {
-    zip(places, places.dropFirst()).contains { bytes[$0.name] == bytes[$1.name] }
+    let (bytes, places) = (bytes.span, places.span)
+    return places.indices.dropFirst().contains { index in
+      bytes.extracting(places[index - 1].name).isEqual(
+        to: bytes.extracting(places[index].name))
+    }
   }
 }

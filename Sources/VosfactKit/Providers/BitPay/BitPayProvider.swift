@@ -80,7 +80,7 @@ struct BitPayProvider: Provider {
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
   {
     let notification = try BitPayNotification(callback, codes: codes)
-    return VerifiedCallback([notification.event].compactMap(\.self))
+    return VerifiedCallback(notification.event)
   }
 
   var isAskedBeforeSettling: Bool { api != nil }

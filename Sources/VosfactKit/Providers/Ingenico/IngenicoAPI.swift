@@ -114,10 +114,7 @@ struct IngenicoAPI {
   private func operation(
     _ answer: XMLElement, reference: String, date: CalendarDate
   ) throws(ProviderError) -> IngenicoOperation {
-    let isNumber = { (text: String) in
-      !text.isEmpty && text.utf8.count <= 20
-        && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
+    let isNumber = { (text: String) in text.utf8.count <= 20 && text.isDigits }
     let value = { (name: String) in answer.attribute(name).flatMap { $0.isEmpty ? nil : $0 } }
     return try api.reading { () throws(ShapeError) in
       guard let payment = value("PAYID"), isNumber(payment) else { throw ShapeError(path: "PAYID") }

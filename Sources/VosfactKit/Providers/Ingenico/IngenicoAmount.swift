@@ -30,14 +30,13 @@ enum IngenicoAmount {
 
   /// The amount that `text` says in units, with a point and at most two decimals; `nil` if it says none.
   static func amount(_ text: String, currency code: String) -> Amount? {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    let areDigits = parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
-    guard areDigits, parts.count == 1 || parts[1].utf8.count <= 2,
-      let currency = Currency(code: code)
+    let (point, digits) = (UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"))
+    // A decimal number of ours may also have a sign or a comma, or nothing on one side of the point.
+    guard text.utf8.allSatisfy({ $0 == point || digits.contains($0) }), text.utf8.first != point,
+      text.utf8.last != point, let number = ExactDecimal(text),
+      number.scale <= 2, let currency = Currency(code: code)
     else { return nil }
-    return try? Amount(text, currency: currency)
+    return try? Amount(number, currency: currency)
   }
 
   private static func unsupported(_ reason: Text) -> ProviderError {

@@ -20,9 +20,7 @@ struct IngenicoFeedback {
     }
     let digits = { (name: String, count: ClosedRange<Int>) throws(ProviderError) -> String? in
       guard let value = try text(name) else { return nil }
-      guard count.contains(value.utf8.count),
-        value.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-      else { throw .malformed(field: name) }
+      guard count.contains(value.utf8.count), value.isDigits else { throw .malformed(field: name) }
       return value
     }
     guard let reference = try text("ORDERID") else { throw .malformed(field: "ORDERID") }
@@ -53,8 +51,10 @@ struct IngenicoFeedback {
 extension CalendarDate {
   /// The date that Ingenico writes as `MM/DD/YY`; `nil` if it is none.
   init?(ofTransaction text: String) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.allSatisfy({ $0.utf8.count == 2 }) else { return nil }
-    self.init("20\(parts[2])-\(parts[0])-\(parts[1])")
+    let bytes = text.utf8.span
+    guard bytes.count == 8, bytes[2] == UInt8(ascii: "/"), bytes[5] == UInt8(ascii: "/"),
+      let month = bytes.number(0..<2), let day = bytes.number(3..<5), let year = bytes.number(6..<8)
+    else { return nil }
+    self.init(year: 2000 + year, month: month, day: day)
   }
 }

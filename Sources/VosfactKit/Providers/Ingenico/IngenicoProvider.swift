@@ -76,11 +76,11 @@ struct IngenicoProvider: Provider {
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
   {
     guard callback.method == "POST" || callback.method == "GET",
-      let form = FormFields(of: callback)
+      let form = FormFields(of: callback, namesInUpperCase: true)
     else { throw .refused(.notSigned) }
     let fields = try feedbackSignature.checkedFields(of: form)
     let feedback = try IngenicoFeedback(fields, now: now)
-    return VerifiedCallback([feedback.operation.event].compactMap(\.self))
+    return VerifiedCallback(feedback.operation.event)
   }
 
   var isAskedBeforeSettling: Bool { api != nil }

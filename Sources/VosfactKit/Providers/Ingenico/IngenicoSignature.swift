@@ -26,30 +26,32 @@ struct IngenicoSignature {
   /// The ASCII of the same for fields with upper-case names in their order, of which the signature is left out.
   private func value(forOrdered form: FormFields) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
+    message.reserveCapacity(2048)
     form.forEach { name, value in
-      guard !value.isEmpty, !Self.signatureName.hasBytes(of: name.span) else { return }
-      message += name
+      guard !value.isEmpty, !Self.signatureName.hasBytes(of: name) else { return }
+      message.append(name)
       message.append(UInt8(ascii: "="))
-      message += value
+      message.append(value)
       message += passphrase
     }
     guard let digest = algorithm.digest(message) else { throw .cryptography }
     return digest.hexadecimalDigits(upperCase: true)
   }
 
-  /// The signed fields of a feedback and their signature, their names in upper case, if its only `SHASIGN` is that
-  /// of them.
+  /// The signed fields of a feedback and their signature, if its only `SHASIGN` is that of them.
   ///
   /// Other fields do not count: whoever sends the customer back may add some.
   ///
+  /// - Parameter form: with the names in upper case.
   /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if a signed field is there twice.
   func checkedFields(of form: FormFields) throws(ProviderError) -> FormFields {
-    let fields = form.withNamesInUpperCase.ordered(named: Self.feedbackNames)
+    let fields = form.ordered(named: Self.feedbackNames)
     guard !fields.hasNeighborsOfOneName else { throw .fieldTwice }
     guard let signature = fields.only(Self.signatureName), !signature.isEmpty else {
       throw .refused(.notSigned)
     }
-    guard areEqualInConstantTime(Array(signature), try value(forOrdered: fields)) else {
+    let value = try value(forOrdered: fields)
+    guard areEqualInConstantTime(signature.span, value.span) else {
       throw .refused(.forged)
     }
     return fields

@@ -7,16 +7,17 @@ struct PayPalCertificateAddress: Equatable, Sendable {
   /// The last part of the path: letters, digits, `-` and `_`.
   let name: String
   let host: String
-
   /// Whether it is of the sandbox.
-  var isOfSandbox: Bool { host.contains(".sandbox.") }
+  let isOfSandbox: Bool
+
   var path: String { Self.folder + name }
   var text: String { "https://\(host)\(path)" }
   /// The name of the file in which the certificate is kept.
   var fileName: String { "\(name).pem" }
 
   private static let hosts = [
-    "api.paypal.com", "api-m.paypal.com", "api.sandbox.paypal.com", "api-m.sandbox.paypal.com",
+    (name: "api.paypal.com", isOfSandbox: false), ("api-m.paypal.com", false),
+    ("api.sandbox.paypal.com", true), ("api-m.sandbox.paypal.com", true),
   ]
   private static let folder = "/v1/notifications/certs/"
 
@@ -24,19 +25,21 @@ struct PayPalCertificateAddress: Equatable, Sendable {
   /// query and no fragment.
   init?(_ text: String) {
     // Bytes, as characters that Unicode holds equivalent are other bytes.
-    let bytes = text.utf8
-    guard bytes.count <= 256,
-      let (start, host) = Self.starts.first(where: { bytes.starts(with: $0.start.utf8) })
+    let bytes = text.utf8.span
+    guard bytes.count <= 256, let start = Self.starts.first(where: { bytes.begins(with: $0.text) })
     else { return nil }
-    let name = bytes.dropFirst(start.utf8.count)
-    guard !name.isEmpty, name.allSatisfy(Self.isPlain) else { return nil }
-    self.name = String(Substring(name))
-    self.host = host
+    let name = bytes.extracting(droppingFirst: start.text.utf8.count)
+    guard !name.isEmpty, name.indices.allSatisfy({ Self.isPlain(name[$0]) }) else { return nil }
+    self.name = String(copying: UTF8Span(unchecked: name, isKnownASCII: true))
+    host = start.host
+    isOfSandbox = start.isOfSandbox
   }
 
   /// What an address begins with, up to the name.
-  private static let starts = hosts.flatMap { host in
-    ["https://\(host)\(folder)", "https://\(host):443\(folder)"].map { (start: $0, host: host) }
+  private static let starts = hosts.flatMap { host, isOfSandbox in
+    ["https://\(host)\(folder)", "https://\(host):443\(folder)"].map { start in
+      (text: start, host: host, isOfSandbox: isOfSandbox)
+    }
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -65,7 +65,14 @@ struct PayPalSignature {
   static func message(
     _ transmission: String, _ time: String, webhook: String, body: [UInt8]
   ) -> [UInt8] {
-    Array("\(transmission)|\(time)|\(webhook)|\(CRC32.checksum(body))".utf8)
+    var message: [UInt8] = []
+    message.reserveCapacity(160)
+    for part in [transmission, time, webhook] {
+      message.append(part.utf8.span)
+      message.append(UInt8(ascii: "|"))
+    }
+    message.append(String(CRC32.checksum(body)).utf8.span)
+    return message
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

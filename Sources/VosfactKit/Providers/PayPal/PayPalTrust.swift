@@ -76,14 +76,13 @@ struct PayPalTrust {
     if let fault = store.fault(of: chain, at: now) {
       throw .refused(.untrusted(Text(verbatim: fault)))
     }
-    let name = Array((chain.first?.commonName ?? "").utf8)
-    guard let leaf = chain.first, name.starts(with: Self.nameStart.utf8),
-      name.suffix(Self.nameEnd.utf8.count).elementsEqual(Self.nameEnd.utf8)
+    guard let leaf = chain.first, let name = leaf.commonName,
+      name.utf8.span.begins(with: Self.nameStart), name.utf8.span.ends(with: Self.nameEnd)
     else {
       throw .refused(
         .untrusted(Text(en: "its name is not PayPal's", fr: "son nom n’est pas celui de PayPal")))
     }
-    let isOfSandbox = address.isOfSandbox || name.elementsEqual(Self.sandboxName.utf8)
+    let isOfSandbox = address.isOfSandbox || name.hasBytes(of: Self.sandboxName)
     guard takesSandbox || !isOfSandbox else { throw .refused(.wrongMode(expected: .live)) }
     return leaf
   }

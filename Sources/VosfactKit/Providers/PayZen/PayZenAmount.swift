@@ -42,7 +42,7 @@ enum PayZenAmount {
 
   /// The amount that a form writes as `units` of the currency with this number; `nil` if there is none.
   static func amount(_ units: String, number: String) -> Amount? {
-    guard let units = wholeNumber(units),
+    guard units.isDigits, let units = Int64(units),
       let currency = currencies.first(where: { $0.number == number })
     else { return nil }
     return amount(units, currency.code, digits: currency.digits)
@@ -60,12 +60,6 @@ enum PayZenAmount {
       .quotientAndRemainder(dividingBy: ExactDecimal.powerOfTen(digits))
     guard rest == 0, minorUnits <= Int128(Amount.maximumMinorUnits) else { return nil }
     return Amount(minorUnits: Int64(minorUnits), currency: currency)
-  }
-
-  /// Digits alone: `Int64` would also take a sign.
-  private static func wholeNumber(_ text: String) -> Int64? {
-    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      ? Int64(text) : nil
   }
 
   private static func unsupported(_ reason: Text) -> ProviderError {

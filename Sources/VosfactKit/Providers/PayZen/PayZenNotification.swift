@@ -11,9 +11,7 @@ struct PayZenNotification {
   /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
   init(_ form: FormFields) throws(ProviderError) {
     // Signed text that is not UTF-8 is none of PayZen's.
-    guard form.fields.allSatisfy(\.value.isText) else {
-      throw .malformed(field: "UTF-8")
-    }
+    guard form.areTexts else { throw .malformed(field: "UTF-8") }
     site = try Self.required("vads_site_id", in: form)
     switch try Self.required("vads_ctx_mode", in: form) {
     case "TEST": isTest = true
@@ -74,8 +72,7 @@ struct PayZenNotification {
 extension UnixTime {
   /// The moment that PayZen writes as `YYYYMMDDhhmmss`, UTC; `nil` if it is none.
   init?(compact text: String) {
-    guard text.utf8.count == 14, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let number = Int(text),
+    guard text.utf8.count == 14, let number = text.utf8.span.number(0..<14),
       let date = CalendarDate(
         year: number / 10_000_000_000, month: number / 100_000_000 % 100,
         day: number / 1_000_000 % 100)

@@ -35,8 +35,9 @@ struct PayZenSignature {
   /// The ASCII of the same for the fields that are signed, in their order.
   private func value(forSigned form: FormFields) throws(ProviderError) -> [UInt8] {
     var message: [UInt8] = []
+    message.reserveCapacity(1024)
     form.forEach { _, value in
-      message += value
+      message.append(value)
       message.append(UInt8(ascii: "+"))
     }
     message += key
@@ -65,7 +66,8 @@ struct PayZenSignature {
     }
     let signed = Self.signed(form)
     guard !signed.hasNeighborsOfOneName else { throw .fieldTwice }
-    guard areEqualInConstantTime(Array(signature), try value(forSigned: signed)) else {
+    let value = try value(forSigned: signed)
+    guard areEqualInConstantTime(signature.span, value.span) else {
       throw .refused(.forged)
     }
   }
