@@ -7,9 +7,7 @@ struct SIREN: Equatable, Sendable {
   /// places; `nil` if it is neither, or its check digit is wrong (Luhn's formula).
   init?(_ text: some StringProtocol) {
     let digits = String(text.filter { $0 != " " && $0 != "\u{A0}" && $0 != "\u{202F}" })
-    guard digits.utf8.count == 9 || digits.utf8.count == 14,
-      digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { return nil }
+    guard digits.utf8.count == 9 || digits.utf8.count == 14, digits.isDigits else { return nil }
     let number = String(digits.prefix(9))
     let sum = number.utf8.enumerated().reduce(0) { sum, digit in
       let value = Int(digit.element - UInt8(ascii: "0")) * (digit.offset.isMultiple(of: 2) ? 1 : 2)

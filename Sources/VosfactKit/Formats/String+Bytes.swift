@@ -13,13 +13,17 @@ extension String {
     return bytes.indices.allSatisfy { bytes[$0] == other[$0] }
   }
 
-  /// Whether there is a byte and each is a digit of ASCII: `Int` would also take a sign.
-  var isDigits: Bool { utf8.span.areDigits }
-
   /// Whether every byte is ASCII and shows as a character: none is a control character.
   var isPlainASCII: Bool {
     let bytes = utf8.span
     return bytes.indices.allSatisfy { (0x20..<0x7F).contains(bytes[$0]) }
+  }
+}
+
+extension StringProtocol {
+  /// Whether there is a digit of ASCII and nothing else: `Int` would also take a sign.
+  var isDigits: Bool {
+    !utf8.isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }
 
@@ -29,16 +33,15 @@ extension Span<UInt8> {
     count == other.count && indices.allSatisfy { self[$0] == other[$0] }
   }
 
-  /// Whether there is a byte and each is a digit of ASCII.
-  var areDigits: Bool {
-    !isEmpty && indices.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self[$0]) }
-  }
-
   /// The number that the few digits in `range` write; `nil` if they are none.
   func number(_ range: Range<Int>) -> Int? {
-    let digits = extracting(range)
-    guard digits.areDigits else { return nil }
-    return digits.indices.reduce(0) { $0 * 10 + Int(digits[$1] - UInt8(ascii: "0")) }
+    var number = 0
+    for index in range {
+      let digit = self[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      number = number * 10 + Int(digit)
+    }
+    return number
   }
 
   /// Whether the first bytes are those of `text`.

@@ -48,9 +48,7 @@ public struct Amount: Hashable, Sendable {
       .split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
     let isNumber =
       parts.contains { !$0.isEmpty }
-      && parts.allSatisfy { part in
-        part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      }
+      && parts.allSatisfy { $0.isEmpty || $0.isDigits }
     guard isNumber else { return .notANumber(String(text)) }
     let wholeDigits = parts[0].drop { $0 == "0" }.utf8.count
     return wholeDigits + currency.digits > ExactDecimal.maximumDigits

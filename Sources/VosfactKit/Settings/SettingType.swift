@@ -72,8 +72,7 @@ public enum SettingType: Equatable, Sendable {
       return trimmed.isEmpty || trimmed.unicodeScalars.count > maximumLength ? nil : trimmed
     case .digits(let count):
       let trimmed = text.trimmingSpaces
-      let areDigits = trimmed.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-      return areDigits && trimmed.utf8.count == count ? trimmed : nil
+      return trimmed.isDigits && trimmed.utf8.count == count ? trimmed : nil
     case .emailAddresses: return EmailAddresses.normalized(text)
     case .country:
       let isCode =

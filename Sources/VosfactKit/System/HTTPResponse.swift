@@ -37,8 +37,7 @@ struct HTTPResponse: Equatable, Sendable {
     let parts = String(decoding: statusLine, as: UTF8.self).split(
       separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count >= 2, parts[0].hasPrefix("HTTP/"), parts[1].utf8.count == 3,
-      parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      let status = Int(parts[1])
+      parts[1].isDigits, let status = Int(parts[1])
     else { return nil }
     var fields: [HTTPHeader] = []
     while let line = bytes.takeHTTPLine() {

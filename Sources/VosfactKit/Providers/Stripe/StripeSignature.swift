@@ -32,11 +32,9 @@ struct StripeSignature {
     }
     let times = values("t")
     codes = values("v1").map { Array($0.utf8) }
-    // Digits alone: Int64 would also take a sign.
-    guard times.count == 1, !codes.isEmpty,
-      times[0].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      let seconds = Int64(times[0])
-    else { throw .refused(.notSigned) }
+    guard times.count == 1, !codes.isEmpty, times[0].isDigits, let seconds = Int64(times[0]) else {
+      throw .refused(.notSigned)
+    }
     timestamp = String(times[0])
     time = UnixTime(seconds: seconds)
   }
