@@ -14,9 +14,8 @@ struct MailDeliveryTests {
     shop = try Shop(invoices: 1)
     sink = try StandIn("smtp_sink", shop.workplace.file("mails.json"))
     let workplace = shop.workplace
-    let port = try #require(sink.base.split(separator: ":").last)
     try workplace.write(
-      "account default\nhost 127.0.0.1\nport \(port)\ntls off\nauth off\n", to: ".msmtprc")
+      "account default\nhost 127.0.0.1\nport \(sink.port)\ntls off\nauth off\n", to: ".msmtprc")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o600], ofItemAtPath: workplace.file(".msmtprc"))
     let msmtp = try #require(ExternalTool.path(of: "msmtp"))

@@ -4,15 +4,15 @@ import Testing
 
 /// The stand-in of a provider's API, `Data/NAME_api.py`.
 struct ProviderStandIn {
-  private let server: LoopbackServer
+  private let server: StandIn
   private let transport = CurlTransport(environment: [:])
 
   /// - Parameter name: the provider's.
   init(_ name: String) throws {
-    server = try LoopbackServer("\(name)_api")
+    server = try StandIn("\(name)_api")
   }
 
-  var base: String { "http://\(server.authority)" }
+  var base: String { server.base }
 
   /// Sets what the next requests are answered.
   func answer(_ answers: [JSONValue]) throws {

@@ -12,18 +12,12 @@ struct PythonCounterpart {
   /// with one line.
   let script: String
 
-  /// Where packages are installed: the folder that the environment names, or `.build-python`.
-  static let folder: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../.build-python").standardized.path
-    return ProcessInfo.processInfo.environment["VOSFACT_PYTHON_PACKAGES"] ?? root
-  }()
-
   /// Whether its tests run: in CI always, so that a missing package fails.
   var canTest: Bool {
     ExternalTool.canTest(with: "python3")
       && (package == nil || ProcessInfo.processInfo.environment["CI"] == "true"
-        || FileManager.default.fileExists(atPath: "\(Self.folder)/\(package ?? "")/__init__.py"))
+        || FileManager.default.fileExists(
+          atPath: "\(PythonPackages.folder)/\(package ?? "")/__init__.py"))
   }
 
   /// What it says of each question, one line each.
@@ -31,7 +25,8 @@ struct PythonCounterpart {
     let file = try #require(
       Bundle.module.url(forResource: script, withExtension: "py", subdirectory: "Data"))
     let outcome = try Subprocess(
-      program: "python3", arguments: [file.path], environment: ["PYTHONPATH": Self.folder],
+      program: "python3", arguments: [file.path],
+      environment: ["PYTHONPATH": PythonPackages.folder],
       searchPath: ProcessInfo.processInfo.environment["PATH"] ?? Subprocess.systemSearchPath,
       input: questions.flatMap { Array(($0.text + "\n").utf8) }, timeLimit: .seconds(60),
       outputLimit: 65_536

@@ -6,14 +6,14 @@ import Testing
 
 @Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct CurlBatchTests {
-  private let server: LoopbackServer
+  private let server: StandIn
   private let transport = CurlTransport(environment: [:])
 
   init() throws {
-    server = try LoopbackServer()
+    server = try StandIn("http_server")
   }
 
-  private func url(_ path: String) -> String { "http://\(server.authority)/\(path)" }
+  private func url(_ path: String) -> String { "http://localhost:\(server.port)/\(path)" }
 
   @Test("each of many requests has its own answer, whatever comes of the others")
   func mixed() throws {
@@ -52,7 +52,7 @@ struct CurlBatchTests {
       .post, url("echo"), headers: [("Authorization", "Bearer \\\"q\\\"")], body: Array(body.utf8))
     for result in transport.send([request, request], atOnce: 2) {
       let received = try JSONDecoder().decode(
-        LoopbackServer.Received.self, from: Data(result.get().body))
+        EchoedRequest.self, from: Data(result.get().body))
       let isSame = received.body == Array(body.utf8).hexadecimal
       #expect(isSame)
       #expect(received.header("Authorization") == "Bearer \\\"q\\\"")

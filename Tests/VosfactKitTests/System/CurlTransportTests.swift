@@ -8,20 +8,20 @@ import Testing
   .enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"),
   .timeLimit(.minutes(2)))
 struct CurlTransportTests {
-  let server: LoopbackServer
+  let server: StandIn
   let transport = CurlTransport(environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
 
   init() throws {
-    server = try LoopbackServer()
+    server = try StandIn("http_server")
   }
 
-  private func url(_ path: String) -> String { "http://\(server.authority)/\(path)" }
+  private func url(_ path: String) -> String { "http://localhost:\(server.port)/\(path)" }
 
   /// What the server received.
-  private func echo(_ request: HTTPRequest) throws -> LoopbackServer.Received {
+  private func echo(_ request: HTTPRequest) throws -> EchoedRequest {
     let response = try transport.send(request)
     #expect(response.status == 200)
-    return try JSONDecoder().decode(LoopbackServer.Received.self, from: Data(response.body))
+    return try JSONDecoder().decode(EchoedRequest.self, from: Data(response.body))
   }
 
   private func hexadecimal(_ bytes: [UInt8]) -> String {
@@ -236,8 +236,8 @@ struct CurlTransportTests {
         "-addext", "subjectAltName=DNS:localhost", "-keyout", key.path, "-out", certificate.path,
       ], timeLimit: .seconds(60), outputLimit: 4096)
     #expect(try openssl.run().termination == .exited(0))
-    let server = try LoopbackServer(certificate: certificate, key: key)
-    let request = try HTTPRequest(.get, "https://\(server.authority)/status/200")
+    let server = try StandIn("http_server", certificate.path, key.path)
+    let request = try HTTPRequest(.get, "https://localhost:\(server.port)/status/200")
 
     let error = try #require(throws: HTTPError.self) { try transport.send(request) }
     guard case .unreachable("localhost", let reason, 60) = error else {
@@ -253,7 +253,7 @@ struct CurlTransportTests {
     #expect(throws: HTTPError.self) {
       try trusting.send(
         HTTPRequest(
-          .get, "https://\(server.authority.replacing("localhost", with: "127.0.0.1"))/status/200"))
+          .get, "https://127.0.0.1:\(server.port)/status/200"))
     }
   }
 }

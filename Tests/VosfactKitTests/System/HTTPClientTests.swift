@@ -49,10 +49,10 @@ private final class FixedTransport: HTTPTransport {
     "a request is repeated with its key until the server can answer",
     .enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
   func repeats() throws {
-    let server = try LoopbackServer()
+    let server = try StandIn("http_server")
     let client = client(CurlTransport(environment: [:]))
     let request = try HTTPRequest(
-      .post, "http://\(server.authority)/flaky/payment", headers: [("Idempotency-Key", "K7M3")],
+      .post, "\(server.base)/flaky/payment", headers: [("Idempotency-Key", "K7M3")],
       body: [1], isRepeatable: true)
     let response = try client.send(request)
     #expect(response.status == 200)
