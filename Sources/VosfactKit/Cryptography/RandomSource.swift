@@ -1,4 +1,5 @@
 import CCrypto
+import Synchronization
 
 /// Where unpredictable bytes come from; tests hand in their own.
 struct RandomSource: Sendable {
@@ -7,6 +8,20 @@ struct RandomSource: Sendable {
 
   /// libcrypto's generator, seeded by the system.
   static let system = RandomSource { count in
+    guard count <= longestID else { return generated(count) }
+    return reserve.withLock { reserve in
+      if reserve.count < count { reserve = generated(32 * longestID) }
+      defer { reserve.removeLast(count) }
+      return Array(reserve.suffix(count))
+    }
+  }
+
+  /// Up to how many bytes are an id and no key. Those are kept in reserve, each given once: thousands of
+  /// documents may be imported at once, and asking the generator for each took a twentieth of the time.
+  private static let longestID = 16
+  private static let reserve = Mutex<[UInt8]>([])
+
+  private static func generated(_ count: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     // Going on with predictable keys and ids would be worse than stopping.
     precondition(RAND_bytes(&bytes, Int32(count)) == 1, "the system gives no random bytes")

@@ -152,9 +152,9 @@ struct CSVRecords: ImportRecords, ~Copyable {
 extension String {
   /// Whether the text is apostrophes and then what begins a formula in a spreadsheet.
   private var isDefused: Bool {
+    guard utf8.first == UInt8(ascii: "'") else { return false }
     let rest = utf8.drop { $0 == UInt8(ascii: "'") }
-    guard let first = rest.first, rest.startIndex != startIndex else { return false }
-    return "=+-@\t\r".utf8.contains(first)
+    return rest.first.map("=+-@\t\r".utf8.contains) ?? false
   }
 
   /// The text without the apostrophe that `CSVWriter`, as spreadsheets do, puts before a formula.
