@@ -15,6 +15,11 @@ public struct ReturnRedirect {
     SecretStore(database: kit.database, environment: kit.environment)
   }
 
+  /// Whether there is a key that signs.
+  var hasKey: Bool {
+    get throws(StorageError) { try secrets.count(Self.secretName) > 0 }
+  }
+
   /// The key that signs; made and recorded if there is none, or if another is wanted.
   ///
   /// It throws `SecretError` or `StorageError`.
@@ -72,9 +77,9 @@ extension ReturnPage.Outcome {
   var redirectState: ReturnRedirect.State? {
     switch self {
     case .paid: .paid
-    case .waiting: .pending
+    case .waiting, .checking: .pending
     case .declined: .failed
-    case .canceled: .canceled
+    case .canceled, .refunded: .canceled
     case .nothingStarted: nil
     }
   }

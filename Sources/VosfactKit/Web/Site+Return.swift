@@ -10,7 +10,10 @@ extension Site {
     let refresh = refreshAddress(base, token, request)
     switch try kit.payLinks.open(token).target {
     case .document(let document):
-      let payment = try kit.payments.payments(for: document).last { $0.mode != nil }
+      let payments = try kit.payments.payments(for: document).filter { $0.mode != nil }
+      // Money that is to be looked at is told of, also if another attempt was made since.
+      let payment =
+        payments.last { $0.standing.attention != nil && $0.isUncounted } ?? payments.last
       return try returnPage(
         PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
     case .product: return try page(.notFound, for: request)
@@ -87,10 +90,12 @@ extension Site {
   private func outcome(
     of payment: Payment?, _ subject: PageSubject, _ refreshAddress: String?
   ) -> ReturnPage.Outcome {
+    if let payment, payment.isUncounted { return .checking(payment.standing.attention) }
     guard !subject.isPaid else { return .paid }
     guard let payment else { return .nothingStarted }
     switch payment.standing.state {
-    case .paid, .partiallyRefunded, .refunded, .disputed: return .paid
+    case .paid, .partiallyRefunded, .disputed: return .paid
+    case .refunded: return .refunded
     case .pending, .authorized: return .waiting(refreshAddress: refreshAddress)
     case .failed: return .declined
     case .canceled, .expired: return .canceled
@@ -103,5 +108,17 @@ extension Site {
     // What is no count at all asks no further either.
     guard let count = Int(told ?? "0"), (0..<Self.refreshLimit).contains(count) else { return nil }
     return "\(base)/r/\(token)?wait=\(count + 1)"
+  }
+}
+
+extension Payment {
+  /// Whether its provider told of money that does not count, or tells what cannot be.
+  fileprivate var isUncounted: Bool {
+    guard !standing.isSettled else { return false }
+    switch standing.state {
+    case .paid, .partiallyRefunded: return true
+    case .pending, .authorized: return standing.attention != nil
+    case .failed, .canceled, .expired, .refunded, .disputed: return false
+    }
   }
 }

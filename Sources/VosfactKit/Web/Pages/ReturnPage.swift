@@ -5,6 +5,10 @@ struct ReturnPage {
   enum Outcome: Equatable, Sendable {
     /// The payment counts.
     case paid
+    /// Money came, but settles nothing until the seller has looked at it; `nil` if it is not known why.
+    case checking(Attention?)
+    /// The money was given back.
+    case refunded
     /// Nothing final is known yet; the page asks again at the address `refreshAddress` after some seconds, unless it
     /// did so for long enough.
     case waiting(refreshAddress: String?)
@@ -44,7 +48,7 @@ struct ReturnPage {
   private var sign: PageSign {
     switch outcome {
     case .paid: .good
-    case .waiting, .nothingStarted: .waiting
+    case .waiting, .checking, .refunded, .nothingStarted: .waiting
     case .declined, .canceled: .bad
     }
   }
@@ -52,6 +56,8 @@ struct ReturnPage {
   var heading: Text {
     switch outcome {
     case .paid: Text(en: "Payment accepted", fr: "Paiement accepté")
+    case .checking: Text(en: "Payment being checked", fr: "Paiement en cours de vérification")
+    case .refunded: Text(en: "Payment refunded", fr: "Paiement remboursé")
     case .waiting:
       Text(en: "Payment awaiting confirmation", fr: "Paiement en attente de confirmation")
     case .declined: Text(en: "Payment declined", fr: "Paiement refusé")
@@ -70,6 +76,19 @@ struct ReturnPage {
         Text(
           en: "Your payment has been received.\(name?.en ?? " Thank you.")",
           fr: "Votre paiement a bien été reçu.\(name?.fr ?? " Merci.")")
+      ]
+    case .checking(let attention):
+      return [
+        checked(attention),
+        Text(
+          en: "The seller must look at it. Do not pay a second time.",
+          fr: "Le vendeur doit l’examiner. Ne payez pas une seconde fois."),
+      ]
+    case .refunded:
+      return [
+        Text(
+          en: "Your payment was received, and given back since.",
+          fr: "Votre paiement avait été reçu ; il a été remboursé depuis.")
       ]
     case .waiting(let address):
       let again =
@@ -116,6 +135,29 @@ struct ReturnPage {
     }
   }
 
+  /// What keeps money that came from counting.
+  private func checked(_ attention: Attention?) -> Text {
+    let kind = subject.kind
+    let isMasculine = subject.isMasculineInFrench
+    let this = isMasculine ? "ce \(kind.fr)" : "cette \(kind.fr)"
+    switch attention {
+    case .alreadySettled:
+      return Text(
+        en: "Your payment was received, but this \(kind.en) had already been paid.",
+        fr:
+          "Votre paiement a été reçu, mais \(this) était déjà \(isMasculine ? "réglé" : "réglée").")
+    case .canceledDocument:
+      return Text(
+        en: "Your payment was received, but this \(kind.en) was canceled.",
+        fr: "Votre paiement a été reçu, mais \(this) a été \(isMasculine ? "annulé" : "annulée").")
+    case .amountMismatch, .currencyMismatch, .unknownReference, .needsQuery, nil:
+      return Text(
+        en: "What the provider says of your payment does not agree with what was to be paid.",
+        fr:
+          "Ce que le prestataire dit de votre paiement ne concorde pas avec ce qui était à régler.")
+    }
+  }
+
   private static let nothingCharged = Text(
     en: "Nothing was charged.", fr: "Aucun montant n’a été débité.")
 
@@ -131,6 +173,9 @@ struct ReturnPage {
       PageFact(
         subject.kind.capitalizedFirst,
         "<bdi>\(subject.name.asTextOnPage())</bdi>"))
+    if case .checking = outcome, let payment {
+      facts.append(PageFact(Text(en: "Payment", fr: "Paiement"), "\(payment.reference)"))
+    }
     if outcome == .paid, !subject.isPaid, subject.balance.minorUnits > 0 {
       facts.append(
         PageFact(
@@ -159,8 +204,7 @@ struct ReturnPage {
   /// What the customer can do next.
   private func way(in language: Language) -> HTML? {
     switch outcome {
-    case .paid: nil
-    case .waiting: nil
+    case .paid, .checking, .waiting, .refunded: nil
     case .declined, .canceled:
       "<p><a class=\"button\" href=\"\(payAddress)\">\(Text(en: "Try again", fr: "Réessayer"), language)</a></p>"
     case .nothingStarted:

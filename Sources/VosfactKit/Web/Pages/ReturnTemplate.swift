@@ -92,7 +92,8 @@ extension ReturnPage {
       "paragraphs": .list(paragraphs.map { .text($0.typeset(in: language)) }),
       "is_paid": .boolean(outcome.redirectState == .paid),
       "is_pending": .boolean(outcome.redirectState == .pending),
-      "is_failed": .boolean(outcome == .declined), "is_canceled": .boolean(outcome == .canceled),
+      "is_failed": .boolean(outcome == .declined),
+      "is_canceled": .boolean(outcome.redirectState == .canceled),
       "seller": seller.name.map { name in
         [
           "name": .text(name.asTextOnPage()), "email": .optional(seller.email),
