@@ -1,6 +1,6 @@
 import Localization
 
-/// The check that each product on sale can be bought.
+/// The check that each product on sale can be bought, and that its customers come back to the seller.
 struct ProductsCheck {
   let kit: Kit
   let remedy: Remedy
@@ -9,6 +9,7 @@ struct ProductsCheck {
     var findings = CheckFindings(.products, subject: kit.database.path)
     let isAnyEnabled = try kit.providers.all.contains { try $0.isEnabled }
     let payability = try Payability(kit.settings)
+    var isRedirectTold = false
     try kit.products.forEach { product in
       guard product.retiredAt == nil else { return }
       let id = product.publicID.description
@@ -17,6 +18,11 @@ struct ProductsCheck {
       } catch {
         try add(error, about: id, &findings)
         return
+      }
+      if !isRedirectTold, let address = product.terms.returnAddress {
+        // Of many products, all for the same reason, one tells it.
+        isRedirectTold = true
+        try RedirectCheck(kit: kit, remedy: remedy).run(address, about: id, &findings)
       }
       let amount = product.terms.amount
       if isAnyEnabled, try kit.providers.offered(for: amount).isEmpty {

@@ -12,6 +12,8 @@ struct SettingsCheck {
     try checkAddresses(&findings)
     try checkDurations(&findings)
     try checkNumbering(&findings)
+    try RedirectCheck(kit: kit, remedy: remedy)
+      .run(kit.settings.value(.redirectAddress), about: Setting.redirectAddress.key, &findings)
     try NoticesCheck(kit: kit, remedy: remedy).run(&findings)
     return findings
   }

@@ -24,6 +24,10 @@ struct SettingsFaultsTests: ChecksShop {
       (
         ["settings", "set", "documents.number-pattern.quote", "F-{year}-{serial:6}"], "settings", 0
       ),
+      (
+        ["settings", "set", "payment.redirect.url", "https://shop.example.org/thanks"], "settings",
+        0
+      ),
       (["settings", "set", "mail.sendmail", "/nonexistent"], "settings", 1),
       (["settings", "set", "notifications.paid.body", "{{#open}}"], "settings", 1),
       (["provider", "set", "stripe", "currencies", "CHF"], "providers", 0),
@@ -36,6 +40,38 @@ struct SettingsFaultsTests: ChecksShop {
     #expect(found.compactMap { $0["check"]?.string } == [check], "\(found)")
     try mend(try #require(found.first))
     #expect(try findings(status: 0).isEmpty)
+  }
+
+  /// What is told of products.
+  private func toldOfProducts() throws -> [JSONValue] {
+    try findings(status: 0).filter { $0["check"]?.string == "products" }
+  }
+
+  @Test("products on sale that cannot be bought, or whose customers do not come back, are told of")
+  func products() throws {
+    func create(_ name: String, _ amount: String, _ options: String...) throws {
+      let words = ["pay-link", "create", "--product", name, "--amount", amount] + options
+      let made = try workplace.run(
+        Workplace.executable, words + ["--currency", "EUR", "--tax-rate", "20"])
+      try #require(made.status == 0, "\(made.errors)")
+    }
+    /// Has the one finding mended that says `word`.
+    func mendTheOne(_ word: String) throws {
+      let found = try toldOfProducts()
+      #expect(found.count == 1 && "\(found)".contains(word), "\(found)")
+      try mend(try #require(found.first))
+      #expect(try toldOfProducts().isEmpty)
+    }
+    try create("Premium", "10")
+    #expect(try toldOfProducts().isEmpty)
+    try create("Gold", "600")
+    try workplace.succeed("settings", "set", "online-payments.max-amount", "500")
+    try mendTheOne("online-payments.max-amount")
+    try workplace.succeed("provider", "set", "stripe", "max-amount", "500")
+    try mendTheOne("600.00")
+    try create("Silver", "5", "--return", "https://shop.example.org/thanks")
+    try create("Bronze", "4", "--return", "https://shop.example.org/thanks")
+    try mendTheOne("no key signs")
   }
 
   @Test("a provider that is live with a key of test mode is a fault")

@@ -103,6 +103,49 @@ import Testing
     #expect(try !isGenuine(self.location(of: back, workplace), workplace))
   }
 
+  @Test(
+    "who has bought a product comes to the page that the product names, with a query that the key proves",
+    .enabled(if: ExternalTool.canTest(with: "python3")))
+  func product() throws {
+    let shop = try Shop(invoices: 1)
+    let workplace = shop.workplace
+    try workplace.succeed(
+      "settings", "set", "payment.redirect.url", "https://shop.example.org/thanks")
+    try workplace.succeed("pay-link", "redirect-key", "redirect.key")
+    let link = try workplace.succeed(
+      "pay-link", "create", "--product", "Premium", "--amount", "10", "--currency", "EUR",
+      "--tax-rate", "20", "--return", "https://premium.example.org/in?plan=a%26b"
+    ).output.split(separator: "\n")
+    let url = try #require(link.first)
+    let path = try #require(URL(string: String(url))).path
+    let form = "provider=stripe&name=Jane&email=jane%40client.test"
+    let standIn = try address(in: shop.answer("POST", path, body: form))
+    let declined = try address(in: shop.answer("POST", standIn, body: "outcome=failed"))
+    let given = try address(in: shop.answer("GET", declined), whole: true)
+    #expect(given.hasPrefix("https://premium.example.org/in?plan=a%26b&payment="))
+    #expect(given.contains("&state=failed&mode=simulated&expires="))
+    #expect(try isGenuine(given, workplace))
+
+    let again = try address(in: shop.answer("POST", path, body: form))
+    let back = try address(in: shop.answer("POST", again, body: "outcome=paid"))
+    let paid = try address(in: shop.answer("GET", back), whole: true)
+    #expect(paid.hasPrefix("https://premium.example.org/in?plan=a%26b&payment="))
+    #expect(paid.contains("&document=F-") && paid.contains("&state=paid&"))
+    #expect(try isGenuine(paid, workplace))
+    #expect(try !isGenuine(paid.replacing("plan=a", with: "plan=c"), workplace))
+  }
+
+  /// Where an answer sends the browser; the path alone, as a server would get it.
+  private func address(
+    in answer: (status: String, head: [String], body: String, errors: String),
+    whole isWhole: Bool = false
+  ) throws -> String {
+    let line = try #require(
+      answer.head.first { $0.hasPrefix("Location: ") }, "\(answer.body)\(answer.errors)")
+    let address = String(line.dropFirst("Location: ".count))
+    return isWhole ? address : try #require(URL(string: address)).path
+  }
+
   /// Where the return page `address` sends a browser.
   private func location(of address: String, _ workplace: Workplace) throws -> String {
     let path = try #require(URL(string: address)).path
