@@ -19,14 +19,18 @@ public final class Kit {
   ///
   /// - Parameters:
   ///   - environment: where secrets kept by reference and the host's proxy are looked up.
+  ///   - patience: how long a provider may take to answer a request, its repetitions included.
   ///   - clock: what tells the time.
   public convenience init(
     path: String, access: Database.Access, environment: [String: String],
-    clock: @escaping @Sendable () -> UnixTime = { .now }
+    patience: Duration = .seconds(60), clock: @escaping @Sendable () -> UnixTime = { .now }
   ) throws {
     try JournalHeadFile.refuseEmptied(path)
     self.init(
-      database: try Database(path: path, access: access), environment: environment, clock: clock)
+      database: try Database(path: path, access: access), environment: environment,
+      transport: HTTPClient(
+        transport: CurlTransport(environment: environment),
+        policy: RetryPolicy(totalLimit: patience)), clock: clock)
     if access == .creating { try SigningKeys.addFirst(in: self) }
   }
 

@@ -69,8 +69,15 @@ struct CGIRun {
 }
 
 extension Environment {
+  /// How long a provider may take while a customer looks at a page that does not come. Web servers give up after a
+  /// minute, in which several requests must find place.
+  private static let patience = Duration.seconds(15)
+
   /// The library on the database that the server's environment names.
   fileprivate func openServerKit() throws -> Kit {
-    try watched(Kit(path: try serverDatabase, access: .existing, environment: variables))
+    try watched(
+      Kit(
+        path: try serverDatabase, access: .existing, environment: variables,
+        patience: Self.patience))
   }
 }

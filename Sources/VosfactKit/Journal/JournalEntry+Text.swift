@@ -12,6 +12,9 @@ extension JournalEntry {
   /// The id of the payment that the entry is about.
   public var payment: String? { facts["payment"]?.string }
 
+  /// The provider that the entry is about.
+  var provider: String? { facts["provider"]?.string }
+
   /// Since when links are good, in unix seconds, if the entry revokes older ones.
   var linksNotBefore: Int64? { facts["not_before"]?.int64 }
 
@@ -86,6 +89,12 @@ extension JournalEntry {
       }
       return attempt(
         Text(en: "attempt to buy \(fact("product"))", fr: "tentative d’achat, \(fact("product"))"))
+    case .paymentNotStarted:
+      let reason = facts["reason"]
+      return attempt(
+        Text(
+          en: "payment not started, \((reason?["en"]?.string ?? "").shown)",
+          fr: "paiement non lancé, \((reason?["fr"]?.string ?? "").shown)"))
     case .paymentDocumented:
       return attempt(
         Text(en: "purchase of \(fact("product"))", fr: "achat, \(fact("product"))"))

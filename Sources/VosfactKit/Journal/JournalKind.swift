@@ -28,6 +28,8 @@ enum JournalKind: String, CaseIterable, Sendable {
   case productRevived = "product.revived"
 
   case paymentStarted = "payment.started"
+  /// The provider did not take the customer over, so that there is no payment.
+  case paymentNotStarted = "payment.not-started"
   /// A purchase, or another attempt at the same order, got a document.
   case paymentDocumented = "payment.documented"
   case paymentPending = "payment.pending"

@@ -77,6 +77,13 @@ extension ProviderError {
   }
 }
 
+extension ProviderError {
+  /// Whether the same may go through later without anybody's doing.
+  var isPassing: Bool {
+    if case .unreachable = self { true } else { false }
+  }
+}
+
 extension ProviderError: KitError {
   public var nature: FaultNature {
     switch self {

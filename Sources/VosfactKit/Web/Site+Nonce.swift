@@ -6,6 +6,8 @@ extension Site {
     let provider: any NonceProvider
     /// Where the customer comes to in the end.
     let returnAddress: String
+    /// Where the customer chose this means, and can choose another.
+    let payAddress: String
   }
 
   /// The payment `reference` of the document or product that `token` is good for; `nil` if it is none that a nonce charges.
@@ -16,7 +18,8 @@ extension Site {
       try kit.providers.named(payment.provider).mode == payment.mode
     else { return nil }
     return Card(
-      payment: payment, subject: subject, provider: provider, returnAddress: returnAddress)
+      payment: payment, subject: subject, provider: provider, returnAddress: returnAddress,
+      payAddress: "\(try settings.required(.payLinkBase))/p/\(token)")
   }
 
   /// What `payment` is for and where its customer comes back to, if a link that leads to `target` is good for it.
@@ -52,11 +55,15 @@ extension Site {
       }
       let page = NoncePage(
         seller: try Seller(settings), subject: card.subject, payment: card.payment,
-        clientToken: clientToken, wasRefused: wasRefused)
+        clientToken: clientToken, payAddress: card.payAddress, wasRefused: wasRefused)
       return CGIResponse(page.page(in: try language(of: request, card.subject.language)))
     } catch let error as ProviderError {
       log(error)
-      return try page(.unavailable, of: card.subject, for: request).with("Retry-After", "60")
+      let page = StatePage(
+        state: .notStarted(error.isPassing ? .noAnswer : .refused), seller: try Seller(settings),
+        subject: card.subject, payAddress: card.payAddress)
+      return CGIResponse(page.page(in: try language(of: request, card.subject.language)))
+        .withRetry(after: error)
     }
   }
 

@@ -96,10 +96,13 @@ extension Site {
       guard let next else { return try self.page(.fault, of: document, for: request) }
       return try handOver(
         payment, next, to: offer, in: language(of: request, document))
-    } catch let error as ProviderError {
-      log(error)
-      page.faults = [.notStarted(providerTitle: offer.label)]
-      return try response(page, document, for: request)
+    } catch {
+      page.faults = [
+        try fault(
+          error, at: offer, of: offers, for: document.balance,
+          about: .document(number: document.number))
+      ]
+      return try response(page, document, for: request).withRetry(after: error)
     }
   }
 

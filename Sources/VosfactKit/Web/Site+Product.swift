@@ -78,10 +78,12 @@ extension Site {
         language: language)
       guard let next else { return try self.page(.fault, of: subject, for: request) }
       return try handOver(payment, next, to: offer, in: language)
-    } catch let error as ProviderError {
-      log(error)
-      page.faults = [.notStarted(providerTitle: offer.label)]
-      return CGIResponse(page.page(in: language))
+    } catch {
+      page.faults = [
+        try fault(
+          error, at: offer, of: page.offers, for: page.amount, about: .product(product.publicID))
+      ]
+      return CGIResponse(page.page(in: language)).withRetry(after: error)
     }
   }
 

@@ -26,7 +26,10 @@ struct Shop {
 
   /// The same shop at another moment.
   func at(_ time: UnixTime) -> Shop {
-    Shop(kit: Kit(database: kit.database, random: kit.random, clock: { time }))
+    Shop(
+      kit: Kit(
+        database: kit.database, environment: kit.environment, random: kit.random,
+        transport: kit.transport, clock: { time }))
   }
 
   var database: Database { kit.database }

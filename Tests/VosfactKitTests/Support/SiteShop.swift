@@ -18,7 +18,7 @@ struct SiteShop {
     try SigningKeys.addFirst(in: shop.kit)
   }
 
-  private init(_ shop: Shop) {
+  init(_ shop: Shop) {
     self.shop = shop
   }
 

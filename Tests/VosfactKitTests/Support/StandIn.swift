@@ -11,12 +11,16 @@ final class StandIn {
   private let process = Process()
   private let input = Pipe()
 
+  /// Where the tests of the library have theirs, which those of the program may use too.
+  private static let library = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../VosfactKitTests/Data").standardized
+
   /// - Parameters:
   ///   - name: the script's, without its suffix.
   ///   - arguments: the script's own.
   init(_ name: String, _ arguments: String...) throws {
-    let script = try #require(
-      Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Data"))
+    let own = Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Data")
+    let script = own ?? Self.library.appending(path: "\(name).py")
     let python = try #require(ExternalTool.path(of: "python3"))
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: python)

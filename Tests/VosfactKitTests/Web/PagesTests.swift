@@ -19,7 +19,10 @@ import Testing
     "every page is markup without a fault, below 20 KB, whatever names it shows",
     .enabled(if: strict.canTest), arguments: Language.allCases)
   func markup(_ language: Language) throws {
-    let pages = try Self.names.flatMap { try self.pages($0, language) } + statePages(language)
+    let pages =
+      try Self.names.flatMap { name in
+        try self.pages(name, language) + noncePages(name, language)
+      } + statePages(language)
     for page in pages {
       #expect(page.html.bytes.count < 20_000)
       #expect(page.html.markup.contains("<html lang=\"\(language.rawValue)\">"))
@@ -89,7 +92,7 @@ import Testing
       let isShown =
         [
           .overMaximum, .notActivated, .kindNotPayable, .noProvider, .linkExpired, .linkRevoked,
-          .tooManyAttempts,
+          .tooManyAttempts, .notStarted(.noAnswer), .notStarted(.refused),
         ].contains(state)
       #expect(html.contains(account) == isShown, "\(state)")
     }
@@ -119,14 +122,17 @@ import Testing
       seller: seller(name), document: document, lines: try shop.kit.documents.lines(of: document),
       offers: offers, countryField: .optional, previewAddress: "https://pay.example/invoice/x")
     var pages = [pay.page(in: language)]
-    pay.faults = [.provider, .country, .notStarted(providerTitle: name)]
+    pay.faults = [
+      .provider, .country, .notStarted(.noAnswer, providerTitle: name, hasOthers: true),
+    ]
     pages.append(pay.page(in: language))
     let folder = try TemporaryFolder()
     let template = try ReturnTemplate(
       path: folder.write(ReturnTemplate.source.utf8, to: "return.html"))
     for outcome in [
       ReturnPage.Outcome.paid, .waiting(refreshAddress: "https://pay.example/r/x?wait=1"),
-      .waiting(refreshAddress: nil), .declined, .canceled, .nothingStarted,
+      .waiting(refreshAddress: nil), .checking(.alreadySettled), .checking(.canceledDocument),
+      .checking(nil), .refunded, .declined, .canceled, .nothingStarted,
     ] {
       let page = ReturnPage(
         outcome: outcome, seller: seller(name), subject: subject, payment: payment,
@@ -143,7 +149,23 @@ import Testing
   }
 
   private func statePages(_ language: Language) -> [Page] {
-    StatePage.State.all.map { StatePage(state: $0, seller: seller("Zoë")).page(in: language) }
+    StatePage.State.all.map {
+      StatePage(state: $0, seller: seller("Zoë"), payAddress: "https://pay.example/p/x?a&b")
+        .page(in: language)
+    }
+  }
+
+  /// The page that asks for a card by a provider's script, which has a token of this text.
+  private func noncePages(_ name: String, _ language: Language) throws -> [Page] {
+    let shop = try Shop()
+    let document = try shop.document()
+    let payment = try shop.attempt(document, "AB12")
+    return [false, true].map { wasRefused in
+      NoncePage(
+        seller: seller(name), subject: PageSubject(document), payment: payment, clientToken: name,
+        payAddress: "https://pay.example/p/x", wasRefused: wasRefused
+      ).page(in: language)
+    }
   }
 }
 
@@ -152,6 +174,7 @@ extension StatePage.State {
   fileprivate static let all: [Self] = [
     .paid, .canceled, .nothingLeft, .linkExpired, .linkRevoked, .notFound, .overMaximum,
     .notActivated, .kindNotPayable, .noProvider, .badRequest, .methodNotAllowed, .requestTimeout,
-    .tooLarge, .unsupportedType, .tooManyAttempts, .fault, .unavailable,
+    .tooLarge, .unsupportedType, .tooManyAttempts, .notStarted(.noAnswer), .notStarted(.refused),
+    .fault, .unavailable,
   ]
 }

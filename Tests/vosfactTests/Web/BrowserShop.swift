@@ -8,23 +8,20 @@ struct BrowserShop {
   let workplace: Workplace
   let server: Lighttpd
 
-  /// Where packages for Python are installed: the folder that the environment names, or `.build-python`.
-  private static let packages: String = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../.build-python").standardized.path
-    return ProcessInfo.processInfo.environment["VOSFACT_PYTHON_PACKAGES"] ?? root
-  }()
-
   /// Whether its tests run: in CI always, so that what is missing fails.
   static let canTest: Bool =
     ExternalTool.isRequired
-    || ExternalTool.canTest(with: "python3", "lighttpd", "chromium", "chromedriver", "faketime")
-      && FileManager.default.fileExists(atPath: "\(packages)/selenium/__init__.py")
+    || ExternalTool.canTest(
+      with: "python3", "lighttpd", "chromium", "chromedriver", "faketime", "openssl", "curl")
+      && FileManager.default.fileExists(atPath: "\(PythonPackages.folder)/selenium/__init__.py")
 
-  /// Where pictures of the pages are kept, to be looked at.
-  static let pictures =
-    ProcessInfo.processInfo.environment["VOSFACT_SCREENSHOTS"]
-    ?? FileManager.default.temporaryDirectory.appending(component: "vosfact-screenshots").path
+  /// Where pictures of the pages are kept, to be looked at: the folder that the environment names, or one in the
+  /// checkout that git ignores.
+  static let pictures: String = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../.build-screenshots").standardized.path
+    return ProcessInfo.processInfo.environment["VOSFACT_SCREENSHOTS"] ?? root
+  }()
 
   /// A shop with an invoice in French and one in English, which can be paid by every provider in simulated mode.
   init() throws {
@@ -52,6 +49,24 @@ struct BrowserShop {
 
   func set(_ key: String, _ value: String) throws {
     try workplace.succeed("settings", "set", key, value)
+  }
+
+  /// Has `provider` used in test mode, its API at `base`.
+  ///
+  /// - Parameters:
+  ///   - secrets: its secret keys.
+  ///   - values: its other keys.
+  func pay(
+    by provider: String, at base: String, secretly secrets: [String: String],
+    with values: [String: String] = [:]
+  ) throws {
+    for (key, secret) in secrets {
+      try workplace.succeed("provider", "set", provider, key, "-", input: secret)
+    }
+    for (key, value) in values.merging(["api-base": base], uniquingKeysWith: { $1 }) {
+      try workplace.succeed("provider", "set", provider, key, value)
+    }
+    try workplace.succeed("provider", "enable", provider, "--mode", "test")
   }
 
   /// The pay link of a document.
@@ -88,7 +103,7 @@ struct BrowserShop {
     }
     site.merge(more) { $1 }
     let ending = try workplace.run(
-      "python3", ["-B", script.path, name], with: ["PYTHONPATH": Self.packages],
+      "python3", ["-B", script.path, name], with: ["PYTHONPATH": PythonPackages.folder],
       input: JSONValue.object(site.map { JSONMember($0.key, $0.value) }).text)
     #expect(ending.status == 0, "\(ending.errors)")
   }

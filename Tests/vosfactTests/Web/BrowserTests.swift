@@ -94,6 +94,61 @@ struct BrowserTests {
     try shop.workplace.succeed("payment", "audit")
   }
 
+  @Test("a card is asked for in fields of Braintree's, under a policy that lets in those alone")
+  func card() throws {
+    let shop = try BrowserShop()
+    let hosts = try StandIn("braintree_host")
+    let api = try StandIn("braintree_api")
+    // What the stand-in of the API takes.
+    try shop.pay(
+      by: "braintree", at: api.base, secretly: ["private-key": "4f8b2d6e0a1c3957bd24e68f0a9c1b35"],
+      with: [
+        "merchant-id": "shop", "public-key": "9hz5c3r8k2tq7wvn", "merchant-account-id": "shop_eur",
+      ])
+    try shop.walk(
+      "card",
+      [
+        "open": .string(try shop.link(Self.number)),
+        "english": .string(try shop.link("F-2026-000124")),
+        "flags": [
+          .string("--host-resolver-rules=MAP *.braintreegateway.com 127.0.0.1:\(hosts.port)"),
+          "--ignore-certificate-errors",
+        ],
+      ])
+    withExtendedLifetime(api) {}
+    #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["failed", "paid"])
+    #expect(try shop.state(Self.number) == "paid")
+    #expect(try shop.payments("F-2026-000124").map { $0["state"]?.string } == ["pending"])
+  }
+
+  @Test("while a provider is out of reach the page says so, and another one takes the payment")
+  func fault() throws {
+    let shop = try BrowserShop()
+    try shop.set("company.iban", "FR7630006000011234567890189")
+    try shop.pay(
+      by: "stripe", at: "http://127.0.0.1:1",
+      secretly: ["secret-key": "sk_test_1", "webhook-secret": "whsec_1"])
+    try shop.walk("fault")
+    #expect(try shop.payments(Self.number).map { $0["provider"]?.string } == ["payzen"])
+    let history = try shop.workplace.succeed("invoice", "history", Self.number).output
+    #expect(history.contains("stripe: payment not started, stripe is unreachable"))
+  }
+
+  @Test("a light colour, a logo, paper, and large letters leave everything to be read")
+  func looks() throws {
+    let shop = try BrowserShop()
+    try shop.workplace.write(
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40" width="120" height="40">\
+      <rect width="120" height="40" rx="8" fill="#154"/><circle cx="22" cy="20" r="10" fill="#fe8"/></svg>
+      """, to: "logo.svg")
+    try shop.set("company.logo", shop.workplace.file("logo.svg"))
+    try shop.set("company.iban", "FR7630006000011234567890189")
+    try shop.set("button.color", "#ffee88")
+    try shop.walk("looks")
+    #expect(try shop.state(Self.number) == "paid")
+  }
+
   @Test("each reason for which nothing can be paid has a page of its own")
   func states() throws {
     let shop = try BrowserShop()

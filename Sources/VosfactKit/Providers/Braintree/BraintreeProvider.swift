@@ -2,7 +2,7 @@ import Localization
 
 /// Braintree: payments by card through a page of our own, which its script gives a nonce.
 ///
-/// Guides: "GraphQL", "Drop-in", "Webhooks". Amounts are decimal numbers of the merchant account's currency.
+/// Guides: "GraphQL", "Hosted Fields", "Webhooks". Amounts are decimal numbers of the merchant account's currency.
 struct BraintreeProvider: NonceProvider {
   static let description = ProviderDescription(
     name: "braintree", title: "Braintree", means: Text(en: "card", fr: "carte bancaire"),

@@ -2,66 +2,35 @@ import Localization
 
 /// The page where a card is asked for by the provider's own script, which yields a nonce: Braintree's.
 ///
-/// Source: Braintree's guide "Drop-in UI", sections "Setup and integration" and "Content Security Policy".
+/// Its fields are Braintree's "Hosted Fields", frames from Braintree's host, so that no number of a card comes to us.
+/// They take the place of the "Drop-in UI", which is deprecated since October 2026 and unsupported from October
+/// 2027 (Braintree's guide "Drop-in UI", "Setup and integration").
+///
+/// Source: the reference of Braintree's JavaScript SDK, version 3.136.0: `HostedFields`, its `create` and `tokenize`;
+/// "Using braintree-web with a Content Security Policy".
 struct NoncePage {
   let seller: Seller
   let subject: PageSubject
   let payment: Payment
   /// What the provider's script asks for before it works with our shop.
   let clientToken: String
+  /// Where another means of payment can be chosen.
+  let payAddress: String
   /// Whether the provider just refused what the page gave, so that it is asked for again.
   var wasRefused = false
-
-  /// The provider's script, of a version that does not change by itself.
-  private static let dropIn = "https://js.braintreegateway.com/web/dropin/1.44.1/js/dropin.min.js"
-
-  /// Shows the provider's fields, and sends the nonce that they give. The button stays off until they are there.
-  private static let script = """
-    (function(){var f=document.forms[0],b=f.querySelector("button"),e=document.getElementById("fault");\
-    function fail(){e.hidden=false;b.disabled=false}\
-    if(!window.braintree){fail();return}\
-    braintree.dropin.create({authorization:f.dataset.token,container:"#card",locale:f.dataset.locale},\
-    function(error,card){if(error){fail();return}b.disabled=false;\
-    f.addEventListener("submit",function(event){event.preventDefault();if(b.disabled)return;b.disabled=true;\
-    e.hidden=true;card.requestPaymentMethod(function(error,payload){if(error){b.disabled=false;return}\
-    f.elements.nonce.value=payload.nonce;f.submit()})})})})()
-    """
-
-  /// What the script loads, by the guide's list for cards and PayPal.
-  private static let sources = ContentPolicy.Outside(
-    scripts: [
-      "https://js.braintreegateway.com", "https://assets.braintreegateway.com",
-      "https://www.paypalobjects.com", "https://*.paypal.com",
-    ],
-    styles: ["'unsafe-inline'", "https://assets.braintreegateway.com"],
-    images: ["https://assets.braintreegateway.com", "https://*.paypal.com"],
-    frames: ["https://assets.braintreegateway.com", "https://*.paypal.com"],
-    connections: [
-      "https://api.sandbox.braintreegateway.com", "https://api.braintreegateway.com",
-      "https://client-analytics.sandbox.braintreegateway.com",
-      "https://client-analytics.braintreegateway.com", "https://*.braintree-api.com",
-      "https://*.paypal.com",
-    ])
 
   /// The page; its form is posted to the page's own address, with the field `nonce`.
   func page(in language: Language) -> Page {
     let heading = Text(en: "Pay by card", fr: "Payer par carte")
     let refusal: HTML? = wasRefused ? Self.refusal(in: language) : nil
-    let fault = Text(
-      en:
-        "The card form cannot be shown. Nothing was charged. Load the page again, or go back and choose another means.",
-      fr:
-        "Le formulaire de carte ne peut pas s’afficher. Aucun montant n’a été débité. Rechargez la page, ou revenez en arrière et choisissez un autre moyen."
-    )
-    let without = Text(
-      en: "This means of payment needs JavaScript. Go back to choose another one.",
-      fr: "Ce moyen de paiement nécessite JavaScript. Revenez en arrière pour en choisir un autre.")
-    let button = Text(
-      en: "Pay \(payment.amount.text.en)", fr: "Payer \(payment.amount.text.fr)")
-    var frame = PageFrame(seller: seller, language: language, title: heading)
-    frame.scripts = [Self.script]
-    frame.loadedScripts = [Self.dropIn]
-    frame.outside = Self.sources
+    let mark = wasRefused ? Text(en: "Error: ", fr: "Erreur : ") : Text(verbatim: "")
+    var frame = PageFrame(
+      seller: seller, language: language,
+      title: Text(en: mark.en + heading.en, fr: mark.fr + heading.fr))
+    frame.rules = CardFields.rules
+    frame.scripts = [CardFields.script]
+    frame.loadedScripts = CardFields.addresses
+    frame.outside = CardFields.sources(isLive: payment.mode == .live)
     return frame.page(
       status: wasRefused ? .badRequest : .ok,
       """
@@ -69,15 +38,47 @@ struct NoncePage {
       <p class="quiet">\(subject.heading, language)</p>
       <p class="owed"><span>\(Text(en: "Amount", fr: "Montant"), language)</span> \
       <strong>\(payment.amount.text, language)</strong></p>
-      <noscript><p class="notice">\(without, language)</p></noscript>
-      <p class="errors" id="fault" role="alert" hidden>\(fault, language)</p>
-      <form method="post" data-token="\(clientToken)" data-locale="\(language == .french ? "fr_FR" : "en_GB")">
-      <div id="card"></div>
-      <input type="hidden" name="nonce">
-      <button disabled>\(button, language)</button>
-      </form>
+      <noscript><p class="notice">\(Self.withoutScripts, language)</p></noscript>
+      <p class="errors" id="fault" role="alert" hidden>\(Self.fault, language)</p>
+      <p class="errors" id="wrong" role="alert" hidden>\(Self.wrong, language)</p>
+      \(form(in: language))\
+      <p><a href="\(payAddress)">\
+      \(Text(en: "Choose another means of payment", fr: "Choisir un autre moyen de paiement"), language)</a></p>
       """)
   }
+
+  private func form(in language: Language) -> HTML {
+    let button = Text(
+      en: "Pay \(payment.amount.text.en)", fr: "Payer \(payment.amount.text.fr)")
+    // Without the script there is nothing to fill in, and until its fields are there nothing to send.
+    return """
+      <form method="post" data-token="\(clientToken)" hidden>
+      \(CardFields.html(in: language))<input type="hidden" name="nonce">
+      <button disabled>\(button, language)</button>
+      </form>
+
+      """
+  }
+
+  private static let withoutScripts = Text(
+    en: "This means of payment needs JavaScript.",
+    fr: "Ce moyen de paiement nécessite JavaScript.")
+
+  private static let fault = Text(
+    en: """
+      The card form does not work at the moment. Nothing was charged. Load the page again, or choose another means \
+      of payment.
+      """,
+    fr: """
+      Le formulaire de carte ne fonctionne pas pour le moment. Aucun montant n’a été débité. Rechargez la page ou \
+      choisissez un autre moyen de paiement.
+      """)
+
+  private static let wrong = Text(
+    en: "Check the card’s number, its expiry date and its security code. Nothing was charged.",
+    fr: """
+      Vérifiez le numéro de la carte, sa date d’expiration et son code de sécurité. Aucun montant n’a été débité.
+      """)
 
   private static func refusal(in language: Language) -> HTML {
     let heading = Text(en: "Payment declined", fr: "Paiement refusé")

@@ -6,6 +6,8 @@ struct PageFrame {
   let language: Language
   /// What the browser's tab and a screen reader say first, without the seller's name.
   let title: Text
+  /// Rules of this page alone, after those of every page.
+  var rules = ""
   /// Shows another address after some seconds.
   var refresh: (seconds: Int, address: String)?
   /// Scripts that run once the content is there.
@@ -17,7 +19,7 @@ struct PageFrame {
 
   /// The page around `content`, to be sent with `status`.
   func page(status: HTTPStatus = .ok, _ content: HTML) -> Page {
-    let style = Stylesheet(accent: seller.accent).text
+    let style = Stylesheet(accent: seller.accent).text + rules
     let html: HTML = """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)">

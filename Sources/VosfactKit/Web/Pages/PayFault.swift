@@ -22,17 +22,28 @@ extension PayPage.Fault {
         en: "Enter your e-mail address, as name@example.org",
         fr: "Indiquez votre adresse électronique, comme nom@exemple.fr")
     case .country: Text(en: "Choose your country", fr: "Choisissez votre pays")
-    case .notStarted(let provider):
+    case .notStarted(_, let provider, let hasOthers):
       Text(
         en: """
-          \(provider.asNameOnPage) cannot be reached at the moment. Nothing was charged. Try again in a few \
-          minutes, or choose another means of payment.
+          \(provider.asNameOnPage) is not available at the moment. No money was taken. Try again in a few minutes\
+          \(hasOthers ? ", or choose another means of payment" : "").
           """,
         fr: """
-          \(provider.asNameOnPage) est injoignable pour le moment. Aucun montant n’a été débité. Réessayez dans \
-          quelques minutes ou choisissez un autre moyen de paiement.
+          \(provider.asNameOnPage) n’est pas disponible pour le moment. Aucun montant n’a été débité. Réessayez \
+          dans quelques minutes\(hasOthers ? " ou choisissez un autre moyen de paiement" : "").
           """)
     }
+  }
+
+  /// Whether it is the provider that is at fault, and not what was entered.
+  var isOfProvider: Bool {
+    if case .notStarted = self { true } else { false }
+  }
+
+  /// The status of a page with these faults.
+  static func status(of faults: [Self]) -> HTTPStatus {
+    for case .notStarted(let fault, _, _) in faults { return fault.status }
+    return faults.isEmpty ? .ok : .badRequest
   }
 
   /// The id of the message at the field.
@@ -50,7 +61,9 @@ extension PayPage.Fault {
   /// What stands at the top of the page, where the focus goes: each fault, with a link to its field.
   static func summary(of faults: [Self], in language: Language) -> HTML? {
     guard !faults.isEmpty else { return nil }
-    let heading = Text(en: "There is a problem", fr: "Il y a un problème")
+    let heading =
+      faults.contains(where: \.isOfProvider)
+      ? StartFault.heading : Text(en: "There is a problem", fr: "Il y a un problème")
     let items: [HTML] = faults.map { fault in
       guard let field = fault.field else { return "<li>\(fault.text, language)</li>" }
       return "<li><a href=\"#\(field)\">\(fault.text, language)</a></li>"

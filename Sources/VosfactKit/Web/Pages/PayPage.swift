@@ -17,8 +17,8 @@ struct PayPage {
     case email
     /// The country is missing, or is none of ISO 3166.
     case country
-    /// The provider did not answer, or would not take the payment; another one may, or the same one later.
-    case notStarted(providerTitle: String)
+    /// The provider did not take the payment; the same one may later, or another one, if there is any on offer.
+    case notStarted(StartFault, providerTitle: String, hasOthers: Bool)
   }
 
   let seller: Seller
@@ -45,7 +45,7 @@ struct PayPage {
     let frame = PageFrame(
       seller: seller, language: language,
       title: Text(en: mark.en + title.en, fr: mark.fr + title.fr), formTargets: formTargets)
-    return frame.page(status: faults.isEmpty ? .ok : .badRequest, content(in: language))
+    return frame.page(status: Fault.status(of: faults), content(in: language))
   }
 
   private func content(in language: Language) -> HTML {
@@ -54,7 +54,7 @@ struct PayPage {
     return """
       \(Fault.summary(of: faults, in: language))<h1>\(document.heading, language)</h1>
       \(document.issueLine(in: language))\(owed(in: language))\(facts(in: language))\(simulation)\
-      \(form.html(in: language))\(details(in: language))
+      \(form.html(in: language))\(details(in: language))\(otherWays(in: language))
       """
   }
 
@@ -93,6 +93,12 @@ struct PayPage {
     PayForm(
       seller: seller, amount: document.balance, offers: offers,
       fieldsAfter: [country].compactMap(\.self), chosenProvider: chosenProvider, faults: faults)
+  }
+
+  /// How else to pay, where the provider did not take the payment.
+  private func otherWays(in language: Language) -> HTML? {
+    guard faults.contains(where: \.isOfProvider) else { return nil }
+    return seller.otherWays(reference: document.number, in: language)
   }
 
   private var country: PayField? {

@@ -31,7 +31,7 @@ struct ProductPage {
     let simulation =
       offers.contains { $0.mode == .simulated } ? SimulationNotice.html(in: language) : nil
     return frame.page(
-      status: faults.isEmpty ? .ok : .badRequest,
+      status: PayPage.Fault.status(of: faults),
       """
       \(PayPage.Fault.summary(of: faults, in: language))<h1><bdi>\(product.terms.name.asTextOnPage())</bdi></h1>
       <p class="owed"><span>\(Text(en: "Amount to pay", fr: "Montant à régler"), language)</span> \

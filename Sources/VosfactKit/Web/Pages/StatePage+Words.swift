@@ -15,7 +15,7 @@ extension StatePage.State {
   var sign: PageSign {
     switch self {
     case .paid, .nothingLeft: .good
-    case .requestTimeout, .tooManyAttempts, .unavailable: .waiting
+    case .requestTimeout, .tooManyAttempts, .notStarted, .unavailable: .waiting
     case .canceled, .linkExpired, .linkRevoked, .notFound, .overMaximum, .notActivated,
       .kindNotPayable, .noProvider, .badRequest, .methodNotAllowed, .tooLarge, .unsupportedType,
       .fault:
@@ -76,6 +76,16 @@ extension StatePage.State {
           en: "Nothing was charged. Open the link again from the document or the e-mail.",
           fr: """
             Aucun montant n’a été débité. Ouvrez de nouveau le lien depuis le document ou le courriel.
+            """))
+    case .notStarted:
+      return Words(
+        StartFault.heading,
+        Text(
+          en: """
+            No money was taken. Try again in a few minutes, or choose another means of payment.
+            """,
+          fr: """
+            Aucun montant n’a été débité. Réessayez dans quelques minutes ou choisissez un autre moyen de paiement.
             """))
     case .fault:
       return Words(

@@ -30,6 +30,8 @@ struct StatePage {
     case unsupportedType
     /// Too many attempts in a short time.
     case tooManyAttempts
+    /// The provider that was chosen does not take the payment now.
+    case notStarted(StartFault)
     /// Something is wrong here, and not with the customer.
     case fault
     /// The database is busy or cannot be written; the same again later will do.
@@ -48,6 +50,7 @@ struct StatePage {
       case .tooLarge: .contentTooLarge
       case .unsupportedType: .unsupportedMediaType
       case .tooManyAttempts: .tooManyRequests
+      case .notStarted(let fault): fault.status
       case .fault: .internalServerError
       case .unavailable: .serviceUnavailable
       }
@@ -59,6 +62,8 @@ struct StatePage {
   var seller: Seller?
   /// What the page is about, if a good link says it.
   var subject: PageSubject?
+  /// Where a means of payment can be chosen, if there is something to choose.
+  var payAddress: String?
 
   func page(in language: Language) -> Page {
     let words = state.words(
@@ -68,8 +73,15 @@ struct StatePage {
       status: state.status,
       """
       \(state.sign.heading(words.heading, in: language))\
-      \(words.paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(otherWays(in: language))
+      \(words.paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(way(in: language))\
+      \(otherWays(in: language))
       """)
+  }
+
+  private func way(in language: Language) -> HTML? {
+    guard let payAddress else { return nil }
+    let label = Text(en: "Choose a means of payment", fr: "Choisir un moyen de paiement")
+    return "<p><a class=\"button\" href=\"\(payAddress)\">\(label, language)</a></p>\n"
   }
 
   private func facts(in language: Language) -> HTML? {
@@ -81,7 +93,8 @@ struct StatePage {
     case .paid:
       facts.append(
         PageFact(Text(en: "Amount paid", fr: "Montant réglé"), "\(subject.paid.text, language)"))
-    case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .tooManyAttempts, .unavailable:
+    case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .tooManyAttempts, .notStarted,
+      .unavailable:
       facts.append(
         PageFact(
           Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.balance.text, language)"))
@@ -95,7 +108,7 @@ struct StatePage {
     guard let seller else { return nil }
     switch state {
     case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .linkExpired, .linkRevoked,
-      .tooManyAttempts:
+      .tooManyAttempts, .notStarted:
       return seller.otherWays(reference: subject?.name, in: language)
     case .notFound:
       // Whoever guesses addresses learns nothing of the seller's account.

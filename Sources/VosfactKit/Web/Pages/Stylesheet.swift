@@ -114,6 +114,7 @@ struct Stylesheet {
 
   private static let print = """
     @media print{html,main{background:#fff}body{border:0}main{box-shadow:none}\
-    form,.button,.errors{display:none}body>*{max-width:none}}
+    form,.button,.errors,summary,details:not([open]){display:none}body>*{max-width:none}\
+    body>header,main,body>footer{padding-inline:0}a{color:inherit;text-decoration:none}}
     """
 }

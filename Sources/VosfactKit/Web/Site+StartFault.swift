@@ -1,0 +1,31 @@
+extension Site {
+  /// What a page tells of a provider that did not take a customer over. The log is told more, and whoever reads the
+  /// history of what was to be paid.
+  ///
+  /// It throws `error` itself if that is no provider's.
+  ///
+  /// - Parameters:
+  ///   - offers: what the customer can choose from.
+  ///   - subject: what was to be paid.
+  func fault(
+    _ error: any Error, at offer: ProviderOffer, of offers: [ProviderOffer], for amount: Amount,
+    about subject: JournalSubject
+  ) throws -> PayPage.Fault {
+    guard let fault = StartFault(error), let cause = error as? any KitError else { throw error }
+    log(error)
+    do {
+      try kit.payments.noteNotStarted(cause, at: offer.name, of: amount, about: subject)
+    } catch {
+      // The customer is told all the same.
+      log(error)
+    }
+    return .notStarted(fault, providerTitle: offer.label, hasOthers: offers.count > 1)
+  }
+}
+
+extension CGIResponse {
+  /// The same answer, that says when to come again if what `error` tells of may pass by itself.
+  func withRetry(after error: any Error) -> CGIResponse {
+    StartFault(error) == .noAnswer ? with("Retry-After", "120") : self
+  }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import VosfactKit
+
+extension SiteShop {
+  /// A shop where customers pay by `provider`, whose API is at `base`, with the credentials that the stand-ins take.
+  ///
+  /// - Parameter mode: live or test.
+  init(payingBy provider: String, at base: String, _ mode: ProviderMode = .test) throws {
+    let secrets = [
+      "stripe": [
+        "secret-key": mode == .live ? "sk_live_4eC39HqLyjWDarjtT1zdp7dc" : StripeFixture.key,
+        "webhook-secret": StripeFixture.secrets[0],
+      ],
+      "bitpay": ["token": BitPayFixture.token],
+      "braintree": ["private-key": BraintreeFixture.privateKey],
+    ]
+    let values = [
+      "braintree": [
+        "merchant-id": "shop", "merchant-account-id": "shop_eur",
+        "public-key": BraintreeFixture.publicKey,
+      ]
+    ]
+    let kit = Kit(
+      database: try .inMemory(), environment: try #require(secrets[provider]),
+      transport: ImpatientTransport(), clock: { Shop.noon })
+    self.init(Shop(kit: kit))
+    try set(.onlinePaymentsEnabled, "true")
+    try set(.payLinkBase, "https://shop.test/pay")
+    let configuration = try kit.providers.named(provider)
+    for name in kit.environment.keys {
+      try configuration.set(
+        configuration.key(name), to: [.environment(name)], byReference: true, adding: false)
+    }
+    let plain = (values[provider] ?? [:]).merging(["api-base": base]) { $1 }
+    for (name, value) in plain { try configuration.set(configuration.key(name), to: value) }
+    try configuration.enable(mode)
+    try SigningKeys.addFirst(in: kit)
+  }
+}
