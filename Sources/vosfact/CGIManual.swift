@@ -98,6 +98,11 @@ struct CGIManual {
             en: "Where a document is paid. POST starts a payment with a provider.",
             fr: "Où se paie un document. POST commence un paiement chez un prestataire.")),
         term(
+          Text(en: "/p/TOKEN/PAYMENT", fr: "/p/TOKEN/PAIEMENT"),
+          Text(
+            en: "Where Braintree's fields ask for a card, which POST charges.",
+            fr: "Où les champs de Braintree demandent une carte, que débite POST.")),
+        term(
           "/r/TOKEN",
           Text(
             en: "Where the customer comes back to; it says what the database knows.",
@@ -201,13 +206,15 @@ struct CGIManual {
           Text(
             en: """
               Every answer forbids browsers to keep it, to frame it, to send its address on and to load \
-              anything but its own style; over TLS it asks them to come by TLS for a year \
+              anything but its own style, and on Braintree's page that provider's script and fields; over TLS \
+              it asks them to come by TLS for a year \
               (`Strict-Transport-Security`). A document takes at most twenty attempts an hour, then 429. \
               Addresses hold the customer's link: do not publish the server's access log.
               """,
             fr: """
               Chaque réponse interdit aux navigateurs de la garder, de l’encadrer, de transmettre son adresse \
-              et de charger autre chose que son propre style ; par TLS elle leur demande de venir par TLS \
+              et de charger autre chose que son propre style et, sur la page de Braintree, le script et les \
+              champs de celui-ci ; par TLS elle leur demande de venir par TLS \
               pendant un an (`Strict-Transport-Security`). Un document accepte au plus vingt tentatives par \
               heure, ensuite 429. Les adresses contiennent le lien du client : ne publiez pas le journal des \
               accès du serveur.

@@ -67,12 +67,13 @@ struct ServerConfiguration {
     limits: Text(
       en: """
         Bodies are read whole before the program is started, so that a slow client costs no process. lighttpd \
-        as Debian builds it cannot count the requests of one client; the firewall can.
+        as Debian builds it cannot count the requests of one client, as `mod_evasive` is left out; the \
+        firewall can.
         """,
       fr: """
         Les corps sont lus en entier avant que le programme soit lancé, si bien qu’un client lent ne coûte \
-        aucun processus. lighttpd, tel que Debian le construit, ne sait pas compter les requêtes d’un client ; \
-        le pare-feu le sait.
+        aucun processus. lighttpd, tel que Debian le construit, ne sait pas compter les requêtes d’un client, \
+        faute de `mod_evasive` ; le pare-feu le sait.
         """))
 
   static let apache = ServerConfiguration(
@@ -116,11 +117,13 @@ struct ServerConfiguration {
     limits: Text(
       en: """
         `RequestReadTimeout` ends who sends too slowly. Apache has no limit of requests a client of its own; \
-        the firewall has.
+        the firewall has. Do not add `mod_evasive`: it would turn away callbacks too, of which a provider \
+        sends many at once.
         """,
       fr: """
         `RequestReadTimeout` coupe qui envoie trop lentement. Apache n’a pas de limite propre du nombre de \
-        requêtes par client ; le pare-feu en a une.
+        requêtes par client ; le pare-feu en a une. N’ajoutez pas `mod_evasive` : il refuserait aussi des \
+        rappels, qu’un prestataire envoie en nombre.
         """))
 
   static let nginx = ServerConfiguration(
