@@ -1,5 +1,4 @@
 import CommandLineKit
-import Glibc
 import Localization
 import VosfactKit
 
@@ -9,7 +8,7 @@ struct DocumentFiles {
   private let kit: Kit
   private let desk: DocumentDesk
   private let form: DocumentForm
-  private let folder: String?
+  private let folder: FolderWriter?
   private let jobs: Int
 
   init(
@@ -18,9 +17,9 @@ struct DocumentFiles {
     self.environment = environment
     self.kit = kit
     self.form = form
-    self.folder = folder
     self.jobs = jobs
     desk = try kit.documentDesk()
+    self.folder = try folder.map { try FolderWriter($0) }
   }
 
   /// Writes the documents that `references` name.
@@ -28,11 +27,7 @@ struct DocumentFiles {
   /// It throws `CommandError.needsOutput` for several without a folder, and what finding, making and writing
   /// them throws; files that are written then stay.
   func write(_ references: [String]) throws {
-    if let folder {
-      guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
-        throw CommandError.unwritable(path: folder, reason: String(cString: strerror(errno)))
-      }
-    } else if form != .text {
+    if folder == nil, form != .text {
       let isUnreadable = form == .pdf && environment.terminal.isTerminal
       guard references.count == 1, !isUnreadable else {
         throw CommandError.needsOutput(form: form.rawValue)
@@ -65,14 +60,16 @@ struct DocumentFiles {
   private func put(_ document: Document, _ bytes: [UInt8]) throws {
     defer { environment.progress.advance() }
     guard let folder else { return try environment.output.write(bytes) }
-    let path = "\(folder)/\(document.fileName).\(form == .text ? "txt" : form.rawValue)"
-    // Under its name there is never half a document.
-    let partial = path + ".part"
-    try FileWriter.write(bytes, to: partial)
-    guard rename(partial, path) == 0 else {
-      throw CommandError.unwritable(path: path, reason: String(cString: strerror(errno)))
+    let name = document.fileName + (form == .text ? ".txt" : ".\(form.rawValue)")
+    try folder.write(bytes, to: name)
+    try environment.output.write { bytes in
+      let start = bytes.count
+      bytes += folder.path.utf8
+      bytes.append(UInt8(ascii: "/"))
+      bytes += name.utf8
+      bytes.escapeForTerminal(from: start)
+      bytes.append(UInt8(ascii: "\n"))
     }
-    try environment.output.line(path.escapedForTerminal)
   }
 }
 
@@ -80,10 +77,26 @@ extension Document {
   /// The number as a file may be named, without what paths and shells give a meaning to; a number that had to be
   /// changed is told apart from others by the document's id.
   fileprivate var fileName: String {
-    let isKept = { (character: Character) in
-      character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
+    if number.utf8.count <= 100, number.utf8.first != UInt8(ascii: "."),
+      number.utf8.allSatisfy(\.isKeptInFileName)
+    {
+      return number
     }
-    let name = String(number.map { isKept($0) ? $0 : "-" }.prefix(100))
-    return name == number && !name.hasPrefix(".") ? name : "document-\(name)-\(publicID)"
+    let name = number.prefix(100).map { character in
+      character.utf8.allSatisfy(\.isKeptInFileName) ? character : "-"
+    }
+    return "document-\(String(name))-\(publicID)"
+  }
+}
+
+extension UInt8 {
+  fileprivate var isKeptInFileName: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "."):
+      true
+    default: false
+    }
   }
 }

@@ -97,6 +97,52 @@ import Testing
     #expect(page.contains("<title>Facture F-3</title>"))
   }
 
+  @Test("a page that cannot be written whole is not there, and one that was there is as it was")
+  func halfWritten() throws {
+    let workplace = try Workplace()
+    let lines = (1...2000).map {
+      #"{"name": "Ligne \#($0)", "quantity": "1", "price_net": "10", "tax": "20"}"#
+    }
+    try workplace.write(
+      """
+      {"kind": "vat", "number": "F-1", "issue_date": "2026-01-05", "buyer_name": "Zoë",
+       "positions": [\(lines.joined(separator: ","))]}
+      """, to: "documents.json")
+    try workplace.succeed("invoice", "import", "documents.json")
+    let words = ["invoice", "show", "F-1", "--format", "html", "--output", "out"]
+    // No file may grow over 100 KiB.
+    let limited =
+      ["-c", "ulimit -f 100; trap '' XFSZ; \"$0\" \"$@\"", Workplace.executable] + words
+    let folder = workplace.file("out")
+
+    let first = try workplace.run("bash", limited)
+    #expect(first.status == 73, "\(first.errors)")
+    #expect(first.output.isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+
+    try workplace.write("what was there", to: "out/F-1.html")
+    #expect(try workplace.run("bash", limited).status == 73)
+    #expect(try workplace.read("out/F-1.html") == Array("what was there".utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["F-1.html"])
+
+    #expect(try workplace.run(Workplace.executable, words).status == 0)
+    let page = try workplace.succeed("invoice", "show", "F-1", "--format", "html").output
+    #expect(try workplace.read("out/F-1.html") == Array(page.utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["F-1.html"])
+  }
+
+  @Test("a link in the place of a page is replaced, and what it leads to is left alone")
+  func linked() throws {
+    let workplace = try Shop(invoices: 1).workplace
+    try workplace.write("precious", to: "elsewhere")
+    let words = ["invoice", "show", "F-1", "--format", "html", "--output", "out"]
+    #expect(try workplace.run("mkdir", ["out"]).status == 0)
+    #expect(try workplace.run("ln", ["-s", "../elsewhere", "out/F-1.html"]).status == 0)
+    #expect(try workplace.run(Workplace.executable, words).status == 0)
+    #expect(try workplace.read("elsewhere") == Array("precious".utf8))
+    #expect(try workplace.read("out/F-1.html").count > 1000)
+  }
+
   @Test(
     "PDF of several documents are made side by side",
     .enabled(if: ExternalTool.canTest(with: "weasyprint")))

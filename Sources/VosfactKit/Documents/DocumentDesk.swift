@@ -7,6 +7,7 @@ public final class DocumentDesk {
   private let buttons: PayButtons
   private let mentions: LegalMentions
   private let sellers: [Language: DocumentSheet.Party]
+  private let sellerCountry: String
   private let account: (iban: IBAN, bic: BIC?, hasCode: Bool)?
   private let codes: CodeMaker
   private let timeZone: String
@@ -19,6 +20,8 @@ public final class DocumentDesk {
     let sellers: [Language: MustacheValue]
     let labels: [Language: MustacheValue]
     let colors: MustacheValue
+    /// Whether the template names any of `DocumentSheet.singleNames`.
+    let hasSingles: Bool
   }
 
   /// It throws `StorageError`, or what making links throws.
@@ -29,6 +32,7 @@ public final class DocumentDesk {
     mentions = try LegalMentions(settings)
     codes = CodeMaker(environment: kit.environment)
     timeZone = try settings.required(.timeZone)
+    sellerCountry = try settings.required(.companyCountry)
     account = try settings.value(.companyIBAN).flatMap { IBAN($0) }.map { iban in
       (
         iban, try settings.value(.companyBIC).flatMap { BIC($0) }, try settings.isOn(.transferCode)
@@ -52,12 +56,13 @@ public final class DocumentDesk {
       labels[language] = .object(MustacheObject(words))
     }
     let color = try settings.value(.buttonColor).flatMap { CSSColor($0) } ?? .black
+    let template = try DocumentTemplate(settings)
     let prepared = Stationery(
-      template: try DocumentTemplate(settings),
+      template: template,
       sellers: sellers.mapValues { $0.value(logo: logo) }, labels: labels,
       colors: [
         "color": .text(color.hexadecimal), "text_color": .text(color.readableText.hexadecimal),
-      ])
+      ], hasSingles: DocumentSheet.singleNames.contains { template.mustache.names($0) })
     stationery = prepared
     return prepared
   }
@@ -90,8 +95,8 @@ public final class DocumentDesk {
     let language = language ?? document.content.readingLanguage
     guard let seller = sellers[language] else { preconditionFailure("each language has a seller") }
     return DocumentSheetMaker(
-      document: document, language: language, lines: lines, seller: seller, account: account,
-      button: try buttons.button(of: document),
+      document: document, language: language, lines: lines, seller: seller,
+      sellerCountry: sellerCountry, account: account, button: try buttons.button(of: document),
       mentions: mentions.sentences(of: document, lines: lines), timeZone: timeZone
     ).sheet()
   }
@@ -129,18 +134,23 @@ public final class DocumentDesk {
         "qr": .optional(try shown.code.flatMap { try codes.picture(of: $0) }),
       ]
     }
-    return sheet.value(
-      of: document, seller: stationery.sellers[sheet.language] ?? .null,
+    let surroundings = DocumentSheet.Surroundings(
+      seller: stationery.sellers[sheet.language] ?? .null,
       label: stationery.labels[sheet.language] ?? .null, colors: stationery.colors,
       button: button, transfer: transfer, pdfAddress: pdfAddress)
+    return sheet.value(of: document, in: surroundings, hasSingles: stationery.hasSingles)
   }
 }
 
 extension [String?] {
   /// The words that are there, with spaces between them; `nil` if there is none.
   var joinedWords: String? {
-    let words = compactMap(\.self).filter { !$0.isEmpty }
-    return words.isEmpty ? nil : words.joined(separator: " ")
+    var joined = ""
+    for case let word? in self where !word.isEmpty {
+      if !joined.isEmpty { joined += " " }
+      joined += word
+    }
+    return joined.isEmpty ? nil : joined
   }
 }
 

@@ -1,59 +1,108 @@
 import Localization
 
 extension DocumentSheet {
+  /// What else a template is told of the page it makes.
+  struct Surroundings {
+    let seller: MustacheValue
+    let label: MustacheValue
+    let colors: MustacheValue
+    let button: MustacheValue
+    let transfer: MustacheValue
+    let pdfAddress: String?
+  }
+
+  /// The names of `value(of:in:)`, those first that are looked up most.
+  private static let names: MustacheNames = [
+    "label", "has_discounts", "has_taxes", "language", "kind", "number", "seller", "buyer",
+    "button", "colors", "transfer", "facts", "lines", "taxes", "totals", "amount_due", "stamp",
+    "mentions", "pdf_address",
+  ]
+
+  /// Names of single values, which the built-in template shows as part of others.
+  static let singleNames = [
+    "issued_on", "due_on", "order_reference", "net", "tax", "total", "paid", "balance",
+  ]
+  private static let allNames = names + MustacheNames(singleNames)
+
   /// The values that templates name, of this sheet of `document`.
+  ///
+  /// - Parameter hasSingles: whether the values of `singleNames` are wanted.
   func value(
-    of document: Document, seller: MustacheValue, label: MustacheValue, colors: MustacheValue,
-    button: MustacheValue, transfer: MustacheValue, pdfAddress: String?
+    of document: Document, in surroundings: Surroundings, hasSingles: Bool
   ) -> MustacheValue {
-    let content = document.content
-    let hasDiscounts = hasDiscounts
-    return [
-      "language": .text(language.rawValue), "kind": .text(kind), "number": .text(number),
-      "label": label, "seller": seller, "buyer": buyer.value(logo: nil),
-      "button": button, "colors": colors, "transfer": transfer,
-      "facts": .list(facts.map(\.templateValue)), "lines": .list(lines.map { $0.templateValue }),
-      "has_discounts": .boolean(hasDiscounts), "has_taxes": .boolean(!taxes.isEmpty),
-      "taxes": .list(
-        taxes.map { ["rate": .text($0.rate), "net": .text($0.net), "tax": .text($0.tax)] }),
-      "totals": .list(totals.dropLast().map(\.templateValue)),
-      "amount_due": totals.last.map(\.templateValue) ?? .null,
-      "stamp": stamp.map { ["class": .text($0.kind.rawValue), "text": .text($0.text)] } ?? .null,
-      "mentions": .list(mentions.map { .text($0) }), "pdf_address": .optional(pdfAddress),
-      "issued_on": .text(content.issuedOn.text[language]),
-      "due_on": .optional(content.dueOn?.text[language]),
-      "order_reference": .optional(content.orderReference),
-      "net": .text(document.amount(content.totals.net).text(in: language)),
-      "tax": .text(document.amount(content.totals.tax).text(in: language)),
-      "total": .text(document.total.text(in: language)),
-      "paid": .text(document.paid.text(in: language)),
-      "balance": .text(document.balance.text(in: language)),
+    var values: [MustacheValue] = [
+      surroundings.label, .boolean(hasDiscounts), .boolean(!taxes.isEmpty),
+      .text(language.rawValue), .text(kind), .text(number), surroundings.seller,
+      buyer.value(logo: nil), surroundings.button, surroundings.colors, surroundings.transfer,
+      .list(facts.map(\.templateValue)), .list(lines.map(\.templateValue)),
+      .list(taxes.map(\.templateValue)), .list(totals.dropLast().map(\.templateValue)),
+      totals.last.map(\.templateValue) ?? .null, stamp.map(\.templateValue) ?? .null,
+      .list(mentions.map { .text($0) }), .optional(surroundings.pdfAddress),
     ]
+    guard hasSingles else { return .object(MustacheObject(Self.names, values)) }
+    let content = document.content
+    values += [
+      .text(content.issuedOn.text(in: language)), .optional(content.dueOn?.text(in: language)),
+      .optional(content.orderReference),
+      .text(document.amount(content.totals.net).text(in: language)),
+      .text(document.amount(content.totals.tax).text(in: language)),
+      .text(document.total.text(in: language)), .text(document.paid.text(in: language)),
+      .text(document.balance.text(in: language)),
+    ]
+    return .object(MustacheObject(Self.allNames, values))
   }
 }
 
 extension DocumentSheet.Party {
+  private static let names: MustacheNames = ["name", "address", "identifiers", "email", "logo"]
+
   func value(logo: String?) -> MustacheValue {
-    [
-      "name": .text(name), "address": .list(address.map { .text($0) }),
-      "identifiers": .list(identifiers.map(\.templateValue)), "email": .optional(email),
-      "logo": .optional(logo),
-    ]
+    .object(
+      MustacheObject(
+        Self.names,
+        [
+          .text(name), .list(address.map { .text($0) }),
+          .list(identifiers.map(\.templateValue)), .optional(email), .optional(logo),
+        ]))
   }
 }
 
 extension DocumentSheet.Fact {
+  private static let names: MustacheNames = ["label", "value"]
+
   fileprivate var templateValue: MustacheValue {
-    ["label": .text(label), "value": .text(self.value)]
+    .object(MustacheObject(Self.names, [.text(label), .text(value)]))
+  }
+}
+
+extension DocumentSheet.TaxRow {
+  private static let names: MustacheNames = ["rate", "net", "tax"]
+
+  fileprivate var templateValue: MustacheValue {
+    .object(MustacheObject(Self.names, [.text(rate), .text(net), .text(tax)]))
+  }
+}
+
+extension DocumentSheet.Stamp {
+  private static let names: MustacheNames = ["class", "text"]
+
+  fileprivate var templateValue: MustacheValue {
+    .object(MustacheObject(Self.names, [.text(kind.rawValue), .text(text)]))
   }
 }
 
 extension DocumentSheet.Line {
+  private static let names: MustacheNames = [
+    "name", "is_separator", "quantity", "unit_price", "discount", "tax_rate", "net",
+  ]
+
   fileprivate var templateValue: MustacheValue {
-    [
-      "name": .text(name), "is_separator": .boolean(isSeparator), "quantity": .optional(quantity),
-      "unit_price": .optional(unitPrice), "discount": .optional(discount),
-      "tax_rate": .optional(taxRate), "net": .optional(net),
-    ]
+    .object(
+      MustacheObject(
+        Self.names,
+        [
+          .text(name), .boolean(isSeparator), .optional(quantity), .optional(unitPrice),
+          .optional(discount), .optional(taxRate), .optional(net),
+        ]))
   }
 }

@@ -6,6 +6,8 @@ struct DocumentSheetMaker {
   let language: Language
   let lines: [DocumentLine]
   let seller: DocumentSheet.Party
+  /// ISO 3166-1; an address in the same country does not name it.
+  let sellerCountry: String
   let account: (iban: IBAN, bic: BIC?, hasCode: Bool)?
   let button: PayButton?
   let mentions: [String]
@@ -15,7 +17,7 @@ struct DocumentSheetMaker {
 
   func sheet() -> DocumentSheet {
     let summary = TaxSummary(of: lines, totals: content.totals)
-    let hasTax = summary.rows.contains { $0.rate != .disabled } || content.totals.tax != 0
+    let hasTax = content.totals.tax != 0 || lines.contains(where: \.isAboutVAT)
     return DocumentSheet(
       language: language, kind: content.kind.title(language), number: document.number,
       seller: seller, buyer: buyer, facts: facts, lines: lines.map { line($0, hasTax: hasTax) },
@@ -27,7 +29,7 @@ struct DocumentSheetMaker {
 
   private var buyer: DocumentSheet.Party {
     let buyer = content.buyer
-    let isFrench = buyer.country == nil || buyer.country == "FR"
+    let isAbroad = buyer.country != nil && buyer.country != sellerCountry
     var identifiers: [DocumentSheet.Fact] = []
     if let number = buyer.taxID {
       if let siren = SIREN(vatID: number) ?? SIREN(number) {
@@ -41,21 +43,22 @@ struct DocumentSheetMaker {
     return DocumentSheet.Party(
       name: buyer.name,
       address: [
-        buyer.street, [buyer.postCode, buyer.city].joinedWords, isFrench ? nil : buyer.country,
+        buyer.street, [buyer.postCode, buyer.city].joinedWords,
+        isAbroad ? buyer.country.map { Country.named($0)?.name[language] ?? $0 } : nil,
       ].compactMap(\.self), identifiers: identifiers, email: buyer.email)
   }
 
   // MARK: - Dates and references
 
   private var facts: [DocumentSheet.Fact] {
-    var facts = [fact(DocumentLabels.issuedOn, content.issuedOn.text[language])]
+    var facts = [fact(DocumentLabels.issuedOn, content.issuedOn.text(in: language))]
     if let soldOn = content.soldOn, soldOn != "off", soldOn != content.issuedOn.description {
       facts.append(
-        fact(DocumentLabels.soldOn, CalendarDate(soldOn)?.text[language] ?? soldOn))
+        fact(DocumentLabels.soldOn, CalendarDate(soldOn)?.text(in: language) ?? soldOn))
     }
     if let dueOn = content.dueOn, content.kind.hasDueDate {
       let label = content.kind == .quote ? DocumentLabels.validUntil : DocumentLabels.dueOn
-      facts.append(fact(label, dueOn.text[language]))
+      facts.append(fact(label, dueOn.text(in: language)))
     }
     if let reference = content.orderReference {
       facts.append(fact(DocumentLabels.order, reference))
@@ -69,7 +72,7 @@ struct DocumentSheetMaker {
       guard let paidAt = document.paidAt else {
         return DocumentSheet.Stamp(kind: .paid, text: DocumentState.paid.name[language])
       }
-      let day = LocalTime.date(of: paidAt, in: timeZone).text[language]
+      let day = LocalTime.date(of: paidAt, in: timeZone).text(in: language)
       return DocumentSheet.Stamp(kind: .paid, text: "\(DocumentLabels.paidOn[language]) \(day)")
     case .partiallyPaid:
       return DocumentSheet.Stamp(kind: .partial, text: document.state.name[language])
@@ -99,7 +102,7 @@ struct DocumentSheetMaker {
         name: line.name, isSeparator: true, quantity: nil, unitPrice: nil, discount: nil,
         taxRate: nil, net: nil)
     }
-    let quantity = [line.quantity?.withoutTrailingZeros.shown[language], line.unit].joinedWords
+    let quantity = [line.quantity?.withoutTrailingZeros.shown(in: language), line.unit].joinedWords
     let isDiscounted = line.discountPercent.map { $0.coefficient != 0 } ?? false
     return DocumentSheet.Line(
       name: line.name, isSeparator: false, quantity: quantity,
@@ -135,8 +138,11 @@ struct DocumentSheetMaker {
   }
 
   private func percentage(_ number: ExactDecimal) -> String {
-    let shown = number.withoutTrailingZeros.shown
-    return Text(en: "\(shown.en)%", fr: "\(shown.fr)\u{A0}%")[language]
+    let shown = number.withoutTrailingZeros.shown(in: language)
+    return switch language {
+    case .english: shown + "%"
+    case .french: shown + "\u{A0}%"
+    }
   }
 
   /// A unit price: an amount if it is one, else the number as it was given, with the currency.
@@ -144,7 +150,7 @@ struct DocumentSheetMaker {
     if let amount = try? Amount(number, currency: content.currency) {
       return amount.text(in: language)
     }
-    return "\(number.shown[language])\u{A0}\(content.currency.code)"
+    return "\(number.shown(in: language))\u{A0}\(content.currency.code)"
   }
 
   private func text(_ minorUnits: Int64) -> String {
@@ -153,5 +159,13 @@ struct DocumentSheetMaker {
 
   private func fact(_ label: Text, _ value: String) -> DocumentSheet.Fact {
     DocumentSheet.Fact(label: label[language], value: value)
+  }
+}
+
+extension DocumentLine {
+  /// Whether the line says anything of VAT, and be it that there is none.
+  fileprivate var isAboutVAT: Bool {
+    guard amounts != nil, let taxRate else { return false }
+    return taxRate != .disabled
   }
 }

@@ -50,9 +50,13 @@ extension LatePenalty: CustomStringConvertible {
 
 extension ExactDecimal {
   /// The number with the decimal mark of the language: "12.5", in French "12,5".
-  var shown: Text {
-    let text = description
-    guard scale > 0 else { return Text(verbatim: text) }
-    return Text(en: text, fr: text.replacing(".", with: ","))
+  var shown: Text { Text(en: shown(in: .english), fr: shown(in: .french)) }
+
+  /// The same in one language.
+  func shown(in language: Language) -> String {
+    switch language {
+    case .english: description
+    case .french: text(point: UInt8(ascii: ","))
+    }
   }
 }

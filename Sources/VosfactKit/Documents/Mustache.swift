@@ -12,7 +12,7 @@ public struct Mustache: Sendable {
     case none
   }
 
-  let nodes: [MustacheNode]
+  private let steps: MustacheSteps
   private let file: String
   private let escaping: Escaping
 
@@ -30,7 +30,7 @@ public struct Mustache: Sendable {
     _ source: String, named file: String, escaping: Escaping = .html, parts: [String: String] = [:]
   ) throws(MustacheError) {
     var parser = MustacheParser(source: Array(source.utf8), file: file, parts: parts)
-    nodes = try parser.parse()
+    steps = MustacheSteps(try parser.parse())
     self.file = file
     self.escaping = escaping
   }
@@ -57,30 +57,20 @@ public struct Mustache: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether a tag of the template names `name`, or something in it.
+  func names(_ name: String) -> Bool {
+    steps.names.contains(MustacheName(name))
+  }
+
   /// Appends what `render(_:)` gives to `bytes`.
   func render(_ value: MustacheValue, into bytes: inout [UInt8]) throws(MustacheError) {
     var renderer = MustacheRenderer(
-      contexts: [value], escaping: escaping, limit: bytes.count + Self.resultLimit)
-    guard renderer.render(nodes, into: &bytes) else {
+      steps, of: value, escaping: escaping, limit: bytes.count + Self.resultLimit)
+    guard renderer.render(into: &bytes) else {
       throw MustacheError(
         file: file, line: 1, reason: .resultTooLong(limit: Self.resultLimit))
     }
   }
-}
-
-/// A piece of a template.
-enum MustacheNode: Sendable {
-  case text([UInt8])
-  /// A value, escaped unless `isRaw`.
-  case variable(MustachePath, isRaw: Bool)
-  case section(MustachePath, [MustacheNode])
-  case inverted(MustachePath, [MustacheNode])
-}
-
-/// The name of a value, as `buyer.name`; the empty path is the value at hand, written as a point.
-struct MustachePath: Sendable {
-  let first: String?
-  let rest: [String]
 }
 
 extension Sequence<UInt8> {

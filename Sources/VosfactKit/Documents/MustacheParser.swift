@@ -131,12 +131,12 @@ struct MustacheParser {
   }
 
   private func path(of tag: Tag) throws(MustacheError) -> MustachePath {
-    if tag.content == "." { return MustachePath(first: nil, rest: []) }
+    if tag.content == "." { return [] }
     let words = tag.content.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard words.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(where: \.isBlank) }) else {
       throw fault(.badName(tag.content), at: tag.start)
     }
-    return MustachePath(first: words.first, rest: Array(words.dropFirst()))
+    return words.map { MustacheName($0) }
   }
 
   private mutating func setDelimiters(_ tag: Tag) throws(MustacheError) {

@@ -49,17 +49,26 @@ extension MustacheValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLite
   }
 }
 
-/// Values by their names. There are few of them: a walk through them is quicker than hashing a name.
+/// Values by their names. There are few of them: a walk through the names is quicker than hashing one.
 public struct MustacheObject: Sendable {
-  private let members: [(name: String, value: MustacheValue)]
+  private let names: MustacheNames
+  private let values: [MustacheValue]
+
+  static let empty = MustacheObject([], [])
 
   public init(_ members: [(String, MustacheValue)]) {
-    self.members = members
+    self.init(MustacheNames(members.map { $0.0 }), members.map { $0.1 })
+  }
+
+  /// - Parameter values: one for each of `names`, in their order.
+  init(_ names: MustacheNames, _ values: [MustacheValue]) {
+    precondition(names.count == values.count, "as many values as names")
+    self.names = names
+    self.values = values
   }
 
   /// The value of the first member that has this name.
-  subscript(name: String) -> MustacheValue? {
-    for member in members where member.name == name { return member.value }
-    return nil
+  subscript(name: MustacheName) -> MustacheValue? {
+    names.index(of: name).map { values[$0] }
   }
 }

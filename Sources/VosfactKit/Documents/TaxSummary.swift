@@ -7,7 +7,8 @@ struct TaxSummary {
     let tax: Int64
   }
 
-  /// The rates from the highest down, those without VAT last.
+  /// The rates from the highest down, and last what bears no VAT, in one row: why it bears none is said in words,
+  /// not by a rate.
   let rows: [Row]
 
   /// The tax of a rate is computed on the sum of its lines, as for the totals; or it is the sum of the lines'
@@ -16,7 +17,8 @@ struct TaxSummary {
     // Summed in 128 bits: amounts that came from elsewhere may be as many and as large as they like.
     var sums: [(rate: TaxRate, net: Int128, lineTax: Int128)] = []
     for line in lines {
-      guard let rate = line.taxRate, let amounts = line.amounts else { continue }
+      guard var rate = line.taxRate, let amounts = line.amounts else { continue }
+      if rate == .disabled { rate = .notSubject }
       if let index = sums.firstIndex(where: { $0.rate == rate }) {
         sums[index].net += Int128(amounts.net)
         sums[index].lineTax += Int128(amounts.tax)
@@ -42,8 +44,7 @@ extension TaxRate {
   fileprivate var order: Int64 {
     switch self {
     case .percent(let number): number.minorUnits(digits: 9) ?? 0
-    case .notSubject: -1
-    case .disabled: -2
+    case .notSubject, .disabled: -1
     }
   }
 }

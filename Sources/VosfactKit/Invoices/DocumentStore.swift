@@ -73,25 +73,31 @@ public struct DocumentStore {
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func document(_ key: DocumentKey) throws(StorageError) -> Document? {
-    let database = database
-    return try database.first(Self.byKey, key) { row throws(StorageError) in
-      guard let document = Document(row) else {
-        throw .damaged(path: database.path, reason: "document \(row.text(2)) is unreadable")
-      }
-      return document
-    }
+    try database.first(Self.byKey, key, decode: decoded)
   }
 
-  private static let keyOfNumber: StaticString = "SELECT id FROM document WHERE number = ?1"
-  private static let keyOfPublicID: StaticString = "SELECT id FROM document WHERE public_id = ?1"
+  private static let byNumber: StaticString = """
+    SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
+           language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
+           buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
+           hides_button
+      FROM document
+     WHERE number = ?1
+    """
 
-  /// The document with this number.
+  /// The document with this number. It throws as `document(_:)` does.
   public func document(number: String) throws(StorageError) -> Document? {
-    guard let key = try database.first(Self.keyOfNumber, number, decode: { $0.int64(0) }) else {
-      return nil
-    }
-    return try document(DocumentKey(rawValue: key))
+    try database.first(Self.byNumber, number, decode: decoded)
   }
+
+  private func decoded(_ row: Row) throws(StorageError) -> Document {
+    guard let document = Document(row) else {
+      throw .damaged(path: database.path, reason: "document \(row.text(2)) is unreadable")
+    }
+    return document
+  }
+
+  private static let keyOfPublicID: StaticString = "SELECT id FROM document WHERE public_id = ?1"
 
   private static let fingerprintOfNumber: StaticString = """
     SELECT digest, paid

@@ -68,31 +68,48 @@ public struct Amount: Hashable, Sendable {
   /// The same in one language.
   public func text(in language: Language) -> String {
     switch language {
-    case .english: return "\(grouped(by: ",", point: ".")) \(currency.code)"
+    case .english: return text(by: ",", point: UInt8(ascii: "."), " ", currency.code)
     case .french:
-      let symbol =
+      let unit =
         switch currency.code {
         case "EUR": "€"
         case "USD": "$"
         case "GBP": "£"
         default: currency.code
         }
-      return "\(grouped(by: "\u{202F}", point: ","))\u{202F}\(symbol)"
+      return text(by: "\u{202F}", point: UInt8(ascii: ","), "\u{202F}", unit)
     }
   }
 
-  private func grouped(by separator: String, point: String) -> String {
-    let decimal = decimal
-    let sign = minorUnits < 0 ? 1 : 0
-    // How many digits stand before the point.
-    let whole = decimal.utf8.count - sign - (currency.digits > 0 ? currency.digits + 1 : 0)
-    var text: [UInt8] = []
-    text.reserveCapacity(40)
-    for (place, byte) in decimal.utf8.enumerated() {
-      let place = place - sign
-      if place > 0, place < whole, (whole - place).isMultiple(of: 3) { text += separator.utf8 }
-      if byte == UInt8(ascii: ".") { text += point.utf8 } else { text.append(byte) }
+  /// The number in groups of three digits, and `unit` behind it.
+  private func text(
+    by separator: StaticString, point: UInt8, _ space: StaticString, _ unit: String
+  ) -> String {
+    // Twenty digits at most, six separators of three bytes, a sign, a point and the unit.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { bytes in
+      // From the last byte to the first, as digits come out of a number.
+      var start = bytes.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        bytes.initializeElement(at: start, to: byte)
+      }
+      func put(_ text: StaticString) {
+        text.withUTF8Buffer { for byte in $0.reversed() { put(byte) } }
+      }
+      for byte in unit.utf8.reversed() { put(byte) }
+      put(space)
+      var rest = minorUnits.magnitude
+      var place = 0
+      repeat {
+        let whole = place - currency.digits
+        if whole == 0, place > 0 { put(point) }
+        if whole > 0, whole.isMultiple(of: 3) { put(separator) }
+        put(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+        place += 1
+      } while rest > 0 || place <= currency.digits
+      if minorUnits < 0 { put(UInt8(ascii: "-")) }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start...]), as: UTF8.self)
     }
-    return String(decoding: text, as: UTF8.self)
   }
 }

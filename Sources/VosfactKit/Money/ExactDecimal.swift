@@ -92,7 +92,10 @@ public struct ExactDecimal: Hashable, Sendable {
 
 extension ExactDecimal: CustomStringConvertible {
   /// The number with a point: "-0.0375".
-  public var description: String {
+  public var description: String { text(point: UInt8(ascii: ".")) }
+
+  /// The number with another mark before its decimals.
+  func text(point: UInt8) -> String {
     guard scale > 0 else { return String(coefficient) }
     var digits = 1
     var rest = coefficient.magnitude / 10
@@ -105,7 +108,7 @@ extension ExactDecimal: CustomStringConvertible {
       var rest = coefficient.magnitude
       for place in (0..<length).reversed() {
         if place == length - 1 - scale {
-          text[place] = UInt8(ascii: ".")
+          text[place] = point
         } else if place == 0, isNegative {
           text[place] = UInt8(ascii: "-")
         } else {

@@ -3,10 +3,17 @@ public import Localization
 extension CalendarDate {
   /// The date in words, as a letter has it: "23 November 2026", in French "23 novembre 2026" and
   /// "1er janvier 2026".
-  public var text: Text {
-    let month = Self.months[month - 1]
-    return Text(
-      en: "\(day) \(month.en) \(year)", fr: "\(day)\(day == 1 ? "er" : "") \(month.fr) \(year)")
+  public var text: Text { Text(en: text(in: .english), fr: text(in: .french)) }
+
+  /// The same in one language.
+  public func text(in language: Language) -> String {
+    var text = String(day)
+    if day == 1, language == .french { text += "er" }
+    text += " "
+    text += Self.months[month - 1][language]
+    text += " "
+    text += String(year)
+    return text
   }
 
   private static let months = [

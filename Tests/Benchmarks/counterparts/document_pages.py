@@ -30,6 +30,8 @@ LABELS = {
            "rate": "Taux de TVA", "base": "Base HT", "tax": "Montant TVA", "net": "Total HT", "vat": "TVA",
            "total": "Total TTC", "plain": "Total", "none": "Sans TVA", "paid": "Payé le", "page": "Page", "of": "sur"}}
 SYMBOLS = {"EUR": "€"}
+COUNTRIES = {"en": {"BE": "Belgium", "CA": "Canada", "CH": "Switzerland"},
+             "fr": {"BE": "Belgique", "CA": "Canada", "CH": "Suisse"}}
 
 PAGE = """<!doctype html>
 <html lang="{{ d.language }}">
@@ -149,15 +151,15 @@ def price(text, currency, language):
 def tax_rows(lines, tax):
     sums = {}
     for line in lines:
-        row = sums.setdefault(line["tax_rate"], [0, 0])
+        row = sums.setdefault("np" if line["tax_rate"] == "disabled" else line["tax_rate"], [0, 0])
         row[0] += line["net"]
         row[1] += line["tax"]
-    half = lambda name, net: 0 if name in ("np", "disabled") else int(
+    half = lambda name, net: 0 if name == "np" else int(
         (Decimal(name) * net / 100).quantize(Decimal(1), ROUND_HALF_UP))
     computed = {name: half(name, net) for name, (net, _) in sums.items()}
     if sum(computed.values()) != tax and sum(row[1] for row in sums.values()) == tax:
         computed = {name: row[1] for name, row in sums.items()}
-    order = lambda name: {"np": -1, "disabled": -2}.get(name) if name in ("np", "disabled") else Decimal(name)
+    order = lambda name: -1 if name == "np" else Decimal(name)
     return [(name, sums[name][0], computed[name]) for name in sorted(sums, key=order, reverse=True)]
 
 
@@ -171,11 +173,11 @@ def view(row, lines):
     if row["order_reference"]:
         facts.append((label["order"], row["order_reference"]))
     taxes = tax_rows(lines, row["tax"])
-    has_taxes = row["tax"] != 0 or any(name != "disabled" for name, _, _ in taxes)
+    has_taxes = row["tax"] != 0 or any(line["tax_rate"] != "disabled" for line in lines)
     totals = [(label["net"], amount(row["net"])), (label["vat"], amount(row["tax"])),
               (label["total"], amount(row["total"]))] if has_taxes else [(label["plain"], amount(row["total"]))]
     place = " ".join(part for part in (row["buyer_post_code"], row["buyer_city"]) if part)
-    country = row["buyer_country"] if row["buyer_country"] not in (None, "FR") else None
+    country = COUNTRIES[language][row["buyer_country"]] if row["buyer_country"] not in (None, "FR") else None
     kind = KINDS[row["kind"]][language == "fr"]
     paid = date.fromtimestamp(row["paid_at"]).isoformat() if row["state"] == "paid" else None
     return label, {

@@ -69,6 +69,44 @@ import Testing
     #expect(count > 60)
   }
 
+  @Test("what bears no VAT is one row of the table, for whatever reason it bears none")
+  func untaxedRows() throws {
+    let shop = try DocumentShop()
+    let lines = try DocumentShop.lines()
+    let left = try DocumentLine(
+      name: "Débours", quantity: ExactDecimal("1"), unit: nil, unitPrice: ExactDecimal("7"),
+      taxRate: .disabled, discountPercent: nil,
+      amounts: LineAmounts(
+        quantity: #require(ExactDecimal("1")), unitPrice: #require(ExactDecimal("7")),
+        taxRate: .disabled, discountPercent: nil, currency: .euro))
+    let sheet = try shop.kit.documentDesk().sheet(of: shop.document(lines: lines + [left]))
+    #expect(
+      sheet.taxes.map(\.rate) == ["20\u{A0}%", "10\u{A0}%", "5,5\u{A0}%", "Sans TVA"])
+    #expect(sheet.taxes.last?.net == "22,00\u{202F}€")
+    let plain = try shop.kit.documentDesk().sheet(of: shop.document(lines: [left], number: "P"))
+    #expect(plain.taxes.isEmpty)
+    #expect(plain.lines.first?.taxRate == nil)
+  }
+
+  @Test(
+    "a buyer's country stands in words under the address, unless it is the seller's own",
+    arguments: [
+      ("FR", Language.french, nil), (nil, .french, nil), ("DE", .french, "Allemagne"),
+      ("DE", .english, "Germany"), ("CH", .french, "Suisse"), ("ZZ", .french, "ZZ"),
+    ] as [(String?, Language, String?)])
+  func countries(_ code: String?, _ language: Language, _ name: String?) throws {
+    let shop = try DocumentShop()
+    let buyer = Buyer(name: "Aline", street: "1 Weg", postCode: "8000", city: "Ort", country: code)
+    let sheet = try shop.kit.documentDesk().sheet(
+      of: shop.document(.invoice, language, buyer: buyer))
+    #expect(sheet.buyer.address == ["1 Weg", "8000 Ort"] + [name].compactMap(\.self))
+    try shop.kit.settings.set(.companyCountry, to: "DE", at: Shop.noon)
+    let abroad = try shop.kit.documentDesk().sheet(
+      of: shop.document(.invoice, language, buyer: buyer, number: "A"))
+    #expect(abroad.buyer.address.contains { $0 == "Allemagne" || $0 == "Germany" } == false)
+    #expect(abroad.buyer.address.contains("France") == (code == "FR"))
+  }
+
   @Test("the language of the page is the document's, English for one that we do not speak")
   func language() throws {
     let shop = try DocumentShop()

@@ -72,6 +72,31 @@ import Testing
     #expect(try rendered("{{note}}", invoice, escaping: .none) == "<b>&\"'")
   }
 
+  @Test("names are told apart by each of their bytes, and a longer one than any value's is nothing")
+  func names() throws {
+    for length in 1...30 {
+      let name = String(repeating: "n", count: length)
+      #expect(try rendered("{{\(name)}}", .object(MustacheObject([(name, "x")]))) == "x")
+      for place in 0..<length {
+        var other = Array(name.utf8)
+        other[place] = UInt8(ascii: "m")
+        let value = MustacheValue.object(
+          MustacheObject([(String(decoding: other, as: UTF8.self), "x")]))
+        #expect(try rendered("{{\(name)}}", value) == "")
+      }
+      #expect(try rendered("{{\(name)n}}", .object(MustacheObject([(name, "x")]))) == "")
+    }
+  }
+
+  @Test("a section within a section that is left out is left out too, and what follows is not")
+  func nesting() throws {
+    let source = "{{#a}}1{{#b}}2{{/b}}3{{^b}}4{{/b}}{{/a}}5{{^a}}6{{#b}}7{{/b}}{{/a}}8"
+    #expect(try rendered(source, ["a": true, "b": true]) == "12358")
+    #expect(try rendered(source, ["a": true]) == "1345 8".replacing(" ", with: ""))
+    #expect(try rendered(source, ["b": true]) == "5678")
+    #expect(try rendered(source, [:]) == "568")
+  }
+
   @Test("what a value holds is never read as a tag")
   func injection() throws {
     let hostile: MustacheValue = ["name": "{{number}}{{#a}}{{{b}}}", "number": "7"]

@@ -13,8 +13,10 @@ struct Country: Equatable, Sendable {
 
   /// The country with this code; `nil` if ISO 3166-1 has none.
   static func named(_ code: String) -> Country? {
-    all.first { $0.code == code }
+    byCode[code]
   }
+
+  private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
 
   /// Every country as a list offers it: France first, then by the alphabet, which takes an accented letter
   /// for the plain one.
