@@ -40,10 +40,11 @@ extension DocumentTemplate {
     <div class="action">
     {{#button}}
     <p class="{{^on_paper}}screen{{/on_paper}}"><a class="button" href="{{url}}">{{label}}</a></p>
-    {{#qr}}
-    <figure class="code{{^on_paper}} screen{{/on_paper}}">{{{qr}}}</figure>
-    {{/qr}}
     {{/button}}
+    {{#button.qr}}
+    <figure class="code{{^button.on_paper}} screen{{/button.on_paper}}">{{{button.qr}}}\
+    <figcaption>{{label.pay_code}}</figcaption></figure>
+    {{/button.qr}}
     {{#stamp}}
     <p class="stamp {{class}}">{{text}}</p>
     {{/stamp}}

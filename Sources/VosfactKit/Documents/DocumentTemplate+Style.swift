@@ -24,6 +24,7 @@ extension DocumentTemplate {
     .action p + p, .action .code { margin-top: 10px }
     .code svg { display: block; width: 112px; height: 112px }
     .action .code svg { margin-left: auto }
+    .action figcaption { font-size: 12px; color: #5a6675 }
     .stamp { display: inline-block; border: 1.5px solid; border-radius: 6px; padding: 5px 14px; \
     font-weight: 600 }
     .stamp::first-letter { text-transform: uppercase }
@@ -106,7 +107,7 @@ extension DocumentTemplate {
       .sheet { max-width: none; margin: 0; padding: 0; border-radius: 0; box-shadow: none }
       .screen { display: none }
       .top { margin-bottom: 11mm }
-      .seller, .caption, .small, .taxes th, .taxes td { font-size: 8pt }
+      .seller, .caption, .small, .taxes th, .taxes td, .action figcaption { font-size: 8pt }
       .seller .name { font-size: 11.5pt }
       .button { font-size: 10.5pt; padding: 2.6mm 5mm; border-radius: 1.4mm; print-color-adjust: exact }
       .stamp { font-size: 10pt }
