@@ -139,6 +139,21 @@ import Testing
     #expect(mail.contains("\nMessage-ID: <\(try messages(shop)[0].name)@dupont.example>\n"))
   }
 
+  @Test("those who want no more reminders write to an address that holds, whatever is in it")
+  func unsubscribing() throws {
+    try shop.kit.settings.set(.companyEmail, to: "a&b?c%20=d@dupont.example", at: Shop.noon)
+    try shop.kit.settings.set(.remindersAfter, to: "1", at: Shop.noon)
+    let document = try shop.document(email: "aline@example.org")
+    let due = try #require(document.content.dueOn)
+    let later = shop.at(UnixTime(startOf: due) + Seconds(86_400))
+    try later.kit.sending.remind(rehearsing: false) { _ in }
+    let message = try #require(try later.kit.outbox.last())
+    let mail = try MailComposer(later.kit).mail(of: message)
+    #expect(
+      mail.unsubscribe
+        == "mailto:a%26b%3Fc%2520%3Dd@dupont.example?subject=STOP%20\(document.number)")
+  }
+
   @Test("mails about one document go in their order: a later one waits for the earlier")
   func order() throws {
     let program = try folder.script("sendmail", "exit 75")

@@ -131,8 +131,16 @@ struct MailComposer {
 
   /// Where a customer writes who wants no more reminders of a document (RFC 6068).
   private func unsubscribing(from document: Document) -> String {
-    let number = document.number.utf8.reduce(into: "") { text, byte in
-      if EncodedWords.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") {
+    let address = replyTo ?? sender
+    return "mailto:\(Self.escaped(address.localPart))@\(address.domain)?subject=STOP%20"
+      + Self.escaped(document.number)
+  }
+
+  /// What stands for itself in any part of an address of the web, and the rest of `text` by its bytes (RFC 3986,
+  /// sections 2.1 and 2.3).
+  private static func escaped(_ text: String) -> String {
+    text.utf8.reduce(into: "") { text, byte in
+      if EncodedWords.isLetterOrDigit(byte) || "-._~".utf8.contains(byte) {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         text += "%"
@@ -140,7 +148,6 @@ struct MailComposer {
         text.unicodeScalars.append(Unicode.Scalar(QuotedPrintable.hexadecimalDigit(byte & 15)))
       }
     }
-    return "mailto:\((replyTo ?? sender).address)?subject=STOP%20\(number)"
   }
 
   // MARK: - What templates can name
