@@ -15,14 +15,15 @@ extension Subcommand {
             The job of a timer. The callbacks in the folder callbacks.spool are taken in and moved to \
             done or refused; a payment pending for longer than reconcile.after is asked about; an \
             attempt older than reconcile.give-up, of which its provider knows nothing, expires; the mails \
-            and calls that wait in the outbox are delivered. It says nothing when nothing happened.
+            and calls that wait in the outbox are delivered, and those that were delivered longer than \
+            outbox.keep ago are forgotten. It says nothing when nothing happened.
             """,
           fr: """
             La tâche d’une minuterie. Les rappels du dossier callbacks.spool sont repris et déplacés \
             vers done ou refused ; le prestataire d’un paiement en attente depuis plus de \
             reconcile.after est interrogé ; une tentative plus ancienne que reconcile.give-up, dont \
-            son prestataire ne sait rien, expire ; les courriels et appels de la boîte d’envoi sont remis. \
-            Rien ne s’affiche quand rien ne s’est passé.
+            son prestataire ne sait rien, expire ; les courriels et appels de la boîte d’envoi sont \
+            remis, et ceux remis depuis plus de outbox.keep sont oubliés. Rien ne s’affiche quand rien ne s’est passé.
             """)
       ],
       examples: [

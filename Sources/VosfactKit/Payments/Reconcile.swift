@@ -37,7 +37,7 @@ public struct ReconcileReport: Sendable {
 }
 
 /// The job of a timer: takes in spooled callbacks, asks the providers about payments that are pending for
-/// long, gives up old attempts, and delivers what waits in the outbox.
+/// long, gives up old attempts, delivers what waits in the outbox, and forgets what was delivered long ago.
 ///
 /// Each callback, answer and expiry is one transaction, and what was done already is a repeat, so that a
 /// run that was killed is completed by the next. One run at a time holds a lock beside the database.
@@ -72,6 +72,7 @@ public struct Reconciliation {
       try settleRefunds(&desk, &report, progress)
       try followUp(&desk, &report, progress)
       try deliver(&report, progress)
+      if !isRehearsal { try kit.outbox.prune() }
       return report
     }
   }

@@ -2,7 +2,7 @@ import Localization
 
 extension Setting {
   /// How mail is sent.
-  static let mail = [sendmail, mailDirectory, mailFrom, attachPDF, immediateDelivery]
+  static let mail = [sendmail, mailDirectory, mailFrom, attachPDF, immediateDelivery, outboxKeep]
 
   static let sendmail = Setting(
     "mail.sendmail", .path,
@@ -33,6 +33,12 @@ extension Setting {
     help: Text(
       en: "Whether mails and calls go at once, and not only with reconcile",
       fr: "Envoi immédiat des courriels et appels, et non avec reconcile seul"))
+
+  static let outboxKeep = Setting(
+    "outbox.keep", .duration, default: "365d",
+    help: Text(
+      en: "How long delivered mails and calls are kept in the outbox",
+      fr: "Durée de conservation des courriels et appels remis"))
 
   /// Who is told of what.
   static let notifications =

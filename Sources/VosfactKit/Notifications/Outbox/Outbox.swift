@@ -28,11 +28,13 @@ public struct Outbox {
 
   private static let insert: StaticString = """
     INSERT INTO outbox (uid, topic, key, webhook, stream, document, payload, state, queued_at, next_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?8, ?8)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?8, ?8
+     WHERE NOT EXISTS (SELECT 1 FROM outbox_mark WHERE key = ?3)
     ON CONFLICT (key) DO NOTHING
     """
 
-  /// Queues a message, in the transaction that causes it; one with the same key changes nothing.
+  /// Queues a message, in the transaction that causes it; one with the same key changes nothing, even if it was
+  /// delivered so long ago that it is forgotten.
   ///
   /// - Returns: whether it was new.
   @discardableResult
