@@ -11,6 +11,29 @@ import Testing
     #expect(rows.allSatisfy { !$0.contains("SCAN") && !$0.contains("TEMP B-TREE") }, "\(rows)")
   }
 
+  @Test("what waits for a webhook that is told nothing keeps no delivery going")
+  func disabledWebhook() throws {
+    let shop = try Shop()
+    let webhook = try shop.kit.webhooks.add(
+      "https://shop.test/hook", events: [.documentCreated],
+      secret: .value(shop.kit.webhooks.newSecret()))
+    _ = try shop.document()
+    let message = try #require(try shop.kit.outbox.last())
+    try shop.kit.webhooks.disable(webhook)
+    #expect(try shop.kit.outbox.retry(message).state == .waiting)
+    let report = try shop.kit.outbox.delivery().run()
+    #expect(report.delivered == 0 && report.failed == 0 && report.problems.isEmpty)
+    #expect(try shop.kit.outbox.delivery(rehearsing: true).run().delivered == 0)
+    _ = try shop.kit.webhooks.enable(shop.kit.webhooks.named(String(webhook.id)))
+    #expect(try shop.kit.outbox.delivery(rehearsing: true).run().delivered == 1)
+
+    try shop.kit.webhooks.remove(webhook)
+    #expect(throws: OutboxError.noReceiver(id: message.id, webhook: webhook.id)) {
+      try shop.kit.outbox.retry(message)
+    }
+    #expect(try shop.kit.outbox.delivery().run().delivered == 0)
+  }
+
   @Test("the one address of older versions becomes a webhook, and what waited for it still does")
   func migration() throws {
     let folder = try TemporaryFolder()

@@ -69,8 +69,15 @@ extension Outbox {
 
   /// Lets a message be tried at the next delivery, and for three days from then on; one that was delivered is
   /// delivered again, under the same name.
+  ///
+  /// It throws `OutboxError.noReceiver` if its webhook was removed, or `StorageError`.
   public func retry(_ message: OutboxMessage) throws -> OutboxMessage {
     try kit.transaction {
+      if let webhook = message.webhook,
+        try !kit.webhooks.all().contains(where: { $0.id == webhook })
+      {
+        throw OutboxError.noReceiver(id: message.id, webhook: webhook)
+      }
       try database.run(Self.retry, message.id, kit.now)
       kit.noteQueuedMessage()
       return try self.message(message.id) ?? message

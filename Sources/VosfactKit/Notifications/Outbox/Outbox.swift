@@ -83,9 +83,11 @@ public struct Outbox {
     SELECT count(*)
       FROM outbox
      WHERE state = 'waiting' AND next_at <= ?1
+       AND (webhook IS NULL
+            OR webhook IN (SELECT id FROM webhook WHERE disabled_at IS NULL AND removed_at IS NULL))
     """
 
-  /// How many messages are due at `time`.
+  /// How many messages are due at `time`; those to a webhook that is told nothing wait until it is again.
   func dueCount(at time: UnixTime) throws(StorageError) -> Int64 {
     try database.first(Self.dueCount, time) { row in row.int64(0) } ?? 0
   }

@@ -4,6 +4,8 @@ public import Localization
 public enum OutboxError: Error, Equatable, Sendable {
   case unknown(name: String)
   case delivered(id: Int64)
+  /// The webhook that a message was for is removed.
+  case noReceiver(id: Int64, webhook: Int64)
   /// Another process is delivering.
   case running
 }
@@ -12,7 +14,7 @@ extension OutboxError: KitError {
   public var nature: FaultNature {
     switch self {
     case .unknown: .notFound
-    case .delivered: .refused
+    case .delivered, .noReceiver: .refused
     case .running: .busy
     }
   }
@@ -30,6 +32,13 @@ extension OutboxError: KitError {
       Text(
         en: "message \(id) was not dropped; it is delivered already; nothing is to be done",
         fr: "le message \(id) n’a pas été abandonné ; il est déjà remis ; il n’y a rien à faire")
+    case .noReceiver(let id, let webhook):
+      Text(
+        en:
+          "message \(id) is not sent again; webhook \(webhook) was removed; add it anew for what comes",
+        fr:
+          "le message \(id) n’est pas renvoyé ; le webhook \(webhook) a été retiré ; ajoutez-le de nouveau pour la suite"
+      )
     case .running:
       Text(
         en: "nothing was delivered; another delivery is running; try again later",
