@@ -9,7 +9,8 @@ struct PDFEngine {
     case weasyprint
     /// A browser without a window, on a file in a folder of its own.
     case chromium(program: String)
-    /// A command that reads HTML and writes PDF.
+    /// A command that reads HTML and writes PDF. It is kept from the network where the system can do that, and
+    /// reads what its user may read.
     case command(ProgramLine)
   }
 
@@ -53,17 +54,24 @@ struct PDFEngine {
     case .weasyprint: try WeasyPrint(environment: environment).run(of: pages)
     case .chromium(let program):
       try Chromium(program: program, environment: environment).run(of: pages[0])
-    case .command(let line): commandRun(line, pages[0])
+    case .command(let line): try commandRun(line, pages[0])
     }
   }
 
-  private func commandRun(_ line: ProgramLine, _ page: PDFPage) -> PDFRun {
+  private func commandRun(_ line: ProgramLine, _ page: PDFPage) throws -> PDFRun {
     var variables = Self.variables(environment)
     variables["SOURCE_DATE_EPOCH"] = String(page.date.seconds)
-    let process = Subprocess(
+    var process = Subprocess(
       program: line.program, arguments: line.arguments, environment: variables,
       searchPath: Self.searchPath(environment), input: page.html, timeLimit: Self.timeLimit,
       outputLimit: Self.sizeLimit)
+    if let separation = NetworkSeparation.available {
+      do {
+        process = separation.separating(process, at: try process.locate())
+      } catch SubprocessError.notFound {
+        throw PDFError.notInstalled(engine: line.program, package: nil)
+      }
+    }
     return PDFRun(process: process, engine: line.program) { outcome in [outcome.output] }
   }
 

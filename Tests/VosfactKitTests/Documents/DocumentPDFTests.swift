@@ -36,9 +36,10 @@ struct DocumentPDFTests {
     #expect(try pdf.isSound())
   }
 
-  @Test("the same document gives the same bytes, also in another run of the engine")
-  func reproducible() throws {
-    let shop = try shop()
+  @Test(
+    "the same document gives the same bytes, also in another run of the engine", arguments: engines)
+  func reproducible(_ engine: String) throws {
+    let shop = try shop(["pdf.engine": engine])
     let document = try shop.document()
     let first = try shop.kit.documentDesk().pdf(of: document)
     #expect(try shop.kit.documentDesk().pdf(of: document) == first)
@@ -193,6 +194,31 @@ struct DocumentPDFTests {
     #expect(throws: PDFError.failed(engine: "false", message: "")) {
       try failing.kit.documentDesk().pdf(of: failing.document())
     }
+  }
+
+  @Test(
+    "a command of the user's own reaches no network, not even this machine",
+    .enabled(
+      if: NetworkSeparation.available != nil && ExternalTool.canTest(with: "bash"),
+      "no network of its own can be made"))
+  func commandWithoutNetwork() throws {
+    let folder = try TemporaryFolder()
+    let listener = try Listener()
+    let script = """
+      cat > /dev/null
+      (exec 3<> /dev/tcp/127.0.0.1/\(listener.port)) 2> /dev/null
+      printf '%%PDF-1.4 by %s' "$(id -u)"
+      """
+    let path = try folder.write(script.utf8, to: "engine")
+    let shop = try shop(["pdf.engine": "bash \(path)"])
+    let pdf = try shop.kit.documentDesk().pdf(of: shop.document())
+    #expect(String(decoding: pdf, as: UTF8.self) == "%PDF-1.4 by \(geteuid())")
+    #expect(!listener.wasReached)
+    // With a network it does reach it.
+    let bash = Subprocess(
+      program: "bash", arguments: [path], timeLimit: .seconds(60), outputLimit: 4096)
+    _ = try bash.run()
+    #expect(listener.wasReached)
   }
 
   @Test(
