@@ -11,6 +11,7 @@ struct DocumentsCheck {
     try checkPrograms(&findings)
     if try kit.settings.value(.companyCountry) == "FR", try hasClaims {
       try checkMentions(&findings)
+      try checkBuyers(&findings)
     }
     return findings
   }
@@ -147,6 +148,55 @@ struct DocumentsCheck {
         about: Setting.recoveryIndemnity.key,
         remedy: remedy.vosfact("settings", "unset", Setting.recoveryIndemnity.key))
     }
+  }
+
+  // MARK: - Buyers
+
+  private static let claimsWithoutAddress: StaticString = """
+    SELECT count(*), min(number)
+      FROM document
+     WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice') AND stage <> 'canceled'
+       AND (buyer_street IS NULL OR buyer_city IS NULL)
+    """
+
+  private static let claimsWithoutNumber: StaticString = """
+    SELECT count(*), min(number)
+      FROM document
+     WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice') AND stage <> 'canceled'
+       AND coalesce(buyer_country, 'FR') = 'FR' AND buyer_tax_id IS NULL
+    """
+
+  /// What is known of buyers comes with each document and stays in it, so that only the next ones can be mended
+  /// (General Tax Code, annex II, article 242 nonies A, I, 1° and 2°).
+  private func checkBuyers(_ findings: inout CheckFindings) throws {
+    try checkClaims(
+      Self.claimsWithoutAddress, &findings,
+      Text(en: "the buyer's address", fr: "l’adresse de l’acheteur"),
+      remedy: remedy.vosfact(
+        "invoice", "create", "--buyer", "…", "--street", "…", "--post-code", "…", "--city", "…"))
+    // Who tells every customer of the indemnity that businesses owe sells to businesses.
+    guard try kit.settings.value(.recoveryIndemnity) == "always" else { return }
+    try checkClaims(
+      Self.claimsWithoutNumber, &findings,
+      Text(en: "the buyer's SIREN", fr: "le SIREN de l’acheteur"),
+      remedy: remedy.vosfact("invoice", "create", "--buyer", "…", "--tax-id", "…"))
+  }
+
+  private func checkClaims(
+    _ statement: StaticString, _ findings: inout CheckFindings, _ what: Text, remedy: String
+  ) throws {
+    let found = try kit.database.first(statement) { ($0.int64(0), $0.optionalText(1)) }
+    guard let (count, first) = found, count > 0, let first else { return }
+    findings.warning(
+      Text(
+        en: """
+          invoices do not say what French law asks for: \(what.en) (\(count), as \(first.shown)); give it \
+          with the next ones
+          """,
+        fr: """
+          il manque à des factures une mention obligatoire : \(what.fr) (\(count), dont \(first.shown)) ; \
+          donnez-la avec les prochaines
+          """), about: "buyer", remedy: remedy)
   }
 
   private func setting(_ setting: Setting) -> String {

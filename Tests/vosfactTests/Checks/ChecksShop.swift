@@ -11,7 +11,7 @@ extension ChecksShop {
 
   /// A shop of which `settings check` has nothing to tell.
   static func checkedShop() throws -> Shop {
-    let shop = try Shop(invoices: 2)
+    let shop = try Shop(invoices: 2, hasAddresses: true)
     for (key, value) in [
       ("company.name", "Maison Kervella"), ("company.street", "12 rue de l’Église"),
       ("company.post-code", "29200"), ("company.city", "Brest"), ("company.siren", "732829320"),

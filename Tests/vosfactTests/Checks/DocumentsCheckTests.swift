@@ -3,10 +3,16 @@ import VosfactKit
 
 /// What `settings check` says of the mentions that documents need.
 @Suite struct DocumentsCheckTests {
-  private func findings(_ settings: [(String, String)], documents: Bool = true) throws -> [String] {
+  private func findings(
+    _ settings: [(String, String)], documents: Bool = true,
+    buyer: [String] = ["--street", "1 rue A", "--post-code", "29200", "--city", "Brest"]
+  ) throws -> [String] {
     let workplace = try Workplace()
     if documents {
-      try workplace.succeed("invoice", "create", "--buyer", "A", "--line", "B;1;10;np")
+      let created = try workplace.run(
+        Workplace.executable,
+        ["invoice", "create", "--buyer", "A", "--line", "B;1;10;np"] + buyer)
+      try #require(created.status == 0)
     }
     for (key, value) in settings { try workplace.succeed("settings", "set", key, value) }
     let results = try #require(
@@ -29,6 +35,19 @@ import VosfactKit
     for (key, _) in complete {
       #expect(try findings(complete.filter { $0.0 != key }) == [key])
     }
+  }
+
+  @Test("a buyer's missing address is told, and a missing SIREN where all buyers are businesses")
+  func buyers() throws {
+    #expect(try findings(complete, buyer: []) == ["buyer"])
+    #expect(try findings(complete, buyer: ["--street", "1 rue A"]) == ["buyer"])
+    let businesses = complete + [("legal.recovery-indemnity", "always")]
+    #expect(try findings(businesses) == ["buyer"])
+    #expect(try findings(businesses, buyer: []) == ["buyer", "buyer"])
+    let abroad = ["--street", "Weg 1", "--city", "Bern", "--country", "CH"]
+    #expect(try findings(businesses, buyer: abroad) == [])
+    let known = ["--street", "1 rue A", "--city", "Brest", "--tax-id", "FR83404833048"]
+    #expect(try findings(businesses, buyer: known) == [])
   }
 
   @Test("a seller elsewhere, or one without invoices, is asked for nothing")

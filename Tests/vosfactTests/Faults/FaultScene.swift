@@ -55,12 +55,12 @@ struct FaultScene {
 
   /// Made once, as hundreds of runs need it.
   static let original = Result<Original, any Error> {
-    let shop = try Shop(invoices: 3)
+    let shop = try Shop(invoices: 3, hasAddresses: true)
     let workplace = shop.workplace
     for (key, value) in seller { try workplace.succeed("settings", "set", key, value) }
     try workplace.succeed(
-      "invoice", "create", "--buyer", "Aline", "--line", "Work;1;10;20", "--issued-on",
-      "2026-01-05")
+      "invoice", "create", "--buyer", "Aline", "--street", "1 rue A", "--city", "Brest", "--line",
+      "Work;1;10;20", "--issued-on", "2026-01-05")
     try shop.simulate("paid", of: shop.start("F-3"), to: "paid.http")
     try #require(try shop.receive("paid.http")["result"] == "applied")
     let payment = try shop.start("F-1")

@@ -5,12 +5,17 @@ import VosfactKit
 struct Shop: Sendable {
   let workplace: Workplace
 
-  /// - Parameter count: how many invoices of 12.00 EUR there are: `F-1`, `F-2` …
-  init(invoices count: Int) throws {
+  /// - Parameters:
+  ///   - count: how many invoices of 12.00 EUR there are: `F-1`, `F-2` …
+  ///   - hasAddresses: whether they say where the buyer lives.
+  init(invoices count: Int, hasAddresses: Bool = false) throws {
     workplace = try Workplace()
+    let address =
+      hasAddresses
+      ? #" "buyer_street": "1 rue A", "buyer_post_code": "29200", "buyer_city": "Brest","# : ""
     let documents = (1...count).map { number in
       """
-      {"kind": "vat", "number": "F-\(number)", "issue_date": "2026-01-05", "buyer_name": "Zoë",
+      {"kind": "vat", "number": "F-\(number)", "issue_date": "2026-01-05", "buyer_name": "Zoë",\(address)
        "positions": [{"name": "A", "quantity": "1", "price_net": "10", "tax": "20"}]}
       """
     }
