@@ -25,7 +25,9 @@ struct KilledCommandTests {
   ]
 
   /// Those that start programs of their own, of which a kill before a change could hit another process.
-  static let starting: [(any KilledCommand, share: Int)] = [(KilledDelivery(isByProgram: true), 1)]
+  static let starting: [(any KilledCommand, share: Int)] = [
+    (KilledDelivery(isByProgram: true), 1), (KilledCalls(), 1),
+  ]
 
   @Test(
     "killed at any moment, it leaves nothing half done",
