@@ -49,6 +49,38 @@ import Testing
     #expect(try buttons.button(of: shop.document(number: "N-1", hidesButton: true)) == nil)
   }
 
+  @Test("documents of a version that knew no hidden buttons carry theirs as before")
+  func migration() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write([], to: "shop.db")
+    try Database(unchecked: path).migrate(Array(Schema.migrations.prefix(7)))
+    try DatabaseContent.execute(
+      """
+      INSERT INTO setting (key, value)
+      VALUES ('pay-link.base-url', 'https://pay.example.org'), ('online-payments.enabled', 'true');
+      INSERT INTO document (
+        id, public_id, number, kind, stage, state, issued_on, currency, language, net, tax, total, paid,
+        buyer_name, digest)
+      VALUES (1, 77, 'F-1', 'invoice', 'issued', 'issued', '2026-01-05', 'EUR', 'fr', 1000, 200, 1200, 0,
+              'Aline', x'00'),
+             (2, 78, 'F-2', 'invoice', 'issued', 'paid', '2026-01-05', 'EUR', 'fr', 1000, 200, 1200, 1200,
+              'Aline', x'00');
+      """, on: Database(unchecked: path))
+
+    let shop = try Shop(path: path)
+    #expect(folder.names.contains("shop.db.schema-7"))
+    let buttons = try shop.kit.payButtons()
+    let open = try shop.kit.documents.named("F-1")
+    let button = try #require(try buttons.button(of: open))
+    #expect(try shop.kit.payLinks.verify(button.url).document == open)
+    #expect(try buttons.button(of: shop.kit.documents.named("F-2")) == nil)
+    // And new ones beside them can hide it.
+    var draft = DocumentDraft(
+      kind: .invoice, buyer: Buyer(name: "Zoë"), lines: [try LineDraft("Work;1;10;20")])
+    draft.hidesButton = true
+    #expect(try buttons.button(of: shop.kit.invoicing.issue(draft)) == nil)
+  }
+
   @Test("its words and colour are the seller's, and its text stays readable")
   func look() throws {
     let shop = try DocumentShop(["button.label": "Régler <ici>", "button.color": "Yellow"])
