@@ -34,6 +34,26 @@ import Testing
     #expect(try shop.kit.outbox.delivery().run().delivered == 0)
   }
 
+  @Test("what waits behind an earlier message of its stream keeps no delivery going")
+  func blocked() throws {
+    let shop = try Shop()
+    try shop.kit.settings.set(.sendmail, to: "/bin/false", at: Shop.noon)
+    try shop.kit.settings.set(.companyEmail, to: "a@dupont.example", at: Shop.noon)
+    try shop.kit.settings.set(.attachPDF, to: "off", at: Shop.noon)
+    let document = try shop.document(email: "a@example.org")
+    _ = try shop.kit.sending.send(document)
+    #expect(try shop.kit.outbox.delivery().run().failed == 1)
+    _ = try shop.kit.sending.send(document)
+    _ = try shop.kit.sending.send(document)
+    #expect(try shop.kit.outbox.delivery(rehearsing: true).run().delivered == 0)
+    #expect(try shop.kit.outbox.delivery().run().delivered == 0)
+
+    let later = shop.at(Shop.noon + Seconds(3600))
+    try later.kit.settings.set(.sendmail, to: "/bin/true", at: later.kit.now)
+    #expect(try later.kit.outbox.delivery(rehearsing: true).run().delivered == 3)
+    #expect(try later.kit.outbox.delivery().run().delivered == 3)
+  }
+
   @Test("the one address of older versions becomes a webhook, and what waited for it still does")
   func migration() throws {
     let folder = try TemporaryFolder()

@@ -81,13 +81,19 @@ public struct Outbox {
 
   private static let dueCount: StaticString = """
     SELECT count(*)
-      FROM outbox
+      FROM outbox AS message INDEXED BY outbox_due
      WHERE state = 'waiting' AND next_at <= ?1
        AND (webhook IS NULL
             OR webhook IN (SELECT id FROM webhook WHERE disabled_at IS NULL AND removed_at IS NULL))
+       AND NOT EXISTS (
+         SELECT 1
+           FROM outbox AS earlier INDEXED BY outbox_waiting
+          WHERE earlier.state = 'waiting' AND earlier.stream = message.stream
+            AND earlier.id < message.id AND earlier.next_at > ?1)
     """
 
-  /// How many messages are due at `time`; those to a webhook that is told nothing wait until it is again.
+  /// How many messages are due at `time`, one after the other. Those to a webhook that is told nothing wait until it
+  /// is again, and those behind one of their stream that is to be tried later wait for that.
   func dueCount(at time: UnixTime) throws(StorageError) -> Int64 {
     try database.first(Self.dueCount, time) { row in row.int64(0) } ?? 0
   }
