@@ -43,9 +43,10 @@ struct BitPayObject: APIObject {
 extension String {
   /// Whether it can be one of BitPay's ids, and be put into an address as it is.
   var isBitPayID: Bool {
-    (1...64).contains(utf8.count)
-      && utf8.allSatisfy { byte in
-        switch byte {
+    let bytes = utf8.span
+    return (1...64).contains(bytes.count)
+      && bytes.indices.allSatisfy { index in
+        switch bytes[index] {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
           UInt8(ascii: "a")...UInt8(ascii: "z"):
           true

@@ -70,6 +70,21 @@ import Testing
     #expect(event.kind == .expired && event.reason == "paidPartial")
   }
 
+  @Test("a part leaves an open invoice pending, and one paid too late or too much is paid")
+  func exceptions() throws {
+    let told = { (name: String, status: String, exception: JSONValue) in
+      try events(name, status, ["exceptionStatus": exception])
+    }
+    let part = try told("invoice_manuallyNotified", "new", "paidPartial")
+    #expect(PaymentFold(part, asked: asked).state == .pending)
+    let over = try told("invoice_confirmed", "confirmed", "paidOver")
+    #expect(PaymentFold(part + over, asked: asked).net == asked.minorUnits)
+    let expired = try told("invoice_expired", "expired", "paidPartial")
+    let late = try told("invoice_latePayment", "complete", "paidLate")
+    #expect(PaymentFold(expired, asked: asked).state == .expired)
+    #expect(PaymentFold(late + expired, asked: asked).state == .paid)
+  }
+
   @Test("refunds are counted each by its own id, and one that failed is not")
   func refunds() throws {
     func refund(_ id: String, _ status: String, _ amount: String) throws -> [PaymentEvent] {
