@@ -134,6 +134,19 @@ struct RefundTests {
     #expect(try refund().refund.state == .done)
   }
 
+  @Test("a refund that fails at once is closed, for the provider's reason")
+  func failedAtOnce() throws {
+    try answer(
+      200,
+      refund: [
+        "id": "re_1", "object": "refund", "status": "failed",
+        "failure_reason": "expired_or_canceled_card",
+      ])
+    let error = #expect(throws: ProviderError.self) { try refund("50.00") }
+    #expect(error?.text.en.contains("expired_or_canceled_card") == true)
+    #expect(try shop.kit.payments.refunds(of: payment).map(\.state) == [.refused])
+  }
+
   @Test("a refund that comes to nothing later is closed, and counts no more")
   func failedLater() throws {
     try answer(200, refund: taken("re_1"), then: 0)

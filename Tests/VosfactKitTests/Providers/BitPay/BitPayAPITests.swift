@@ -201,6 +201,15 @@ struct BitPayAPITests {
       ["status": 401, "body": "no"], ["status": 500, "body": [:]],
       ["status": 200, "body": "<html>"], ["status": 200, "body": ["data": []]],
       ["status": 200, "body": ["data": ["id": "Other"]]],
+      [
+        "status": 200,
+        "body": [
+          "data": [
+            "id": "Other", "status": "confirmed", "price": .number("129.9"), "currency": "EUR",
+            "orderId": "K7M3Q9XT2V8B4NC5", "invoiceTime": 1_795_463_400_000,
+          ]
+        ],
+      ],
       ["status": 200, "body": ["status": "error", "code": "010207", "error": "Invalid"]],
       ["status": 422, "body": ["errors": [["error": "Missing", "param": "price"]]]],
     ] as [JSONValue])
@@ -213,6 +222,14 @@ struct BitPayAPITests {
     case .rejected, .unreachable: break
     default: Issue.record("\(error)")
     }
+  }
+
+  @Test("a customer is sent to no page but a secure one", arguments: ["http", "javascript"])
+  func elsewhere(_ scheme: String) throws {
+    let opened: JSONValue = ["id": "Invoice9", "url": .string("\(scheme)://bitpay.example/i")]
+    try bitpay.answer([["status": 200, "body": ["data": opened]]])
+    let error = #expect(throws: ProviderError.self) { try start() }
+    guard case .rejected = error else { return #expect(Bool(false), "\(error as Any)") }
   }
 
   @Test("a server that is busy is asked again, one that hangs is unreachable")

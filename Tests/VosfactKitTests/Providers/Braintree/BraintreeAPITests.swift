@@ -223,6 +223,28 @@ struct BraintreeAPITests {
     #expect(try provider.status(of: payment, over: network, now: now).map(\.kind) == [.reversed])
   }
 
+  @Test("a refund that the bank declines at once is told")
+  func declinedRefund() throws {
+    _ = try charge()
+    let made: JSONValue = ["legacyId": "re000001", "status": "PROCESSOR_DECLINED"]
+    try braintree.answer([
+      [
+        "status": 200, "for": "refundTransaction",
+        "body": ["data": ["refundTransaction": ["refund": made]]],
+      ]
+    ])
+    let error = #expect(throws: ProviderError.self) {
+      try provider.refund(
+        RefundRequest(
+          reference: "R1", amount: Amount(minorUnits: 500, currency: .euro), isRest: false,
+          requestedAt: now), of: payment, over: network, now: now)
+    }
+    guard case .rejected(_, let reason) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+    #expect(reason.en == "PROCESSOR_DECLINED")
+  }
+
   @Test("a refund of what Braintree does not know is refused")
   func nothingToRefund() throws {
     let error = #expect(throws: ProviderError.self) {
@@ -283,6 +305,12 @@ struct BraintreeAPITests {
       "", "{", "[]", "{}", #"{"data":null}"#, #"{"data":{}}"#, #"{"data":{"search":null}}"#,
       #"{"data":{"search":{"transactions":{"edges":[{}]}}}}"#,
       #"{"data":{"search":{"transactions":{"edges":[{"node":{"id":"a","legacyId":"b"}}]}}}}"#,
+      // Another order's transaction.
+      """
+      {"data":{"search":{"transactions":{"edges":[{"node":{"id":"a","legacyId":"b","status":"SETTLED",\
+      "createdAt":"2026-09-21T14:00:00Z","orderId":"OTHER","statusHistory":[],\
+      "amount":{"value":"129.90","currencyCode":"EUR"}}}]}}}}
+      """,
     ])
   func unusable(_ body: String) throws {
     try braintree.answer([["status": 200, "body": .string(body)]])

@@ -51,10 +51,21 @@ import Testing
     #expect(try events(["vads_operation_type": "VERIFICATION"]).isEmpty)
   }
 
-  @Test("what was authorised and then called back opens the document again")
-  func calledBack() throws {
+  @Test("a notification that is sent again says the same, whatever made PayZen send it")
+  func sentAgain() throws {
+    let told = try events(["vads_url_check_src": "PAY", "vads_hash": "a"])
+    #expect(told.map(\.kind) == [.paid])
+    for source in ["BO", "BATCH_AUTO", "RETRY"] {
+      #expect(try events(["vads_url_check_src": source, "vads_hash": "b"]) == told)
+    }
+  }
+
+  @Test(
+    "what was authorised and then called back or not captured opens the document again",
+    arguments: ["CANCELLED", "CAPTURE_FAILED"])
+  func calledBack(_ status: String) throws {
     let paid = try events([:])
-    let back = try events(["vads_trans_status": "CANCELLED", "vads_auth_result": "00"])
+    let back = try events(["vads_trans_status": status, "vads_auth_result": "00"])
     let asked = Amount(minorUnits: 12_345, currency: .euro)
     #expect(PaymentFold(paid, asked: asked).state == .paid)
     #expect(PaymentFold(paid + back, asked: asked).state == .failed)
@@ -95,6 +106,37 @@ import Testing
     for changes in [["vads_site_id": "87654321"], ["vads_ctx_mode": "PRODUCTION"]] {
       #expect(throws: ProviderError.refused(.wrongMode(expected: .test))) { try events(changes) }
     }
+  }
+
+  @Test(
+    "a signed message of the newer channel that is not as documented is refused",
+    arguments: [
+      "", "{", "[]", "{}", #"{"orderDetails":{"mode":"LIVE"},"shopId":"12345678"}"#,
+      #"{"orderDetails":{"mode":"TEST"},"transactions":[]}"#,
+      #"{"orderDetails":{"mode":"TEST"},"shopId":"12345678"}"#,
+      #"{"orderDetails":{"mode":"TEST"},"shopId":"12345678","transactions":[1]}"#,
+      #"""
+      {"orderDetails":{"mode":"TEST"},"shopId":"12345678","transactions":[{"operationType":"DEBIT",\#
+      "uuid":"../275cbf08cf8ae211757783a7d8d1","currency":"EUR"}]}
+      """#,
+    ])
+  func malformedAnswer(_ answer: String) throws {
+    let key = Array("testpassword_DEMO123".utf8)
+    let hash = try #require(HMAC(.sha256, key: key)?.code(of: Array(answer.utf8))).hexadecimal
+    let fields = [
+      (name: "kr-hash-algorithm", value: "sha256_hmac"), (name: "kr-hash-key", value: "password"),
+      (name: "kr-hash", value: hash), (name: "kr-answer", value: answer),
+    ]
+    let callback = try CallbackRequest(
+      method: "POST", target: "/callback/payzen", headers: HTTPHeaders([HTTPHeader]()),
+      body: FormBody(fields).bytes)
+    let error = #expect(throws: ProviderError.self) {
+      try provider.verify(callback, now: PayZenFixture.now)
+    }
+    guard case .refused(let refusal) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+    #expect(refusal.name == "malformed")
   }
 
   @Test("the newer channel is refused when its keys are not set")
