@@ -24,11 +24,7 @@ final class BusyHandler {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Sleeps for 0.2 to 1 ms, or, once 0.3 s were waited, up to a twentieth of that time, but 25 ms at most; false
-  /// once the limit is over.
-  ///
-  /// Of a few who wait, each has the same chance, or late comers would overtake the others. When hundreds wait at
-  /// once, short sleeps alone would have them take the processor from the one that works.
+  /// Sleeps for a while; false once the limit is over.
   private func wait(isFirst: Bool) -> Bool {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -37,8 +33,19 @@ final class BusyHandler {
     guard now.tv_sec - since.tv_sec < Int(limit.count) else { return false }
     let waited =
       (now.tv_sec - since.tv_sec) * 1_000_000 + (now.tv_nsec - since.tv_nsec) / 1_000
-    let longest = waited < 300_000 ? 1_000 : min(waited / 20, 25_000)
-    usleep(UInt32.random(in: 200...UInt32(longest)))
+    usleep(UInt32.random(in: Self.sleep(afterWaiting: waited)))
     return true
+  }
+
+  /// How long to sleep, in microseconds, after having waited for so many.
+  ///
+  /// Of a few who wait, the one that has waited longest looks most often, and so mostly comes first. With sleeps
+  /// alike it was a lottery: of eight who always come back, one in a hundred waited 3.5 times as long as the one
+  /// in the middle, and now twice as long. When hundreds wait at once, short sleeps would have them take the
+  /// processor from the one that works.
+  static func sleep(afterWaiting waited: Int) -> ClosedRange<UInt32> {
+    guard waited < 300_000 else { return 200...UInt32(min(waited / 20, 25_000)) }
+    let longest = UInt32(max(3_000 - waited / 10, waited / 200, 200))
+    return longest / 2...longest
   }
 }
