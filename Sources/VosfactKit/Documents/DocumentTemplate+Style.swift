@@ -49,6 +49,7 @@ extension DocumentTemplate {
     td.text { min-width: 170px; white-space: pre-line }
     td:not(.text) { white-space: nowrap; overflow-wrap: normal }
     .lines thead th { border-bottom: 1.5px solid #1b2430 }
+    .lines thead th:last-child { white-space: nowrap }
     .lines td, .separator th { border-bottom: 1px solid #d9dee5 }
     th.text { overflow-wrap: anywhere }
     .separator th { color: #1b2430; font-size: 14px; background: #f5f7f9; padding: 7px 10px }

@@ -35,7 +35,10 @@ struct MustacheRenderer {
     while place < range.upperBound {
       let step = steps.steps[place]
       switch step.kind {
-      case .text: bytes += steps.text[step.range]
+      case .text:
+        steps.text.withUnsafeBufferPointer {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[step.range]))
+        }
       case .variable:
         if case .text(let text) = value(of: step.range) {
           if escaping == .html { bytes.appendEscapedForHTML(text) } else { bytes += text.utf8 }
