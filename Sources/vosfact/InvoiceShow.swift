@@ -13,15 +13,18 @@ extension Subcommand {
             --format html, text and pdf give a document as the customer gets it, in its own language, by \
             the template of the setting document.template. PDF is made by the program that pdf.engine \
             names, which fetches nothing: a page holds all that it needs. A command of your own in its \
-            place is run without a network where unshare(1) can do that, and reads what you may read. \
+            place is run without a network, and sees no files but the system's programs and fonts and those \
+            that its own words name, where bwrap(1) can do that; where only unshare(1) can, it is without a \
+            network and reads what you may read. \
             The same document gives the same bytes all day.
             """,
           fr: """
             --format html, text et pdf donnent un document tel que le reçoit le client, dans sa langue, \
             d’après le modèle du réglage document.template. Le PDF est fait par le programme que nomme \
             pdf.engine, qui ne télécharge rien : une page contient tout ce qu’il lui faut. Une commande \
-            à vous à sa place tourne sans réseau là où unshare(1) le permet, et lit ce que vous pouvez \
-            lire. Le même document donne les mêmes octets toute la journée.
+            à vous à sa place tourne sans réseau et ne voit d’autres fichiers que les programmes et polices du \
+            système et ceux que nomment ses propres mots, là où bwrap(1) le permet ; là où seul unshare(1) \
+            le permet, elle est sans réseau et lit ce que vous pouvez lire. Le même document donne les mêmes octets toute la journée.
             """)
       ],
       examples: [

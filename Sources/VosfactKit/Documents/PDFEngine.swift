@@ -9,8 +9,7 @@ struct PDFEngine {
     case weasyprint
     /// A browser without a window, on a file in a folder of its own.
     case chromium(program: String)
-    /// A command that reads HTML and writes PDF. It is kept from the network where the system can do that, and
-    /// reads what its user may read.
+    /// A command that reads HTML and writes PDF, kept from the network and from files as far as `Confinement` can.
     case command(ProgramLine)
   }
 
@@ -65,9 +64,9 @@ struct PDFEngine {
       program: line.program, arguments: line.arguments, environment: variables,
       searchPath: Self.searchPath(environment), input: page.html, timeLimit: Self.timeLimit,
       outputLimit: Self.sizeLimit)
-    if let separation = NetworkSeparation.available {
+    if let confinement = Confinement.available {
       do {
-        process = separation.separating(process, at: try process.locate())
+        process = confinement.confining(process, at: try process.locate())
       } catch SubprocessError.notFound {
         throw PDFError.notInstalled(engine: line.program, package: nil)
       }

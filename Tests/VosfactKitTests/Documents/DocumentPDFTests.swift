@@ -199,7 +199,7 @@ struct DocumentPDFTests {
   @Test(
     "a command of the user's own reaches no network, not even this machine",
     .enabled(
-      if: NetworkSeparation.available != nil && ExternalTool.canTest(with: "bash"),
+      if: Confinement.available != nil && ExternalTool.canTest(with: "bash"),
       "no network of its own can be made"))
   func commandWithoutNetwork() throws {
     let folder = try TemporaryFolder()
@@ -219,6 +219,31 @@ struct DocumentPDFTests {
       program: "bash", arguments: [path], timeLimit: .seconds(60), outputLimit: 4096)
     _ = try bash.run()
     #expect(listener.wasReached)
+  }
+
+  @Test(
+    "a command of the user's own reads no file but itself and those that it names",
+    .enabled(
+      if: Confinement.available?.extent == .filesAndNetwork, "bwrap does not work here"))
+  func commandWithoutFiles() throws {
+    let folder = try TemporaryFolder()
+    let secret = try folder.write("canary".utf8, to: "secret")
+    let style = try folder.write("named".utf8, to: "style")
+    let script = """
+      #!/bin/sh
+      cat > /dev/null
+      printf '%%PDF-1.4 '
+      cat "$1" \(secret) 2> /dev/null
+      ls /home /root /var 2> /dev/null
+      echo made > "$1" 2> /dev/null
+      echo made > /tmp/made && cat /tmp/made
+      """
+    let path = try folder.write(script.utf8, to: "engine")
+    try #require(chmod(path, 0o700) == 0)
+    let shop = try shop(["pdf.engine": "\(path) \(style)"])
+    let pdf = try shop.kit.documentDesk().pdf(of: shop.document())
+    #expect(String(decoding: pdf, as: UTF8.self) == "%PDF-1.4 namedmade\n")
+    #expect(try String(contentsOfFile: style, encoding: .utf8) == "named")
   }
 
   @Test(
