@@ -13,11 +13,26 @@ struct ProvidersCheck {
       enabled.append(provider)
       try checkUse(provider, &findings)
     }
+    try checkModes(enabled, &findings)
     if !enabled.isEmpty {
       try checkCurrencies(enabled, &findings)
       try checkAmounts(enabled, &findings)
     }
     return findings
+  }
+
+  /// That nobody who can pay can also have an invoice settled without paying.
+  private func checkModes(
+    _ enabled: [ProviderConfiguration], _ findings: inout CheckFindings
+  ) throws {
+    guard try enabled.contains(where: { try $0.mode == .live }) else { return }
+    for provider in enabled where try provider.mode == .simulated {
+      findings.warning(
+        Text(
+          en: "offered in simulated mode beside live ones, it lets customers settle without paying",
+          fr: "proposé en mode simulé parmi des prestataires réels, il permet de régler sans payer"),
+        about: provider.name, remedy: remedy.vosfact("provider", "disable", provider.name))
+    }
   }
 
   private static let stored: StaticString = """

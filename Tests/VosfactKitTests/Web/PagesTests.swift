@@ -98,6 +98,30 @@ import Testing
     }
   }
 
+  @Test(
+    "a page says that no money moves only where it moves by none of the means",
+    arguments: [
+      ([.simulated, .simulated], "no provider is asked"),
+      ([.simulated, .live], "marked “simulated”"),
+      ([.test, .simulated], "marked “simulated”"), ([.live, .test], nil),
+    ] as [([ProviderMode], String?)])
+  func simulation(_ modes: [ProviderMode], _ said: String?) throws {
+    let shop = try Shop()
+    let document = try shop.document()
+    let page = PayPage(
+      seller: seller("Shop"), document: document,
+      lines: try shop.kit.documents.lines(of: document),
+      offers: modes.enumerated().map { index, mode in
+        ProviderOffer(
+          name: "p\(index)", label: "P", means: Text(en: "card", fr: "carte"), mode: mode,
+          targets: [])
+      }, countryField: .off, previewAddress: "https://pay.example/invoice/x")
+    let html = page.page(in: .english).html.markup
+    for notice in ["no provider is asked", "marked “simulated”"] {
+      #expect(html.contains(notice) == (notice == said))
+    }
+  }
+
   private func seller(_ name: String) -> Seller {
     Seller(
       name: name, email: "a@example.org", iban: "FR7630006000011234567890189", bic: "AGRIFRPP",

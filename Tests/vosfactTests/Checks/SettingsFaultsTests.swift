@@ -42,6 +42,18 @@ struct SettingsFaultsTests: ChecksShop {
     #expect(try findings(status: 0).isEmpty)
   }
 
+  @Test("a simulated provider beside a live one is told, and the command that is told mends it")
+  func modes() throws {
+    let set = try workplace.run(
+      Workplace.executable, ["provider", "set", "bitpay", "token", "-"], input: "a token")
+    try #require(set.status == 0, "\(set.errors)")
+    try workplace.succeed("provider", "enable", "bitpay", "--mode", "live")
+    let found = try findings(status: 0)
+    #expect(found.map { $0["subject"]?.string } == ["stripe"], "\(found)")
+    try mend(try #require(found.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
   /// What is told of products.
   private func toldOfProducts() throws -> [JSONValue] {
     try findings(status: 0).filter { $0["check"]?.string == "products" }

@@ -49,8 +49,7 @@ struct PayPage {
   }
 
   private func content(in language: Language) -> HTML {
-    let simulation =
-      offers.contains { $0.mode == .simulated } ? SimulationNotice.html(in: language) : nil
+    let simulation = SimulationNotice.html(of: offers, in: language)
     return """
       \(Fault.summary(of: faults, in: language))<h1>\(document.heading, language)</h1>
       \(document.issueLine(in: language))\(owed(in: language))\(facts(in: language))\(simulation)\

@@ -28,8 +28,7 @@ struct ProductPage {
       seller: seller, language: language,
       title: Text(en: mark.en + title.en, fr: mark.fr + title.fr),
       formTargets: offers.flatMap(\.targets))
-    let simulation =
-      offers.contains { $0.mode == .simulated } ? SimulationNotice.html(in: language) : nil
+    let simulation = SimulationNotice.html(of: offers, in: language)
     return frame.page(
       status: PayPage.Fault.status(of: faults),
       """

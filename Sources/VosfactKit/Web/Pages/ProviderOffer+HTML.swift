@@ -31,7 +31,22 @@ enum SimulationNotice {
     en: "Simulated mode: no money moves, and no provider is asked.",
     fr: "Mode simulé : aucun argent ne circule, aucun prestataire n’est sollicité.")
 
+  private static let textBesideOthers = Text(
+    en: "By the means marked “simulated” no money moves.",
+    fr: "Par les moyens marqués « simulé », aucun argent ne circule.")
+
   static func html(in language: Language) -> HTML {
+    html(text, language)
+  }
+
+  /// What is said of a choice between `offers`; `nil` where money moves by each of them.
+  static func html(of offers: [ProviderOffer], in language: Language) -> HTML? {
+    let simulated = offers.count { $0.mode == .simulated }
+    guard simulated > 0 else { return nil }
+    return html(simulated == offers.count ? text : textBesideOthers, language)
+  }
+
+  private static func html(_ text: Text, _ language: Language) -> HTML {
     "<p class=\"notice\">\(text, language)</p>\n"
   }
 }
