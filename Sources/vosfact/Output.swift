@@ -5,9 +5,9 @@ import VosfactKit
 /// A descriptor that is written to in large pieces.
 final class Output {
   private var descriptor: Int32
-  private let terminal: Terminal?
+  private let terminal: Terminal
   /// The line of progress that may stand where this output goes.
-  private let progress: Progress?
+  private let progress: Progress
   private var buffer: [UInt8] = []
   /// How many outermost `holding` are under way.
   private var holds = 0
@@ -16,13 +16,6 @@ final class Output {
   private var session: Pager.Session?
 
   private static let pieceSize = 65_536
-
-  /// An open file, which stays open.
-  init(file descriptor: Int32) {
-    self.descriptor = descriptor
-    terminal = nil
-    progress = nil
-  }
 
   /// A standard stream.
   init(descriptor: Int32, terminal: Terminal, progress: Progress) {
@@ -69,11 +62,11 @@ final class Output {
   func flush() throws(OutputError) {
     guard holds == 0, !buffer.isEmpty else { return }
     screen = nil
-    progress?.clear()
+    progress.clear()
     var written = 0
     defer {
-      let isLineOpen = terminal?.isTerminal == true && buffer.last != UInt8(ascii: "\n")
-      progress?.isHeld = session != nil || isLineOpen
+      let isLineOpen = terminal.isTerminal && buffer.last != UInt8(ascii: "\n")
+      progress.isHeld = session != nil || isLineOpen
       buffer.removeAll(keepingCapacity: true)
     }
     while written < buffer.count {
@@ -112,12 +105,11 @@ final class Output {
   /// Gives what is written from now on to `pager` as soon as it is longer than the screen; what is shorter
   /// goes to the terminal itself.
   func page(with pager: Pager) {
-    guard let terminal else { return }
     screen = (pager, terminal, terminal.height - 1)
   }
 
   private func startPager(_ pager: Pager) throws(OutputError) {
-    progress?.clear()
+    progress.clear()
     let session = try pager.start()
     self.session = session
     descriptor = session.input
@@ -131,7 +123,7 @@ final class Output {
     guard let session else { return try outcome.get() }
     self.session = nil
     descriptor = STDOUT_FILENO
-    progress?.isHeld = false
+    progress.isHeld = false
     try session.end()
   }
 }
