@@ -58,12 +58,11 @@ public struct NumberPattern: Equatable, Sendable {
     guard number.hasPrefix(head), number.hasSuffix(tail),
       number.utf8.count > head.utf8.count + tail.utf8.count
     else { return nil }
-    let digits = number.utf8.dropFirst(head.utf8.count).dropLast(tail.utf8.count)
+    let digits = Substring(number.utf8.dropFirst(head.utf8.count).dropLast(tail.utf8.count))
     // As wide as the pattern writes it: no more zeros in front, and no fewer.
-    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      (width...15).contains(digits.count),
-      digits.count == width || digits.first != UInt8(ascii: "0"),
-      let serial = Int64(Substring(digits)), serial > 0
+    guard digits.isDigits, (width...15).contains(digits.utf8.count),
+      digits.utf8.count == width || digits.utf8.first != UInt8(ascii: "0"),
+      let serial = Int64(digits), serial > 0
     else { return nil }
     return serial
   }

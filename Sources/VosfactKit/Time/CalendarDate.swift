@@ -17,8 +17,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
       count += 1
     }
     guard count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      let year = Self.number(bytes, 0..<4), let month = Self.number(bytes, 5..<7),
-      let day = Self.number(bytes, 8..<10)
+      let year = bytes.span.number(0..<4), let month = bytes.span.number(5..<7),
+      let day = bytes.span.number(8..<10)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -64,16 +64,6 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
-  }
-
-  private static func number(_ bytes: [10 of UInt8], _ places: Range<Int>) -> Int? {
-    var number = 0
-    for place in places {
-      let digit = bytes[place]
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-      number = number * 10 + Int(digit - UInt8(ascii: "0"))
-    }
-    return number
   }
 
   private static func days(ofMonth month: Int, in year: Int) -> Int {
