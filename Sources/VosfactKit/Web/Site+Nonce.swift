@@ -60,7 +60,7 @@ extension Site {
     } catch let error as ProviderError {
       log(error)
       let page = StatePage(
-        state: .notStarted(error.isPassing ? .noAnswer : .refused), seller: try Seller(settings),
+        state: .notStarted(StartFault(error)), seller: try Seller(settings),
         subject: card.subject, payAddress: card.payAddress)
       return CGIResponse(page.page(in: try language(of: request, card.subject.language)))
         .withRetry(after: error)

@@ -21,10 +21,14 @@ enum StartFault: Equatable, Sendable {
 }
 
 extension StartFault {
+  init(_ error: ProviderError) {
+    self = error.isPassing ? .noAnswer : .refused
+  }
+
   /// What a customer need know of `error`; `nil` if it is nothing of a provider's, or of its configuration.
   init?(_ error: any Error) {
     switch error {
-    case let error as ProviderError: self = error.isPassing ? .noAnswer : .refused
+    case let error as ProviderError: self.init(error)
     case is SecretError: self = .refused
     default: return nil
     }
