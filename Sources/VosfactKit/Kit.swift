@@ -12,6 +12,8 @@ public final class Kit {
   /// What is done, once the work is over, if messages were queued that are to go at once; it is given the path of
   /// the database.
   public var whenMessagesWait: ((String) -> Void)?
+  /// What is told, once the work is over, what it added to the journal; it is given the path of the database.
+  public var whenRecorded: ((String, RecordedEntries) -> Void)?
 
   /// Opens the database at `path`; a new one gets the first key of its pay links.
   ///
@@ -31,7 +33,11 @@ public final class Kit {
       transport: HTTPClient(
         transport: CurlTransport(environment: environment),
         policy: RetryPolicy(totalLimit: patience)), clock: clock)
-    if access == .creating { try SigningKeys.addFirst(in: self) }
+    if access == .creating {
+      try SigningKeys.addFirst(in: self)
+      // That comes with the file, and is nothing that a command did.
+      database.recorded = RecordedEntries()
+    }
   }
 
   /// Opens the database at `path` only to read, whatever its permissions and schema: nothing is migrated.
@@ -65,6 +71,7 @@ public final class Kit {
     // Once a process and not once a commit, as it is not forced to the disk either way: what a process
     // that was killed did not tell, the next one does.
     if database.hasWritten { JournalHeadFile(of: database)?.keep(in: database) }
+    if database.recorded.count > 0 { whenRecorded?(database.file, database.recorded) }
     if hasQueuedMessages, (try? settings.isOn(.immediateDelivery)) == true {
       whenMessagesWait?(database.file)
     }

@@ -21,8 +21,17 @@ final class Environment {
   var unfinished: Listing?
   /// The databases with messages that are to be delivered as soon as the command has ended.
   private var waitingDatabases: [String] = []
+  /// Whether the command is one that changes something.
+  var isChanging = false
+  /// Whether the command is run by another, which answers for what it does.
+  private let isWithinAnother: Bool
+  /// What the command has recorded, by the paths of the databases.
+  private var recorded: [(database: String, entries: RecordedEntries)] = []
+  /// The files that the command has made, beside what it prints.
+  private var madeFiles: [String] = []
 
   init() {
+    isWithinAnother = false
     variables = Self.processVariables()
     terminal = Terminal(descriptor: STDOUT_FILENO, variables: variables)
     let errorTerminal = Terminal(descriptor: STDERR_FILENO, variables: variables)
@@ -33,8 +42,9 @@ final class Environment {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// The same place with other variables of the environment.
+  /// The same place with other variables of the environment, for a command that is run by another.
   init(_ environment: Environment, variables: [String: String]) {
+    isWithinAnother = true
     self.variables = variables
     output = environment.output
     errors = environment.errors
@@ -76,7 +86,25 @@ final class Environment {
   /// The library, of which it is noted whether it queues messages that are to go at once.
   func watched(_ kit: Kit) -> Kit {
     kit.whenMessagesWait = { [weak self] path in self?.waitingDatabases.append(path) }
+    kit.whenRecorded = { [weak self] path, entries in self?.recorded.append((path, entries)) }
     return kit
+  }
+
+  /// Notes a file that the command has made.
+  func noteMade(_ path: String) {
+    madeFiles.append(path)
+  }
+
+  /// What a command that changes something has done by now; `nil` if it is nothing.
+  var doneWork: Text? {
+    guard isChanging, !isWithinAnother else { return nil }
+    let summaries = recorded.compactMap { work in
+      try? Kit(inspecting: work.database, environment: variables).summary(of: work.entries)
+    }
+    let done = summaries + madeFiles.map { Text(verbatim: $0.shown) }
+    guard !done.isEmpty else { return nil }
+    return Text(
+      en: done.map(\.en).joined(separator: ", "), fr: done.map(\.fr).joined(separator: ", "))
   }
 
   /// Starts the delivery of what the command has queued, where it is to go at once, and does not wait for it.

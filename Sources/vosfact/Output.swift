@@ -135,6 +135,8 @@ enum OutputError: ExplainedError, Equatable {
   case failed(reason: String)
   /// The shell could not run the pager.
   case noPager(command: String)
+  /// What the command did is done, and cannot be told where it was to be.
+  case lost(reason: Text, work: Text)
 
   var text: Text {
     switch self {
@@ -158,6 +160,26 @@ enum OutputError: ExplainedError, Equatable {
           impossible de montrer la sortie ; le pageur « \(command.shown) » ne se lance pas ; donnez-en \
           un autre dans VOSFACT_PAGER, ou rien
           """)
+    case .lost(let reason, let work):
+      Text(
+        en: "cannot write the output; \(reason.en); do not run it again, this is done: \(work.en)",
+        fr: """
+          impossible d’écrire la sortie ; \(reason.fr) ; ne relancez pas, ceci est fait : \(work.fr)
+          """)
     }
+  }
+}
+
+extension Environment {
+  /// The error of a command that had done its work when its output could not be written; `nil` if there was nothing
+  /// to do, or the reason is another.
+  func lostOutput(_ error: OutputError) -> OutputError? {
+    let reason: Text
+    switch error {
+    case .closed: reason = Text(en: "its reader is gone", fr: "son lecteur est parti")
+    case .failed(let text): reason = Text(verbatim: text)
+    case .noPager, .lost: return nil
+    }
+    return doneWork.map { .lost(reason: reason, work: $0) }
   }
 }

@@ -60,6 +60,7 @@ private func runSettingsBackup(
       environment.progress.advance(by: copied - environment.progress.count)
     }
   }
+  if !arguments.flag("dry-run") { environment.noteMade(report.path) }
   if arguments.flag("dry-run") || environment.format != .table {
     try environment.show(report.json) {
       "\(report.path.escapedForTerminal)  \(report.bytes)\n"

@@ -62,8 +62,13 @@ typealias Subcommand = Command<Environment>
       try environment.output.end()
       return code
     } catch OutputError.closed {
-      guard environment.output.isPaged else { throw .closed }
+      guard environment.output.isPaged else {
+        if let lost = environment.lostOutput(OutputError.closed) { _ = environment.report(lost) }
+        throw .closed
+      }
       return endPaging(environment)
+    } catch let error as OutputError {
+      return environment.report(environment.lostOutput(error) ?? error)
     } catch {
       return environment.report(error)
     }
@@ -85,6 +90,7 @@ typealias Subcommand = Command<Environment>
       if let form = environment.form, !command.writesDocuments {
         throw CommandError.notADocument(form: form.rawValue)
       }
+      environment.isChanging = command.isChanging
       if !command.isChanging { environment.pageTables() }
       return try command.run(arguments, environment)
     case .help(_, let path):

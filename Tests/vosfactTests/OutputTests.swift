@@ -129,13 +129,100 @@ import VosfactKit
     .enabled(if: ExternalTool.canTest(with: "bash"), "bash is not installed"))
   func unreadChange() throws {
     let shop = try Shop(invoices: 1)
-    let ending = try unread(
-      ["invoice", "create", "--buyer", "B", "--line", "A;1;10;20"], in: shop.workplace)
+    let words = ["invoice", "create", "--buyer", "B", "--line", "A;1;10;20"]
+    let ending = try unread(words, in: shop.workplace)
     #expect(ending.status == 141)
-    #expect(ending.errors == "")
-    let list = try shop.workplace.succeed("invoice", "list", "--format", "json").json
-    #expect(list.array?.count == 2)
+    let number = try #require(try Self.numbers(in: shop.workplace).last)
+    #expect(
+      ending.errors == """
+        vosfact: cannot write the output; its reader is gone; do not run it again, this is done: \
+        \(number) (Issued: 12.00 EUR)
+
+        """)
+    #expect(try Self.numbers(in: shop.workplace).count == 2)
     try shop.workplace.succeed("payment", "audit")
+    let rehearsed = try unread(words + ["--dry-run"], in: shop.workplace)
+    #expect(rehearsed.status == 141)
+    #expect(rehearsed.errors == "")
+    #expect(try Self.numbers(in: shop.workplace).count == 2)
+  }
+
+  private static func numbers(in workplace: Workplace) throws -> [String] {
+    let list = try workplace.succeed("invoice", "list", "--format", "json").json
+    return list.array?.compactMap { $0["number"]?.string } ?? []
+  }
+
+  /// Runs `vosfact` with `words` where the output goes to a full disk.
+  private func overfull(_ words: [String], in workplace: Workplace) throws -> Workplace.Ending {
+    try workplace.run(
+      "sh", ["-c", #""$@" > /dev/full"#, "sh", Workplace.executable] + words)
+  }
+
+  @Test(
+    "a command that did its work before its output failed says what it did, in the language asked for"
+  )
+  func overfullChange() throws {
+    let shop = try Shop(invoices: 1)
+    let words = ["invoice", "create", "--buyer", "B", "--line", "A;1;10;20"]
+    for (language, line) in [
+      (
+        "en",
+        """
+        vosfact: cannot write the output; No space left on device; do not run it again, this is done: \
+        F-2026-000001 (Issued: 12.00 EUR)
+
+        """
+      ),
+      (
+        "fr",
+        """
+        vosfact: impossible d’écrire la sortie ; No space left on device ; ne relancez pas, ceci est \
+        fait : F-2026-000002 (Émission : 12,00\u{202F}€)
+
+        """
+      ),
+    ] {
+      let ending = try overfull(
+        words + ["--lang", language, "--issued-on", "2026-02-01"], in: shop.workplace)
+      #expect(ending.status == 74)
+      #expect(ending.errors == line)
+    }
+    let json = try overfull(words + ["--format", "json"], in: shop.workplace)
+    #expect(json.status == 74)
+    #expect(json.errors.contains("(Issued: 12.00 EUR)"))
+    #expect(try JSONValue(parsing: Array(json.errors.utf8))["error"]?["code"] == 74)
+    #expect(try Self.numbers(in: shop.workplace).count == 4)
+    let list = try overfull(["invoice", "list"], in: shop.workplace)
+    #expect(list.status == 74)
+    #expect(!list.errors.contains("this is done"))
+  }
+
+  @Test("what an import did before its output failed is told in few words, and no secret ever is")
+  func overfullMany() throws {
+    let shop = try Shop(invoices: 1)
+    let documents = (2...9).map { number in
+      """
+      {"kind": "vat", "number": "F-\(number)", "issue_date": "2026-01-05", "buyer_name": "Zoë",
+       "positions": [{"name": "A", "quantity": "1", "price_net": "10", "tax": "20"}]}
+      """
+    }
+    try shop.workplace.write(documents.joined(separator: "\n"), to: "more.json")
+    let imported = try overfull(["invoice", "import", "more.json"], in: shop.workplace)
+    #expect(imported.status == 74)
+    #expect(
+      imported.errors.hasSuffix(
+        """
+        this is done: F-2 (Imported: 12.00 EUR), F-3 (Imported: 12.00 EUR), F-4 (Imported: 12.00 EUR), \
+        5 more
+
+        """))
+    let added = try overfull(
+      ["settings", "webhook", "add", "https://example.org/hook", "--secret-file", "hook.secret"],
+      in: shop.workplace)
+    #expect(added.status == 74)
+    #expect(added.errors.contains("https://example.org/hook"))
+    let secret = String(decoding: try shop.workplace.read("hook.secret"), as: UTF8.self)
+    #expect(!added.errors.contains(secret.filter { $0 != "\n" }))
   }
 
   @Test("an output file that cannot be written is told, and not left behind")

@@ -103,7 +103,7 @@ struct Backup {
 
   /// Copies, and checks the copy; every connection to it is closed at the end.
   private func fill(_ progress: (_ copied: Int, _ total: Int) -> Void) throws -> BackupReport {
-    let copy = try Database(unchecked: partial.hasPrefix(":") ? "./\(partial)" : partial)
+    let copy = try Database(unchecked: partial)
     do {
       try kit.database.copy(into: copy, progress: progress)
       // One file that stands alone, without a log beside it.

@@ -38,7 +38,7 @@ struct SchemaCheck {
         ),
         remedy: remedy.vosfact("payment", "audit"))
     }
-    let model = try Database(unchecked: ":memory:")
+    let model = try Database.emptyInMemory()
     try model.migrate(Array(Schema.migrations.prefix(version)))
     let wanted = try Self.items(of: model)
     let found = try Self.items(of: database)

@@ -41,6 +41,7 @@ struct Journal {
     try database.run(
       Self.insert, seq, time, subject.rawValue, kind.rawValue, UTF8Text(payload), head.hash, hash)
     try database.run(Self.moveHead, seq, hash)
+    database.recorded.add(seq)
     return seq
   }
 
@@ -49,6 +50,12 @@ struct Journal {
       FROM journal
      WHERE subject = ?1
      ORDER BY seq
+    """
+
+  private static let byPlace: StaticString = """
+    SELECT seq, at, subject, kind, payload, previous, hash
+      FROM journal
+     WHERE seq = ?1
     """
 
   private static let all: StaticString = """
@@ -64,6 +71,12 @@ struct Journal {
     about subject: JournalSubject, after earlier: [JournalEntry] = []
   ) throws(StorageError) -> JournalEntries {
     JournalEntries(earlier, rows: try database.query(Self.bySubject, subject.rawValue))
+  }
+
+  /// The entry at `place`; `nil` if there is none.
+  func entry(at place: Int64) throws(StorageError) -> JournalEntry? {
+    var entries = JournalEntries(rows: try database.query(Self.byPlace, place))
+    return try entries.next()
   }
 
   /// Every entry, oldest first.

@@ -68,7 +68,7 @@ extension Database {
     defer { close(descriptor) }
     // SQLite copies outside a transaction only; another connection may read while this one has the
     // write lock, which keeps other processes from migrating meanwhile.
-    try Database(unchecked: path).run(Self.copyInto, target)
+    try Database(unchecked: path).run(Self.copyInto, Self.name(ofFile: target))
     guard fsync(descriptor) == 0 else {
       throw .inputOutput(path: target, reason: String(cString: strerror(errno)))
     }

@@ -15,6 +15,7 @@ extension Database {
   func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     let isOutermost = sqlite3_get_autocommit(connection) != 0
     try execute(isOutermost ? "BEGIN IMMEDIATE" : "SAVEPOINT part")
+    let before = recorded
     do {
       let result = try body()
       try execute(isOutermost ? "COMMIT" : "RELEASE part")
@@ -24,6 +25,7 @@ extension Database {
       if sqlite3_get_autocommit(connection) == 0 {
         try? execute(isOutermost ? "ROLLBACK" : "ROLLBACK TO part; RELEASE part")
       }
+      recorded = before
       throw error
     }
   }

@@ -18,6 +18,8 @@ public final class Database {
   let connection: OpaquePointer
   private let busyHandler: BusyHandler
   private var statements: [UnsafePointer<UInt8>: Statement] = [:]
+  /// What was added to the journal over this connection, and not undone.
+  var recorded = RecordedEntries()
 
   /// Before the first connection: counting every allocation, under a lock, took a twentieth of an import; and
   /// what a savepoint needs to undo its part went to a file once it was 64 KiB, twenty writes a callback.
@@ -35,16 +37,20 @@ public final class Database {
   ///   file that cannot be opened.
   public convenience init(path: String, access: Access) throws(StorageError) {
     try Self.prepareFile(at: path, access: access)
-    // A name that begins with a colon, as ":memory:", means something else to SQLite.
-    try self.init(unchecked: path.hasPrefix(":") ? "./\(path)" : path)
+    try self.init(unchecked: path)
     try migrate()
   }
 
   /// A database of its own in memory, with the current schema.
   static func inMemory() throws(StorageError) -> Database {
-    let database = try Database(unchecked: ":memory:")
+    let database = try emptyInMemory()
     try database.migrate()
     return database
+  }
+
+  /// A database of its own in memory, without any table.
+  static func emptyInMemory() throws(StorageError) -> Database {
+    try Database(name: ":memory:", path: ":memory:")
   }
 
   /// Opens the file at `path` only to read, whatever its permissions and schema.
@@ -56,7 +62,7 @@ public final class Database {
     var status = stat()
     guard stat(path, &status) == 0 || errno != ENOENT else { throw .missing(path: path) }
     // Opened to write all the same: who opens only to read leaves an empty log behind.
-    try self.init(unchecked: path.hasPrefix(":") ? "./\(path)" : path)
+    try self.init(unchecked: path)
     if stat("\(file)-wal", &status) == 0, status.st_size > 0 {
       csqlite_keep_log_at_close(connection)
     }
@@ -71,12 +77,24 @@ public final class Database {
   /// Whether anything was written over this connection, undone or not.
   var hasWritten: Bool { sqlite3_total_changes64(connection) > 0 }
 
-  /// Opens `path` without a look at the file's permissions and schema.
-  init(unchecked path: String) throws(StorageError) {
+  /// Opens the file at `path` without a look at its permissions and schema.
+  convenience init(unchecked path: String) throws(StorageError) {
+    try self.init(name: Self.name(ofFile: path), path: path)
+  }
+
+  /// The name by which SQLite opens the file at `path`, whatever that looks like: to SQLite a name that begins with a
+  /// colon, as `:memory:`, is no file, and one that begins with `file:`, as Debian builds it, is an address whose
+  /// query says how to open another (https://www.sqlite.org/uri.html).
+  static func name(ofFile path: String) -> String {
+    path.hasPrefix("/") ? path : "./\(path)"
+  }
+
+  /// Opens what SQLite knows by `name`; errors tell of `path`.
+  private init(name: String, path: String) throws(StorageError) {
     _ = Self.isConfigured
     var connection: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(path, &connection, flags, nil)
+    let code = sqlite3_open_v2(name, &connection, flags, nil)
     guard code == SQLITE_OK, let connection else {
       defer { sqlite3_close_v2(connection) }
       throw .cannotOpen(

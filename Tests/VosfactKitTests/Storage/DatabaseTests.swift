@@ -10,7 +10,7 @@ import Testing
   private struct Refusal: Error {}
 
   init() throws {
-    database = try Database(unchecked: ":memory:")
+    database = try Database.emptyInMemory()
     try database.migrate([TestMigrations.first])
   }
 

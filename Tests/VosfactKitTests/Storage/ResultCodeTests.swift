@@ -15,7 +15,7 @@ import Testing
       (SQLITE_CONSTRAINT | 8 << 8, .internalFault), (SQLITE_ERROR, .internalFault),
     ] as [(Int32, FaultNature)])
   func nature(_ code: Int32, _ nature: FaultNature) throws {
-    let database = try Database(unchecked: ":memory:")
+    let database = try Database.emptyInMemory()
     #expect(database.failure(ResultCode(code), sql: "SELECT 1").nature == nature)
   }
 }

@@ -21,7 +21,10 @@ extension Fault {
       status: 74),
     Fault(
       name: "a closed standard output, for a backup",
-      command: "vosfact settings backup copy.db --format csv >&-", line: closedOutput,
+      command: "vosfact settings backup copy.db --format csv >&-",
+      line: """
+        vosfact: cannot write the output; Bad file descriptor; do not run it again, this is done: copy.db
+        """,
       status: 74, state: .keptBeside(["copy.db"])),
     Fault(
       name: "a closed standard error", command: "vosfact invoice show none 2>&-", status: 66),
