@@ -23,15 +23,12 @@ final class Environment {
   private var waitingDatabases: [String] = []
   /// Whether the command is one that changes something.
   var isChanging = false
-  /// Whether the command is run by another, which answers for what it does.
-  private let isWithinAnother: Bool
   /// What the command has recorded, by the paths of the databases.
   private var recorded: [(database: String, entries: RecordedEntries)] = []
   /// The files that the command has made, beside what it prints.
   private var madeFiles: [String] = []
 
   init() {
-    isWithinAnother = false
     variables = Self.processVariables()
     terminal = Terminal(descriptor: STDOUT_FILENO, variables: variables)
     let errorTerminal = Terminal(descriptor: STDERR_FILENO, variables: variables)
@@ -44,7 +41,6 @@ final class Environment {
 
   /// The same place with other variables of the environment, for a command that is run by another.
   init(_ environment: Environment, variables: [String: String]) {
-    isWithinAnother = true
     self.variables = variables
     output = environment.output
     errors = environment.errors
@@ -97,7 +93,7 @@ final class Environment {
 
   /// What a command that changes something has done by now; `nil` if it is nothing.
   var doneWork: Text? {
-    guard isChanging, !isWithinAnother else { return nil }
+    guard isChanging else { return nil }
     let summaries = recorded.compactMap { work in
       try? Kit(inspecting: work.database, environment: variables).summary(of: work.entries)
     }

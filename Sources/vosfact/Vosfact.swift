@@ -40,16 +40,19 @@ typealias Subcommand = Command<Environment>
 
   /// Runs the command that `words` name and says how it ended; what is wrong becomes one line.
   static func run(_ words: [String], in environment: Environment) -> ExitCode {
-    do {
+    do throws(OutputError) {
       return try answer(words, in: environment)
     } catch {
+      let lost = environment.lostOutput(error)
+      guard error == .closed else { return environment.report(lost ?? error) }
+      if let lost { _ = environment.report(lost) }
       environment.endAsClosedPipe()
     }
   }
 
-  /// The same for a command that runs others, which has to clean up when the reader is gone.
+  /// The same for a command that runs others, which has to clean up when nobody can read it any more.
   ///
-  /// - Throws: `OutputError.closed`, and nothing else.
+  /// - Throws: `OutputError` if what it prints cannot be written.
   static func answer(
     _ words: [String], in environment: Environment
   ) throws(OutputError) -> ExitCode {
@@ -61,22 +64,9 @@ typealias Subcommand = Command<Environment>
       let code = try dispatch(words, environment)
       try environment.output.end()
       return code
-    } catch OutputError.closed {
-      guard environment.output.isPaged else {
-        if let lost = environment.lostOutput(OutputError.closed) { _ = environment.report(lost) }
-        throw .closed
-      }
-      return endPaging(environment)
     } catch let error as OutputError {
-      return environment.report(environment.lostOutput(error) ?? error)
-    } catch {
-      return environment.report(error)
-    }
-  }
-
-  /// Ends a command whose pager was left before the end: its user has seen enough.
-  private static func endPaging(_ environment: Environment) -> ExitCode {
-    do {
+      guard error == .closed, environment.output.isPaged else { throw error }
+      // The pager was left before the end: its user has seen enough.
       try environment.output.end()
       return .done
     } catch {

@@ -192,9 +192,15 @@ import VosfactKit
     #expect(json.errors.contains("(Issued: 12.00 EUR)"))
     #expect(try JSONValue(parsing: Array(json.errors.utf8))["error"]?["code"] == 74)
     #expect(try Self.numbers(in: shop.workplace).count == 4)
-    let list = try overfull(["invoice", "list"], in: shop.workplace)
-    #expect(list.status == 74)
-    #expect(!list.errors.contains("this is done"))
+    for words in [["invoice", "list"], ["payment", "demo"]] {
+      let ending = try overfull(words, in: shop.workplace)
+      #expect(ending.status == 74)
+      #expect(
+        ending.errors == """
+          vosfact: cannot write the output; No space left on device; make room or choose another place
+
+          """)
+    }
   }
 
   @Test("what an import did before its output failed is told in few words, and no secret ever is")
