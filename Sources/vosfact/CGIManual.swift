@@ -208,17 +208,41 @@ struct CGIManual {
               Every answer forbids browsers to keep it, to frame it, to send its address on and to load \
               anything but its own style, and on Braintree's page that provider's script and fields; over TLS \
               it asks them to come by TLS for a year \
-              (`Strict-Transport-Security`). A document takes at most twenty attempts an hour, then 429. \
-              Addresses hold the customer's link: do not publish the server's access log.
+              (`Strict-Transport-Security`). Addresses hold the customer's link: do not publish the server's access log.
               """,
             fr: """
               Chaque réponse interdit aux navigateurs de la garder, de l’encadrer, de transmettre son adresse \
               et de charger autre chose que son propre style et, sur la page de Braintree, le script et les \
               champs de celui-ci ; par TLS elle leur demande de venir par TLS \
-              pendant un an (`Strict-Transport-Security`). Un document accepte au plus vingt tentatives par \
-              heure, ensuite 429. Les adresses contiennent le lien du client : ne publiez pas le journal des \
+              pendant un an (`Strict-Transport-Security`). Les adresses contiennent le lien du client : ne publiez pas le journal des \
               accès du serveur.
-              """))
+              """)),
+        paragraph(
+          Text(
+            en: """
+              Links are public, and whoever has one may be a robot. So what visitors have done is counted by the \
+              hour: attempts to pay, for each document, each product and all of the site, and how often a card is \
+              asked for or tried on our own page. Beyond the settings `limits.*` the answer is 429 with \
+              `Retry-After`, before a provider is asked and without anything being written; the form of an attempt \
+              that is open leads to that one and is not counted, and neither are callbacks and what is done in a \
+              shell. Mails to an address that a buyer typed say nothing that anybody typed until it is paid; they \
+              have limits too, beyond which they are left out and the purchase goes on. `vosfact settings check` \
+              tells which limits are reached. Forms that another website posts here in a visitor's name \
+              (`Sec-Fetch-Site`, `Origin`) are answered with 403 and start nothing: customers must come by the \
+              address in `pay-link.base-url`.
+              """,
+            fr: """
+              Les liens sont publics, et qui en tient un peut être un robot. Ce que font les visiteurs est donc \
+              compté par heure : les tentatives de payer, par document, par produit et pour tout le site, et \
+              combien de fois une carte est demandée ou essayée sur notre propre page. Au-delà des réglages \
+              `limits.*` la réponse est 429 avec `Retry-After`, avant d’interroger un prestataire et sans rien \
+              écrire ; le formulaire d’une tentative ouverte mène à celle-ci et ne compte pas, ni les rappels, ni \
+              ce qui se fait dans un shell. Les courriels à une adresse saisie par un acheteur ne disent rien de \
+              ce qui a été saisi tant que ce n’est pas payé ; ils ont leurs limites aussi, au-delà desquelles ils \
+              sont omis et l’achat continue. `vosfact settings check` dit quelles limites sont atteintes. Les \
+              formulaires qu’un autre site envoie ici au nom d’un visiteur (`Sec-Fetch-Site`, `Origin`) reçoivent \
+              403 et ne lancent rien : les clients doivent venir par l’adresse de `pay-link.base-url`.
+              """)),
       ])
   }
 

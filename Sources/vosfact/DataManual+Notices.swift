@@ -75,7 +75,8 @@ extension DataManual {
               syntax. They can name `company.name`, `company.email`, `buyer.name`, `document.number`, `.kind`, \
               `.title`, `.total`, `.paid`, `.balance`, `.issued_on`, `.due_on`, `.order_reference`, `amount`, \
               `payment`, `provider`, `pay_link`, `due`, `days`, `late`, `attached`, `reason`, `french` and \
-              `english`. Paragraphs are parted by empty lines, and a line that is the pay link alone becomes \
+              `english`. Before a purchase is paid `buyer.name` is empty: its name was typed by anybody, and so \
+              was the address. Paragraphs are parted by empty lines, and a line that is the pay link alone becomes \
               a button in HTML.
               """,
             fr: """
@@ -83,7 +84,8 @@ extension DataManual {
               syntaxe de Mustache. Ils peuvent nommer `company.name`, `company.email`, `buyer.name`, \
               `document.number`, `.kind`, `.title`, `.total`, `.paid`, `.balance`, `.issued_on`, `.due_on`, \
               `.order_reference`, `amount`, `payment`, `provider`, `pay_link`, `due`, `days`, `late`, \
-              `attached`, `reason`, `french` et `english`. Des lignes vides séparent les paragraphes, et une \
+              `attached`, `reason`, `french` et `english`. Avant qu’un achat soit payé, `buyer.name` est vide : \
+              n’importe qui a pu saisir ce nom, et l’adresse aussi. Des lignes vides séparent les paragraphes, et une \
               ligne faite du seul lien de paiement devient un bouton en HTML.
               """)),
       ])

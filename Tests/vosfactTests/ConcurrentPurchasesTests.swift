@@ -56,6 +56,27 @@ import VosfactKit
     try workplace.succeed("payment", "audit")
   }
 
+  @Test("of many processes that want the last places of an hour only so many get one")
+  func limit() throws {
+    let shop = try Shop(invoices: 1)
+    try shop.workplace.succeed("settings", "set", "limits.attempts-per-product", "5")
+    let link = try shop.workplace.succeed(
+      "pay-link", "create", "--product", "Premium", "--amount", "10")
+    let token = try #require(link.output.split { $0 == "/" || $0 == "\n" }.last)
+    let answers = try Threads.run(8) { thread in
+      try (0..<4).map { number in
+        try shop.answer(
+          "POST", "/p/\(token)",
+          body: "provider=stripe&name=C&email=c\(thread)-\(number)%40client.test"
+        ).status
+      }
+    }.flatMap { try $0.get() }
+    #expect(answers.count { $0 == "Status: 303 See Other" } == 5)
+    #expect(answers.count { $0 == "Status: 429 Too Many Requests" } == 27)
+    let payments = try shop.workplace.succeed("payment", "list", "--format", "json")
+    #expect(try payments.json.array?.count == 5)
+  }
+
   @Test("one order that several pay at once has one document, and the others ask for attention")
   func order() throws {
     let shop = try Shop(invoices: 1)

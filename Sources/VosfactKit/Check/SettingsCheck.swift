@@ -12,6 +12,7 @@ struct SettingsCheck {
     try checkAddresses(&findings)
     try checkDurations(&findings)
     try checkNumbering(&findings)
+    try checkLimits(&findings)
     try RedirectCheck(kit: kit, remedy: remedy)
       .run(kit.settings.value(.redirectAddress), about: Setting.redirectAddress.key, &findings)
     try NoticesCheck(kit: kit, remedy: remedy).run(&findings)
@@ -113,6 +114,35 @@ struct SettingsCheck {
       remedy: others.isEmpty
         ? remedy.vosfact("settings", "unset", key)
         : remedy.vosfact("settings", "set", key, others))
+  }
+
+  /// Limits that visitors have reached now: an attack, or a good day.
+  private func checkLimits(_ findings: inout CheckFindings) throws {
+    for (setting, count) in try kit.visitorCounts.reached() {
+      let limit = try kit.settings.count(setting)
+      findings.warning(
+        Text(
+          en: "reached within the last hour, times: \(count); more is turned away until it is over",
+          fr: "atteint dans l’heure écoulée, fois : \(count) ; le reste est refusé d’ici là"),
+        about: setting.key,
+        remedy: remedy.vosfact("settings", "set", setting.key, String(min(limit * 2, 1_000_000))))
+    }
+    // A limit of one that the whole site never reaches is no limit.
+    for (part, whole) in [
+      (Setting.attemptsPerDocument, Setting.attemptsPerSite),
+      (.attemptsPerProduct, .attemptsPerSite), (.cardTriesPerDocument, .cardTriesPerSite),
+      (.cardTriesPerProduct, .cardTriesPerSite), (.mailsPerAddress, .mailsPerSite),
+    ] {
+      let (limit, most) = (try kit.settings.count(part), try kit.settings.count(whole))
+      guard limit > most else { continue }
+      findings.warning(
+        Text(
+          en: "it is never reached: \(whole.key) is \(most); one link can use up what all have",
+          fr:
+            "jamais atteint : \(whole.key) vaut \(most) ; un seul lien peut prendre la part de tous"
+        ),
+        about: part.key, remedy: remedy.vosfact("settings", "set", part.key, String(most)))
+    }
   }
 
   private func checkAddresses(_ findings: inout CheckFindings) throws {

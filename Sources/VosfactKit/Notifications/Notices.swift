@@ -63,9 +63,29 @@ struct Notices {
   }
 
   /// The customer has entered details on the pay page, and goes on to the provider.
-  func detailsEntered(_ payment: Payment) throws(StorageError) {
+  ///
+  /// Where no document says whose address it is, somebody typed it who may be anybody: such mails have a limit, beyond
+  /// which they are left out, and the purchase goes on.
+  ///
+  /// - Parameter isVisitor: whether it was somebody on the web.
+  func detailsEntered(_ payment: Payment, byVisitor isVisitor: Bool) throws(StorageError) {
+    guard try awaitsDetails(of: payment) else { return }
     let document = try kit.payments.document(of: payment)
+    if isVisitor, document == nil, let address = payment.purchase?.customer.email,
+      try !kit.visitorCounts.takeIfFree(Limit.mails(to: address))
+    {
+      return
+    }
     try mail(.detailsEntered, key: payment.reference, payment, document, payment.amount)
+  }
+
+  /// Whether a mail is to tell that details were entered for `payment`, and none did yet.
+  func awaitsDetails(of payment: Payment) throws(StorageError) -> Bool {
+    guard try kit.settings.isOn(.detailsEnteredNotices),
+      try kit.payments.document(of: payment)?.content.buyer.email
+        ?? payment.purchase?.customer.email != nil
+    else { return false }
+    return try !outbox.hasQueued(.detailsEntered, key: payment.reference)
   }
 
   // MARK: - Documents
@@ -143,9 +163,10 @@ struct Notices {
     ]
     if let purchase {
       facts += [
-        ("title", .string(purchase.productName)), ("buyer", .string(purchase.customer.name)),
-        ("language", .string(purchase.language)),
+        ("title", .string(purchase.productName)), ("language", .string(purchase.language)),
       ]
+      // Before it is paid, the name is what anybody typed beside anybody's address.
+      if topic != .detailsEntered { facts.append(("buyer", .string(purchase.customer.name))) }
     }
     guard try queue(topic, key: key, to: address, document, facts) else { return }
     let subject =

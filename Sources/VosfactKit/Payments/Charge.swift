@@ -4,9 +4,14 @@ extension Payments {
   /// A payment is charged once: not if it is paid, and not if the provider knows of a charge that is. One that got
   /// no answer is looked for there before it is made again.
   ///
-  /// It throws `ChargeError`, `ProviderError` (`.unreachable` leaves open whether it was charged, which
+  /// - Parameter isVisitor: whether somebody tries a card by the web, who may be anybody: then it counts against the
+  ///   limits.
+  ///
+  /// It throws `LimitReached`, `ChargeError`, `ProviderError` (`.unreachable` leaves open whether it was charged, which
   /// reconciliation finds out), `SecretError` or `StorageError`.
-  func charge(_ payment: Payment, nonce: Secret) throws -> Payment {
+  func charge(
+    _ payment: Payment, nonce: Secret, byVisitor isVisitor: Bool = false
+  ) throws -> Payment {
     let configuration = try kit.providers.named(payment.provider)
     let provider = try kit.providers.provider(payment.provider)
     guard let provider = provider as? any NonceProvider else {
@@ -15,6 +20,8 @@ extension Payments {
     guard let mode = try configuration.mode, payment.mode == mode else {
       throw ChargeError.otherMode(payment: payment.reference, provider: payment.provider)
     }
+    // Who is refused makes no lock's file either.
+    if isVisitor { try kit.visitorCounts.check(payment.cardLimits) }
     guard let lock = try RunLock(.charge, of: kit.database, for: payment.key.rawValue) else {
       throw ChargeError.running
     }
@@ -22,6 +29,7 @@ extension Payments {
     // As it stands now: another process may have charged it before the lock was ours.
     let payment = try store.named(payment.reference)
     try check(payment)
+    if isVisitor { try kit.visitorCounts.take(payment.cardLimits) }
     let events = try provider.charge(
       nonce: nonce, of: store.known(payment), over: kit.transport, now: kit.now)
     return try kit.transaction {

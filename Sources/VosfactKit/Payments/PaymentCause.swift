@@ -5,6 +5,9 @@ protocol PaymentCause {
   /// What is to be paid.
   var amount: Amount { get }
 
+  /// What keeps visitors from starting payments for it without end.
+  var limits: [Limit] { get }
+
   /// The cause as it stands now.
   ///
   /// It throws `NotPayable`, or another error with the reason, if it cannot be paid.
@@ -34,6 +37,10 @@ struct DocumentCause: PaymentCause {
   private var kit: Kit { payments.kit }
 
   var amount: Amount { part ?? document.balance }
+
+  var limits: [Limit] {
+    [Limit(.attemptsPerDocument, of: "document-\(document.key.rawValue)"), Limit(.attemptsPerSite)]
+  }
 
   func checked() throws -> DocumentCause {
     guard let current = try kit.documents.document(document.key) else {

@@ -9,6 +9,17 @@ struct PurchaseCause: PaymentCause {
 
   private var kit: Kit { payments.kit }
 
+  /// One order is paid by one customer, as a document is; a product is bought by all that come.
+  var limits: [Limit] {
+    let key = product.key.rawValue
+    return [
+      product.isForOneOrder
+        ? Limit(.attemptsPerDocument, of: "order-\(key)")
+        : Limit(.attemptsPerProduct, of: String(key)),
+      Limit(.attemptsPerSite),
+    ]
+  }
+
   func checked() throws -> PurchaseCause {
     guard let current = try kit.products.store.product(product.key) else {
       throw ProductError.unknown(reference: product.publicID.description)
@@ -65,15 +76,17 @@ extension Payments {
   ///
   /// No document is made before it is paid. Which kind it will be is settled now.
   ///
-  /// It throws `NotPayable`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
+  /// It throws `LimitReached`, `NotPayable`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
   ///
   /// - Parameters:
   ///   - orderReference: the order that the link fills in; the product's own order goes before it.
   ///   - language: ISO 639-1, of the customer's page; the setting's unless it is given.
+  ///   - isVisitor: whether somebody starts it by the web, as for documents.
   ///   - isRehearsal: whether to store nothing, as for documents.
   public func start(
     _ product: Product, for customer: Customer, orderReference: String? = nil, with name: String,
-    language: Language? = nil, rehearsing isRehearsal: Bool = false
+    language: Language? = nil, byVisitor isVisitor: Bool = false,
+    rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     let kind = try kit.settings.value(.purchaseDocumentKind).flatMap(DocumentKind.init(rawValue:))
     let purchase = Purchase(
@@ -85,6 +98,6 @@ extension Payments {
     return try start(
       PurchaseCause(
         payments: self, product: product, purchase: purchase, amount: product.terms.amount),
-      with: name, rehearsing: isRehearsal)
+      with: name, byVisitor: isVisitor, rehearsing: isRehearsal)
   }
 }

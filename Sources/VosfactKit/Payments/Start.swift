@@ -10,23 +10,24 @@ extension Payments {
   /// - Parameters:
   ///   - amount: a part of what is left to pay; all of it unless it is given.
   ///   - payer: what the customer entered, if a customer starts it.
+  ///   - isVisitor: whether somebody starts it by the web, who may be anybody: then it counts against the limits.
   ///   - isRehearsal: whether to store nothing. A provider outside is not asked then, so that there is no next
   ///     step to tell.
   ///
-  /// It throws `NotPayable`, `PaymentError`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
+  /// It throws `LimitReached`, `NotPayable`, `PaymentError`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
   public func start(
     _ document: Document, with name: String, amount: Amount? = nil, payer: Payer? = nil,
-    rehearsing isRehearsal: Bool = false
+    byVisitor isVisitor: Bool = false, rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     try start(
       DocumentCause(payments: self, document: document, part: amount), with: name, payer: payer,
-      rehearsing: isRehearsal)
+      byVisitor: isVisitor, rehearsing: isRehearsal)
   }
 
   /// Starts a payment for `cause` with the provider `name`, or gives the attempt that is open there already.
   func start(
     _ cause: some PaymentCause, with name: String, payer: Payer? = nil,
-    rehearsing isRehearsal: Bool
+    byVisitor isVisitor: Bool, rehearsing isRehearsal: Bool
   ) throws -> (payment: Payment, next: NextStep?) {
     let configuration = try kit.providers.named(name)
     guard try configuration.isEnabled, let mode = try configuration.mode else {
@@ -34,13 +35,18 @@ extension Payments {
     }
     let cause = try cause.checked()
     if let open = try openAttempt(cause, provider: name, mode: mode) {
-      guard payer != nil else { return open }
-      let noted = try kit.transaction(rehearsing: isRehearsal) { try note(payer, of: open.payment) }
+      guard let payer, try isNews(payer, of: open.payment) else { return open }
+      if isVisitor { try kit.visitorCounts.take(cause.limits) }
+      let noted = try kit.transaction(rehearsing: isRehearsal) {
+        try note(payer, of: open.payment, byVisitor: isVisitor)
+      }
       return (noted, open.next)
     }
     try configuration.checkLimits(of: cause.amount)
     let provider = try kit.providers.provider(name)
     try type(of: provider).check(cause.amount)
+    // Before a provider outside is asked, and once it is known that all the rest is in order.
+    if isVisitor { try kit.visitorCounts.take(cause.limits) }
     let number =
       configuration.description.numbersAttempts
       ? try attemptNumber(provider: name, rehearsing: isRehearsal) : 0
@@ -52,10 +58,10 @@ extension Payments {
     return try kit.transaction(rehearsing: isRehearsal) {
       let current = try cause.checked()
       if let open = try openAttempt(current, provider: name, mode: mode) {
-        return (try note(payer, of: open.payment), open.next)
+        return (try note(payer, of: open.payment, byVisitor: isVisitor), open.next)
       }
       let payment = try current.insert(attempt, started, provider: name, mode: mode)
-      return (try note(payer, of: payment), started?.next)
+      return (try note(payer, of: payment, byVisitor: isVisitor), started?.next)
     }
   }
 
@@ -88,11 +94,21 @@ extension Payments {
     }
   }
 
+  /// Whether what the customer entered is to be kept or told: the same form again writes nothing.
+  private func isNews(_ payer: Payer, of payment: Payment) throws(StorageError) -> Bool {
+    guard payer.country == payment.payerCountry else { return true }
+    return try kit.notices.awaitsDetails(of: payment)
+  }
+
   /// Keeps what the customer entered with the payment, in the caller's transaction, and tells the customer once
   /// that it has come; what was entered last counts.
-  private func note(_ payer: Payer?, of payment: Payment) throws(StorageError) -> Payment {
+  private func note(
+    _ payer: Payer?, of payment: Payment, byVisitor isVisitor: Bool
+  ) throws(StorageError) -> Payment {
     // Nobody buys without having entered something.
-    if payer != nil || payment.purchase != nil { try kit.notices.detailsEntered(payment) }
+    if payer != nil || payment.purchase != nil {
+      try kit.notices.detailsEntered(payment, byVisitor: isVisitor)
+    }
     guard let payer, payer.country != payment.payerCountry else { return payment }
     try store.setPayer(payment.key, payer)
     return try store.payment(payment.key) ?? payment

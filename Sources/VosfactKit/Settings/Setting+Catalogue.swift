@@ -4,8 +4,8 @@ extension Setting {
   /// Every setting, in the order in which they are listed. Providers' own keys are beside them, with
   /// each provider.
   public static let catalogue: [Setting] =
-    company + onlinePayments + button + ecommerce + payLinks + redirect + callbacks + documents
-    + legalMentions + mail + notifications + [language, timeZone]
+    company + onlinePayments + button + ecommerce + payLinks + redirect + callbacks + limits
+    + documents + legalMentions + mail + notifications + [language, timeZone]
 
   private static let onlinePayments = [
     onlinePaymentsEnabled, maximumAmount, payableKinds, countryField,

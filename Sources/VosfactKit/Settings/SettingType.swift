@@ -53,6 +53,8 @@ public enum SettingType: Equatable, Sendable {
   case lines
   /// Whole numbers of days from 0 to 365, separated by commas.
   case days
+  /// A whole number from 1 to 1,000,000.
+  case count
 
   /// The value as it is stored, or `nil` if `text` is none that the type takes.
   public func normalized(_ text: String) -> String? {
@@ -107,6 +109,12 @@ public enum SettingType: Equatable, Sendable {
       let known = Set(days.compactMap(\.self)).filter((0...365).contains)
       guard !days.isEmpty, days.count == known.count else { return nil }
       return known.sorted().map(String.init).joined(separator: ",")
+    case .count:
+      let trimmed = text.trimmingSpaces
+      guard trimmed.isDigits, let number = Int(trimmed), (1...1_000_000).contains(number) else {
+        return nil
+      }
+      return String(number)
     case .documentKindsOrNone:
       return text.trimmingSpaces == "none" ? "none" : Self.documentKinds.normalized(text)
     case .color: return CSSColor(text) == nil ? nil : text.trimmingSpaces.lowercased()
@@ -246,6 +254,9 @@ public enum SettingType: Equatable, Sendable {
       return Text(
         en: "whole numbers from 0 to 365 separated by commas, as 1,15,30",
         fr: "des nombres entiers de 0 à 365 séparés par des virgules, comme 1,15,30")
+    case .count:
+      return Text(
+        en: "a whole number from 1 to 1,000,000", fr: "un nombre entier de 1 à 1 000 000")
     }
   }
 }

@@ -74,6 +74,12 @@ public struct Settings {
     try value(setting) == "true"
   }
 
+  /// The number that `setting`, which has a default, holds. One that was stored by other hands and is none counts as
+  /// 1, so that no limit is lost by it; `settings check` tells of it.
+  func count(_ setting: Setting) throws(StorageError) -> Int64 {
+    try value(setting).flatMap { setting.type.normalized($0) }.flatMap { Int64($0) } ?? 1
+  }
+
   /// The length of time that `setting` holds.
   func duration(_ setting: Setting) throws -> Seconds {
     guard let length = Seconds(try required(setting)) else {

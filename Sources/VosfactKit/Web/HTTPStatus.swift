@@ -4,6 +4,7 @@ enum HTTPStatus: Int, Sendable, CaseIterable {
   case noContent = 204
   case seeOther = 303
   case badRequest = 400
+  case forbidden = 403
   case notFound = 404
   case methodNotAllowed = 405
   case requestTimeout = 408
@@ -22,6 +23,7 @@ enum HTTPStatus: Int, Sendable, CaseIterable {
     case .noContent: "No Content"
     case .seeOther: "See Other"
     case .badRequest: "Bad Request"
+    case .forbidden: "Forbidden"
     case .notFound: "Not Found"
     case .methodNotAllowed: "Method Not Allowed"
     case .requestTimeout: "Request Timeout"

@@ -50,6 +50,8 @@ extension Site {
       return .redirect(to: card.returnAddress)
     }
     do {
+      // The provider is asked each time that the page is opened; what a card was just tried for was counted already.
+      if !wasRefused { try kit.visitorCounts.take(card.payment.cardLimits) }
       guard let clientToken = try card.provider.clientToken(over: kit.transport) else {
         return try page(.notFound, for: request)
       }
@@ -57,6 +59,8 @@ extension Site {
         seller: try Seller(settings), subject: card.subject, payment: card.payment,
         clientToken: clientToken, payAddress: card.payAddress, wasRefused: wasRefused)
       return CGIResponse(page.page(in: try language(of: request, card.subject.language)))
+    } catch let limit as LimitReached {
+      return try self.page(limit, of: card.subject, for: request)
     } catch let error as ProviderError {
       log(error)
       let page = StatePage(
@@ -81,11 +85,14 @@ extension Site {
       return try page(.badRequest, of: card.subject, for: request)
     }
     do {
-      _ = try kit.payments.charge(card.payment, nonce: Secret(bytes: Array(nonce.utf8)))
+      _ = try kit.payments.charge(
+        card.payment, nonce: Secret(bytes: Array(nonce.utf8)), byVisitor: true)
     } catch let error as ProviderError {
       log(error)
       // Where no answer came, reconciliation finds out whether it was charged: nothing is to be tried again.
       if case .rejected = error { return try page(of: card, wasRefused: true, for: request) }
+    } catch let limit as LimitReached {
+      return try page(limit, of: card.subject, for: request)
     } catch is ChargeError {
       // Charged by another tab, or under way there.
     }

@@ -53,10 +53,6 @@ extension Site {
     CGIResponse(page.page(in: try language(of: request, document)))
   }
 
-  /// How many attempts a document may have within an hour: more than anybody makes who wants to pay, and few
-  /// enough that a link is no way to fill the database or to try stolen cards.
-  static let attemptLimit = 20
-
   /// Starts a payment as the form asks, and sends the customer on to the provider.
   func startPayment(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let document: Document
@@ -87,15 +83,14 @@ extension Site {
     guard page.faults.isEmpty, let offer else {
       return try response(page, document, for: request)
     }
-    guard try !hasTooManyAttempts(document) else {
-      return try self.page(.tooManyAttempts, of: document, for: request)
-        .with("Retry-After", "3600")
-    }
     do {
-      let (payment, next) = try kit.payments.start(document, with: offer.name, payer: payer)
+      let (payment, next) = try kit.payments.start(
+        document, with: offer.name, payer: payer, byVisitor: true)
       guard let next else { return try self.page(.fault, of: document, for: request) }
       return try handOver(
         payment, next, to: offer, in: language(of: request, document))
+    } catch let limit as LimitReached {
+      return try self.page(limit, of: PageSubject(document), for: request)
     } catch {
       page.faults = [
         try fault(
@@ -104,12 +99,6 @@ extension Site {
       ]
       return try response(page, document, for: request).withRetry(after: error)
     }
-  }
-
-  private func hasTooManyAttempts(_ document: Document) throws -> Bool {
-    let since = kit.now - Seconds(3_600)
-    return try kit.payments.payments(for: document).count { $0.startedAt > since }
-      >= Self.attemptLimit
   }
 
   /// The way to the provider: nobody is sent where it has no pages.

@@ -67,17 +67,15 @@ extension Site {
     guard let customer, let offer else {
       return CGIResponse(page.page(in: try language(of: request)))
     }
-    guard try !hasTooManyAttempts(product, customer) else {
-      return try self.page(.tooManyAttempts, of: subject, for: request)
-        .with("Retry-After", "3600")
-    }
     let language = try language(of: request)
     do {
       let (payment, next) = try kit.payments.start(
         product, for: customer, orderReference: prefill.order, with: offer.name,
-        language: language)
+        language: language, byVisitor: true)
       guard let next else { return try self.page(.fault, of: subject, for: request) }
       return try handOver(payment, next, to: offer, in: language)
+    } catch let limit as LimitReached {
+      return try self.page(limit, of: subject, for: request)
     } catch {
       page.faults = [
         try fault(
@@ -87,13 +85,6 @@ extension Site {
     }
   }
 
-  private func hasTooManyAttempts(
-    _ product: Product, _ customer: Customer
-  ) throws(StorageError) -> Bool {
-    let since = kit.now - Seconds(3_600)
-    return try kit.payments.store.payments(of: product.key, by: customer, after: since).count
-      >= Self.attemptLimit
-  }
 }
 
 extension ProductPage {

@@ -3,7 +3,8 @@ import Localization
 /// The customer's side: what is answered to each request, over one database.
 ///
 /// Nothing is taken from a request but what is asked of it here: addresses begin with `pay-link.base-url`, whatever
-/// host a client names, and GET and HEAD change nothing.
+/// host a client names. GET and HEAD change nothing, but that openings of the page for a card are counted, as the
+/// provider is asked for each. What a page of another site posts in somebody's name starts nothing.
 struct Site {
   let kit: Kit
   /// Is told of what goes wrong here, which clients are not.
@@ -23,6 +24,12 @@ struct Site {
     guard methods.contains(request.method) else {
       return try page(.methodNotAllowed, for: request)
         .with("Allow", methods.joined(separator: ", "))
+    }
+    if route.isForPeople, request.method == "POST",
+      request.isSentByOtherSite(
+        than: try settings.value(.payLinkBase).flatMap { WebOrigin(of: $0) })
+    {
+      return try wayToPay(for: request)
     }
     do {
       switch route {
@@ -59,6 +66,20 @@ struct Site {
     }
   }
 
+  /// The answer to what another site's page sent: the same address to be opened by who wants to pay. Whether a link is
+  /// good is said there.
+  private func wayToPay(for request: CGIRequest) throws -> CGIResponse {
+    let base = try settings.value(.payLinkBase) ?? ""
+    let path =
+      request.path.hasPrefix("\(try basePath)/")
+      ? request.path.dropFirst(try basePath.count) : request.path[...]
+    let address = "\(base)\(path)" + (request.query.isEmpty ? "" : "?\(request.query)")
+    let page = StatePage(
+      state: .sentByOtherSite, seller: try Seller(settings),
+      payAddress: base.isEmpty ? nil : address)
+    return CGIResponse(page.page(in: try language(of: request)))
+  }
+
   /// The path of the address where the site is; empty if it is at the root of its host, or not set.
   private var basePath: String {
     get throws(StorageError) {
@@ -82,6 +103,14 @@ struct Site {
   ) throws -> CGIResponse {
     let page = StatePage(state: state, seller: try Seller(settings), subject: subject)
     return CGIResponse(page.page(in: try language(of: request, subject?.language)))
+  }
+
+  /// What is answered to who did something too often: nothing was done or written.
+  func page(
+    _ limit: LimitReached, of subject: PageSubject?, for request: CGIRequest
+  ) throws -> CGIResponse {
+    try page(.tooManyAttempts(wait: limit.wait), of: subject, for: request)
+      .with("Retry-After", String(limit.wait.count))
   }
 
   /// The language of the answer: what the browser asks for, else the document's, else the seller's.

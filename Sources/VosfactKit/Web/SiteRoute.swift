@@ -32,6 +32,13 @@ enum SiteRoute: Equatable, Sendable {
     }
   }
 
+  /// Whether people's browsers are led here by our own pages alone; a provider posts from a site of its own, or from
+  /// none.
+  var isForPeople: Bool {
+    if case .callback = self { return false }
+    return true
+  }
+
   private static func route(_ path: Substring) -> SiteRoute? {
     guard path.utf8.count <= 200 else { return nil }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

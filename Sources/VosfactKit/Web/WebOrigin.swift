@@ -25,6 +25,12 @@ struct WebOrigin: Equatable, Sendable, CustomStringConvertible {
     self.authority = authority
   }
 
+  /// The same origin by the name that browsers give it: without a port that goes without saying.
+  var withoutDefaultPort: String {
+    let port = scheme == "https" ? ":443" : ":80"
+    return authority.hasSuffix(port) ? String(description.dropLast(port.count)) : description
+  }
+
   /// Whether a source of a policy, as `https://*.example.com`, names this origin.
   func matches(_ source: String) -> Bool {
     guard let star = source.range(ofFirst: "://*.") else { return description == source }

@@ -5,10 +5,11 @@ import Testing
 
 /// What a database holds, as text that can be compared.
 enum DatabaseContent {
-  /// Every row of every table, whatever it means.
-  static func whole(_ database: Database) throws -> String {
+  /// Every row of every table, whatever it means, but those of the tables `others`.
+  static func whole(_ database: Database, but others: Set<String> = []) throws -> String {
     let tables = try rows(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", of: database)
+      "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", of: database
+    ).filter { !others.contains($0) }
     return try tables.map { table in
       "\(table)\n" + (try rows("SELECT * FROM \(table)", of: database)).joined(separator: "\n")
     }.joined(separator: "\n\n")

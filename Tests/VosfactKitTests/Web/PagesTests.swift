@@ -92,7 +92,7 @@ import Testing
       let isShown =
         [
           .overMaximum, .notActivated, .kindNotPayable, .noProvider, .linkExpired, .linkRevoked,
-          .tooManyAttempts, .notStarted(.noAnswer), .notStarted(.refused),
+          .tooManyAttempts(wait: Seconds(60)), .notStarted(.noAnswer), .notStarted(.refused),
         ].contains(state)
       #expect(html.contains(account) == isShown, "\(state)")
     }
@@ -198,7 +198,8 @@ extension StatePage.State {
   fileprivate static let all: [Self] = [
     .paid, .canceled, .nothingLeft, .linkExpired, .linkRevoked, .notFound, .overMaximum,
     .notActivated, .kindNotPayable, .noProvider, .badRequest, .methodNotAllowed, .requestTimeout,
-    .tooLarge, .unsupportedType, .tooManyAttempts, .notStarted(.noAnswer), .notStarted(.refused),
-    .fault, .unavailable,
+    .tooLarge, .unsupportedType, .tooManyAttempts(wait: Seconds(60)), .notStarted(.noAnswer),
+    .notStarted(.refused),
+    .sentByOtherSite, .fault, .unavailable,
   ]
 }

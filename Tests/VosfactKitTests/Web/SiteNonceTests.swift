@@ -40,7 +40,7 @@ struct SiteNonceTests {
     #expect(
       try site.answer("POST", "/p/\(token)", form: "provider=braintree").address
         == "https://shop.test/pay\(path)")
-    let before = try DatabaseContent.whole(site.kit.database)
+    let before = try DatabaseContent.whole(site.kit.database, but: ["visitor_count"])
     let page = try site.answer("GET", path)
     #expect(page.status == .ok)
     for part in [
@@ -52,7 +52,7 @@ struct SiteNonceTests {
     let head = try site.answer("HEAD", path)
     #expect(head.headers == page.headers)
     #expect(head.text == "")
-    #expect(try DatabaseContent.whole(site.kit.database) == before)
+    #expect(try DatabaseContent.whole(site.kit.database, but: ["visitor_count"]) == before)
     #expect(try charges() == 0)
   }
 
@@ -104,6 +104,35 @@ struct SiteNonceTests {
     #expect(hostile.text.contains("data-token=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\""))
     #expect(try answer("").status == .badGateway)
     #expect(try answer(.null).status == .badGateway)
+  }
+
+  @Test(
+    "a card is asked for and tried so many times an hour, then nobody is asked and nothing is written"
+  )
+  func tries() throws {
+    try site.set(.cardTriesPerDocument, "3")
+    #expect(try site.answer("GET", path).status == .ok)
+    let refusal: JSONValue = [
+      "for": "chargePaymentMethod", "status": 200,
+      "body": [
+        "data": .null,
+        "errors": [["message": "Unknown.", "extensions": ["errorClass": "VALIDATION"]]],
+      ],
+    ]
+    try braintree.answer([refusal, refusal])
+    for _ in 0..<2 { #expect(try post("nonce=used-before").status == .badRequest) }
+    _ = try braintree.received()
+    let before = try DatabaseContent.whole(site.kit.database)
+    for method in ["GET", "HEAD", "POST"] {
+      let answer = try site.answer(method, path, form: "nonce=fake-valid-nonce")
+      #expect(answer.status == .tooManyRequests)
+      #expect(answer.headers["Retry-After"] != nil)
+    }
+    #expect(try braintree.received().isEmpty)
+    #expect(try DatabaseContent.whole(site.kit.database) == before)
+    let later = site.at(Shop.noon + Seconds(7_200))
+    #expect(try later.answer("POST", path, form: "nonce=fake-valid-nonce").status == .seeOther)
+    #expect(try state() == .paid)
   }
 
   @Test("a nonce pays the document, and the same form again charges nothing")

@@ -127,18 +127,6 @@ import Testing
     #expect(answer.headers["Allow"] == allowed)
   }
 
-  @Test("the twenty-first attempt within an hour must wait")
-  func attempts() throws {
-    for number in 1...20 {
-      try site.shop.attempt(document, "ATTEMPT\(number)")
-    }
-    let answer = try site.answer("POST", "/p/\(token)", form: "provider=stripe")
-    #expect(answer.status == .tooManyRequests)
-    #expect(answer.headers["Retry-After"] == "3600")
-    let later = site.at(Shop.noon + Seconds(3_600))
-    #expect(try later.answer("POST", "/p/\(token)", form: "provider=stripe").status == .seeOther)
-  }
-
   @Test("no host that a client names shows in any answer")
   func host() throws {
     let forged = [

@@ -199,19 +199,6 @@ import Testing
     #expect(try site.answer("GET", "/invoice/\(product)").status == .notFound)
   }
 
-  @Test("who tries too often is asked to wait, and another customer is not")
-  func tooOften() throws {
-    for number in 0..<Site.attemptLimit {
-      _ = try site.answer(
-        "POST", path, form: "email=jane%40client.test&name=Jane+\(number)&provider=stripe")
-    }
-    let answer = try site.answer(
-      "POST", path, form: "email=jane%40client.test&name=Jane+Again&provider=stripe")
-    #expect(answer.status == .tooManyRequests)
-    let bob = try site.answer(
-      "POST", path, form: "email=bob%40client.test&name=Bob&provider=stripe")
-    #expect(bob.status == .seeOther)
-  }
 }
 
 /// A shop with its site, which a browser visits.

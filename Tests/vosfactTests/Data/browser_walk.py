@@ -334,6 +334,30 @@ def twice(site):
     browser.close()
 
 
+def elsewhere(site):
+    """By plain HTTP a browser tells by `Origin` alone whose page a form is on; beside TLS it tells more."""
+    browser = Browser("elsewhere", site)
+    link = site["open"]
+    for provider in "stripe", "payzen":
+        browser.open(link)
+        browser.choose(provider)
+        browser.find("form button").click()
+        WebDriverWait(browser.driver, 20).until(
+            lambda driver: driver.find_elements(By.CSS_SELECTOR, "button[value=failed]"))
+        browser.look()
+        browser.press("button[value=failed]")
+        expect(browser.heading == "Paiement refusé", "forms of our own pages are taken")
+    form = f"<form method=post action='{link}'><input name=provider value=stripe><button>Win</button></form>"
+    for address in link.replace("127.0.0.1", "evil.example").replace("shop.example", "evil.example"), "data:text/html," + form:
+        browser.driver.get(address)
+        browser.press("button")
+        expect(browser.heading == "Rien n’a été lancé", f"another site's form starts nothing: {browser.heading}")
+        browser.press("a.button")
+        expect(browser.driver.current_url == link, "the way to pay leads to our own page")
+        expect(len(browser.driver.find_elements(By.TAG_NAME, "form")) == 1, "where there is a form")
+    browser.close()
+
+
 def states(site):
     browser = Browser("states", site, width=400, height=800)
     for name, (address, code) in sorted(site["states"].items()):

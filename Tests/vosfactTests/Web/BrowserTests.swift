@@ -68,6 +68,22 @@ struct BrowserTests {
     #expect(try shop.payments(Self.number).count == 1)
   }
 
+  @Test(
+    "forms of our pages are taken, also where the browser names but their origin; another site's start nothing",
+    arguments: ["http://127.0.0.1", "http://shop.example"])
+  func elsewhere(_ host: String) throws {
+    let shop = try BrowserShop()
+    try shop.set(
+      "pay-link.base-url", shop.server.base.replacing("http://127.0.0.1", with: host))
+    try shop.walk(
+      "elsewhere",
+      [
+        "open": .string(try shop.link(Self.number)),
+        "flags": ["--host-resolver-rules=MAP *.example 127.0.0.1"],
+      ])
+    #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["failed", "failed"])
+  }
+
   @Test("a customer buys a product without a document first, and gets the document once it is paid")
   func product() throws {
     let shop = try BrowserShop()

@@ -49,16 +49,16 @@ struct MailComposer {
     let language = try language(of: message.topic, document, facts)
     let attachments = try attachments(to: message, document)
     let button = try document.flatMap { try buttons.button(of: $0) }
+    let buyer = Self.buyer(document, facts, message.topic)
     let values = values(
-      document, facts, link: button?.url, isAttached: !attachments.isEmpty, in: language)
+      document, buyer, facts, link: button?.url, isAttached: !attachments.isEmpty, in: language)
     let template = try templates.template(of: message.topic, in: language)
     let text = try Self.render(template.body, values, Setting.body(of: message.topic))
     let subject = try Self.render(template.subject, values, Setting.subject(of: message.topic))
     var mail = MailMessage(
       identifier: message.uid, from: sender,
       to: try Self.recipients(
-        facts["to"]?.string ?? "", name: document?.content.buyer.name ?? facts["buyer"]?.string,
-        message.topic),
+        facts["to"]?.string ?? "", name: buyer, message.topic),
       replyTo: replyTo, subject: subject.trimmingSpaces, date: message.queuedAt,
       language: language.rawValue, text: text,
       html: MailHTML(text: text, button: button, in: language).page.markup, attachments: attachments
@@ -87,6 +87,15 @@ struct MailComposer {
     } catch {
       throw .badTemplate(key: setting.key, error)
     }
+  }
+
+  /// What the customer is called: nothing before a purchase is paid, as anybody may have typed a name, and an address
+  /// that is another's. No mail of ours carries a stranger's words to a third party.
+  private static func buyer(
+    _ document: Document?, _ facts: JSONValue, _ topic: OutboxTopic
+  ) -> String? {
+    if let document { return document.content.buyer.name }
+    return topic == .detailsEntered ? nil : facts["buyer"]?.string
   }
 
   private static func recipients(
@@ -153,7 +162,7 @@ struct MailComposer {
   // MARK: - What templates can name
 
   private func values(
-    _ document: Document?, _ facts: JSONValue, link: String?, isAttached: Bool,
+    _ document: Document?, _ buyer: String?, _ facts: JSONValue, link: String?, isAttached: Bool,
     in language: Language
   ) -> MustacheValue {
     let due = document?.content.dueOn.flatMap { due in
@@ -162,7 +171,7 @@ struct MailComposer {
     return [
       "company": ["name": .optional(company.name), "email": .optional(company.email)],
       "document": values(of: document, orProduct: facts["title"]?.string, in: language),
-      "buyer": ["name": .optional(document?.content.buyer.name ?? facts["buyer"]?.string)],
+      "buyer": ["name": .optional(buyer)],
       "amount": .optional(amount(facts, document, in: language)),
       "payment": .optional(facts["payment"]?.string),
       "provider": .optional(facts["provider"]?.string.map { label(ofProvider: $0, in: language) }),

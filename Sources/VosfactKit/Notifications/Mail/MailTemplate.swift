@@ -152,9 +152,11 @@ struct MailTemplate {
     let linkEN = "{{#pay_link}}\nTo pay online:\n\n{{pay_link}}\n{{/pay_link}}\n"
     let linkFR = "{{#pay_link}}\nPour payer en ligne :\n\n{{pay_link}}\n{{/pay_link}}\n"
     return Text(
-      en: "Dear {{buyer.name}},\n\n" + en
+      en:
+        "{{#buyer.name}}Dear {{buyer.name}}{{/buyer.name}}{{^buyer.name}}Hello{{/buyer.name}},\n\n"
+        + en
         + (isPayable ? linkEN : "") + "\nKind regards\n{{company.name}}\n",
-      fr: "Bonjour {{buyer.name}},\n\n" + fr
+      fr: "Bonjour{{#buyer.name}} {{buyer.name}}{{/buyer.name}},\n\n" + fr
         + (isPayable ? linkFR : "") + "\nCordialement\n{{company.name}}\n")
   }
 }

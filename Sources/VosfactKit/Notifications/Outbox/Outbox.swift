@@ -49,6 +49,15 @@ public struct Outbox {
     return isNew
   }
 
+  private static let isQueued: StaticString = """
+    SELECT EXISTS (SELECT 1 FROM outbox WHERE key = ?1) OR EXISTS (SELECT 1 FROM outbox_mark WHERE key = ?1)
+    """
+
+  /// Whether a mail of this kind and key was queued, however long ago.
+  func hasQueued(_ topic: OutboxTopic, key: String) throws(StorageError) -> Bool {
+    try database.first(Self.isQueued, "\(topic.rawValue):\(key)") { row in row.int64(0) } == 1
+  }
+
   // MARK: - What is due
 
   static let due: StaticString = """

@@ -20,6 +20,8 @@ struct HandOverPage {
     let way: HTML
     switch step {
     case .form(let url, let fields):
+      // In simulated mode the form leads to what stands for the provider here.
+      frame.postsToUs = true
       frame.scripts = [Self.script]
       frame.formTargets = [WebOrigin(of: url)?.description].compactMap(\.self)
       let inputs: [HTML] = fields.map { name, value in

@@ -27,6 +27,7 @@ struct NoncePage {
     var frame = PageFrame(
       seller: seller, language: language,
       title: Text(en: mark.en + heading.en, fr: mark.fr + heading.fr))
+    frame.postsToUs = true
     frame.rules = CardFields.rules
     frame.scripts = [CardFields.script]
     frame.loadedScripts = CardFields.addresses

@@ -16,6 +16,8 @@ struct PageFrame {
   var loadedScripts: [String] = []
   var outside = ContentPolicy.Outside()
   var formTargets: [String] = []
+  /// Whether a form of the page is posted to us, so that the browser has to say whose page it was.
+  var postsToUs = false
 
   /// The page around `content`, to be sent with `status`.
   func page(status: HTTPStatus = .ok, _ content: HTML) -> Page {
@@ -29,7 +31,7 @@ struct PageFrame {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="robots" content="noindex, nofollow">
       <meta name="format-detection" content="telephone=no">
-      \(refreshElement)<link rel="icon" href="data:,">
+      \(referrerElement)\(refreshElement)<link rel="icon" href="data:,">
       <style>\(HTML(markup: style))</style>
       </head>
       <body>
@@ -50,6 +52,12 @@ struct PageFrame {
     let own = title.typeset(in: language)
     guard let name = seller.name else { return own }
     return "\(own) – \(name.asNameOnPage)"
+  }
+
+  /// The policy of the header, `no-referrer`, lets browsers send `Origin: null` with a form even to ourselves (Fetch,
+  /// section 3.2.5, "append a request Origin header"); this one tells our own site, and no other, the page's origin.
+  private var referrerElement: HTML? {
+    postsToUs ? "<meta name=\"referrer\" content=\"same-origin\">\n" : nil
   }
 
   private var refreshElement: HTML? {

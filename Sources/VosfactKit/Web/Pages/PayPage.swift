@@ -44,7 +44,8 @@ struct PayPage {
     let mark = faults.isEmpty ? Text(verbatim: "") : Text(en: "Error: ", fr: "Erreur : ")
     let frame = PageFrame(
       seller: seller, language: language,
-      title: Text(en: mark.en + title.en, fr: mark.fr + title.fr), formTargets: formTargets)
+      title: Text(en: mark.en + title.en, fr: mark.fr + title.fr), formTargets: formTargets,
+      postsToUs: true)
     return frame.page(status: Fault.status(of: faults), content(in: language))
   }
 

@@ -27,7 +27,7 @@ struct StandInPage {
     let explanation = Text(
       en: "This page stands for the provider’s own. Choose how the payment ends.",
       fr: "Cette page tient lieu de celle du prestataire. Choisissez l’issue du paiement.")
-    let frame = PageFrame(seller: seller, language: language, title: heading)
+    let frame = PageFrame(seller: seller, language: language, title: heading, postsToUs: true)
     return frame.page(
       """
       <h1>\(heading, language)</h1>

@@ -18,7 +18,7 @@ extension StatePage.State {
     case .requestTimeout, .tooManyAttempts, .notStarted, .unavailable: .waiting
     case .canceled, .linkExpired, .linkRevoked, .notFound, .overMaximum, .notActivated,
       .kindNotPayable, .noProvider, .badRequest, .methodNotAllowed, .tooLarge, .unsupportedType,
-      .fault:
+      .sentByOtherSite, .fault:
       .bad
     }
   }
@@ -63,12 +63,29 @@ extension StatePage.State {
           en: "This document cannot be paid online",
           fr: "Ce document ne peut pas être payé en ligne"),
         reason)
-    case .tooManyAttempts:
+    case .tooManyAttempts(let wait):
+      // Rounded up: who comes at the minute told is not sent away again.
+      let minutes = (wait.count + 59) / 60
       return Words(
         Text(en: "Too many attempts", fr: "Trop de tentatives"),
         Text(
-          en: "Wait for an hour before you try again. No payment was started.",
-          fr: "Attendez une heure avant de réessayer. Aucun paiement n’a été lancé."))
+          en: """
+            Wait for \(minutes) minute\(minutes == 1 ? "" : "s") before you try again. This time nothing was charged.
+            """,
+          fr: """
+            Attendez \(minutes) minute\(minutes == 1 ? "" : "s") avant de réessayer. Cette fois, aucun montant n’a été \
+            débité.
+            """))
+    case .sentByOtherSite:
+      return Words(
+        Text(en: "Nothing was started", fr: "Rien n’a été lancé"),
+        Text(
+          en: """
+            Another website sent you here to pay. Nothing was charged. If you want to pay, do so on our own page.
+            """,
+          fr: """
+            Un autre site vous a envoyé payer ici. Aucun montant n’a été débité. Pour payer, passez par notre propre page.
+            """))
     case .badRequest, .methodNotAllowed, .requestTimeout, .tooLarge, .unsupportedType:
       return Words(
         Text(en: "The request was not understood", fr: "La demande n’a pas été comprise"),

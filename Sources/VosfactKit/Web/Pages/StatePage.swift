@@ -29,7 +29,9 @@ struct StatePage {
     case tooLarge
     case unsupportedType
     /// Too many attempts in a short time.
-    case tooManyAttempts
+    case tooManyAttempts(wait: Seconds)
+    /// Another site's page sent it, in the name of whoever reads that.
+    case sentByOtherSite
     /// The provider that was chosen does not take the payment now.
     case notStarted(StartFault)
     /// Something is wrong here, and not with the customer.
@@ -45,6 +47,7 @@ struct StatePage {
       case .linkExpired, .linkRevoked: .gone
       case .notFound: .notFound
       case .badRequest: .badRequest
+      case .sentByOtherSite: .forbidden
       case .methodNotAllowed: .methodNotAllowed
       case .requestTimeout: .requestTimeout
       case .tooLarge: .contentTooLarge
@@ -80,7 +83,10 @@ struct StatePage {
 
   private func way(in language: Language) -> HTML? {
     guard let payAddress else { return nil }
-    let label = Text(en: "Choose a means of payment", fr: "Choisir un moyen de paiement")
+    let label =
+      state == .sentByOtherSite
+      ? Text(en: "Go to the payment page", fr: "Aller à la page de paiement")
+      : Text(en: "Choose a means of payment", fr: "Choisir un moyen de paiement")
     return "<p><a class=\"button\" href=\"\(payAddress)\">\(label, language)</a></p>\n"
   }
 
@@ -114,7 +120,7 @@ struct StatePage {
       // Whoever guesses addresses learns nothing of the seller's account.
       return seller.withoutAccount.otherWays(reference: nil, in: language)
     case .paid, .canceled, .nothingLeft, .badRequest, .methodNotAllowed, .requestTimeout, .tooLarge,
-      .unsupportedType, .fault, .unavailable:
+      .unsupportedType, .sentByOtherSite, .fault, .unavailable:
       return nil
     }
   }
