@@ -14,4 +14,7 @@ int pipe2(int *ends, int flags);
 /* Waits until all that was written to the file system that holds the open file `descriptor` is on its disk. */
 int syncfs(int descriptor);
 
+/* Changes a limit of the process `identifier`; `limit` and `old` are a struct rlimit each, or NULL. */
+int prlimit(int identifier, int resource, const void *limit, void *old);
+
 #endif

@@ -109,7 +109,15 @@ struct CGIManual {
             fr: "Où le client revient ; elle dit ce que sait la base.")),
         term(
           "/invoice/TOKEN, /invoice/TOKEN.pdf",
-          Text(en: "The document itself.", fr: "Le document lui-même.")),
+          Text(
+            en: """
+              The document itself. Its PDF is made once and kept; 503 when so many are being made that there is no \
+              place for one more, and for a document longer than pdf.web-limit 404, with the way to the page.
+              """,
+            fr: """
+              Le document lui-même. Son PDF est fait une fois et gardé ; 503 quand toutes les places sont prises \
+              par d’autres, et 404 pour un document plus long que pdf.web-limit, avec le chemin de la page.
+              """)),
         term(
           Text(en: "/callback/PROVIDER", fr: "/callback/PRESTATAIRE"),
           Text(

@@ -16,7 +16,9 @@ extension Subcommand {
             place is run without a network, and sees no files but the system's programs and fonts and those \
             that its own words name, where bwrap(1) can do that; where only unshare(1) can, it is without a \
             network and reads what you may read. \
-            The same document gives the same bytes all day.
+            The same document gives the same bytes all day: a PDF that was made is kept beside the database, \
+            in as much room as pdf.kept gives, and not made again while the document stays as it is. At most \
+            as many are made at a time, whoever asks, as the machine has processors; the rest wait.
             """,
           fr: """
             --format html, text et pdf donnent un document tel que le reçoit le client, dans sa langue, \
@@ -24,7 +26,10 @@ extension Subcommand {
             pdf.engine, qui ne télécharge rien : une page contient tout ce qu’il lui faut. Une commande \
             à vous à sa place tourne sans réseau et ne voit d’autres fichiers que les programmes et polices du \
             système et ceux que nomment ses propres mots, là où bwrap(1) le permet ; là où seul unshare(1) \
-            le permet, elle est sans réseau et lit ce que vous pouvez lire. Le même document donne les mêmes octets toute la journée.
+            le permet, elle est sans réseau et lit ce que vous pouvez lire. Le même document donne les mêmes octets toute la journée : un PDF fait est gardé à côté \
+            de la base, dans la place que donne pdf.kept, et n’est pas refait tant que le document ne change \
+            pas. Quel que soit le demandeur, il ne s’en fait à la fois pas plus que la machine n’a de \
+            processeurs ; les autres attendent.
             """)
       ],
       examples: [

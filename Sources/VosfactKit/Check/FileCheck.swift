@@ -80,6 +80,7 @@ struct FileCheck {
           about: path, remedy: "chown \(own.st_uid) \(path.shellPath)")
       }
     }
+    checkKeptFolder(own.st_uid, &findings)
     if access(path, W_OK) != 0 {
       findings.fault(
         Text(
@@ -96,6 +97,35 @@ struct FileCheck {
     }
     checkFolder(&findings)
     return findings
+  }
+
+  /// The folder of the PDF files that are kept: one that is not the owner's alone is not used.
+  private func checkKeptFolder(_ owner: uid_t, _ findings: inout CheckFindings) {
+    let path = KeptPDFs.path(beside: path)
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      findings.warning(
+        Text(
+          en: "it is no folder: no PDF file is kept for the next time",
+          fr: "ce n’est pas un dossier : aucun PDF n’est gardé pour la fois suivante"),
+        about: path, remedy: "rm \(path.shellPath)")
+      return
+    }
+    if status.st_mode & 0o077 != 0 {
+      findings.fault(
+        Text(
+          en: "others may read or change the documents in it, and it is not used",
+          fr: "d’autres peuvent y lire ou changer des documents, et il n’est pas utilisé"),
+        about: path, remedy: "chmod 700 \(path.shellPath)")
+    }
+    if status.st_uid != owner {
+      findings.fault(
+        Text(
+          en: "it belongs to another user than the database",
+          fr: "il appartient à un autre utilisateur que la base"),
+        about: path, remedy: "chown -R \(owner) \(path.shellPath)")
+    }
   }
 
   private func checkFolder(_ findings: inout CheckFindings) {
@@ -147,6 +177,15 @@ struct FileCheck {
         ),
         about: path, remedy: "rm \(path.shellPath)")
     }
+    let kept = KeptPDFs.path(beside: path)
+    for name in Self.names(in: kept) where !KeptPDFs.isName(name) && !KeptPDFs.isUnfinished(name) {
+      let path = "\(kept)/\(name)"
+      findings.warning(
+        Text(
+          en: "it lies among the PDF files that are kept, and is none of them",
+          fr: "il se trouve parmi les PDF gardés, et n’en est pas un"),
+        about: path, remedy: "rm -r \(path.shellPath)")
+    }
     return findings
   }
 
@@ -184,16 +223,22 @@ struct FileCheck {
     return names.filter { suffixes.contains($0) || $0.hasPrefix("\(base).schema-") }.map(beside)
   }
 
-  /// The names in the folder, sorted.
-  private var names: [String] {
-    guard let folder = opendir(folder) else { return [] }
+  /// The names in the database's folder, sorted.
+  private var names: [String] { Self.names(in: folder) }
+
+  /// The names in the folder at `path`, sorted, without those of itself and its parent; none if it is a link.
+  private static func names(in path: String) -> [String] {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK,
+      let folder = opendir(path)
+    else { return [] }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
-      names.append(
-        withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        })
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
   }

@@ -22,6 +22,8 @@ public final class DocumentDesk {
     let colors: MustacheValue
     /// Whether the template names any of `DocumentSheet.singleNames`.
     let hasSingles: Bool
+    /// How many bytes the seller's logo takes in a page.
+    let logoLength: Int
   }
 
   /// It throws `StorageError`, or what making links throws.
@@ -62,10 +64,16 @@ public final class DocumentDesk {
       sellers: sellers.mapValues { $0.value(logo: logo) }, labels: labels,
       colors: [
         "color": .text(color.hexadecimal), "text_color": .text(color.readableText.hexadecimal),
-      ], hasSingles: DocumentSheet.singleNames.contains { template.mustache.names($0) })
+      ], hasSingles: DocumentSheet.singleNames.contains { template.mustache.names($0) },
+      logoLength: logo?.utf8.count ?? 0)
     stationery = prepared
     return prepared
   }
+
+  /// How many bytes of each page are the seller's logo, which says nothing of how long a document is.
+  ///
+  /// It throws as making the page does.
+  func logoLength() throws -> Int { try preparedStationery().logoLength }
 
   private static func seller(
     _ settings: Settings, in language: Language

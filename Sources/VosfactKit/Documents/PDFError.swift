@@ -12,6 +12,10 @@ public enum PDFError: Error, Equatable, Sendable {
   case notPDF(engine: String)
   /// The page leads a browser elsewhere before it can be printed.
   case refreshing
+  /// The page is longer than visitors get as PDF.
+  case tooLong
+  /// So many are being made that there was no place for this one.
+  case crowded
 }
 
 extension PDFError: KitError {
@@ -20,6 +24,8 @@ extension PDFError: KitError {
     case .notInstalled, .notAScript: .misconfigured
     case .failed, .notPDF: .inputOutput
     case .refreshing: .badValue
+    case .tooLong: .refused
+    case .crowded: .busy
     }
   }
 
@@ -63,6 +69,17 @@ extension PDFError: KitError {
       return Text(
         en: "no PDF; the template holds a meta refresh, which leads elsewhere; take it out",
         fr: "pas de PDF ; le modèle contient un meta refresh, qui mène ailleurs ; retirez-le")
+    case .tooLong:
+      return Text(
+        en:
+          "no PDF; the document is longer than visitors get as PDF; send it with 'invoice send', or raise pdf.web-limit",
+        fr:
+          "pas de PDF ; le document dépasse ce que les visiteurs reçoivent en PDF ; envoyez-le par « invoice send », ou augmentez pdf.web-limit"
+      )
+    case .crowded:
+      return Text(
+        en: "no PDF; others are being made in every place there is; try again in a minute",
+        fr: "pas de PDF ; d’autres occupent toutes les places ; réessayez dans une minute")
     }
   }
 }

@@ -87,7 +87,7 @@ extension Setting {
     ))
 
   private static let documents =
-    [defaultCurrency, paymentTerm, documentTemplate, transferCode, pdfEngine]
+    [defaultCurrency, paymentTerm, documentTemplate, transferCode, pdfEngine, pdfKept, pdfLimit]
     + DocumentKind.allCases.map(numberPattern)
 
   static let defaultCurrency = Setting(
@@ -121,6 +121,19 @@ extension Setting {
       fr:
         "Ce qui fait les PDF : weasyprint, chromium, ou une commande qui lit du HTML et écrit du PDF"
     ))
+
+  static let pdfKept = Setting(
+    "pdf.kept", .size, default: "256MiB",
+    help: Text(
+      en: "How much room the PDF files may take that are kept for the next time; 0 keeps none",
+      fr: "Place que peuvent prendre les PDF gardés pour la fois suivante ; 0 n’en garde aucun"))
+
+  /// A page of 256 KiB has some 900 lines, which WeasyPrint prints in five seconds and 250 MiB.
+  static let pdfLimit = Setting(
+    "pdf.web-limit", .size, default: "256KiB",
+    help: Text(
+      en: "Largest page, the logo apart, that visitors get as PDF; 0 gives them none",
+      fr: "Plus grande page, hors logo, donnée en PDF aux visiteurs ; 0 n’en donne aucun"))
 
   /// The setting that numbers documents of `kind`.
   static func numberPattern(_ kind: DocumentKind) -> Setting {

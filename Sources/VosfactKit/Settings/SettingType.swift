@@ -14,6 +14,8 @@ public enum SettingType: Equatable, Sendable {
   /// A decimal number above zero.
   case amount
   case duration
+  /// A number of bytes, or none.
+  case size
   /// An `https` address, or an `http` one, without query and fragment.
   case address
   /// An absolute path.
@@ -84,6 +86,7 @@ public enum SettingType: Equatable, Sendable {
       guard let number = ExactDecimal(text), number.coefficient > 0 else { return nil }
       return number.description
     case .duration: return Seconds(text)?.description
+    case .size: return ByteCount(text)?.description
     case .address: return WebAddress.normalized(text)
     case .path: return text.hasPrefix("/") && text.utf8.count < 4096 ? text : nil
     case .timeZone: return LocalTime.knows(text) ? text : nil
@@ -177,6 +180,10 @@ public enum SettingType: Equatable, Sendable {
     case .duration:
       return Text(
         en: "a number and s, m, h, d or w, as 90d", fr: "un nombre et s, m, h, d ou w, comme 90d")
+    case .size:
+      return Text(
+        en: "a number and KiB, MiB or GiB, as 256MiB, or 0",
+        fr: "un nombre et KiB, MiB ou GiB, comme 256MiB, ou 0")
     case .address:
       return Text(
         en: "an address as https://pay.example.org, without ? or #",

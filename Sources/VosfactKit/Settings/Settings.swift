@@ -87,4 +87,12 @@ public struct Settings {
     }
     return length
   }
+
+  /// The number of bytes that `setting` holds.
+  func byteCount(_ setting: Setting) throws -> Int {
+    guard let size = ByteCount(try required(setting)) else {
+      throw SettingError.badValue(key: setting.key, allowed: setting.type.allowed)
+    }
+    return size.count
+  }
 }

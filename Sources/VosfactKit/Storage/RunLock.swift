@@ -7,6 +7,8 @@ import Glibc
 /// one file serves as many locks as there are rows.
 final class RunLock {
   private let descriptor: Int32
+  /// The open file, for a program that is to hold the lock as well; `nil` if there is nothing to hold.
+  var held: Int32? { descriptor < 0 ? nil : descriptor }
 
   /// `F_OFD_SETLK`, the same on every Linux; Swift's Glibc module leaves it out.
   private static let setLock: Int32 = 37
@@ -68,5 +70,6 @@ final class RunLock {
     case refund = ".refund-lock"
     case charge = ".charge-lock"
     case outbox = ".outbox-lock"
+    case pdf = ".pdf-lock"
   }
 }

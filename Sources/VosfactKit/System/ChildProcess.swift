@@ -1,3 +1,4 @@
+import CSpawn
 import Glibc
 
 /// A process that we started, leader of a group of its own, whose end is not yet collected, so that its number, and that of its
@@ -13,6 +14,14 @@ struct ChildProcess {
       if errno != EINTR { return true }
     }
     return information.si_signo != 0
+  }
+
+  /// Has the system refuse the program, and each that it starts, more than `count` bytes of data.
+  ///
+  /// It has begun by then, but not done much; a program of other rights than ours keeps its own limit.
+  func limitMemory(to count: Int) {
+    var limit = rlimit(rlim_cur: rlim_t(count), rlim_max: rlim_t(count))
+    _ = prlimit(identifier, Int32(RLIMIT_DATA.rawValue), &limit, nil)
   }
 
   /// Stops the whole group, gently first, and collects the child's end.
@@ -62,6 +71,11 @@ struct Patience {
   mutating func next() -> Duration {
     defer { milliseconds = min(milliseconds * 2, 64) }
     return .milliseconds(milliseconds)
+  }
+
+  /// Lets the next interval pass.
+  mutating func pause() {
+    poll(nil, 0, Int32(next().milliseconds))
   }
 }
 

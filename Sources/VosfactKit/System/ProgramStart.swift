@@ -32,6 +32,9 @@ struct ProgramStart {
   /// Its whole environment.
   let environment: [String: String]
   let lead: Lead
+  /// A descriptor that it gets besides, as number 3, so that a lock on it is held as long as the program lives, whatever
+  /// becomes of this process.
+  var held: Int32?
 
   /// Starts it, and gives its number.
   ///
@@ -57,7 +60,8 @@ struct ProgramStart {
     let preparations = [
       give(streams.0, STDIN_FILENO, O_RDONLY), give(streams.1, STDOUT_FILENO, O_WRONLY),
       give(streams.2, STDERR_FILENO, O_WRONLY),
-      posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1),
+      held.map { posix_spawn_file_actions_adddup2(&actions, $0, STDERR_FILENO + 1) } ?? 0,
+      posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + (held == nil ? 1 : 2)),
       posix_spawnattr_setflags(&attributes, Int16(flags)),
       posix_spawnattr_setpgroup(&attributes, 0),
       posix_spawnattr_setsigdefault(&attributes, &everySignal),

@@ -3,8 +3,8 @@ import Glibc
 /// A program of the system to be run once: every subprocess of the kit is started here.
 ///
 /// No shell takes part. The program sees the arguments, the environment and the input given here and
-/// nothing else: it inherits no descriptor beyond its three standard streams, no ignored or blocked
-/// signal, no variable. It leads a process group of its own, so that whatever it starts is stopped
+/// nothing else: it inherits no descriptor beyond its three standard streams and `held`, no ignored or
+/// blocked signal, no variable. It leads a process group of its own, so that whatever it starts is stopped
 /// with it.
 struct Subprocess: Sendable {
   /// How a program ended.
@@ -44,6 +44,11 @@ struct Subprocess: Sendable {
   var outputLimit: Int
   /// How many bytes it may write to standard error.
   var errorLimit: Int = 64 * 1024
+  /// How many bytes of data it may have in memory, and so may each program that it starts itself (`RLIMIT_DATA`,
+  /// getrlimit(2)); as many as there are if it is `nil`.
+  var memoryLimit: Int?
+  /// A descriptor that stays open in the program, so that a lock on it is held until that ends, too.
+  var held: Int32?
   /// How long a program that is being stopped has, after SIGTERM, until SIGKILL.
   var terminationGrace: Duration = .seconds(2)
 
@@ -118,11 +123,13 @@ struct Subprocess: Sendable {
     else { throw .invalidArgument(program: program) }
     ChildProcess.keepStatuses()
     let start = ProgramStart(
-      path: path, arguments: arguments, environment: environment, lead: .group)
+      path: path, arguments: arguments, environment: environment, lead: .group, held: held)
     do throws(ProgramStart.Failure) {
-      return ChildProcess(
+      let child = ChildProcess(
         identifier: try start.run(
           streams: (streams.input.childEnd, streams.output.childEnd, streams.error.childEnd)))
+      if let memoryLimit { child.limitMemory(to: memoryLimit) }
+      return child
     } catch {
       throw .cannotStart(program: program, reason: systemReason(error.number))
     }

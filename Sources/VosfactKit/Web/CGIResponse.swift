@@ -7,6 +7,9 @@ struct CGIResponse: Equatable, Sendable {
   /// The headers that are of this answer; those of every answer are beside them.
   private(set) var fields: [(name: String, value: String)]
   let body: [UInt8]
+  /// Whether the body is what a GET would be answered with; without it, its length is not told (RFC 9110,
+  /// section 9.3.2).
+  private let isWhole: Bool
   private let policy: ContentPolicy
 
   static func == (left: CGIResponse, right: CGIResponse) -> Bool {
@@ -16,11 +19,12 @@ struct CGIResponse: Equatable, Sendable {
 
   private init(
     _ status: HTTPStatus, _ fields: [(name: String, value: String)], _ body: [UInt8],
-    _ policy: ContentPolicy = ContentPolicy()
+    _ policy: ContentPolicy = ContentPolicy(), isWhole: Bool = true
   ) {
     self.status = status
     self.fields = fields
     self.body = body
+    self.isWhole = isWhole
     self.policy = policy
   }
 
@@ -38,11 +42,13 @@ struct CGIResponse: Equatable, Sendable {
   }
 
   /// A file that the browser shows in its own way, or keeps under `name`.
-  init(file bytes: [UInt8], type: String, name: String) {
+  ///
+  /// - Parameter bytes: `nil` for the headers alone of a file that is not made yet.
+  init(file bytes: [UInt8]?, type: String, name: String) {
     let shown = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
     self.init(
-      .ok, [("Content-Type", type), ("Content-Disposition", "inline; filename=\"\(shown)\"")], bytes
-    )
+      .ok, [("Content-Type", type), ("Content-Disposition", "inline; filename=\"\(shown)\"")],
+      bytes ?? [], isWhole: bytes != nil)
   }
 
   /// The way on to another address, to be opened by GET. The address is one of ours or a provider's; what no header
@@ -82,8 +88,8 @@ struct CGIResponse: Equatable, Sendable {
   /// - Parameter isHead: whether only the headers were asked for; they are the same with the body and without.
   func serialized(isSecure: Bool, isHead: Bool) -> [UInt8] {
     var head = "Status: \(status.rawValue) \(status.reason)\r\n"
-    let length = ("Content-Length", String(body.count))
-    for (name, value) in fields + [length] + protection(isSecure: isSecure) {
+    let length = isWhole ? [("Content-Length", String(body.count))] : []
+    for (name, value) in fields + length + protection(isSecure: isSecure) {
       head += "\(name): \(value)\r\n"
     }
     head += "\r\n"

@@ -2,23 +2,44 @@ extension Site {
   /// The document itself.
   func invoicePage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let document = try kit.payLinks.verify(token).document
-    let base = try settings.required(.payLinkBase)
     let html = HTML(
       markup: String(
         decoding: try kit.documentDesk().html(
-          of: document, pdfAddress: "\(base)/invoice/\(token).pdf"), as: UTF8.self))
+          of: document, pdfAddress: "\(try pageAddress(token)).pdf"), as: UTF8.self))
     return CGIResponse(
       Page(
         status: HTTPStatus.ok.rawValue, language: document.content.readingLanguage, html: html,
         policy: ContentPolicy(styles: html.styles)))
   }
 
-  /// The document as a file to print.
+  private func pageAddress(_ token: String) throws -> String {
+    "\(try settings.required(.payLinkBase))/invoice/\(token)"
+  }
+
+  /// The document as a file to print. Who asks for the headers alone has no engine started.
   func invoiceFile(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let document = try kit.payLinks.verify(token).document
-    return CGIResponse(
-      file: try kit.documentDesk().pdf(of: document), type: "application/pdf",
-      name: "\(document.number).pdf")
+    let desk = try kit.documentDesk()
+    do {
+      let pdf =
+        request.method == "HEAD"
+        ? try desk.keptPDF(forVisitorOf: document) : try desk.pdf(forVisitorOf: document)
+      return CGIResponse(file: pdf, type: "application/pdf", name: "\(document.number).pdf")
+    } catch PDFError.tooLong {
+      return try page(.fileTooLong, of: document, token, for: request)
+    } catch PDFError.crowded {
+      return try page(.fileDelayed, of: document, token, for: request).with("Retry-After", "30")
+    }
+  }
+
+  /// Why there is no file, with the way to the page.
+  private func page(
+    _ state: StatePage.State, of document: Document, _ token: String, for request: CGIRequest
+  ) throws -> CGIResponse {
+    let page = StatePage(
+      state: state, seller: try Seller(settings), subject: PageSubject(document),
+      documentAddress: try pageAddress(token))
+    return CGIResponse(page.page(in: try language(of: request, document)))
   }
 }
 

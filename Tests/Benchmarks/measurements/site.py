@@ -1,4 +1,4 @@
-"""The pay page and callbacks under lighttpd, beside the same by a CGI program in Python with Stripe's library."""
+"""The pay page, a kept PDF and callbacks under lighttpd, beside the same by a CGI program in Python with Stripe's library."""
 import os
 import re
 import shutil
@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import closing, contextmanager
 
 from measurements.callbacks import copied
@@ -42,8 +43,15 @@ def measure(bench, table):
         copy = copied(database, bench.path(f"site-{name}.db"))
         with running(bench, program, interpreter, copy, callbacks.secret) as base:
             results["page", name] = load(f"{base}/p/{token}", seconds)
+            if name == "ours":
+                results["file"] = kept_file(f"{base}/invoice/{token}.pdf", seconds)
             folder = callbacks.sign()
             results["callback", name] = load(f"{base}/callback/stripe", seconds, folder, count)
+    if results["file"]:
+        rate, last = results["file"]
+        table.add("a kept PDF, under lighttpd, 8 connections, at least 300/s", f"{rate:,.0f}/s", "–", rate / 300,
+                  at_least=1)
+        table.add("the same; 99th percentile", f"{last:.1f} ms", "–", None)
     for kind, measured in (("page", "the pay page"), ("callback", "callbacks, each settling an invoice")):
         (ours, our_last), (theirs, their_last) = results[kind, "ours"], results[kind, "theirs"]
         table.add(f"{measured}, under lighttpd, 8 connections; Python by CGI, Stripe's library", f"{ours:,.0f}/s",
@@ -53,6 +61,17 @@ def measure(bench, table):
         else:
             table.add("the same; 99th percentile, below 50 ms", f"{our_last:.1f} ms", f"{their_last:.1f} ms",
                       our_last / their_last, at_most=50 / their_last)
+
+
+def kept_file(url, seconds):
+    """What `wrk` measures of a PDF that is made before; None without an engine."""
+    if shutil.which("weasyprint") is None:
+        print("weasyprint is not installed: no kept PDF is measured", file=sys.stderr)
+        return None
+    with urllib.request.urlopen(url, timeout=60) as answer:
+        if not answer.read().startswith(b"%PDF-"):
+            raise Failure(f"{url} is no PDF")
+    return load(url, seconds)
 
 
 def server():

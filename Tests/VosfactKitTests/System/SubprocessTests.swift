@@ -238,6 +238,28 @@ import Testing
     }
   }
 
+  @Test("a program has no more memory than it may, nor has what it starts itself")
+  func memory() throws {
+    var child = shell("cat; ulimit -d; sh -c 'ulimit -d'")
+    child.memoryLimit = 1 << 30
+    #expect(try child.run().output == Array("1048576\n1048576\n".utf8))
+    var greedy = Subprocess(
+      program: "head", arguments: ["--bytes=-1G", "/dev/zero"], timeLimit: .seconds(60),
+      outputLimit: 100)
+    greedy.memoryLimit = 64 << 20
+    #expect(try greedy.run().termination == .exited(1))
+  }
+
+  @Test("a descriptor that a program is to hold is its number 3, and no other is open in it")
+  func held() throws {
+    let file = open("/dev/zero", O_RDONLY | O_CLOEXEC)
+    defer { close(file) }
+    var child = shell("head -c 2 <&3 | od -An -tx1; ls /proc/self/fd | sort -n | tr '\\n' ' '")
+    child.held = file
+    // The last is what ls reads the folder by.
+    #expect(try child.run().output == Array(" 00 00\n0 1 2 3 4 ".utf8))
+  }
+
   private func openDescriptors() throws -> Int {
     try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
   }

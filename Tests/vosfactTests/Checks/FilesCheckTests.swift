@@ -109,6 +109,34 @@ struct FilesCheckTests: ChecksShop {
     #expect(try findings(status: 0).isEmpty)
   }
 
+  @Test("the folder of kept PDF files is the owner's alone, and holds nothing else")
+  func keptFiles() throws {
+    let (folder, names) = (workplace.file("vosfact.db-pdf"), ["a film", ".mkv"])
+    let whole = String(repeating: "0a", count: 32) + ".pdf"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    try #require(chmod(folder, 0o755) == 0)
+    for name in names + [whole, ".\(whole).ABCDEFGH"] {
+      try workplace.write("%PDF", to: "vosfact.db-pdf/\(name)")
+    }
+    let found = try findings(status: 1)
+    #expect(
+      found.map { [$0["check"]?.string, $0["status"]?.string, $0["subject"]?.string] }
+        == [
+          ["permissions", "fault", folder], ["leftovers", "warning", "\(folder)/.mkv"],
+          ["leftovers", "warning", "\(folder)/a film"],
+        ])
+    for finding in found { try mend(finding) }
+    #expect(try findings(status: 0).isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 2)
+    try FileManager.default.removeItem(atPath: folder)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder, withDestinationPath: workplace.file("elsewhere"))
+    let link = try findings(status: 0)
+    #expect(link.compactMap { $0["subject"]?.string } == [folder])
+    try mend(try #require(link.first))
+    #expect(try findings(status: 0).isEmpty)
+  }
+
   @Test("what a killed backup and an old migration left is told; what is another program's is not")
   func leftovers() throws {
     try workplace.succeed("settings", "backup", "copy.db")

@@ -15,10 +15,10 @@ extension StatePage.State {
   var sign: PageSign {
     switch self {
     case .paid, .nothingLeft: .good
-    case .requestTimeout, .tooManyAttempts, .notStarted, .unavailable: .waiting
+    case .requestTimeout, .tooManyAttempts, .notStarted, .unavailable, .fileDelayed: .waiting
     case .canceled, .linkExpired, .linkRevoked, .notFound, .overMaximum, .notActivated,
       .kindNotPayable, .noProvider, .badRequest, .methodNotAllowed, .tooLarge, .unsupportedType,
-      .sentByOtherSite, .fault:
+      .sentByOtherSite, .fileTooLong, .fault:
       .bad
     }
   }
@@ -103,6 +103,24 @@ extension StatePage.State {
             """,
           fr: """
             Aucun montant n’a été débité. Réessayez dans quelques minutes ou choisissez un autre moyen de paiement.
+            """))
+    case .fileTooLong:
+      return Words(
+        Text(
+          en: "This document is too long for a PDF",
+          fr: "Ce document est trop long pour un PDF"),
+        Text(
+          en: "Read it as a page, which your browser can print, or ask the seller for the PDF.",
+          fr: """
+            Lisez-le comme page, que votre navigateur peut imprimer, ou demandez le PDF au vendeur.
+            """))
+    case .fileDelayed:
+      return Words(
+        Text(en: "The PDF is not ready yet", fr: "Le PDF n’est pas encore prêt"),
+        Text(
+          en: "Many are being made at the moment. Try again in a minute, or read it as a page.",
+          fr: """
+            Beaucoup sont en préparation. Réessayez dans une minute, ou lisez le document comme page.
             """))
     case .fault:
       return Words(

@@ -34,6 +34,10 @@ struct StatePage {
     case sentByOtherSite
     /// The provider that was chosen does not take the payment now.
     case notStarted(StartFault)
+    /// The document is too long for visitors to get it as a file.
+    case fileTooLong
+    /// There was no place to make the file in.
+    case fileDelayed
     /// Something is wrong here, and not with the customer.
     case fault
     /// The database is busy or cannot be written; the same again later will do.
@@ -45,7 +49,7 @@ struct StatePage {
         .noProvider:
         .ok
       case .linkExpired, .linkRevoked: .gone
-      case .notFound: .notFound
+      case .notFound, .fileTooLong: .notFound
       case .badRequest: .badRequest
       case .sentByOtherSite: .forbidden
       case .methodNotAllowed: .methodNotAllowed
@@ -55,7 +59,7 @@ struct StatePage {
       case .tooManyAttempts: .tooManyRequests
       case .notStarted(let fault): fault.status
       case .fault: .internalServerError
-      case .unavailable: .serviceUnavailable
+      case .unavailable, .fileDelayed: .serviceUnavailable
       }
     }
   }
@@ -67,6 +71,8 @@ struct StatePage {
   var subject: PageSubject?
   /// Where a means of payment can be chosen, if there is something to choose.
   var payAddress: String?
+  /// Where the document can be read in the place of what there is not.
+  var documentAddress: String?
 
   func page(in language: Language) -> Page {
     let words = state.words(
@@ -82,6 +88,10 @@ struct StatePage {
   }
 
   private func way(in language: Language) -> HTML? {
+    if let documentAddress {
+      let label = Text(en: "Read the document", fr: "Lire le document")
+      return "<p><a class=\"button\" href=\"\(documentAddress)\">\(label, language)</a></p>\n"
+    }
     guard let payAddress else { return nil }
     let label =
       state == .sentByOtherSite
@@ -120,7 +130,7 @@ struct StatePage {
       // Whoever guesses addresses learns nothing of the seller's account.
       return seller.withoutAccount.otherWays(reference: nil, in: language)
     case .paid, .canceled, .nothingLeft, .badRequest, .methodNotAllowed, .requestTimeout, .tooLarge,
-      .unsupportedType, .sentByOtherSite, .fault, .unavailable:
+      .unsupportedType, .sentByOtherSite, .fault, .unavailable, .fileTooLong, .fileDelayed:
       return nil
     }
   }
