@@ -5,25 +5,6 @@ struct SchemaCheck {
   let database: Database
   let remedy: Remedy
 
-  /// Something that the schema holds.
-  private struct Item {
-    let type: String
-    /// The statement that makes it, on one line: how it is broken says nothing.
-    let sql: String
-    /// Whether a virtual table keeps it for itself, in a form of SQLite's own choosing.
-    let isShadow: Bool
-  }
-
-  private static let select: StaticString = """
-    SELECT type, name, ifnull(sql, ''),
-           EXISTS (SELECT 1
-                     FROM pragma_table_list AS list
-                    WHERE list.name = item.name AND list.type = 'shadow')
-      FROM sqlite_schema AS item
-     WHERE substr(name, 1, 7) <> 'sqlite_'
-     ORDER BY name
-    """
-
   /// Compares the schema with that of an empty database of the same version.
   func run() throws -> CheckFindings {
     var findings = CheckFindings(.schema, subject: database.path)
@@ -38,10 +19,8 @@ struct SchemaCheck {
         ),
         remedy: remedy.vosfact("payment", "audit"))
     }
-    let model = try Database.emptyInMemory()
-    try model.migrate(Array(Schema.migrations.prefix(version)))
-    let wanted = try Self.items(of: model)
-    let found = try Self.items(of: database)
+    let wanted = try SchemaItem.made(upTo: version)
+    let found = try SchemaItem.all(in: database)
     for (name, item) in wanted.sorted(by: { $0.key < $1.key }) {
       compare(name, item, found[name], &findings)
     }
@@ -61,7 +40,7 @@ struct SchemaCheck {
   }
 
   private func compare(
-    _ name: String, _ wanted: Item, _ found: Item?, _ findings: inout CheckFindings
+    _ name: String, _ wanted: SchemaItem, _ found: SchemaItem?, _ findings: inout CheckFindings
   ) {
     let canBeMade = wanted.type != "table"
     guard let found else {
@@ -71,23 +50,13 @@ struct SchemaCheck {
         remedy: canBeMade ? remedy.sqlite(wanted.sql) : remedy.restore)
       return
     }
-    guard found.type != wanted.type || (found.sql != wanted.sql && !wanted.isShadow) else { return }
+    guard !found.isAs(wanted) else { return }
     let drop = "DROP \(found.type.uppercased()) \(name.identifier)"
     findings.fault(
       Text(
         en: "the \(wanted.type) is not as the program made it",
         fr: "l’objet (\(wanted.type)) n’est pas tel que le programme l’a fait"),
       about: name, remedy: canBeMade ? remedy.sqlite(drop, wanted.sql) : remedy.restore)
-  }
-
-  private static func items(of database: Database) throws(StorageError) -> [String: Item] {
-    var items: [String: Item] = [:]
-    var rows = try database.query(select)
-    while let row = try rows.next() {
-      let sql = row.text(2).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      items[row.text(1)] = Item(type: row.text(0), sql: sql, isShadow: row.bool(3))
-    }
-    return items
   }
 }
 

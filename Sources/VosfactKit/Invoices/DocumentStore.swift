@@ -143,7 +143,10 @@ public struct DocumentStore {
     var lines: [DocumentLine] = []
     while let row = try rows.next() {
       var amounts: LineAmounts?
-      if let net = row.optionalInt64(6), let tax = row.optionalInt64(7) {
+      if row.optionalInt64(6) != nil, row.optionalInt64(7) != nil {
+        guard let net = row.minorUnits(6), let tax = row.minorUnits(7) else {
+          throw rows.damaged("a line of \(document.number) is unreadable")
+        }
         amounts = LineAmounts(net: net, tax: tax)
       }
       lines.append(
@@ -200,13 +203,14 @@ extension Document {
     guard let kind = DocumentKind(rawValue: row.text(3)),
       let stage = DocumentStage(rawValue: row.text(4)),
       let state = DocumentState(rawValue: row.text(5)), let issuedOn = CalendarDate(row.text(6)),
-      let currency = Currency(code: row.text(9))
+      let currency = Currency(code: row.text(9)), let net = row.minorUnits(11),
+      let tax = row.minorUnits(12), let total = row.minorUnits(13), let paid = row.minorUnits(14)
     else { return nil }
     let content = DocumentContent(
       kind: kind, issuedOn: issuedOn, soldOn: row.optionalText(7),
       dueOn: row.optionalText(8).flatMap { CalendarDate($0) }, currency: currency,
       language: row.text(10),
-      totals: Totals(net: row.int64(11), tax: row.int64(12), total: row.int64(13)),
+      totals: Totals(net: net, tax: tax, total: total),
       orderReference: row.optionalText(16),
       buyer: Buyer(
         name: row.text(17), email: row.optionalText(18), street: row.optionalText(19),
@@ -215,7 +219,7 @@ extension Document {
     self.init(
       key: DocumentKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
       number: row.text(2), content: content, stage: stage, state: state,
-      paidMinorUnits: row.int64(14), paidAt: row.optionalTime(15), linksNotBefore: row.time(24),
+      paidMinorUnits: paid, paidAt: row.optionalTime(15), linksNotBefore: row.time(24),
       hidesButton: row.int64(25) != 0)
   }
 }

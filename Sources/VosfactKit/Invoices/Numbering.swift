@@ -38,7 +38,7 @@ struct Numbering {
   func take(of pattern: NumberPattern, on date: CalendarDate) throws(StorageError) -> String {
     let series = pattern.series(on: date)
     let last = try database.first(Self.series, series) { row in row.int64(0) }
-    let serial = (last ?? 0) + 1
+    let serial = try database.successor(of: last ?? 0)
     try database.run(Self.advance, series, serial, date.description)
     return pattern.number(serial, on: date)
   }

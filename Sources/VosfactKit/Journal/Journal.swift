@@ -34,7 +34,7 @@ struct Journal {
     guard let head = try JournalHead.last(in: database) else {
       throw .damaged(path: database.path, reason: "the journal has no head")
     }
-    let seq = head.seq + 1
+    let seq = try database.successor(of: head.seq)
     let hash = JournalEntry.hash(
       seq: seq, at: time, subject: subject.rawValue, kind: kind.rawValue, payload: payload,
       previous: head.hash)

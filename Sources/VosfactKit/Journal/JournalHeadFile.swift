@@ -96,7 +96,8 @@ struct JournalHeadFile {
   private func isBehind(_ database: Database) -> Bool {
     guard (try? standing(in: database)) == .agrees, let last = try? JournalHead.last(in: database)
     else { return false }
-    return content() != .head(last)
+    guard case .head(let kept) = content() else { return true }
+    return kept.seq < last.seq
   }
 
   /// Keeps the journal's last entry, whatever was kept before, and says whether it could.

@@ -69,16 +69,18 @@ struct ProductStore {
   }
 
   private func product(_ row: Row) throws(StorageError) -> Product {
-    guard let currency = Currency(code: row.text(4)), let rate = TaxRate(row.text(5)) else {
+    guard let currency = Currency(code: row.text(4)), let rate = TaxRate(row.text(5)),
+      let amount = row.minorUnits(3), let taken = row.minorUnits(12)
+    else {
       throw .damaged(path: database.path, reason: "product \(row.text(2)) is unreadable")
     }
     return Product(
       key: ProductKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
       terms: ProductTerms(
-        stored: row.text(2), amount: Amount(minorUnits: row.int64(3), currency: currency),
+        stored: row.text(2), amount: Amount(minorUnits: amount, currency: currency),
         taxRate: rate, orderReference: row.optionalText(6), returnAddress: row.optionalText(7)),
       createdAt: row.time(8), retiredAt: row.optionalTime(9), linksNotBefore: row.time(10),
-      bought: row.int64(11), takenMinorUnits: row.int64(12))
+      bought: row.int64(11), takenMinorUnits: taken)
   }
 
   private static let setSale: StaticString = """

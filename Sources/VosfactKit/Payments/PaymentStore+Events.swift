@@ -81,13 +81,12 @@ extension PaymentStore {
   }
 
   private func event(_ row: Row) throws(StorageError) -> PaymentEvent {
-    guard let kind = PaymentEvent.Kind(rawValue: row.text(1)) else {
+    guard let kind = PaymentEvent.Kind(rawValue: row.text(1)), let units = row.minorUnits(3) else {
       throw .damaged(path: database.path, reason: "event \(row.text(0)) is unreadable")
     }
     let currency = row.optionalText(4).flatMap(Currency.init(code:))
-    let amount = row.optionalInt64(3).flatMap { units in
-      currency.map { Amount(minorUnits: units, currency: $0) }
-    }
+    let amount =
+      row.optionalInt64(3) == nil ? nil : currency.map { Amount(minorUnits: units, currency: $0) }
     return PaymentEvent(
       id: row.text(0), kind: kind, at: row.time(2), amount: amount, subject: row.optionalText(5),
       isRunningTotal: row.bool(6), method: row.optionalText(7), reason: row.optionalText(8))

@@ -28,14 +28,16 @@ extension PaymentStore {
   ) throws(StorageError) -> [Refund] {
     var refunds: [Refund] = []
     while let row = try rows.next() {
-      guard let state = Refund.State(rawValue: row.text(4)) else {
+      guard let state = Refund.State(rawValue: row.text(4)), let amount = row.minorUnits(2),
+        let refundedBefore = row.minorUnits(3)
+      else {
         throw .damaged(path: database.path, reason: "refund \(row.text(1)) is unreadable")
       }
       refunds.append(
         Refund(
           id: row.int64(0), reference: row.text(1),
-          amount: Amount(minorUnits: row.int64(2), currency: payment.amount.currency),
-          refundedBefore: row.int64(3), state: state, providerReference: row.optionalText(5),
+          amount: Amount(minorUnits: amount, currency: payment.amount.currency),
+          refundedBefore: refundedBefore, state: state, providerReference: row.optionalText(5),
           requestedAt: row.time(6)))
     }
     return refunds

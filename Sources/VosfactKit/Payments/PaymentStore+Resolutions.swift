@@ -35,7 +35,7 @@ extension PaymentStore {
 
   /// The id of the next decision, in the transaction that stores it.
   func nextResolutionID() throws(StorageError) -> Int64 {
-    try (database.first(Self.lastID) { row in row.int64(0) } ?? 0) + 1
+    try database.successor(of: database.first(Self.lastID) { row in row.int64(0) } ?? 0)
   }
 
   /// Stores a decision about the payment.

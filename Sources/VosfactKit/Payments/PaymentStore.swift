@@ -148,19 +148,20 @@ extension Payment {
   /// The payment in a row of `PaymentStore`; `nil` if a field is not what it should be.
   fileprivate init?(_ row: Row) {
     guard let state = PaymentState(rawValue: row.text(5)),
-      let currency = Currency(code: row.text(8))
+      let currency = Currency(code: row.text(8)), let amount = row.minorUnits(7),
+      let refunded = row.minorUnits(9), let credited = row.minorUnits(10)
     else { return nil }
     let next = row.optionalText(13).flatMap { try? JSONValue(parsing: Array($0.utf8)) }
     self.init(
       key: PaymentKey(rawValue: row.int64(0)), reference: row.text(1),
       documentKey: row.optionalInt64(2).map(DocumentKey.init(rawValue:)), provider: row.text(3),
       mode: row.optionalText(4).flatMap(ProviderMode.init(rawValue:)),
-      amount: Amount(minorUnits: row.int64(7), currency: currency),
+      amount: Amount(minorUnits: amount, currency: currency),
       providerReference: row.optionalText(11), next: next.flatMap(NextStep.init),
       pageEndsAt: row.optionalTime(30), startedAt: row.time(14), payerCountry: row.optionalText(29),
       purchase: Purchase(row), isConflicting: row.bool(17),
       standing: Standing(
-        state: state, isSettled: row.bool(6), refunded: row.int64(9), credited: row.int64(10),
+        state: state, isSettled: row.bool(6), refunded: refunded, credited: credited,
         method: row.optionalText(12), paidAt: row.optionalTime(15),
         attention: row.optionalText(16).flatMap(Attention.init(rawValue:))))
   }

@@ -27,7 +27,10 @@ struct SecretStore {
     var values: [Secret] = []
     while let row = try rows.next() {
       if let reference = row.optionalText(1) {
-        values.append(try SecretSource(reference).read(environment: environment))
+        guard let source = try? SecretSource(reference), source != .standardInput else {
+          throw rows.damaged("a secret is kept by a reference that is none")
+        }
+        values.append(try source.read(environment: environment))
       } else {
         values.append(Secret(bytes: row.bytes(0)))
       }

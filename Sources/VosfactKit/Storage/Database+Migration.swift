@@ -22,14 +22,20 @@ extension Database {
     try execute("PRAGMA journal_mode = WAL")
     guard found < migrations.count else { return }
     try execute("BEGIN IMMEDIATE")
+    var copy: String?
     do throws(StorageError) {
       // Another process may have migrated the file since; from here on, none can.
       let found = try schemaVersion(known: migrations.count)
-      if found > 0, found < migrations.count { try backUp(to: "\(path).schema-\(found)") }
+      if found > 0, found < migrations.count {
+        copy = "\(path).schema-\(found)"
+        try backUp(to: "\(path).schema-\(found)")
+      }
       for migration in migrations.dropFirst(found) { try execute(migration) }
       try execute("PRAGMA application_id = 0x766F7366; COMMIT")
     } catch {
       try? execute("ROLLBACK")
+      // Nothing was migrated that one could go back from.
+      if let copy { unlink(copy) }
       throw error
     }
   }

@@ -146,7 +146,7 @@ public final class Database {
       }
       return Rows(of: statement, in: self)
     } catch {
-      throw failure(error, sql: sql.description)
+      throw failure(error, sql: sql.description, at: .preparing)
     }
   }
 
@@ -157,6 +157,14 @@ public final class Database {
     var rows = try query(sql, repeat each values)
     guard let row = try rows.next() else { return nil }
     return try decode(row)
+  }
+
+  /// The number that follows one that is stored.
+  ///
+  /// - Throws: `StorageError.damaged` if none does, which no counting of ours leads to.
+  func successor(of number: Int64) throws(StorageError) -> Int64 {
+    guard number < .max else { throw .damaged(path: path, reason: "a count is at its end") }
+    return number + 1
   }
 
   /// The statement `sql`, kept from its last use unless somebody still reads its rows.
@@ -170,7 +178,10 @@ public final class Database {
   }
 
   /// The error that a result code stands for, with SQLite's own reason.
-  func failure(_ code: ResultCode, sql: String) -> StorageError {
+  ///
+  func failure(
+    _ code: ResultCode, sql: String, at stage: Stage = .executing
+  ) -> StorageError {
     let reason = String(cString: sqlite3_errmsg(connection))
     switch code.primary {
     case .busy, .locked, .lockingProtocol: return .busy(path: path)
@@ -185,8 +196,25 @@ public final class Database {
     case .inputOutput:
       return sqlite3_system_errno(connection) == ENOSPC
         ? .full(path: path) : .inputOutput(path: path, reason: reason)
-    default: return .statement(reason: reason, sql: sql)
+    default:
+      // Where all is as we make it, what was refused is our own statement, or what another program put in a row.
+      if hasForeignSchema || (stage == .preparing && isAcceptedElsewhere(sql)) {
+        return .altered(path: path, reason: reason)
+      }
+      return stage == .stepping && [.error, .constraint, .mismatch, .schema].contains(code.primary)
+        ? .contradicted(path: path, reason: reason, sql: sql)
+        : .statement(reason: reason, sql: sql)
     }
+  }
+
+  /// How far a statement had come when it failed.
+  enum Stage {
+    /// It was not accepted.
+    case preparing
+    /// It was accepted, and failed over what is stored.
+    case stepping
+    /// It was run at once, with others or by itself.
+    case executing
   }
 
   /// What the system said when a file could not be opened; `nil` if it was not asked.

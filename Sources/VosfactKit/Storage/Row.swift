@@ -16,6 +16,13 @@ struct Row {
     isNull(column) ? nil : int64(column)
   }
 
+  /// An amount of money in minor units; `nil` for one so large that sums of it would not fit, which the program never
+  /// writes.
+  func minorUnits(_ column: Int32) -> Int64? {
+    let units = int64(column)
+    return units.magnitude <= Amount.maximumMinorUnits.magnitude * 1000 ? units : nil
+  }
+
   func bool(_ column: Int32) -> Bool {
     int64(column) != 0
   }

@@ -19,7 +19,7 @@ struct Rows: ~Copyable {
     do {
       return try statement.step() ? Row(statement.handle) : nil
     } catch {
-      throw database.failure(error, sql: statement.sql)
+      throw database.failure(error, sql: statement.sql, at: .stepping)
     }
   }
 

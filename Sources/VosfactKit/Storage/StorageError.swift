@@ -27,8 +27,19 @@ public enum StorageError: Error, Equatable, Sendable {
   case full(path: String)
   /// The system failed to read or write the file.
   case inputOutput(path: String, reason: String)
+  /// The tables, indexes or triggers are not those that the program makes.
+  case altered(path: String, reason: String)
+  /// A statement broke a rule over what is stored: another program has put there what this one never does, or the
+  /// program itself is wrong.
+  case contradicted(path: String, reason: String, sql: String)
   /// A statement was refused: a fault of the program.
   case statement(reason: String, sql: String)
+
+  /// What is told of a statement in the place of its text, which nobody can do anything with: the first eight
+  /// hexadecimal digits of its SHA-256, by which it is found among those of the source.
+  static func mark(of sql: String) -> String {
+    Array(SHA256.digest(Array(sql.utf8)).prefix(4)).hexadecimal
+  }
 }
 
 extension StorageError: KitError {
@@ -38,7 +49,7 @@ extension StorageError: KitError {
     case .cannotOpen, .readOnly, .full: .cannotWrite
     case .exposed: .notPermitted
     case .notAFile, .foreign, .newerSchema: .misconfigured
-    case .damaged, .inputOutput: .inputOutput
+    case .damaged, .inputOutput, .altered, .contradicted: .inputOutput
     case .busy: .busy
     case .statement: .internalFault
     }
@@ -121,10 +132,34 @@ extension StorageError: KitError {
       Text(
         en: "cannot read or write \(path.shown); \(reason); check the disk",
         fr: "impossible de lire ou d’écrire \(path.shown) ; \(reason) ; vérifiez le disque")
+    case .altered(let path, let reason):
+      Text(
+        en: """
+          \(path.shown) was altered by another program; \(reason.singleLine.shown); see what by \
+          'vosfact settings check', or restore a backup
+          """,
+        fr: """
+          \(path.shown) a été modifiée par un autre programme ; \(reason.singleLine.shown) ; voyez par \
+          « vosfact settings check », ou restaurez une sauvegarde
+          """)
+    case .contradicted(let path, _, let sql):
+      Text(
+        en: """
+          what stands in \(path.shown) contradicts what is to be read or written; another program may have \
+          put it there; see 'vosfact settings check', restore a backup, or report it as \
+          \(Self.mark(of: sql))
+          """,
+        fr: """
+          le contenu de \(path.shown) contredit ce qui doit être lu ou écrit ; un autre programme l’y a \
+          peut-être mis ; voyez « vosfact settings check », restaurez une sauvegarde, ou signalez-le sous \
+          \(Self.mark(of: sql))
+          """)
     case .statement(let reason, let sql):
       Text(
-        en: "a statement failed; \(reason); report it with this text: \(sql.singleLine)",
-        fr: "une instruction a échoué ; \(reason) ; signalez-le avec ce texte : \(sql.singleLine)")
+        en: "the database refused a statement; \(reason.shown); report it as \(Self.mark(of: sql))",
+        fr:
+          "la base a refusé une instruction ; \(reason.shown) ; signalez-le sous \(Self.mark(of: sql))"
+      )
     }
   }
 }

@@ -143,12 +143,14 @@ import Testing
       .notAFile(path: path), .foreign(path: path), .damaged(path: path, reason: "no,\nand no"),
       .newerSchema(path: path, found: 2, known: 1), .busy(path: path), .readOnly(path: path),
       .full(path: path), .inputOutput(path: path, reason: "no"),
+      .altered(path: path, reason: "no,\nand no"),
+      .contradicted(path: path, reason: "no", sql: "SELECT 1\n  FROM thing"),
       .statement(reason: "no", sql: "SELECT 1\n  FROM thing"),
     ]
     for error in errors {
       for language in Language.allCases {
         let text = error.text[language]
-        #expect(!text.contains("\u{1B}") && !text.contains("\n"))
+        #expect(!text.contains("\u{1B}") && !text.contains("\n") && !text.contains("SELECT"))
         #expect(text.split(separator: ";").count >= 3, "\(text)")
       }
       #expect(error.text.en != error.text.fr)

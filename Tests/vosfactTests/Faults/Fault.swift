@@ -43,5 +43,6 @@ struct Fault: Sendable, CustomTestStringConvertible {
 
   /// Every fault.
   static let all =
-    files + permissions + disks + locks + documents + callbacks + values + streams + clocks
+    files + schemas + permissions + disks + locks + documents + callbacks + values + streams
+    + clocks
 }

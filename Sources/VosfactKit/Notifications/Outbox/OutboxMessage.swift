@@ -105,7 +105,7 @@ extension OutboxMessage {
   /// The message in a row of `Outbox`; `nil` if a field is not what it should be.
   init?(_ row: Row) {
     guard let topic = OutboxTopic(rawValue: row.text(2)),
-      let state = OutboxState(rawValue: row.text(6))
+      let state = OutboxState(rawValue: row.text(6)), (0...1_000_000).contains(row.int64(10))
     else { return nil }
     self.init(
       id: row.int64(0), uid: row.text(1), topic: topic, webhook: row.optionalInt64(3),
