@@ -65,21 +65,35 @@ enum PayPalFiles {
 
   /// Puts `bytes` into the file at `path`, as a whole or not at all: a callback may be verified meanwhile.
   ///
+  /// It is written beside it first, in a file that the next one takes over if it was left by a process that was killed.
+  ///
   /// - Throws: `ProviderError.unwritable`.
   static func write(_ bytes: [UInt8], to path: String) throws(ProviderError) {
-    let partial = "\(path).\(getpid())"
-    let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw unwritable(path) }
+    let partial = "\(path).partial"
+    var descriptor: Int32
+    repeat {
+      descriptor = open(partial, O_CREAT | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else { throw unwritable(path) }
+      // What another process has put in place meanwhile is no longer to be written to.
+      if isFile(descriptor, at: partial) { break }
+      close(descriptor)
+    } while true
     let isWritten =
-      Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-      && fsync(descriptor) == 0
+      ftruncate(descriptor, 0) == 0
+      && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
+      && fsync(descriptor) == 0 && rename(partial, path) == 0
     let error = errno
+    if !isWritten { unlink(partial) }
     close(descriptor)
-    guard isWritten, rename(partial, path) == 0 else {
-      if !isWritten { errno = error }
-      defer { unlink(partial) }
-      throw unwritable(path)
-    }
+    errno = error
+    guard isWritten else { throw unwritable(path) }
+  }
+
+  private static func isFile(_ descriptor: Int32, at path: String) -> Bool {
+    var own = stat()
+    var named = stat()
+    return fstat(descriptor, &own) == 0 && lstat(path, &named) == 0 && own.st_ino == named.st_ino
+      && own.st_dev == named.st_dev
   }
 
   private static func unwritable(_ path: String) -> ProviderError {
