@@ -38,6 +38,11 @@ final class RunLock {
       if !isMaking, errno == ENOENT { return }
       throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
     }
+    // Run by root, the program must not keep out the one who owns the database.
+    var owner = stat()
+    if geteuid() == 0, stat(file, &owner) == 0, owner.st_uid != 0 {
+      _ = fchown(descriptor, owner.st_uid, owner.st_gid)
+    }
     // The byte need not be there.
     var range = Self.range(F_WRLCK, start: row ?? 0, length: row == nil ? 0 : 1)
     guard fcntl(descriptor, Self.setLock, &range) == 0 else {

@@ -40,4 +40,19 @@ import Testing
     let other = try shop.answer("GET", "/invoice/\(try shop.token("F-3")).pdf").body
     #expect(try workplace.read("files/F-3.pdf") == Array(other.utf8))
   }
+
+  @Test(
+    "what root has made is the database owner's, whose web server goes on",
+    .enabled(if: geteuid() == 0, "only root can give a file away"))
+  func root() throws {
+    try #require(chown(workplace.database, 65_534, 65_534) == 0)
+    try workplace.succeed("invoice", "show", "F-1", "--format", "pdf")
+    let folder = workplace.file("vosfact.db-pdf")
+    let made = try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }
+    #expect(made.count == 1)
+    for path in [folder, workplace.file("vosfact.db.pdf-lock")] + made {
+      var status = stat()
+      #expect(stat(path, &status) == 0 && status.st_uid == 65_534, "\(path)")
+    }
+  }
 }
