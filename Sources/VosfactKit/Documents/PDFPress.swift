@@ -119,5 +119,7 @@ struct PDFAllowance {
   func limit(_ process: inout Subprocess) {
     process.timeLimit = .seconds(45)
     process.memoryLimit = 1 << 30
+    // It may run on several processors.
+    process.processorLimit = 45 * PDFPlaces.count
   }
 }

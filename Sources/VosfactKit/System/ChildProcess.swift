@@ -16,12 +16,12 @@ struct ChildProcess {
     return information.si_signo != 0
   }
 
-  /// Has the system refuse the program, and each that it starts, more than `count` bytes of data.
+  /// Has the system refuse the program, and each that it starts, more of what `kind` names (getrlimit(2)).
   ///
   /// It has begun by then, but not done much; a program of other rights than ours keeps its own limit.
-  func limitMemory(to count: Int) {
+  func limit(_ kind: __rlimit_resource, to count: Int) {
     var limit = rlimit(rlim_cur: rlim_t(count), rlim_max: rlim_t(count))
-    _ = prlimit(identifier, Int32(RLIMIT_DATA.rawValue), &limit, nil)
+    _ = prlimit(identifier, Int32(kind.rawValue), &limit, nil)
   }
 
   /// Stops the whole group, gently first, and collects the child's end.

@@ -47,6 +47,9 @@ struct Subprocess: Sendable {
   /// How many bytes of data it may have in memory, and so may each program that it starts itself (`RLIMIT_DATA`,
   /// getrlimit(2)); as many as there are if it is `nil`.
   var memoryLimit: Int?
+  /// How many seconds of the processor's time it may have, and so may each program that it starts itself
+  /// (`RLIMIT_CPU`), also when we have been ended and nobody looks at `timeLimit` any more.
+  var processorLimit: Int?
   /// A descriptor that stays open in the program, so that a lock on it is held until that ends, too.
   var held: Int32?
   /// How long a program that is being stopped has, after SIGTERM, until SIGKILL.
@@ -128,7 +131,8 @@ struct Subprocess: Sendable {
       let child = ChildProcess(
         identifier: try start.run(
           streams: (streams.input.childEnd, streams.output.childEnd, streams.error.childEnd)))
-      if let memoryLimit { child.limitMemory(to: memoryLimit) }
+      if let memoryLimit { child.limit(RLIMIT_DATA, to: memoryLimit) }
+      if let processorLimit { child.limit(RLIMIT_CPU, to: processorLimit) }
       return child
     } catch {
       throw .cannotStart(program: program, reason: systemReason(error.number))

@@ -238,11 +238,12 @@ import Testing
     }
   }
 
-  @Test("a program has no more memory than it may, nor has what it starts itself")
-  func memory() throws {
-    var child = shell("cat; ulimit -d; sh -c 'ulimit -d'")
+  @Test("a program has no more memory and time than it may, nor has what it starts itself")
+  func limits() throws {
+    var child = shell("cat; ulimit -d; sh -c 'ulimit -d; ulimit -t'")
     child.memoryLimit = 1 << 30
-    #expect(try child.run().output == Array("1048576\n1048576\n".utf8))
+    child.processorLimit = 90
+    #expect(try child.run().output == Array("1048576\n1048576\n90\n".utf8))
     var greedy = Subprocess(
       program: "head", arguments: ["--bytes=-1G", "/dev/zero"], timeLimit: .seconds(60),
       outputLimit: 100)
