@@ -188,8 +188,8 @@ struct CGIManual {
               Where the setting `callbacks.spool` names a folder, the program proves each callback and puts \
               it there, forced to the disk, in a sub-folder named like the provider; the next `vosfact payment \
               reconcile` takes it in. On a host without the database, set `VOSFACT_SPOOL` in the place of \
-              `VOSFACT_DB`: callbacks are kept unseen and answered with 200, and proved when they are taken \
-              in. Bring them to the database's host with their times, as by `rsync -t --remove-source-files`; \
+              `VOSFACT_DB`: what looks like that provider's callback is kept and answered with 200, and proved \
+              when it is taken in; the rest is answered with 400. Bring them to the database's host with their times, as by `rsync -t --remove-source-files`; \
               while one is being written its name begins with a point. Braintree's question whether the \
               address is ours, which it asks once, is answered only where the database is.
               """,
@@ -197,12 +197,35 @@ struct CGIManual {
               Là où le réglage `callbacks.spool` nomme un dossier, le programme vérifie chaque rappel et l’y \
               dépose, forcé sur le disque, dans un sous-dossier nommé comme le prestataire ; le `vosfact \
               payment reconcile` suivant le reprend. Sur un hôte sans la base, définissez `VOSFACT_SPOOL` à la \
-              place de `VOSFACT_DB` : les rappels sont gardés sans examen et reçoivent 200, et sont vérifiés \
-              quand ils sont repris. Amenez-les à l’hôte de la base avec leurs dates, par exemple avec `rsync \
+              place de `VOSFACT_DB` : ce qui ressemble à un rappel de ce prestataire est gardé, reçoit 200 et est \
+              vérifié quand il est repris ; le reste reçoit 400. Amenez-les à l’hôte de la base avec leurs dates, par exemple avec `rsync \
               -t --remove-source-files` ; pendant qu’on en écrit un, son nom commence par un point. La \
               question de Braintree, si l’adresse est bien la nôtre, posée une fois, ne reçoit de réponse que \
               là où est la base.
-              """))
+              """)),
+        paragraph(
+          Text(
+            en: """
+              Without secrets nothing tells a forged callback that is well made, so the room is bounded: 64 MiB for \
+              each provider. Clients share it by their address (`REMOTE_ADDR`; of IPv6 the first 48 bits), which \
+              stands in the files' names as a part of its SHA-256. In a full room who has the most is turned away \
+              (503), and its newest files give way to others'; what an address has up to 1 MiB, 256 callbacks of \
+              the usual size, stays whatever others send. Behind a proxy have the server put the client's address \
+              there (in Apache `mod_remoteip`, in nginx `real_ip_header`, in lighttpd `mod_extforward`): else all \
+              are one client. What reconcile has taken in lies in `done/`, at most 64 MiB in 20,000 files, and what \
+              it has refused in `refused/`, at most 4 MiB in 1,000; older than 30 days neither is kept.
+              """,
+            fr: """
+              Sans secrets rien ne distingue un faux rappel bien fait, donc la place est bornée : 64 Mio par \
+              prestataire. Les clients se la partagent par adresse (`REMOTE_ADDR` ; d’IPv6 les 48 premiers bits), \
+              dont une partie du SHA-256 figure dans le nom des fichiers. Quand tout est plein, qui en a le plus est \
+              renvoyé (503), et ses fichiers les plus récents cèdent à ceux des autres ; ce qu’une adresse a jusqu’à \
+              1 Mio, 256 rappels ordinaires, reste quoi qu’envoient les autres. Derrière un mandataire, faites \
+              mettre là l’adresse du client par le serveur (Apache : `mod_remoteip`, nginx : `real_ip_header`, \
+              lighttpd : `mod_extforward`) : sinon tous sont un seul client. Ce que reconcile a repris est dans \
+              `done/`, au plus 64 Mio en 20 000 fichiers, ce qu’il a refusé dans `refused/`, au plus 4 Mio en 1 000 ; \
+              rien n’y reste plus de 30 jours.
+              """)),
       ])
   }
 

@@ -74,8 +74,8 @@ struct CallbacksCheck {
     if !refused.isEmpty {
       findings.warning(
         Text(
-          en: "callbacks that were refused: \(refused.count); take them away once looked at",
-          fr: "rappels refusés : \(refused.count) ; retirez-les une fois examinés"),
+          en: "callbacks that were refused: \(refused.count); the newest are kept here for 30 days",
+          fr: "rappels refusés : \(refused.count) ; les derniers restent ici 30 jours"),
         about: folder, remedy: "ls -l \(folder.shellPath)")
     }
   }

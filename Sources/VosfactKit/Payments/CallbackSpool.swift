@@ -48,18 +48,12 @@ struct CallbackSpool {
   }
 
   private func entries(of path: String) throws(ReconcileError) -> [String] {
-    guard let folder = opendir(path) else {
+    guard let names = FolderEntries(path) else {
       throw .spool(path: path, reason: String(cString: strerror(errno)))
     }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+    return names.filter { $0.first != UInt8(ascii: ".") }.map {
+      String(decoding: $0, as: UTF8.self)
     }
-    return names
   }
 
   /// More than any request that is taken in: its body, its headers, and one byte to tell.

@@ -7,7 +7,7 @@ enum SpoolError: Error, Equatable, Sendable {
   case noFolder(path: String, reason: String)
   /// The file cannot be written.
   case unwritable(path: String, reason: String)
-  /// As many wait in the folder as may.
+  /// What waits in the folder takes all the room, and nothing of it gives way to the new one.
   case overfull(path: String)
 
   /// The folder at `path` cannot be used, for the reason that the system just gave.
@@ -43,9 +43,9 @@ extension SpoolError: KitError {
     case .overfull(let path):
       Text(
         en:
-          "a callback was not kept; too many wait in \(path.shown); have 'vosfact payment reconcile' take them in",
+          "a callback was not kept; \(path.shown) is full of those that wait; have 'vosfact payment reconcile' take them in",
         fr:
-          "un rappel n’a pas été gardé ; trop d’autres attendent dans \(path.shown) ; faites-les reprendre par « vosfact payment reconcile »"
+          "un rappel n’a pas été gardé ; \(path.shown) est plein de ceux qui attendent ; faites-les reprendre par « vosfact payment reconcile »"
       )
     }
   }

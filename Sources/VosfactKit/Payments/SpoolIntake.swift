@@ -30,6 +30,9 @@ struct SpoolIntake {
           report.add(error)
         }
       }
+      if !isRehearsal {
+        try spool.prune(providers: Providers.descriptions.map(\.name), at: kit.now)
+      }
     } catch let error as ReconcileError {
       report.failed += 1
       report.problems.append(error)

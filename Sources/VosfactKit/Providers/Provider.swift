@@ -44,6 +44,11 @@ protocol Provider {
   /// - Throws: `ProviderError.refused` if it is not the provider's, or not for this use of it.
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
 
+  /// Whether a request looks like a callback of the provider's, as far as shows without its secrets: its size, the
+  /// form of its body, the place and length of its signature, and a time that could be. Where there are no secrets this
+  /// is all that keeps rubbish out, so it costs little; and whatever `verify` accepts passes it.
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool
+
   /// Whether callbacks must not settle anything by themselves, so that `confirm` is asked about each.
   var isAskedBeforeSettling: Bool { get }
 
@@ -119,6 +124,9 @@ extension Provider {
     Secret(
       bytes: Array("\(ProviderConfiguration.simulatedPrefix)\(random.bytes(24).hexadecimal)".utf8))
   }
+
+  /// Whatever is no larger than a request may be, unless the provider says otherwise.
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool { true }
 
   /// There are no certificates unless the provider says otherwise.
   func fetchCertificate(

@@ -13,6 +13,8 @@ struct CGIRequest: Equatable, Sendable {
   let headers: HTTPHeaders
   /// Whether it came over TLS.
   let isSecure: Bool
+  /// The client's address, as the server tells it; `nil` if it does not.
+  let sender: String?
   /// The exact body of a POST; empty for other methods, whose bodies mean nothing and are not read.
   let body: [UInt8]
 
@@ -36,6 +38,7 @@ struct CGIRequest: Equatable, Sendable {
     isSecure =
       ["on", "1"].contains(variables["HTTPS"]?.lowercased())
       || variables["REQUEST_SCHEME"] == "https"
+    sender = variables["REMOTE_ADDR"].flatMap { $0.isEmpty ? nil : $0 }
     headers = try Self.headers(of: variables)
     guard path.utf8.count + query.utf8.count <= Self.headLimit else {
       throw .headersTooLarge(limit: Self.headLimit)

@@ -27,7 +27,9 @@ extension Site {
   ) throws -> CGIResponse {
     do {
       let verified = try kit.providers.provider(name).verify(callback, now: kit.now)
-      if !verified.events.isEmpty { try spool.put(callback, for: name, at: kit.now) }
+      if !verified.events.isEmpty {
+        try spool.put(callback, for: name, from: .verified, at: kit.now)
+      }
       return CGIResponse(text: verified.reply ?? "")
     } catch ProviderError.refused(let refusal) {
       try CallbackStore(database: kit.database).logRefusal(
@@ -38,7 +40,8 @@ extension Site {
 }
 
 extension CallbackSpool {
-  /// The answer where there is no database: what comes is put aside unseen, and proved when it is taken in.
+  /// The answer where there is no database, and so no secret: what looks like a callback of the provider's is put
+  /// aside, and proved when it is taken in; the rest is refused at once.
   ///
   /// - Throws: `SpoolError`.
   func answer(
@@ -54,7 +57,10 @@ extension CallbackSpool {
     } catch {
       return CGIResponse(error.status, text: "")
     }
-    try put(callback, for: provider.name, at: time)
+    guard (try? Providers.type(named: provider.name))?.resembles(callback, now: time) == true else {
+      return CGIResponse(.badRequest, text: "")
+    }
+    try put(callback, for: provider.name, from: SpoolSender(address: request.sender), at: time)
     return CGIResponse(text: "")
   }
 }

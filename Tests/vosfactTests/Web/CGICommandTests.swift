@@ -145,9 +145,15 @@ import Testing
 
   @Test("a spool folder that is not there asks the provider to come again")
   func noSpool() throws {
+    let payment = try shop.start("F-1")
+    try shop.simulate("paid", of: payment, to: "paid.http")
+    let request = try CallbackRequest(parsing: shop.workplace.read("paid.http"))
     let answer = try shop.answer(
-      "POST", "/callback/stripe", body: "{}",
-      with: ["VOSFACT_SPOOL": shop.workplace.file("none"), "VOSFACT_DB": nil, "HOME": nil])
+      "POST", "/callback/stripe", body: String(decoding: request.body, as: UTF8.self),
+      with: [
+        "VOSFACT_SPOOL": shop.workplace.file("none"), "VOSFACT_DB": nil, "HOME": nil,
+        "HTTP_STRIPE_SIGNATURE": request.headers["Stripe-Signature"],
+      ])
     #expect(answer.status == "Status: 503 Service Unavailable")
     #expect(answer.errors.split(separator: "\n").count == 1)
     #expect(!answer.body.contains(shop.workplace.path))

@@ -76,7 +76,8 @@ struct BraintreeSignature {
     return pieces.joined(separator: "&")
   }
 
-  private static func isAllowed(_ byte: UInt8) -> Bool {
+  /// Whether a payload as it was sent can hold this byte.
+  static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"),

@@ -1,0 +1,110 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+/// What looks like a provider's callback where nothing can be verified.
+@Suite struct CallbackShapeTests {
+  @Test("every known answer that is genuine looks like its provider's")
+  func vectors() throws {
+    var count = 0
+    for vector in StripeVector.all where vector.expect == "accept" {
+      let request = try CallbackRequest(
+        method: "POST", target: "/callback/stripe",
+        headers: HTTPHeaders(vector.headers.map { ($0.key, $0.value) }),
+        body: Array(vector.body.utf8))
+      #expect(
+        StripeProvider.resembles(request, now: UnixTime(seconds: vector.now)), "\(vector.name)")
+      count += 1
+    }
+    for vector in BitPayVector.all where vector.isAccepted {
+      #expect(try BitPayProvider.resembles(vector.request(), now: BitPayFixture.now), "\(vector)")
+      count += 1
+    }
+    for vector in PayZenVector.all where vector.isAccepted {
+      #expect(try PayZenProvider.resembles(vector.request(), now: PayZenFixture.now), "\(vector)")
+      count += 1
+    }
+    for vector in IngenicoVector.all where vector.isAccepted {
+      #expect(
+        try IngenicoProvider.resembles(vector.request(), now: IngenicoFixture.now), "\(vector)")
+      count += 1
+    }
+    #expect(count > 20)
+  }
+
+  /// Whether `request` looks like a callback of the provider `name`.
+  private func resembles(_ name: String, _ request: CallbackRequest, after seconds: Int64 = 0)
+    throws
+    -> Bool
+  {
+    let type = try Providers.type(named: name)
+    return type.resembles(request, now: Shop.noon + Seconds(seconds))
+  }
+
+  private static let names = ["stripe", "payzen", "ingenico", "paypal", "braintree", "bitpay"]
+
+  /// One genuine callback of each kind that `provider` sends.
+  private func genuine(_ provider: String) throws -> [CallbackRequest] {
+    let site = try SiteShop(providers: Self.names)
+    let payment = try site.kit.payments.start(site.shop.document(), with: provider).payment
+    let outcomes = try site.kit.providers.named(provider).description.outcomes
+    return try outcomes.map { outcome in
+      try CallbackRequest(parsing: site.kit.payments.simulate(outcome, of: payment))
+    }
+  }
+
+  @Test("every outcome that a provider tells looks like its own", arguments: names)
+  func outcomes(_ name: String) throws {
+    for request in try genuine(name) {
+      for hours in [-3, 0, 3] {
+        #expect(try resembles(name, request, after: Int64(hours) * 3_600))
+      }
+    }
+  }
+
+  @Test(
+    "rubbish, another provider's callback, and one that is too large look like nobody's",
+    arguments: names)
+  func rubbish(_ name: String) throws {
+    let request = try #require(try genuine(name).first)
+    func altered(
+      _ body: [UInt8], without header: String? = nil
+    ) throws -> CallbackRequest {
+      let fields = request.headers.fields.filter {
+        $0.name.lowercased() != header && $0.name.lowercased() != "content-length"
+      }
+      return try CallbackRequest(
+        method: "POST", target: request.target, headers: HTTPHeaders(fields), body: body)
+    }
+    var random = SeededGenerator(seed: 3)
+    let noise = (0..<1_048_576).map { _ in UInt8.random(in: 0...255, using: &random) }
+    for body in [[], Array("x".utf8), noise, Array("{}".utf8) + noise.prefix(100)] {
+      #expect(try !resembles(name, altered(body)))
+    }
+    // In a place where it says nothing, so that all the rest stays as it was.
+    let isJSON = request.body.first == UInt8(ascii: "{")
+    let padding = [UInt8](repeating: isJSON ? 0x20 : UInt8(ascii: "&"), count: 300_000)
+    #expect(try !resembles(name, altered(request.body + padding)))
+    for other in Self.names where other != name {
+      for request in try genuine(other) { #expect(try !resembles(name, request)) }
+    }
+  }
+
+  @Test("without its signature, or long after its time, none is kept")
+  func signature() throws {
+    let stripe = try #require(try genuine("stripe").first)
+    #expect(!StripeProvider.resembles(stripe, now: Shop.noon + Seconds(86_401)))
+    #expect(!StripeProvider.resembles(stripe, now: Shop.noon - Seconds(86_401)))
+    let paypal = try #require(try genuine("paypal").first)
+    #expect(!PayPalProvider.resembles(paypal, now: Shop.noon + Seconds(32 * 86_400)))
+    let bitpay = try #require(try genuine("bitpay").first)
+    for request in [stripe, paypal, bitpay] {
+      let bare = try CallbackRequest(
+        method: "POST", target: request.target, headers: HTTPHeaders(), body: request.body)
+      for name in Self.names {
+        #expect(try !resembles(name, bare))
+      }
+    }
+  }
+}
