@@ -90,6 +90,11 @@ struct ProvidersCheck {
     let mode = try provider.mode?.rawValue ?? "–"
     do {
       _ = try kit.providers.provider(provider.name)
+      for warning in try Providers.type(named: provider.name).warnings(of: provider) {
+        findings.warning(
+          warning.text, about: provider.name,
+          remedy: remedy.vosfact("provider", "set", provider.name, warning.key, warning.value))
+      }
     } catch ProviderError.notConfigured(_, let missing) {
       for key in missing {
         findings.fault(

@@ -28,8 +28,9 @@ public enum Attention: String, CaseIterable, Sendable, Bindable {
       Text(en: "the document is canceled", fr: "le document est annulé")
     case .needsQuery:
       Text(
-        en: "the provider's messages do not agree; ask it",
-        fr: "les messages du prestataire ne concordent pas ; interrogez-le")
+        en: "the provider's messages do not agree, or are not confirmed; ask it",
+        fr:
+          "les messages du prestataire ne concordent pas ou ne sont pas confirmés ; interrogez-le")
     }
   }
 }

@@ -92,6 +92,21 @@ public struct PaymentEvent: Equatable, Sendable {
 }
 
 extension PaymentEvent {
+  private static let unconfirmedPrefix = "unconfirmed:"
+
+  /// The same as something that the provider may not have said: it is kept and asks for attention, and moves no money
+  /// unless somebody accepts it. It has an id of its own, as the provider may yet say so.
+  var unconfirmed: PaymentEvent {
+    guard !id.hasPrefix(Self.unconfirmedPrefix) else { return self }
+    return PaymentEvent(
+      id: Self.unconfirmedPrefix + id, kind: kind, at: at, amount: amount, reference: reference,
+      identifiers: identifiers, subject: subject, isRunningTotal: isRunningTotal, method: method,
+      reason: reason)
+  }
+
+  /// Whether the provider may not have said so, and it is about money.
+  var isUnconfirmed: Bool { kind.concernsMoney && id.hasPrefix(Self.unconfirmedPrefix) }
+
   /// The event as scripts read it.
   public var json: JSONValue {
     [

@@ -36,6 +36,12 @@ struct PaymentFold: Equatable {
     let released = Self.transactionsReleasingMoney(ordered)
     for event in ordered where decisions[event.id] == nil {
       if event.kind == .authorized, released.contains(event.subject) { continue }
+      // What was not confirmed when it came has been told by the provider since.
+      if event.isUnconfirmed,
+        sound.contains(where: { $0.kind == event.kind && $0.subject == event.subject })
+      {
+        continue
+      }
       let isOnceMore =
         switch event.kind {
         case .paid: keeping.dropFirst().contains(event.subject)
@@ -157,10 +163,11 @@ struct PaymentFold: Equatable {
 }
 
 extension PaymentEvent {
-  /// How the event contradicts an attempt for `asked`; `nil` if it does not.
+  /// How the event contradicts an attempt for `asked`, or why it counts for nothing yet; `nil` if it does not.
   ///
   /// A refund or a dispute may be for a part; a payment must be for the whole, and must say so.
   fileprivate func disagreement(with asked: Amount) -> Attention? {
+    if isUnconfirmed { return .needsQuery }
     guard let amount else {
       return kind == .paid || kind == .authorized || kind == .refunded ? .needsQuery : nil
     }

@@ -20,6 +20,11 @@ protocol Provider {
   /// - Throws: `ProviderError.badValue` if it can never be used, as a file that does not hold what it should.
   static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError)
 
+  /// What the provider, used as it is configured, lets through that it need not, or cannot do.
+  ///
+  /// It throws `StorageError`.
+  static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning]
+
   /// A value for the secret `key`, which is not set, to be used in simulated mode only.
   ///
   /// - Throws: `ProviderError.cryptography`.
@@ -116,6 +121,9 @@ extension Provider {
 
   /// A value is good when it is of its key's type, unless the provider says otherwise.
   static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError) {}
+
+  /// There is nothing to warn of unless the provider says otherwise.
+  static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] { [] }
 
   /// A text that shows what it is, unless the provider needs more than a text.
   static func simulatedSecret(

@@ -34,6 +34,8 @@ public enum ProviderError: Error, Equatable, Sendable {
   public enum Refusal: Equatable, Sendable {
     case notSigned
     case forged
+    /// It is a message of ours to the provider, cut up and named otherwise.
+    case ownMessage
     /// It is signed with a certificate that is not the provider's.
     case untrusted(Text)
     case stale(at: UnixTime)
@@ -224,6 +226,7 @@ extension ProviderError.Refusal {
     switch self {
     case .notSigned: "not-signed"
     case .forged: "forged"
+    case .ownMessage: "own-message"
     case .untrusted: "untrusted"
     case .stale: "stale"
     case .fromTheFuture: "from-the-future"
@@ -248,6 +251,13 @@ extension ProviderError.Refusal {
           "callback refused; its signature does not match; compare the secret with the provider's",
         fr:
           "rappel refusé ; sa signature ne concorde pas ; comparez le secret avec celui du prestataire"
+      )
+    case .ownMessage:
+      Text(
+        en:
+          "callback refused; it is made of what was signed here for the provider; somebody tries to settle without paying",
+        fr:
+          "rappel refusé ; il est fait de ce qui a été signé ici pour le prestataire ; quelqu’un tente de régler sans payer"
       )
     case .untrusted(let why):
       Text(

@@ -5,12 +5,18 @@ struct VerifiedCallback: Equatable, Sendable {
   /// The provider's own id of this sending, where the signature covers it but not the whole message: another
   /// message under the same id is forged.
   let transmission: String?
+  /// When the payment was started, where the provider repeats what it was told then.
+  let startedAt: UnixTime?
   /// The text that the provider wants as the answer; any success will do if there is none.
   let reply: String?
 
-  init(_ events: [PaymentEvent], transmission: String? = nil, reply: String? = nil) {
+  init(
+    _ events: [PaymentEvent], transmission: String? = nil, startedAt: UnixTime? = nil,
+    reply: String? = nil
+  ) {
     self.events = events
     self.transmission = transmission
+    self.startedAt = startedAt
     self.reply = reply
   }
 

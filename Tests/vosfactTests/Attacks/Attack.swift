@@ -27,5 +27,5 @@ struct Attack: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// Every attack.
-  static let all = links + visitors + files + callbacks + commandLine
+  static let all = links + visitors + files + callbacks + forms + commandLine
 }

@@ -89,6 +89,24 @@ struct PayPalProvider: Provider {
     return Secret(bytes: pem)
   }
 
+  static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] {
+    guard try configuration.mode != .simulated,
+      try configuration.value("confirm-by-api") == "false"
+    else { return [] }
+    return [
+      ProviderWarning(
+        text: Text(
+          en: """
+            callbacks settle without PayPal being asked: whoever holds a genuine one can make another for its \
+            signature, which covers a checksum only, and settle without paying
+            """,
+          fr: """
+            les rappels règlent sans que PayPal soit interrogé : qui en détient un authentique peut en faire un \
+            autre pour sa signature, qui ne couvre qu’une somme de contrôle, et régler sans payer
+            """), key: "confirm-by-api", value: "true")
+    ]
+  }
+
   static func check(_ amount: Amount) throws(ProviderError) {
     try PayPalAmount.check(amount)
   }

@@ -2,6 +2,12 @@ import Localization
 
 /// The message by which PayZen's newer API tells of an order (`kr-answer`), proved to be PayZen's.
 ///
+/// What is signed is the whole text of one JSON document, so that nothing in it has a boundary to move, and with keys
+/// that sign nothing of ours: we send the password to PayZen alone, over TLS, and the HMAC key nowhere. Should
+/// somebody give the form key for one of them, a signature of ours is still none of such a text: what we sign is no
+/// JSON, and ends in the key itself (`PayZenSignature`), so that nobody who does not know the key can even name the
+/// text. What a customer's browser brings is signed by PayZen as well, and is confirmed as what its server sends is.
+///
 /// Source: PayZen's REST API, "IPN (webhooks)", section "Hash computation"; details as Lyra's REST SDK has them.
 struct PayZenAnswer {
   let isTest: Bool

@@ -2,6 +2,10 @@ import Localization
 
 /// The form that takes the customer to PayZen's page: every field signed.
 ///
+/// What people and imports fill in is among the values (name, e-mail, street, post code, city, country, title, the
+/// order in the address of a link), and a `+` is all that parts one value from the next where they are signed
+/// (`PayZenSignature`). So no value has one, whatever it is made of: `withoutPlus` is the one way into a form.
+///
 /// Source: PayZen's guide "Formulaire API", section "Generating a payment form"; the bounds of the fields as
 /// Lyra's module for WooCommerce has them.
 struct PayZenForm {
@@ -25,7 +29,7 @@ struct PayZenForm {
           fr: "ses numéros du jour sont épuisés ; il y en aura demain"))
     }
     let buyer = attempt.buyer
-    var fields = [
+    let fields = [
       ("vads_action_mode", "INTERACTIVE"), ("vads_amount", String(units)),
       ("vads_ctx_mode", isTest ? "TEST" : "PRODUCTION"), ("vads_currency", currency),
       ("vads_cust_address", Self.cut(buyer.street, 255)),
@@ -39,11 +43,42 @@ struct PayZenForm {
       ("vads_trans_date", attempt.startedAt.compact),
       ("vads_trans_id", Self.written(attempt.dayNumber)),
       ("vads_url_cancel", attempt.payAddress), ("vads_url_return", attempt.returnAddress),
-      ("vads_version", "V2"),
-    ]
-    let signed = fields.map { FormFields.Field($0, $1) }
-    fields.append(("signature", try signature.value(for: signed)))
-    self.fields = fields.map { (name: $0.0, value: $0.1) }
+      ("vads_version", Self.version),
+    ].map { name, value in (name: name, value: Self.withoutPlus(value, of: name)) }
+    let signed = fields.map { FormFields.Field($0.name, $0.value) }
+    self.fields = fields + [(name: "signature", value: try signature.value(for: signed))]
+  }
+
+  /// `value` as the field `name` holds it: without the sign that parts values where they are signed.
+  ///
+  /// An address leads where it led. An e-mail with another sign would be another's, so that it is left out. Anything
+  /// else is read by people, to whom a blank says as much.
+  private static func withoutPlus(_ value: String, of name: String) -> String {
+    guard value.utf8.contains(UInt8(ascii: "+")) else { return value }
+    switch name {
+    case "vads_cust_email": return ""
+    case "vads_url_cancel", "vads_url_return":
+      // In the query of an address it stands for a blank.
+      let parts = value.split(separator: "?", maxSplits: 1)
+      return parts.enumerated().map { place, part in
+        part.replacing("+", with: place == 0 ? "%2B" : "%20")
+      }.joined(separator: "?")
+    default: return value.replacing("+", with: " ")
+    }
+  }
+
+  private static let version = "V2"
+
+  /// Whether signed values, each with a `+` behind it, end as those of a form of ours do, and of no notification of
+  /// PayZen's: with an address and the version. What PayZen tells has `vads_validation_mode` between them, and
+  /// mostly `vads_warranty_result` behind; neither is an address.
+  static func isEnd(of values: Span<UInt8>) -> Bool {
+    let end = "+\(version)+"
+    guard values.ends(with: end) else { return false }
+    let address = values.extracting(first: values.count - end.utf8.count)
+    var start = address.count
+    while start > 0, address[start - 1] != UInt8(ascii: "+") { start -= 1 }
+    return address.extracting(start..<address.count).begins(with: "http")
   }
 
   /// The name of an attempt before PayZen has an id for it: its number is unique for a shop and a day.

@@ -7,7 +7,12 @@ struct PayZenNotification {
   let isTest: Bool
   let site: String
   let transaction: PayZenTransaction?
+  /// What the attempt began at, as PayZen repeats it; of a refund, when that was made.
+  let startedAt: UnixTime
+  /// Whether every field has a name that PayZen has.
+  let hasKnownNames: Bool
 
+  /// - Parameter form: the fields that are signed.
   /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
   init(_ form: FormFields) throws(ProviderError) {
     // Signed text that is not UTF-8 is none of PayZen's.
@@ -18,11 +23,19 @@ struct PayZenNotification {
     case "PRODUCTION": isTest = false
     default: throw .malformed(field: "vads_ctx_mode")
     }
-    transaction = try Self.transaction(form)
+    let date = try Self.required("vads_trans_date", in: form)
+    guard let startedAt = UnixTime(compact: date) else {
+      throw .malformed(field: "vads_trans_date")
+    }
+    self.startedAt = startedAt
+    var hasKnownNames = true
+    form.forEach { name, _ in hasKnownNames = hasKnownNames && PayZenFieldName.isKnown(name) }
+    self.hasKnownNames = hasKnownNames
+    transaction = try Self.transaction(form, startedAt: startedAt)
   }
 
   private static func transaction(
-    _ form: FormFields
+    _ form: FormFields, startedAt: UnixTime
   ) throws(ProviderError) -> PayZenTransaction? {
     let status = try required("vads_trans_status", in: form)
     // The names of the fields are not signed, their values are: a field that went by another name would leave
@@ -37,17 +50,15 @@ struct PayZenNotification {
       guard form.only(name) != nil else { throw .malformed(field: name) }
     }
     guard let operation = PayZenTransaction.Operation(rawValue: word ?? "DEBIT") else { return nil }
-    let date = try required("vads_trans_date", in: form)
-    guard let started = UnixTime(compact: date) else { throw .malformed(field: "vads_trans_date") }
     let created = optional("vads_effective_creation_date", in: form)
       .flatMap { UnixTime(compact: $0) }
     let number = try required("vads_trans_id", in: form)
-    let attempt = PayZenForm.identifier(day: started.date, number: number)
+    let attempt = PayZenForm.identifier(day: startedAt.date, number: number)
     let amount = PayZenAmount.amount(
       try required("vads_amount", in: form), number: try required("vads_currency", in: form))
     return PayZenTransaction(
       channel: .form, id: uuid ?? attempt, status: status, operation: operation, amount: amount,
-      createdAt: created ?? started, isAuthorized: optional("vads_auth_result", in: form) == "00",
+      createdAt: created ?? startedAt, isAuthorized: optional("vads_auth_result", in: form) == "00",
       reference: optional("vads_order_id", in: form),
       // The transaction of a refund has a number of its own, which must not become the payment's.
       identifiers: operation == .debit ? [uuid, attempt].compactMap(\.self) : [],

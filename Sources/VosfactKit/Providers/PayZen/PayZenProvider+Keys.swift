@@ -26,6 +26,12 @@ extension PayZenProvider {
       help: Text(
         en: "HMAC-SHA-256 key of the REST API, for what the customer's browser brings",
         fr: "Clé HMAC-SHA-256 de l’API REST, pour ce que rapporte le navigateur du client")),
+    ProviderKey(
+      "confirm-by-api", .plain(.boolean),
+      help: Text(
+        en: "Whether PayZen is asked before a callback settles anything; true unless set",
+        fr: "Si PayZen est interrogé avant qu’un rappel ne règle quoi que ce soit ; true par défaut"
+      )),
   ]
 
   /// Source: PayZen's guide "Formulaire API", sections "Setting up notifications", "Test cards".
@@ -34,12 +40,15 @@ extension PayZenProvider {
       en: """
         In the back office, Settings, Shop: `site-id` is the shop's number; under Keys are `key`, one for test \
         and one for production, and the signature's algorithm; under REST API keys are `rest-password` and \
-        `hmac-key`.
+        `hmac-key`. PayZen is asked with `rest-password` about each payment before it counts; without it payments \
+        ask for attention (`payment list --attention`), and `payment reconcile` settles them once it is set.
         """,
       fr: """
         Dans le back-office, Paramétrage, Boutique : `site-id` est l’identifiant de la boutique ; sous Clés se \
         trouvent `key`, une pour le test et une pour la production, et l’algorithme de signature ; sous Clés \
-        d’API REST, `rest-password` et `hmac-key`.
+        d’API REST, `rest-password` et `hmac-key`. Avec `rest-password`, PayZen est interrogé sur chaque paiement \
+        avant qu’il compte ; sans lui, les paiements sont à vérifier (`payment list --attention`), et \
+        `payment reconcile` les règle une fois qu’il est défini.
         """),
     Text(
       en: """

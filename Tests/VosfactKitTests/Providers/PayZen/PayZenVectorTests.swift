@@ -97,7 +97,9 @@ struct PayZenFormVector: Decodable, Sendable, CustomTestStringConvertible {
           method: request.method, target: request.target, headers: request.headers, body: body)
         // Fields that take no part in the signature, and the case of an escape's digits, say nothing.
         guard let verified = try? provider.verify(altered, now: PayZenFixture.now) else { continue }
-        #expect(verified == genuine, "byte \(index), bit \(bit)")
+        // A name is not signed, but one that PayZen does not have keeps what is told from counting.
+        let isDoubted = verified.events == genuine.events.map(\.unconfirmed)
+        #expect(verified == genuine || isDoubted, "byte \(index), bit \(bit)")
       }
     }
   }

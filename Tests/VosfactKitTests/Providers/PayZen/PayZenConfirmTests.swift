@@ -1,0 +1,199 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+struct PayZenConfirmTests {
+  private let payzen: ProviderStandIn
+  private let network = ImpatientTransport()
+
+  init() throws {
+    payzen = try ProviderStandIn("payzen")
+  }
+
+  /// Lets PayZen know a transaction of the payment's order.
+  private func know(
+    _ payment: Payment, _ status: String = "AUTHORISED", operation: String = "DEBIT",
+    amount: Int64? = nil
+  ) throws {
+    let transaction: JSONValue = [
+      "uuid": .string(String(repeating: "a", count: 32)),
+      "amount": .integer(amount ?? payment.amount.minorUnits), "currency": "EUR",
+      "detailedStatus": .string(status), "operationType": .string(operation),
+      "creationDate": .string(payment.startedAt.description), "detailedErrorCode": nil,
+    ]
+    let orders = JSONValue.object([JSONMember(payment.reference, .array([transaction]))])
+    _ = try network.send(
+      HTTPRequest(.post, "\(payzen.base)/orders", body: Array(orders.text.utf8)))
+    _ = try payzen.received()
+  }
+
+  @Test("a notification settles once PayZen's API says the same", arguments: [nil, true])
+  func confirmed(_ confirms: Bool?) throws {
+    let shop = try PayZenShop(confirms: confirms, apiBase: payzen.base)
+    let payment = try shop.start(shop.document()).payment
+    try know(payment)
+    // Also if Lyra added a field since.
+    let received = try shop.receive(shop.notification(of: payment, ["vads_something_new": "1"]))
+    #expect(received.result == .applied)
+    #expect(received.payment?.standing.isSettled == true)
+    #expect(try payzen.received().map { $0["path"] } == ["/V4/Order/Get"])
+    #expect(try shop.receive(shop.notification(of: payment)).result == .repeated)
+  }
+
+  @Test(
+    "what only a notification says counts for nothing",
+    arguments: ["AUTHORISED", "CAPTURE_FAILED", "CANCELLED", "REFUSED", "EXPIRED"],
+    ["DEBIT", "CREDIT"])
+  func lie(_ status: String, _ operation: String) throws {
+    let shop = try PayZenShop(apiBase: payzen.base)
+    let payment = try shop.start(shop.document()).payment
+    let lie = try shop.notification(
+      of: payment, ["vads_trans_status": status, "vads_operation_type": operation])
+    #expect(try shop.receive(lie).result == .ignored)
+    #expect(try shop.kit.payments.named(payment.reference).standing.state == .pending)
+    try know(payment)
+    _ = try shop.receive(shop.notification(of: payment))
+    let settled = try shop.kit.payments.named(payment.reference).standing
+    _ = try shop.receive(lie)
+    #expect(try shop.kit.payments.named(payment.reference).standing == settled)
+    #expect(settled.isSettled && settled.attention == nil)
+  }
+
+  @Test("a notification for less than PayZen's API tells settles by what that tells")
+  func otherAmount() throws {
+    let shop = try PayZenShop(apiBase: payzen.base)
+    let payment = try shop.start(shop.document()).payment
+    try know(payment, amount: 100)
+    let received = try shop.receive(shop.notification(of: payment))
+    #expect(received.result == .attention && received.reason == "amount-mismatch")
+    #expect(try !shop.hasMoney)
+  }
+
+  @Test("while PayZen does not answer a notification is neither taken nor refused")
+  func unreachable() throws {
+    let shop = try PayZenShop(apiBase: payzen.base)
+    let payment = try shop.start(shop.document()).payment
+    try payzen.answer(Array(repeating: ["status": 503, "body": ""], count: 4))
+    let error = #expect(throws: ProviderError.self) {
+      try shop.receive(shop.notification(of: payment))
+    }
+    #expect(error?.nature == .unreachable)
+    try know(payment)
+    #expect(try shop.receive(shop.notification(of: payment)).result == .applied)
+  }
+
+  @Test("without the password a payment asks for attention, until PayZen can be asked")
+  func withoutPassword() throws {
+    let shop = try PayZenShop(password: nil, apiBase: payzen.base)
+    let payment = try shop.start(shop.document()).payment
+    let received = try shop.receive(shop.notification(of: payment))
+    #expect(received.result == .attention && received.reason == "needs-query")
+    #expect(received.payment?.standing.state == .pending)
+    #expect(try !shop.hasMoney)
+    #expect(try shop.receive(shop.notification(of: payment)).result == .repeated)
+    #expect(try payzen.received().isEmpty)
+
+    try shop.set(password: "testpassword_DEMO123")
+    try know(payment)
+    _ = try shop.kit.payments.reconciliation().run()
+    let standing = try shop.kit.payments.named(payment.reference).standing
+    #expect(standing.isSettled && standing.attention == nil)
+  }
+
+  @Test("without the password somebody who has looked may accept what was told, or reject it")
+  func resolved() throws {
+    for decision in [Resolution.Decision.accept, .reject] {
+      let shop = try PayZenShop(password: nil)
+      let payment = try shop.start(shop.document()).payment
+      _ = try shop.receive(shop.notification(of: payment))
+      let resolved = try shop.kit.payments.resolve(
+        shop.kit.payments.named(payment.reference), decision, reason: "seen in the back office"
+      ).payment
+      #expect(resolved.standing.isSettled == (decision == .accept))
+      #expect(resolved.standing.attention == nil)
+    }
+  }
+
+  @Test("without the password what is called back or refunded asks for attention as well")
+  func movedBack() throws {
+    let shop = try PayZenShop(password: nil)
+    let payment = try shop.start(shop.document()).payment
+    _ = try shop.receive(shop.notification(of: payment))
+    _ = try shop.kit.payments.resolve(
+      shop.kit.payments.named(payment.reference), .accept, reason: "seen")
+    for changes in [
+      ["vads_trans_status": "CAPTURE_FAILED"],
+      [
+        "vads_operation_type": "CREDIT", "vads_trans_uuid": String(repeating: "c", count: 32),
+      ],
+    ] {
+      let received = try shop.receive(shop.notification(of: payment, changes))
+      #expect(received.result == .attention && received.reason == "needs-query")
+      #expect(received.payment?.standing.isSettled == true)
+      _ = try shop.kit.payments.resolve(
+        shop.kit.payments.named(payment.reference), .reject, reason: "not so")
+    }
+  }
+
+  @Test("an authentic message of an order without reference is kept, and asks for attention")
+  func withoutReference() throws {
+    let shop = try PayZenShop(apiBase: payzen.base)
+    let payment = try shop.start(shop.document()).payment
+    let received = try shop.receive(
+      shop.notification(
+        of: payment, ["vads_order_id": "", "vads_trans_id": "Vlco55"]))
+    #expect(received.result == .attention)
+    #expect(try payzen.received().isEmpty)
+  }
+
+  @Test("a customer who left is believed, as there is nothing to ask about")
+  func left() throws {
+    let shop = try PayZenShop()
+    let payment = try shop.start(shop.document()).payment
+    let received = try shop.receive(
+      shop.notification(
+        of: payment,
+        [
+          "vads_trans_status": "ABANDONED", "vads_trans_uuid": nil, "vads_operation_type": nil,
+          "vads_auth_result": nil, "vads_effective_creation_date": nil,
+        ]))
+    #expect(received.payment?.standing.state == .canceled)
+  }
+
+  @Test("the newer channel is confirmed as well; its own signature is enough where nobody is asked")
+  func answers() throws {
+    for confirms in [true, false] {
+      let shop = try PayZenShop(confirms: confirms, apiBase: payzen.base)
+      let payment = try shop.start(shop.document()).payment
+      let answer: JSONValue = [
+        "shopId": .string(PayZenFixture.site),
+        "orderDetails": ["mode": "PRODUCTION", "orderId": .string(payment.reference)],
+        "transactions": [
+          [
+            "uuid": .string(String(repeating: "a", count: 32)),
+            "amount": .integer(payment.amount.minorUnits), "currency": "EUR",
+            "detailedStatus": "AUTHORISED", "operationType": "DEBIT",
+            "creationDate": .string(payment.startedAt.description), "detailedErrorCode": nil,
+          ]
+        ],
+      ]
+      let code = HMAC(.sha256, key: Array("testpassword_DEMO123".utf8))?
+        .code(of: Array(answer.text.utf8))
+      let received = try shop.receive([
+        ("kr-hash-algorithm", "sha256_hmac"), ("kr-hash-key", "password"),
+        ("kr-hash", try #require(code).hexadecimal), ("kr-answer", answer.text),
+      ])
+      #expect(received.result == (confirms ? .ignored : .applied))
+    }
+  }
+
+  @Test("a test of credentials says that the password is missing")
+  func credentials() throws {
+    let shop = try PayZenShop(password: nil)
+    #expect(
+      throws: ProviderError.notConfigured(provider: "payzen", missing: ["rest-password"])
+    ) { try shop.kit.providers.named("payzen").test() }
+  }
+}
