@@ -38,14 +38,15 @@ struct CGIManual {
           Text(
             en: """
               Nothing that the request tells chooses the database or an address: links and redirections begin \
-              with the setting `pay-link.base-url`, whatever host a client names. GET and HEAD change nothing. \
+              with the setting `pay-link.base-url`, whatever host a client names. GET and HEAD change nothing, but \
+              that openings of the page for a card are counted. \
               What goes wrong here is one line on standard error, in the server's log, and a page without \
               details for the client.
               """,
             fr: """
               Rien de ce que dit la requête ne choisit la base ou une adresse : liens et redirections \
               commencent par le réglage `pay-link.base-url`, quel que soit l’hôte que nomme un client. GET et \
-              HEAD ne changent rien. Ce qui va mal ici fait une ligne sur la sortie d’erreur, dans le journal \
+              HEAD ne changent rien, sauf le compte des ouvertures de la page de carte. Ce qui va mal ici fait une ligne sur la sortie d’erreur, dans le journal \
               du serveur, et une page sans détails pour le client.
               """)),
       ])

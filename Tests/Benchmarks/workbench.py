@@ -35,15 +35,16 @@ class Sizes:
     pdfs: int
     site_callbacks: int
     site_seconds: int
+    flood_callbacks: int
 
 
 QUICK = Sizes(starts=100, rounds=2, imported=5_000, callbacks=1_000, single_callbacks=50,
               verification_seconds=1, mails=1_000, listed=(1_000, 10_000), pages=1_000, pdfs=20, site_callbacks=2_000,
-              site_seconds=3)
+              site_seconds=3, flood_callbacks=400)
 USUAL = Sizes(starts=300, rounds=3, imported=100_000, callbacks=20_000, single_callbacks=200, verification_seconds=2,
-              mails=10_000, listed=(10_000, 100_000), pages=5_000, pdfs=100, site_callbacks=10_000, site_seconds=10)
+              mails=10_000, listed=(10_000, 100_000), pages=5_000, pdfs=100, site_callbacks=10_000, site_seconds=10, flood_callbacks=1_000)
 FULL = Sizes(starts=500, rounds=5, imported=100_000, callbacks=20_000, single_callbacks=500, verification_seconds=3,
-             mails=10_000, listed=(10_000, 100_000, 1_000_000), pages=10_000, pdfs=200, site_callbacks=20_000, site_seconds=20)
+             mails=10_000, listed=(10_000, 100_000, 1_000_000), pages=10_000, pdfs=200, site_callbacks=20_000, site_seconds=20, flood_callbacks=2_000)
 
 
 @dataclass(frozen=True)
