@@ -279,7 +279,7 @@ _vosfact() {
       'vosfact provider list') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider show') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider set') _vosfact_words --by-reference --add --dry-run --db --format --lang --quiet --help ;;
-      'vosfact provider enable') _vosfact_words --mode --dry-run --db --format --lang --quiet --help ;;
+      'vosfact provider enable') _vosfact_words --mode --beside-live --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider disable') _vosfact_words --dry-run --db --format --lang --quiet --help ;;
       'vosfact provider test') _vosfact_words --db --format --lang --quiet --help ;;
       'vosfact provider certificate') _vosfact_words --dry-run --db --format --lang --quiet --help ;;

@@ -33,6 +33,7 @@ extension DataManual {
            "paid_at": null, "order_reference": null,
            "buyer": {"name": "…", "email": "…", "street": "…",
              "post_code": "…", "city": "…", "country": "FR", "tax_id": null},
+           "unreal": "0.00",
            "lines": [{"name": "…", "quantity": "2", "unit": "h",
              "unit_price": "50.00", "tax_rate": "20",
              "discount_percent": null,
@@ -53,6 +54,15 @@ extension DataManual {
           Text(
             en: "What counted payments come to, and what is left of the total.",
             fr: "Ce que font les paiements comptés, et ce qui reste du total.")),
+        term(
+          "unreal",
+          Text(
+            en: """
+              The part of `paid` that came in test or simulated mode: no money was received for it.
+              """,
+            fr: """
+              La part de `paid` venue en mode test ou simulé : aucun argent n’a été reçu pour elle.
+              """)),
         paragraph(
           Text(
             en: """

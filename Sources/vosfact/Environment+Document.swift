@@ -23,6 +23,10 @@ extension Environment {
     let registry = [
       (Text(en: "E-mail", fr: "Courriel"), document.content.buyer.email),
       (Text(en: "Paid at", fr: "Payé le"), document.paidAt?.description),
+      (
+        Text(en: "No real money", fr: "Sans argent réel"),
+        document.isUnreal ? document.unreal.text[language] : nil
+      ),
       (Text(en: "Id", fr: "Identifiant"), document.publicID.description),
     ]
     sections.append(
@@ -48,9 +52,10 @@ extension Environment {
   /// "✓ Facture F-2026-000001 · payé", the mark and the state in the state's colour.
   private func heading(of document: Document, _ sheet: DocumentSheet, _ kit: Kit) throws -> String {
     let isLate = try document.isOverdue(on: kit.today)
-    let state = isLate ? Text(en: "overdue", fr: "en retard") : document.state.name
+    let state = isLate ? Text(en: "overdue", fr: "en retard") : document.stateName
     let (mark, style): (String, Terminal.Style) =
       switch document.state {
+      case .paid where document.isUnreal: ("!", .bad)
       case .paid, .accepted: ("✓", .good)
       case .canceled, .rejected: ("✗", .bad)
       case .issued, .sent, .partiallyPaid: isLate ? ("!", .bad) : ("○", .plain)
@@ -86,7 +91,7 @@ extension Environment {
       (standing.paidAt ?? payment.startedAt).description, payment.provider,
       payment.amount.text[language], standing.state.name[language], payment.reference,
     ]
-    if payment.mode == .simulated { parts.append(Text(en: "simulated", fr: "simulé")[language]) }
+    if let mark = payment.mode?.mark { parts.append(mark[language]) }
     if let attention = standing.attention {
       parts.append("! \(attention.explanation[language])")
     }

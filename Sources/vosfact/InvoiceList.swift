@@ -55,7 +55,7 @@ private let columns: [Table.Column] = [
 let documentFields = [
   "number", "id", "kind", "state", "issued_on", "due_on", "currency", "language", "net", "tax",
   "total", "paid", "balance", "paid_at", "order_reference", "buyer_name", "buyer_email",
-  "buyer_street", "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_id",
+  "buyer_street", "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_id", "unreal",
 ]
 
 private func cells(of document: Document, _ language: Language) -> [Table.Cell] {
@@ -63,6 +63,8 @@ private func cells(of document: Document, _ language: Language) -> [Table.Cell] 
     .init(document.number), .init(document.content.issuedOn.description),
     .init(document.content.dueOn?.description ?? ""), .init(document.content.buyer.name),
     .init(document.total.text[language]), .init(document.balance.text[language]),
-    .init(document.state.name[language], document.state == .paid ? .good : .plain),
+    .init(
+      document.stateName[language],
+      document.isUnreal ? .bad : document.state == .paid ? .good : .plain),
   ]
 }

@@ -44,15 +44,14 @@ private func cells(
 ) -> [Table.Cell] {
   let standing = payment.standing
   let style: Terminal.Style = standing.state.isPaid ? .plain : .bad
-  let simulated = Text(en: "simulated", fr: "simulé")[language]
-  let provider =
-    payment.mode == .simulated ? "\(payment.provider) (\(simulated))" : payment.provider
-  let mark = standing.state.isPaid ? "✓" : "✗"
+  let mark = payment.mode?.mark.map { " (\($0[language]))" } ?? ""
+  let provider = "\(payment.provider)\(mark)"
+  let sign = standing.state.isPaid ? "✓" : "✗"
   return [
     .init(payment.reference, style), .init(document ?? payment.purchase?.productName ?? "–", style),
     .init((standing.paidAt ?? payment.startedAt).description, style), .init(provider, style),
     .init(payment.amount.text[language], style),
-    .init("\(mark) \(standing.state.label[language])", standing.state.isPaid ? .good : .bad),
+    .init("\(sign) \(standing.state.label[language])", standing.state.isPaid ? .good : .bad),
     .init(standing.state.name[language], style),
     .init(standing.attention?.explanation[language] ?? "", style),
   ]

@@ -119,7 +119,9 @@ struct MailDeliveryTests {
     }
     let mail = try #require(try arrived().first)
     #expect(try arrived().count == 1)
-    #expect(mail["subject"]?.string == "Paiement reçu : Facture \(number)")
+    // No money came, and the thanks say so.
+    #expect(mail["subject"]?.string == "[sans argent réel] Paiement reçu : Facture \(number)")
+    #expect(mail["text"]?.string?.contains("aucun argent n’a été reçu") == true)
     #expect(mail["text"]?.string?.contains("120,00") == true)
     #expect(try shop.receive("paid.http")["result"] == "repeated")
     #expect(try workplace.rows("payment", "outbox", "list").count == 1)

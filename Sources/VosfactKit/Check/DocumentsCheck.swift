@@ -9,11 +9,29 @@ struct DocumentsCheck {
     var findings = CheckFindings(.documents, subject: kit.database.path)
     try checkNumbers(&findings)
     try checkPrograms(&findings)
+    try checkReality(&findings)
     if try kit.settings.value(.companyCountry) == "FR", try hasClaims {
       try checkMentions(&findings)
       try checkBuyers(&findings)
     }
     return findings
+  }
+
+  /// That nothing is settled without money where some is taken.
+  private func checkReality(_ findings: inout CheckFindings) throws {
+    guard try !kit.providers.live.isEmpty else { return }
+    let unreal = try kit.documents.unreal(first: 3)
+    guard let first = unreal.numbers.first else { return }
+    let payments = try kit.documents.document(number: first).map {
+      try kit.payments.payments(for: $0)
+    }
+    let payment = payments?.first { $0.isUnreal && $0.standing.isSettled }
+    let numbers = unreal.numbers.joined(separator: ", ") + (unreal.count > 3 ? ", …" : "")
+    findings.fault(
+      Text(
+        en: "settled in simulated or test mode, without money: \(unreal.count) (\(numbers.shown))",
+        fr: "réglés en mode simulated ou test, sans argent : \(unreal.count) (\(numbers.shown))"),
+      about: first, remedy: payment.map { remedy.vosfact("payment", "refund", $0.reference) })
   }
 
   // MARK: - Registers

@@ -26,12 +26,20 @@ struct ProvidersCheck {
     _ enabled: [ProviderConfiguration], _ findings: inout CheckFindings
   ) throws {
     guard try enabled.contains(where: { try $0.mode == .live }) else { return }
-    for provider in enabled where try provider.mode == .simulated {
-      findings.warning(
-        Text(
-          en: "offered in simulated mode beside live ones, it lets customers settle without paying",
-          fr: "proposé en mode simulé parmi des prestataires réels, il permet de régler sans payer"),
-        about: provider.name, remedy: remedy.vosfact("provider", "disable", provider.name))
+    for provider in enabled {
+      guard let mode = try provider.mode, !mode.isReal else { continue }
+      let text = Text(
+        en:
+          "enabled in \(mode.rawValue) mode beside live ones, it settles documents and nobody pays",
+        fr: """
+          activé en mode \(mode.rawValue) parmi des prestataires réels, il règle des documents sans que personne ne paie
+          """)
+      let disabling = remedy.vosfact("provider", "disable", provider.name)
+      if try provider.isBesideLive {
+        findings.warning(text, about: provider.name, remedy: disabling)
+      } else {
+        findings.fault(text, about: provider.name, remedy: disabling)
+      }
     }
   }
 
@@ -57,7 +65,7 @@ struct ProvidersCheck {
           about: path, remedy: remedy.forgetting(setting: path))
         continue
       }
-      guard !["mode", "enabled"].contains(parts[1]) else { continue }
+      guard !ProviderConfiguration.stateKeys.contains(parts[1]) else { continue }
       guard let key = try? provider.key(parts[1]), case .plain(let type) = key.content else {
         findings.warning(
           Text(

@@ -69,13 +69,13 @@ struct DocumentSheetMaker {
   private var stamp: DocumentSheet.Stamp? {
     switch document.state {
     case .paid:
-      guard let paidAt = document.paidAt else {
-        return DocumentSheet.Stamp(kind: .paid, text: DocumentState.paid.name[language])
+      guard let paidAt = document.paidAt, !document.isUnreal else {
+        return DocumentSheet.Stamp(kind: .paid, text: document.stateName[language])
       }
       let day = LocalTime.date(of: paidAt, in: timeZone).text(in: language)
       return DocumentSheet.Stamp(kind: .paid, text: "\(DocumentLabels.paidOn[language]) \(day)")
     case .partiallyPaid:
-      return DocumentSheet.Stamp(kind: .partial, text: document.state.name[language])
+      return DocumentSheet.Stamp(kind: .partial, text: document.stateName[language])
     case .canceled:
       return DocumentSheet.Stamp(kind: .canceled, text: document.state.name[language])
     case .issued, .sent, .accepted, .rejected: return nil

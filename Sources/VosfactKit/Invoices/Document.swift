@@ -1,3 +1,5 @@
+public import Localization
+
 /// A document as it stands: what it says, its number, and how far it is paid.
 public struct Document: Equatable, Sendable {
   public let key: DocumentKey
@@ -9,6 +11,8 @@ public struct Document: Equatable, Sendable {
   public let state: DocumentState
   /// The sum of its payments' net amounts, in minor units.
   public let paidMinorUnits: Int64
+  /// The part of that which is no money, as its payments were made in test or simulated mode; in minor units.
+  let unrealMinorUnits: Int64
   /// The time of the payment that completed it.
   public let paidAt: UnixTime?
   /// Links made before this moment are revoked.
@@ -20,6 +24,19 @@ public struct Document: Equatable, Sendable {
   public var paid: Amount { amount(paidMinorUnits) }
   /// What is left to pay; below zero if more was paid than asked.
   public var balance: Amount { amount(content.totals.total - paidMinorUnits) }
+
+  /// What is paid of it without money, in test or simulated mode.
+  public var unreal: Amount { amount(unrealMinorUnits) }
+  /// Whether anything is.
+  public var isUnreal: Bool { unrealMinorUnits != 0 }
+
+  /// Where it stands, as a person reads it: with a mark if what is paid is no money.
+  public var stateName: Text {
+    guard isUnreal else { return state.name }
+    let mark =
+      unrealMinorUnits == paidMinorUnits ? ProviderMode.unrealMark : ProviderMode.partlyUnrealMark
+    return Text(en: "\(state.name.en), \(mark.en)", fr: "\(state.name.fr), \(mark.fr)")
+  }
 
   /// `minorUnits` in the document's currency.
   public func amount(_ minorUnits: Int64) -> Amount {
@@ -39,6 +56,7 @@ public struct Document: Equatable, Sendable {
       "paid": .string(paid.decimal), "balance": .string(balance.decimal),
       "paid_at": .optional(paidAt?.description),
       "order_reference": .optional(content.orderReference), "buyer": content.buyer.json,
+      "unreal": .string(unreal.decimal),
     ]
     guard let lines, let members = json.members else { return json }
     let inFull = JSONMember("lines", .array(lines.map { $0.json(in: content.currency) }))

@@ -64,7 +64,7 @@ public struct DocumentStore {
     SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
            language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
            buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
-           hides_button
+           hides_button, unreal
       FROM document
      WHERE id = ?1
     """
@@ -80,7 +80,7 @@ public struct DocumentStore {
     SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
            language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
            buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
-           hides_button
+           hides_button, unreal
       FROM document
      WHERE number = ?1
     """
@@ -161,15 +161,40 @@ public struct DocumentStore {
 
   private static let settle: StaticString = """
     UPDATE document
-       SET paid = ?2, paid_at = ?3, state = ?4
+       SET paid = ?2, unreal = ?3, paid_at = ?4, state = ?5
      WHERE id = ?1
     """
 
   /// Records how far the document is paid, as its payments say.
+  ///
+  /// - Parameter unreal: the part of `paid` that is no money.
   func setPaid(
-    _ key: DocumentKey, paid: Int64, at time: UnixTime?, state: DocumentState
+    _ key: DocumentKey, paid: Int64, unreal: Int64 = 0, at time: UnixTime?, state: DocumentState
   ) throws(StorageError) {
-    try database.run(Self.settle, key, paid, time, state)
+    try database.run(Self.settle, key, paid, unreal, time, state)
+  }
+
+  private static let unrealCount: StaticString = """
+    SELECT count(*)
+      FROM document INDEXED BY document_unreal
+     WHERE unreal <> 0
+    """
+
+  private static let firstUnreal: StaticString = """
+    SELECT number
+      FROM document INDEXED BY document_unreal
+     WHERE unreal <> 0
+     ORDER BY id
+     LIMIT ?1
+    """
+
+  /// How many documents are paid without money, if only in part, and the numbers of the first `limit`.
+  func unreal(first limit: Int) throws(StorageError) -> (count: Int64, numbers: [String]) {
+    let count = try database.first(Self.unrealCount) { row in row.int64(0) } ?? 0
+    var rows = try database.query(Self.firstUnreal, limit)
+    var numbers: [String] = []
+    while let row = try rows.next() { numbers.append(row.text(0)) }
+    return (count, numbers)
   }
 
   private static let setStage: StaticString = """
@@ -204,7 +229,8 @@ extension Document {
       let stage = DocumentStage(rawValue: row.text(4)),
       let state = DocumentState(rawValue: row.text(5)), let issuedOn = CalendarDate(row.text(6)),
       let currency = Currency(code: row.text(9)), let net = row.minorUnits(11),
-      let tax = row.minorUnits(12), let total = row.minorUnits(13), let paid = row.minorUnits(14)
+      let tax = row.minorUnits(12), let total = row.minorUnits(13), let paid = row.minorUnits(14),
+      let unreal = row.minorUnits(26)
     else { return nil }
     let content = DocumentContent(
       kind: kind, issuedOn: issuedOn, soldOn: row.optionalText(7),
@@ -219,7 +245,8 @@ extension Document {
     self.init(
       key: DocumentKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
       number: row.text(2), content: content, stage: stage, state: state,
-      paidMinorUnits: paid, paidAt: row.optionalTime(15), linksNotBefore: row.time(24),
+      paidMinorUnits: paid, unrealMinorUnits: unreal, paidAt: row.optionalTime(15),
+      linksNotBefore: row.time(24),
       hidesButton: row.int64(25) != 0)
   }
 }

@@ -22,10 +22,17 @@ extension JournalEntry {
   public var text: Text {
     guard let kind = JournalKind(rawValue: kind) else { return Text(verbatim: kind) }
     let sentence = sentence(kind)
-    guard payment != nil, facts["mode"]?.string == ProviderMode.simulated.rawValue else {
-      return sentence
+    guard let mark else { return sentence }
+    return Text(en: "\(sentence.en) (\(mark.en))", fr: "\(sentence.fr) (\(mark.fr))")
+  }
+
+  /// What is said of money that is none; `nil` if it is some.
+  private var mark: Text? {
+    if payment != nil, let mode = facts["mode"]?.string.flatMap(ProviderMode.init(rawValue:)) {
+      return mode.mark
     }
-    return Text(en: "\(sentence.en) (simulated)", fr: "\(sentence.fr) (simulé)")
+    let isUnreal = facts["unreal"]?.string?.contains { ("1"..."9").contains($0) } ?? false
+    return isUnreal ? ProviderMode.unrealMark : nil
   }
 
   private var facts: JSONValue {

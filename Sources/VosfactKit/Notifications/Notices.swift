@@ -159,7 +159,8 @@ struct Notices {
     guard let address = document?.content.buyer.email ?? purchase?.customer.email else { return }
     var facts: [(String, JSONValue)] = [
       ("payment", .optional(payment?.reference)), ("provider", .optional(payment?.provider)),
-      ("amount", .string(amount.decimal)), ("currency", .string(amount.currency.code)),
+      ("mode", .optional(payment?.mode?.rawValue)), ("amount", .string(amount.decimal)),
+      ("currency", .string(amount.currency.code)),
     ]
     if let purchase {
       facts += [

@@ -233,7 +233,7 @@ public struct Audit {
       }
       let settlement = try unlessUnreadable(first) { try kit.payments.settlement(of: document) }
       guard settlement.paid == document.paidMinorUnits, settlement.state == document.state,
-        settlement.paidAt == document.paidAt,
+        settlement.paidAt == document.paidAt, settlement.unreal == document.unrealMinorUnits,
         settlement.payments.allSatisfy({ payment, standing in
           standing == payment.standing && record.payments.contains(payment.reference)
         })

@@ -143,10 +143,11 @@ public struct Payments {
   private func update(_ document: Document, _ settlement: Settlement) throws(StorageError) {
     guard
       settlement.paid != document.paidMinorUnits || settlement.state != document.state
-        || settlement.paidAt != document.paidAt
+        || settlement.paidAt != document.paidAt || settlement.unreal != document.unrealMinorUnits
     else { return }
     try kit.documents.setPaid(
-      document.key, paid: settlement.paid, at: settlement.paidAt, state: settlement.state)
+      document.key, paid: settlement.paid, unreal: settlement.unreal, at: settlement.paidAt,
+      state: settlement.state)
     guard settlement.paid != document.paidMinorUnits || settlement.state != document.state else {
       return
     }
@@ -160,6 +161,7 @@ public struct Payments {
       kind, about: .document(number: document.number),
       [
         "paid": .string(document.amount(settlement.paid).decimal),
+        "unreal": .string(document.amount(settlement.unreal).decimal),
         "total": .string(document.total.decimal),
         "currency": .string(document.content.currency.code),
         "paid_at": .optional(settlement.paidAt?.description),

@@ -8,13 +8,15 @@ public enum ResolutionError: Error, Equatable, Sendable {
   case documentNotAsked(reference: String)
   case assigned(reference: String)
   case otherMoney(reference: String, number: String)
+  /// No money came by the payment, and the document is to be paid with some.
+  case notMoney(reference: String)
   case badReason
 }
 
 extension ResolutionError: KitError {
   public var nature: FaultNature {
     switch self {
-    case .nothingToResolve, .notAcceptable, .assigned, .otherMoney: .refused
+    case .nothingToResolve, .notAcceptable, .assigned, .otherMoney, .notMoney: .refused
     case .documentMissing, .documentNotAsked: .wrongUsage
     case .badReason: .badValue
     }
@@ -81,6 +83,16 @@ extension ResolutionError: KitError {
         fr: """
           le paiement \(reference) ne peut être pour \(number.shown) ; sa devise ou son signe diffère ; \
           nommez un autre document
+          """)
+    case .notMoney(let reference):
+      Text(
+        en: """
+          no money came by payment \(reference); it was made in test or simulated mode, and real money is taken here; \
+          give --decision reject
+          """,
+        fr: """
+          aucun argent n’est venu par le paiement \(reference) ; il est de mode test ou simulé, et l’on encaisse ici \
+          vraiment ; donnez --decision reject
           """)
     case .badReason:
       Text(

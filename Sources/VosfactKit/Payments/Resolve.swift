@@ -36,7 +36,8 @@ extension Payments {
       guard let attention = payment.standing.attention ?? earlier?.attention else {
         throw ResolutionError.nothingToResolve(reference: payment.reference)
       }
-      try check(decision, attention, payment, document)
+      try check(
+        decision, attention, payment, document, takesMoney: !kit.providers.live.isEmpty)
       let events = try events(decidedBy: attention, payment, earlier)
       try checkAmounts(of: events, decision, attention, payment)
       try record(
@@ -56,9 +57,12 @@ extension Payments {
   }
 
   /// Refuses what no decision can bring about.
+  ///
+  /// - Parameter takesMoney: whether some provider takes real money: then what came in test or simulated mode is for no
+  ///   document.
   private func check(
     _ decision: Resolution.Decision, _ attention: Attention, _ payment: Payment,
-    _ document: Document?
+    _ document: Document?, takesMoney: Bool
   ) throws(ResolutionError) {
     let isAssignment = attention == .unknownReference && decision == .accept
     guard isAssignment else {
@@ -82,6 +86,7 @@ extension Payments {
     guard document.content.currency == payment.amount.currency,
       document.content.totals.total.signum() == payment.amount.minorUnits.signum()
     else { throw .otherMoney(reference: payment.reference, number: document.number) }
+    guard !payment.isUnreal || !takesMoney else { throw .notMoney(reference: payment.reference) }
   }
 
   /// The events that the decision is about: those that do not agree, or that tell of a stranger's money.

@@ -9,6 +9,8 @@ struct Settlement {
   let payments: [(payment: Payment, standing: Payment.Standing)]
   /// The sum of what they add, in minor units.
   let paid: Int64
+  /// The part of that which is no money, by payments of test or simulated mode.
+  let unreal: Int64
   /// The time of the payment that completed the document.
   let paidAt: UnixTime?
   let state: DocumentState
@@ -22,7 +24,7 @@ struct Settlement {
   ///   - total: what is asked, in minor units.
   ///   - payments: every payment for the document, or the purchase.
   init(of total: Int64, stage: DocumentStage, _ payments: [FoldedPayment]) {
-    var paid: Int64 = 0
+    var (paid, unreal): (Int64, Int64) = (0, 0)
     var paidAt: UnixTime?
     var standings: [(payment: Payment, standing: Payment.Standing)] = []
     for (payment, fold, decision) in payments.sorted(by: Self.isBefore) {
@@ -36,6 +38,7 @@ struct Settlement {
         } else {
           credited = fold.net
           paid += credited
+          if payment.isUnreal { unreal += credited }
           if DocumentState.isSettled(paid: paid, of: total) { paidAt = paidAt ?? fold.paidAt }
         }
       }
@@ -43,6 +46,7 @@ struct Settlement {
     }
     self.payments = standings
     self.paid = paid
+    self.unreal = unreal
     self.paidAt = paidAt
     state = DocumentState(stage: stage, paid: paid, total: total)
   }

@@ -56,6 +56,14 @@ public struct ProviderConfiguration {
     get throws(StorageError) { try value("enabled") == "true" }
   }
 
+  /// The stored keys that no command sets by name.
+  static let stateKeys = ["mode", "enabled", "beside-live"]
+
+  /// Whether it was asked for that the provider takes no money where others do.
+  public var isBesideLive: Bool {
+    get throws(StorageError) { try value("beside-live") == "true" }
+  }
+
   /// Sets a plain key and records it.
   ///
   /// It throws `ProviderError.badValue`, `.unknownKey` or `StorageError`.
@@ -109,10 +117,17 @@ public struct ProviderConfiguration {
 
   /// Makes the provider take payments in `mode`; in simulated mode the secrets that are missing are made.
   ///
-  /// It throws `ProviderError.notConfigured` with what is missing, or whatever else would keep the provider
-  /// from being used in that mode, as `.badValue` for a key of another mode, `SecretError` or `StorageError`.
-  public func enable(_ mode: ProviderMode) throws {
+  /// It throws `ProviderError.unrealBesideLive` for a mode without money where others take some,
+  /// `.notConfigured` with what is missing, or whatever else would keep the provider from being used in that mode, as
+  /// `.badValue` for a key of another mode, `SecretError` or `StorageError`.
+  ///
+  /// - Parameter isBesideLive: whether a mode without money is wanted although others take some.
+  public func enable(_ mode: ProviderMode, besideLive isBesideLive: Bool = false) throws {
     try kit.transaction {
+      let live = try kit.providers.live.map(\.name).filter { $0 != name }
+      guard mode.isReal || isBesideLive || live.isEmpty else {
+        throw ProviderError.unrealBesideLive(provider: name, mode: mode, live: live)
+      }
       let missing = try missingKeys(in: mode)
       if mode == .simulated {
         for key in missing {
@@ -123,10 +138,12 @@ public struct ProviderConfiguration {
       } else if !missing.isEmpty {
         throw ProviderError.notConfigured(provider: name, missing: missing)
       }
-      guard try self.mode != mode || !isEnabled else { return }
+      let isAsked = isBesideLive && !mode.isReal
+      guard try self.mode != mode || !isEnabled || self.isBesideLive != isAsked else { return }
       if mode != .simulated { try checkValues() }
       try kit.settings.store(mode.rawValue, for: path("mode"))
       try kit.settings.store("true", for: path("enabled"))
+      try kit.settings.store(isAsked ? "true" : "false", for: path("beside-live"))
       _ = try kit.providers.provider(name)
       try journal.append(
         .providerEnabled, about: .provider(name), ["mode": .string(mode.rawValue)], at: kit.now)

@@ -16,6 +16,8 @@ public enum ProviderError: Error, Equatable, Sendable {
   case rejected(provider: String, reason: Text)
   case neverSends(provider: String, outcome: String)
   case unsupportedAmount(provider: String, reason: Text)
+  /// The provider was to take payments without money beside others that take some.
+  case unrealBesideLive(provider: String, mode: ProviderMode, live: [String])
   /// A callback was to be made up while the provider takes real money.
   case simulatedWhileLive
   /// A callback was to be made up that only the provider itself can sign.
@@ -91,7 +93,7 @@ extension ProviderError: KitError {
     switch self {
     case .unknown, .unknownKey, .neverSends, .noCertificates: .wrongUsage
     case .badValue: .badValue
-    case .notConfigured, .notEnabled: .misconfigured
+    case .notConfigured, .notEnabled, .unrealBesideLive: .misconfigured
     case .refused, .unsupportedAmount, .simulatedWhileLive, .signedElsewhere, .untrustedCertificate:
       .refused
     case .unreachable, .rejected: .unreachable
@@ -160,6 +162,17 @@ extension ProviderError: KitError {
         fr:
           "\(provider) ne peut accepter ce paiement ; \(reason.fr) ; choisissez un autre prestataire"
       )
+    case .unrealBesideLive(let provider, let mode, let live):
+      let others = live.joined(separator: ", ")
+      return Text(
+        en: """
+          \(provider) was not enabled; in \(mode.rawValue) mode nobody pays, and \(others) takes real money; \
+          use another database, or give --beside-live to try it by commands
+          """,
+        fr: """
+          \(provider) n’a pas été activé ; en mode \(mode.rawValue) personne ne paie, et \(others) encaisse vraiment ; \
+          utilisez une autre base, ou donnez --beside-live pour l’essayer par des commandes
+          """)
     case .simulatedWhileLive:
       return Text(
         en: """

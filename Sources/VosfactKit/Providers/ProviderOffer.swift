@@ -16,15 +16,14 @@ public struct ProviderOffer: Equatable, Sendable {
 
 extension Providers {
   /// The providers that a customer can pay `amount` with, in the user's order: those that are enabled, and take
-  /// the amount and its currency. Of those without a place, or with the same, the order of the list decides.
+  /// the amount and its currency; where one takes real money, none that does not. Of those without a place, or with the same, the order of the list decides.
   ///
   /// - Throws: `StorageError`.
   public func offered(for amount: Amount) throws(StorageError) -> [ProviderOffer] {
     var offers: [(place: Int, offer: ProviderOffer)] = []
-    for configuration in all {
-      guard try configuration.isEnabled, let mode = try configuration.mode,
-        try takes(amount, configuration)
-      else { continue }
+    let live = try live
+    for configuration in live.isEmpty ? try unreal : live {
+      guard let mode = try configuration.mode, try takes(amount, configuration) else { continue }
       let place = try configuration.value("position").flatMap { Int($0) } ?? .max
       let apiBase = try configuration.value("api-base").flatMap(WebOrigin.init(of:))
       offers.append(

@@ -9,10 +9,11 @@ extension Site {
     let description: ProviderDescription
   }
 
-  /// The payment that the stand-in is for; `nil` if there is none in simulated mode.
+  /// The payment that the stand-in is for; `nil` if there is none in simulated mode, or the provider is not used so any
+  /// more: attempts that were begun before come to nothing.
   private func rehearsed(_ provider: String, _ reference: String) throws -> Rehearsed? {
     guard let description = Providers.descriptions.first(where: { $0.name == provider }),
-      try kit.providers.named(provider).mode == .simulated,
+      try kit.providers.standsIn(kit.providers.named(provider)),
       let payment = try kit.payments.store.payment(reference: reference),
       payment.provider == provider, payment.mode == .simulated,
       let subject = try subject(of: payment)

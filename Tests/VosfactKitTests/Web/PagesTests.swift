@@ -102,8 +102,8 @@ import Testing
     "a page says that no money moves only where it moves by none of the means",
     arguments: [
       ([.simulated, .simulated], "no provider is asked"),
-      ([.simulated, .live], "marked “simulated”"),
-      ([.test, .simulated], "marked “simulated”"), ([.live, .test], nil),
+      ([.test, .simulated], "Test and simulated modes"), ([.test], "test cards only"),
+      ([.live, .live], nil),
     ] as [([ProviderMode], String?)])
   func simulation(_ modes: [ProviderMode], _ said: String?) throws {
     let shop = try Shop()
@@ -117,7 +117,7 @@ import Testing
           targets: [])
       }, countryField: .off, previewAddress: "https://pay.example/invoice/x")
     let html = page.page(in: .english).html.markup
-    for notice in ["no provider is asked", "marked “simulated”"] {
+    for notice in ["no provider is asked", "Test and simulated modes", "test cards only"] {
       #expect(html.contains(notice) == (notice == said))
     }
   }

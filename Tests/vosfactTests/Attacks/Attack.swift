@@ -27,5 +27,6 @@ struct Attack: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// Every attack.
-  static let all = links + visitors + files + callbacks + forms + commandLine
+  static let all =
+    links + visitors + files + callbacks + forms + modes + commandLine
 }

@@ -48,10 +48,13 @@ struct SettingsFaultsTests: ChecksShop {
       Workplace.executable, ["provider", "set", "bitpay", "token", "-"], input: "a token")
     try #require(set.status == 0, "\(set.errors)")
     try workplace.succeed("provider", "enable", "bitpay", "--mode", "live")
-    let found = try findings(status: 0)
+    let found = try findings(status: 1)
     #expect(found.map { $0["subject"]?.string } == ["stripe"], "\(found)")
     try mend(try #require(found.first))
     #expect(try findings(status: 0).isEmpty)
+    try workplace.succeed("provider", "enable", "stripe", "--mode", "simulated", "--beside-live")
+    let asked = try findings(status: 0)
+    #expect(asked.map { $0["status"]?.string } == ["warning"], "\(asked)")
   }
 
   /// What is told of products.

@@ -53,8 +53,12 @@ struct MailComposer {
     let values = values(
       document, buyer, facts, link: button?.url, isAttached: !attachments.isEmpty, in: language)
     let template = try templates.template(of: message.topic, in: language)
-    let text = try Self.render(template.body, values, Setting.body(of: message.topic))
-    let subject = try Self.render(template.subject, values, Setting.subject(of: message.topic))
+    let mark = Self.mark(document, facts)
+    let notice = mark == nil ? "" : "\(ProviderMode.unrealNotice[language])\n\n"
+    let text = notice + (try Self.render(template.body, values, Setting.body(of: message.topic)))
+    let subject =
+      (mark.map { "[\($0[language])] " } ?? "")
+      + (try Self.render(template.subject, values, Setting.subject(of: message.topic)))
     var mail = MailMessage(
       identifier: message.uid, from: sender,
       to: try Self.recipients(
@@ -96,6 +100,12 @@ struct MailComposer {
   ) -> String? {
     if let document { return document.content.buyer.name }
     return topic == .detailsEntered ? nil : facts["buyer"]?.string
+  }
+
+  /// What a mail is marked with that thanks for money which is none, whatever its template says.
+  private static func mark(_ document: Document?, _ facts: JSONValue) -> Text? {
+    let mode = facts["mode"]?.string.flatMap(ProviderMode.init(rawValue:))
+    return mode?.isReal == false || document?.isUnreal == true ? ProviderMode.unrealMark : nil
   }
 
   private static func recipients(

@@ -14,6 +14,8 @@ struct PageSubject: Equatable, Sendable {
   /// What is left to pay.
   let balance: Amount
   let isPaid: Bool
+  /// Whether it is paid without money, in test or simulated mode, if only in part.
+  let isUnreal: Bool
   let paidAt: UnixTime?
   /// ISO 639-1, of the page where nothing else says its language; `nil` for the seller's own.
   let language: String?
@@ -26,6 +28,7 @@ struct PageSubject: Equatable, Sendable {
     paid = document.paid
     balance = document.balance
     isPaid = document.state == .paid
+    isUnreal = document.isUnreal
     paidAt = document.paidAt
     language = document.content.language
   }
@@ -56,6 +59,7 @@ struct PageSubject: Equatable, Sendable {
     name = productName
     heading = Text(verbatim: productName.asNameOnPage)
     isPaid = isOrderPaid || payment?.standing.isSettled == true
+    isUnreal = payment.map { $0.isUnreal && $0.standing.isSettled } ?? false
     paid = isPaid ? price : nothing
     balance = isPaid ? nothing : price
     paidAt = payment?.standing.paidAt

@@ -50,7 +50,7 @@ struct PayPage {
   }
 
   private func content(in language: Language) -> HTML {
-    let simulation = SimulationNotice.html(of: offers, in: language)
+    let simulation = UnrealNotice.html(of: offers, in: language)
     return """
       \(Fault.summary(of: faults, in: language))<h1>\(document.heading, language)</h1>
       \(document.issueLine(in: language))\(owed(in: language))\(facts(in: language))\(simulation)\

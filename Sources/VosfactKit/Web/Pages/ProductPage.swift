@@ -28,7 +28,7 @@ struct ProductPage {
       seller: seller, language: language,
       title: Text(en: mark.en + title.en, fr: mark.fr + title.fr),
       formTargets: offers.flatMap(\.targets), postsToUs: true)
-    let simulation = SimulationNotice.html(of: offers, in: language)
+    let simulation = UnrealNotice.html(of: offers, in: language)
     return frame.page(
       status: PayPage.Fault.status(of: faults),
       """

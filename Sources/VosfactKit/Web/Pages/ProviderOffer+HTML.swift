@@ -17,36 +17,42 @@ extension ProviderOffer {
   /// The means, and what is out of the ordinary.
   private var description: Text {
     let means = Text(en: means.en.capitalizedFirst, fr: means.fr.capitalizedFirst)
-    return switch mode {
-    case .live: means
-    case .test: Text(en: "\(means.en) (test)", fr: "\(means.fr) (test)")
-    case .simulated: Text(en: "\(means.en) (simulated)", fr: "\(means.fr) (simulé)")
-    }
+    guard let mark = mode.mark else { return means }
+    return Text(en: "\(means.en) (\(mark.en))", fr: "\(means.fr) (\(mark.fr))")
   }
 }
 
 /// What is said wherever no real money moves.
-enum SimulationNotice {
-  static let text = Text(
-    en: "Simulated mode: no money moves, and no provider is asked.",
-    fr: "Mode simulé : aucun argent ne circule, aucun prestataire n’est sollicité.")
-
-  private static let textBesideOthers = Text(
-    en: "By the means marked “simulated” no money moves.",
-    fr: "Par les moyens marqués « simulé », aucun argent ne circule.")
-
-  static func html(in language: Language) -> HTML {
-    html(text, language)
+enum UnrealNotice {
+  /// What is said of a payment in `mode`; `nil` where money moves.
+  static func text(_ mode: ProviderMode?) -> Text? {
+    switch mode {
+    case .live, nil: nil
+    case .simulated:
+      Text(
+        en: "Simulated mode: no money moves, and no provider is asked.",
+        fr: "Mode simulé : aucun argent ne circule, aucun prestataire n’est sollicité.")
+    case .test:
+      Text(
+        en: "Test mode: no money moves; the provider takes test cards only.",
+        fr:
+          "Mode de test : aucun argent ne circule ; le prestataire n’accepte que des cartes de test."
+      )
+    }
   }
 
-  /// What is said of a choice between `offers`; `nil` where money moves by each of them.
+  private static let ofSeveral = Text(
+    en: "Test and simulated modes: no money moves.",
+    fr: "Modes test et simulé : aucun argent ne circule.")
+
+  /// What is said of a choice between `offers`, which are all real or all not; `nil` where money moves.
   static func html(of offers: [ProviderOffer], in language: Language) -> HTML? {
-    let simulated = offers.count { $0.mode == .simulated }
-    guard simulated > 0 else { return nil }
-    return html(simulated == offers.count ? text : textBesideOthers, language)
+    let modes = Set(offers.map(\.mode))
+    guard !modes.isEmpty, !modes.contains(.live) else { return nil }
+    return (modes.count == 1 ? text(modes.first) : ofSeveral).map { html($0, in: language) }
   }
 
-  private static func html(_ text: Text, _ language: Language) -> HTML {
+  static func html(_ text: Text, in language: Language) -> HTML {
     "<p class=\"notice\">\(text, language)</p>\n"
   }
 }

@@ -36,13 +36,17 @@ struct ReturnPage {
     if case .waiting(let address?) = outcome {
       frame.refresh = (Self.refreshInterval, address)
     }
-    let simulation = payment?.mode == .simulated ? SimulationNotice.html(in: language) : nil
     // A page that asks again is read aloud only where it differs from what was there before.
     return frame.page(
       """
       <div role="status">\(sign.heading(heading, in: language))</div>
-      \(paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(simulation)\(way(in: language))
+      \(paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(notice.map { UnrealNotice.html($0, in: language) })\(way(in: language))
       """)
+  }
+
+  /// What is said where no money moved; `nil` where some did, or is to.
+  var notice: Text? {
+    UnrealNotice.text(payment?.mode) ?? (subject.isUnreal ? ProviderMode.unrealNotice : nil)
   }
 
   private var sign: PageSign {

@@ -106,8 +106,7 @@ extension ReturnPage {
       ],
       "amount": .optional(shownAmount?.text[language]),
       "date": .optional(paidOn?.text[language]),
-      "simulated": payment?.mode == .simulated
-        ? .text(SimulationNotice.text.typeset(in: language)) : .null,
+      "simulated": .optional(notice?.typeset(in: language)),
       "retry_address": isOver ? .text(payAddress) : .null, "refresh": refresh,
     ]
   }

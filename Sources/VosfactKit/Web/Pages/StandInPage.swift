@@ -31,7 +31,7 @@ struct StandInPage {
     return frame.page(
       """
       <h1>\(heading, language)</h1>
-      \(SimulationNotice.html(in: language))<p class="owed">\
+      \(UnrealNotice.text(.simulated).map { UnrealNotice.html($0, in: language) })<p class="owed">\
       <span>\(Text(en: "Amount", fr: "Montant"), language)</span> \
       <strong>\(payment.amount.text, language)</strong></p>
       \(PageFact.list(facts, in: language))<p>\(explanation, language)</p>

@@ -82,9 +82,14 @@ struct StatePage {
       status: state.status,
       """
       \(state.sign.heading(words.heading, in: language))\
-      \(words.paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(way(in: language))\
-      \(otherWays(in: language))
+      \(words.paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(notice(in: language))\
+      \(way(in: language))\(otherWays(in: language))
       """)
+  }
+
+  private func notice(in language: Language) -> HTML? {
+    guard subject?.isUnreal == true else { return nil }
+    return UnrealNotice.html(ProviderMode.unrealNotice, in: language)
   }
 
   private func way(in language: Language) -> HTML? {
