@@ -53,10 +53,14 @@ public struct Customer: Equatable, Sendable {
 
   /// The one address that `text` gives.
   ///
+  /// One `+` parts a mailbox from a detail (RFC 5233, section 4). Nobody's address has several; who types such a one means
+  /// the texts in which a provider puts that sign between values that it signs.
+  ///
   /// - Throws: `CustomerError.email`.
   static func checkedEmail(_ text: String) throws(CustomerError) -> String {
     let address = text.trimmed
     guard !address.contains(","), !address.contains(";"), address.isVisible,
+      address.utf8.count(where: { $0 == UInt8(ascii: "+") }) <= 1,
       let email = EmailAddresses.normalized(address)
     else { throw .email }
     return email

@@ -143,11 +143,19 @@ import Testing
       ("", "", nil, [CustomerError.name, .email, .countryMissing]),
       ("Jane", "jane@client.test", "Belgium", [.country]),
       ("Jane", "a@b.test, c@d.test", "BE", [.email]),
+      ("Jane", "a+12000+00@b.test", "BE", [.email]),
       ("\u{202E}Jane", "jane@client.test", "BE", [.name]),
     ] as [(String, String, String?, [CustomerError])])
   func faults(name: String, email: String, country: String?, faults: [CustomerError]) {
     #expect(throws: CustomerFaults(faults: faults)) {
       try Customer(name: name, email: email, country: country, asking: .required)
     }
+  }
+
+  @Test("an address with a detail after its mailbox is an address")
+  func detail() throws {
+    let customer = try Customer(
+      name: "Jane", email: "jane+shop@client.test", country: nil, asking: .off)
+    #expect(customer.email == "jane+shop@client.test")
   }
 }
