@@ -117,6 +117,13 @@ struct ProvidersCheck {
           en: "it is enabled in \(mode) mode, but its \(key) is not \(allowed.en)",
           fr: "il est activé en mode \(mode), mais sa clé \(key) n’est pas \(allowed.fr)"),
         about: provider.name, remedy: remedy.vosfact("provider", "set", provider.name, key, "-"))
+    } catch ProviderError.sameSecret(_, let keys) {
+      findings.fault(
+        Text(
+          en: "its \(keys.joined(separator: " and ")) are the same, so that it is not used",
+          fr: "ses clés \(keys.joined(separator: " et ")) sont identiques ; il n’est pas utilisé"),
+        about: provider.name,
+        remedy: remedy.vosfact("provider", "set", provider.name, keys.last ?? "", "-"))
     } catch ProviderError.notEnabled {
       findings.fault(
         Text(en: "it is enabled in no mode", fr: "il est activé sans mode"),

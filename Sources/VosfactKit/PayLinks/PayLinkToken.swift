@@ -3,6 +3,10 @@
 /// base64url of 20 bytes and the first 16 bytes of their HMAC-SHA256: version (1 byte), key id (1), kind
 /// (1), public id (8), time of issue (4), expiry (5), the numbers with their highest byte first, the times
 /// in unix seconds. The time of issue is there so that revoking can tell older links from newer ones.
+///
+/// Every part has its length, so that none has a boundary that could move, and none is a text that people fill in. The
+/// kind is signed. The same keys sign what links fill in (`Prefill`): a tag before either, which is no beginning of the
+/// other's, keeps them apart.
 struct PayLinkToken: Equatable, Sendable {
   /// What the public id is the id of.
   enum Kind: UInt8, Sendable {

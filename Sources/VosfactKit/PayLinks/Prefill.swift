@@ -2,7 +2,9 @@
 ///
 /// A link carries it as `?email=…&order=…&signature=…`, of which `email` or `order` may be missing. The
 /// signature is base64url of the first 16 bytes of an HMAC-SHA256, under the key that the token names, over a
-/// domain tag, the token and both values, each behind its length: it is good for this very link only.
+/// domain tag, the token and both values, each behind its length: it is good for this very link only, and no text in one
+/// value can pass for another's. The tag keeps it apart from the token's own (`PayLinkToken`). Only the seller has
+/// links signed, and a customer's attempt has its own, for the order that was signed before.
 public struct Prefill: Equatable, Sendable {
   public let email: String?
   /// The order of the seller's own shop, which the purchase and its document keep.

@@ -1,6 +1,11 @@
 extension Payments {
   /// A genuine signed callback about `payment`, as its provider would send it: the raw HTTP request.
   ///
+  /// It is signed with the secrets that are configured, which may be used live one day, and some providers have no sign
+  /// in a message that tells the mode. So none is made while real money is taken, nor about a payment of real money;
+  /// and one that was made before can only be about its own payment, which is none of live mode's: `EventRecorder`
+  /// refuses it there, and in test mode a provider that can be asked does not know of it.
+  ///
   /// - Parameter amount: the payment's own unless it is given.
   ///
   /// It throws `PaymentError.amountNotPositive`, `ProviderError.neverSends` for an outcome that the provider does not tell of, `.simulatedWhileLive`

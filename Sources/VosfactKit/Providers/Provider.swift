@@ -167,6 +167,8 @@ public struct ProviderDescription: Sendable {
   public let guide: [Text]
   /// The keys without which it cannot be enabled in a mode.
   let required: @Sendable (ProviderMode) -> [String]
+  /// The secrets that must differ from each other, as what one signs must not pass for what another does.
+  let distinctSecrets: [String]
   /// The outcomes that it tells of by callback.
   public let outcomes: [SimulatedOutcome]
   /// Whether each attempt needs a number of its own among those of a UTC day.
@@ -184,7 +186,8 @@ public struct ProviderDescription: Sendable {
 
   init(
     name: String, title: String, means: Text, keys: [ProviderKey], guide: [Text] = [],
-    required: @escaping @Sendable (ProviderMode) -> [String], outcomes: [SimulatedOutcome],
+    required: @escaping @Sendable (ProviderMode) -> [String], distinctSecrets: [String] = [],
+    outcomes: [SimulatedOutcome],
     numbersAttempts: Bool = false, pages: [String] = [], callbackMethods: [String] = ["POST"],
     asksByGET: Bool = false, queriesAtOnce: Int = 8, tellsRefunds: Bool = true
   ) {
@@ -194,6 +197,7 @@ public struct ProviderDescription: Sendable {
     self.keys = keys
     self.guide = guide
     self.required = required
+    self.distinctSecrets = distinctSecrets
     self.outcomes = outcomes
     self.numbersAttempts = numbersAttempts
     self.pages = pages

@@ -110,8 +110,30 @@ public struct ProviderConfiguration {
           try secrets.add(value, to: path(key.name))
         }
       }
+      do {
+        try checkDistinctSecrets()
+      } catch is SecretError {
+        // Another secret cannot be read here; whoever uses the provider compares them again.
+      }
       try journal.append(
         .secretChanged, about: .provider(name), ["key": .string(key.name)], at: kit.now)
+    }
+  }
+
+  /// Refuses one value for two secrets where what is signed with the one would pass for what the other signs.
+  ///
+  /// It throws `ProviderError.sameSecret`, `SecretError` or `StorageError`.
+  func checkDistinctSecrets() throws {
+    var values: [(key: String, secret: Secret)] = []
+    for key in description.distinctSecrets {
+      for secret in try secrets(key) {
+        if let other = values.first(where: {
+          $0.key != key && areEqualInConstantTime($0.secret.bytes, secret.bytes)
+        }) {
+          throw ProviderError.sameSecret(provider: name, keys: [other.key, key])
+        }
+        values.append((key, secret))
+      }
     }
   }
 

@@ -9,6 +9,8 @@ public enum ProviderError: Error, Equatable, Sendable {
   case notConfigured(provider: String, missing: [String])
   case notEnabled(provider: String)
   /// A callback is not authentic, or not for this use of the provider.
+  /// Two secrets are the same that must not be: what is signed with one would pass for what the other signs.
+  case sameSecret(provider: String, keys: [String])
   case refused(Refusal)
   /// The provider's API could not be reached.
   case unreachable(provider: String, reason: Text)
@@ -92,7 +94,7 @@ extension ProviderError: KitError {
   public var nature: FaultNature {
     switch self {
     case .unknown, .unknownKey, .neverSends, .noCertificates: .wrongUsage
-    case .badValue: .badValue
+    case .badValue, .sameSecret: .badValue
     case .notConfigured, .notEnabled, .unrealBesideLive: .misconfigured
     case .refused, .unsupportedAmount, .simulatedWhileLive, .signedElsewhere, .untrustedCertificate:
       .refused
@@ -110,6 +112,16 @@ extension ProviderError: KitError {
       return Text(
         en: "no provider '\(shown)'; the name is not known; see 'vosfact provider list'",
         fr: "aucun prestataire « \(shown) » ; le nom est inconnu ; voyez « vosfact provider list »")
+    case .sameSecret(let provider, let keys):
+      return Text(
+        en: """
+          \(provider) cannot have the same secret for \(keys.joined(separator: " and ")); what we sign could come back as \
+          a message of its own; set another for one of them, there and here
+          """,
+        fr: """
+          \(provider) ne peut avoir le même secret pour \(keys.joined(separator: " et ")) ; ce que nous signons pourrait \
+          revenir comme un message de sa part ; définissez-en un autre pour l’un d’eux, chez lui et ici
+          """)
     case .unknownKey(let provider, let key):
       let shown = key.shown
       return Text(

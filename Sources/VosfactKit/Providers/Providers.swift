@@ -52,10 +52,13 @@ public struct Providers {
   /// The provider `name`, ready for use with its secrets; also while it is disabled, so that callbacks of
   /// payments under way still count.
   ///
-  /// It throws `ProviderError.unknown` or `.notConfigured`, `SecretError` or `StorageError`.
+  /// It throws `ProviderError.unknown`, `.notConfigured` or `.sameSecret`, `SecretError` or `StorageError`.
   func provider(_ name: String) throws -> any Provider {
     let type = try Self.type(named: name)
-    return try type.init(ProviderConfiguration(kit: kit, description: type.description))
+    let configuration = ProviderConfiguration(kit: kit, description: type.description)
+    let provider = try type.init(configuration)
+    try configuration.checkDistinctSecrets()
+    return provider
   }
 }
 

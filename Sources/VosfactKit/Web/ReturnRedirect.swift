@@ -4,6 +4,9 @@
 /// in lower-case hexadecimal, of the query up to `&signature=`, under the key as `pay-link redirect-key` wrote it:
 /// two lines of any language verify it. The key is of its own, so that a web site that knows it can make no pay
 /// link. `expires` is in unix seconds; after it the address proves nothing any more.
+///
+/// The whole query is signed, as it stands in the address, and whatever a value holds is percent-encoded in it: a
+/// document's number with `&state=paid` in it stays one value.
 public struct ReturnRedirect {
   let kit: Kit
 

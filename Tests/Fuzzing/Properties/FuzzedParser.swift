@@ -13,6 +13,8 @@ enum FuzzedParser: String, CaseIterable, Sendable {
   case paypal
   case braintree
   case bitpay
+  /// What we sign, and what others can make of it.
+  case recut
 
   /// Lets the parser read `bytes`, and checks what must hold whatever they are.
   ///
@@ -32,6 +34,7 @@ enum FuzzedParser: String, CaseIterable, Sendable {
     case .paypal: try FuzzedProvider.check(bytes, at: FuzzedProvider.paypal)
     case .braintree: try FuzzedProvider.check(bytes, at: FuzzedProvider.braintree)
     case .bitpay: try FuzzedProvider.check(bytes, at: FuzzedProvider.bitpay)
+    case .recut: try RecutProperties.check(bytes)
     }
   }
 }

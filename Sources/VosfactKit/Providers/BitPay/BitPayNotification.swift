@@ -2,6 +2,10 @@ import Localization
 
 /// A webhook of BitPay's that is proved to be its own.
 ///
+/// What is signed is the whole body, so that nothing in it has a boundary to move. We show the token to BitPay alone, over
+/// TLS, and sign nothing with it but what `provider simulate` makes; requests of the merchant's are signed with a
+/// private key, whose signatures are none of these. Whatever a webhook says, BitPay's API says what counts.
+///
 /// Source: BitPay's guide "Webhooks", sections "HMAC verification", "Invoices" and "Refunds"; the header as its module
 /// for Magento 2 checks it.
 struct BitPayNotification {

@@ -10,7 +10,7 @@ struct IngenicoProvider: Provider {
     required: { mode in
       mode == .simulated
         ? ["sha-in", "sha-out"] : ["pspid", "sha-in", "sha-out", "api-user", "api-password"]
-    },
+    }, distinctSecrets: ["sha-in", "sha-out"],
     outcomes: SimulatedOutcome.allCases.filter { $0 != .expired },
     pages: ["https://secure.ogone.com", "https://ogone.test.v-psp.com"],
     callbackMethods: ["POST", "GET"])

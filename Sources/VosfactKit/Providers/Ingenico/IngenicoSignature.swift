@@ -2,6 +2,12 @@ import Localization
 
 /// What the fields of forms are signed with: ours with the SHA-IN passphrase, the feedback with the SHA-OUT one.
 ///
+/// Names are signed with their values, and the passphrase stands behind each, so that only who knows it can make a text
+/// with another boundary; where a name ends in what stands between two passphrases is all that is open, and what
+/// comes before the first `=` is a name of ours. The two passphrases must differ (`IngenicoProvider.description`), so
+/// that nothing of ours proves anything to us. Even with one passphrase our forms would be no feedback: they have
+/// names that no feedback has signed, as `PSPID` and `LANGUAGE`, and have neither `PAYID` nor `STATUS`.
+///
 /// Source: Ingenico's guide "e-Commerce", sections "SHA-IN signature" and "SHA-OUT signature"; the list of signed
 /// names as the public modules for it have it.
 struct IngenicoSignature {

@@ -8,6 +8,10 @@ import Localization
 ///
 /// Source: PayPal's page "Integrate webhooks", section "Verify webhook signatures"; details as PayPal's own
 /// libraries for Java and Python have them.
+///
+/// The parts cannot be parted otherwise: none has a bar but those between them. We sign nothing for PayPal: its private
+/// key is with it alone, and what `provider simulate` makes is signed with a key of this database's, which is trusted
+/// in simulated mode only.
 struct PayPalSignature {
   /// The id of this sending, which is signed; the event's own id is not.
   let transmission: String

@@ -1,5 +1,9 @@
 /// The header `Stripe-Signature` of a callback: `t=1790000000,v1=<64 digits>,v1=<64 digits>,v0=…`.
 ///
+/// What is signed is the time, a point and the whole body. The time is digits, so that the first point is where the body
+/// begins, whatever is in it. The secret comes from Stripe and signs its webhooks alone: to its API we show a key of
+/// another kind, over TLS. What `provider simulate` signs says `livemode: false`, which live mode refuses.
+///
 /// Source: Stripe's guide "Receive Stripe events in your webhook endpoint", section "Verify webhook
 /// signatures manually"; details as Stripe's own libraries have them.
 struct StripeSignature {

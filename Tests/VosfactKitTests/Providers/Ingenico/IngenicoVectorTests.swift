@@ -16,7 +16,8 @@ extension IngenicoVector {
 
   func provider() throws -> IngenicoProvider {
     try IngenicoFixture.provider(
-      shaOut: settings.sha_out, algorithm: algorithm(settings.hash), charset: settings.charset)
+      shaIn: "another than \(settings.sha_out)", shaOut: settings.sha_out,
+      algorithm: algorithm(settings.hash), charset: settings.charset)
   }
 }
 
