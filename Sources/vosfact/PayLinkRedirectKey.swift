@@ -58,7 +58,7 @@ extension Subcommand {
             fr: "Le fichier à créer, qui ne doit pas déjà exister"),
           completion: .file)
       ],
-      exits: [.done, .usage, .cannotCreate, .temporary, .permission],
+      exits: [.done, .usage, .cannotCreate, .temporary, .permission, .configuration],
       run: runPayLinkRedirectKey)
   }
 }

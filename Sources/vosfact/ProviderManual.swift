@@ -33,9 +33,12 @@ struct ProviderManual {
     let kind: Text =
       switch key.content {
       case .plain(let type): type.allowed
-      case .secret(isRepeatable: false): Text(en: "secret", fr: "secret")
-      case .secret(isRepeatable: true):
-        Text(en: "secret, of several values", fr: "secret, à plusieurs valeurs")
+      case .secret(isRepeatable: false, let least):
+        Text(en: "secret, at least \(least) bytes", fr: "secret, au moins \(least) octets")
+      case .secret(isRepeatable: true, let least):
+        Text(
+          en: "secret, of several values, at least \(least) bytes each",
+          fr: "secret, à plusieurs valeurs, au moins \(least) octets chacune")
       }
     return " (\(kind[language]))."
   }

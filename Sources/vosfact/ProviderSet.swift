@@ -16,7 +16,18 @@ extension Subcommand {
           fr: """
             Un secret se prend dans l’environnement (env:NOM), dans un fichier (file:CHEMIN) ou sur \
             l’entrée standard (-), jamais sur la ligne de commande, où d’autres peuvent le lire.
-            """)
+            """),
+        Text(
+          en: """
+            A blank secret, or one shorter than its key allows, is refused when it is set and whenever it is \
+            read; blanks around it do not count. A file that is kept by reference must be a regular one, or a \
+            link to it.
+            """,
+          fr: """
+            Un secret vide, ou plus court que sa clé ne l’admet, est refusé quand on le donne et chaque fois \
+            qu’il est lu ; les blancs qui l’entourent ne comptent pas. Un fichier gardé par référence doit être \
+            ordinaire, ou un lien vers un tel.
+            """),
       ],
       examples: [
         Example(

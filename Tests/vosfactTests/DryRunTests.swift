@@ -64,7 +64,7 @@ import Testing
   private func busyShop() throws -> (shop: Shop, payment: String, paid: String) {
     let shop = try Shop(invoices: 4)
     let workplace = shop.workplace
-    let secrets: [String: String?] = ["KEY": "sk_test_1", "HOOK": "whsec_1"]
+    let secrets: [String: String?] = ["KEY": "sk_test_1", "HOOK": "whsec_0123456789"]
     try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: secrets)
     try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: secrets)
     let paid = try shop.start("F-1")
@@ -133,7 +133,8 @@ import Testing
       try workplace.succeed("provider", "set", "paypal", key, value)
     }
     try workplace.succeed(
-      "provider", "set", "paypal", "client-secret", "env:SECRET", with: ["SECRET": "s3cret"])
+      "provider", "set", "paypal", "client-secret", "env:SECRET",
+      with: ["SECRET": "s3cret-of-paypal"])
     try workplace.succeed("provider", "enable", "paypal", "--mode", "test")
     return server
   }
@@ -233,7 +234,7 @@ import Testing
   @Test("a live provider is not asked for a payment that is only rehearsed")
   func network() throws {
     let workplace = try busyShop().shop.workplace
-    let secrets: [String: String?] = ["KEY": "sk_live_1", "HOOK": "whsec_1"]
+    let secrets: [String: String?] = ["KEY": "sk_live_1", "HOOK": "whsec_0123456789"]
     try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: secrets)
     try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: secrets)
     try workplace.succeed("provider", "enable", "stripe", "--mode", "live")

@@ -7,16 +7,20 @@ import Testing
 struct ReconcileEveryProviderTests {
   private static let names = Providers.descriptions.map(\.name)
   private static let keys: [String: [String: String]] = [
-    "stripe": ["secret-key": "sk_test_1", "webhook-secret": "whsec_1"],
-    "payzen": ["site-id": "12345678", "key": "k", "rest-password": "testpassword_1"],
+    "stripe": ["secret-key": "sk_test_1", "webhook-secret": "whsec_0123456789"],
+    "payzen": ["site-id": "12345678", "key": "k3y-of-payzen", "rest-password": "testpassword_1"],
     "ingenico": [
-      "pspid": "P", "sha-in": "in", "sha-out": "out", "api-user": "u", "api-password": "Pa55word",
+      "pspid": "P", "sha-in": "Mysecretsig1875!?", "sha-out": "Mysecretsig1875?!", "api-user": "u",
+      "api-password": "Pa55word",
     ],
-    "paypal": ["client-id": "c", "client-secret": "s", "webhook-id": "9XL90610J3647323C"],
+    "paypal": [
+      "client-id": "c", "client-secret": "s3cret-of-paypal", "webhook-id": "9XL90610J3647323C",
+    ],
     "braintree": [
-      "merchant-id": "m", "public-key": "p", "private-key": "s", "merchant-account-id": "a",
+      "merchant-id": "m", "public-key": "p", "private-key": "pr1vate-key",
+      "merchant-account-id": "a",
     ],
-    "bitpay": ["token": "t0ken"],
+    "bitpay": ["token": "t0ken-of-bitpay"],
   ]
   private static let count = 1000
 

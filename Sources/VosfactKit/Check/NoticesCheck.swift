@@ -94,7 +94,7 @@ struct NoticesCheck {
         about: webhook.url,
         remedy: remedy.vosfact("settings", "webhook", "enable", number))
     }
-    if try secrets.count(webhook.secretName) == 0 {
+    if try secrets.count(of: webhook.secret) == 0 {
       findings.fault(
         Text(
           en: "it has no secret: calls to it wait",

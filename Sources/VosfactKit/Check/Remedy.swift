@@ -6,7 +6,10 @@ struct Remedy {
   let name: String?
 
   /// A command of the program itself.
-  func vosfact(_ words: String...) -> String {
+  func vosfact(_ words: String...) -> String { vosfact(words) }
+
+  /// The same.
+  func vosfact(_ words: [String]) -> String {
     let database = name.map { ["--db", $0] } ?? []
     return (["vosfact"] + (database + words).map(\.shellWord)).joined(separator: " ")
   }

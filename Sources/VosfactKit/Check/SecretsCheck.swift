@@ -1,39 +1,89 @@
 import Glibc
 import Localization
 
-/// The check that secrets kept by reference can be read, by their owner alone, and that links can be signed.
+/// The check that secrets can be read and prove something, that those kept by reference are their owner's alone, and
+/// that links can be signed.
 struct SecretsCheck {
   let kit: Kit
   let remedy: Remedy
 
-  private static let references: StaticString = """
-    SELECT name, reference
+  private var store: SecretStore {
+    SecretStore(database: kit.database, environment: kit.environment)
+  }
+
+  private static let rows: StaticString = """
+    SELECT name, reference, value
       FROM secret
-     WHERE reference IS NOT NULL
      ORDER BY name, position
     """
 
   func run() throws -> CheckFindings {
     var findings = CheckFindings(.secrets, subject: kit.database.path)
-    var rows = try kit.database.query(Self.references)
-    while let row = try rows.next() { check(row.text(0), row.text(1), &findings) }
+    let known = try Dictionary(uniqueKeysWithValues: secrets.map { ($0.name, $0) })
+    var rows = try kit.database.query(Self.rows)
+    while let row = try rows.next() {
+      let name = row.text(0)
+      // One of another version need prove nothing here.
+      let secret =
+        known[name]
+        ?? StoredSecret(name: name, title: Text(verbatim: name), leastLength: 0, command: [])
+      check(secret, reference: row.optionalText(1), stored: row.bytes(2), &findings)
+    }
     try checkSigningKey(&findings)
     return findings
   }
 
-  private func check(_ name: String, _ reference: String, _ findings: inout CheckFindings) {
+  /// Every secret that this version reads.
+  private var secrets: [StoredSecret] {
+    get throws {
+      let ofProviders = kit.providers.all.flatMap { provider in
+        provider.keys.filter(\.isSecret).map { provider.storedSecret($0.name) }
+      }
+      return try ofProviders + kit.webhooks.all().map(\.secret) + [ReturnRedirect.secret]
+    }
+  }
+
+  private func check(
+    _ secret: StoredSecret, reference: String?, stored: [UInt8], _ findings: inout CheckFindings
+  ) {
     do throws(SecretError) {
-      let source = try SecretSource(reference)
-      _ = try source.read(environment: kit.environment)
-      if case .file(let path) = source { checkPermissions(of: path, &findings) }
+      _ = try store.value(of: secret, reference: reference, stored: stored)
+      if let reference, case .file(let path) = try SecretSource(reference) {
+        checkPermissions(of: path, &findings)
+      }
     } catch {
-      let command = mending(reference)
-      // A timer has another environment, and a service's credentials are there while it runs only.
-      findings.warning(
-        Text(
-          en: "\(reference.shown) gives no secret here: \(error.text.en)",
-          fr: "\(reference.shown) ne donne pas de secret ici : \(error.text.fr)"),
-        about: name, remedy: command)
+      guard case .unusable(_, _, let fault, _) = error else {
+        // A timer has another environment, and a service's credentials are there while it runs only.
+        let place = reference?.shown ?? "–"
+        return findings.warning(
+          Text(
+            en: "\(place) gives no secret here: \(error.text.en)",
+            fr: "\(place) ne donne pas de secret ici : \(error.text.fr)"),
+          about: secret.name, remedy: reference.flatMap(mending))
+      }
+      tell(secret, reference, fault, &findings)
+    }
+  }
+
+  /// Tells of a secret by which nothing may be proved.
+  private func tell(
+    _ secret: StoredSecret, _ reference: String?, _ fault: SecretError,
+    _ findings: inout CheckFindings
+  ) {
+    let explanation = Text(
+      en:
+        "\(reference?.shown ?? "what is stored") \(fault.reason.en): it is refused whenever it is read",
+      fr:
+        "\(reference?.shown ?? "ce qui est enregistré") \(fault.reason.fr) : il est refusé à chaque lecture"
+    )
+    let another = secret.command.isEmpty ? nil : remedy.vosfact(secret.command)
+    switch (reference.map { try? SecretSource($0) }, fault) {
+    case (.environment, _):
+      // A timer has another environment.
+      findings.warning(explanation, about: secret.name, remedy: reference.flatMap(mending))
+    case (.file, .blank), (.file, .tooShort), (.file, .tooLong):
+      findings.fault(explanation, about: secret.name, remedy: reference.flatMap(mending))
+    default: findings.fault(explanation, about: secret.name, remedy: another)
     }
   }
 

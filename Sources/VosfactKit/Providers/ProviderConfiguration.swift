@@ -34,16 +34,35 @@ public struct ProviderConfiguration {
     try kit.settings.stored(path(key))
   }
 
+  /// Where the values of a secret key are kept.
+  func storedSecret(_ key: String) -> StoredSecret {
+    let leastLength =
+      switch keys.first(where: { $0.name == key })?.content {
+      case .secret(_, let leastLength): leastLength
+      case .plain, nil: 1
+      }
+    return StoredSecret(
+      name: path(key), title: Text(verbatim: "\(name) \(key)"), leastLength: leastLength,
+      command: ["provider", "set", name, key, "-"])
+  }
+
   /// The values of a secret key, in the order in which they were set; none if it is not set.
   ///
-  /// It throws `SecretError` if a reference leads nowhere, else `StorageError`.
+  /// It throws `SecretError` if a reference leads nowhere, or if a value is blank or too short; else `StorageError`.
   func secrets(_ key: String) throws -> [Secret] {
-    try secrets.values(path(key))
+    try secrets.values(of: storedSecret(key))
+  }
+
+  /// Reads every secret that is set, whether or not the mode in use needs it.
+  ///
+  /// It throws as `secrets(_:)` does.
+  func checkSecrets() throws {
+    for key in keys where key.isSecret { _ = try secrets(key.name) }
   }
 
   /// How many values a secret key has.
   public func secretCount(_ key: String) throws(StorageError) -> Int {
-    try secrets.count(path(key))
+    try secrets.count(of: storedSecret(key))
   }
 
   /// The mode in which the provider is used, or was last.
@@ -92,22 +111,27 @@ public struct ProviderConfiguration {
   public func set(
     _ key: ProviderKey, to sources: [SecretSource], byReference: Bool, adding: Bool
   ) throws {
-    guard case .secret(let isRepeatable) = key.content else {
+    guard case .secret(let isRepeatable, _) = key.content else {
       throw ProviderError.unknownKey(provider: name, key: key.name)
     }
     guard isRepeatable || (sources.count == 1 && !adding) else {
       throw ProviderError.badValue(
         provider: name, key: key.name, allowed: .init(en: "one value", fr: "une seule valeur"))
     }
-    // Read first: a reference that leads nowhere is refused when it is given.
-    let values = try sources.map { try $0.read(environment: kit.environment) }
+    let secret = storedSecret(key.name)
+    // Read first: a reference that leads nowhere, or to nothing, is refused when it is given.
+    let values = try sources.map { source in
+      let value = try source.read(environment: kit.environment, isOnce: !byReference)
+      try secret.check(value)
+      return value
+    }
     try kit.transaction {
-      if !adding { try secrets.remove(path(key.name)) }
+      if !adding { try secrets.remove(secret) }
       for (source, value) in zip(sources, values) {
         if byReference {
-          try secrets.add(reference: source.reference(), to: path(key.name))
+          try secrets.add(source, to: secret)
         } else {
-          try secrets.add(value, to: path(key.name))
+          try secrets.add(value, to: secret)
         }
       }
       do {
@@ -155,7 +179,7 @@ public struct ProviderConfiguration {
         for key in missing {
           try secrets.add(
             Providers.type(named: name).simulatedSecret(for: key, random: kit.random),
-            to: path(key))
+            to: storedSecret(key))
         }
       } else if !missing.isEmpty {
         throw ProviderError.notConfigured(provider: name, missing: missing)

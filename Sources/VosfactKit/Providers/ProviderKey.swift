@@ -7,11 +7,25 @@ public struct ProviderKey: Sendable {
     case plain(SettingType)
     /// Never shown; given by `env:`, `file:` or standard input. A repeatable one holds several values at
     /// once, so that a secret can be rolled without losing a callback.
-    case secret(isRepeatable: Bool)
+    ///
+    /// It has at least `leastLength` bytes, blanks around it not counted: what the provider says of its own, and
+    /// where it says nothing, fewer than any that it is known to make.
+    case secret(isRepeatable: Bool, leastLength: Int)
+
+    /// A secret of which the provider does not say how long it is.
+    static func secret(isRepeatable: Bool) -> Content {
+      .secret(isRepeatable: isRepeatable, leastLength: 8)
+    }
   }
 
   public let name: String
   public let content: Content
+
+  /// Whether what it holds is never shown.
+  var isSecret: Bool {
+    if case .secret = content { true } else { false }
+  }
+
   public let help: Text
 
   init(_ name: String, _ content: Content, help: Text) {

@@ -33,6 +33,7 @@ extension ProviderConfiguration {
   /// `.unreachable`, `SecretError` or `StorageError`.
   public func test() throws -> ProviderTestResult {
     let provider = try kit.providers.provider(name)
+    try checkSecrets()
     do throws(ProviderError) {
       try provider.checkCredentials(over: kit.transport)
     } catch {

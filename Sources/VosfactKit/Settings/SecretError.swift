@@ -7,16 +7,24 @@ public enum SecretError: Error, Equatable, Sendable {
   case relativeReference(path: String)
   case unset(variable: String)
   case unreadable(path: String, reason: String)
-  case empty
+  /// It is no file but a folder, a device, a pipe or a socket.
+  case notAFile(path: String)
+  case blank
+  /// It has fewer than `least` bytes, blanks around it not counted.
+  case tooShort(least: Int)
   case tooLong
+  /// The secret called `title` is set, but what is stored, or what its reference leads to, can prove nothing.
+  ///
+  /// - Parameter command: what sets another.
+  indirect case unusable(title: Text, reference: String?, fault: SecretError, command: String)
 }
 
 extension SecretError: KitError {
   public var nature: FaultNature {
     switch self {
     case .notASource, .notAReference, .relativeReference: .wrongUsage
-    case .unset, .unreadable: .misconfigured
-    case .empty, .tooLong: .badValue
+    case .unset, .unreadable, .unusable: .misconfigured
+    case .notAFile, .blank, .tooShort, .tooLong: .badValue
     }
   }
 
@@ -56,14 +64,49 @@ extension SecretError: KitError {
         fr:
           "impossible de lire le secret dans \(path.shown) ; \(reason) ; vérifiez le chemin et ses droits"
       )
-    case .empty:
+    case .notAFile(let path):
       Text(
-        en: "the secret is empty; nothing was changed; check where it comes from",
+        en: "cannot read the secret from \(path.shown); it is no regular file; give a file's path",
+        fr:
+          "impossible de lire le secret dans \(path.shown) ; ce n’est pas un fichier ordinaire ; donnez le chemin d’un fichier"
+      )
+    case .blank:
+      Text(
+        en: "the secret is blank; nothing was changed; check where it comes from",
         fr: "le secret est vide ; rien n’a changé ; vérifiez d’où il vient")
+    case .tooShort(let least):
+      Text(
+        en:
+          "the secret is too short; nothing was changed; it has at least \(least) bytes, so check where it comes from",
+        fr:
+          "le secret est trop court ; rien n’a changé ; il a au moins \(least) octets, vérifiez donc d’où il vient"
+      )
     case .tooLong:
       Text(
         en: "the secret is too long; at most 64 KiB are kept; check where it comes from",
         fr: "le secret est trop long ; 64 Kio au plus ; vérifiez d’où il vient")
+    case .unusable(let title, let reference, let fault, let command):
+      Text(
+        en: """
+          \(title.en) cannot be used; \(reference?.shown ?? "what is stored") \(fault.reason.en); \
+          run: vosfact \(command)
+          """,
+        fr: """
+          \(title.fr) ne peut servir ; \(reference?.shown ?? "ce qui est enregistré") \(fault.reason.fr) ; \
+          lancez : vosfact \(command)
+          """)
+    }
+  }
+
+  /// What is wrong with a value, said of it.
+  var reason: Text {
+    switch self {
+    case .blank: Text(en: "is blank", fr: "est vide")
+    case .tooShort(let least):
+      Text(en: "has fewer than \(least) bytes", fr: "a moins de \(least) octets")
+    case .tooLong: Text(en: "has more than 64 KiB", fr: "dépasse 64 Kio")
+    case .notAFile: Text(en: "is no regular file", fr: "n’est pas un fichier ordinaire")
+    case .notASource, .notAReference, .relativeReference, .unset, .unreadable, .unusable: text
     }
   }
 }

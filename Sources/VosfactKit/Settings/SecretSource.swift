@@ -37,31 +37,54 @@ public enum SecretSource: Equatable, Sendable {
 
   /// The secret, without the line end that editors put after it.
   ///
-  /// - Throws: `SecretError` if there is nothing, or it is longer than 64 KiB.
-  func read(environment: [String: String]) throws(SecretError) -> Secret {
+  /// - Parameter isOnce: whether it is read this once, and kept: then a pipe will do, as `file:<(pass show stripe)` gives
+  ///   one in a shell. What is to be read again is in a regular file: a pipe or a device gives another thing then.
+  /// - Throws: `SecretError` if it is longer than 64 KiB, or the file is a folder, a socket or a device.
+  func read(environment: [String: String], isOnce: Bool = false) throws(SecretError) -> Secret {
     var bytes: [UInt8]
     switch self {
     case .environment(let name):
       guard let value = environment[name] else { throw .unset(variable: name) }
       bytes = Array(value.utf8)
     case .file(let path):
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else {
-        throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-      }
-      defer { close(descriptor) }
-      bytes = try Self.read(descriptor, named: path)
+      bytes = try Self.read(fileAt: path, orPipe: isOnce)
     case .standardInput:
       bytes = try Self.read(STDIN_FILENO, named: "-")
     }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
-    guard !bytes.isEmpty else { throw .empty }
     guard bytes.count <= Self.maximumLength else { throw .tooLong }
     return Secret(bytes: bytes)
   }
 
   private static let maximumLength = 65_536
+
+  /// The content of a file, which links may lead to, or of a pipe that somebody has opened to write.
+  private static func read(
+    fileAt path: String, orPipe isPipeEnough: Bool
+  ) throws(SecretError) -> [UInt8] {
+    // Without waiting for somebody to open what may be a pipe, nor taking a terminal for our own.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else {
+      // What a socket, or a device that is not there, answers.
+      guard errno != ENXIO else { throw .notAFile(path: path) }
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    // What was opened is looked at, as another could be at the path by now.
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFIFO where isPipeEnough:
+      // Nobody to write is an end; somebody may take a moment.
+      _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+    default: throw .notAFile(path: path)
+    }
+    return try read(descriptor, named: path)
+  }
 
   private static func read(_ descriptor: Int32, named path: String) throws(SecretError) -> [UInt8] {
     var bytes: [UInt8] = []

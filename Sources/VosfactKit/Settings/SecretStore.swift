@@ -19,38 +19,69 @@ struct SecretStore {
   private static let delete: StaticString = "DELETE FROM secret WHERE name = ?1"
   private static let count: StaticString = "SELECT count(*) FROM secret WHERE name = ?1"
 
-  /// The values of the secret `name`, in the order in which they were set; none if it is not set.
+  /// The values of a secret, in the order in which they were set; none if it is not set.
   ///
-  /// - Throws: `SecretError` if a reference leads nowhere, else `StorageError`.
-  func values(_ name: String) throws -> [Secret] {
-    var rows = try database.query(Self.select, name)
+  /// - Throws: `SecretError` if a reference leads nowhere, `.unusable` if a value is one that `add` would refuse, as
+  ///   a file can change and another program write rows; else `StorageError`.
+  func values(of secret: StoredSecret) throws -> [Secret] {
+    var rows = try database.query(Self.select, secret.name)
     var values: [Secret] = []
     while let row = try rows.next() {
-      if let reference = row.optionalText(1) {
-        guard let source = try? SecretSource(reference), source != .standardInput else {
-          throw rows.damaged("a secret is kept by a reference that is none")
-        }
-        values.append(try source.read(environment: environment))
-      } else {
-        values.append(Secret(bytes: row.bytes(0)))
+      let reference = row.optionalText(1)
+      // Neither is written by any command: standard input is somebody else's each time.
+      if let reference, ((try? SecretSource(reference)) ?? .standardInput) == .standardInput {
+        throw rows.damaged("a secret is kept by a reference that is none")
       }
+      values.append(try value(of: secret, reference: reference, stored: row.bytes(0)))
     }
     return values
   }
 
-  /// How many values the secret `name` has, without reading them.
-  func count(_ name: String) throws(StorageError) -> Int {
-    try database.first(Self.count, name) { row in Int(row.int64(0)) } ?? 0
+  /// The value of a row of `secret`, which keeps it, or where it is.
+  ///
+  /// - Throws: as `values(of:)` does.
+  func value(
+    of secret: StoredSecret, reference: String?, stored: [UInt8]
+  ) throws(SecretError) -> Secret {
+    do throws(SecretError) {
+      let value =
+        if let reference {
+          try SecretSource(reference).read(environment: environment)
+        } else {
+          Secret(bytes: stored)
+        }
+      try secret.check(value)
+      return value
+    } catch {
+      switch error {
+      case .blank, .tooShort, .tooLong, .notAFile:
+        throw .unusable(
+          title: secret.title, reference: reference, fault: error,
+          command: secret.command.map(\.shellWord).joined(separator: " "))
+      case .notASource, .notAReference, .relativeReference, .unset, .unreadable, .unusable:
+        throw error
+      }
+    }
   }
 
-  /// Adds a value to the secret `name`.
-  func add(_ value: Secret, to name: String) throws(StorageError) {
-    try database.run(Self.insert, name, value.bytes, String?.none)
+  /// How many values a secret has, without reading them.
+  func count(of secret: StoredSecret) throws(StorageError) -> Int {
+    try database.first(Self.count, secret.name) { row in Int(row.int64(0)) } ?? 0
   }
 
-  /// Adds to the secret `name` a value that is read from `reference` whenever it is needed.
-  func add(reference: String, to name: String) throws(StorageError) {
-    try database.run(Self.insert, name, [UInt8]?.none, reference)
+  /// Adds a value to a secret.
+  ///
+  /// It throws `SecretError.blank` or `.tooShort`, else `StorageError`.
+  func add(_ value: Secret, to secret: StoredSecret) throws {
+    try secret.check(value)
+    try database.run(Self.insert, secret.name, value.bytes, String?.none)
+  }
+
+  /// Adds to a secret a value that is read from `source` whenever it is needed.
+  ///
+  /// It throws `SecretError` if it cannot be kept so, else `StorageError`.
+  func add(_ source: SecretSource, to secret: StoredSecret) throws {
+    try database.run(Self.insert, secret.name, [UInt8]?.none, source.reference())
   }
 
   private static let deleteOlder: StaticString = """
@@ -63,13 +94,13 @@ struct SecretStore {
         LIMIT ?2)
     """
 
-  /// Forgets all but the last `count` values of the secret `name`.
-  func forgetOlder(than count: Int, of name: String) throws(StorageError) {
-    try database.run(Self.deleteOlder, name, count)
+  /// Forgets all but the last `count` values of a secret.
+  func forgetOlder(than count: Int, of secret: StoredSecret) throws(StorageError) {
+    try database.run(Self.deleteOlder, secret.name, count)
   }
 
-  /// Forgets every value of the secret `name`.
-  func remove(_ name: String) throws(StorageError) {
-    try database.run(Self.delete, name)
+  /// Forgets every value of a secret.
+  func remove(_ secret: StoredSecret) throws(StorageError) {
+    try database.run(Self.delete, secret.name)
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// The way from a provider back to a page of the user's own, whose address proves what became of the payment.
 ///
 /// The address ends in `payment=…&document=…&state=…&mode=…&expires=…&signature=…`. The signature is the HMAC-SHA256,
@@ -12,7 +14,12 @@ public struct ReturnRedirect {
 
   /// How long an address is good for: a browser follows it at once.
   static let lifetime = Seconds(900)
-  private static let secretName = "payment.redirect.key"
+
+  static let secret = StoredSecret(
+    name: "payment.redirect.key",
+    title: Text(en: "the key of return redirects", fr: "la clé des redirections de retour"),
+    // As `key(renewing:)` makes it.
+    leastLength: 43, command: ["pay-link", "redirect-key", "redirect.key", "--renew"])
 
   private var secrets: SecretStore {
     SecretStore(database: kit.database, environment: kit.environment)
@@ -20,7 +27,7 @@ public struct ReturnRedirect {
 
   /// Whether there is a key that signs.
   var hasKey: Bool {
-    get throws(StorageError) { try secrets.count(Self.secretName) > 0 }
+    get throws(StorageError) { try secrets.count(of: Self.secret) > 0 }
   }
 
   /// The key that signs; made and recorded if there is none, or if another is wanted.
@@ -28,12 +35,12 @@ public struct ReturnRedirect {
   /// It throws `SecretError` or `StorageError`.
   public func key(renewing isRenewing: Bool) throws -> Secret {
     try kit.transaction {
-      if !isRenewing, let key = try secrets.values(Self.secretName).first { return key }
+      if !isRenewing, let key = try secrets.values(of: Self.secret).first { return key }
       let key = Secret(bytes: Array(Base64URL.encode(kit.random.bytes(32)).utf8))
-      try secrets.remove(Self.secretName)
-      try secrets.add(key, to: Self.secretName)
+      try secrets.remove(Self.secret)
+      try secrets.add(key, to: Self.secret)
       try Journal(database: kit.database).append(
-        .secretChanged, about: .settings, ["key": .string(Self.secretName)], at: kit.now)
+        .secretChanged, about: .settings, ["key": .string(Self.secret.name)], at: kit.now)
       return key
     }
   }
@@ -56,7 +63,7 @@ public struct ReturnRedirect {
   ///
   /// - Throws: `ReturnRedirectError.noKey`, or `SecretError` and `StorageError`.
   func address(_ address: String, telling facts: Facts) throws -> String {
-    guard let key = try secrets.values(Self.secretName).first else {
+    guard let key = try secrets.values(of: Self.secret).first else {
       throw ReturnRedirectError.noKey
     }
     let values: [(name: String, value: String?)] = [

@@ -51,7 +51,7 @@ extension Site {
       state: state, mode: payment.mode)
     do {
       return try kit.returnRedirect.address(address, telling: facts)
-    } catch let error as ReturnRedirectError {
+    } catch let error as any KitError where error is ReturnRedirectError || error is SecretError {
       // The customer reads how it ended all the same.
       log(error)
       return nil

@@ -45,7 +45,7 @@ def measure(bench, table):
 
 def start_test_payments(bench, database, base):
     """Payments that are pending for long enough to be asked about, in Stripe's test mode."""
-    for name, secret in (("secret-key", b"sk_test_1"), ("webhook-secret", b"whsec_1")):
+    for name, secret in (("secret-key", b"sk_test_1"), ("webhook-secret", b"whsec_0123456789")):
         path = bench.path(name)
         with open(path, "wb") as file:
             file.write(secret)

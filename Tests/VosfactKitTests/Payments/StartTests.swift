@@ -101,8 +101,9 @@ import Testing
 
     try shop.kit.transaction {
       let secrets = SecretStore(database: shop.database, environment: [:])
-      try secrets.add(Secret(bytes: Array("sk_test_1".utf8)), to: "provider.stripe.secret-key")
-      try secrets.add(Secret(bytes: Array("whsec_1".utf8)), to: "provider.stripe.webhook-secret")
+      for (key, value) in [("secret-key", "sk_test_1"), ("webhook-secret", "whsec_0123456789")] {
+        try secrets.add(Secret(bytes: Array(value.utf8)), to: stripe.storedSecret(key))
+      }
     }
     try stripe.enable(.test)
     let kit = Kit(

@@ -41,7 +41,9 @@ struct PayZenShop {
   /// Sets the password of the REST API.
   func set(password: String) throws {
     try SecretStore(database: kit.database, environment: kit.environment)
-      .add(Secret(bytes: Array(password.utf8)), to: "provider.payzen.rest-password")
+      .add(
+        Secret(bytes: Array(password.utf8)),
+        to: kit.providers.named("payzen").storedSecret("rest-password"))
   }
 
   /// What PayZen's key signs with.

@@ -28,5 +28,5 @@ struct Attack: Sendable, CustomTestStringConvertible {
 
   /// Every attack.
   static let all =
-    links + visitors + files + callbacks + forms + modes + commandLine
+    links + visitors + files + callbacks + secrets + forms + modes + commandLine
 }

@@ -84,7 +84,7 @@ struct SettingsFaultsTests: ChecksShop {
   @Test("a simulated provider beside a live one is told, and the command that is told mends it")
   func modes() throws {
     let set = try workplace.run(
-      Workplace.executable, ["provider", "set", "bitpay", "token", "-"], input: "a token")
+      Workplace.executable, ["provider", "set", "bitpay", "token", "-"], input: "tok3n-of-bitpay")
     try #require(set.status == 0, "\(set.errors)")
     try workplace.succeed("provider", "enable", "bitpay", "--mode", "live")
     let found = try findings(status: 1)
@@ -130,7 +130,9 @@ struct SettingsFaultsTests: ChecksShop {
 
   @Test("a provider that is live with a key of test mode is a fault")
   func wrongKey() throws {
-    let key: [String: String?] = ["KEY": "sk_live_1", "TEST": "sk_test_1", "HOOK": "whsec_1"]
+    let key: [String: String?] = [
+      "KEY": "sk_live_1", "TEST": "sk_test_1", "HOOK": "whsec_0123456789",
+    ]
     try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: key)
     try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: key)
     try workplace.succeed("provider", "enable", "stripe", "--mode", "live")

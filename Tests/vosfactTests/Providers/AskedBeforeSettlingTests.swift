@@ -35,7 +35,7 @@ struct AskedBeforeSettlingTests {
     subprocess.run([program, "provider", "set", "ingenico", "api-base", base], check=True,
                    stdout=subprocess.DEVNULL)
     fields = {"NCERROR": "0", "ORDERID": reference, "PAYID": "3014619998", "STATUS": "9"}
-    text = "".join(f"{name}={value}out-phrase" for name, value in fields.items())
+    text = "".join(f"{name}={value}passphrase-out-1875" for name, value in fields.items())
     fields["SHASIGN"] = hashlib.sha512(text.encode()).hexdigest().upper()
     body = "&".join(f"{name}={value}" for name, value in fields.items())
     with open("feedback.http", "w", newline="") as file:
@@ -53,7 +53,8 @@ struct AskedBeforeSettlingTests {
       try place.succeed("provider", "set", "ingenico", key, value)
     }
     for (key, value) in [
-      ("sha-in", "in-phrase"), ("sha-out", "out-phrase"), ("api-password", "Pa55word"),
+      ("sha-in", "passphrase-in-1875"), ("sha-out", "passphrase-out-1875"),
+      ("api-password", "Pa55word"),
     ] {
       try place.succeed("provider", "set", "ingenico", key, "-", input: value)
     }

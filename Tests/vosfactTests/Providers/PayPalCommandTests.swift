@@ -72,7 +72,8 @@ import Testing
       ("ca-file", place.file("ca.pem")), ("certificate-directory", place.path),
     ]
     for (key, value) in keys { try place.succeed("provider", "set", "paypal", key, value) }
-    try place.succeed("provider", "set", "paypal", "client-secret", "-", input: "secret")
+    try place.succeed(
+      "provider", "set", "paypal", "client-secret", "-", input: "secret-of-the-client")
     try place.succeed("provider", "enable", "paypal", "--mode", "test")
 
     let ending = try place.vosfact("payment", "receive", "--provider", "paypal", "paid.http")

@@ -143,7 +143,7 @@ struct BrowserTests {
     try shop.set("company.iban", "FR7630006000011234567890189")
     try shop.pay(
       by: "stripe", at: "http://127.0.0.1:1",
-      secretly: ["secret-key": "sk_test_1", "webhook-secret": "whsec_1"])
+      secretly: ["secret-key": "sk_test_1", "webhook-secret": "whsec_0123456789"])
     try shop.walk("fault")
     #expect(try shop.payments(Self.number).map { $0["provider"]?.string } == ["payzen"])
     let history = try shop.workplace.succeed("invoice", "history", Self.number).output

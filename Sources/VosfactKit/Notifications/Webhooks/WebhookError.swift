@@ -9,6 +9,8 @@ public enum WebhookError: Error, Equatable, Sendable {
   case taken(id: Int64)
   /// It has no secret to sign with.
   case noSecret(id: Int64)
+  /// What is kept as its secret, or what that refers to, is none that can sign.
+  case unfitSecret(id: Int64)
   /// The call cannot be signed: libcrypto fails.
   case cryptography
   /// Its host is on a private network, or this machine.
@@ -29,7 +31,7 @@ extension WebhookError: KitError {
     case .unknown, .notACall: .notFound
     case .badAddress, .badEvents, .badSecret: .badValue
     case .taken: .refused
-    case .noSecret, .privateAddress: .misconfigured
+    case .noSecret, .unfitSecret, .privateAddress: .misconfigured
     case .cryptography: .internalFault
     case .unknownHost, .gone, .givenUp: .unreachable
     }
@@ -71,6 +73,16 @@ extension WebhookError: KitError {
         fr:
           "le webhook \(id) n’a pas été appelé ; il n’a pas de secret ; lancez : vosfact settings webhook rotate \(id) --secret-file FICHIER"
       )
+    case .unfitSecret(let id):
+      Text(
+        en: """
+          webhook \(id) was not called; its secret is not whsec_ and the base 64 of 24 to 64 bytes; run: \
+          vosfact settings webhook rotate \(id) --secret-file FILE
+          """,
+        fr: """
+          le webhook \(id) n’a pas été appelé ; son secret n’est pas whsec_ suivi de la base 64 de 24 à 64 octets ; \
+          lancez : vosfact settings webhook rotate \(id) --secret-file FICHIER
+          """)
     case .cryptography:
       Text(
         en: "the call could not be signed; libcrypto failed; check the installation of OpenSSL",

@@ -1,3 +1,5 @@
+import Localization
+
 /// What a webhook can be told of, by the name that the call carries as its `type`.
 public enum WebhookEvent: String, CaseIterable, Sendable {
   /// A payment counts: it settles its document, wholly or in part.
@@ -36,8 +38,17 @@ public struct Webhook: Equatable, Sendable {
   /// When it answered that it is gone, since when nothing is sent to it.
   public let disabledAt: UnixTime?
 
-  /// The name under which its secrets are kept.
-  var secretName: String { "webhook.\(id)" }
+  /// Where its secrets are kept.
+  var secret: StoredSecret {
+    StoredSecret(
+      name: "webhook.\(id)",
+      title: Text(en: "the secret of webhook \(id)", fr: "le secret du webhook \(id)"),
+      leastLength: WebhookSecret.leastLength,
+      command: [
+        "settings", "webhook", "rotate", String(id), "--secret-file", "webhook-\(id).secret",
+        "--retire-old",
+      ])
+  }
 
   /// The webhook as scripts read it.
   public var json: JSONValue {

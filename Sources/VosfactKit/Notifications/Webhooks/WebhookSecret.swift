@@ -11,6 +11,9 @@ struct WebhookSecret {
   /// How many bytes a key has (the same).
   private static let lengths = 24...64
 
+  /// How many characters it has at least, as it is written.
+  static let leastLength = prefix.utf8.count + lengths.lowerBound / 3 * 4
+
   /// The key itself.
   let key: [UInt8]
 

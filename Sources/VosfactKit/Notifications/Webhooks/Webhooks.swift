@@ -86,7 +86,7 @@ public struct Webhooks {
     /// It throws `SecretError`.
     public init(_ source: SecretSource, byReference: Bool, environment: [String: String]) throws {
       // Read first: a reference that leads nowhere is refused when it is given.
-      let value = try source.read(environment: environment)
+      let value = try source.read(environment: environment, isOnce: !byReference)
       _ = try WebhookSecret(value)
       self = byReference ? .reference(source) : .value(value)
     }
@@ -99,9 +99,9 @@ public struct Webhooks {
     switch secret {
     case .value(let value):
       _ = try WebhookSecret(value)
-      try secrets.add(value, to: webhook.secretName)
+      try secrets.add(value, to: webhook.secret)
     case .reference(let source):
-      try secrets.add(reference: source.reference(), to: webhook.secretName)
+      try secrets.add(source, to: webhook.secret)
     }
   }
 
@@ -116,7 +116,7 @@ public struct Webhooks {
   {
     try kit.transaction {
       try keep(secret, for: webhook)
-      try secrets.forgetOlder(than: isRetiring ? 1 : 2, of: webhook.secretName)
+      try secrets.forgetOlder(than: isRetiring ? 1 : 2, of: webhook.secret)
       try record(.webhookRotated, webhook, [:])
     }
   }
@@ -163,7 +163,7 @@ public struct Webhooks {
   public func remove(_ webhook: Webhook) throws {
     try kit.transaction {
       try database.run(Self.remove, webhook.id, kit.now)
-      try secrets.remove(webhook.secretName)
+      try secrets.remove(webhook.secret)
       try database.run(
         Self.failWaiting, webhook.id, OutboxState.dropped, kit.now, String?.none)
       try record(.webhookRemoved, webhook, ["url": .string(webhook.url)])
@@ -186,7 +186,13 @@ public struct Webhooks {
   func signatures(
     of webhook: Webhook
   ) throws -> (_ name: String, _ time: UnixTime, _ body: [UInt8]) throws(WebhookError) -> String {
-    let keys = try secrets.values(webhook.secretName).reversed().map { try WebhookSecret($0) }
+    let keys = try secrets.values(of: webhook.secret).reversed().map { secret in
+      do throws(WebhookError) {
+        return try WebhookSecret(secret)
+      } catch {
+        throw WebhookError.unfitSecret(id: webhook.id)
+      }
+    }
     guard !keys.isEmpty else { throw WebhookError.noSecret(id: webhook.id) }
     return { (name, time, body) throws(WebhookError) in
       let signatures = keys.compactMap { $0.signature(of: name, at: time, body) }

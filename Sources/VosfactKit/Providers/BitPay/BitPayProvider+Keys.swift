@@ -4,7 +4,8 @@ extension BitPayProvider {
   /// Source: BitPay's dashboard, "Payment Tools, API Tokens"; API reference, "Authentication".
   static let keys = [
     ProviderKey(
-      "token", .secret(isRepeatable: true),
+      // Its tokens are longer; with one of four its guide shows how a webhook is signed.
+      "token", .secret(isRepeatable: true, leastLength: 4),
       help: Text(
         en: "API token, point-of-sale; two while it is replaced, the newest last",
         fr: "Jeton d’API, point de vente ; deux lors d’un remplacement, le plus récent en dernier")),
@@ -14,7 +15,8 @@ extension BitPayProvider {
         en: "API token of the merchant facade, for refunds",
         fr: "Jeton d’API de la façade marchand, pour les remboursements")),
     ProviderKey(
-      "merchant-private-key", .secret(isRepeatable: false),
+      // The lines around it, and the 32 bytes of the number in base 64.
+      "merchant-private-key", .secret(isRepeatable: false, leastLength: 96),
       help: Text(
         en: "Private key that the merchant token was paired with, in PEM",
         fr: "Clé privée avec laquelle le jeton marchand a été appairé, en PEM")),

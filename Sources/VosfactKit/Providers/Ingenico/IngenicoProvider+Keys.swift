@@ -1,18 +1,21 @@
 import Localization
 
 extension IngenicoProvider {
+  /// The least that the back office takes (the guide "e-Commerce", section "Security", asks for 16 characters).
+  private static let passphraseLength = 16
+
   /// Source: Ingenico's back office, "Configuration, Technical information" and "Users".
   static let keys = [
     ProviderKey(
       "pspid", .plain(.text(maximumLength: 30)),
       help: Text(en: "Name of the account", fr: "Nom du compte")),
     ProviderKey(
-      "sha-in", .secret(isRepeatable: false),
+      "sha-in", .secret(isRepeatable: false, leastLength: passphraseLength),
       help: Text(
         en: "SHA-IN passphrase of the account in use: test or production",
         fr: "Phrase SHA-IN du compte utilisé : test ou production")),
     ProviderKey(
-      "sha-out", .secret(isRepeatable: false),
+      "sha-out", .secret(isRepeatable: false, leastLength: passphraseLength),
       help: Text(
         en: "SHA-OUT passphrase of the account in use: test or production",
         fr: "Phrase SHA-OUT du compte utilisé : test ou production")),

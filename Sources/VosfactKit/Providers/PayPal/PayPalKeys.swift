@@ -39,7 +39,7 @@ enum PayPalKeys {
         fr: "Si PayPal est interrogé avant qu’un rappel ne règle quoi que ce soit ; true par défaut"
       )),
     ProviderKey(
-      simulatedCertificate, .secret(isRepeatable: false),
+      simulatedCertificate, .secret(isRepeatable: false, leastLength: 96),
       help: Text(
         en: "Authority, certificate and key that sign in simulated mode; made when missing",
         fr: "Autorité, certificat et clé qui signent en mode simulated ; créés s’ils manquent")),

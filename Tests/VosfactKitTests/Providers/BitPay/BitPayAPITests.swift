@@ -85,11 +85,11 @@ struct BitPayAPITests {
     try kit.settings.set(.payLinkBase, to: "https://shop.test", at: kit.now)
     try SigningKeys.addFirst(in: kit)
     let token = Secret(bytes: Array(BitPayFixture.token.utf8))
+    let configuration = try kit.providers.named("bitpay")
     try kit.transaction {
       try SecretStore(database: shop.database, environment: [:])
-        .add(token, to: "provider.bitpay.token")
+        .add(token, to: configuration.storedSecret("token"))
     }
-    let configuration = try kit.providers.named("bitpay")
     try configuration.set(configuration.key("api-base"), to: bitpay.base)
     try configuration.enable(.test)
     let document = try shop.document()

@@ -139,7 +139,7 @@ import Testing
       try kit.providers.named("bitpay").enable(.test)
     }
     let error = #expect(throws: ProviderError.self) {
-      try BitPayFixture.provider(merchantKey: "no key")
+      try BitPayFixture.provider(merchantKey: String(repeating: "no key", count: 16))
     }
     guard case .badValue("bitpay", "merchant-private-key", _) = error else {
       return #expect(Bool(false), "\(error as Any)")

@@ -18,7 +18,7 @@ extension PayZenVector {
 
   func provider() throws -> PayZenProvider {
     try PayZenFixture.provider(
-      site: settings.site_id, key: settings.key ?? "unused",
+      site: settings.site_id, key: settings.key ?? "unused_password",
       algorithm: settings.algorithm?.lowercased(), password: settings.password ?? "unused",
       hmacKey: settings.hmac_key)
   }

@@ -49,7 +49,8 @@ import Testing
       (.test, "sk_test_1", true),
       (.test, "rk_test_1", true), (.live, "sk_test_1", false), (.live, "rk_test_1", false),
       (.test, "sk_live_1", false), (.test, "rk_live_1", false), (.test, "pk_test_1", false),
-      (.live, "whsec_1", false), (.test, "sk_test_1\nX: y", false), (.test, "sk_test_é", false),
+      (.live, "whsec_0123456789", false), (.test, "sk_test_1\nX: y", false),
+      (.test, "sk_test_é", false),
     ])
   func key(_ mode: ProviderMode, _ key: String, _ fits: Bool) throws {
     let kit = try StripeFixture.kit(key: key)
