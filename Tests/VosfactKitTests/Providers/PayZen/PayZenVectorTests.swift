@@ -19,7 +19,7 @@ extension PayZenVector {
   func provider() throws -> PayZenProvider {
     try PayZenFixture.provider(
       site: settings.site_id, key: settings.key ?? "unused_password",
-      algorithm: settings.algorithm?.lowercased(), password: settings.password ?? "unused",
+      algorithm: settings.algorithm?.lowercased(), password: settings.password ?? "unused_password",
       hmacKey: settings.hmac_key)
   }
 }
