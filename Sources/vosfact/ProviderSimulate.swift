@@ -12,7 +12,16 @@ extension Subcommand {
       discussion: [
         Text(
           en: "What is written is a raw HTTP request, which 'payment receive' reads.",
-          fr: "Ce qui est écrit est une requête HTTP brute, que « payment receive » lit.")
+          fr: "Ce qui est écrit est une requête HTTP brute, que « payment receive » lit."),
+        Text(
+          en: """
+            In test mode PayZen and BitPay are asked about a callback before it counts, and know nothing \
+            of one that was made here; in simulated mode it counts by itself.
+            """,
+          fr: """
+            En mode test, PayZen et BitPay sont interrogés sur un rappel avant qu’il compte, et ne \
+            savent rien d’un rappel fait ici ; en mode simulated, il compte par lui-même.
+            """),
       ],
       examples: [
         Example(

@@ -28,9 +28,7 @@ struct PayZenNotification {
       throw .malformed(field: "vads_trans_date")
     }
     self.startedAt = startedAt
-    var hasKnownNames = true
-    form.forEach { name, _ in hasKnownNames = hasKnownNames && PayZenFieldName.isKnown(name) }
-    self.hasKnownNames = hasKnownNames
+    hasKnownNames = PayZenFieldName.areKnown(form)
     transaction = try Self.transaction(form, startedAt: startedAt)
   }
 
