@@ -216,7 +216,7 @@ import Testing
     #expect(try queued(shop) == ["mail.paid"])
     let message = try #require(try shop.kit.outbox.last())
     let mail = try MailComposer(shop.kit).mail(of: message)
-    #expect(mail.subject == "Paiement reçu : Premium")
+    #expect(mail.subject == "[sans argent réel] Paiement reçu : Premium")
     #expect(mail.to.map(\.address) == ["zoe@client.test"])
     #expect(mail.text.contains("10,00") && mail.text.contains("Bonjour Zoé"))
   }

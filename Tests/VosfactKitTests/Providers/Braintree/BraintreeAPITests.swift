@@ -259,7 +259,7 @@ struct BraintreeAPITests {
   func credentials() throws {
     try provider.checkCredentials(over: network)
     let other = try BraintreeFixture.provider(
-      keys: [("9hz5c3r8k2tq7wvn", "wrong")], apiBase: braintree.base)
+      keys: [("9hz5c3r8k2tq7wvn", "wrong-private-key")], apiBase: braintree.base)
     let error = #expect(throws: ProviderError.self) {
       try other.checkCredentials(over: network)
     }

@@ -35,7 +35,7 @@ import Testing
 
   @Test("there is a public key for each private one, or the provider stays as it was")
   func pairs() throws {
-    let kit = try BraintreeFixture.kit(keys: [("new", "1"), ("old", "2")])
+    let kit = try BraintreeFixture.kit(keys: [("new", "private-key-1"), ("old", "private-key-2")])
     let configuration = try kit.providers.named("braintree")
     try configuration.set(configuration.key("public-key"), to: "new")
     let error = #expect(throws: ProviderError.self) { try configuration.enable(.test) }
