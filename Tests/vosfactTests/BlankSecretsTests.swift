@@ -179,6 +179,24 @@ import Testing
   }
 
   @Test(
+    "a reference that another program wrote and that is none is told of without reading, or telling, anything",
+    .enabled(if: ExternalTool.canTest(with: "sqlite3")), arguments: ["-", "whsec_shown-nowhere"])
+  func noReference(_ reference: String) throws {
+    try workplace.succeed(
+      "provider", "set", "stripe", "webhook-secret", "-", input: "whsec_0123456789")
+    try sqlite("UPDATE secret SET value = NULL, reference = '\(reference)'")
+    // A secret that would do, where nobody may look for it.
+    let told = try workplace.vosfact("settings", "check", input: "whsec_0123456789")
+    #expect(!(told.output + told.errors).contains("shown-nowhere"))
+    let found = try workplace.vosfact(
+      "settings", "check", "--format", "json", input: "whsec_0123456789")
+    try mend(
+      try #require(found.json.array).filter { $0["check"] == "secrets" && $0["status"] == "fault" },
+      input: "whsec_0123456789")
+    #expect(try findings().isEmpty)
+  }
+
+  @Test(
     "a callback settles nothing, and is not lost, while the secret that proves it is blank",
     .enabled(if: ExternalTool.canTest(with: "sqlite3")),
     arguments: Providers.descriptions.map(\.name))

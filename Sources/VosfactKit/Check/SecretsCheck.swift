@@ -52,16 +52,19 @@ struct SecretsCheck {
         checkPermissions(of: path, &findings)
       }
     } catch {
-      guard case .unusable(_, _, let fault, _) = error else {
+      switch error {
+      case .unusable(_, _, let fault, _): tell(secret, reference, fault, &findings)
+      // It is not repeated: it may be the secret.
+      case .notASource, .notAReference: tell(secret, nil, error, &findings)
+      default:
         // A timer has another environment, and a service's credentials are there while it runs only.
         let place = reference?.shown ?? "–"
-        return findings.warning(
+        findings.warning(
           Text(
             en: "\(place) gives no secret here: \(error.text.en)",
             fr: "\(place) ne donne pas de secret ici : \(error.text.fr)"),
           about: secret.name, remedy: reference.flatMap(mending))
       }
-      tell(secret, reference, fault, &findings)
     }
   }
 

@@ -106,7 +106,9 @@ extension SecretError: KitError {
       Text(en: "has fewer than \(least) bytes", fr: "a moins de \(least) octets")
     case .tooLong: Text(en: "has more than 64 KiB", fr: "dépasse 64 Kio")
     case .notAFile: Text(en: "is no regular file", fr: "n’est pas un fichier ordinaire")
-    case .notASource, .notAReference, .relativeReference, .unset, .unreadable, .unusable: text
+    case .notASource, .notAReference:
+      Text(en: "is the place of no secret", fr: "n’est l’endroit d’aucun secret")
+    case .relativeReference, .unset, .unreadable, .unusable: text
     }
   }
 }

@@ -27,12 +27,16 @@ struct SecretStore {
     var rows = try database.query(Self.select, secret.name)
     var values: [Secret] = []
     while let row = try rows.next() {
-      let reference = row.optionalText(1)
-      // Neither is written by any command: standard input is somebody else's each time.
-      if let reference, ((try? SecretSource(reference)) ?? .standardInput) == .standardInput {
-        throw rows.damaged("a secret is kept by a reference that is none")
+      do throws(SecretError) {
+        let reference = row.optionalText(1)
+        values.append(try value(of: secret, reference: reference, stored: row.bytes(0)))
+      } catch {
+        // No command writes such a row.
+        guard error != .notASource, error != .notAReference else {
+          throw rows.damaged("a secret is kept by a reference that is none")
+        }
+        throw error
       }
-      values.append(try value(of: secret, reference: reference, stored: row.bytes(0)))
     }
     return values
   }
@@ -46,7 +50,7 @@ struct SecretStore {
     do throws(SecretError) {
       let value =
         if let reference {
-          try SecretSource(reference).read(environment: environment)
+          try Self.source(reference).read(environment: environment)
         } else {
           Secret(bytes: stored)
         }
@@ -62,6 +66,15 @@ struct SecretStore {
         throw error
       }
     }
+  }
+
+  /// Where a row says that its value is.
+  ///
+  /// - Throws: `SecretError.notASource`, or `.notAReference` for standard input, which is somebody else's each time.
+  private static func source(_ reference: String) throws(SecretError) -> SecretSource {
+    let source = try SecretSource(reference)
+    guard source != .standardInput else { throw .notAReference }
+    return source
   }
 
   /// How many values a secret has, without reading them.

@@ -56,14 +56,8 @@ import Testing
     #expect(try place.succeed("payment", "audit", "--format", "json").json["valid"] == true)
   }
 
-  @Test(
-    "a callback whose certificate is not here fails for now, says what to run, and stays in the spool"
-  )
-  func missingCertificate() throws {
-    let (_, payment) = try start()
-    try place.succeed(
-      "provider", "simulate", "paypal", "--payment", payment, "--outcome", "paid", "--output",
-      "paid.http")
+  /// Has it take payments in test mode, by keys that nobody asks about here.
+  private func enable() throws {
     let pem = try #require(
       SigningIdentity.make(authority: "a", name: "b", random: .system)?.authority.pem)
     try place.write(pem, to: "ca.pem")
@@ -75,6 +69,37 @@ import Testing
     try place.succeed(
       "provider", "set", "paypal", "client-secret", "-", input: "secret-of-the-client")
     try place.succeed("provider", "enable", "paypal", "--mode", "test")
+  }
+
+  @Test("callbacks that settle without PayPal being asked are warned of, with what mends it")
+  func unconfirmed() throws {
+    try enable()
+    func findings() throws -> [JSONValue] {
+      let ending = try place.vosfact("settings", "check", "--format", "json")
+      return try #require(ending.json.array).filter {
+        $0["check"] == "providers" && $0["status"] != "ok"
+      }
+    }
+    #expect(try findings().isEmpty)
+    try place.succeed("provider", "set", "paypal", "confirm-by-api", "false")
+    let found = try findings()
+    #expect(found.map { $0["status"] } == ["warning"], "\(found)")
+    #expect(found.first?["explanation"]?.string?.contains("settle without paying") == true)
+    #expect(
+      found.first?["remedy"]?.string?.hasSuffix("provider set paypal confirm-by-api true") == true)
+    try place.succeed("provider", "set", "paypal", "confirm-by-api", "true")
+    #expect(try findings().isEmpty)
+  }
+
+  @Test(
+    "a callback whose certificate is not here fails for now, says what to run, and stays in the spool"
+  )
+  func missingCertificate() throws {
+    let (_, payment) = try start()
+    try place.succeed(
+      "provider", "simulate", "paypal", "--payment", payment, "--outcome", "paid", "--output",
+      "paid.http")
+    try enable()
 
     let ending = try place.vosfact("payment", "receive", "--provider", "paypal", "paid.http")
     #expect(ending.status == 75)
