@@ -69,11 +69,15 @@ struct DocumentSheetMaker {
   private var stamp: DocumentSheet.Stamp? {
     switch document.state {
     case .paid:
-      guard let paidAt = document.paidAt, !document.isUnreal else {
-        return DocumentSheet.Stamp(kind: .paid, text: document.stateName[language])
+      // What was paid without money must not look like a receipt at a glance.
+      let kind: DocumentSheet.Stamp.Kind = document.isUnreal ? .partial : .paid
+      guard let paidAt = document.paidAt else {
+        return DocumentSheet.Stamp(kind: kind, text: document.stateName[language])
       }
       let day = LocalTime.date(of: paidAt, in: timeZone).text(in: language)
-      return DocumentSheet.Stamp(kind: .paid, text: "\(DocumentLabels.paidOn[language]) \(day)")
+      let mark = document.unrealMark.map { ", \($0[language])" } ?? ""
+      return DocumentSheet.Stamp(
+        kind: kind, text: "\(DocumentLabels.paidOn[language]) \(day)\(mark)")
     case .partiallyPaid:
       return DocumentSheet.Stamp(kind: .partial, text: document.stateName[language])
     case .canceled:

@@ -30,11 +30,16 @@ public struct Document: Equatable, Sendable {
   /// Whether anything is.
   public var isUnreal: Bool { unrealMinorUnits != 0 }
 
-  /// Where it stands, as a person reads it: with a mark if what is paid is no money.
+  /// What stands beside what is paid of it, if that is no money, or not all of it.
+  var unrealMark: Text? {
+    guard isUnreal else { return nil }
+    return unrealMinorUnits == paidMinorUnits
+      ? ProviderMode.unrealMark : ProviderMode.partlyUnrealMark
+  }
+
+  /// Where it stands, as a person reads it, with that mark.
   public var stateName: Text {
-    guard isUnreal else { return state.name }
-    let mark =
-      unrealMinorUnits == paidMinorUnits ? ProviderMode.unrealMark : ProviderMode.partlyUnrealMark
+    guard let mark = unrealMark else { return state.name }
     return Text(en: "\(state.name.en), \(mark.en)", fr: "\(state.name.fr), \(mark.fr)")
   }
 
