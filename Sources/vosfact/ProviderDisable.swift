@@ -31,9 +31,24 @@ private func runProviderDisable(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   let provider = try kit.providers.named(arguments.operand("provider"))
-  try environment.change(kit, arguments) {
+  let trials = try environment.change(kit, arguments) {
+    let wasLive = try !kit.providers.live.isEmpty
     try provider.disable()
     try environment.show(provider)
+    return try wasLive && kit.providers.live.isEmpty ? kit.providers.openTrials : []
+  }
+  for trial in trials {
+    let (name, mode) = (trial.description.name, try trial.mode?.rawValue ?? "")
+    try environment.remark(
+      Text(
+        en: """
+          nobody takes real money any more; customers are offered \(name) in \(mode) mode, by which nobody pays; run: \
+          vosfact provider disable \(name)
+          """,
+        fr: """
+          plus aucun prestataire n’encaisse ; les clients se voient proposer \(name) en mode \(mode), où personne ne \
+          paie ; lancez : vosfact provider disable \(name)
+          """), arguments)
   }
   return .done
 }

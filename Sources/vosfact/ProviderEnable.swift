@@ -65,7 +65,7 @@ private func runProviderEnable(
   let hidden = try environment.change(kit, arguments) {
     try provider.enable(mode, besideLive: arguments.flag("beside-live"))
     try environment.show(provider)
-    return mode.isReal ? try kit.providers.unreal.filter { try !$0.isBesideLive } : []
+    return mode.isReal ? try kit.providers.openTrials : []
   }
   for provider in hidden {
     let (name, mode) = (provider.description.name, try provider.mode?.rawValue ?? "")

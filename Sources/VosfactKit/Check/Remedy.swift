@@ -21,7 +21,7 @@ struct Remedy {
 
   /// What forgets a setting that no command of this version knows.
   func forgetting(setting key: String) -> String {
-    sqlite("DELETE FROM setting WHERE key = '\(key.replacing("'", with: "''"))'")
+    sqlite("DELETE FROM setting WHERE key = '\(key.replacing(scalar: "'", with: "''"))'")
   }
 
   /// What puts a backup in the database's place, once its file is named; without one it does nothing.

@@ -62,5 +62,5 @@ struct SchemaCheck {
 
 extension String {
   /// The name as an identifier in SQL.
-  fileprivate var identifier: String { "\"\(replacing("\"", with: "\"\""))\"" }
+  fileprivate var identifier: String { "\"\(replacing(scalar: "\"", with: "\"\""))\"" }
 }

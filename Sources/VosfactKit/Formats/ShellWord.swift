@@ -15,7 +15,7 @@ extension String {
         default: false
         }
       }
-    let quoted = split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
+    let quoted = replacing(scalar: "'", with: #"'\''"#)
     return isPlain ? self : "'\(quoted)'".shown(limit: .max)
   }
 

@@ -1,7 +1,8 @@
 /// A document in the shape of the invoicing service's API, which an import reads back unchanged.
 ///
 /// What is paid of it is one amount with one day, as the service tells it: the payments themselves stay where
-/// they are. Members that the service does not know (`stage`) are left aside by it.
+/// they are. What was paid without money, in test or simulated mode, is not: elsewhere nothing would say so. Members that
+/// the service does not know (`stage`) are left aside by it.
 struct ExportedDocument {
   let document: Document
   let lines: [DocumentLine]
@@ -15,7 +16,8 @@ struct ExportedDocument {
       ("number", document.number), ("kind", content.kind.exportedName), ("status", status),
       ("stage", document.stage.rawValue), ("issue_date", content.issuedOn.description),
       ("sell_date", content.soldOn), ("payment_to", content.dueOn?.description),
-      ("paid_date", document.paidAt?.date.description), ("paid", document.paid.decimal),
+      ("paid_date", document.isUnreal ? nil : document.paidAt?.date.description),
+      ("paid", document.amount(received).decimal),
       ("currency", content.currency.code), ("lang", content.language),
       ("oid", content.orderReference), ("buyer_name", buyer.name), ("buyer_email", buyer.email),
       ("buyer_street", buyer.street), ("buyer_post_code", buyer.postCode),
@@ -30,10 +32,15 @@ struct ExportedDocument {
     return [totals.net, totals.tax, totals.total].map { document.amount($0).decimal }
   }
 
+  /// What is paid with money, in minor units.
+  private var received: Int64 { document.paidMinorUnits - document.unrealMinorUnits }
+
   private var status: String {
-    switch document.state {
+    let state = DocumentState(
+      stage: document.stage, paid: received, total: document.content.totals.total)
+    return switch state {
     case .partiallyPaid: ImportedStatus.partial.rawValue
-    case .issued, .sent, .accepted, .rejected, .paid, .canceled: document.state.rawValue
+    case .issued, .sent, .accepted, .rejected, .paid, .canceled: state.rawValue
     }
   }
 

@@ -100,13 +100,13 @@ public struct DocumentStore {
   private static let keyOfPublicID: StaticString = "SELECT id FROM document WHERE public_id = ?1"
 
   private static let fingerprintOfNumber: StaticString = """
-    SELECT digest, paid
+    SELECT digest, paid - unreal
       FROM document
      WHERE number = ?1
     """
 
   /// What tells whether a document is known already: the digest of its content, and how many minor units
-  /// of it are paid; `nil` if none has this number.
+  /// of it are paid with money; `nil` if none has this number.
   func fingerprint(number: String) throws(StorageError) -> (digest: [UInt8], paid: Int64)? {
     try database.first(Self.fingerprintOfNumber, number) { row in (row.bytes(0), row.int64(1)) }
   }

@@ -69,7 +69,7 @@ struct VisitorCounts {
   private static let add: StaticString = """
     INSERT INTO visitor_count (hour, name, count)
     VALUES (?1, ?2, 1)
-    ON CONFLICT (hour, name) DO UPDATE SET count = count + 1
+    ON CONFLICT (hour, name) DO UPDATE SET count = min(count, 1000000000) + 1
     """
 
   // A clock that is an hour ahead elsewhere is no clock that was set back.
@@ -117,6 +117,14 @@ struct HourlyCount {
   let current: Int64
   /// How many seconds of this one are over.
   let age: Int64
+
+  /// Another program may have written any number: what is beyond all limits is as good as the largest of them.
+  init(before: Int64, current: Int64, age: Int64) {
+    let bounds: ClosedRange<Int64> = 0...1_000_000_000
+    self.before = min(max(before, bounds.lowerBound), bounds.upperBound)
+    self.current = min(max(current, bounds.lowerBound), bounds.upperBound)
+    self.age = age
+  }
 
   /// How long until one more is within `limit` an hour, by the estimate; `nil` if it is now.
   func wait(under limit: Int64) -> Seconds? {

@@ -20,13 +20,16 @@ extension CallbackSpool {
   /// Removes what is beyond the bounds of files that were moved out of the way, the oldest first, and what processes
   /// that died have left half written. What is there already when it is killed is removed by the next run.
   ///
+  /// Files are removed only if they are called as requests are (`….http`), from folders that lie in the spool itself:
+  /// whoever may write there may be anybody, and can lay a link to a folder of somebody else's.
+  ///
   /// - Parameter providers: the names that sub-folders may have.
   /// - Throws: `ReconcileError.file` if one cannot be removed.
   func prune(providers: [String], at time: UnixTime) throws(ReconcileError) {
     for outcome in Outcome.allCases { try prune(outcome, at: time) }
     for provider in providers {
       let place = "\(folder)/\(provider)"
-      guard let names = FolderEntries(place) else { continue }
+      guard Self.isFolder(place), let names = FolderEntries(place) else { continue }
       for name in names where SpoolRoom.File(name: name, at: time).isAbandoned {
         try remove("\(place)/\(String(decoding: name, as: UTF8.self))")
       }
@@ -35,9 +38,9 @@ extension CallbackSpool {
 
   private func prune(_ outcome: Outcome, at time: UnixTime) throws(ReconcileError) {
     let place = "\(folder)/\(outcome.rawValue)"
-    guard let names = FolderEntries(place) else { return }
+    guard Self.isFolder(place), let names = FolderEntries(place) else { return }
     var files: [(path: String, at: Int64, size: Int64)] = []
-    for name in names {
+    for name in names where Self.isRequest(name) {
       let path = "\(place)/\(String(decoding: name, as: UTF8.self))"
       var status = stat()
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
@@ -55,6 +58,22 @@ extension CallbackSpool {
       }
       try remove(file.path)
     }
+  }
+
+  /// Whether a folder is at `path`, and no link to one.
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether a file is called as those of requests are: `….http`, and perhaps a number where that was taken.
+  private static func isRequest(_ name: [UInt8]) -> Bool {
+    var stem = name[...]
+    let digits = stem.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    if !digits.isEmpty, stem.dropLast(digits.count).last == UInt8(ascii: ".") {
+      stem = stem.dropLast(digits.count + 1)
+    }
+    return stem.count > 5 && stem.suffix(5).elementsEqual(".http".utf8)
   }
 
   private func remove(_ path: String) throws(ReconcileError) {

@@ -58,12 +58,15 @@ extension Payments {
 
   /// Refuses what no decision can bring about.
   ///
-  /// - Parameter takesMoney: whether some provider takes real money: then what came in test or simulated mode is for no
-  ///   document.
+  /// - Parameter takesMoney: whether some provider takes real money: then what came in test or simulated mode counts for
+  ///   no document.
   private func check(
     _ decision: Resolution.Decision, _ attention: Attention, _ payment: Payment,
     _ document: Document?, takesMoney: Bool
   ) throws(ResolutionError) {
+    guard decision == .reject || !payment.isUnreal || !takesMoney else {
+      throw .notMoney(reference: payment.reference)
+    }
     let isAssignment = attention == .unknownReference && decision == .accept
     guard isAssignment else {
       guard document == nil else {
@@ -86,7 +89,6 @@ extension Payments {
     guard document.content.currency == payment.amount.currency,
       document.content.totals.total.signum() == payment.amount.minorUnits.signum()
     else { throw .otherMoney(reference: payment.reference, number: document.number) }
-    guard !payment.isUnreal || !takesMoney else { throw .notMoney(reference: payment.reference) }
   }
 
   /// The events that the decision is about: those that do not agree, or that tell of a stranger's money.

@@ -51,11 +51,13 @@ struct Settlement {
     state = DocumentState(stage: stage, paid: paid, total: total)
   }
 
-  /// Payments in the order in which they were paid; those that were not come last.
+  /// Payments in the order in which they were paid, money first: what was paid without any, in test or simulated mode,
+  /// never takes the place of some that came later. Those that were not paid come last.
   private static func isBefore(
     _ left: FoldedPayment, _ right: FoldedPayment
   ) -> Bool {
-    (left.fold.paidAt?.seconds ?? .max, left.payment.reference)
+    guard left.payment.isUnreal == right.payment.isUnreal else { return right.payment.isUnreal }
+    return (left.fold.paidAt?.seconds ?? .max, left.payment.reference)
       < (right.fold.paidAt?.seconds ?? .max, right.payment.reference)
   }
 }

@@ -22,7 +22,7 @@ extension Providers {
   public func offered(for amount: Amount) throws(StorageError) -> [ProviderOffer] {
     var offers: [(place: Int, offer: ProviderOffer)] = []
     let live = try live
-    for configuration in live.isEmpty ? try unreal : live {
+    for configuration in live.isEmpty ? try openTrials : live {
       guard let mode = try configuration.mode, try takes(amount, configuration) else { continue }
       let place = try configuration.value("position").flatMap { Int($0) } ?? .max
       let apiBase = try configuration.value("api-base").flatMap(WebOrigin.init(of:))

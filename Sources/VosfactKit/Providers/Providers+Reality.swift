@@ -18,6 +18,16 @@ extension Providers {
     }
   }
 
+  /// Those of them that are offered to customers while nobody takes money. What was enabled beside money, to be tried
+  /// by commands, is not: the real one may be off for an hour only.
+  public var openTrials: [ProviderConfiguration] {
+    get throws(StorageError) {
+      var found: [ProviderConfiguration] = []
+      for provider in try unreal where try !provider.isBesideLive { found.append(provider) }
+      return found
+    }
+  }
+
   private func enabled(
     _ isWanted: (ProviderMode) -> Bool
   ) throws(StorageError) -> [ProviderConfiguration] {

@@ -77,9 +77,9 @@ extension SecretError: KitError {
     case .tooShort(let least):
       Text(
         en:
-          "the secret is too short; nothing was changed; it has at least \(least) bytes, so check where it comes from",
+          "the secret is too short; nothing was changed; at least \(least) bytes are needed: check where it comes from",
         fr:
-          "le secret est trop court ; rien n’a changé ; il a au moins \(least) octets, vérifiez donc d’où il vient"
+          "le secret est trop court ; rien n’a changé ; il en faut au moins \(least) octets : vérifiez d’où il vient"
       )
     case .tooLong:
       Text(

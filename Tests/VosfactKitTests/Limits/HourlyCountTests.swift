@@ -17,6 +17,16 @@ import Testing
     #expect(count.wait(under: limit)?.count == wait)
   }
 
+  @Test("a count that no program of ours wrote is one more than enough, and no more")
+  func extremes() {
+    for before in [Int64.min, 0, .max] {
+      for current in [Int64.min, 0, .max] {
+        let wait = HourlyCount(before: before, current: current, age: 10).wait(under: 20)
+        #expect((wait != nil) == (before == .max || current == .max))
+      }
+    }
+  }
+
   @Test("after the wait that is told there is a place, and a second before there is none")
   func exact() {
     var random = SeededGenerator(seed: 7)

@@ -174,4 +174,57 @@ import Testing
     #expect(accepted.status == 0, "\(accepted.errors)")
     #expect(try document("F-1")["unreal"] == "12.00")
   }
+
+  @Test("what was paid without money never takes the place of money, whichever came first")
+  func displaced() throws {
+    try shop.simulate("paid", of: shop.start("F-1"), to: "paid.http")
+    try workplace.succeed("payment", "record", "F-1", "--method", "transfer")
+    #expect(try shop.receive("paid.http")["reason"] == "already-settled")
+    #expect(try document("F-1")["unreal"] == "0.00")
+    #expect(try document("F-1")["balance"] == "0.00")
+    try workplace.succeed("payment", "audit")
+  }
+
+  @Test("an export tells of money alone, and comes back unchanged")
+  func export() throws {
+    try shop.simulate("paid", of: shop.start("F-1"), to: "paid.http")
+    _ = try shop.receive("paid.http")
+    let exported = try workplace.succeed("invoice", "export", "--as", "jsonl").output
+    try workplace.write(exported, to: "export.jsonl")
+    let again = try workplace.succeed("invoice", "import", "export.jsonl", "--format", "json").json
+    #expect(again["unchanged"] == 2)
+    try workplace.succeed("invoice", "import", "export.jsonl", "--db", "other.db")
+    let other = try workplace.succeed(
+      "invoice", "list", "--db", "other.db", "--format", "json"
+    ).json.array
+    #expect(other?.map { $0["paid"]?.string } == ["0.00", "0.00"])
+  }
+
+  @Test("no decision lets count what came without money where real money is taken")
+  func accept() throws {
+    let payment = try shop.start("F-1")
+    try workplace.succeed(
+      "provider", "simulate", "stripe", "--payment", payment, "--outcome", "paid", "--amount", "5",
+      "--output", "part.http")
+    #expect(try shop.receive("part.http")["reason"] == "amount-mismatch")
+    _ = try goLive()
+    let decide = { (decision: String) in
+      try self.workplace.vosfact(
+        "payment", "resolve", payment, "--decision", decision, "--reason", "seen")
+    }
+    #expect(try decide("accept").status == 1)
+    #expect(try document("F-1")["paid"] == "0.00")
+    #expect(try decide("reject").status == 0)
+  }
+
+  @Test("when the last that takes money is disabled, what was enabled beside it is not offered")
+  func lastLive() throws {
+    _ = try goLive()
+    let told = try workplace.succeed("provider", "disable", "bitpay")
+    #expect(told.errors.contains("customers are offered stripe in simulated mode"))
+    _ = try goLive()
+    try workplace.succeed("provider", "enable", "stripe", "--mode", "simulated", "--beside-live")
+    #expect(try workplace.succeed("provider", "disable", "bitpay").errors == "")
+    #expect(try !shop.answer("GET", "/p/\(shop.token("F-1"))").body.contains("Stripe"))
+  }
 }

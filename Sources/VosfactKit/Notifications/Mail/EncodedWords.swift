@@ -29,7 +29,7 @@ enum EncodedWords {
     }
     if words.allSatisfy({ $0.utf8.allSatisfy(isAtomByte) }) { return words }
     let escaped = words.map { word in
-      word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      word.replacing(scalar: "\\", with: "\\\\").replacing(scalar: "\"", with: "\\\"")
     }
     // The quotes hold the words together; a fold between them is a space all the same.
     var tokens = escaped

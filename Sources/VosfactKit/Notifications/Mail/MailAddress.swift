@@ -32,7 +32,8 @@ struct MailAddress: Equatable, Sendable {
       !atom.isEmpty && atom.utf8.allSatisfy(EncodedWords.isAtomByte)
     }
     guard !isDotAtom else { return "\(localPart)@\(domain)" }
-    let escaped = localPart.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let escaped = localPart.replacing(scalar: "\\", with: "\\\\").replacing(
+      scalar: "\"", with: "\\\"")
     return "\"\(escaped)\"@\(domain)"
   }
 

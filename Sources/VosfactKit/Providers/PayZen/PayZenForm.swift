@@ -61,9 +61,9 @@ struct PayZenForm {
       // In the query of an address it stands for a blank.
       let parts = value.split(separator: "?", maxSplits: 1)
       return parts.enumerated().map { place, part in
-        part.replacing("+", with: place == 0 ? "%2B" : "%20")
+        String(part).replacing(scalar: "+", with: place == 0 ? "%2B" : "%20")
       }.joined(separator: "?")
-    default: return value.replacing("+", with: " ")
+    default: return value.replacing(scalar: "+", with: " ")
     }
   }
 
@@ -92,7 +92,7 @@ struct PayZenForm {
   /// `text` without the signs that PayZen does not take, and not longer than `length` characters.
   private static func cut(_ text: String?, _ length: Int) -> String {
     String(
-      (text ?? "").filter { $0 != "<" && $0 != ">" }.unicodeScalars.prefix(length).map(
-        Character.init))
+      String.UnicodeScalarView(
+        (text ?? "").unicodeScalars.lazy.filter { $0 != "<" && $0 != ">" }.prefix(length)))
   }
 }

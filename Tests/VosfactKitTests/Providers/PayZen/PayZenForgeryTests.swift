@@ -25,6 +25,21 @@ import Testing
     case name, email, street, postCode, city, country, title, order, all
   }
 
+  @Test("no value that is signed has the sign between values, whatever it is combined with")
+  func sign() throws {
+    let shop = try PayZenShop()
+    for hidden in ["A+B", "A+\u{301}B", "A+\u{200D}B", "A+\u{FE0F}B", "+", "<\u{301}+>"] {
+      let buyer = Buyer(
+        name: hidden, email: "a+b@client.test", street: hidden, postCode: hidden, city: hidden,
+        country: nil)
+      let form = try shop.start(shop.document("1.00", for: buyer)).form
+      for (name, value) in form where name.hasPrefix("vads_") {
+        #expect(!value.utf8.contains(UInt8(ascii: "+")), "\(name)")
+        #expect(!value.utf8.contains(UInt8(ascii: "<")), "\(name)")
+      }
+    }
+  }
+
   /// The forms of a shop's that hold `texts` where somebody filled in `field`; the longer the field, the more of them.
   private func forms(
     _ texts: [String], in field: Field, at shop: PayZenShop
