@@ -25,8 +25,8 @@ final class Environment {
   var isChanging = false
   /// What the command has recorded, by the paths of the databases.
   private var recorded: [(database: String, entries: RecordedEntries)] = []
-  /// The files that the command has made, beside what it prints.
-  private var madeFiles: [String] = []
+  /// What the command has made or changed beside what it prints and the journal tells: files, messages.
+  private var made: [String] = []
 
   init() {
     variables = Self.processVariables()
@@ -86,9 +86,9 @@ final class Environment {
     return kit
   }
 
-  /// Notes a file that the command has made.
-  func noteMade(_ path: String) {
-    madeFiles.append(path)
+  /// Notes what the command has made or changed, by a name that is the same in both languages.
+  func noteMade(_ name: String) {
+    made.append(name)
   }
 
   /// What a command that changes something has done by now; `nil` if it is nothing.
@@ -97,7 +97,7 @@ final class Environment {
     let summaries = recorded.compactMap { work in
       try? Kit(inspecting: work.database, environment: variables).summary(of: work.entries)
     }
-    let done = summaries + madeFiles.map { Text(verbatim: $0.shown) }
+    let done = summaries + made.map { Text(verbatim: $0.shown) }
     guard !done.isEmpty else { return nil }
     return Text(
       en: done.map(\.en).joined(separator: ", "), fr: done.map(\.fr).joined(separator: ", "))

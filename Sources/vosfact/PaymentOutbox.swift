@@ -178,6 +178,10 @@ private func changeMessages(
     }
     try listing.finish()
   }
+  // No entry of the journal tells of it.
+  if !arguments.flag("dry-run") {
+    for name in arguments.operands("message") { environment.noteMade("message \(name)") }
+  }
   return .done
 }
 

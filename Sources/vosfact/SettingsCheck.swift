@@ -52,7 +52,9 @@ private func runSettingsCheck(
 ) throws -> ExitCode {
   let path = try environment.databasePath(arguments)
   if arguments.flag("accept-journal"), !arguments.flag("dry-run") {
-    try Kit(path: path, access: .existing, environment: environment.variables).acceptJournal()
+    try environment.watched(
+      Kit(path: path, access: .existing, environment: environment.variables)
+    ).acceptJournal()
   }
   let check = DatabaseCheck(
     path: path, named: arguments.value("db"), environment: environment.variables)

@@ -231,6 +231,15 @@ import VosfactKit
     #expect(!added.errors.contains(secret.filter { $0 != "\n" }))
   }
 
+  @Test("what is told by no entry of the journal is told too when the output is lost")
+  func overfullMessage() throws {
+    let shop = try Shop(invoices: 1)
+    try callNobody(in: shop.workplace)
+    let ending = try overfull(["payment", "outbox", "drop", "1"], in: shop.workplace)
+    #expect(ending.status == 74)
+    #expect(ending.errors.hasSuffix("this is done: message 1\n"))
+  }
+
   @Test("an output file that cannot be written is told, and not left behind")
   func outputFile() throws {
     let shop = try Shop(invoices: 1)
