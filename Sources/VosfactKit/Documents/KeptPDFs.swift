@@ -182,6 +182,7 @@ final class KeptPDFs {
   private struct File {
     let name: String
     let count: Int
+    /// In nanoseconds since 1970: files of one second have an order too.
     let lastUse: Int64
   }
 
@@ -200,10 +201,11 @@ final class KeptPDFs {
       guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
         status.st_mode & S_IFMT == S_IFREG
       else { continue }
-      let lastUse = Int64(status.st_mtim.tv_sec)
+      let seconds = Int64(status.st_mtim.tv_sec)
+      let lastUse = seconds &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
       if Self.isName(name) {
         files.append(File(name: name, count: Int(status.st_size), lastUse: lastUse))
-      } else if Self.isUnfinished(name), lastUse + 3600 < time(nil) {
+      } else if Self.isUnfinished(name), seconds + 3600 < time(nil) {
         unlinkat(folder, name, 0)
       }
     }
