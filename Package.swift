@@ -58,10 +58,7 @@ let measured: [Target] = [
 
 let package = Package(
   name: "vosfact",
-  products: [
-    .executable(name: "vosfact", targets: ["vosfact"]),
-    .library(name: "VosfactKit", targets: ["VosfactKit"]),
-  ],
+  products: [.executable(name: "vosfact", targets: ["vosfact"])],
   targets: [
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),

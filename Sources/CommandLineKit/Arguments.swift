@@ -3,9 +3,9 @@
 ///
 /// To ask for a name that the action does not declare, or as what it is not declared to be, is the
 /// programmer's mistake and stops the program.
-public struct Arguments: Equatable, Sendable {
+package struct Arguments: Equatable, Sendable {
   /// The names from the program's to the action's, such as `["vosfact", "invoice", "list"]`.
-  public let path: [String]
+  package let path: [String]
   private let flags: [String: Bool]
   private let values: [String: [String]]
   private let operands: [String: [String]]
@@ -22,36 +22,36 @@ public struct Arguments: Equatable, Sendable {
   }
 
   /// Whether the flag `name` was given.
-  public func flag(_ name: String) -> Bool {
+  package func flag(_ name: String) -> Bool {
     guard let isGiven = flags[name] else { undeclared("a flag", name) }
     return isGiven
   }
 
   /// The value of the option `name`; if it was not given its default, or else `nil`.
-  public func value(_ name: String) -> String? {
+  package func value(_ name: String) -> String? {
     values(name).first
   }
 
   /// The values of the repeatable option `name`, in the order given; if there are none its default
   /// alone, or else nothing.
-  public func values(_ name: String) -> [String] {
+  package func values(_ name: String) -> [String] {
     guard let values = values[name] else { undeclared("an option with a value", name) }
     return values
   }
 
   /// The word given for an operand declared as `.one`.
-  public func operand(_ name: String) -> String {
+  package func operand(_ name: String) -> String {
     guard let word = operands(name).first else { undeclared("an operand always given", name) }
     return word
   }
 
   /// The word given for an operand declared as `.optional`, if any.
-  public func optionalOperand(_ name: String) -> String? {
+  package func optionalOperand(_ name: String) -> String? {
     operands(name).first
   }
 
   /// The words given for an operand declared as `.many` or `.any`, in order.
-  public func operands(_ name: String) -> [String] {
+  package func operands(_ name: String) -> [String] {
     guard let words = operands[name] else { undeclared("an operand", name) }
     return words
   }

@@ -4,7 +4,7 @@ extension Command {
   /// A query is answered by the program itself, called as `PROGRAM complete QUERY -- PREFIX OPERAND...`
   /// with the option that names the database, if the line has it: `database` is that option's name. Since
   /// answers come from outside, they are quoted, and nothing is expanded.
-  public func bashCompletion(database: String) -> String {
+  package func bashCompletion(database: String) -> String {
     BashCompletion(program: name, nodes: completionNodes, database: database).source
   }
 }

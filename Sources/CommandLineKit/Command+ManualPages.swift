@@ -1,10 +1,10 @@
-public import Localization
+package import Localization
 
 extension Command {
   /// The pages of this root's manual: one on the whole, and one on each visible command below it.
   ///
   /// - Parameter others: names of pages written otherwise, such as `vosfact-data(7)`, to refer to.
-  public func manualPages(_ language: Language, seeAlso others: [String] = []) -> [ManualPage] {
+  package func manualPages(_ language: Language, seeAlso others: [String] = []) -> [ManualPage] {
     let pages = TreeManual(root: self, language: language, others: others)
     return [pages.overview] + visibleSubcommands.map(pages.page)
   }

@@ -1,15 +1,15 @@
-public import Localization
+package import Localization
 
 /// A node of the command tree: a group with subcommands, or an action.
 ///
 /// The tree is declared once, as a value; parsing, help, manual pages and completions are all read
 /// from it. `Context` is what the program hands to its actions: its output, its database, its clock.
-public struct Command<Context>: Sendable {
+package struct Command<Context>: Sendable {
   /// What an action does with the arguments it was given.
-  public typealias Run = @Sendable (Arguments, Context) throws -> ExitCode
+  package typealias Run = @Sendable (Arguments, Context) throws -> ExitCode
 
   /// What a command holds.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// Commands one level below, in the order in which help lists them; made when asked for, so that running
     /// a command makes the nodes on the way to it only.
     case group(@Sendable () -> [Command<Context>])
@@ -18,26 +18,26 @@ public struct Command<Context>: Sendable {
   }
 
   /// The word that names the command; for the root, the program's name.
-  public let name: String
+  package let name: String
   /// What the command does, in a few words without a trailing full stop.
-  public let summary: Text
+  package let summary: Text
   /// What the summary leaves out, one text a paragraph.
-  public let discussion: [Text]
+  package let discussion: [Text]
   /// Command lines to copy.
-  public let examples: [Example]
+  package let examples: [Example]
   /// The command's own options; those of a group hold for all below it.
-  public let options: [Option]
+  package let options: [Option]
   /// The variables of the environment that the program reads; only the root has any.
-  public let environment: [ManualEntry]
+  package let environment: [ManualEntry]
   /// The files that the program uses without being told to; only the root has any.
-  public let files: [ManualEntry]
+  package let files: [ManualEntry]
   /// Whether help leaves the command out. It runs all the same.
-  public let isHidden: Bool
+  package let isHidden: Bool
   /// Its subcommands, or what it runs.
-  public let content: Content
+  package let content: Content
 
   /// A group of subcommands.
-  public init(
+  package init(
     _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
     options: [Option] = [], environment: [ManualEntry] = [], files: [ManualEntry] = [],
     isHidden: Bool = false, subcommands: @autoclosure @escaping @Sendable () -> [Command]
@@ -54,7 +54,7 @@ public struct Command<Context>: Sendable {
   }
 
   /// An action, which `run` carries out.
-  public init(
+  package init(
     _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
     options: [Option] = [], operands: [Operand] = [], exits: [ExitCode] = [.done, .usage],
     isHidden: Bool = false, run: @escaping Run
@@ -73,7 +73,7 @@ public struct Command<Context>: Sendable {
 
 extension Command {
   /// The subcommands; none if the command is an action.
-  public var subcommands: [Command] {
+  package var subcommands: [Command] {
     switch content {
     case .group(let subcommands): subcommands()
     case .action: []
@@ -86,7 +86,7 @@ extension Command {
   }
 
   /// The operands; none if the command is a group.
-  public var operands: [Operand] {
+  package var operands: [Operand] {
     switch content {
     case .group: []
     case .action(let operands, _, _): operands
@@ -94,7 +94,7 @@ extension Command {
   }
 
   /// The exit codes that the command may end with, in the order declared.
-  public var exits: [ExitCode] {
+  package var exits: [ExitCode] {
     switch content {
     case .group: [.done, .usage]
     case .action(_, let exits, _): exits
@@ -104,7 +104,7 @@ extension Command {
   /// Runs the action on arguments that `parse` gave for it, and throws what the action throws.
   ///
   /// A group does not run: `parse` never gives one to run.
-  public func run(_ arguments: Arguments, _ context: Context) throws -> ExitCode {
+  package func run(_ arguments: Arguments, _ context: Context) throws -> ExitCode {
     switch content {
     case .group: preconditionFailure("'\(name)' is a group of commands, not an action")
     case .action(_, _, let run): try run(arguments, context)

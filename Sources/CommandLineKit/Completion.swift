@@ -1,5 +1,5 @@
 /// What a shell may offer where a value or an operand is typed, besides the choices declared for it.
-public enum Completion: Equatable, Hashable, Sendable {
+package enum Completion: Equatable, Hashable, Sendable {
   /// Nothing: the value is free.
   case none
   /// The name of a file.

@@ -3,7 +3,7 @@ extension String {
   /// emoji, none for a combining mark, a format character or a control character, one for any other.
   ///
   /// The widths are those of Unicode Standard Annex 11; ambiguous characters count as narrow.
-  public var displayWidth: Int {
+  package var displayWidth: Int {
     if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
     return reduce(0) { $0 + $1.displayWidth }
   }

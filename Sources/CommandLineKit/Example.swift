@@ -1,14 +1,14 @@
-public import Localization
+package import Localization
 
 /// A command line that can be copied as it stands, and what it does.
-public struct Example: Equatable, Sendable {
+package struct Example: Equatable, Sendable {
   /// The whole line, from the program's name on; the same in every language.
-  public let commandLine: String
+  package let commandLine: String
   /// What the line does, without a trailing full stop.
-  public let meaning: Text
+  package let meaning: Text
 
   /// An example of `commandLine`, which begins with the program's name.
-  public init(_ commandLine: String, _ meaning: Text) {
+  package init(_ commandLine: String, _ meaning: Text) {
     self.commandLine = commandLine
     self.meaning = meaning
   }

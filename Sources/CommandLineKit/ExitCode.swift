@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// How a command ended, as the number that a shell sees; the values are those of BSD's `sysexits.h`.
-public enum ExitCode: Int32, CaseIterable, Sendable {
+package enum ExitCode: Int32, CaseIterable, Sendable {
   case done = 0
   case no = 1
   case usage = 64
@@ -16,7 +16,7 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
   case configuration = 78
 
   /// The code's name in data, for scripts.
-  public var name: String {
+  package var name: String {
     switch self {
     case .done: "done"
     case .no: "no"
@@ -34,7 +34,7 @@ public enum ExitCode: Int32, CaseIterable, Sendable {
   }
 
   /// What the number says, for help and manual pages.
-  public var meaning: Text {
+  package var meaning: Text {
     switch self {
     case .done: Text(en: "done", fr: "fait")
     case .no: Text(en: "the answer is no", fr: "la réponse est non")

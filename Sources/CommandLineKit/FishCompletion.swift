@@ -4,7 +4,7 @@ extension Command {
   /// The script by which fish completes this root's command lines, explained in the locale's language.
   ///
   /// Queries are answered as for bash; fish itself quotes what it inserts.
-  public func fishCompletion(database: String) -> String {
+  package func fishCompletion(database: String) -> String {
     FishCompletion(program: name, nodes: completionNodes, database: database).source
   }
 }

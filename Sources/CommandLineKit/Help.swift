@@ -1,4 +1,4 @@
-public import Localization
+package import Localization
 
 extension Command {
   /// What `--help` shows of the command that `path` names, or of the last one that it names rightly:
@@ -7,7 +7,7 @@ extension Command {
   /// It is called on the root, whose name `path` begins with, because the help of a command tells the
   /// options that it has from the groups above it. Words wider than a line and the command lines of
   /// examples are left whole.
-  public func help(path: [String], width: Int, language: Language) -> String {
+  package func help(path: [String], width: Int, language: Language) -> String {
     Help(lineage: lineage(path), width: width, language: language).lines
       .map { $0 + "\n" }
       .joined()

@@ -1,5 +1,5 @@
 /// What a command line asks for.
-public enum Invocation<Context>: Sendable {
+package enum Invocation<Context>: Sendable {
   /// An action to run on its arguments.
   case run(Command<Context>, Arguments)
   /// The help of a command, whose names from the program's on are `path`.

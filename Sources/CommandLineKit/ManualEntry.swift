@@ -1,15 +1,15 @@
-public import Localization
+package import Localization
 
 /// Something of the world that the program uses besides its command line, for manual pages: a variable
 /// of the environment, or a file.
-public struct ManualEntry: Equatable, Sendable {
+package struct ManualEntry: Equatable, Sendable {
   /// The variable's name, or the file's path.
-  public let term: String
+  package let term: String
   /// What the program does with it, as whole sentences.
-  public let meaning: Text
+  package let meaning: Text
 
   /// An entry on `term`, which is the same in every language.
-  public init(_ term: String, _ meaning: Text) {
+  package init(_ term: String, _ meaning: Text) {
     self.term = term
     self.meaning = meaning
   }

@@ -2,7 +2,7 @@ extension ManualPage {
   /// The page in the language of `man(7)`, which groff and mandoc read, encoded in UTF-8.
   ///
   /// - Parameter nameTitle: what the first section is called, from which programs index the page.
-  public func roff(nameTitle: String, edition: Edition) -> String {
+  package func roff(nameTitle: String, edition: Edition) -> String {
     var lines = [
       "'\\\" -*- coding: utf-8 -*-",
       ".\\\" Written by the program itself from its command tree; change that instead.",

@@ -1,15 +1,15 @@
 /// A page of the manual in one language.
-public struct ManualPage: Equatable, Sendable {
+package struct ManualPage: Equatable, Sendable {
   /// When the manual was written and what it tells of: the foot and the head of every page.
-  public struct Edition: Equatable, Sendable {
+  package struct Edition: Equatable, Sendable {
     /// `YYYY-MM-DD`.
-    public let date: String
+    package let date: String
     /// The program and its version.
-    public let source: String
+    package let source: String
     /// The manual that the pages make up.
-    public let manual: String
+    package let manual: String
 
-    public init(date: String, source: String, manual: String) {
+    package init(date: String, source: String, manual: String) {
       self.date = date
       self.source = source
       self.manual = manual
@@ -17,11 +17,11 @@ public struct ManualPage: Equatable, Sendable {
   }
 
   /// A part of the page, under its title.
-  public struct Section: Equatable, Sendable {
-    public let title: String
-    public let blocks: [Block]
+  package struct Section: Equatable, Sendable {
+    package let title: String
+    package let blocks: [Block]
 
-    public init(_ title: String, _ blocks: [Block]) {
+    package init(_ title: String, _ blocks: [Block]) {
       self.title = title
       self.blocks = blocks
     }
@@ -29,7 +29,7 @@ public struct ManualPage: Equatable, Sendable {
 
   /// What a section is made of. In prose, words between backquotes are literal, as a name that is
   /// typed or read.
-  public enum Block: Equatable, Sendable {
+  package enum Block: Equatable, Sendable {
     case paragraph(String)
     case heading(String)
     /// A term and what it means.
@@ -41,15 +41,15 @@ public struct ManualPage: Equatable, Sendable {
   }
 
   /// The name that the page is asked for by.
-  public let name: String
+  package let name: String
   /// The section of the manual that it belongs to: 1 for commands, 7 for conventions.
-  public let section: Int
+  package let section: Int
   /// What the page is about, in a few words.
-  public let summary: String
+  package let summary: String
   /// What follows the page's name and summary.
-  public let sections: [Section]
+  package let sections: [Section]
 
-  public init(name: String, section: Int, summary: String, sections: [Section]) {
+  package init(name: String, section: Int, summary: String, sections: [Section]) {
     self.name = name
     self.section = section
     self.summary = summary
@@ -57,7 +57,7 @@ public struct ManualPage: Equatable, Sendable {
   }
 
   /// The page with more sections just before the one of this title; at its end if it has none.
-  public func adding(_ more: [Section], before title: String) -> ManualPage {
+  package func adding(_ more: [Section], before title: String) -> ManualPage {
     let place = sections.firstIndex { $0.title == title } ?? sections.endIndex
     return ManualPage(
       name: name, section: section, summary: summary,
@@ -65,11 +65,11 @@ public struct ManualPage: Equatable, Sendable {
   }
 
   /// The name of the page's file, such as `vosfact.1`.
-  public var fileName: String { "\(name).\(section)" }
+  package var fileName: String { "\(name).\(section)" }
 }
 
 /// Words as they are written on a command line, each literal or standing for something else.
-public struct ManualTerm: Equatable, Sendable {
+package struct ManualTerm: Equatable, Sendable {
   enum Word: Equatable, Sendable {
     case plain(String)
     case literal(String)
@@ -83,7 +83,7 @@ public struct ManualTerm: Equatable, Sendable {
   }
 
   /// A term that is written as it stands.
-  public init(literal: String) {
+  package init(literal: String) {
     words = [.literal(literal)]
   }
 }

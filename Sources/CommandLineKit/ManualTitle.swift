@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// The title of a section of a manual page, as manuals of each language have it.
-public enum ManualTitle: Sendable {
+package enum ManualTitle: Sendable {
   case name
   case synopsis
   case description
@@ -15,7 +15,7 @@ public enum ManualTitle: Sendable {
   case seeAlso
 
   /// The title itself.
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .name: Text(en: "NAME", fr: "NOM")
     case .synopsis: Text(en: "SYNOPSIS", fr: "SYNOPSIS")

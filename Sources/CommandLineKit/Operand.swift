@@ -1,9 +1,9 @@
-public import Localization
+package import Localization
 
 /// An argument of an action that is known by its place and not by a name.
-public struct Operand: Equatable, Sendable {
+package struct Operand: Equatable, Sendable {
   /// How many words an operand takes.
-  public enum Count: Equatable, Sendable {
+  package enum Count: Equatable, Sendable {
     case one
     case zeroOrOne
     case oneOrMore
@@ -11,20 +11,20 @@ public struct Operand: Equatable, Sendable {
   }
 
   /// What the program asks for the words by, unique among the action's operands.
-  public let name: String
+  package let name: String
   /// What stands for the operand in help and errors.
-  public let placeholder: Text
+  package let placeholder: Text
   /// What the operand is, without a trailing full stop.
-  public let help: Text
+  package let help: Text
   /// How many words it takes.
-  public let count: Count
+  package let count: Count
   /// The only words accepted; any is, when empty.
-  public let choices: [String]
+  package let choices: [String]
   /// What a shell may offer in its place.
-  public let completion: Completion
+  package let completion: Completion
 
   /// Exactly one word. The placeholder is the name in capitals unless another is given.
-  public static func one(
+  package static func one(
     _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
@@ -32,7 +32,7 @@ public struct Operand: Equatable, Sendable {
   }
 
   /// One word or none.
-  public static func optional(
+  package static func optional(
     _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
@@ -40,7 +40,7 @@ public struct Operand: Equatable, Sendable {
   }
 
   /// One word or more.
-  public static func many(
+  package static func many(
     _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
@@ -48,7 +48,7 @@ public struct Operand: Equatable, Sendable {
   }
 
   /// Any number of words, also none.
-  public static func any(
+  package static func any(
     _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {

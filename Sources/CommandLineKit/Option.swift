@@ -1,20 +1,20 @@
-public import Localization
+package import Localization
 
 /// An option of a command, written `--name`, `--name VALUE` or `--name=VALUE`.
 ///
 /// The options of a group are accepted by all that is below it.
-public struct Option: Equatable, Sendable {
+package struct Option: Equatable, Sendable {
   /// The name without its dashes, unique among the options in scope.
-  public let name: String
+  package let name: String
   /// The letter that stands for the option after one dash; only the built-in options have one.
-  public let letter: Character?
+  package let letter: Character?
   /// What the option does, without a trailing full stop.
-  public let help: Text
+  package let help: Text
   /// What is written after the name; `nil` if the option is a flag, which takes no value.
-  public let argument: OptionArgument?
+  package let argument: OptionArgument?
 
   /// An option without a value, absent unless given.
-  public static func flag(_ name: String, help: Text) -> Option {
+  package static func flag(_ name: String, help: Text) -> Option {
     Option(name: name, letter: nil, help: help, argument: nil)
   }
 
@@ -22,7 +22,7 @@ public struct Option: Equatable, Sendable {
   ///
   /// `placeholder` stands for the value in help. `choices`, unless empty, are the only values
   /// accepted. `default` is the value when the option is absent.
-  public static func value(
+  package static func value(
     _ name: String, _ placeholder: Text, help: Text, choices: [String] = [],
     default: String? = nil, isRequired: Bool = false, completion: Completion = .none
   ) -> Option {
@@ -37,7 +37,7 @@ public struct Option: Equatable, Sendable {
   ///
   /// The parameters mean what they mean for `value`; `default` is the only value when the option
   /// is absent.
-  public static func values(
+  package static func values(
     _ name: String, _ placeholder: Text, help: Text, choices: [String] = [],
     default: String? = nil, isRequired: Bool = false, completion: Completion = .none
   ) -> Option {
@@ -50,29 +50,29 @@ public struct Option: Equatable, Sendable {
 }
 
 /// What is written after an option's name (an option-argument: POSIX, XBD section 12.1).
-public struct OptionArgument: Equatable, Sendable {
+package struct OptionArgument: Equatable, Sendable {
   /// What stands for the value in help, such as `DATE`.
-  public let placeholder: Text
+  package let placeholder: Text
   /// The only values accepted; any is, when empty.
-  public let choices: [String]
+  package let choices: [String]
   /// The value when the option is absent.
-  public let `default`: String?
+  package let `default`: String?
   /// Whether the option must be given.
-  public let isRequired: Bool
+  package let isRequired: Bool
   /// Whether the option may be given more than once, each time adding a value.
-  public let isRepeatable: Bool
+  package let isRepeatable: Bool
   /// What a shell may offer as the value.
-  public let completion: Completion
+  package let completion: Completion
 }
 
 extension Option {
   /// `-h`, `--help`: known to every command without being declared.
-  public static let help = Option(
+  package static let help = Option(
     name: "help", letter: "h", help: Text(en: "Show this help", fr: "Afficher cette aide"),
     argument: nil)
 
   /// `-V`, `--version`: known to the root without being declared.
-  public static let version = Option(
+  package static let version = Option(
     name: "version", letter: "V", help: Text(en: "Show the version", fr: "Afficher la version"),
     argument: nil)
 }

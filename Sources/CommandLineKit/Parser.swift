@@ -9,7 +9,7 @@ extension Command {
   /// `help` and then names of commands is the same as these names and then `--help`.
   ///
   /// - Throws: `UsageError` for the first word that is wrong, then for what is missing.
-  public func parse(_ words: [String]) throws(UsageError) -> Invocation<Context> {
+  package func parse(_ words: [String]) throws(UsageError) -> Invocation<Context> {
     var parser = Parser(root: self)
     return try parser.parse(words)
   }
@@ -17,7 +17,7 @@ extension Command {
   /// The value that `words` give to an option of this root, even if they are otherwise wrong: the
   /// language of help and errors has to be known whatever the line holds. `nil` if it is not given, or
   /// is not among its choices.
-  public func valueAnywhere(of name: String, in words: [String]) -> String? {
+  package func valueAnywhere(of name: String, in words: [String]) -> String? {
     guard let argument = options.first(where: { $0.name == name })?.argument else { return nil }
     let words = words.prefix { $0 != "--" }
     for (index, word) in words.enumerated() {

@@ -4,7 +4,7 @@ extension String {
   /// format characters, such as those that reverse the direction of writing.
   ///
   /// The two joiners of scripts and emoji (U+200C, U+200D) stay: they only shape their neighbours.
-  public var escapedForTerminal: String {
+  package var escapedForTerminal: String {
     if utf8.allSatisfy(\.isPrintableASCII) { return self }
     var escaped = String.UnicodeScalarView()
     for scalar in unicodeScalars {
@@ -29,7 +29,7 @@ extension String {
 
 extension [UInt8] {
   /// Writes out what follows `start`, a text in UTF-8, as `String.escapedForTerminal` does.
-  public mutating func escapeForTerminal(from start: Int) {
+  package mutating func escapeForTerminal(from start: Int) {
     if self[start...].allSatisfy(\.isPrintableASCII) { return }
     let escaped = String(decoding: self[start...], as: UTF8.self).escapedForTerminal
     replaceSubrange(start..., with: escaped.utf8)

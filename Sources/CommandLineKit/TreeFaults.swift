@@ -6,7 +6,7 @@ extension Command {
   /// It is called on the root. It looks for names that are malformed, or alike in one scope; texts
   /// that are empty in a language or end with a full stop; choices, defaults and operands that
   /// contradict each other; groups that have nothing to show; and visible actions without an example.
-  public func faults() -> [String] {
+  package func faults() -> [String] {
     TreeInspection(lineage: [self]).faults
   }
 }

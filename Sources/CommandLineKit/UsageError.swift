@@ -1,10 +1,10 @@
-public import Localization
+package import Localization
 
 /// Why a command line cannot be obeyed.
 ///
 /// Every case carries the path of the command that was being read, whose help tells more. Words of the
 /// user are kept as they were given, and escaped in the sentence.
-public enum UsageError: ExplainedError, Equatable {
+package enum UsageError: ExplainedError, Equatable {
   /// The group at `path` has no such subcommand; `suggestion` is the nearest that it has.
   case unknownCommand(String, suggestion: String?, path: [String])
   /// No such option, given here with its dashes, holds for `path`; `suggestion` is the nearest.
@@ -26,8 +26,10 @@ public enum UsageError: ExplainedError, Equatable {
   /// A word is not among the `choices` that there are for `subject`, an option or an operand.
   case invalidChoice(String, subject: Text, choices: [String], path: [String])
 
+  package var nature: FaultNature { .wrongUsage }
+
   /// The names of the command that was being read, from the program's on.
-  public var path: [String] {
+  package var path: [String] {
     switch self {
     case .unknownCommand(_, _, let path), .unknownOption(_, _, let path),
       .missingSubcommand(_, let path), .missingValue(_, _, let path),
@@ -38,7 +40,7 @@ public enum UsageError: ExplainedError, Equatable {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     let (problem, reason) = parts
     let help = Quoted(path.joined(separator: " ") + " --help")
     return Text(

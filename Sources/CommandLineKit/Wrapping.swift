@@ -4,7 +4,7 @@ extension String {
   /// A word wider than that has a line of its own and is never cut, so that it can be copied. A line
   /// does not end before a French high punctuation mark or inside guillemets, which a space
   /// separates from the words that they belong to. A line feed in the string begins a new line.
-  public func wrapped(to width: Int) -> [String] {
+  package func wrapped(to width: Int) -> [String] {
     split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { Self.filled($0.unbreakablePieces, width: width) }
   }

@@ -4,7 +4,7 @@ extension Command {
   /// The script by which zsh completes this root's command lines, explained in the locale's language.
   ///
   /// Queries are answered as for bash; zsh itself quotes what it inserts.
-  public func zshCompletion(database: String) -> String {
+  package func zshCompletion(database: String) -> String {
     ZshCompletion(program: name, nodes: completionNodes, database: database).source
   }
 }

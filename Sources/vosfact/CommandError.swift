@@ -32,7 +32,7 @@ enum CommandError: Error, Equatable {
   case notForPurchases(option: String)
 }
 
-extension CommandError: KitError {
+extension CommandError: ExplainedError {
   var nature: FaultNature {
     switch self {
     case .noHome: .misconfigured

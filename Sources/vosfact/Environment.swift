@@ -19,12 +19,12 @@ final class Environment {
   var form: DocumentForm?
   /// A list of which rows are written, but not yet its end.
   var unfinished: Listing?
-  /// The databases with messages that are to be delivered as soon as the command has ended.
-  private var waitingDatabases: [String] = []
   /// Whether the command is one that changes something.
   var isChanging = false
-  /// What the command has recorded, by the paths of the databases.
-  private var recorded: [(database: String, entries: RecordedEntries)] = []
+  /// The databases that the command has open.
+  private var kits: [Kit] = []
+  /// What the command has done in databases that are closed.
+  private var work: [Kit.Work] = []
   /// What the command has made or changed beside what it prints and the journal tells: files, messages.
   private var made: [String] = []
 
@@ -76,14 +76,19 @@ final class Environment {
 
   /// The library on the database that the arguments, or the environment, name.
   func openKit(_ arguments: Arguments, _ opening: Opening) throws -> Kit {
-    try watched(kit(arguments, opening))
+    kept(try kit(arguments, opening))
   }
 
-  /// The library, of which it is noted whether it queues messages that are to go at once.
-  func watched(_ kit: Kit) -> Kit {
-    kit.whenMessagesWait = { [weak self] path in self?.waitingDatabases.append(path) }
-    kit.whenRecorded = { [weak self] path, entries in self?.recorded.append((path, entries)) }
+  /// The library, which is closed when the command ends.
+  func kept(_ kit: Kit) -> Kit {
+    kits.append(kit)
     return kit
+  }
+
+  /// Closes what the command has opened, and notes what was done there.
+  func close() {
+    work += kits.map { $0.close() }
+    kits = []
   }
 
   /// Notes what the command has made or changed, by a name that is the same in both languages.
@@ -94,8 +99,8 @@ final class Environment {
   /// What a command that changes something has done by now; `nil` if it is nothing.
   var doneWork: Text? {
     guard isChanging else { return nil }
-    let summaries = recorded.compactMap { work in
-      try? Kit(inspecting: work.database, environment: variables).summary(of: work.entries)
+    let summaries = work.filter { $0.entries.count > 0 }.compactMap { work in
+      try? Kit(inspecting: work.database, environment: variables).journal.summary(of: work.entries)
     }
     let done = summaries + made.map { Text(verbatim: $0.shown) }
     guard !done.isEmpty else { return nil }
@@ -105,7 +110,7 @@ final class Environment {
 
   /// Starts the delivery of what the command has queued, where it is to go at once, and does not wait for it.
   func deliverWhatWaits() {
-    for path in Set(waitingDatabases) {
+    for path in Set(work.filter(\.isDeliveryDue).map(\.database)) {
       ImmediateDelivery(database: path, variables: variables).start()
     }
   }

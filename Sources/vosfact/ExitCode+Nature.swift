@@ -1,20 +1,11 @@
 import CommandLineKit
-import VosfactKit
+import Localization
 
 extension ExitCode {
   /// How a command ends with `error`: the one place that decides it.
   init(of error: any Error) {
-    switch error {
-    case is UsageError: self = .usage
-    case let error as any KitError: self.init(error.nature)
-    case is OutputError: self = .inputOutput
-    default: self = .software
-    }
-  }
-
-  private init(_ nature: FaultNature) {
     self =
-      switch nature {
+      switch (error as? any ExplainedError)?.nature {
       case .wrongUsage: .usage
       case .badValue: .badData
       case .notFound: .noInput
@@ -25,7 +16,7 @@ extension ExitCode {
       case .busy: .temporary
       case .notPermitted: .permission
       case .misconfigured: .configuration
-      case .internalFault: .software
+      case .internalFault, nil: .software
       }
   }
 }

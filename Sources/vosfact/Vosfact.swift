@@ -60,6 +60,7 @@ typealias Subcommand = Command<Environment>
     environment.format = format(words)
     environment.form = form(words)
     environment.unfinished = nil
+    defer { environment.close() }
     do {
       let code = try dispatch(words, environment)
       try environment.output.end()

@@ -1,9 +1,9 @@
 /// Writes documents as `invoice import` reads them.
-public struct Exporter {
+package struct Exporter {
   let kit: Kit
 
   /// How documents are written.
-  public enum Format: String, CaseIterable, Sendable {
+  package enum Format: String, CaseIterable, Sendable {
     /// A row for each line of a document, below a header.
     case csv
     /// A document a line, in the service's shape.
@@ -20,7 +20,7 @@ public struct Exporter {
   /// - Parameters:
   ///   - limit: how many documents at the most.
   ///   - progress: is called after each document.
-  public func export(
+  package func export(
     _ filter: DocumentFilter, limit: Int = .max, as format: Format, progress: () -> Void = {},
     write: (String) throws -> Void
   ) throws {
@@ -49,5 +49,5 @@ public struct Exporter {
 }
 
 extension Kit {
-  public var exporter: Exporter { Exporter(kit: self) }
+  package var exporter: Exporter { Exporter(kit: self) }
 }

@@ -1,21 +1,21 @@
-public import Localization
+package import Localization
 
 /// Why a file of documents cannot be read at all.
-public enum ImportError: Error, Equatable, Sendable {
+package enum ImportError: Error, Equatable, Sendable {
   case unreadable(ByteSourceError)
   case badHeader(CSVError)
   case missingColumns([String])
 }
 
-extension ImportError: KitError {
-  public var nature: FaultNature {
+extension ImportError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unreadable: .inputOutput
     case .badHeader, .missingColumns: .badValue
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unreadable(let error): return error.text
     case .badHeader(let error): return error.text

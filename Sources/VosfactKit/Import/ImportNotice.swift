@@ -1,8 +1,8 @@
-public import Localization
+package import Localization
 
 extension Importer {
   /// Something that a person should know about one place of a file.
-  public enum Notice: Equatable, Sendable {
+  package enum Notice: Equatable, Sendable {
     /// The document is not taken in.
     case fault(line: Int, field: String?, reason: Text)
     /// The document is taken in, but somebody should look at it.

@@ -1,19 +1,19 @@
 extension Importer {
   /// What became of a file's documents.
-  public struct Summary: Equatable, Sendable {
+  package struct Summary: Equatable, Sendable {
     /// How many documents the file holds, faulty ones included.
-    public internal(set) var read = 0
+    package internal(set) var read = 0
     /// How many were stored; none if a fault undid the whole file.
-    public internal(set) var created = 0
+    package internal(set) var created = 0
     /// How many were known already.
-    public internal(set) var unchanged = 0
+    package internal(set) var unchanged = 0
     /// How many have faults.
-    public internal(set) var rejected = 0
+    package internal(set) var rejected = 0
     /// How many warnings there were.
-    public internal(set) var warnings = 0
+    package internal(set) var warnings = 0
 
     /// The summary as scripts read it.
-    public var json: JSONValue {
+    package var json: JSONValue {
       [
         "read": .integer(read), "created": .integer(created), "unchanged": .integer(unchanged),
         "rejected": .integer(rejected), "warnings": .integer(warnings),

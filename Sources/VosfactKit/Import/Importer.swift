@@ -3,11 +3,11 @@
 ///
 /// A document keeps the number that it was issued under and the totals that it was issued with. What is
 /// paid of it becomes a payment recorded by hand.
-public struct Importer {
+package struct Importer {
   let kit: Kit
 
   /// How a file holds documents.
-  public enum Format: String, CaseIterable, Sendable {
+  package enum Format: String, CaseIterable, Sendable {
     /// An array of objects, JSON Lines, or one object.
     case json
     /// A header, then a row for each line of a document.
@@ -28,7 +28,7 @@ public struct Importer {
   ///   - format: `nil` to tell it from the first byte: `[` and `{` begin JSON.
   ///   - progress: is called after each document.
   ///   - notice: is handed each fault and warning as it is met.
-  public func importDocuments(
+  package func importDocuments(
     from descriptor: Int32, format: Format?, keepGoing: Bool, progress: () -> Void = {},
     notice: (Notice) throws -> Void
   ) throws -> Summary {
@@ -70,7 +70,7 @@ public struct Importer {
 }
 
 extension Kit {
-  public var importer: Importer { Importer(kit: self) }
+  package var importer: Importer { Importer(kit: self) }
 }
 
 extension ByteSource {

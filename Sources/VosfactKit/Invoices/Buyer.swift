@@ -1,17 +1,17 @@
 /// Whom a document is addressed to, as it stood when the document was issued.
-public struct Buyer: Equatable, Sendable {
-  public let name: String
+package struct Buyer: Equatable, Sendable {
+  package let name: String
   /// One address, or several separated by ", ".
-  public let email: String?
-  public let street: String?
-  public let postCode: String?
-  public let city: String?
+  package let email: String?
+  package let street: String?
+  package let postCode: String?
+  package let city: String?
   /// ISO 3166-1, two upper-case letters.
-  public let country: String?
+  package let country: String?
   /// The VAT number, or another tax number.
-  public let taxID: String?
+  package let taxID: String?
 
-  public init(
+  package init(
     name: String, email: String? = nil, street: String? = nil, postCode: String? = nil,
     city: String? = nil, country: String? = nil, taxID: String? = nil
   ) {

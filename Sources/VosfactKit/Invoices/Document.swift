@@ -1,34 +1,34 @@
-public import Localization
+package import Localization
 
 /// A document as it stands: what it says, its number, and how far it is paid.
-public struct Document: Equatable, Sendable {
-  public let key: DocumentKey
+package struct Document: Equatable, Sendable {
+  package let key: DocumentKey
   /// 64 random bits that stand for the document in links.
-  public let publicID: PublicID
-  public let number: String
-  public let content: DocumentContent
-  public let stage: DocumentStage
-  public let state: DocumentState
+  package let publicID: PublicID
+  package let number: String
+  package let content: DocumentContent
+  package let stage: DocumentStage
+  package let state: DocumentState
   /// The sum of its payments' net amounts, in minor units.
-  public let paidMinorUnits: Int64
+  package let paidMinorUnits: Int64
   /// The part of that which is no money, as its payments were made in test or simulated mode; in minor units.
   let unrealMinorUnits: Int64
   /// The time of the payment that completed it.
-  public let paidAt: UnixTime?
+  package let paidAt: UnixTime?
   /// Links made before this moment are revoked.
   let linksNotBefore: UnixTime
   /// Whether the seller wants no pay button on it.
-  public let hidesButton: Bool
+  package let hidesButton: Bool
 
-  public var total: Amount { amount(content.totals.total) }
-  public var paid: Amount { amount(paidMinorUnits) }
+  package var total: Amount { amount(content.totals.total) }
+  package var paid: Amount { amount(paidMinorUnits) }
   /// What is left to pay; below zero if more was paid than asked.
-  public var balance: Amount { amount(content.totals.total - paidMinorUnits) }
+  package var balance: Amount { amount(content.totals.total - paidMinorUnits) }
 
   /// What is paid of it without money, in test or simulated mode.
-  public var unreal: Amount { amount(unrealMinorUnits) }
+  package var unreal: Amount { amount(unrealMinorUnits) }
   /// Whether anything is.
-  public var isUnreal: Bool { unrealMinorUnits != 0 }
+  package var isUnreal: Bool { unrealMinorUnits != 0 }
 
   /// What stands beside what is paid of it, if that is no money, or not all of it.
   var unrealMark: Text? {
@@ -38,18 +38,18 @@ public struct Document: Equatable, Sendable {
   }
 
   /// Where it stands, as a person reads it, with that mark.
-  public var stateName: Text {
+  package var stateName: Text {
     guard let mark = unrealMark else { return state.name }
     return Text(en: "\(state.name.en), \(mark.en)", fr: "\(state.name.fr), \(mark.fr)")
   }
 
   /// `minorUnits` in the document's currency.
-  public func amount(_ minorUnits: Int64) -> Amount {
+  package func amount(_ minorUnits: Int64) -> Amount {
     Amount(minorUnits: minorUnits, currency: content.currency)
   }
 
   /// The document as scripts read it; without `lines` as in lists.
-  public func json(lines: [DocumentLine]? = nil) -> JSONValue {
+  package func json(lines: [DocumentLine]? = nil) -> JSONValue {
     let json: JSONValue = [
       "number": .string(number), "id": .string(publicID.description),
       "kind": .string(content.kind.rawValue), "state": .string(state.rawValue),
@@ -71,7 +71,7 @@ public struct Document: Equatable, Sendable {
 
 extension Document {
   /// Whether the document claims money that was due before `today`.
-  public func isOverdue(on today: CalendarDate) -> Bool {
+  package func isOverdue(on today: CalendarDate) -> Bool {
     guard content.kind.isClaim, let dueOn = content.dueOn, dueOn < today else { return false }
     return switch state {
     case .issued, .sent, .partiallyPaid: true

@@ -1,19 +1,19 @@
 /// What a document says. Once issued it never changes; a mistake is mended by a credit note.
-public struct DocumentContent: Equatable, Sendable {
-  public let kind: DocumentKind
-  public let issuedOn: CalendarDate
+package struct DocumentContent: Equatable, Sendable {
+  package let kind: DocumentKind
+  package let issuedOn: CalendarDate
   /// When the thing was sold, as given: a date, a month, or "off".
-  public let soldOn: String?
-  public let dueOn: CalendarDate?
-  public let currency: Currency
+  package let soldOn: String?
+  package let dueOn: CalendarDate?
+  package let currency: Currency
   /// ISO 639-1, as `fr`.
-  public let language: String
-  public let totals: Totals
+  package let language: String
+  package let totals: Totals
   /// The order number of the seller's own shop.
-  public let orderReference: String?
-  public let buyer: Buyer
+  package let orderReference: String?
+  package let buyer: Buyer
 
-  public init(
+  package init(
     kind: DocumentKind, issuedOn: CalendarDate, soldOn: String? = nil, dueOn: CalendarDate?,
     currency: Currency, language: String, totals: Totals, orderReference: String? = nil,
     buyer: Buyer

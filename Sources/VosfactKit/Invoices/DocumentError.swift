@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a document could not be made, found or changed.
-public enum DocumentError: Error, Equatable, Sendable {
+package enum DocumentError: Error, Equatable, Sendable {
   case unknown(reference: String)
   case noLines
   case tooLarge
@@ -12,8 +12,8 @@ public enum DocumentError: Error, Equatable, Sendable {
   case badPattern(String)
 }
 
-extension DocumentError: KitError {
-  public var nature: FaultNature {
+extension DocumentError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unknown: .notFound
     case .noLines, .tooLarge, .beforeLast: .badValue
@@ -22,7 +22,7 @@ extension DocumentError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unknown(let reference):
       let shown = reference.shown

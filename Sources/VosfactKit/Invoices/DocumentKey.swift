@@ -1,9 +1,9 @@
 /// A document's place among all: its day of issue in the upper bits, a serial number of that day in the
 /// lower 40. Keys in rising order are documents oldest first, and a key is the cursor of a page.
-public struct DocumentKey: RawRepresentable, Hashable, Comparable, Sendable, Bindable {
-  public let rawValue: Int64
+package struct DocumentKey: RawRepresentable, Hashable, Comparable, Sendable, Bindable {
+  package let rawValue: Int64
 
-  public init(rawValue: Int64) {
+  package init(rawValue: Int64) {
     self.rawValue = rawValue
   }
 
@@ -20,7 +20,7 @@ public struct DocumentKey: RawRepresentable, Hashable, Comparable, Sendable, Bin
   static let lowest = DocumentKey(rawValue: 0)
   static let highest = DocumentKey(rawValue: .max)
 
-  public static func < (left: DocumentKey, right: DocumentKey) -> Bool {
+  package static func < (left: DocumentKey, right: DocumentKey) -> Bool {
     left.rawValue < right.rawValue
   }
 

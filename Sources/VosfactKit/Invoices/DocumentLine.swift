@@ -1,14 +1,14 @@
 /// A line of an issued document: a thing sold, with its amounts, or a separator, with none.
-public struct DocumentLine: Equatable, Sendable {
-  public let name: String
-  public let quantity: ExactDecimal?
-  public let unit: String?
+package struct DocumentLine: Equatable, Sendable {
+  package let name: String
+  package let quantity: ExactDecimal?
+  package let unit: String?
   /// The price of one, without tax.
-  public let unitPrice: ExactDecimal?
-  public let taxRate: TaxRate?
-  public let discountPercent: ExactDecimal?
+  package let unitPrice: ExactDecimal?
+  package let taxRate: TaxRate?
+  package let discountPercent: ExactDecimal?
   /// In minor units of the document's currency; `nil` on a separator.
-  public let amounts: LineAmounts?
+  package let amounts: LineAmounts?
 
   init(
     name: String, quantity: ExactDecimal?, unit: String?, unitPrice: ExactDecimal?,
@@ -61,7 +61,7 @@ public struct DocumentLine: Equatable, Sendable {
 }
 
 /// What a line comes to, in minor units.
-public struct LineAmounts: Equatable, Sendable {
-  public let net: Int64
-  public let tax: Int64
+package struct LineAmounts: Equatable, Sendable {
+  package let net: Int64
+  package let tax: Int64
 }

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// What the seller did with a document, payments apart.
-public enum DocumentStage: String, Sendable, Bindable {
+package enum DocumentStage: String, Sendable, Bindable {
   case issued
   case sent
   case accepted
@@ -10,7 +10,7 @@ public enum DocumentStage: String, Sendable, Bindable {
 }
 
 /// Where a document stands: its stage, or how far it is paid.
-public enum DocumentState: String, CaseIterable, Sendable, Bindable {
+package enum DocumentState: String, CaseIterable, Sendable, Bindable {
   case issued
   case sent
   case accepted
@@ -49,7 +49,7 @@ public enum DocumentState: String, CaseIterable, Sendable, Bindable {
   }
 
   /// What a person calls the state.
-  public var name: Text {
+  package var name: Text {
     switch self {
     case .issued: Text(en: "issued", fr: "émis")
     case .sent: Text(en: "sent", fr: "envoyé")

@@ -46,7 +46,7 @@ extension DocumentStore {
   ///
   /// The narrowest of the filter's indexes gives the candidates in order; the rest of the filter is
   /// checked on each. Nothing is sorted, and nothing is kept.
-  public func list(_ filter: DocumentFilter) throws(StorageError) -> DocumentList {
+  package func list(_ filter: DocumentFilter) throws(StorageError) -> DocumentList {
     let first = filter.since.map { DocumentKey(firstOf: $0) } ?? .lowest
     let after = max(first, filter.after ?? .lowest)
     let before = filter.until.map { DocumentKey(afterLastOf: $0) } ?? .highest
@@ -87,7 +87,7 @@ extension DocumentStore {
   /// `limit`. They are read from the index alone, one after the other.
   ///
   /// It throws `StorageError`, and what `body` throws.
-  public func forEachNumber(
+  package func forEachNumber(
     beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
   ) throws {
     var numbers = try database.query(Self.numbersFrom, prefix, limit)
@@ -96,7 +96,7 @@ extension DocumentStore {
 }
 
 /// The documents of a list, oldest first.
-public struct DocumentList: ~Copyable {
+package struct DocumentList: ~Copyable {
   private var keys: Rows
   private let filter: DocumentFilter
   private let store: DocumentStore
@@ -108,7 +108,7 @@ public struct DocumentList: ~Copyable {
   }
 
   /// The next document; `nil` after the last.
-  public mutating func next() throws(StorageError) -> Document? {
+  package mutating func next() throws(StorageError) -> Document? {
     while let row = try keys.next() {
       if let document = try store.document(DocumentKey(rawValue: row.int64(0))),
         filter.lets(document)

@@ -1,5 +1,5 @@
 /// The documents in the database.
-public struct DocumentStore {
+package struct DocumentStore {
   let database: Database
 
   private static let lastKey: StaticString = """
@@ -86,7 +86,7 @@ public struct DocumentStore {
     """
 
   /// The document with this number. It throws as `document(_:)` does.
-  public func document(number: String) throws(StorageError) -> Document? {
+  package func document(number: String) throws(StorageError) -> Document? {
     try database.first(Self.byNumber, number, decode: decoded)
   }
 
@@ -122,7 +122,7 @@ public struct DocumentStore {
   /// The document that a user names, by its number or its id.
   ///
   /// - Throws: `DocumentError.unknown` if there is none, else `StorageError`.
-  public func named(_ reference: String) throws -> Document {
+  package func named(_ reference: String) throws -> Document {
     if let document = try document(number: reference) { return document }
     if let id = PublicID(reference.lowercased()), let document = try document(id) {
       return document
@@ -138,7 +138,7 @@ public struct DocumentStore {
     """
 
   /// The lines of `document`, in their order.
-  public func lines(of document: Document) throws(StorageError) -> [DocumentLine] {
+  package func lines(of document: Document) throws(StorageError) -> [DocumentLine] {
     var rows = try database.query(Self.linesOf, document.key)
     var lines: [DocumentLine] = []
     while let row = try rows.next() {

@@ -1,5 +1,5 @@
 /// Issuing and cancelling documents.
-public struct Invoicing {
+package struct Invoicing {
   let kit: Kit
 
   private var journal: Journal { Journal(database: kit.database) }
@@ -7,7 +7,7 @@ public struct Invoicing {
   /// Issues a document: numbers it, computes its totals, stores it and records it, all at once.
   ///
   /// It throws `DocumentError`, `SettingError` or `StorageError`, and has changed nothing then.
-  public func issue(_ draft: DocumentDraft) throws -> Document {
+  package func issue(_ draft: DocumentDraft) throws -> Document {
     guard !draft.lines.isEmpty else { throw DocumentError.noLines }
     return try kit.transaction {
       let settings = kit.settings
@@ -78,7 +78,7 @@ public struct Invoicing {
   /// Cancels a document that nothing was paid of.
   ///
   /// It throws `DocumentError.paid`, `.alreadyCanceled` or `StorageError`, and has changed nothing then.
-  public func cancel(_ document: Document) throws -> Document {
+  package func cancel(_ document: Document) throws -> Document {
     try kit.transaction {
       let current = try kit.documents.named(document.number)
       guard current.stage != .canceled else {
@@ -94,5 +94,5 @@ public struct Invoicing {
 }
 
 extension Kit {
-  public var invoicing: Invoicing { Invoicing(kit: self) }
+  package var invoicing: Invoicing { Invoicing(kit: self) }
 }

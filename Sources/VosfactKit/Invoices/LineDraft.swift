@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// A line of a document that is about to be issued.
-public struct LineDraft: Equatable, Sendable {
+package struct LineDraft: Equatable, Sendable {
   let name: String
   let quantity: ExactDecimal
   let unitPrice: ExactDecimal
@@ -10,7 +10,7 @@ public struct LineDraft: Equatable, Sendable {
   /// Reads `NAME;QUANTITY;UNIT PRICE;VAT RATE`; the name may hold semicolons itself.
   ///
   /// - Throws: `LineError`, which names the field that is wrong.
-  public init(_ text: String) throws(LineError) {
+  package init(_ text: String) throws(LineError) {
     let fields = text.split(separator: ";", omittingEmptySubsequences: false)
     guard fields.count >= 4 else { throw .fields(fields.count) }
     let last = fields.suffix(3).map(\.trimmingSpaces)
@@ -29,7 +29,7 @@ public struct LineDraft: Equatable, Sendable {
 }
 
 /// Which field of a line is wrong.
-public enum LineError: Error, Equatable, Sendable {
+package enum LineError: Error, Equatable, Sendable {
   case fields(Int)
   case name
   case quantity(String)
@@ -37,10 +37,10 @@ public enum LineError: Error, Equatable, Sendable {
   case taxRate(String)
 }
 
-extension LineError: KitError {
-  public var nature: FaultNature { .badValue }
+extension LineError: ExplainedError {
+  package var nature: FaultNature { .badValue }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .fields(let count):
       let fields = Text(

@@ -2,7 +2,7 @@
 ///
 /// `{year}`, `{month}` are the date of issue's; `{serial}` counts from 1 in each series, padded with
 /// zeros to the width after the colon. A series is the pattern with its date filled in.
-public struct NumberPattern: Equatable, Sendable {
+package struct NumberPattern: Equatable, Sendable {
   /// What stands before and behind the serial number.
   private let head: [Part]
   private let tail: [Part]
@@ -17,7 +17,7 @@ public struct NumberPattern: Equatable, Sendable {
 
   /// - Throws: `DocumentError.badPattern` unless it has exactly one `{serial}`, only the fields above, and
   ///   at most 60 printable characters.
-  public init(_ pattern: String) throws(DocumentError) {
+  package init(_ pattern: String) throws(DocumentError) {
     let parts = pattern.split(separator: "{serial", omittingEmptySubsequences: false)
     guard parts.count == 2, pattern.unicodeScalars.count <= 60, pattern.shown == pattern,
       pattern.trimmingSpaces == pattern, let end = parts[1].firstIndex(of: "}")

@@ -1,14 +1,14 @@
 /// An open document without most of what it says: as much as a link to it takes.
 ///
 /// It stands on a row and reads of it what it is asked for, as there may be millions; it is gone with the next.
-public struct OpenDocument {
+package struct OpenDocument {
   private let row: Row
 
   fileprivate init(_ row: Row) {
     self.row = row
   }
 
-  public var number: String { row.text(0) }
+  package var number: String { row.text(0) }
   var publicID: PublicID { PublicID(rawValue: row.int64(1)) }
   /// The name of its kind.
   var kind: String { row.text(2) }
@@ -20,7 +20,7 @@ public struct OpenDocument {
   var currency: String { row.text(5) }
 
   /// Appends the number's UTF-8 to `bytes`, without a text of its own.
-  public func appendNumber(to bytes: inout [UInt8]) {
+  package func appendNumber(to bytes: inout [UInt8]) {
     row.withUTF8(0) { bytes.append(contentsOf: $0) }
   }
 
@@ -41,13 +41,13 @@ extension DocumentStore {
   /// Every document that is not settled, canceled, accepted or rejected, oldest first.
   ///
   /// It reads one row a document and no more of it than that, where `list(_:)` reads documents in full.
-  public func open() throws(StorageError) -> OpenDocuments {
+  package func open() throws(StorageError) -> OpenDocuments {
     OpenDocuments(rows: try database.query(Self.open, DocumentKey.lowest))
   }
 }
 
 /// Open documents, oldest first, read one after the other.
-public struct OpenDocuments: ~Copyable {
+package struct OpenDocuments: ~Copyable {
   private var rows: Rows
 
   fileprivate init(rows: consuming Rows) {
@@ -55,7 +55,7 @@ public struct OpenDocuments: ~Copyable {
   }
 
   /// The next document, which is good until the next call; `nil` after the last.
-  public mutating func next() throws(StorageError) -> OpenDocument? {
+  package mutating func next() throws(StorageError) -> OpenDocument? {
     try rows.next().map { OpenDocument($0) }
   }
 }

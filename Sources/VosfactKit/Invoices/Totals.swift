@@ -1,8 +1,8 @@
 /// What a document comes to, in minor units of its currency.
-public struct Totals: Equatable, Sendable {
-  public let net: Int64
-  public let tax: Int64
-  public let total: Int64
+package struct Totals: Equatable, Sendable {
+  package let net: Int64
+  package let tax: Int64
+  package let total: Int64
 
   /// Totals that another program computed and that stand as they are.
   init(net: Int64, tax: Int64, total: Int64) {

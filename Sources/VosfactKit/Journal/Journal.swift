@@ -2,8 +2,10 @@
 ///
 /// It is the audit trail, and, by subject, each document's history. Triggers refuse changes and
 /// deletions; the chain shows those that were made around them.
-struct Journal {
+package struct Journal {
   let database: Database
+
+  static let table = "journal"
 
   private static let insert: StaticString = """
     INSERT INTO journal (seq, at, subject, kind, payload, previous, hash)
@@ -41,7 +43,7 @@ struct Journal {
     try database.run(
       Self.insert, seq, time, subject.rawValue, kind.rawValue, UTF8Text(payload), head.hash, hash)
     try database.run(Self.moveHead, seq, hash)
-    database.recorded.add(seq)
+    database.added.add(seq, to: Self.table)
     return seq
   }
 
@@ -86,7 +88,7 @@ struct Journal {
 }
 
 /// Entries of the journal, read one after the other.
-public struct JournalEntries: ~Copyable {
+package struct JournalEntries: ~Copyable {
   private var earlier: ArraySlice<JournalEntry>
   private var rows: Rows
 
@@ -96,7 +98,7 @@ public struct JournalEntries: ~Copyable {
   }
 
   /// The next entry; `nil` after the last.
-  public mutating func next() throws(StorageError) -> JournalEntry? {
+  package mutating func next() throws(StorageError) -> JournalEntry? {
     if let entry = earlier.popFirst() { return entry }
     guard let row = try rows.next() else { return nil }
     return JournalEntry(

@@ -1,8 +1,8 @@
-public import Localization
+package import Localization
 
 extension JournalEntry {
   /// The entry as scripts read it in a document's history.
-  public func json(language: Language) -> JSONValue {
+  package func json(language: Language) -> JSONValue {
     [
       "at": .string(at.description), "kind": .string(kind), "text": .string(text[language]),
       "payment": .optional(payment),
@@ -10,7 +10,7 @@ extension JournalEntry {
   }
 
   /// The id of the payment that the entry is about.
-  public var payment: String? { facts["payment"]?.string }
+  package var payment: String? { facts["payment"]?.string }
 
   /// The provider that the entry is about.
   var provider: String? { facts["provider"]?.string }
@@ -19,7 +19,7 @@ extension JournalEntry {
   var linksNotBefore: Int64? { facts["not_before"]?.int64 }
 
   /// The entry as a person reads it.
-  public var text: Text {
+  package var text: Text {
     guard let kind = JournalKind(rawValue: kind) else { return Text(verbatim: kind) }
     let sentence = sentence(kind)
     guard let mark else { return sentence }

@@ -1,11 +1,11 @@
 /// One entry of the journal, as it is stored.
-public struct JournalEntry: Equatable, Sendable {
+package struct JournalEntry: Equatable, Sendable {
   /// Its place: 1 for the first, without gaps.
-  public let seq: Int64
-  public let at: UnixTime
+  package let seq: Int64
+  package let at: UnixTime
   let subject: String
   /// The name of what happened, as `payment.paid`.
-  public let kind: String
+  package let kind: String
   /// What happened, as one line of JSON, exactly as it was hashed.
   let payload: String
   let previous: [UInt8]

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a payment settles nothing until somebody has looked at it.
-public enum Attention: String, CaseIterable, Sendable, Bindable {
+package enum Attention: String, CaseIterable, Sendable, Bindable {
   case amountMismatch = "amount-mismatch"
   case currencyMismatch = "currency-mismatch"
   case unknownReference = "unknown-reference"
@@ -10,7 +10,7 @@ public enum Attention: String, CaseIterable, Sendable, Bindable {
   case needsQuery = "needs-query"
 
   /// What a person must know.
-  public var explanation: Text {
+  package var explanation: Text {
     switch self {
     case .amountMismatch:
       Text(

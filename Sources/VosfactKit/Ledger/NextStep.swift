@@ -1,5 +1,5 @@
 /// Where the customer goes to pay.
-public enum NextStep: Equatable, Sendable {
+package enum NextStep: Equatable, Sendable {
   /// An address to be sent to.
   case redirect(url: String)
   /// A form to be posted, with its fields in their order.
@@ -7,12 +7,12 @@ public enum NextStep: Equatable, Sendable {
   /// A page of our own that yields what the provider needs.
   case page(url: String)
 
-  public static func == (left: NextStep, right: NextStep) -> Bool {
+  package static func == (left: NextStep, right: NextStep) -> Bool {
     left.json == right.json
   }
 
   /// The step as scripts read it, and as it is stored.
-  public var json: JSONValue {
+  package var json: JSONValue {
     switch self {
     case .redirect(let url): ["kind": "redirect", "url": .string(url)]
     case .form(let url, let fields):

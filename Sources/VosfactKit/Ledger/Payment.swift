@@ -1,43 +1,43 @@
-public import Localization
+package import Localization
 
 /// A payment, or an attempt at one, as it stands.
-public struct Payment: Equatable, Sendable {
-  public let key: PaymentKey
+package struct Payment: Equatable, Sendable {
+  package let key: PaymentKey
   /// What stands for it outside, and what the provider carries back: at most 20 of `A`–`Z`, `0`–`9`.
-  public let reference: String
+  package let reference: String
   /// The document it is for; `nil` if the provider told of a payment that is not known, or if it is a purchase
   /// that made none, or none yet.
   let documentKey: DocumentKey?
-  public let provider: String
+  package let provider: String
   /// `nil` for a payment recorded by hand.
-  public let mode: ProviderMode?
-  public let amount: Amount
-  public let providerReference: String?
+  package let mode: ProviderMode?
+  package let amount: Amount
+  package let providerReference: String?
   /// Where the customer goes to pay, as `payment start` said it.
   let next: NextStep?
   /// When the page that `next` leads to ends; `nil` if the provider did not say.
   let pageEndsAt: UnixTime?
-  public let startedAt: UnixTime
+  package let startedAt: UnixTime
   /// The country that the customer told, ISO 3166-1; `nil` if none was.
-  public let payerCountry: String?
+  package let payerCountry: String?
   /// What it buys, if no document came first.
-  public let purchase: Purchase?
+  package let purchase: Purchase?
   /// Whether the provider sent two different messages under one event id.
   let isConflicting: Bool
-  public let standing: Standing
+  package let standing: Standing
 
   /// What follows from the payment's events and its document's other payments.
-  public struct Standing: Equatable, Sendable {
-    public let state: PaymentState
+  package struct Standing: Equatable, Sendable {
+    package let state: PaymentState
     /// Whether it counts towards its document.
-    public let isSettled: Bool
+    package let isSettled: Bool
     /// In minor units.
-    public let refunded: Int64
+    package let refunded: Int64
     /// What it adds to what its document is paid, in minor units.
     let credited: Int64
-    public let method: String?
-    public let paidAt: UnixTime?
-    public let attention: Attention?
+    package let method: String?
+    package let paidAt: UnixTime?
+    package let attention: Attention?
   }
 
   /// Whether it is not ours: the provider told of it, and nothing of ours asked for it.
@@ -65,7 +65,7 @@ public struct Payment: Equatable, Sendable {
   /// The payment as scripts read it.
   ///
   /// - Parameter document: the number of its document.
-  public func json(document: String?, language: Language) -> JSONValue {
+  package func json(document: String?, language: Language) -> JSONValue {
     let refunded = Amount(minorUnits: standing.refunded, currency: amount.currency)
     return [
       "id": .string(reference), "document": .optional(document), "provider": .string(provider),

@@ -1,9 +1,9 @@
-public import Localization
+package import Localization
 
 /// What a provider says happened to a payment, once.
-public struct PaymentEvent: Equatable, Sendable {
+package struct PaymentEvent: Equatable, Sendable {
   /// What can happen, in the order in which events of the same second count.
-  public enum Kind: String, CaseIterable, Sendable, Bindable {
+  package enum Kind: String, CaseIterable, Sendable, Bindable {
     case pending
     case authorized
     case failed
@@ -25,7 +25,7 @@ public struct PaymentEvent: Equatable, Sendable {
       uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
     /// What a person calls it.
-    public var name: Text {
+    package var name: Text {
       switch self {
       case .pending: Text(en: "pending", fr: "en attente")
       case .authorized: Text(en: "authorized", fr: "autorisé")
@@ -54,26 +54,26 @@ public struct PaymentEvent: Equatable, Sendable {
   }
 
   /// The duplicate key: unique among the provider's events.
-  public let id: String
-  public let kind: Kind
+  package let id: String
+  package let kind: Kind
   /// When it happened, by the provider's clock.
-  public let at: UnixTime
-  public let amount: Amount?
+  package let at: UnixTime
+  package let amount: Amount?
   /// Our reference, as the provider carried it back; `nil` where it does not.
-  public let reference: String?
+  package let reference: String?
   /// The names by which the provider knows the payment: session, intent, charge.
-  public let identifiers: [String]
+  package let identifiers: [String]
   /// The provider's id of the refund or dispute that the event is about; of a payment, the id of the transaction
   /// where one order can be paid by several.
-  public let subject: String?
+  package let subject: String?
   /// Whether `amount` is the total refunded so far, and not one refund.
-  public let isRunningTotal: Bool
+  package let isRunningTotal: Bool
   /// How the customer paid: `card`, `sepa_debit`.
-  public let method: String?
+  package let method: String?
   /// Why it failed, in the provider's own word.
-  public let reason: String?
+  package let reason: String?
 
-  public init(
+  package init(
     id: String, kind: Kind, at: UnixTime, amount: Amount? = nil, reference: String? = nil,
     identifiers: [String] = [], subject: String? = nil, isRunningTotal: Bool = false,
     method: String? = nil, reason: String? = nil
@@ -108,7 +108,7 @@ extension PaymentEvent {
   var isUnconfirmed: Bool { kind.concernsMoney && id.hasPrefix(Self.unconfirmedPrefix) }
 
   /// The event as scripts read it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "id": .string(id), "kind": .string(kind.rawValue), "at": .string(at.description),
       "amount": .optional(amount?.decimal), "currency": .optional(amount?.currency.code),
@@ -119,7 +119,7 @@ extension PaymentEvent {
 
 extension PaymentEvent: Comparable {
   /// The order in which events count, whenever they arrived: by the provider's time, the kind's rank, the id.
-  public static func < (left: PaymentEvent, right: PaymentEvent) -> Bool {
+  package static func < (left: PaymentEvent, right: PaymentEvent) -> Bool {
     (left.at.seconds, left.kind.rank, left.id) < (right.at.seconds, right.kind.rank, right.id)
   }
 }

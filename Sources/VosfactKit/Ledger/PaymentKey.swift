@@ -1,9 +1,9 @@
 /// A payment's place among all: the second of its start in the upper bits, a serial number of that second
 /// in the lower 24. Keys in rising order are payments oldest first, and a key is the cursor of a page.
-public struct PaymentKey: RawRepresentable, Hashable, Comparable, Sendable, Bindable {
-  public let rawValue: Int64
+package struct PaymentKey: RawRepresentable, Hashable, Comparable, Sendable, Bindable {
+  package let rawValue: Int64
 
-  public init(rawValue: Int64) {
+  package init(rawValue: Int64) {
     self.rawValue = rawValue
   }
 
@@ -18,7 +18,7 @@ public struct PaymentKey: RawRepresentable, Hashable, Comparable, Sendable, Bind
 
   static let lowest = PaymentKey(rawValue: 0)
 
-  public static func < (left: PaymentKey, right: PaymentKey) -> Bool {
+  package static func < (left: PaymentKey, right: PaymentKey) -> Bool {
     left.rawValue < right.rawValue
   }
 

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// How far a payment got.
-public enum PaymentState: String, CaseIterable, Sendable, Bindable {
+package enum PaymentState: String, CaseIterable, Sendable, Bindable {
   case pending
   case authorized
   case paid
@@ -13,7 +13,7 @@ public enum PaymentState: String, CaseIterable, Sendable, Bindable {
   case disputed
 
   /// Whether the user reads "Payé", and not "Impayé".
-  public var isPaid: Bool {
+  package var isPaid: Bool {
     switch self {
     case .paid, .partiallyRefunded: true
     case .pending, .authorized, .failed, .expired, .canceled, .refunded, .disputed: false
@@ -21,12 +21,12 @@ public enum PaymentState: String, CaseIterable, Sendable, Bindable {
   }
 
   /// What the payment's line says.
-  public var label: Text {
+  package var label: Text {
     isPaid ? Text(en: "Paid", fr: "Payé") : Text(en: "Unpaid", fr: "Impayé")
   }
 
   /// What a person calls the state.
-  public var name: Text {
+  package var name: Text {
     switch self {
     case .pending: Text(en: "pending", fr: "en attente")
     case .authorized: Text(en: "authorized", fr: "autorisé")

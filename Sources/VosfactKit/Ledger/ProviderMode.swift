@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// With what a provider is used.
-public enum ProviderMode: String, CaseIterable, Sendable, Bindable {
+package enum ProviderMode: String, CaseIterable, Sendable, Bindable {
   /// Its production: real money.
   case live
   /// Its sandbox.
@@ -10,10 +10,10 @@ public enum ProviderMode: String, CaseIterable, Sendable, Bindable {
   case simulated
 
   /// Whether what is paid in this mode is money.
-  public var isReal: Bool { self == .live }
+  package var isReal: Bool { self == .live }
 
   /// What stands beside everything that was paid in this mode, so that nobody takes it for money; `nil` for money.
-  public var mark: Text? {
+  package var mark: Text? {
     switch self {
     case .live: nil
     case .test: Text(en: "test", fr: "test")
@@ -34,5 +34,5 @@ public enum ProviderMode: String, CaseIterable, Sendable, Bindable {
 
 extension Payment {
   /// Whether no money came by it, whatever it says: it was made in test or simulated mode.
-  public var isUnreal: Bool { mode.map { !$0.isReal } ?? false }
+  package var isUnreal: Bool { mode.map { !$0.isReal } ?? false }
 }

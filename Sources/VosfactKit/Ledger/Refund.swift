@@ -1,7 +1,7 @@
 /// A refund that was asked for, as it stands.
-public struct Refund: Equatable, Sendable {
+package struct Refund: Equatable, Sendable {
   /// How far a refund got.
-  public enum State: String, CaseIterable, Sendable, Bindable {
+  package enum State: String, CaseIterable, Sendable, Bindable {
     /// The provider was asked, and has not answered.
     case requested
     /// The provider took it; the money is on its way.
@@ -17,17 +17,17 @@ public struct Refund: Equatable, Sendable {
 
   let id: Int64
   /// Our name for it, at most 20 characters of `[A-Z0-9]`; the provider's idempotency key.
-  public let reference: String
-  public let amount: Amount
+  package let reference: String
+  package let amount: Amount
   /// What was refunded of the payment, or on its way, when this was asked for; in minor units.
   let refundedBefore: Int64
-  public let state: State
+  package let state: State
   /// The provider's name for it.
-  public let providerReference: String?
-  public let requestedAt: UnixTime
+  package let providerReference: String?
+  package let requestedAt: UnixTime
 
   /// The refund as scripts read it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "id": .string(reference), "amount": .string(amount.decimal),
       "currency": .string(amount.currency.code), "state": .string(state.rawValue),

@@ -1,17 +1,17 @@
-public import Localization
+package import Localization
 
 /// What somebody decided about a payment that asked for attention.
 ///
 /// It is one more fact about the payment, as its events are: what follows is worked out from all of them.
-public struct Resolution: Equatable, Sendable {
-  public enum Decision: String, CaseIterable, Sendable, Bindable {
+package struct Resolution: Equatable, Sendable {
+  package enum Decision: String, CaseIterable, Sendable, Bindable {
     /// The money is there and counts.
     case accept
     /// It does not count, and nobody need look at it again.
     case reject
 
     /// What a person calls it.
-    public var name: Text {
+    package var name: Text {
       switch self {
       case .accept: Text(en: "accepted", fr: "accepté")
       case .reject: Text(en: "rejected", fr: "rejeté")
@@ -21,16 +21,16 @@ public struct Resolution: Equatable, Sendable {
 
   /// Later decisions have higher ones.
   let id: Int64
-  public let attention: Attention
-  public let decision: Decision
+  package let attention: Attention
+  package let decision: Decision
   /// The events that it is about; what is heard later is not decided by it. Empty for a decision about
   /// the payment as a whole.
   let events: [String]
   /// The number of the document that a payment with an unknown reference was for.
-  public let document: String?
+  package let document: String?
   /// Why, in the words of who decided it.
-  public let reason: String
-  public let at: UnixTime
+  package let reason: String
+  package let at: UnixTime
 
   /// The SHA-256 of what was decided, which the journal keeps: by it an alteration shows.
   var digest: [UInt8] {
@@ -43,7 +43,7 @@ public struct Resolution: Equatable, Sendable {
   }
 
   /// The decision as scripts read it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "at": .string(at.description), "attention": .string(attention.rawValue),
       "decision": .string(decision.rawValue), "document": .optional(document),

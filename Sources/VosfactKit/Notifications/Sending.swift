@@ -1,22 +1,22 @@
-public import Localization
+package import Localization
 
 /// Documents sent to their buyers by e-mail, and reminders of those that are not paid.
 ///
 /// What is sent waits in the outbox; the document's history says so from the same transaction on.
-public struct Sending {
+package struct Sending {
   let kit: Kit
 
   private var journal: Journal { Journal(database: kit.database) }
 
   /// What was queued for a document.
-  public struct Sent: Sendable {
-    public let document: Document
+  package struct Sent: Sendable {
+    package let document: Document
     /// The buyer's addresses.
-    public let to: String
+    package let to: String
     /// The day of the reminder, counted from the due date; `nil` for the document itself.
-    public let days: Int?
+    package let days: Int?
 
-    public var json: JSONValue {
+    package var json: JSONValue {
       [
         "document": .string(document.number), "to": .string(to),
         "state": .string(document.state.rawValue),
@@ -30,7 +30,7 @@ public struct Sending {
   /// Queues the mail of a document, whose state becomes sent; sent again it is a mail of its own.
   ///
   /// It throws `SendingError` if there is nobody to send it to or it is cancelled, or `StorageError`.
-  public func send(_ document: Document) throws -> Sent {
+  package func send(_ document: Document) throws -> Sent {
     try kit.transaction {
       let current = try kit.documents.named(document.number)
       guard current.stage != .canceled else { throw SendingError.canceled(number: current.number) }
@@ -55,7 +55,7 @@ public struct Sending {
   /// The mail of a document as it would be sent now, as a file that mail programs open.
   ///
   /// It throws what `send` throws, and what keeps the mail from being made.
-  public func preview(_ document: Document) throws -> [UInt8] {
+  package func preview(_ document: Document) throws -> [UInt8] {
     let message = try kit.transaction(rehearsing: true) {
       _ = try send(document)
       return try kit.outbox.last()
@@ -73,7 +73,7 @@ public struct Sending {
   /// before the due date until then only. What is paid, cancelled or no claim is reminded of never.
   ///
   /// It throws `StorageError`, `SettingError` and what `body` throws; each reminder is a transaction.
-  public func remind(rehearsing isRehearsal: Bool, _ body: (Sent) throws -> Void) throws {
+  package func remind(rehearsing isRehearsal: Bool, _ body: (Sent) throws -> Void) throws {
     let days = try reminderDays()
     guard let earliest = days.first else { return }
     let today = try kit.today
@@ -125,15 +125,15 @@ public struct Sending {
 }
 
 /// Why a document cannot be sent.
-public enum SendingError: Error, Equatable, Sendable {
+package enum SendingError: Error, Equatable, Sendable {
   case noAddress(number: String)
   case canceled(number: String)
 }
 
-extension SendingError: KitError {
-  public var nature: FaultNature { .refused }
+extension SendingError: ExplainedError {
+  package var nature: FaultNature { .refused }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .noAddress(let number):
       Text(
@@ -150,5 +150,5 @@ extension SendingError: KitError {
 }
 
 extension Kit {
-  public var sending: Sending { Sending(kit: self) }
+  package var sending: Sending { Sending(kit: self) }
 }

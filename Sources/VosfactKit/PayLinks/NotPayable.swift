@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a document or a product cannot be paid online.
-public enum NotPayable: Error, Equatable, Sendable {
+package enum NotPayable: Error, Equatable, Sendable {
   case disabled
   case kind(number: String, DocumentKind)
   case canceled(number: String)
@@ -13,7 +13,7 @@ public enum NotPayable: Error, Equatable, Sendable {
   case orderPaid(order: String)
 
   /// The reason in one word, for scripts.
-  public var name: String {
+  package var name: String {
     switch self {
     case .disabled: "disabled"
     case .kind: "kind"
@@ -26,10 +26,10 @@ public enum NotPayable: Error, Equatable, Sendable {
   }
 }
 
-extension NotPayable: KitError {
-  public var nature: FaultNature { .refused }
+extension NotPayable: ExplainedError {
+  package var nature: FaultNature { .refused }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .disabled:
       return Text(

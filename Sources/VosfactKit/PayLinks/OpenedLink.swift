@@ -1,6 +1,6 @@
 /// A link that is good, and what it leads to.
-public struct OpenedLink: Equatable, Sendable {
-  public enum Target: Equatable, Sendable {
+package struct OpenedLink: Equatable, Sendable {
+  package enum Target: Equatable, Sendable {
     case document(Document)
     /// A product, and what its link fills in for this customer.
     case product(Product, Prefill)
@@ -8,13 +8,13 @@ public struct OpenedLink: Equatable, Sendable {
     case purchase(Payment)
   }
 
-  public let target: Target
-  public let expiresAt: UnixTime
+  package let target: Target
+  package let expiresAt: UnixTime
 }
 
 extension PayLinks {
   /// What a user means by a name that links lead to.
-  public enum Subject: Equatable, Sendable {
+  package enum Subject: Equatable, Sendable {
     case document(Document)
     case product(Product)
   }
@@ -23,7 +23,7 @@ extension PayLinks {
   ///
   /// It throws `ProductError.unknown` if there is none where the name is like an id, else
   /// `DocumentError.unknown`; or `StorageError`.
-  public func subject(named reference: String) throws -> Subject {
+  package func subject(named reference: String) throws -> Subject {
     do {
       return .document(try kit.documents.named(reference))
     } catch let error as DocumentError {
@@ -37,7 +37,7 @@ extension PayLinks {
   /// It throws `PayLinkError` with the reason if it is good for nothing, else `StorageError`.
   ///
   /// - Parameter link: a whole address, or the token alone; with its query, which may fill in something.
-  public func open(_ link: String) throws -> OpenedLink {
+  package func open(_ link: String) throws -> OpenedLink {
     let parts = Self.parts(of: link)
     let keys = try SigningKeys(in: kit.database)
     let token = try PayLinkToken(parts.token, keys: keys)
@@ -78,13 +78,13 @@ extension PayLinks {
   }
 
   /// A link to a product that was made.
-  public struct ProductLink: Equatable, Sendable {
-    public let product: Product
-    public let url: String
-    public let expiresAt: UnixTime
+  package struct ProductLink: Equatable, Sendable {
+    package let product: Product
+    package let url: String
+    package let expiresAt: UnixTime
 
     /// The link as scripts read it: as one to a document, with the product besides.
-    public var json: JSONValue {
+    package var json: JSONValue {
       .object(
         [
           JSONMember("document", nil), JSONMember("url", .string(url)),
@@ -97,7 +97,7 @@ extension PayLinks {
   /// before.
   ///
   /// It throws `PayLinkError` if the link is good for nothing or for a document, `StorageError` else.
-  public func sign(_ url: String, filling prefill: Prefill) throws -> ProductLink {
+  package func sign(_ url: String, filling prefill: Prefill) throws -> ProductLink {
     let opened = try open(url)
     guard case .product(let product, _) = opened.target else { throw PayLinkError.notOfProduct }
     let token = Self.parts(of: url).token

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a pay link was refused or could not be made.
-public enum PayLinkError: Error, Equatable, Sendable {
+package enum PayLinkError: Error, Equatable, Sendable {
   case malformed
   case forged
   case expired(at: UnixTime)
@@ -15,7 +15,7 @@ public enum PayLinkError: Error, Equatable, Sendable {
   case cryptography
 
   /// The reason in one word, for scripts.
-  public var name: String {
+  package var name: String {
     switch self {
     case .malformed: "malformed"
     case .forged: "forged"
@@ -31,8 +31,8 @@ public enum PayLinkError: Error, Equatable, Sendable {
   }
 }
 
-extension PayLinkError: KitError {
-  public var nature: FaultNature {
+extension PayLinkError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .malformed, .forged, .expired, .retiredKey, .revoked, .unknownDocument, .notOfProduct:
       .refused
@@ -42,7 +42,7 @@ extension PayLinkError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .malformed:
       Text(

@@ -1,14 +1,14 @@
 /// The signed links by which customers pay: made, verified, revoked.
-public struct PayLinks {
+package struct PayLinks {
   let kit: Kit
 
   /// A link that was made.
-  public struct Link: Equatable, Sendable {
-    public let document: String
-    public let url: String
-    public let expiresAt: UnixTime
+  package struct Link: Equatable, Sendable {
+    package let document: String
+    package let url: String
+    package let expiresAt: UnixTime
 
-    public var json: JSONValue {
+    package var json: JSONValue {
       [
         "document": .string(document), "url": .string(url),
         "expires_at": .string(expiresAt.description),
@@ -26,7 +26,7 @@ public struct PayLinks {
   ///     gives the same bytes; it is good for up to a day longer.
   /// - Throws: `SettingError.missing` without `pay-link.base-url`, `PayLinkError.tooLongLived`, else another
   ///   `PayLinkError` or `StorageError`.
-  public func maker(lifetime: Seconds? = nil, isAlikeAllDay: Bool = false) throws -> Maker {
+  package func maker(lifetime: Seconds? = nil, isAlikeAllDay: Bool = false) throws -> Maker {
     let base = try kit.settings.required(.payLinkBase)
     let lifetime = try lifetime ?? kit.settings.duration(.payLinkLifetime)
     try SigningKeys.addFirst(in: kit)
@@ -41,7 +41,7 @@ public struct PayLinks {
   }
 
   /// Makes links under one key, each in about a microsecond.
-  public struct Maker {
+  package struct Maker {
     fileprivate let base: String
     /// Where every link begins.
     fileprivate let start: [UInt8]
@@ -53,7 +53,7 @@ public struct PayLinks {
     /// The link by which `document` is paid.
     ///
     /// - Throws: `NotPayable`, or `PayLinkError.cryptography`.
-    public func link(to document: Document) throws -> Link {
+    package func link(to document: Document) throws -> Link {
       try payability.check(document)
       return try link(toPayable: document)
     }
@@ -61,7 +61,7 @@ public struct PayLinks {
     /// The link by which an open document is paid; `nil` if it cannot be paid online.
     ///
     /// - Throws: `NotPayable.disabled` if none can, or `PayLinkError.cryptography`.
-    public func link(to document: OpenDocument) throws -> Link? {
+    package func link(to document: OpenDocument) throws -> Link? {
       var address: [UInt8] = []
       guard try appendAddress(of: document, to: &address) else { return nil }
       return Link(
@@ -73,7 +73,7 @@ public struct PayLinks {
     /// online. Where links are many, no text is made of any.
     ///
     /// - Throws: `NotPayable.disabled` if none can, or `PayLinkError.cryptography`.
-    public func appendAddress(of document: OpenDocument, to bytes: inout [UInt8]) throws -> Bool {
+    package func appendAddress(of document: OpenDocument, to bytes: inout [UInt8]) throws -> Bool {
       guard try payability.allows(document) else { return false }
       bytes += start
       try token(document.publicID, document.linksNotBefore).append(to: &bytes, with: key)
@@ -95,7 +95,7 @@ public struct PayLinks {
     /// The link by which `product` is bought.
     ///
     /// - Throws: `NotPayable`, or `PayLinkError.cryptography`.
-    public func link(to product: Product, filling prefill: Prefill? = nil) throws -> ProductLink {
+    package func link(to product: Product, filling prefill: Prefill? = nil) throws -> ProductLink {
       try payability.check(product)
       return try link(toRetired: product, filling: prefill ?? .none)
     }
@@ -134,7 +134,7 @@ public struct PayLinks {
   ///
   /// - Parameter link: a whole address, or the token alone.
   /// - Throws: `PayLinkError` with the reason if it is good for none, else `StorageError`.
-  public func verify(_ link: String) throws -> (document: Document, expiresAt: UnixTime) {
+  package func verify(_ link: String) throws -> (document: Document, expiresAt: UnixTime) {
     let opened = try open(link)
     switch opened.target {
     case .document(let document): return (document, opened.expiresAt)
@@ -148,18 +148,18 @@ public struct PayLinks {
   }
 
   /// A revocation of all links to a document or a product that were made before a moment.
-  public struct Revocation: Equatable, Sendable {
+  package struct Revocation: Equatable, Sendable {
     /// The number of the document; `nil` if it is a product.
-    public let document: String?
+    package let document: String?
     /// Links made before it are refused.
-    public let before: UnixTime
+    package let before: UnixTime
     /// The product; `nil` if it is a document.
-    public let product: Product?
+    package let product: Product?
 
     /// What a person calls what the links lead to.
-    public var name: String { document ?? product?.terms.name ?? "" }
+    package var name: String { document ?? product?.terms.name ?? "" }
 
-    public var json: JSONValue {
+    package var json: JSONValue {
       [
         "document": .optional(document), "revoked_before": .string(before.description),
         "product": .optional(product?.publicID.description),
@@ -171,7 +171,7 @@ public struct PayLinks {
   ///
   /// - Throws: `StorageError`.
   @discardableResult
-  public func revoke(_ document: Document) throws -> Revocation {
+  package func revoke(_ document: Document) throws -> Revocation {
     try kit.transaction {
       // As it stands now: the document at hand may be older than another revocation.
       let current = try kit.documents.document(document.key) ?? document
@@ -188,7 +188,7 @@ public struct PayLinks {
   ///
   /// It throws `ProductError.alreadyRetired` or `StorageError`.
   @discardableResult
-  public func revoke(_ product: Product) throws -> Revocation {
+  package func revoke(_ product: Product) throws -> Revocation {
     let retired = try kit.products.retire(product)
     return Revocation(document: nil, before: retired.linksNotBefore, product: retired)
   }
@@ -197,7 +197,7 @@ public struct PayLinks {
   /// those are retired.
   ///
   /// It throws `PayLinkError.noKeyLeft` or `StorageError`.
-  public func rotateKey(retiringOlder: Bool) throws -> UInt8 {
+  package func rotateKey(retiringOlder: Bool) throws -> UInt8 {
     try kit.transaction {
       let last = try SigningKeys(in: kit.database).newest?.id ?? 0
       let id = try SigningKeys.add(in: kit, after: last)
@@ -208,5 +208,5 @@ public struct PayLinks {
 }
 
 extension Kit {
-  public var payLinks: PayLinks { PayLinks(kit: self) }
+  package var payLinks: PayLinks { PayLinks(kit: self) }
 }

@@ -1,6 +1,6 @@
 /// Whether documents and products can be paid online, by the settings: the one place that decides it for links, pages
 /// and payments.
-public struct Payability: Sendable {
+package struct Payability: Sendable {
   private let isEnabled: Bool
   private let kinds: Set<String>
   /// The same names in UTF-8.
@@ -16,7 +16,7 @@ public struct Payability: Sendable {
   }
 
   /// - Throws: `NotPayable`, with the reason, unless `document` can be paid online.
-  public func check(_ document: Document) throws(NotPayable) {
+  package func check(_ document: Document) throws(NotPayable) {
     guard isEnabled else { throw .disabled }
     guard document.state != .canceled else { throw .canceled(number: document.number) }
     guard kinds.contains(document.content.kind.rawValue) else {

@@ -5,16 +5,16 @@
 /// domain tag, the token and both values, each behind its length: it is good for this very link only, and no text in one
 /// value can pass for another's. The tag keeps it apart from the token's own (`PayLinkToken`). Only the seller has
 /// links signed, and a customer's attempt has its own, for the order that was signed before.
-public struct Prefill: Equatable, Sendable {
-  public let email: String?
+package struct Prefill: Equatable, Sendable {
+  package let email: String?
   /// The order of the seller's own shop, which the purchase and its document keep.
-  public let order: String?
+  package let order: String?
 
   /// A link that fills in nothing.
   static let none = Prefill(checkedEmail: nil, order: nil)
 
   /// - Throws: `CustomerError.email` or `ProductError.badOrder` if a value could not be taken from a customer.
-  public init(email: String?, order: String?) throws {
+  package init(email: String?, order: String?) throws {
     self.email = try email.map { try Customer.checkedEmail($0) }
     self.order = try order.map { try ProductTerms.checkedOrder($0) }
   }

@@ -11,7 +11,7 @@ enum ChargeError: Error, Equatable, Sendable {
   case running
 }
 
-extension ChargeError: KitError {
+extension ChargeError: ExplainedError {
   var nature: FaultNature {
     switch self {
     case .withoutNonce, .otherMode, .notOpen: .refused

@@ -1,5 +1,5 @@
 /// How money came that no provider told of.
-public enum ManualMethod: String, CaseIterable, Sendable {
+package enum ManualMethod: String, CaseIterable, Sendable {
   case transfer
   case cheque
   case cash

@@ -1,14 +1,14 @@
 /// Money that came outside any provider, as the person who records it tells of it.
-public struct ManualReceipt: Sendable {
-  public let method: ManualMethod
+package struct ManualReceipt: Sendable {
+  package let method: ManualMethod
   /// What came in all, in the documents' currency; `nil` for exactly what each document still asks.
-  public let amount: String?
+  package let amount: String?
   /// The day it came, in UTC; `nil` for now.
-  public let date: CalendarDate?
+  package let date: CalendarDate?
   /// What tells this money from any other, as a cheque's number: the same reference is the same money.
-  public let reference: String?
+  package let reference: String?
 
-  public init(method: ManualMethod, amount: String?, date: CalendarDate?, reference: String?) {
+  package init(method: ManualMethod, amount: String?, date: CalendarDate?, reference: String?) {
     self.method = method
     self.amount = amount
     self.date = date
@@ -35,11 +35,11 @@ public struct ManualReceipt: Sendable {
 }
 
 /// What became of a receipt.
-public struct RecordedReceipt: Sendable {
+package struct RecordedReceipt: Sendable {
   /// One payment for each document that money went to, in the order in which the documents were named.
-  public let payments: [Payment]
+  package let payments: [Payment]
   /// Whether the receipt was known already, so that nothing was changed.
-  public let isRepeated: Bool
+  package let isRepeated: Bool
 }
 
 extension Payments {
@@ -51,7 +51,7 @@ extension Payments {
   /// It throws `PaymentError` if a document asks nothing, the amount is over what they ask together or has
   /// another sign, or the reference stands for another receipt; `MoneyError` if the amount is none of their
   /// currency; else `StorageError`.
-  public func record(
+  package func record(
     _ receipt: ManualReceipt, for documents: [Document]
   ) throws -> RecordedReceipt {
     try kit.transaction {

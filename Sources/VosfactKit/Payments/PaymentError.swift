@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a payment could not be started, found or recorded.
-public enum PaymentError: Error, Equatable, Sendable {
+package enum PaymentError: Error, Equatable, Sendable {
   case unknown(reference: String)
   case amountOverBalance(number: String, balance: Amount)
   case amountNotPositive
@@ -15,8 +15,8 @@ public enum PaymentError: Error, Equatable, Sendable {
   case otherReceipt(reference: String)
 }
 
-extension PaymentError: KitError {
-  public var nature: FaultNature {
+extension PaymentError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unknown: .notFound
     case .amountOverBalance, .nothingLeft, .canceledDocument, .otherReceipt: .refused
@@ -25,7 +25,7 @@ extension PaymentError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unknown(let reference):
       let shown = reference.shown

@@ -92,13 +92,13 @@ extension Payments {
   }
 
   /// The product that a payment buys; `nil` if a document came first.
-  public func product(of payment: Payment) throws(StorageError) -> Product? {
+  package func product(of payment: Payment) throws(StorageError) -> Product? {
     guard let purchase = payment.purchase else { return nil }
     return try kit.products.store.product(purchase.productKey)
   }
 
   /// The document of the one order that `product` is for, once there is one.
-  public func document(ofOrder product: Product) throws(StorageError) -> Document? {
+  package func document(ofOrder product: Product) throws(StorageError) -> Document? {
     guard product.isForOneOrder, let key = try store.document(ofOrder: product.key) else {
       return nil
     }
@@ -108,7 +108,7 @@ extension Payments {
   /// What is to be paid for `product` now: its price, or what is left of the document that its order has.
   ///
   /// It throws `NotPayable` if it cannot be bought, else `StorageError`.
-  public func price(of product: Product) throws -> Amount {
+  package func price(of product: Product) throws -> Amount {
     try Payability(kit.settings).check(product)
     guard product.isForOneOrder else { return product.terms.amount }
     let order = product.terms.orderReference ?? ""

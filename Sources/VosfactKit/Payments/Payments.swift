@@ -1,9 +1,9 @@
 /// Payments: started, received, and what follows from them.
-public struct Payments {
+package struct Payments {
   let kit: Kit
 
   /// What stands for the provider of a payment that was recorded by hand.
-  public static let byHand = "manual"
+  package static let byHand = "manual"
 
   var store: PaymentStore { PaymentStore(database: kit.database) }
   var journal: Journal { Journal(database: kit.database) }
@@ -11,33 +11,33 @@ public struct Payments {
   /// The payment that a user names by its id.
   ///
   /// It throws `PaymentError.unknown` or `StorageError`.
-  public func named(_ reference: String) throws -> Payment {
+  package func named(_ reference: String) throws -> Payment {
     try store.named(reference)
   }
 
   /// The events of a payment, in the order in which they count.
-  public func events(of payment: Payment) throws(StorageError) -> [PaymentEvent] {
+  package func events(of payment: Payment) throws(StorageError) -> [PaymentEvent] {
     try store.events(of: payment.key)
   }
 
   /// The document that a payment is for; `nil` if there is none, or none yet.
-  public func document(of payment: Payment) throws(StorageError) -> Document? {
+  package func document(of payment: Payment) throws(StorageError) -> Document? {
     guard let key = payment.documentKey else { return nil }
     return try kit.documents.document(key)
   }
 
   /// The payments that `filter` lets through, oldest first, read one after the other.
-  public func list(_ filter: PaymentFilter) throws(StorageError) -> PaymentList {
+  package func list(_ filter: PaymentFilter) throws(StorageError) -> PaymentList {
     try store.list(filter)
   }
 
   /// The raw requests that told of a payment, in the order in which they came.
-  public func callbacks(of payment: Payment) throws(StorageError) -> [KeptCallback] {
+  package func callbacks(of payment: Payment) throws(StorageError) -> [KeptCallback] {
     try CallbackStore(database: kit.database).callbacks(of: payment.key)
   }
 
   /// The payments for a document, oldest first.
-  public func payments(for document: Document) throws(StorageError) -> [Payment] {
+  package func payments(for document: Document) throws(StorageError) -> [Payment] {
     try store.payments(for: document.key)
   }
 
@@ -170,5 +170,5 @@ public struct Payments {
 }
 
 extension Kit {
-  public var payments: Payments { Payments(kit: self) }
+  package var payments: Payments { Payments(kit: self) }
 }

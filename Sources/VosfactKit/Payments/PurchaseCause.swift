@@ -1,4 +1,4 @@
-public import Localization
+package import Localization
 
 /// A product that a customer buys.
 struct PurchaseCause: PaymentCause {
@@ -83,7 +83,7 @@ extension Payments {
   ///   - language: ISO 639-1, of the customer's page; the setting's unless it is given.
   ///   - isVisitor: whether somebody starts it by the web, as for documents.
   ///   - isRehearsal: whether to store nothing, as for documents.
-  public func start(
+  package func start(
     _ product: Product, for customer: Customer, orderReference: String? = nil, with name: String,
     language: Language? = nil, byVisitor isVisitor: Bool = false,
     rehearsing isRehearsal: Bool = false

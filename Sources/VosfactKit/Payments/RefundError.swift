@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why money of a payment cannot be given back through its provider.
-public enum RefundError: Error, Equatable, Sendable {
+package enum RefundError: Error, Equatable, Sendable {
   /// No money of the payment is there, or all of it was given back.
   case nothingLeft(payment: String)
   case overPaid(payment: String, left: Amount)
@@ -13,15 +13,15 @@ public enum RefundError: Error, Equatable, Sendable {
   case running
 }
 
-extension RefundError: KitError {
-  public var nature: FaultNature {
+extension RefundError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .nothingLeft, .overPaid, .unanswered, .byHand, .otherMode: .refused
     case .running: .busy
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .nothingLeft(let payment):
       Text(

@@ -2,7 +2,7 @@ import Localization
 
 extension Payments {
   /// The refunds that were asked for of a payment, oldest first.
-  public func refunds(of payment: Payment) throws(StorageError) -> [Refund] {
+  package func refunds(of payment: Payment) throws(StorageError) -> [Refund] {
     try store.refunds(of: payment)
   }
 
@@ -18,7 +18,7 @@ extension Payments {
   /// - Parameters:
   ///   - amount: all that is left unless it is given.
   ///   - isRehearsal: whether nobody is asked and nothing is stored.
-  public func refund(
+  package func refund(
     _ payment: Payment, amount: Amount? = nil, rehearsing isRehearsal: Bool = false
   ) throws -> (refund: Refund, payment: Payment) {
     let query = try statusQuery(refunding: payment)

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a decision about a payment cannot be taken.
-public enum ResolutionError: Error, Equatable, Sendable {
+package enum ResolutionError: Error, Equatable, Sendable {
   case nothingToResolve(reference: String)
   case notAcceptable(reference: String, Attention)
   case documentMissing(reference: String)
@@ -13,8 +13,8 @@ public enum ResolutionError: Error, Equatable, Sendable {
   case badReason
 }
 
-extension ResolutionError: KitError {
-  public var nature: FaultNature {
+extension ResolutionError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .nothingToResolve, .notAcceptable, .assigned, .otherMoney, .notMoney: .refused
     case .documentMissing, .documentNotAsked: .wrongUsage
@@ -22,7 +22,7 @@ extension ResolutionError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .nothingToResolve(let reference):
       Text(

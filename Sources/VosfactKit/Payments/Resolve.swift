@@ -19,7 +19,7 @@ extension Payments {
   /// - Parameters:
   ///   - document: what a payment with an unknown reference was for.
   ///   - reason: why, of at most 500 characters on one line.
-  public func resolve(
+  package func resolve(
     _ payment: Payment, _ decision: Resolution.Decision, document: Document? = nil, reason: String
   ) throws -> (payment: Payment, isRepeated: Bool) {
     guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
@@ -52,7 +52,7 @@ extension Payments {
   }
 
   /// What was decided about a payment, oldest first.
-  public func resolutions(of payment: Payment) throws(StorageError) -> [Resolution] {
+  package func resolutions(of payment: Payment) throws(StorageError) -> [Resolution] {
     try store.resolutions(of: payment.key)
   }
 

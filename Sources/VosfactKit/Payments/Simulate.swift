@@ -10,7 +10,7 @@ extension Payments {
   ///
   /// It throws `PaymentError.amountNotPositive`, `ProviderError.neverSends` for an outcome that the provider does not tell of, `.simulatedWhileLive`
   /// where real money is taken, or `SecretError` and `StorageError`.
-  public func simulate(
+  package func simulate(
     _ outcome: SimulatedOutcome, of payment: Payment, amount: Amount? = nil
   ) throws -> [UInt8] {
     let mode = try kit.providers.named(payment.provider).mode

@@ -15,7 +15,7 @@ extension Payments {
   ///     step to tell.
   ///
   /// It throws `LimitReached`, `NotPayable`, `PaymentError`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
-  public func start(
+  package func start(
     _ document: Document, with name: String, amount: Amount? = nil, payer: Payer? = nil,
     byVisitor isVisitor: Bool = false, rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {

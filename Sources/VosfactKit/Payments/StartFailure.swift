@@ -9,7 +9,8 @@ extension Payments {
   ///
   /// Nothing else is changed: there is no payment.
   func noteNotStarted(
-    _ error: any KitError, at provider: String, of amount: Amount, about subject: JournalSubject
+    _ error: any ExplainedError, at provider: String, of amount: Amount,
+    about subject: JournalSubject
   ) throws {
     try kit.transaction {
       guard try !isNoted(provider, about: subject) else { return }

@@ -26,7 +26,7 @@ enum CallbackRequestError: Error, Equatable, Sendable {
   case transferEncoding
 }
 
-extension CallbackRequestError: KitError {
+extension CallbackRequestError: ExplainedError {
   /// Always what was given that is wrong.
   var nature: FaultNature { .badValue }
 

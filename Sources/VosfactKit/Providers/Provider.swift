@@ -1,4 +1,4 @@
-public import Localization
+package import Localization
 
 /// A payment provider: the questions that are asked of each, and nothing else.
 ///
@@ -152,25 +152,25 @@ extension Provider {
 }
 
 /// What is the same for every use of a provider.
-public struct ProviderDescription: Sendable {
+package struct ProviderDescription: Sendable {
   /// The name by which commands and data know it: `stripe`.
-  public let name: String
+  package let name: String
   /// Its own name: `Stripe`.
-  public let title: String
+  package let title: String
   /// By what the customer pays there.
-  public let means: Text
+  package let means: Text
   /// Its own keys; `ProviderKey.common` are beside them.
-  public let keys: [ProviderKey]
+  package let keys: [ProviderKey]
   /// Every key, its own first.
-  public var allKeys: [ProviderKey] { keys + ProviderKey.common }
+  package var allKeys: [ProviderKey] { keys + ProviderKey.common }
   /// Where its dashboard shows what the keys want, which address of ours it wants, and how to try it: paragraphs.
-  public let guide: [Text]
+  package let guide: [Text]
   /// The keys without which it cannot be enabled in a mode.
   let required: @Sendable (ProviderMode) -> [String]
   /// The secrets that must differ from each other, as what one signs must not pass for what another does.
   let distinctSecrets: [String]
   /// The outcomes that it tells of by callback.
-  public let outcomes: [SimulatedOutcome]
+  package let outcomes: [SimulatedOutcome]
   /// Whether each attempt needs a number of its own among those of a UTC day.
   let numbersAttempts: Bool
   /// Where its pages for customers are, as sources of a policy (`https://*.example.com`): nobody is sent elsewhere.
@@ -209,6 +209,6 @@ public struct ProviderDescription: Sendable {
 }
 
 /// What a simulated callback may tell.
-public enum SimulatedOutcome: String, CaseIterable, Sendable {
+package enum SimulatedOutcome: String, CaseIterable, Sendable {
   case paid, pending, failed, expired, canceled, refunded, disputed
 }

@@ -1,16 +1,16 @@
 /// What a provider was heard of last, and what is still awaited from it: where to look when payments stop
 /// arriving.
-public struct ProviderActivity: Equatable, Sendable {
+package struct ProviderActivity: Equatable, Sendable {
   /// When the last authentic callback came.
-  public let lastCallbackAt: UnixTime?
+  package let lastCallbackAt: UnixTime?
   /// When a callback was refused last.
-  public let lastRefusedAt: UnixTime?
+  package let lastRefusedAt: UnixTime?
   /// Why it was, in one word.
-  public let lastRefusal: String?
+  package let lastRefusal: String?
   /// How many payments are pending there.
-  public let pending: Int64
+  package let pending: Int64
 
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "pending": .integer(pending), "last_callback_at": .optional(lastCallbackAt?.description),
       "last_refused_at": .optional(lastRefusedAt?.description),
@@ -43,7 +43,7 @@ extension ProviderConfiguration {
     """
 
   /// What the database knows of the provider's doings.
-  public var activity: ProviderActivity {
+  package var activity: ProviderActivity {
     get throws(StorageError) {
       let database = kit.database
       let refused = try database.first(Self.lastRefused, name) { row in
@@ -58,12 +58,12 @@ extension ProviderConfiguration {
 
   /// The keys that must still be set before the provider can be used in its mode, or in live mode if none was
   /// chosen yet.
-  public var missingKeys: [String] {
+  package var missingKeys: [String] {
     get throws { try missingKeys(in: mode ?? .live) }
   }
 
   /// The currencies that can be paid with: those that the user chose, of those that the provider takes.
-  public var currencies: [Currency] {
+  package var currencies: [Currency] {
     get throws(StorageError) {
       let chosen = try value("currencies")?.split(separator: ",").map(String.init)
       return kit.providers.currencies(of: name).filter { chosen?.contains($0.code) ?? true }

@@ -1,9 +1,9 @@
 import Localization
 
 /// How the user configured one provider.
-public struct ProviderConfiguration {
+package struct ProviderConfiguration {
   let kit: Kit
-  public let description: ProviderDescription
+  package let description: ProviderDescription
 
   var name: String { description.name }
 
@@ -19,10 +19,10 @@ public struct ProviderConfiguration {
   private func path(_ key: String) -> String { "\(Self.settingPrefix)\(name).\(key)" }
 
   /// Every key of the provider, its own first.
-  public var keys: [ProviderKey] { description.allKeys }
+  package var keys: [ProviderKey] { description.allKeys }
 
   /// - Throws: `ProviderError.unknownKey`.
-  public func key(_ key: String) throws(ProviderError) -> ProviderKey {
+  package func key(_ key: String) throws(ProviderError) -> ProviderKey {
     guard let found = keys.first(where: { $0.name == key }) else {
       throw .unknownKey(provider: name, key: key)
     }
@@ -30,7 +30,7 @@ public struct ProviderConfiguration {
   }
 
   /// What is set for a plain key.
-  public func value(_ key: String) throws(StorageError) -> String? {
+  package func value(_ key: String) throws(StorageError) -> String? {
     try kit.settings.stored(path(key))
   }
 
@@ -61,17 +61,17 @@ public struct ProviderConfiguration {
   }
 
   /// How many values a secret key has.
-  public func secretCount(_ key: String) throws(StorageError) -> Int {
+  package func secretCount(_ key: String) throws(StorageError) -> Int {
     try secrets.count(of: storedSecret(key))
   }
 
   /// The mode in which the provider is used, or was last.
-  public var mode: ProviderMode? {
+  package var mode: ProviderMode? {
     get throws(StorageError) { try value("mode").flatMap(ProviderMode.init(rawValue:)) }
   }
 
   /// Whether customers can pay with it.
-  public var isEnabled: Bool {
+  package var isEnabled: Bool {
     get throws(StorageError) { try value("enabled") == "true" }
   }
 
@@ -79,14 +79,14 @@ public struct ProviderConfiguration {
   static let stateKeys = ["mode", "enabled", "beside-live"]
 
   /// Whether it was asked for that the provider takes no money where others do.
-  public var isBesideLive: Bool {
+  package var isBesideLive: Bool {
     get throws(StorageError) { try value("beside-live") == "true" }
   }
 
   /// Sets a plain key and records it.
   ///
   /// It throws `ProviderError.badValue`, `.unknownKey` or `StorageError`.
-  public func set(_ key: ProviderKey, to text: String) throws {
+  package func set(_ key: ProviderKey, to text: String) throws {
     guard case .plain(let type) = key.content else { throw SecretError.notASource }
     guard let value = type.normalized(text) else {
       throw ProviderError.badValue(provider: name, key: key.name, allowed: type.allowed)
@@ -108,7 +108,7 @@ public struct ProviderConfiguration {
   ///   - adding: keeps the values that were set before.
   ///
   /// It throws `SecretError`, `ProviderError` or `StorageError`.
-  public func set(
+  package func set(
     _ key: ProviderKey, to sources: [SecretSource], byReference: Bool, adding: Bool
   ) throws {
     guard case .secret(let isRepeatable, _) = key.content else {
@@ -168,7 +168,7 @@ public struct ProviderConfiguration {
   /// `.badValue` for a key of another mode, `SecretError` or `StorageError`.
   ///
   /// - Parameter isBesideLive: whether a mode without money is wanted although others take some.
-  public func enable(_ mode: ProviderMode, besideLive isBesideLive: Bool = false) throws {
+  package func enable(_ mode: ProviderMode, besideLive isBesideLive: Bool = false) throws {
     try kit.transaction {
       let live = try kit.providers.live.map(\.name).filter { $0 != name }
       guard mode.isReal || isBesideLive || live.isEmpty else {
@@ -225,7 +225,7 @@ public struct ProviderConfiguration {
   /// It throws `ProviderError` as `Provider.fetchCertificate` does, `SecretError` or `StorageError`.
   ///
   /// - Parameter isRehearsal: whether it is downloaded and checked, but not kept.
-  public func fetchCertificate(
+  package func fetchCertificate(
     at address: String, rehearsing isRehearsal: Bool = false
   ) throws -> String {
     try kit.providers.provider(name).fetchCertificate(
@@ -233,7 +233,7 @@ public struct ProviderConfiguration {
   }
 
   /// Makes the provider take no new payments; callbacks of those under way still count.
-  public func disable() throws {
+  package func disable() throws {
     try kit.transaction {
       guard try isEnabled else { return }
       try kit.settings.store("false", for: path("enabled"))

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a provider could not be used, or why it refused something.
-public enum ProviderError: Error, Equatable, Sendable {
+package enum ProviderError: Error, Equatable, Sendable {
   case unknown(name: String)
   case unknownKey(provider: String, key: String)
   case badValue(provider: String, key: String, allowed: Text)
@@ -35,7 +35,7 @@ public enum ProviderError: Error, Equatable, Sendable {
   case unwritable(provider: String, path: String, reason: String)
 
   /// Why a callback was refused.
-  public enum Refusal: Equatable, Sendable {
+  package enum Refusal: Equatable, Sendable {
     case notSigned
     case forged
     /// It is a message of ours to the provider, cut up and named otherwise.
@@ -90,8 +90,8 @@ extension ProviderError {
   }
 }
 
-extension ProviderError: KitError {
-  public var nature: FaultNature {
+extension ProviderError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unknown, .unknownKey, .neverSends, .noCertificates: .wrongUsage
     case .badValue, .sameSecret: .badValue
@@ -105,7 +105,7 @@ extension ProviderError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unknown(let name):
       let shown = name.shown
@@ -247,7 +247,7 @@ extension ProviderError: KitError {
 
 extension ProviderError.Refusal {
   /// The refusal in one word, for scripts.
-  public var name: String {
+  package var name: String {
     switch self {
     case .notSigned: "not-signed"
     case .forged: "forged"
@@ -262,7 +262,7 @@ extension ProviderError.Refusal {
   }
 
   /// The refusal as the log and the answer carry it.
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .notSigned:
       Text(

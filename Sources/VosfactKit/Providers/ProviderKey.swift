@@ -1,9 +1,9 @@
-public import Localization
+package import Localization
 
 /// A key by which a provider is configured.
-public struct ProviderKey: Sendable {
+package struct ProviderKey: Sendable {
   /// What a key holds.
-  public enum Content: Equatable, Sendable {
+  package enum Content: Equatable, Sendable {
     case plain(SettingType)
     /// Never shown; given by `env:`, `file:` or standard input. A repeatable one holds several values at
     /// once, so that a secret can be rolled without losing a callback.
@@ -18,15 +18,15 @@ public struct ProviderKey: Sendable {
     }
   }
 
-  public let name: String
-  public let content: Content
+  package let name: String
+  package let content: Content
 
   /// Whether what it holds is never shown.
   var isSecret: Bool {
     if case .secret = content { true } else { false }
   }
 
-  public let help: Text
+  package let help: Text
 
   init(_ name: String, _ content: Content, help: Text) {
     self.name = name
@@ -35,7 +35,7 @@ public struct ProviderKey: Sendable {
   }
 
   /// The keys that every provider has.
-  public static let common = [
+  package static let common = [
     ProviderKey(
       "api-base", .plain(.address),
       help: Text(

@@ -1,14 +1,14 @@
-public import Localization
+package import Localization
 
 /// A provider as it is offered to a customer.
-public struct ProviderOffer: Equatable, Sendable {
+package struct ProviderOffer: Equatable, Sendable {
   /// The name by which forms and data know it: `stripe`.
-  public let name: String
+  package let name: String
   /// What the customer reads: the user's label, or the provider's own name.
-  public let label: String
+  package let label: String
   /// By what the customer pays there.
-  public let means: Text
-  public let mode: ProviderMode
+  package let means: Text
+  package let mode: ProviderMode
   /// Where the customer may be sent, as sources of a policy: the provider's pages, and the configured `api-base`;
   /// nowhere but to our own stand-in in simulated mode.
   let targets: [String]
@@ -19,7 +19,7 @@ extension Providers {
   /// the amount and its currency; where one takes real money, none that does not. Of those without a place, or with the same, the order of the list decides.
   ///
   /// - Throws: `StorageError`.
-  public func offered(for amount: Amount) throws(StorageError) -> [ProviderOffer] {
+  package func offered(for amount: Amount) throws(StorageError) -> [ProviderOffer] {
     var offers: [(place: Int, offer: ProviderOffer)] = []
     let live = try live
     for configuration in live.isEmpty ? try openTrials : live {

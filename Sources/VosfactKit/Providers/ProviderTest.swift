@@ -1,14 +1,14 @@
 import Localization
 
 /// What came of asking a provider whether its credentials are good.
-public enum ProviderTestResult: Equatable, Sendable {
+package enum ProviderTestResult: Equatable, Sendable {
   case good
   /// In simulated mode there is nobody to ask.
   case notAsked
   /// The provider does not take them, for the reason in the error.
   case refused(ProviderError)
 
-  public var isGood: Bool {
+  package var isGood: Bool {
     switch self {
     case .good, .notAsked: true
     case .refused: false
@@ -16,7 +16,7 @@ public enum ProviderTestResult: Equatable, Sendable {
   }
 
   /// The result as scripts read it.
-  public func json(provider: String) -> JSONValue {
+  package func json(provider: String) -> JSONValue {
     let reason: String? =
       if case .refused(let error) = self { error.text.en } else { nil }
     return [
@@ -31,7 +31,7 @@ extension ProviderConfiguration {
   ///
   /// It throws `ProviderError.notEnabled` or `.notConfigured` with what is missing, `.badValue`,
   /// `.unreachable`, `SecretError` or `StorageError`.
-  public func test() throws -> ProviderTestResult {
+  package func test() throws -> ProviderTestResult {
     let provider = try kit.providers.provider(name)
     try checkSecrets()
     do throws(ProviderError) {

@@ -5,14 +5,14 @@
 /// beside them has to be asked for, and then serves commands only.
 extension Providers {
   /// The providers that are enabled and take real money.
-  public var live: [ProviderConfiguration] {
+  package var live: [ProviderConfiguration] {
     get throws(StorageError) {
       try enabled { $0.isReal }
     }
   }
 
   /// The providers that are enabled and take none.
-  public var unreal: [ProviderConfiguration] {
+  package var unreal: [ProviderConfiguration] {
     get throws(StorageError) {
       try enabled { !$0.isReal }
     }
@@ -20,7 +20,7 @@ extension Providers {
 
   /// Those of them that are offered to customers while nobody takes money. What was enabled beside money, to be tried
   /// by commands, is not: the real one may be off for an hour only.
-  public var openTrials: [ProviderConfiguration] {
+  package var openTrials: [ProviderConfiguration] {
     get throws(StorageError) {
       var found: [ProviderConfiguration] = []
       for provider in try unreal where try !provider.isBesideLive { found.append(provider) }

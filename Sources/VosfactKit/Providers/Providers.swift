@@ -1,5 +1,5 @@
 /// The providers that the program knows, by their names.
-public struct Providers {
+package struct Providers {
   let kit: Kit
 
   private static var types: [any Provider.Type] {
@@ -10,17 +10,17 @@ public struct Providers {
   }
 
   /// What is known of every provider, in the order in which they are listed.
-  public static var descriptions: [ProviderDescription] { types.map { $0.description } }
+  package static var descriptions: [ProviderDescription] { types.map { $0.description } }
 
   /// How the user configured every provider.
-  public var all: [ProviderConfiguration] {
+  package var all: [ProviderConfiguration] {
     Self.descriptions.map { ProviderConfiguration(kit: kit, description: $0) }
   }
 
   /// How the user configured the provider `name`.
   ///
   /// - Throws: `ProviderError.unknown`.
-  public func named(_ name: String) throws(ProviderError) -> ProviderConfiguration {
+  package func named(_ name: String) throws(ProviderError) -> ProviderConfiguration {
     guard let found = all.first(where: { $0.name == name }) else { throw .unknown(name: name) }
     return found
   }
@@ -63,5 +63,5 @@ public struct Providers {
 }
 
 extension Kit {
-  public var providers: Providers { Providers(kit: self) }
+  package var providers: Providers { Providers(kit: self) }
 }

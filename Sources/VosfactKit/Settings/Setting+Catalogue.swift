@@ -3,7 +3,7 @@ import Localization
 extension Setting {
   /// Every setting, in the order in which they are listed. Providers' own keys are beside them, with
   /// each provider.
-  public static let catalogue: [Setting] =
+  package static let catalogue: [Setting] =
     company + onlinePayments + button + ecommerce + payLinks + redirect + callbacks + limits
     + documents + legalMentions + mail + notifications + [language, timeZone]
 

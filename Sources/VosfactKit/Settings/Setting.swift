@@ -1,12 +1,12 @@
-public import Localization
+package import Localization
 
 /// A key that `settings` knows: its type, its default and what it is for.
-public struct Setting: Sendable {
-  public let key: String
-  public let type: SettingType
+package struct Setting: Sendable {
+  package let key: String
+  package let type: SettingType
   /// What holds while the user sets nothing; `nil` if nothing does.
-  public let defaultValue: String?
-  public let help: Text
+  package let defaultValue: String?
+  package let help: Text
 
   init(_ key: String, _ type: SettingType, default defaultValue: String? = nil, help: Text) {
     self.key = key
@@ -19,7 +19,7 @@ public struct Setting: Sendable {
   ///
   /// - Throws: `SettingError.badValue`, with what is allowed, if the setting does not take it, and `.badFile`
   ///   if it names a file that cannot be used.
-  public func checked(_ text: String) throws(SettingError) -> String {
+  package func checked(_ text: String) throws(SettingError) -> String {
     guard let value = type.normalized(text) else {
       throw .badValue(key: key, allowed: type.allowed)
     }
@@ -30,7 +30,7 @@ public struct Setting: Sendable {
   /// The setting with this key.
   ///
   /// - Throws: `SettingError.unknownKey`.
-  public static func named(_ key: String) throws(SettingError) -> Setting {
+  package static func named(_ key: String) throws(SettingError) -> Setting {
     guard let setting = catalogue.first(where: { $0.key == key }) else { throw .unknownKey(key) }
     return setting
   }

@@ -1,15 +1,15 @@
-public import Localization
+package import Localization
 
 /// Why a setting could not be read or changed.
-public enum SettingError: Error, Equatable, Sendable {
+package enum SettingError: Error, Equatable, Sendable {
   case unknownKey(String)
   case badValue(key: String, allowed: Text)
   case badFile(key: String, reason: Text)
   case missing(key: String)
 }
 
-extension SettingError: KitError {
-  public var nature: FaultNature {
+extension SettingError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unknownKey: .wrongUsage
     case .badValue, .badFile: .badValue
@@ -17,7 +17,7 @@ extension SettingError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unknownKey(let key):
       let shown = key.shown

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// What values a setting takes.
-public enum SettingType: Equatable, Sendable {
+package enum SettingType: Equatable, Sendable {
   case boolean
   case choice([String])
   /// One line of at most that many characters, which are Unicode's scalars.
@@ -59,7 +59,7 @@ public enum SettingType: Equatable, Sendable {
   case count
 
   /// The value as it is stored, or `nil` if `text` is none that the type takes.
-  public func normalized(_ text: String) -> String? {
+  package func normalized(_ text: String) -> String? {
     let lines =
       self == .lines ? text.split(omittingEmptySubsequences: false) { $0.isNewline } : [text[...]]
     guard lines.allSatisfy({ $0.shown(limit: .max) == $0 }) else { return nil }
@@ -144,7 +144,7 @@ public enum SettingType: Equatable, Sendable {
       }
       return nil
     } catch {
-      return (error as? any KitError)?.text
+      return (error as? any ExplainedError)?.text
     }
   }
 
@@ -157,7 +157,7 @@ public enum SettingType: Equatable, Sendable {
   }
 
   /// What the type takes, for a person who gave something else.
-  public var allowed: Text {
+  package var allowed: Text {
     switch self {
     case .boolean: return Text(en: "true or false", fr: "true ou false")
     case .choice(let choices):

@@ -1,5 +1,5 @@
 /// The settings in the database, over the defaults of the catalogue.
-public struct Settings {
+package struct Settings {
   let database: Database
 
   private static let select: StaticString = "SELECT value FROM setting WHERE key = ?1"
@@ -12,12 +12,12 @@ public struct Settings {
   private static let delete: StaticString = "DELETE FROM setting WHERE key = ?1"
 
   /// What is set for `setting`, or its default; `nil` if there is neither.
-  public func value(_ setting: Setting) throws(StorageError) -> String? {
+  package func value(_ setting: Setting) throws(StorageError) -> String? {
     try stored(setting.key) ?? setting.defaultValue
   }
 
   /// What is set for `setting`, defaults apart.
-  public func stored(_ setting: Setting) throws(StorageError) -> String? {
+  package func stored(_ setting: Setting) throws(StorageError) -> String? {
     try stored(setting.key)
   }
 
@@ -36,7 +36,7 @@ public struct Settings {
   /// Sets `setting` to `text` and records it; setting what is set already changes nothing.
   ///
   /// - Throws: `SettingError.badValue`, with what is allowed, else `StorageError`.
-  public func set(_ setting: Setting, to text: String, at time: UnixTime) throws {
+  package func set(_ setting: Setting, to text: String, at time: UnixTime) throws {
     let value = try setting.checked(text)
     try database.transaction {
       guard try stored(setting) != value else { return }
@@ -48,7 +48,7 @@ public struct Settings {
   }
 
   /// Gives `setting` its default again and records it.
-  public func unset(_ setting: Setting, at time: UnixTime) throws {
+  package func unset(_ setting: Setting, at time: UnixTime) throws {
     try database.transaction {
       guard try stored(setting) != nil else { return }
       try remove(setting.key)
@@ -66,7 +66,7 @@ public struct Settings {
   }
 
   /// The currency of new documents and products.
-  public var currency: Currency {
+  package var currency: Currency {
     get throws(StorageError) { try value(.defaultCurrency).flatMap { Currency(code: $0) } ?? .euro }
   }
 

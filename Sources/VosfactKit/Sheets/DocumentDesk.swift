@@ -1,8 +1,8 @@
-public import Localization
+package import Localization
 
 /// Where documents are made ready to be read, as pages, text and PDF: the settings, the template and the keys of
 /// links are read once for many of them.
-public final class DocumentDesk {
+package final class DocumentDesk {
   let kit: Kit
   private let buttons: PayButtons
   private let mentions: LegalMentions
@@ -98,7 +98,7 @@ public final class DocumentDesk {
   /// The document with its words and amounts in its own language, unless another is given.
   ///
   /// It throws `PayLinkError` or `StorageError`.
-  public func sheet(of document: Document, in language: Language? = nil) throws -> DocumentSheet {
+  package func sheet(of document: Document, in language: Language? = nil) throws -> DocumentSheet {
     let lines = try kit.documents.lines(of: document)
     let language = language ?? document.content.readingLanguage
     guard let seller = sellers[language] else { preconditionFailure("each language has a seller") }
@@ -114,7 +114,7 @@ public final class DocumentDesk {
   /// It throws `MustacheError`, or what `sheet(of:)` throws.
   ///
   /// - Parameter pdfAddress: where the reader finds it as PDF, if there is a link to it.
-  public func html(of document: Document, pdfAddress: String? = nil) throws -> [UInt8] {
+  package func html(of document: Document, pdfAddress: String? = nil) throws -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(24_576)
     let value = try templateValue(of: document, pdfAddress: pdfAddress)
@@ -164,5 +164,5 @@ extension [String?] {
 
 extension Kit {
   /// Where documents are made ready to be read. It throws as `DocumentDesk` does.
-  public func documentDesk() throws -> DocumentDesk { try DocumentDesk(self) }
+  package func documentDesk() throws -> DocumentDesk { try DocumentDesk(self) }
 }

@@ -1,4 +1,4 @@
-public import Localization
+package import Localization
 
 /// The words that stand beside a document's values.
 enum DocumentLabels {
@@ -45,7 +45,7 @@ enum DocumentLabels {
 extension DocumentContent {
   /// The language that the document's words are in: its own, or English for one that the program does not
   /// speak.
-  public var readingLanguage: Language { Language(rawValue: language) ?? .english }
+  package var readingLanguage: Language { Language(rawValue: language) ?? .english }
 }
 
 extension DocumentKind {

@@ -1,6 +1,6 @@
 extension DocumentTemplate {
   /// The built-in template, to be read and to start from.
-  public static let source = """
+  package static let source = """
     {{! The page of a document. A name in double braces stands for its value, escaped for HTML;
         what stands between #name and /name is left out without a value, and repeated for a list;
         between ^name and /name it is shown only without one. >style takes in the built-in style.

@@ -1,7 +1,7 @@
 extension DocumentTemplate {
   /// The style of the built-in template, for screens of any width and for paper; a part of a template, so that
   /// it may name values.
-  public static let style = """
+  package static let style = """
     :root { color-scheme: light }
     * { box-sizing: border-box }
     body { margin: 0; background: #eceff3; color: #1b2430; font: 15px/1.5 "Noto Sans", "Liberation Sans", \

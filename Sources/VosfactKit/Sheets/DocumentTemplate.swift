@@ -1,9 +1,9 @@
 /// The template that documents are made by.
-public struct DocumentTemplate: Sendable {
+package struct DocumentTemplate: Sendable {
   let mustache: Mustache
 
   /// The program's own.
-  public static func builtIn() throws(MustacheError) -> DocumentTemplate {
+  package static func builtIn() throws(MustacheError) -> DocumentTemplate {
     DocumentTemplate(
       mustache: try Mustache(source, named: "vosfact", parts: ["style": style]))
   }
@@ -11,7 +11,7 @@ public struct DocumentTemplate: Sendable {
   /// The template in the file at `path`; it may take in the built-in style as a part.
   ///
   /// It throws `BoundedFileError`, or `MustacheError` with the line that is wrong.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let bytes = try BoundedFile.content(of: path, limit: Mustache.sourceLimit)
     mustache = try Mustache(bytes: bytes, named: path, parts: ["style": Self.style])
   }
@@ -21,7 +21,7 @@ public struct DocumentTemplate: Sendable {
   }
 
   /// The template that the settings name, or the built-in one. It throws as `init(path:)` does.
-  public init(_ settings: Settings) throws {
+  package init(_ settings: Settings) throws {
     if let path = try settings.value(.documentTemplate) {
       try self.init(path: path)
     } else {

@@ -1,7 +1,7 @@
 /// The seller's logo, as documents and pages carry it: within themselves, so that nothing is fetched.
-public struct Logo: Equatable, Sendable {
+package struct Logo: Equatable, Sendable {
   /// The picture as a `data:` address (RFC 2397).
-  public let address: String
+  package let address: String
 
   /// How many bytes a logo may have: each document carries it.
   static let sizeLimit = 256 * 1024
@@ -11,14 +11,14 @@ public struct Logo: Equatable, Sendable {
   /// The logo in the file at `path`.
   ///
   /// It throws `BoundedFileError`, or `LogoError` if the file is no picture that documents can carry.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let bytes = try BoundedFile.content(of: path, limit: Self.sizeLimit)
     let type = try Self.type(of: bytes, path: path)
     address = "data:\(type);base64,\(Base64.encode(bytes))"
   }
 
   /// The logo that the settings name; `nil` if they name none. It throws as `init(path:)` does.
-  public init?(_ settings: Settings) throws {
+  package init?(_ settings: Settings) throws {
     guard let path = try settings.value(.companyLogo) else { return nil }
     try self.init(path: path)
   }

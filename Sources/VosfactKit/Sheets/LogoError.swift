@@ -9,7 +9,7 @@ enum LogoError: Error, Equatable, Sendable {
   case active(path: String, what: String)
 }
 
-extension LogoError: KitError {
+extension LogoError: ExplainedError {
   var nature: FaultNature { .misconfigured }
 
   var text: Text {

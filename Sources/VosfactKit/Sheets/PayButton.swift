@@ -1,23 +1,23 @@
 import Localization
 
 /// The button that leads from a document to its payment.
-public struct PayButton: Equatable, Sendable {
+package struct PayButton: Equatable, Sendable {
   /// The words on it.
-  public let label: String
+  package let label: String
   /// The pay link.
-  public let url: String
-  public let color: CSSColor
+  package let url: String
+  package let color: CSSColor
   /// Black or white, whichever reads better on the colour.
-  public let textColor: CSSColor
+  package let textColor: CSSColor
   /// Whether it is on PDF and paper too, or on screens only.
-  public let isOnPaper: Bool
+  package let isOnPaper: Bool
   /// Whether a code of the link stands beside it.
-  public let hasCode: Bool
+  package let hasCode: Bool
 }
 
 /// Decides which documents carry the button, the same for pages, PDF and mail; the settings are read once for
 /// many documents.
-public struct PayButtons {
+package struct PayButtons {
   private let maker: PayLinks.Maker?
   private let label: String?
   private let color: CSSColor
@@ -43,7 +43,7 @@ public struct PayButtons {
   /// the seller wants none on it.
   ///
   /// - Throws: `PayLinkError.cryptography`.
-  public func button(of document: Document) throws(PayLinkError) -> PayButton? {
+  package func button(of document: Document) throws(PayLinkError) -> PayButton? {
     guard let maker, !document.hidesButton,
       !hiddenKinds.contains(document.content.kind.rawValue)
     else { return nil }
@@ -63,5 +63,5 @@ public struct PayButtons {
 
 extension Kit {
   /// What decides which documents carry the button. It throws `StorageError`, or what making links throws.
-  public func payButtons() throws -> PayButtons { try PayButtons(self) }
+  package func payButtons() throws -> PayButtons { try PayButtons(self) }
 }

@@ -1,18 +1,18 @@
-public import Localization
+package import Localization
 
 /// What an audit of the whole database found.
-public struct AuditReport: Equatable, Sendable {
+package struct AuditReport: Equatable, Sendable {
   /// How many entries the journal has.
-  public let entries: Int64
+  package let entries: Int64
   /// The place of the first entry that does not hold; one past the last if an entry is missing there.
-  public let firstInvalid: Int64?
+  package let firstInvalid: Int64?
   /// What does not hold.
-  public let reason: Text?
+  package let reason: Text?
 
-  public var isValid: Bool { firstInvalid == nil }
+  package var isValid: Bool { firstInvalid == nil }
 
   /// What was found, for a person.
-  public var text: Text {
+  package var text: Text {
     guard let firstInvalid, let reason else {
       return Text(
         counting: entries, one: Text(en: "its only entry holds", fr: "\(entries) entrée tient"),
@@ -23,7 +23,7 @@ public struct AuditReport: Equatable, Sendable {
       fr: "l’entrée \(firstInvalid) sur \(entries) ne tient pas : \(reason.fr)")
   }
 
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "entries": .integer(entries), "valid": .bool(isValid),
       "first_invalid": firstInvalid.map { .integer($0) } ?? .null, "reason": .optional(reason?.en),
@@ -36,7 +36,7 @@ public struct AuditReport: Equatable, Sendable {
 ///
 /// French law asks of software that records customers' payments that they cannot be changed unseen
 /// (Code général des impôts, article 286, I, 3° bis).
-public struct Audit {
+package struct Audit {
   let kit: Kit
 
   /// What does not hold, and at which entry of the journal.
@@ -50,7 +50,7 @@ public struct Audit {
   /// It throws `StorageError` if the database cannot be read.
   ///
   /// - Parameter progress: is told, after each entry, document, payment and product, of how many all together.
-  public func run(progress: (_ total: Int64) -> Void = { _ in }) throws -> AuditReport {
+  package func run(progress: (_ total: Int64) -> Void = { _ in }) throws -> AuditReport {
     try kit.database.snapshot {
       var chain = ChainAudit()
       let total = try countRecords()
@@ -306,5 +306,5 @@ public struct Audit {
 }
 
 extension Kit {
-  public var audit: Audit { Audit(kit: self) }
+  package var audit: Audit { Audit(kit: self) }
 }

@@ -1,13 +1,13 @@
 import Glibc
 
 /// What a backup holds.
-public struct BackupReport: Sendable {
-  public let path: String
-  public let bytes: Int64
+package struct BackupReport: Sendable {
+  package let path: String
+  package let bytes: Int64
   /// How many entries its journal has; `nil` for a rehearsal, which makes none.
-  public let entries: Int64?
+  package let entries: Int64?
 
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "file": .string(path), "bytes": .integer(bytes),
       "entries": entries.map { .integer($0) } ?? .null,
@@ -159,7 +159,7 @@ extension Kit {
   ///   - isReplacing: whether a file that is there may be replaced.
   ///   - isRehearsal: whether only to tell what would be made.
   ///   - progress: is told how many pages are copied, and of how many.
-  public func backUp(
+  package func backUp(
     to path: String, replacing isReplacing: Bool, rehearsing isRehearsal: Bool,
     progress: (_ copied: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> BackupReport {

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why no backup was made.
-public enum BackupError: Error, Equatable, Sendable {
+package enum BackupError: Error, Equatable, Sendable {
   case exists(path: String)
   case isDatabase(path: String)
   /// Another process writes a backup to the same place.
@@ -11,8 +11,8 @@ public enum BackupError: Error, Equatable, Sendable {
   case unsound(reason: Text)
 }
 
-extension BackupError: KitError {
-  public var nature: FaultNature {
+extension BackupError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .exists, .isDatabase, .unwritable: .cannotWrite
     case .underWay: .busy
@@ -20,7 +20,7 @@ extension BackupError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .exists(let path):
       Text(

@@ -138,6 +138,8 @@ enum OutputError: ExplainedError, Equatable {
   /// What the command did is done, and cannot be told where it was to be.
   case lost(reason: Text, work: Text)
 
+  var nature: FaultNature { .inputOutput }
+
   var text: Text {
     switch self {
     case .closed:

@@ -63,6 +63,7 @@ struct CGIRun {
       openKit: { try server.openServerKit() },
       log: { error in _ = environment.report(error) })
     try gateway.serve(input: STDIN_FILENO, output: STDOUT_FILENO)
+    server.close()
     server.deliverWhatWaits()
     return .done
   }
@@ -75,8 +76,8 @@ extension Environment {
 
   /// The library on the database that the server's environment names.
   fileprivate func openServerKit() throws -> Kit {
-    try watched(
-      Kit(
+    kept(
+      try Kit(
         path: try serverDatabase, access: .existing, environment: variables,
         patience: Self.patience))
   }

@@ -67,6 +67,8 @@ private struct Demonstration {
     let words: String
     let code: ExitCode
 
+    var nature: FaultNature { .internalFault }
+
     var text: Text {
       Text(
         en: "the demo stopped; '\(words)' ended with \(code.rawValue); report it",

@@ -118,7 +118,8 @@ private func receive(
     return .received(try receiver.receive(bytes.get()))
   } catch let error as CommandError {
     return .faulty(Diagnostic(error))
-  } catch let error as any KitError where error.nature == .badValue || error is ProviderError {
+  } catch let error as any ExplainedError where error.nature == .badValue || error is ProviderError
+  {
     return .faulty(Diagnostic(error.text, code: ExitCode(of: error), at: .init(file: path)))
   }
 }

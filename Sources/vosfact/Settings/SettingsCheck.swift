@@ -52,9 +52,8 @@ private func runSettingsCheck(
 ) throws -> ExitCode {
   let path = try environment.databasePath(arguments)
   if arguments.flag("accept-journal"), !arguments.flag("dry-run") {
-    try environment.watched(
-      Kit(path: path, access: .existing, environment: environment.variables)
-    ).acceptJournal()
+    try environment.openKit(arguments, .existing).acceptJournal()
+    environment.close()
   }
   let check = DatabaseCheck(
     path: path, named: arguments.value("db"), environment: environment.variables)

@@ -14,7 +14,8 @@ import Testing
   /// Runs `body` on the database, as one command does.
   private func command(_ body: (Kit) throws -> Void) throws {
     let kit = try Kit(path: path, access: .creating, environment: [:])
-    try withExtendedLifetime(kit) { try body(kit) }
+    defer { kit.close() }
+    try body(kit)
   }
 
   private func set(_ name: String) throws {
@@ -170,9 +171,8 @@ import Testing
             [path = path as String, number = number as Int] in
             for round in 1...10 {
               let kit = try Kit(path: path, access: .existing, environment: [:])
-              try withExtendedLifetime(kit) {
-                try kit.settings.set(.companyName, to: "\(number) \(round)", at: kit.now)
-              }
+              try kit.settings.set(.companyName, to: "\(number) \(round)", at: kit.now)
+              kit.close()
             }
           }
         }

@@ -1,15 +1,15 @@
 import Glibc
 
 /// A value that must not be seen: a key or a password. It prints itself as dots only.
-public struct Secret: Equatable, Sendable {
+package struct Secret: Equatable, Sendable {
   /// The value itself, for the one place that signs, verifies or sends with it.
   let bytes: [UInt8]
 
-  public init(bytes: [UInt8]) {
+  package init(bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  public static func == (left: Secret, right: Secret) -> Bool {
+  package static func == (left: Secret, right: Secret) -> Bool {
     areEqualInConstantTime(left.bytes, right.bytes)
   }
 }
@@ -17,7 +17,7 @@ public struct Secret: Equatable, Sendable {
 extension Secret {
   /// Writes the value and a line end to an open file that nobody else may read; says whether all of it was
   /// written.
-  public func writeLine(to descriptor: Int32) -> Bool {
+  package func writeLine(to descriptor: Int32) -> Bool {
     var rest = (bytes + [UInt8(ascii: "\n")])[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -30,7 +30,7 @@ extension Secret {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  public var description: String { "••••" }
-  public var debugDescription: String { description }
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var description: String { "••••" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,14 +1,14 @@
 /// A number of bytes, written as a number and a unit: `512KiB`, `256MiB`, `2GiB`; `0` is none.
-public struct ByteCount: Hashable, Sendable {
-  public let count: Int
+package struct ByteCount: Hashable, Sendable {
+  package let count: Int
 
-  public init(_ count: Int) {
+  package init(_ count: Int) {
     self.count = count
   }
 
   /// Reads a whole number followed by `KiB`, `MiB` or `GiB`, in letters of either case, or `0`; `nil` for anything
   /// else, and for more than a thousand TiB.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard text != "0" else {
       count = 0
       return
@@ -28,7 +28,7 @@ public struct ByteCount: Hashable, Sendable {
 
 extension ByteCount: CustomStringConvertible {
   /// The number in the largest unit that divides it, as `init(_:)` reads it; in KiB, rounded up, where none does.
-  public var description: String {
+  package var description: String {
     guard count > 0 else { return "0" }
     for (name, factor) in Self.units where count.isMultiple(of: factor) {
       return "\(count / factor)\(name)"

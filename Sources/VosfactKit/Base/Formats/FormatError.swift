@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a stream of documents or rows cannot go on.
-public enum FormatError: ExplainedError, Equatable {
+package enum FormatError: ExplainedError, Equatable {
   /// The input's bytes could not be read.
   case unreadable(ByteSourceError)
   /// The JSON is broken where nothing tells where its next document begins.
@@ -9,7 +9,11 @@ public enum FormatError: ExplainedError, Equatable {
   /// The CSV is broken where nothing tells where its next row begins.
   case csv(CSVError)
 
-  public var text: Text {
+  package var nature: FaultNature {
+    if case .unreadable = self { .inputOutput } else { .badValue }
+  }
+
+  package var text: Text {
     switch self {
     case .unreadable(let error): error.text
     case .json(let error): error.text

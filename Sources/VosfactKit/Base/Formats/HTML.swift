@@ -7,74 +7,74 @@
 /// ```swift
 /// let page: HTML = "<p title=\"\(number)\">\(buyer.name)</p>"
 /// ```
-public struct HTML: Equatable, Hashable, Sendable {
+package struct HTML: Equatable, Hashable, Sendable {
   /// The characters as a browser reads them.
-  public private(set) var markup: String
+  package private(set) var markup: String
 
   /// Markup that is known to be good: it is not escaped.
-  public init(markup: String) {
+  package init(markup: String) {
     self.markup = markup
   }
 
   /// A text as it may stand in markup.
-  public init(escaping text: some StringProtocol) {
+  package init(escaping text: some StringProtocol) {
     markup = text.escapedForHTML
   }
 
   /// Pieces, one after another.
-  public init(_ pieces: some Sequence<HTML>) {
+  package init(_ pieces: some Sequence<HTML>) {
     markup = pieces.reduce(into: "") { $0 += $1.markup }
   }
 
-  public static func + (left: HTML, right: HTML) -> HTML {
+  package static func + (left: HTML, right: HTML) -> HTML {
     HTML(markup: left.markup + right.markup)
   }
 
-  public static func += (left: inout HTML, right: HTML) {
+  package static func += (left: inout HTML, right: HTML) {
     left.markup += right.markup
   }
 
   /// UTF-8, as a page is sent.
-  public var bytes: [UInt8] { Array(markup.utf8) }
+  package var bytes: [UInt8] { Array(markup.utf8) }
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     markup = value
   }
 
-  public init(stringInterpolation: StringInterpolation) {
+  package init(stringInterpolation: StringInterpolation) {
     markup = stringInterpolation.markup
   }
 
   /// Puts a literal's pieces together.
-  public struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var markup = ""
 
-    public init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       markup.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
-    public mutating func appendLiteral(_ literal: String) {
+    package mutating func appendLiteral(_ literal: String) {
       markup += literal
     }
 
     /// A text, escaped.
-    public mutating func appendInterpolation(_ text: some StringProtocol) {
+    package mutating func appendInterpolation(_ text: some StringProtocol) {
       markup += text.escapedForHTML
     }
 
-    public mutating func appendInterpolation(_ number: some BinaryInteger) {
+    package mutating func appendInterpolation(_ number: some BinaryInteger) {
       markup += String(number)
     }
 
     /// Markup as it is; nothing if there is none.
-    public mutating func appendInterpolation(_ html: HTML?) {
+    package mutating func appendInterpolation(_ html: HTML?) {
       if let html { markup += html.markup }
     }
 
     /// Pieces of markup as they are, one after another.
-    public mutating func appendInterpolation(_ pieces: [HTML]) {
+    package mutating func appendInterpolation(_ pieces: [HTML]) {
       for piece in pieces { markup += piece.markup }
     }
   }

@@ -1,7 +1,7 @@
 extension StringProtocol {
   /// The text as it may stand in a message on a terminal: control characters are replaced, so that
   /// no escape sequence gets through, and what is longer than a line is cut.
-  public var shown: String { shown(limit: 120) }
+  package var shown: String { shown(limit: 120) }
 
   /// The text with its control characters replaced, cut after `limit` of Unicode's scalars.
   func shown(limit: Int) -> String {

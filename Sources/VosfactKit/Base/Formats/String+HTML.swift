@@ -4,7 +4,7 @@ extension StringProtocol {
   /// The five characters that mean something there are written as references, and what no document may hold
   /// is replaced: control characters but for white space, and noncharacters (HTML Standard, section 13.2.3.5,
   /// "Preprocessing the input stream").
-  public var escapedForHTML: String {
+  package var escapedForHTML: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count + 32)
     bytes.appendEscapedForHTML(String(self))

@@ -1,16 +1,16 @@
-public import Localization
+package import Localization
 
 /// An amount of money: whole minor units of one currency.
-public struct Amount: Hashable, Sendable {
+package struct Amount: Hashable, Sendable {
   /// Cents for EUR, yen for JPY, fils for KWD.
-  public let minorUnits: Int64
-  public let currency: Currency
+  package let minorUnits: Int64
+  package let currency: Currency
 
   /// The largest amount taken in, in minor units: fifteen digits, so that it can be read again once
   /// printed, and sums of thousands fit 64 bits.
-  public static let maximumMinorUnits: Int64 = 999_999_999_999_999
+  package static let maximumMinorUnits: Int64 = 999_999_999_999_999
 
-  public init(minorUnits: Int64, currency: Currency) {
+  package init(minorUnits: Int64, currency: Currency) {
     self.minorUnits = minorUnits
     self.currency = currency
   }
@@ -20,7 +20,7 @@ public struct Amount: Hashable, Sendable {
   /// More digits are taken if they are zeros: "120.000" is 120 euros, "120.005" is refused.
   ///
   /// - Throws: `MoneyError` if the text is not a number, has too many digits, or is too large.
-  public init(_ text: some StringProtocol, currency: Currency) throws(MoneyError) {
+  package init(_ text: some StringProtocol, currency: Currency) throws(MoneyError) {
     guard let number = ExactDecimal(text) else { throw Self.refusal(of: text, in: currency) }
     try self.init(number, currency: currency)
   }
@@ -57,16 +57,16 @@ public struct Amount: Hashable, Sendable {
   }
 
   /// The decimal number with exactly the currency's digits and a point: "120.00", JPY "1200".
-  public var decimal: String {
+  package var decimal: String {
     ExactDecimal(coefficient: minorUnits, scale: currency.digits).description
   }
 
   /// The amount as a person reads it: "1,234.56 EUR" in English, "1 234,56 €" in French, with narrow
   /// no-break spaces.
-  public var text: Text { Text(en: text(in: .english), fr: text(in: .french)) }
+  package var text: Text { Text(en: text(in: .english), fr: text(in: .french)) }
 
   /// The same in one language.
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     switch language {
     case .english: return text(by: ",", point: UInt8(ascii: "."), " ", currency.code)
     case .french:

@@ -1,12 +1,12 @@
 /// A currency of ISO 4217, with the number of digits of its minor unit.
-public struct Currency: Hashable, Sendable {
+package struct Currency: Hashable, Sendable {
   /// The alphabetic code, in upper case: `EUR`.
-  public let code: String
+  package let code: String
   /// How many decimal digits its minor unit stands for: 2 for EUR, 0 for JPY, 3 for KWD.
-  public let digits: Int
+  package let digits: Int
 
   /// The currency with this alphabetic code, in either case; `nil` if ISO 4217 does not list it.
-  public init?(code: String) {
+  package init?(code: String) {
     // Other letters may become these when written in upper case, as "ß" becomes "SS".
     guard code.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     let code = code.uppercased()
@@ -24,7 +24,7 @@ public struct Currency: Hashable, Sendable {
   static let all = digitsByCode.map { Currency(known: $0.key, digits: $0.value) }
     .sorted { $0.code < $1.code }
 
-  public static let euro = Currency(known: "EUR", digits: 2)
+  package static let euro = Currency(known: "EUR", digits: 2)
 
   /// How many minor units make one major unit: 100 for EUR, 1 for JPY.
   var minorUnitsPerMajor: Int64 {

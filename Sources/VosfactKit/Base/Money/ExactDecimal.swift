@@ -1,7 +1,7 @@
 /// A decimal number as somebody wrote it: a quantity, a unit price, a rate. Never floating point.
 ///
 /// The digits after the point are kept, trailing zeros too, so that "50.00" reads "50.00" again.
-public struct ExactDecimal: Hashable, Sendable {
+package struct ExactDecimal: Hashable, Sendable {
   /// The number without its point: 5000 for "50.00".
   let coefficient: Int64
   /// How many digits stand after the point: 2 for "50.00".
@@ -22,7 +22,7 @@ public struct ExactDecimal: Hashable, Sendable {
   ///
   /// `nil` for anything else: thousands separators, exponents, spaces, more than 15 digits or more
   /// than 9 after the point.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     var coefficient: Int64 = 0
     var digits = 0
     var scale = 0
@@ -92,7 +92,7 @@ public struct ExactDecimal: Hashable, Sendable {
 
 extension ExactDecimal: CustomStringConvertible {
   /// The number with a point: "-0.0375".
-  public var description: String { text(point: UInt8(ascii: ".")) }
+  package var description: String { text(point: UInt8(ascii: ".")) }
 
   /// The number with another mark before its decimals.
   func text(point: UInt8) -> String {

@@ -1,17 +1,17 @@
-public import Localization
+package import Localization
 
 /// Why a text is not an amount of money.
-public enum MoneyError: Error, Equatable, Sendable {
+package enum MoneyError: Error, Equatable, Sendable {
   case notANumber(String)
   case tooPrecise(String, currency: String, Int)
   case tooLarge(String)
   case unknownCurrency(String)
 }
 
-extension MoneyError: KitError {
-  public var nature: FaultNature { .badValue }
+extension MoneyError: ExplainedError {
+  package var nature: FaultNature { .badValue }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .notANumber(let text):
       let shown = text.shown

@@ -1,5 +1,5 @@
 /// The VAT rate of a line: a percentage, or one of the two ways of having none.
-public enum TaxRate: Hashable, Sendable {
+package enum TaxRate: Hashable, Sendable {
   /// A percentage from 0 to 100 without zeros at its end: 20, 5.5, 2.1.
   case percent(ExactDecimal)
   /// Not subject to VAT, `np` in the invoicing service's data.
@@ -10,7 +10,7 @@ public enum TaxRate: Hashable, Sendable {
   /// Reads "20", "5,5", "20%", "np" or "disabled"; `nil` for anything else, a negative rate or one over 100.
   ///
   /// "20", "20.0" and "20,00%" are one rate, so that their lines are taxed on one sum.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     switch text.utf8.first {
     case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "d"), UInt8(ascii: "D"):
       switch text.lowercased() {
@@ -55,7 +55,7 @@ public enum TaxRate: Hashable, Sendable {
 
 extension TaxRate: CustomStringConvertible {
   /// The rate as data carry it: "20", "5.5", "np", "disabled".
-  public var description: String {
+  package var description: String {
     switch self {
     case .percent(let number): number.description
     case .notSubject: "np"

@@ -5,21 +5,23 @@ import Glibc
 ///
 /// The file is in WAL mode with `synchronous=FULL` (a commit survives a power cut) and foreign keys on.
 /// Statements are `StaticString` constants, prepared once and kept.
-public final class Database {
+package final class Database {
   /// What may become of the file when it is opened.
-  public enum Access: Sendable {
+  package enum Access: Sendable {
     /// It must exist.
     case existing
     /// It is made when it is missing.
     case creating
   }
 
-  public let path: String
+  package let path: String
   let connection: OpaquePointer
   private let busyHandler: BusyHandler
   private var statements: [UnsafePointer<UInt8>: Statement] = [:]
-  /// What was added to the journal over this connection, and not undone.
-  var recorded = RecordedEntries()
+  /// What was added over this connection, and not undone.
+  var added = AddedRows()
+  /// Whether a rehearsal is under way, in which nothing outside may be changed either.
+  var isRehearsing = false
 
   /// Before the first connection: counting every allocation, under a lock, took a twentieth of an import; and
   /// what a savepoint needs to undo its part went to a file once it was 64 KiB, twenty writes a callback.
@@ -35,7 +37,7 @@ public final class Database {
   ///
   /// - Throws: `StorageError.missing`, `.notAFile`, `.exposed`, `.foreign`, `.newerSchema`, or what SQLite says of a
   ///   file that cannot be opened.
-  public convenience init(path: String, access: Access) throws(StorageError) {
+  package convenience init(path: String, access: Access) throws(StorageError) {
     try Self.prepareFile(at: path, access: access)
     try self.init(unchecked: path)
     try migrate()
@@ -131,6 +133,9 @@ public final class Database {
     _ = try rows.next()
     return Int(sqlite3_changes(connection))
   }
+
+  /// The key of the row that was inserted last.
+  var lastKey: Int64 { sqlite3_last_insert_rowid(connection) }
 
   /// Starts a query; its rows are read with `next()`.
   func query<each Value: Bindable>(

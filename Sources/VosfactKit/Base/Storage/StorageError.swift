@@ -1,10 +1,10 @@
-public import Localization
+package import Localization
 
 /// Why the database could not be opened, read or written.
 ///
 /// The statement that failed is kept for whoever mends the program; the values bound to it, which hold
 /// customers' data, never are.
-public enum StorageError: Error, Equatable, Sendable {
+package enum StorageError: Error, Equatable, Sendable {
   /// There is no file, and the command does not make one.
   case missing(path: String)
   /// The file cannot be opened or made.
@@ -42,8 +42,8 @@ public enum StorageError: Error, Equatable, Sendable {
   }
 }
 
-extension StorageError: KitError {
-  public var nature: FaultNature {
+extension StorageError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .missing: .notFound
     case .cannotOpen, .readOnly, .full: .cannotWrite
@@ -55,7 +55,7 @@ extension StorageError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .missing(let path):
       Text(

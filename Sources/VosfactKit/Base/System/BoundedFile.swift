@@ -34,7 +34,7 @@ enum BoundedFileError: Error, Equatable, Sendable {
   case tooLarge(path: String, limit: Int)
 }
 
-extension BoundedFileError: KitError {
+extension BoundedFileError: ExplainedError {
   var nature: FaultNature { .misconfigured }
 
   var text: Text {

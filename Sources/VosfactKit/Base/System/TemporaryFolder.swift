@@ -5,8 +5,8 @@ import Glibc
 /// What a process leaves behind that was killed, the next one takes away that makes such a folder. Whose folder is in
 /// use is told by a lock on it (flock(2)), which the system gives back when its process dies; that it is one of ours,
 /// by a file in it.
-public final class TemporaryFolder {
-  public let path: String
+package final class TemporaryFolder {
+  package let path: String
   private let descriptor: Int32
 
   /// How the name begins, before six letters and digits of mkdtemp(3).
@@ -17,7 +17,7 @@ public final class TemporaryFolder {
   /// Makes the folder, in `TMPDIR` if that is set, and takes away those there that nobody uses any more.
   ///
   /// - Throws: `StorageError.cannotOpen` if it cannot be made.
-  public init(environment: [String: String] = [:]) throws(StorageError) {
+  package init(environment: [String: String] = [:]) throws(StorageError) {
     let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
     Self.removeAbandoned(in: parent)
     var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)

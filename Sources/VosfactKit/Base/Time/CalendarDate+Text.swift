@@ -1,12 +1,12 @@
-public import Localization
+package import Localization
 
 extension CalendarDate {
   /// The date in words, as a letter has it: "23 November 2026", in French "23 novembre 2026" and
   /// "1er janvier 2026".
-  public var text: Text { Text(en: text(in: .english), fr: text(in: .french)) }
+  package var text: Text { Text(en: text(in: .english), fr: text(in: .french)) }
 
   /// The same in one language.
-  public func text(in language: Language) -> String {
+  package func text(in language: Language) -> String {
     var text = String(day)
     if day == 1, language == .french { text += "er" }
     text += " "

@@ -1,14 +1,14 @@
 /// A day of the Gregorian calendar, from 0001-01-01 to 9999-12-31, without a time zone.
-public struct CalendarDate: Hashable, Comparable, Sendable {
-  public let year: Int
-  public let month: Int
-  public let day: Int
+package struct CalendarDate: Hashable, Comparable, Sendable {
+  package let year: Int
+  package let month: Int
+  package let day: Int
 
   static let first = CalendarDate(daysSince1970: -719_162)
   static let last = CalendarDate(daysSince1970: 2_932_896)
 
   /// The date written `YYYY-MM-DD` (ISO 8601); `nil` for another form or a day that does not exist.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     var bytes = [10 of UInt8](repeating: 0)
     var count = 0
     for byte in text.utf8 {
@@ -58,11 +58,11 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   }
 
   /// The date `days` later; the first or last date if that is beyond it.
-  public func adding(days: Int) -> CalendarDate {
+  package func adding(days: Int) -> CalendarDate {
     CalendarDate(daysSince1970: Int(clamping: Int128(daysSince1970) + Int128(days)))
   }
 
-  public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+  package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 
@@ -78,7 +78,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 
 extension CalendarDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
-  public var description: String {
+  package var description: String {
     let digit = { (number: Int) in UInt8(ascii: "0") + UInt8(number % 10) }
     let dash = UInt8(ascii: "-")
     let characters: [10 of UInt8] = [

@@ -2,12 +2,12 @@ import Glibc
 import Synchronization
 
 /// The civil time of a place, by the system's time zone files.
-public enum LocalTime {
+package enum LocalTime {
   /// `localtime_r` reads the zone from the process's environment, which one caller at a time may set.
   private static let environment = Mutex(())
 
   /// The date that `time` falls on in `zone`, as `Europe/Paris`; in UTC if the system has no such zone.
-  public static func date(of time: UnixTime, in zone: String) -> CalendarDate {
+  package static func date(of time: UnixTime, in zone: String) -> CalendarDate {
     environment.withLock { _ in
       let before = getenv("TZ").map { String(cString: $0) }
       setenv("TZ", ":\(zone)", 1)
@@ -22,7 +22,7 @@ public enum LocalTime {
   }
 
   /// Whether the system knows the time zone `zone` by that name.
-  public static func knows(_ zone: String) -> Bool {
+  package static func knows(_ zone: String) -> Bool {
     guard zone.utf8.allSatisfy({ $0.isZoneNameByte }), !zone.hasPrefix("/"), !zone.contains("..")
     else { return false }
     if zone == "UTC" { return true }

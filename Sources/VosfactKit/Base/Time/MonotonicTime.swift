@@ -4,28 +4,28 @@ import Glibc
 ///
 /// Swift's own `ContinuousClock` would link its runtime for concurrency into the executable, and that costs
 /// every command at its start.
-public struct MonotonicTime: Comparable, Sendable {
+package struct MonotonicTime: Comparable, Sendable {
   private let sinceStart: Duration
 
   /// The current moment.
-  public static var now: MonotonicTime {
+  package static var now: MonotonicTime {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return MonotonicTime(
       sinceStart: .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec)))
   }
 
-  public static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
+  package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
     left.sinceStart < right.sinceStart
   }
 
   /// The moment that is `duration` later.
-  public static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
+  package static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
     MonotonicTime(sinceStart: time.sinceStart + duration)
   }
 
   /// How much later `left` is.
-  public static func - (left: MonotonicTime, right: MonotonicTime) -> Duration {
+  package static func - (left: MonotonicTime, right: MonotonicTime) -> Duration {
     left.sinceStart - right.sinceStart
   }
 }

@@ -1,34 +1,34 @@
 import Glibc
 
 /// A moment, in whole seconds since 1970-01-01T00:00:00Z.
-public struct UnixTime: Hashable, Comparable, Sendable {
-  public let seconds: Int64
+package struct UnixTime: Hashable, Comparable, Sendable {
+  package let seconds: Int64
 
-  public init(seconds: Int64) {
+  package init(seconds: Int64) {
     self.seconds = seconds
   }
 
   /// The moment the system's clock shows.
-  public static var now: UnixTime {
+  package static var now: UnixTime {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return UnixTime(seconds: Int64(time.tv_sec))
   }
 
   /// The first second of `date` in UTC.
-  public init(startOf date: CalendarDate) {
+  package init(startOf date: CalendarDate) {
     seconds = Int64(date.daysSince1970) * 86_400
   }
 
-  public static func < (left: UnixTime, right: UnixTime) -> Bool { left.seconds < right.seconds }
+  package static func < (left: UnixTime, right: UnixTime) -> Bool { left.seconds < right.seconds }
 
   /// The moment `duration` later; the first or last representable one if that is beyond it.
-  public static func + (time: UnixTime, duration: Seconds) -> UnixTime {
+  package static func + (time: UnixTime, duration: Seconds) -> UnixTime {
     UnixTime(seconds: Int64(clamping: Int128(time.seconds) + Int128(duration.count)))
   }
 
   /// The moment `duration` earlier; the first or last representable one if that is beyond it.
-  public static func - (time: UnixTime, duration: Seconds) -> UnixTime {
+  package static func - (time: UnixTime, duration: Seconds) -> UnixTime {
     UnixTime(seconds: Int64(clamping: Int128(time.seconds) - Int128(duration.count)))
   }
 
@@ -39,7 +39,7 @@ public struct UnixTime: Hashable, Comparable, Sendable {
   }
 
   /// The date in UTC; before the year 1 and after 9999 the first or last.
-  public var date: CalendarDate {
+  package var date: CalendarDate {
     let (days, ofDay) = seconds.quotientAndRemainder(dividingBy: 86_400)
     return CalendarDate(daysSince1970: Int(ofDay < 0 ? days - 1 : days))
   }
@@ -47,7 +47,7 @@ public struct UnixTime: Hashable, Comparable, Sendable {
 
 extension UnixTime: CustomStringConvertible {
   /// RFC 3339 in UTC: `2026-11-23T20:00:00Z`.
-  public var description: String {
+  package var description: String {
     let ofDay = (seconds % 86_400 + 86_400) % 86_400
     return
       "\(date)T\(twoDigits(ofDay / 3600)):\(twoDigits(ofDay / 60 % 60)):\(twoDigits(ofDay % 60))Z"

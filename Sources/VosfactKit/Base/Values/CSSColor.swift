@@ -1,13 +1,13 @@
 /// A colour as style sheets write it, opaque, in sRGB.
-public struct CSSColor: Equatable, Sendable {
-  public let red: UInt8
-  public let green: UInt8
-  public let blue: UInt8
+package struct CSSColor: Equatable, Sendable {
+  package let red: UInt8
+  package let green: UInt8
+  package let blue: UInt8
 
-  public static let black = CSSColor(red: 0, green: 0, blue: 0)
-  public static let white = CSSColor(red: 255, green: 255, blue: 255)
+  package static let black = CSSColor(red: 0, green: 0, blue: 0)
+  package static let white = CSSColor(red: 255, green: 255, blue: 255)
 
-  public init(red: UInt8, green: UInt8, blue: UInt8) {
+  package init(red: UInt8, green: UInt8, blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
@@ -16,7 +16,7 @@ public struct CSSColor: Equatable, Sendable {
   /// Reads a named colour, `#rgb`, `#rrggbb`, `rgb(…)` or `hsl(…)`, in either syntax of the last two (CSS Color
   /// Module Level 4, sections 5 to 7); `nil` for anything else. One that lets the background through is
   /// refused: on it, nothing could be said of the contrast.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let text = text.trimmingSpaces.lowercased()
     guard text.utf8.count <= 64, text.isPlainASCII else { return nil }
     if text.hasPrefix("#") {
@@ -48,7 +48,7 @@ public struct CSSColor: Equatable, Sendable {
   }
 
   /// The colour as `#rrggbb`.
-  public var hexadecimal: String { "#" + [red, green, blue].hexadecimal }
+  package var hexadecimal: String { "#" + [red, green, blue].hexadecimal }
 }
 
 // MARK: - Functions
@@ -131,13 +131,13 @@ extension CSSColor {
   }
 
   /// The contrast between two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").
-  public func contrast(to other: CSSColor) -> Double {
+  package func contrast(to other: CSSColor) -> Double {
     let (light, dark) = (max(luminance, other.luminance), min(luminance, other.luminance))
     return (light + 0.05) / (dark + 0.05)
   }
 
   /// Black or white, whichever is read more easily on the colour; the contrast is never below 4.58.
-  public var readableText: CSSColor {
+  package var readableText: CSSColor {
     contrast(to: .white) >= contrast(to: .black) ? .white : .black
   }
 }

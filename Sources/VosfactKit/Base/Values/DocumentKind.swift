@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// What a document is.
-public enum DocumentKind: String, CaseIterable, Sendable, Bindable {
+package enum DocumentKind: String, CaseIterable, Sendable, Bindable {
   case invoice
   case depositInvoice = "deposit-invoice"
   case finalInvoice = "final-invoice"
@@ -38,7 +38,7 @@ public enum DocumentKind: String, CaseIterable, Sendable, Bindable {
   }
 
   /// What a person calls the kind.
-  public var name: Text {
+  package var name: Text {
     switch self {
     case .invoice: Text(en: "invoice", fr: "facture")
     case .depositInvoice: Text(en: "deposit invoice", fr: "facture d’acompte")

@@ -1,5 +1,5 @@
 /// One or several e-mail addresses in one field.
-public enum EmailAddresses {
+package enum EmailAddresses {
   /// How many addresses one field may list.
   static let maximumCount = 20
 
@@ -10,7 +10,7 @@ public enum EmailAddresses {
   ///
   /// `nil` if one of them is no address: something, an @, and a domain, without spaces, control
   /// characters, invisible ones, or those that would change a mail's header (RFC 5322, section 3.4.1).
-  public static func normalized(_ text: String) -> String? {
+  package static func normalized(_ text: String) -> String? {
     if isPlainAddress(text) { return text }
     let addresses = text.split(whereSeparator: { $0 == "," || $0 == ";" })
       .map { $0.trimmingSpaces }

@@ -1,11 +1,11 @@
 /// The number of a bank account (ISO 13616).
-public struct IBAN: Equatable, Sendable {
+package struct IBAN: Equatable, Sendable {
   /// The number without spaces, in upper case: `FR7630006000011234567890189`.
-  public let code: String
+  package let code: String
 
   /// The account that `text` names, with or without spaces; `nil` if its form or its check digits are wrong
   /// (ISO 7064, MOD 97-10).
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let code = String(text.filter { $0 != " " }).uppercased()
     let bytes = Array(code.utf8)
     guard (15...34).contains(bytes.count), bytes.allSatisfy({ $0.isDigit || $0.isCapital }),
@@ -23,7 +23,7 @@ public struct IBAN: Equatable, Sendable {
   }
 
   /// The number in groups of four, as it is printed: `FR76 3000 6000 0112 3456 7890 189`.
-  public var grouped: String {
+  package var grouped: String {
     code.enumerated().reduce(into: "") { text, character in
       if character.offset > 0, character.offset.isMultiple(of: 4) { text += " " }
       text.append(character.element)
@@ -32,13 +32,13 @@ public struct IBAN: Equatable, Sendable {
 }
 
 /// The code of a bank (ISO 9362).
-public struct BIC: Equatable, Sendable {
+package struct BIC: Equatable, Sendable {
   /// 8 or 11 characters, in upper case.
-  public let code: String
+  package let code: String
 
   /// The bank that `text` names; `nil` unless it is four characters, two letters of a country, two characters
   /// of a place, and perhaps three of a branch.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let code = String(text.filter { $0 != " " }).uppercased()
     let bytes = Array(code.utf8)
     guard bytes.count == 8 || bytes.count == 11,

@@ -1,8 +1,8 @@
 /// 64 random bits that stand for a document outside: in links and in JSON, as 16 hexadecimal digits.
-public struct PublicID: RawRepresentable, Hashable, Sendable, Bindable {
-  public let rawValue: Int64
+package struct PublicID: RawRepresentable, Hashable, Sendable, Bindable {
+  package let rawValue: Int64
 
-  public init(rawValue: Int64) {
+  package init(rawValue: Int64) {
     self.rawValue = rawValue
   }
 
@@ -26,5 +26,5 @@ public struct PublicID: RawRepresentable, Hashable, Sendable, Bindable {
 }
 
 extension PublicID: CustomStringConvertible {
-  public var description: String { bytes.hexadecimal }
+  package var description: String { bytes.hexadecimal }
 }

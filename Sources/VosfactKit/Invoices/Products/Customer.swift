@@ -1,23 +1,23 @@
-public import Localization
+package import Localization
 
 /// Who buys a product online, as the page's form said it.
-public struct Customer: Equatable, Sendable {
-  public let name: String
+package struct Customer: Equatable, Sendable {
+  package let name: String
   /// One address.
-  public let email: String
+  package let email: String
   /// ISO 3166-1, two upper-case letters; `nil` if it is not asked for or not told.
-  public let country: String?
+  package let country: String?
 
   static let maximumNameLength = 200
 
   /// Whether the country is asked for.
-  public enum CountryField: String, Sendable {
+  package enum CountryField: String, Sendable {
     case off, optional, required
   }
 
   /// - Parameter field: whether `country` is asked for; where it is not, it is passed over.
   /// - Throws: `CustomerFaults`, with every field that cannot be taken.
-  public init(
+  package init(
     name: String, email: String, country: String?, asking field: CountryField
   ) throws(CustomerFaults) {
     var faults: [CustomerError] = []
@@ -74,14 +74,14 @@ public struct Customer: Equatable, Sendable {
 }
 
 /// Which field of a customer's details cannot be taken.
-public enum CustomerError: Error, Equatable, Sendable {
+package enum CustomerError: Error, Equatable, Sendable {
   case name
   case email
   case country
   case countryMissing
 
   /// The name of the form's field.
-  public var field: String {
+  package var field: String {
     switch self {
     case .name: "name"
     case .email: "email"
@@ -90,10 +90,10 @@ public enum CustomerError: Error, Equatable, Sendable {
   }
 }
 
-extension CustomerError: KitError {
-  public var nature: FaultNature { .badValue }
+extension CustomerError: ExplainedError {
+  package var nature: FaultNature { .badValue }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .name:
       Text(
@@ -127,18 +127,18 @@ extension CustomerError: KitError {
 }
 
 /// Every field of a customer's details that cannot be taken, in the form's order.
-public struct CustomerFaults: Error, Equatable, Sendable {
-  public let faults: [CustomerError]
+package struct CustomerFaults: Error, Equatable, Sendable {
+  package let faults: [CustomerError]
 }
 
-extension CustomerFaults: KitError {
-  public var nature: FaultNature { .badValue }
-  public var text: Text { faults.first?.text ?? Text(verbatim: "") }
+extension CustomerFaults: ExplainedError {
+  package var nature: FaultNature { .badValue }
+  package var text: Text { faults.first?.text ?? Text(verbatim: "") }
 }
 
 extension Settings {
   /// Whether the form asks for the country.
-  public var countryField: Customer.CountryField {
+  package var countryField: Customer.CountryField {
     get throws(StorageError) {
       try value(.countryField).flatMap(Customer.CountryField.init(rawValue:)) ?? .off
     }

@@ -1,22 +1,22 @@
 /// Something that is bought online without a document first: a name, a price, and what follows from a
 /// purchase. What it says never changes; another price is another product.
-public struct Product: Equatable, Sendable {
+package struct Product: Equatable, Sendable {
   let key: ProductKey
   /// 64 random bits that stand for the product in links.
-  public let publicID: PublicID
-  public let terms: ProductTerms
-  public let createdAt: UnixTime
+  package let publicID: PublicID
+  package let terms: ProductTerms
+  package let createdAt: UnixTime
   /// When it was taken off sale; `nil` while it can be bought.
-  public let retiredAt: UnixTime?
+  package let retiredAt: UnixTime?
   /// Links made before this moment are revoked.
   let linksNotBefore: UnixTime
   /// How many purchases of it count.
-  public let bought: Int64
+  package let bought: Int64
   /// What these purchases brought, refunds taken off, in minor units.
   let takenMinorUnits: Int64
 
   /// What its purchases brought, refunds taken off.
-  public var taken: Amount {
+  package var taken: Amount {
     Amount(minorUnits: takenMinorUnits, currency: terms.amount.currency)
   }
 
@@ -24,7 +24,7 @@ public struct Product: Equatable, Sendable {
   var isForOneOrder: Bool { terms.orderReference != nil }
 
   /// The product as scripts read it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "product": .string(publicID.description), "name": .string(terms.name),
       "amount": .string(terms.amount.decimal), "currency": .string(terms.amount.currency.code),
@@ -37,7 +37,7 @@ public struct Product: Equatable, Sendable {
   /// The product as scripts read it in a list, with what was bought of it.
   ///
   /// - Parameter link: one to it; `nil` if it cannot be bought now.
-  public func listed(with link: PayLinks.ProductLink?) -> JSONValue {
+  package func listed(with link: PayLinks.ProductLink?) -> JSONValue {
     let more: JSONValue = [
       "state": retiredAt == nil ? "on-sale" : "retired",
       "created_at": .string(createdAt.description), "bought": .integer(bought),

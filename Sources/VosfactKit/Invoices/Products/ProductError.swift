@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a product could not be made or found.
-public enum ProductError: Error, Equatable, Sendable {
+package enum ProductError: Error, Equatable, Sendable {
   case badName
   case badOrder
   case amountNotPositive
@@ -10,8 +10,8 @@ public enum ProductError: Error, Equatable, Sendable {
   case alreadyRetired(name: String)
 }
 
-extension ProductError: KitError {
-  public var nature: FaultNature {
+extension ProductError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .badName, .badOrder, .amountNotPositive, .badReturnAddress: .badValue
     case .unknown: .notFound
@@ -19,7 +19,7 @@ extension ProductError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .badName:
       return Text(

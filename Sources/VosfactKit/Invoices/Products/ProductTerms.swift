@@ -1,21 +1,21 @@
 /// What a product is and costs, as its seller says it.
-public struct ProductTerms: Equatable, Sendable {
+package struct ProductTerms: Equatable, Sendable {
   /// What customers read, and what the document's line says.
-  public let name: String
+  package let name: String
   /// The price, tax included.
-  public let amount: Amount
+  package let amount: Amount
   /// The rate of the tax that the price includes.
-  public let taxRate: TaxRate
+  package let taxRate: TaxRate
   /// The order of the seller's own shop that it is for; it can be paid once then.
-  public let orderReference: String?
+  package let orderReference: String?
   /// Where the customer is sent after paying.
-  public let returnAddress: String?
+  package let returnAddress: String?
 
   static let maximumNameLength = 200
   static let maximumOrderLength = 100
 
   /// - Throws: `ProductError` if a part cannot be kept.
-  public init(
+  package init(
     name: String, amount: Amount, taxRate: TaxRate = .disabled, orderReference: String? = nil,
     returnAddress: String? = nil
   ) throws(ProductError) {

@@ -1,5 +1,5 @@
 /// The products that customers buy online without a document first.
-public struct Products {
+package struct Products {
   let kit: Kit
 
   var store: ProductStore { ProductStore(database: kit.database) }
@@ -8,7 +8,7 @@ public struct Products {
   /// Makes a product, or gives the one that has these very terms; one that was retired is on sale again.
   ///
   /// It throws `StorageError`.
-  public func create(_ terms: ProductTerms) throws -> Product {
+  package func create(_ terms: ProductTerms) throws -> Product {
     try kit.transaction {
       if let known = try store.product(terms) {
         guard known.retiredAt != nil else { return known }
@@ -42,7 +42,7 @@ public struct Products {
   /// The product that a user names by its id.
   ///
   /// It throws `ProductError.unknown` or `StorageError`.
-  public func named(_ reference: String) throws -> Product {
+  package func named(_ reference: String) throws -> Product {
     guard let id = PublicID(reference.lowercased()), let product = try store.product(id) else {
       throw ProductError.unknown(reference: reference)
     }
@@ -52,7 +52,7 @@ public struct Products {
   /// Gives `body` every product, oldest first, one after the other.
   ///
   /// It throws `StorageError`, and what `body` throws.
-  public func forEach(_ body: (Product) throws -> Void) throws {
+  package func forEach(_ body: (Product) throws -> Void) throws {
     try store.forEach(body)
   }
 
@@ -61,7 +61,7 @@ public struct Products {
   ///
   /// It throws `ProductError.alreadyRetired` or `StorageError`.
   @discardableResult
-  public func retire(_ product: Product) throws -> Product {
+  package func retire(_ product: Product) throws -> Product {
     try kit.transaction {
       let current = try store.product(product.key) ?? product
       guard current.retiredAt == nil else {
@@ -84,5 +84,5 @@ public struct Products {
 }
 
 extension Kit {
-  public var products: Products { Products(kit: self) }
+  package var products: Products { Products(kit: self) }
 }

@@ -1,21 +1,21 @@
 /// What a payment buys when no document came first: a product, for a customer. It is settled when the attempt
 /// starts, and never changes.
-public struct Purchase: Equatable, Sendable {
+package struct Purchase: Equatable, Sendable {
   let productKey: ProductKey
   /// The product, outside.
-  public let productID: PublicID
-  public let productName: String
+  package let productID: PublicID
+  package let productName: String
   /// 64 random bits that stand for the purchase in the address its customer comes back to, and for its document.
   let publicID: PublicID
-  public let customer: Customer
+  package let customer: Customer
   /// The order of the seller's own shop.
-  public let orderReference: String?
+  package let orderReference: String?
   /// Whether the product stands for that one order.
   let isForOneOrder: Bool
   /// What document it makes once it is paid; `nil` if none.
-  public let documentKind: DocumentKind?
+  package let documentKind: DocumentKind?
   /// ISO 639-1, of the customer's page.
-  public let language: String
+  package let language: String
 
   /// What is kept of it, of which the payment's digest is made.
   var canonical: JSONValue {

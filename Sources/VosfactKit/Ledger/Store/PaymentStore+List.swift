@@ -45,7 +45,7 @@ extension PaymentStore {
   ///
   /// The narrowest of the filter's indexes gives the candidates in order; the rest of the filter is
   /// checked on each. Nothing is sorted, and nothing is kept.
-  public func list(_ filter: PaymentFilter) throws(StorageError) -> PaymentList {
+  package func list(_ filter: PaymentFilter) throws(StorageError) -> PaymentList {
     let first = filter.since.map { PaymentKey(firstAt: UnixTime(startOf: $0)) } ?? .lowest
     let after = max(first, filter.after ?? .lowest)
     let keys: Rows
@@ -81,7 +81,7 @@ extension Payments {
   /// read from the index alone, one after the other.
   ///
   /// It throws `StorageError`, and what `body` throws.
-  public func forEachReference(
+  package func forEachReference(
     beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
   ) throws {
     var references = try kit.database.query(PaymentStore.referencesFrom, prefix, limit)
@@ -90,7 +90,7 @@ extension Payments {
 }
 
 /// The payments of a list, oldest first.
-public struct PaymentList: ~Copyable {
+package struct PaymentList: ~Copyable {
   private var keys: Rows
   private let filter: PaymentFilter
   private let store: PaymentStore
@@ -102,7 +102,7 @@ public struct PaymentList: ~Copyable {
   }
 
   /// The next payment; `nil` after the last.
-  public mutating func next() throws(StorageError) -> Payment? {
+  package mutating func next() throws(StorageError) -> Payment? {
     while let row = try keys.next() {
       if let payment = try store.payment(PaymentKey(rawValue: row.int64(0))), filter.lets(payment) {
         return payment

@@ -80,7 +80,7 @@ extension DocumentStore {
     """
 
   /// What happened to `document`, oldest first; to one that a purchase made, also what happened before.
-  public func history(of document: Document) throws(StorageError) -> JournalEntries {
+  package func history(of document: Document) throws(StorageError) -> JournalEntries {
     let journal = Journal(database: database)
     var references = try database.query(Self.purchasesOf, document.key)
     var before: [JournalEntry] = []

@@ -1,5 +1,5 @@
 /// The payments in the database, with their events and the names that providers know them by.
-public struct PaymentStore {
+package struct PaymentStore {
   let database: Database
 
   private static let lastKey: StaticString = """
@@ -74,7 +74,7 @@ public struct PaymentStore {
   private static let keyOfReference: StaticString = "SELECT id FROM payment WHERE reference = ?1"
 
   /// The payment with this reference of ours.
-  public func payment(reference: String) throws(StorageError) -> Payment? {
+  package func payment(reference: String) throws(StorageError) -> Payment? {
     guard let key = try database.first(Self.keyOfReference, reference, decode: { $0.int64(0) })
     else { return nil }
     return try payment(PaymentKey(rawValue: key))
@@ -83,7 +83,7 @@ public struct PaymentStore {
   /// The payment that a user names by its id.
   ///
   /// - Throws: `PaymentError.unknown` if there is none, else `StorageError`.
-  public func named(_ reference: String) throws -> Payment {
+  package func named(_ reference: String) throws -> Payment {
     guard let payment = try payment(reference: reference.uppercased()) else {
       throw PaymentError.unknown(reference: reference)
     }
@@ -98,7 +98,7 @@ public struct PaymentStore {
     """
 
   /// The payments for a document, oldest first.
-  public func payments(for document: DocumentKey) throws(StorageError) -> [Payment] {
+  package func payments(for document: DocumentKey) throws(StorageError) -> [Payment] {
     var keys = try database.query(Self.ofDocument, document)
     var payments: [Payment] = []
     while let row = try keys.next() {

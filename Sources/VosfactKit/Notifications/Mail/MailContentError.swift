@@ -20,7 +20,7 @@ enum MailContentError: Error, Equatable, Sendable {
   }
 }
 
-extension MailContentError: KitError {
+extension MailContentError: ExplainedError {
   var nature: FaultNature {
     switch self {
     case .noDocument: .notFound

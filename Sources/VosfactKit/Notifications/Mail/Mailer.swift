@@ -26,7 +26,7 @@ enum MailError: Error, Equatable, Sendable {
   case directory(path: String, reason: String)
 }
 
-extension MailError: KitError {
+extension MailError: ExplainedError {
   var nature: FaultNature {
     switch self {
     case .noSender, .badSender, .noSendmail: .misconfigured

@@ -11,7 +11,7 @@ enum DeliveryOutcome {
   /// It will never arrive: somebody has to look at it.
   case failed(Text, WebhookAnswer? = nil)
   /// It was not tried, as the settings do not allow it; it waits until they are mended.
-  case held(any KitError)
+  case held(any ExplainedError)
 }
 
 /// When a message that did not arrive is tried again: soon at first, then ever later, for three days in all.

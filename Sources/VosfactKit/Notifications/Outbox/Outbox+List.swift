@@ -1,12 +1,12 @@
 /// Which messages a list shows.
-public struct OutboxFilter: Sendable {
-  public var state: OutboxState?
+package struct OutboxFilter: Sendable {
+  package var state: OutboxState?
   /// Those to this webhook only.
-  public var webhook: Int64?
+  package var webhook: Int64?
   /// Those after this one.
-  public var after: Int64?
+  package var after: Int64?
 
-  public init() {}
+  package init() {}
 }
 
 extension Outbox {
@@ -32,7 +32,7 @@ extension Outbox {
     """
 
   /// The messages that `filter` lets through, oldest first, read one after the other.
-  public func list(_ filter: OutboxFilter) throws(StorageError) -> OutboxList {
+  package func list(_ filter: OutboxFilter) throws(StorageError) -> OutboxList {
     let after = filter.after ?? 0
     let keys: Rows
     if let webhook = filter.webhook {
@@ -48,7 +48,7 @@ extension Outbox {
   /// The message that a user names, by its number or its name.
   ///
   /// It throws `OutboxError.unknown` or `StorageError`.
-  public func named(_ name: String) throws -> OutboxMessage {
+  package func named(_ name: String) throws -> OutboxMessage {
     if let id = Int64(name), let message = try message(id) { return message }
     let uid = name.hasPrefix("msg_") ? String(name.dropFirst(4)) : name
     guard let id = try database.first(Self.byUID, uid, decode: { $0.int64(0) }),
@@ -71,7 +71,7 @@ extension Outbox {
   /// delivered again, under the same name.
   ///
   /// It throws `OutboxError.noReceiver` if its webhook was removed, or `StorageError`.
-  public func retry(_ message: OutboxMessage) throws -> OutboxMessage {
+  package func retry(_ message: OutboxMessage) throws -> OutboxMessage {
     try kit.transaction {
       if let webhook = message.webhook,
         try !kit.webhooks.all().contains(where: { $0.id == webhook })
@@ -79,7 +79,7 @@ extension Outbox {
         throw OutboxError.noReceiver(id: message.id, webhook: webhook)
       }
       try database.run(Self.retry, message.id, kit.now)
-      kit.noteQueuedMessage()
+      database.added.add(message.id, to: Self.table)
       return try self.message(message.id) ?? message
     }
   }
@@ -87,7 +87,7 @@ extension Outbox {
   /// Decides that a message is not to be sent.
   ///
   /// It throws `OutboxError.delivered` if it was, or `StorageError`.
-  public func drop(_ message: OutboxMessage) throws -> OutboxMessage {
+  package func drop(_ message: OutboxMessage) throws -> OutboxMessage {
     try kit.transaction {
       let current = try self.message(message.id) ?? message
       guard current.state != .delivered else { throw OutboxError.delivered(id: message.id) }
@@ -98,7 +98,7 @@ extension Outbox {
 }
 
 /// The messages of a list, oldest first.
-public struct OutboxList: ~Copyable {
+package struct OutboxList: ~Copyable {
   private var keys: Rows
   private let filter: OutboxFilter
   private let outbox: Outbox
@@ -110,7 +110,7 @@ public struct OutboxList: ~Copyable {
   }
 
   /// The next message; `nil` after the last.
-  public mutating func next() throws(StorageError) -> OutboxMessage? {
+  package mutating func next() throws(StorageError) -> OutboxMessage? {
     while let row = try keys.next() {
       guard let message = try outbox.message(row.int64(0)) else { continue }
       if filter.state == nil || message.state == filter.state { return message }

@@ -3,10 +3,12 @@
 ///
 /// A message is queued by the same transaction as its cause and has a key of its own, so that a repeat adds
 /// nothing. It is delivered at least once, in the order of its stream, under a name that stays the same.
-public struct Outbox {
+package struct Outbox {
   let kit: Kit
 
   var database: Database { kit.database }
+
+  static let table = "outbox"
 
   /// A message that is to be queued.
   struct Draft {
@@ -45,7 +47,7 @@ public struct Outbox {
         Self.insert, kit.random.name(ofLength: 26).lowercased(), draft.topic,
         "\(draft.topic.rawValue)\(receiver):\(draft.key)", draft.webhook, draft.stream,
         draft.document, draft.payload.text, kit.now) > 0
-    if isNew { kit.noteQueuedMessage() }
+    if isNew { database.added.add(database.lastKey, to: Self.table) }
     return isNew
   }
 
@@ -179,5 +181,5 @@ public struct Outbox {
 }
 
 extension Kit {
-  public var outbox: Outbox { Outbox(kit: self) }
+  package var outbox: Outbox { Outbox(kit: self) }
 }

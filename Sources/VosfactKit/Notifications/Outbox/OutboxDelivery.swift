@@ -1,15 +1,15 @@
-import Localization
+package import Localization
 
 /// What a delivery did.
-public struct DeliveryReport: Sendable {
+package struct DeliveryReport: Sendable {
   /// How many messages arrived; in a rehearsal, how many would be tried.
-  public internal(set) var delivered: Int64 = 0
+  package internal(set) var delivered: Int64 = 0
   /// How many did not, whether they are tried again or not.
-  public internal(set) var failed: Int64 = 0
+  package internal(set) var failed: Int64 = 0
   /// What went wrong that somebody has to mend; the rest was done all the same.
-  public internal(set) var problems: [any KitError] = []
+  package internal(set) var problems: [any ExplainedError] = []
 
-  mutating func add(_ problem: any KitError) {
+  mutating func add(_ problem: any ExplainedError) {
     guard !problems.contains(where: { $0.text == problem.text }) else { return }
     problems.append(problem)
   }
@@ -19,7 +19,7 @@ public struct DeliveryReport: Sendable {
 ///
 /// One process at a time delivers. What arrived is recorded after it arrived, so that a run that is killed in
 /// between sends the same message once more, under the same name, and loses none.
-public struct OutboxDelivery {
+package struct OutboxDelivery {
   let kit: Kit
   /// Whether nothing is sent and only counted.
   let isRehearsal: Bool
@@ -37,7 +37,7 @@ public struct OutboxDelivery {
   /// anything else is among the report's problems.
   ///
   /// - Parameter progress: is called after each message.
-  public func run(progress: () -> Void = {}) throws -> DeliveryReport {
+  package func run(progress: () -> Void = {}) throws -> DeliveryReport {
     var report = DeliveryReport()
     guard !isRehearsal else {
       report.delivered = try outbox.dueCount(at: kit.now)
@@ -82,7 +82,7 @@ public struct OutboxDelivery {
       let outcomes: [DeliveryOutcome]
       do {
         outcomes = try WebhookCaller(kit: kit, webhook: webhook).call(messages)
-      } catch let error as any KitError where !(error is StorageError) {
+      } catch let error as any ExplainedError where !(error is StorageError) {
         report.add(error)
         report.failed += Int64(messages.count)
         try kit.transaction {
@@ -147,7 +147,7 @@ public struct OutboxDelivery {
         }
         due = try outbox.due(at: start, to: nil, limit: Self.batchSize)
       }
-    } catch let error as any KitError where !(error is StorageError) {
+    } catch let error as any ExplainedError where !(error is StorageError) {
       // The settings or the host keep every mail from being sent: they wait as they are.
       report.add(error)
       report.failed += 1
@@ -161,7 +161,7 @@ public struct OutboxDelivery {
       return mailer.send(try composer.mail(of: message))
     } catch let error as MailContentError {
       return error.isPermanent ? .failed(error.text) : .postponed(error.text, after: nil)
-    } catch let error as any KitError {
+    } catch let error as any ExplainedError {
       // What the settings keep from being made, as there is no engine for PDF, waits until they are mended.
       return error.nature == .misconfigured || error is StorageError
         ? .held(error) : .postponed(error.text, after: nil)
@@ -253,7 +253,7 @@ extension DeliveryOutcome {
   }
 
   /// What keeps every mail from being sent, and not this one alone.
-  fileprivate var mailerProblem: (any KitError)? {
+  fileprivate var mailerProblem: (any ExplainedError)? {
     guard case .held(let error) = self,
       error is MailError || error is SubprocessError || error is StorageError
     else { return nil }
@@ -265,7 +265,7 @@ extension Outbox {
   /// The delivery of what is due.
   ///
   /// - Parameter isRehearsal: whether nothing is sent and only counted.
-  public func delivery(rehearsing isRehearsal: Bool = false) -> OutboxDelivery {
+  package func delivery(rehearsing isRehearsal: Bool = false) -> OutboxDelivery {
     OutboxDelivery(kit: kit, isRehearsal: isRehearsal)
   }
 }

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a message cannot be dealt with.
-public enum OutboxError: Error, Equatable, Sendable {
+package enum OutboxError: Error, Equatable, Sendable {
   case unknown(name: String)
   case delivered(id: Int64)
   /// The webhook that a message was for is removed.
@@ -10,8 +10,8 @@ public enum OutboxError: Error, Equatable, Sendable {
   case running
 }
 
-extension OutboxError: KitError {
-  public var nature: FaultNature {
+extension OutboxError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unknown: .notFound
     case .delivered, .noReceiver: .refused
@@ -19,7 +19,7 @@ extension OutboxError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unknown(let name):
       Text(

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// What kind of message waits.
-public enum OutboxTopic: String, CaseIterable, Sendable, Bindable {
+package enum OutboxTopic: String, CaseIterable, Sendable, Bindable {
   /// A document with its pay link.
   case document = "mail.document"
   /// A reminder of a document that is not paid.
@@ -18,7 +18,7 @@ public enum OutboxTopic: String, CaseIterable, Sendable, Bindable {
   case webhook
 
   /// What a person calls it.
-  public var name: Text {
+  package var name: Text {
     switch self {
     case .document: Text(en: "document", fr: "document")
     case .reminder: Text(en: "reminder", fr: "relance")
@@ -32,7 +32,7 @@ public enum OutboxTopic: String, CaseIterable, Sendable, Bindable {
 }
 
 /// How far a message has come.
-public enum OutboxState: String, CaseIterable, Sendable, Bindable {
+package enum OutboxState: String, CaseIterable, Sendable, Bindable {
   /// It is to be delivered, perhaps after tries that failed.
   case waiting
   case delivered
@@ -42,7 +42,7 @@ public enum OutboxState: String, CaseIterable, Sendable, Bindable {
   case dropped
 
   /// What a person calls it.
-  public var name: Text {
+  package var name: Text {
     switch self {
     case .waiting: Text(en: "waiting", fr: "en attente")
     case .delivered: Text(en: "delivered", fr: "remis")
@@ -53,42 +53,42 @@ public enum OutboxState: String, CaseIterable, Sendable, Bindable {
 }
 
 /// A message in the outbox.
-public struct OutboxMessage: Equatable, Sendable {
-  public let id: Int64
+package struct OutboxMessage: Equatable, Sendable {
+  package let id: Int64
   /// The name that it keeps whenever it is sent: of a mail, what the Message-ID begins with.
   let uid: String
-  public let topic: OutboxTopic
+  package let topic: OutboxTopic
   /// The webhook that it goes to; `nil` for a mail.
-  public let webhook: Int64?
+  package let webhook: Int64?
   /// The number of the document that it is about.
-  public let document: String?
+  package let document: String?
   /// What it is made of, as one line of JSON; of a call, its body.
   let payload: String
-  public let state: OutboxState
-  public let queuedAt: UnixTime
+  package let state: OutboxState
+  package let queuedAt: UnixTime
   /// When it was tried first.
   let firstAt: UnixTime?
   /// When it is to be tried next.
-  public let nextAt: UnixTime
+  package let nextAt: UnixTime
   /// How often it was tried.
-  public let attempts: Int64
+  package let attempts: Int64
   /// When it was delivered, given up or dropped.
-  public let endedAt: UnixTime?
+  package let endedAt: UnixTime?
   /// Why the last try came to nothing.
-  public let failure: Text?
+  package let failure: Text?
 
   /// The name by which a receiver tells a repeat: the `webhook-id` of a call, and what the Message-ID of a mail
   /// begins with.
-  public var name: String { topic == .webhook ? "msg_\(uid)" : uid }
+  package var name: String { topic == .webhook ? "msg_\(uid)" : uid }
 
   /// Where a mail goes, or what a call tells of.
-  public var subject: String? { facts[topic == .webhook ? "type" : "to"]?.string }
+  package var subject: String? { facts[topic == .webhook ? "type" : "to"]?.string }
 
   /// The payload, read.
   var facts: JSONValue { (try? JSONValue(parsing: Array(payload.utf8))) ?? .null }
 
   /// The message as scripts read it.
-  public func json(language: Language) -> JSONValue {
+  package func json(language: Language) -> JSONValue {
     [
       "id": .integer(id), "name": .string(name), "topic": .string(topic.rawValue),
       "subject": .optional(subject), "document": .optional(document),

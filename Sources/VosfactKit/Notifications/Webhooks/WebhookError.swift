@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a webhook cannot be had, or told.
-public enum WebhookError: Error, Equatable, Sendable {
+package enum WebhookError: Error, Equatable, Sendable {
   case unknown(name: String)
   case badAddress
   case badEvents
@@ -25,8 +25,8 @@ public enum WebhookError: Error, Equatable, Sendable {
   case notACall(id: Int64)
 }
 
-extension WebhookError: KitError {
-  public var nature: FaultNature {
+extension WebhookError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unknown, .notACall: .notFound
     case .badAddress, .badEvents, .badSecret: .badValue
@@ -37,7 +37,7 @@ extension WebhookError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unknown(let name):
       Text(

@@ -1,7 +1,7 @@
 import Localization
 
 /// What a webhook can be told of, by the name that the call carries as its `type`.
-public enum WebhookEvent: String, CaseIterable, Sendable {
+package enum WebhookEvent: String, CaseIterable, Sendable {
   /// A payment counts: it settles its document, wholly or in part.
   case paymentPaid = "payment.paid"
   /// The provider has heard of a payment, and its end is open.
@@ -30,13 +30,13 @@ public enum WebhookEvent: String, CaseIterable, Sendable {
 }
 
 /// An address of the user's own that is told of events.
-public struct Webhook: Equatable, Sendable {
-  public let id: Int64
-  public let url: String
-  public let events: [WebhookEvent]
-  public let createdAt: UnixTime
+package struct Webhook: Equatable, Sendable {
+  package let id: Int64
+  package let url: String
+  package let events: [WebhookEvent]
+  package let createdAt: UnixTime
   /// When it answered that it is gone, since when nothing is sent to it.
-  public let disabledAt: UnixTime?
+  package let disabledAt: UnixTime?
 
   /// Where its secrets are kept.
   var secret: StoredSecret {
@@ -51,7 +51,7 @@ public struct Webhook: Equatable, Sendable {
   }
 
   /// The webhook as scripts read it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "id": .integer(id), "url": .string(url),
       "events": .array(events.map { .string($0.rawValue) }),

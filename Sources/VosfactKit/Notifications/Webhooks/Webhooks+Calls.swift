@@ -1,24 +1,24 @@
-public import Localization
+package import Localization
 
 /// A call that was made, and what came back.
-public struct WebhookCall: Sendable {
+package struct WebhookCall: Sendable {
   /// The number of the message in the outbox; `nil` for a test.
-  public let message: Int64?
+  package let message: Int64?
   /// The call's `webhook-id`.
-  public let name: String
+  package let name: String
   /// What it told of.
-  public let type: String
-  public let document: String?
-  public let at: UnixTime
+  package let type: String
+  package let document: String?
+  package let at: UnixTime
   /// The status of the answer; `nil` if there was none.
-  public let status: Int?
+  package let status: Int?
   /// How the answer began.
-  public let answer: String?
+  package let answer: String?
   /// Why it counts as not delivered.
-  public let failure: Text?
+  package let failure: Text?
 
   /// The call as scripts read it.
-  public func json(language: Language) -> JSONValue {
+  package func json(language: Language) -> JSONValue {
     [
       "message": message.map { .integer($0) } ?? .null, "name": .string(name),
       "type": .string(type), "document": .optional(document), "at": .string(at.description),
@@ -49,7 +49,7 @@ extension Webhooks {
   /// Gives `body` the last calls to a webhook, at most `limit`, oldest first, one after the other.
   ///
   /// It throws `StorageError`, and what `body` throws.
-  public func forEachCall(
+  package func forEachCall(
     to webhook: Webhook, limit: Int, _ body: (WebhookCall) throws -> Void
   ) throws {
     var first = Int64.min
@@ -71,7 +71,7 @@ extension Webhooks {
   /// Makes a call that has been made already once more, under the same name.
   ///
   /// It throws `WebhookError.notACall` or `StorageError`.
-  public func redeliver(_ message: OutboxMessage) throws -> OutboxMessage {
+  package func redeliver(_ message: OutboxMessage) throws -> OutboxMessage {
     guard message.topic == .webhook else { throw WebhookError.notACall(id: message.id) }
     return try kit.outbox.retry(message)
   }
@@ -79,7 +79,7 @@ extension Webhooks {
   /// Makes one call at once that tells of nothing, and is neither kept nor repeated.
   ///
   /// It throws what keeps it from being made: `WebhookError`, `SecretError` or `StorageError`.
-  public func test(_ webhook: Webhook) throws -> WebhookCall {
+  package func test(_ webhook: Webhook) throws -> WebhookCall {
     let type = "vosfact.test"
     let body: JSONValue = [
       "type": .string(type), "timestamp": .string(kit.now.description), "data": [:],

@@ -1,5 +1,5 @@
 /// The user's own addresses that are told of events.
-public struct Webhooks {
+package struct Webhooks {
   let kit: Kit
 
   private var database: Database { kit.database }
@@ -18,7 +18,7 @@ public struct Webhooks {
     """
 
   /// Every webhook, oldest first.
-  public func all() throws(StorageError) -> [Webhook] {
+  package func all() throws(StorageError) -> [Webhook] {
     var rows = try database.query(Self.all)
     var webhooks: [Webhook] = []
     while let row = try rows.next() {
@@ -38,7 +38,7 @@ public struct Webhooks {
   /// The webhook that a user names by its number.
   ///
   /// It throws `WebhookError.unknown` or `StorageError`.
-  public func named(_ name: String) throws -> Webhook {
+  package func named(_ name: String) throws -> Webhook {
     guard let webhook = try all().first(where: { String($0.id) == name }) else {
       throw WebhookError.unknown(name: name)
     }
@@ -55,7 +55,7 @@ public struct Webhooks {
   /// Adds a webhook that is told of `events`, its calls signed with `secret`.
   ///
   /// It throws `WebhookError.badAddress`, `.taken`, `.badSecret`, `SecretError` or `StorageError`.
-  public func add(_ url: String, events: [WebhookEvent], secret: NewSecret) throws -> Webhook {
+  package func add(_ url: String, events: [WebhookEvent], secret: NewSecret) throws -> Webhook {
     guard let url = WebAddress.callable(url), (try? HTTPRequest(.post, url)) != nil else {
       throw WebhookError.badAddress
     }
@@ -75,7 +75,7 @@ public struct Webhooks {
   }
 
   /// A secret that is to be used from now on.
-  public enum NewSecret: Sendable {
+  package enum NewSecret: Sendable {
     /// The value itself.
     case value(Secret)
     /// Where it is read from whenever it is needed.
@@ -84,7 +84,7 @@ public struct Webhooks {
     /// What `source` holds, or the place itself.
     ///
     /// It throws `SecretError`.
-    public init(_ source: SecretSource, byReference: Bool, environment: [String: String]) throws {
+    package init(_ source: SecretSource, byReference: Bool, environment: [String: String]) throws {
       // Read first: a reference that leads nowhere is refused when it is given.
       let value = try source.read(environment: environment, isOnce: !byReference)
       _ = try WebhookSecret(value)
@@ -93,7 +93,7 @@ public struct Webhooks {
   }
 
   /// A new secret, as it is written.
-  public func newSecret() -> Secret { WebhookSecret.new(kit.random) }
+  package func newSecret() -> Secret { WebhookSecret.new(kit.random) }
 
   private func keep(_ secret: NewSecret, for webhook: Webhook) throws {
     switch secret {
@@ -111,7 +111,7 @@ public struct Webhooks {
   /// It throws `WebhookError.badSecret`, `SecretError` or `StorageError`.
   ///
   /// - Parameter isRetiring: whether the one before is forgotten too, as it is known to others.
-  public func rotate(_ webhook: Webhook, to secret: NewSecret, retiringOlder isRetiring: Bool)
+  package func rotate(_ webhook: Webhook, to secret: NewSecret, retiringOlder isRetiring: Bool)
     throws
   {
     try kit.transaction {
@@ -128,7 +128,7 @@ public struct Webhooks {
     """
 
   /// Tells a webhook of events again that answered that it is gone.
-  public func enable(_ webhook: Webhook) throws -> Webhook {
+  package func enable(_ webhook: Webhook) throws -> Webhook {
     try kit.transaction {
       if webhook.disabledAt != nil {
         try database.run(Self.setDisabled, webhook.id, UnixTime?.none)
@@ -160,7 +160,7 @@ public struct Webhooks {
     """
 
   /// Removes a webhook with its secrets; what waits for it is dropped.
-  public func remove(_ webhook: Webhook) throws {
+  package func remove(_ webhook: Webhook) throws {
     try kit.transaction {
       try database.run(Self.remove, webhook.id, kit.now)
       try secrets.remove(webhook.secret)
@@ -203,5 +203,5 @@ public struct Webhooks {
 }
 
 extension Kit {
-  public var webhooks: Webhooks { Webhooks(kit: self) }
+  package var webhooks: Webhooks { Webhooks(kit: self) }
 }

@@ -1,17 +1,17 @@
-public import Localization
+package import Localization
 
 /// Which callbacks a list holds; what is not set holds for all.
-public struct CallbackFilter: Sendable {
-  public var result: ReceivedCallback.Result?
-  public var provider: String?
+package struct CallbackFilter: Sendable {
+  package var result: ReceivedCallback.Result?
+  package var provider: String?
   /// The list begins just after this callback.
-  public var after: Int64?
+  package var after: Int64?
 
-  public init() {}
+  package init() {}
 }
 
 /// The inbox: every authentic request that providers sent, kept as it came, and the log of refusals.
-public struct CallbackInbox {
+package struct CallbackInbox {
   let kit: Kit
 
   private static let byID: StaticString = """
@@ -23,7 +23,7 @@ public struct CallbackInbox {
   /// The callback that a user names by its number.
   ///
   /// It throws `CallbackError.unknown` or `StorageError`.
-  public func named(_ number: String) throws -> KeptCallback {
+  package func named(_ number: String) throws -> KeptCallback {
     let database = kit.database
     let found = try Int64(number).flatMap { id in
       try database.first(Self.byID, id) { row throws(StorageError) in
@@ -50,14 +50,14 @@ public struct CallbackInbox {
 
   /// The callbacks that `filter` lets through, oldest first, read one after the other: nothing is sorted,
   /// and nothing is kept.
-  public func list(_ filter: CallbackFilter) throws(StorageError) -> CallbackList {
+  package func list(_ filter: CallbackFilter) throws(StorageError) -> CallbackList {
     let sql = filter.result == .refused ? Self.refused : Self.all
     return CallbackList(
       rows: try kit.database.query(sql, filter.after ?? 0), filter: filter, database: kit.database)
   }
 
   /// The id of the payment that a callback told of.
-  public func payment(of callback: KeptCallback) throws(StorageError) -> Payment? {
+  package func payment(of callback: KeptCallback) throws(StorageError) -> Payment? {
     guard let key = callback.payment else { return nil }
     return try kit.payments.store.payment(key)
   }
@@ -67,7 +67,7 @@ public struct CallbackInbox {
   /// The request itself; `nil` of one that was refused, as nothing of it is kept.
   ///
   /// It throws `StorageError`, also `.damaged` if what is kept is no request.
-  public func request(of callback: KeptCallback) throws(StorageError) -> KeptRequest? {
+  package func request(of callback: KeptCallback) throws(StorageError) -> KeptRequest? {
     guard callback.result != .refused else { return nil }
     let bytes = try kit.database.first(Self.requestOf, callback.id) { row in row.bytes(0) } ?? []
     do {
@@ -87,7 +87,7 @@ public struct CallbackInbox {
   /// refused; the inbox keeps it as it is.
   ///
   /// It throws `CallbackError.nothingKept` for one that was refused, and what `CallbackReceiver.receive` throws.
-  public func replay(_ callback: KeptCallback) throws -> ReceivedCallback {
+  package func replay(_ callback: KeptCallback) throws -> ReceivedCallback {
     guard let kept = try request(of: callback) else {
       throw CallbackError.nothingKept(id: callback.id)
     }
@@ -97,7 +97,7 @@ public struct CallbackInbox {
 }
 
 /// The callbacks of a list, oldest first.
-public struct CallbackList: ~Copyable {
+package struct CallbackList: ~Copyable {
   private var rows: Rows
   private let filter: CallbackFilter
   private let database: Database
@@ -109,7 +109,7 @@ public struct CallbackList: ~Copyable {
   }
 
   /// The next callback; `nil` after the last.
-  public mutating func next() throws(StorageError) -> KeptCallback? {
+  package mutating func next() throws(StorageError) -> KeptCallback? {
     while let row = try rows.next() {
       let callback = try KeptCallback(row, in: database)
       if let result = filter.result, callback.result != result { continue }
@@ -121,20 +121,20 @@ public struct CallbackList: ~Copyable {
 }
 
 /// Why a callback of the inbox cannot be shown or taken in again.
-public enum CallbackError: Error, Equatable, Sendable {
+package enum CallbackError: Error, Equatable, Sendable {
   case unknown(number: String)
   case nothingKept(id: Int64)
 }
 
-extension CallbackError: KitError {
-  public var nature: FaultNature {
+extension CallbackError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .unknown: .notFound
     case .nothingKept: .refused
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .unknown(let number):
       let shown = number.shown
@@ -153,5 +153,5 @@ extension CallbackError: KitError {
 }
 
 extension Kit {
-  public var callbacks: CallbackInbox { CallbackInbox(kit: self) }
+  package var callbacks: CallbackInbox { CallbackInbox(kit: self) }
 }

@@ -1,12 +1,12 @@
 /// A raw request in the inbox; of one that was refused, that it came and why it was refused.
-public struct KeptCallback: Equatable, Sendable {
+package struct KeptCallback: Equatable, Sendable {
   /// Its place in the inbox: a later one is larger.
-  public let id: Int64
-  public let receivedAt: UnixTime
-  public let provider: String
-  public let result: ReceivedCallback.Result
+  package let id: Int64
+  package let receivedAt: UnixTime
+  package let provider: String
+  package let result: ReceivedCallback.Result
   /// Why it was refused, in one word.
-  public let reason: String?
+  package let reason: String?
   let payment: PaymentKey?
 
   /// The callback in a row of `id, received_at, provider, result, reason, payment`.
@@ -25,7 +25,7 @@ public struct KeptCallback: Equatable, Sendable {
   }
 
   /// The callback as a payment lists it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "id": .integer(id), "received_at": .string(receivedAt.description),
       "result": .string(result.rawValue),
@@ -35,7 +35,7 @@ public struct KeptCallback: Equatable, Sendable {
   /// The callback as the inbox lists it.
   ///
   /// - Parameter payment: the id of the payment that it told of.
-  public func json(payment: String?) -> JSONValue {
+  package func json(payment: String?) -> JSONValue {
     [
       "id": .integer(id), "received_at": .string(receivedAt.description),
       "provider": .string(provider), "result": .string(result.rawValue),
@@ -45,14 +45,14 @@ public struct KeptCallback: Equatable, Sendable {
 }
 
 /// A raw request as it was kept.
-public struct KeptRequest: Sendable {
+package struct KeptRequest: Sendable {
   let request: CallbackRequest
 
   /// The request line, the headers, an empty line and the exact body.
-  public var bytes: [UInt8] { request.serialized() }
+  package var bytes: [UInt8] { request.serialized() }
 
   /// The request as scripts read it. A body that is no UTF-8 stands in `body_hexadecimal` alone.
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "method": .string(request.method), "target": .string(request.target),
       "headers": .array(

@@ -1,8 +1,8 @@
-public import Localization
+package import Localization
 
 /// What became of a callback.
-public struct ReceivedCallback: Equatable, Sendable {
-  public enum Result: String, Sendable, Bindable {
+package struct ReceivedCallback: Equatable, Sendable {
+  package enum Result: String, Sendable, Bindable {
     /// It changed what is known.
     case applied
     /// All it says was known already.
@@ -15,16 +15,16 @@ public struct ReceivedCallback: Equatable, Sendable {
     case refused
   }
 
-  public let result: Result
+  package let result: Result
   /// Why it was refused or asks for attention, in one word.
-  public let reason: String?
+  package let reason: String?
   /// The same for a person.
-  public let explanation: Text?
-  public let payment: Payment?
+  package let explanation: Text?
+  package let payment: Payment?
   /// The number of the payment's document.
-  public let document: String?
+  package let document: String?
   /// The text that the provider wants as the answer.
-  public internal(set) var reply: String?
+  package internal(set) var reply: String?
 
   static let ignored = ReceivedCallback(
     result: .ignored, reason: nil, explanation: nil, payment: nil, document: nil)
@@ -36,7 +36,7 @@ public struct ReceivedCallback: Equatable, Sendable {
   }
 
   /// The answer as scripts read it.
-  public func json(file: String) -> JSONValue {
+  package func json(file: String) -> JSONValue {
     [
       "file": .string(file), "result": .string(result.rawValue), "reason": .optional(reason),
       "payment": .optional(payment?.reference), "document": .optional(document),
@@ -49,7 +49,7 @@ public struct ReceivedCallback: Equatable, Sendable {
 ///
 /// A callback's whole effect (the request itself, its events, the payment, the document, the journal, what
 /// is to be sent) is one transaction: it is there as a whole or not at all.
-public struct CallbackReceiver {
+package struct CallbackReceiver {
   let kit: Kit
   let provider: any Provider
   let name: String
@@ -60,14 +60,14 @@ public struct CallbackReceiver {
 
   /// Whether the provider may be asked about a callback before it counts. Such callbacks must not be taken in within
   /// a transaction: nobody else could write while the provider thinks.
-  public var mayAskProvider: Bool { provider.isAskedBeforeSettling }
+  package var mayAskProvider: Bool { provider.isAskedBeforeSettling }
 
   /// Takes in a raw HTTP request that has just come.
   ///
   /// It throws `CallbackRequestError` if `bytes` are no HTTP request, `ProviderError` and `SecretError` if
   /// the provider cannot be used, `StorageError` if nothing could be stored. What is not authentic is an
   /// answer, not an error.
-  public func receive(_ bytes: [UInt8]) throws -> ReceivedCallback {
+  package func receive(_ bytes: [UInt8]) throws -> ReceivedCallback {
     try receive(CallbackRequest(parsing: bytes), at: kit.now)
   }
 
@@ -130,7 +130,7 @@ public struct CallbackReceiver {
   private func confirmedEvents(
     of verified: VerifiedCallback, at time: UnixTime
   ) throws -> (list: [PaymentEvent], isFromAPI: Bool) {
-    if provider.isAskedBeforeSettling, !verified.events.isEmpty, !kit.isRehearsing,
+    if provider.isAskedBeforeSettling, !verified.events.isEmpty, !kit.database.isRehearsing,
       let events = try provider.confirm(
         verified, of: known(from: verified.events), over: kit.transport, now: time)
     {
@@ -293,7 +293,7 @@ extension Payments {
   /// What takes in the callbacks of the provider `name`, ready for many of them.
   ///
   /// It throws `ProviderError` if the provider is unknown or not configured, `SecretError` or `StorageError`.
-  public func receiver(for name: String) throws -> CallbackReceiver {
+  package func receiver(for name: String) throws -> CallbackReceiver {
     let provider = try kit.providers.provider(name)
     guard let mode = try kit.providers.named(name).mode else {
       throw ProviderError.notEnabled(provider: name)

@@ -21,7 +21,7 @@ enum SpoolError: Error, Equatable, Sendable {
   }
 }
 
-extension SpoolError: KitError {
+extension SpoolError: ExplainedError {
   /// What is sent again later may fit then.
   var nature: FaultNature { .cannotWrite }
 

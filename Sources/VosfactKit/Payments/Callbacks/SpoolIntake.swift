@@ -25,7 +25,7 @@ struct SpoolIntake {
           if !isRehearsal { try spool.move(file, to: outcome) }
           report.callbacks += 1
           progress()
-        } catch let error as any KitError where !(error is StorageError) {
+        } catch let error as any ExplainedError where !(error is StorageError) {
           report.failed += 1
           report.add(error)
         }

@@ -1,3 +1,5 @@
+import Localization
+
 /// The providers that a reconciliation asks, each made ready once; one that answers nothing is not asked again in
 /// the same run, and no payment is asked about twice.
 struct QueryDesk {
@@ -19,7 +21,7 @@ struct QueryDesk {
     /// The provider told these events.
     case answered(StatusQuery, [PaymentEvent])
     /// It did not answer; the problem is told once.
-    case silent((any KitError)?)
+    case silent((any ExplainedError)?)
     /// There is nobody to ask: nothing is asked in simulated mode, and in another mode than the payment's
     /// the provider would not know it.
     case nobody
@@ -106,7 +108,7 @@ struct QueryDesk {
         isRehearsal: isRehearsal)
       lines[name] = .open(query)
       return (nil, Question(payment, query))
-    } catch let error as any KitError where !(error is StorageError) {
+    } catch let error as any ExplainedError where !(error is StorageError) {
       lines[name] = .closed
       return (.silent(error), nil)
     }

@@ -1,34 +1,34 @@
-import Localization
+package import Localization
 
 /// What a reconciliation did.
-public struct ReconcileReport: Sendable {
+package struct ReconcileReport: Sendable {
   /// How many callbacks were taken in from the spool folder, refused ones included.
-  public internal(set) var callbacks: Int64 = 0
+  package internal(set) var callbacks: Int64 = 0
   /// About how many payments a provider was asked.
-  public internal(set) var asked: Int64 = 0
+  package internal(set) var asked: Int64 = 0
   /// How many of these stand otherwise than before.
-  public internal(set) var changed: Int64 = 0
+  package internal(set) var changed: Int64 = 0
   /// How many attempts were given up.
-  public internal(set) var expired: Int64 = 0
+  package internal(set) var expired: Int64 = 0
   /// How many messages were delivered.
-  public internal(set) var delivered: Int64 = 0
+  package internal(set) var delivered: Int64 = 0
   /// How many callbacks, questions and messages came to nothing, and wait for the next run.
-  public internal(set) var failed: Int64 = 0
+  package internal(set) var failed: Int64 = 0
   /// What went wrong, once for each provider and file; the rest was done all the same.
-  public internal(set) var problems: [any KitError] = []
+  package internal(set) var problems: [any ExplainedError] = []
 
   /// Adds what went wrong, unless it was told already.
-  mutating func add(_ problem: any KitError) {
+  mutating func add(_ problem: any ExplainedError) {
     guard !problems.contains(where: { $0.text == problem.text }) else { return }
     problems.append(problem)
   }
 
   /// Whether there is anything to say.
-  public var isSilent: Bool {
+  package var isSilent: Bool {
     callbacks == 0 && changed == 0 && expired == 0 && delivered == 0 && failed == 0
   }
 
-  public var json: JSONValue {
+  package var json: JSONValue {
     [
       "callbacks": .integer(callbacks), "asked": .integer(asked), "changed": .integer(changed),
       "expired": .integer(expired), "delivered": .integer(delivered), "failed": .integer(failed),
@@ -41,7 +41,7 @@ public struct ReconcileReport: Sendable {
 ///
 /// Each callback, answer and expiry is one transaction, and what was done already is a repeat, so that a
 /// run that was killed is completed by the next. One run at a time holds a lock beside the database.
-public struct Reconciliation {
+package struct Reconciliation {
   let kit: Kit
   /// Only this provider's payments and callbacks; all of them if it is `nil`.
   let provider: String?
@@ -59,7 +59,7 @@ public struct Reconciliation {
   /// database fails; anything else is among the report's problems.
   ///
   /// - Parameter progress: is called after each callback and each question.
-  public func run(progress: () -> Void = {}) throws -> ReconcileReport {
+  package func run(progress: () -> Void = {}) throws -> ReconcileReport {
     let lock = try RunLock(.reconcile, of: kit.database, makingFile: !isRehearsal)
     guard let lock else { throw ReconcileError.running }
     return try withExtendedLifetime(lock) {
@@ -222,7 +222,7 @@ extension Payments {
   /// The reconciliation of all providers' payments, or of those of `provider`.
   ///
   /// - Parameter isRehearsal: whether to tell what would happen and change nothing.
-  public func reconciliation(
+  package func reconciliation(
     of provider: String? = nil, rehearsing isRehearsal: Bool = false
   ) -> Reconciliation {
     Reconciliation(kit: kit, provider: provider, isRehearsal: isRehearsal)

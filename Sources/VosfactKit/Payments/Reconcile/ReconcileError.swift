@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a reconciliation, or a part of it, could not be done.
-public enum ReconcileError: Error, Equatable, Sendable {
+package enum ReconcileError: Error, Equatable, Sendable {
   /// Another process is at it.
   case running
   /// The spool folder, or a folder in it, cannot be read or written.
@@ -10,8 +10,8 @@ public enum ReconcileError: Error, Equatable, Sendable {
   case file(path: String, reason: String)
 }
 
-extension ReconcileError: KitError {
-  public var nature: FaultNature {
+extension ReconcileError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .running: .busy
     case .spool: .misconfigured
@@ -19,7 +19,7 @@ extension ReconcileError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .running:
       Text(

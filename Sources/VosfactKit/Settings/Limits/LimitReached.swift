@@ -8,7 +8,7 @@ struct LimitReached: Error, Equatable {
   let key: String
 }
 
-extension LimitReached: KitError {
+extension LimitReached: ExplainedError {
   var nature: FaultNature { .busy }
 
   var text: Text {

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why a secret could not be taken in or read.
-public enum SecretError: Error, Equatable, Sendable {
+package enum SecretError: Error, Equatable, Sendable {
   case notASource
   case notAReference
   case relativeReference(path: String)
@@ -19,8 +19,8 @@ public enum SecretError: Error, Equatable, Sendable {
   indirect case unusable(title: Text, reference: String?, fault: SecretError, command: String)
 }
 
-extension SecretError: KitError {
-  public var nature: FaultNature {
+extension SecretError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .notASource, .notAReference, .relativeReference: .wrongUsage
     case .unset, .unreadable, .unusable: .misconfigured
@@ -28,7 +28,7 @@ extension SecretError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .notASource:
       Text(

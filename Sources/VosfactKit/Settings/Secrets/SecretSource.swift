@@ -1,7 +1,7 @@
 import Glibc
 
 /// Where a secret is taken from; never from the command line, which other users of the host can read.
-public enum SecretSource: Equatable, Sendable {
+package enum SecretSource: Equatable, Sendable {
   /// `env:NAME`, a variable of the environment.
   case environment(String)
   /// `file:PATH`, a file.
@@ -10,7 +10,7 @@ public enum SecretSource: Equatable, Sendable {
   case standardInput
 
   /// - Throws: `SecretError.notASource` for any other text, which is not repeated: it may be the secret.
-  public init(_ text: String) throws(SecretError) {
+  package init(_ text: String) throws(SecretError) {
     if text == "-" {
       self = .standardInput
     } else if text.hasPrefix("env:"), text.utf8.count > 4 {

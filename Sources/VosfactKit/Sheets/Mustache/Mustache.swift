@@ -3,9 +3,9 @@
 ///
 /// Variables, sections, inverted sections, comments, parts and set delimiters are known; lambdas and
 /// inheritance are not. Parts come from the program: a template reads no file, and none holds itself.
-public struct Mustache: Sendable {
+package struct Mustache: Sendable {
   /// What happens to values at output, unless a tag asks for them as they are.
-  public enum Escaping: Sendable {
+  package enum Escaping: Sendable {
     /// They are escaped for HTML.
     case html
     /// They stand as they are: the result is plain text.
@@ -26,7 +26,7 @@ public struct Mustache: Sendable {
   ///   - file: what errors name it by.
   ///   - parts: the texts that `{{>name}}` takes in.
   /// - Throws: `MustacheError` with the line of the first fault.
-  public init(
+  package init(
     _ source: String, named file: String, escaping: Escaping = .html, parts: [String: String] = [:]
   ) throws(MustacheError) {
     var parser = MustacheParser(source: Array(source.utf8), file: file, parts: parts)
@@ -38,7 +38,7 @@ public struct Mustache: Sendable {
   /// The template in a file's bytes.
   ///
   /// - Throws: `MustacheError`, also if they are not UTF-8.
-  public init(
+  package init(
     bytes: [UInt8], named file: String, escaping: Escaping = .html, parts: [String: String] = [:]
   ) throws(MustacheError) {
     guard let source = String(validating: bytes, as: UTF8.self) else {
@@ -51,7 +51,7 @@ public struct Mustache: Sendable {
   /// The template's text with the values that `value` has for its names; a name that it has not is nothing.
   ///
   /// - Throws: `MustacheError.Reason.resultTooLong`.
-  public func render(_ value: MustacheValue) throws(MustacheError) -> String {
+  package func render(_ value: MustacheValue) throws(MustacheError) -> String {
     var bytes: [UInt8] = []
     try render(value, into: &bytes)
     return String(decoding: bytes, as: UTF8.self)

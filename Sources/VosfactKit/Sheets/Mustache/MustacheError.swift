@@ -1,9 +1,9 @@
-public import Localization
+package import Localization
 
 /// Where and why a template cannot be used.
-public struct MustacheError: Error, Equatable, Sendable {
+package struct MustacheError: Error, Equatable, Sendable {
   /// What is wrong.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     /// A tag that nothing closes, which `closer` would.
     case openTag(closer: String)
     /// A section that ends nowhere.
@@ -29,16 +29,16 @@ public struct MustacheError: Error, Equatable, Sendable {
   }
 
   /// The template's file, or its name.
-  public let file: String
+  package let file: String
   /// The line of the fault, counted from 1.
-  public let line: Int
-  public let reason: Reason
+  package let line: Int
+  package let reason: Reason
 }
 
-extension MustacheError: KitError {
-  public var nature: FaultNature { .badValue }
+extension MustacheError: ExplainedError {
+  package var nature: FaultNature { .badValue }
 
-  public var text: Text {
+  package var text: Text {
     let reason = reason.text
     let place = "\(file.shown):\(line)"
     return Text(en: "\(place): \(reason.en)", fr: "\(place): \(reason.fr)")

@@ -1,7 +1,7 @@
 /// What a template's names stand for: the small world of values that templates know.
 ///
 /// Whatever a person reads is made before: amounts and dates are texts here.
-public enum MustacheValue: Sendable {
+package enum MustacheValue: Sendable {
   /// Nothing; a section of it is left out.
   case null
   case boolean(Bool)
@@ -13,7 +13,7 @@ public enum MustacheValue: Sendable {
   case object(MustacheObject)
 
   /// A text, or nothing.
-  public static func optional(_ text: String?) -> MustacheValue {
+  package static func optional(_ text: String?) -> MustacheValue {
     text.map { .text($0) } ?? .null
   }
 
@@ -32,31 +32,31 @@ public enum MustacheValue: Sendable {
 extension MustacheValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral
 {
-  public init(dictionaryLiteral members: (String, MustacheValue)...) {
+  package init(dictionaryLiteral members: (String, MustacheValue)...) {
     self = .object(MustacheObject(members))
   }
 
-  public init(stringLiteral text: String) {
+  package init(stringLiteral text: String) {
     self = .text(text)
   }
 
-  public init(booleanLiteral isTrue: Bool) {
+  package init(booleanLiteral isTrue: Bool) {
     self = .boolean(isTrue)
   }
 
-  public init(arrayLiteral values: MustacheValue...) {
+  package init(arrayLiteral values: MustacheValue...) {
     self = .list(values)
   }
 }
 
 /// Values by their names. There are few of them: a walk through the names is quicker than hashing one.
-public struct MustacheObject: Sendable {
+package struct MustacheObject: Sendable {
   private let names: MustacheNames
   private let values: [MustacheValue]
 
   static let empty = MustacheObject([], [])
 
-  public init(_ members: [(String, MustacheValue)]) {
+  package init(_ members: [(String, MustacheValue)]) {
     self.init(MustacheNames(members.map { $0.0 }), members.map { $0.1 })
   }
 

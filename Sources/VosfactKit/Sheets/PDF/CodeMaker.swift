@@ -57,7 +57,7 @@ enum CodeError: Error, Equatable {
   case failed
 }
 
-extension CodeError: KitError {
+extension CodeError: ExplainedError {
   var nature: FaultNature { .inputOutput }
 
   var text: Text {

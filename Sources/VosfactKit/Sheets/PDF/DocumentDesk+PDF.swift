@@ -19,13 +19,13 @@ extension DocumentDesk {
   }
 
   private var places: PDFPlaces {
-    PDFPlaces(database: kit.database, isRehearsal: kit.isRehearsing)
+    PDFPlaces(database: kit.database, isRehearsal: kit.database.isRehearsing)
   }
 
   /// The document as PDF, as it was kept or made now, however long that takes.
   ///
   /// It throws `PDFError`, or what `html(of:)` throws.
-  public func pdf(of document: Document) throws -> [UInt8] {
+  package func pdf(of document: Document) throws -> [UInt8] {
     try pdf(of: page(of: document), allowing: nil)
   }
 
@@ -70,7 +70,7 @@ extension DocumentDesk {
         var bytes: [UInt8] = []
         var pages = [page]
         try press.print(count: 1, { pages.popLast().map { ((), $0) } }) { _, pdf in bytes = pdf }
-        if !kit.isRehearsing { kept?.keep(bytes, as: key) }
+        if !kit.database.isRehearsing { kept?.keep(bytes, as: key) }
         return bytes
       }
       if let allowance, allowance.isOver { throw PDFError.crowded }
@@ -86,7 +86,7 @@ extension DocumentDesk {
   /// - Parameters:
   ///   - count: how many documents there are, if that is known.
   ///   - jobs: how many runs of the engine there are at a time, if there is place for as many.
-  public func printPDF(
+  package func printPDF(
     count: Int? = nil, jobs: Int = 1, _ next: () throws -> Document?,
     done: (Document, [UInt8]) throws -> Void
   ) throws {
@@ -104,7 +104,7 @@ extension DocumentDesk {
       },
       done: { made, pdf in
         let (document, key) = made
-        if !kit.isRehearsing { kept?.keep(pdf, as: key) }
+        if !kit.database.isRehearsing { kept?.keep(pdf, as: key) }
         try done(document, pdf)
       })
   }

@@ -90,12 +90,12 @@ struct PDFEngine {
 }
 
 /// A page that is to become PDF.
-public struct PDFPage: Sendable {
-  public let html: [UInt8]
+package struct PDFPage: Sendable {
+  package let html: [UInt8]
   /// The time that the PDF says it was made at, so that it is the same whenever that is.
-  public let date: UnixTime
+  package let date: UnixTime
 
-  public init(html: [UInt8], date: UnixTime) {
+  package init(html: [UInt8], date: UnixTime) {
     self.html = html
     self.date = date
   }

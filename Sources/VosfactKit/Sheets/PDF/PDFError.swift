@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// Why there is no PDF.
-public enum PDFError: Error, Equatable, Sendable {
+package enum PDFError: Error, Equatable, Sendable {
   /// The engine is not installed; `package` is what Debian calls it, if it does.
   case notInstalled(engine: String, package: String?)
   /// The program `weasyprint` is not the script of Python that it is known to be.
@@ -18,8 +18,8 @@ public enum PDFError: Error, Equatable, Sendable {
   case crowded
 }
 
-extension PDFError: KitError {
-  public var nature: FaultNature {
+extension PDFError: ExplainedError {
+  package var nature: FaultNature {
     switch self {
     case .notInstalled, .notAScript: .misconfigured
     case .failed, .notPDF: .inputOutput
@@ -29,7 +29,7 @@ extension PDFError: KitError {
     }
   }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .notInstalled(let engine, let package):
       let install =

@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// What is checked, by the name that scripts read.
-public enum Check: String, CaseIterable, Sendable {
+package enum Check: String, CaseIterable, Sendable {
   case file, permissions, leftovers, schema, integrity
   case foreignKeys = "foreign-keys"
   case journal
@@ -10,9 +10,9 @@ public enum Check: String, CaseIterable, Sendable {
 }
 
 /// One thing that a check found, or that it found nothing.
-public struct CheckResult: Equatable, Sendable {
+package struct CheckResult: Equatable, Sendable {
   /// How bad it is.
-  public enum Status: String, CaseIterable, Sendable {
+  package enum Status: String, CaseIterable, Sendable {
     case ok
     /// It works, and somebody should know.
     case warning
@@ -20,17 +20,17 @@ public struct CheckResult: Equatable, Sendable {
     case fault
   }
 
-  public let check: Check
-  public let status: Status
+  package let check: Check
+  package let status: Status
   /// What it is about: a path, a table, the key of a setting.
-  public let subject: String
+  package let subject: String
   /// What was found, for a person.
-  public let explanation: Text
+  package let explanation: Text
   /// The shell command that mends it; `nil` where nothing is to be done or no command can.
-  public let remedy: String?
+  package let remedy: String?
 
   /// The result as scripts read it; its explanation is for people, in `language`.
-  public func json(language: Language) -> JSONValue {
+  package func json(language: Language) -> JSONValue {
     [
       "check": .string(check.rawValue), "status": .string(status.rawValue),
       "subject": .string(subject), "explanation": .string(explanation[language]),

@@ -4,7 +4,7 @@ import Localization
 ///
 /// Each result is told as soon as it is known. What is damaged ends no more than it has to: what can
 /// still be read is checked all the same.
-public struct DatabaseCheck {
+package struct DatabaseCheck {
   let path: String
   let environment: [String: String]
   let remedy: Remedy
@@ -15,7 +15,7 @@ public struct DatabaseCheck {
   ///   - name: by what the commands that mend it name the database with `--db`; `nil` where they find it by
   ///     themselves.
   ///   - environment: where secrets kept by reference are looked up.
-  public init(
+  package init(
     path: String, named name: String?, environment: [String: String],
     clock: @escaping @Sendable () -> UnixTime = { .now }
   ) {
@@ -31,7 +31,7 @@ public struct DatabaseCheck {
   /// and what `tell` throws.
   ///
   /// - Returns: whether no fault was found.
-  public func run(_ tell: (CheckResult) throws -> Void) throws -> Bool {
+  package func run(_ tell: (CheckResult) throws -> Void) throws -> Bool {
     var holds = true
     func report(_ results: [CheckResult]) throws {
       for result in results {
@@ -205,7 +205,7 @@ public struct DatabaseCheck {
   ) throws -> [CheckResult] {
     do {
       return try results()
-    } catch let error as any KitError {
+    } catch let error as any ExplainedError {
       if case .busy? = error as? StorageError { throw error }
       var findings = CheckFindings(check, subject: path)
       findings.fault(

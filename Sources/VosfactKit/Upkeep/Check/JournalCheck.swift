@@ -87,7 +87,7 @@ extension Kit {
   /// that; a journal that agrees with what is known is left as it is.
   ///
   /// It throws `StorageError`, `.readOnly` if the file beside the database could not be written.
-  public func acceptJournal() throws {
+  package func acceptJournal() throws {
     guard let file = JournalHeadFile(of: database) else { return }
     let standing = try file.standing(in: database)
     guard standing != .agrees else { return }

@@ -2,7 +2,7 @@ import Glibc
 import Localization
 
 /// Answers the one request for which a web server started the program (RFC 3875).
-public struct CGIGateway {
+package struct CGIGateway {
   private let variables: [String: String]
   private let openKit: () throws -> Kit
   private let log: (any Error) -> Void
@@ -12,7 +12,7 @@ public struct CGIGateway {
   ///     gives, as `VOSFACT_DB`.
   ///   - openKit: opens the database, which is done once the whole request is there.
   ///   - log: is told of what goes wrong here, which clients are not.
-  public init(
+  package init(
     variables: [String: String], openKit: @escaping () throws -> Kit,
     log: @escaping (any Error) -> Void
   ) {
@@ -23,7 +23,7 @@ public struct CGIGateway {
 
   /// The variables that are the server's own. Those of the request are left out: a header `Proxy` would be taken
   /// for the host's proxy, whose variable is `HTTP_PROXY`.
-  public static func serverVariables(of variables: [String: String]) -> [String: String] {
+  package static func serverVariables(of variables: [String: String]) -> [String: String] {
     variables.filter { !$0.key.hasPrefix("HTTP_") }
   }
 
@@ -31,7 +31,7 @@ public struct CGIGateway {
   /// does not wait while the database is put away.
   ///
   /// - Throws: `CGIRequestError` if there is no request at all: the program was not started by a web server.
-  public func serve(input: Int32, output: Int32) throws {
+  package func serve(input: Int32, output: Int32) throws {
     guard variables["REQUEST_METHOD"] != nil else {
       throw CGIRequestError.variable(name: "REQUEST_METHOD")
     }
@@ -67,7 +67,7 @@ public struct CGIGateway {
   }
 
   /// The variable of the server's that names a folder for callbacks: they are put there, and no database is opened.
-  public static let spoolVariable = "VOSFACT_SPOOL"
+  package static let spoolVariable = "VOSFACT_SPOOL"
 
   /// The answer to a callback that is put aside; `nil` if the request is another, or nothing is to be put aside.
   private func spooled(_ request: CGIRequest) throws -> CGIResponse? {
@@ -87,7 +87,7 @@ public struct CGIGateway {
   /// What a client is told when something is wrong here: whether to come again, and nothing more.
   static func apology(_ error: any Error, for request: CGIRequest) -> CGIResponse {
     let isPassing =
-      switch (error as? any KitError)?.nature {
+      switch (error as? any ExplainedError)?.nature {
       case .busy, .cannotWrite, .inputOutput, .unreachable: true
       default: false
       }

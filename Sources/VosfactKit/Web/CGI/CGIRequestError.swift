@@ -31,7 +31,7 @@ enum CGIRequestError: Error, Equatable, Sendable {
   }
 }
 
-extension CGIRequestError: KitError {
+extension CGIRequestError: ExplainedError {
   var nature: FaultNature {
     switch self {
     case .variable(let name): name == "REQUEST_METHOD" ? .wrongUsage : .badValue

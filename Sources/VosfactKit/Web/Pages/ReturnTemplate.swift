@@ -1,13 +1,13 @@
 import Localization
 
 /// A template of the user's own for the page that customers come back to.
-public struct ReturnTemplate: Sendable {
+package struct ReturnTemplate: Sendable {
   private let mustache: Mustache
 
   /// The template in the file at `path`; it may take in the built-in style as a part.
   ///
   /// It throws `BoundedFileError`, or `MustacheError` with the line that is wrong.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let bytes = try BoundedFile.content(of: path, limit: Mustache.sourceLimit)
     try self.init(bytes, named: path, accent: .standard)
   }
@@ -26,7 +26,7 @@ public struct ReturnTemplate: Sendable {
   }
 
   /// A template to start from, which makes the built-in page.
-  public static let source = """
+  package static let source = """
     {{! The page after paying. A name in double braces stands for its value, escaped for HTML; what stands
         between #name and /name is left out without a value, and repeated for a list. >style takes in the
         built-in style. Known are: language title heading paragraphs is_paid is_pending is_failed is_canceled

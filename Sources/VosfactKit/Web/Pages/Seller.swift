@@ -1,5 +1,5 @@
 /// Who is paid, as the pages say it.
-public struct Seller: Equatable, Sendable {
+package struct Seller: Equatable, Sendable {
   let name: String?
   /// Where customers may write to, the first of several addresses.
   let email: String?

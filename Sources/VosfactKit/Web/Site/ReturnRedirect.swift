@@ -9,7 +9,7 @@ import Localization
 ///
 /// The whole query is signed, as it stands in the address, and whatever a value holds is percent-encoded in it: a
 /// document's number with `&state=paid` in it stays one value.
-public struct ReturnRedirect {
+package struct ReturnRedirect {
   let kit: Kit
 
   /// How long an address is good for: a browser follows it at once.
@@ -33,7 +33,7 @@ public struct ReturnRedirect {
   /// The key that signs; made and recorded if there is none, or if another is wanted.
   ///
   /// It throws `SecretError` or `StorageError`.
-  public func key(renewing isRenewing: Bool) throws -> Secret {
+  package func key(renewing isRenewing: Bool) throws -> Secret {
     try kit.transaction {
       if !isRenewing, let key = try secrets.values(of: Self.secret).first { return key }
       let key = Secret(bytes: Array(Base64URL.encode(kit.random.bytes(32)).utf8))
@@ -55,7 +55,7 @@ public struct ReturnRedirect {
   }
 
   /// How a payment stands, for the user's own page.
-  public enum State: String, CaseIterable, Sendable {
+  package enum State: String, CaseIterable, Sendable {
     case paid, pending, failed, canceled
   }
 
@@ -96,5 +96,5 @@ extension ReturnPage.Outcome {
 }
 
 extension Kit {
-  public var returnRedirect: ReturnRedirect { ReturnRedirect(kit: self) }
+  package var returnRedirect: ReturnRedirect { ReturnRedirect(kit: self) }
 }

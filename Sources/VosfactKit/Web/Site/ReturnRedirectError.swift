@@ -1,15 +1,15 @@
-public import Localization
+package import Localization
 
 /// Why a customer cannot be sent to the user's own page.
-public enum ReturnRedirectError: Error, Equatable, Sendable {
+package enum ReturnRedirectError: Error, Equatable, Sendable {
   /// Nothing can sign the address: no key was made yet.
   case noKey
 }
 
-extension ReturnRedirectError: KitError {
-  public var nature: FaultNature { .misconfigured }
+extension ReturnRedirectError: ExplainedError {
+  package var nature: FaultNature { .misconfigured }
 
-  public var text: Text {
+  package var text: Text {
     switch self {
     case .noKey:
       Text(

@@ -51,7 +51,9 @@ extension Site {
       state: state, mode: payment.mode)
     do {
       return try kit.returnRedirect.address(address, telling: facts)
-    } catch let error as any KitError where error is ReturnRedirectError || error is SecretError {
+    } catch let error as any ExplainedError
+      where error is ReturnRedirectError || error is SecretError
+    {
       // The customer reads how it ended all the same.
       log(error)
       return nil

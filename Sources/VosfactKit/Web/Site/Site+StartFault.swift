@@ -1,3 +1,5 @@
+import Localization
+
 extension Site {
   /// What a page tells of a provider that did not take a customer over. The log is told more, and whoever reads the
   /// history of what was to be paid.
@@ -11,7 +13,9 @@ extension Site {
     _ error: any Error, at offer: ProviderOffer, of offers: [ProviderOffer], for amount: Amount,
     about subject: JournalSubject
   ) throws -> PayPage.Fault {
-    guard let fault = StartFault(error), let cause = error as? any KitError else { throw error }
+    guard let fault = StartFault(error), let cause = error as? any ExplainedError else {
+      throw error
+    }
     log(error)
     do {
       try kit.payments.noteNotStarted(cause, at: offer.name, of: amount, about: subject)

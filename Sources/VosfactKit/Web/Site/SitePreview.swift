@@ -1,7 +1,7 @@
-public import Localization
+package import Localization
 
 /// The customer's pages, made without a web server: to be looked at, kept, or tested.
-public struct SitePreview {
+package struct SitePreview {
   let kit: Kit
   /// The language that a browser would ask for; `nil` for the document's own.
   let language: Language?
@@ -16,7 +16,7 @@ public struct SitePreview {
   ///
   /// - Parameter link: a whole address, or a pay link's token.
   /// - Returns: the page, or the document's file; and whether the link is good.
-  public func content(of link: String) throws -> (bytes: [UInt8], isGood: Bool) {
+  package func content(of link: String) throws -> (bytes: [UInt8], isGood: Bool) {
     let response = try site.response(to: request(for: link))
     return (response.body, response.status == .ok || response.status == .seeOther)
   }
@@ -40,11 +40,11 @@ public struct SitePreview {
   }
 
   /// What customers see who come back, for one of the ways in which a payment can end.
-  public struct Return: Sendable {
-    public let state: ReturnRedirect.State
-    public let content: Content
+  package struct Return: Sendable {
+    package let state: ReturnRedirect.State
+    package let content: Content
 
-    public enum Content: Sendable {
+    package enum Content: Sendable {
       /// Our page.
       case page([UInt8])
       /// The address of the user's own page.
@@ -55,7 +55,7 @@ public struct SitePreview {
   /// What customers see who come back, for every end, of a payment that is made up: nothing is stored.
   ///
   /// It throws `ReturnRedirectError.noKey`, what is wrong with the template, or what issuing a document throws.
-  public func returns() throws -> [Return] {
+  package func returns() throws -> [Return] {
     let document = try kit.transaction(rehearsing: true) { try sampleDocument() }
     let own = try kit.settings.value(.redirectAddress)
     return try ReturnRedirect.State.allCases.map { state in
@@ -120,7 +120,7 @@ public struct SitePreview {
 
 extension Kit {
   /// The customer's pages without a web server.
-  public func sitePreview(
+  package func sitePreview(
     in language: Language?, log: @escaping (any Error) -> Void
   ) -> SitePreview {
     SitePreview(kit: self, language: language, log: log)

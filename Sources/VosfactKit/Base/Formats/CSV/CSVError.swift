@@ -1,9 +1,9 @@
-public import Localization
+package import Localization
 
 /// Where and why bytes are not the CSV that was expected.
-public struct CSVError: ExplainedError, Equatable {
+package struct CSVError: ExplainedError, Equatable {
   /// What is wrong.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     /// A quoted field that nothing closes.
     case unterminatedQuote
     /// Something between a field's closing quote and the next separator.
@@ -25,11 +25,13 @@ public struct CSVError: ExplainedError, Equatable {
   }
 
   /// The line of the fault, counted from 1; for a fault of a whole row, the one that it begins on.
-  public let line: Int
+  package let line: Int
   /// What is wrong there.
-  public let reason: Reason
+  package let reason: Reason
 
-  public var text: Text {
+  package var nature: FaultNature { .badValue }
+
+  package var text: Text {
     let reason = reason.text
     return Text(en: "line \(line): \(reason.en)", fr: "ligne \(line) : \(reason.fr)")
   }

@@ -1,10 +1,10 @@
 /// Writes CSV rows (RFC 4180), comma-separated and safe to open in a spreadsheet.
-public enum CSVWriter {
+package enum CSVWriter {
   /// The row of `fields`, ended by CR LF.
   ///
   /// A field that a spreadsheet would take for a formula gets an apostrophe in front; a plain number,
   /// such as `-12.50`, does not.
-  public static func row(_ fields: [String]) -> String {
+  package static func row(_ fields: [String]) -> String {
     // A single empty field would read as a blank line, which readers skip.
     if fields == [""] { return "\"\"\r\n" }
     return fields.map { quoted(defused($0)) }.joined(separator: ",") + "\r\n"

@@ -1,9 +1,9 @@
-public import Localization
+package import Localization
 
 /// Where and why bytes are not the JSON that was expected.
-public struct JSONError: ExplainedError, Equatable {
+package struct JSONError: ExplainedError, Equatable {
   /// What is wrong.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     /// The input ends inside a value, or holds none.
     case unexpectedEnd
     /// A byte that cannot stand where it does.
@@ -33,15 +33,17 @@ public struct JSONError: ExplainedError, Equatable {
   }
 
   /// How many bytes of the input come before the faulty one.
-  public let offset: Int
+  package let offset: Int
   /// The line of the faulty byte, counted from 1 and ended by LF.
-  public let line: Int
+  package let line: Int
   /// The faulty byte's place in its line, in bytes counted from 1.
-  public let column: Int
+  package let column: Int
   /// What is wrong there.
-  public let reason: Reason
+  package let reason: Reason
 
-  public var text: Text {
+  package var nature: FaultNature { .badValue }
+
+  package var text: Text {
     let reason = reason.text
     return Text(
       en: "line \(line), column \(column): \(reason.en)",

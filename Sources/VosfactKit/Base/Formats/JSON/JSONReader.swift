@@ -169,7 +169,7 @@ extension JSONValue {
   /// Reads `bytes` as one JSON value with nothing but white space around it.
   ///
   /// - Throws: `JSONError` if they are not exactly that, or nest more than `depthLimit` deep.
-  public init(parsing bytes: [UInt8], depthLimit: Int = 64) throws(JSONError) {
+  package init(parsing bytes: [UInt8], depthLimit: Int = 64) throws(JSONError) {
     var reader = JSONReader(depthLimit: depthLimit)
     let span = bytes.span
     self = try reader.read(span)

@@ -4,7 +4,7 @@ extension JSONValue {
   ///
   /// Characters outside ASCII stay as they are, except those that act on a terminal or end a line in
   /// JavaScript: DEL, U+0080–U+009F, U+2028 and U+2029 are escaped, as all control characters are.
-  public var text: String {
+  package var text: String {
     String(decoding: utf8, as: UTF8.self)
   }
 
@@ -24,7 +24,7 @@ extension JSONValue {
   }
 
   /// Appends to `output` the bytes of `text`.
-  public func write(to output: inout [UInt8]) {
+  package func write(to output: inout [UInt8]) {
     switch self {
     case .null: output.append(contentsOf: "null".utf8)
     case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)

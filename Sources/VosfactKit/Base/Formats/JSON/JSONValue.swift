@@ -3,7 +3,7 @@
 ///
 /// Two values are equal when they are alike member by member in the same order and number literal by
 /// literal: `1.0` is not `1`.
-public enum JSONValue: Equatable, Sendable {
+package enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
   /// A number as the literal that RFC 8259, section 6 describes; it is written as it is.
@@ -13,17 +13,17 @@ public enum JSONValue: Equatable, Sendable {
   case object([JSONMember])
 
   /// The number `value`.
-  public static func integer(_ value: some BinaryInteger) -> JSONValue {
+  package static func integer(_ value: some BinaryInteger) -> JSONValue {
     .number(String(value))
   }
 }
 
 /// A name and its value in a JSON object.
-public struct JSONMember: Equatable, Sendable {
-  public let name: String
-  public let value: JSONValue
+package struct JSONMember: Equatable, Sendable {
+  package let name: String
+  package let value: JSONValue
 
-  public init(_ name: String, _ value: JSONValue) {
+  package init(_ name: String, _ value: JSONValue) {
     self.name = name
     self.value = value
   }
@@ -34,7 +34,7 @@ extension JSONValue {
   ///
   /// Names are the same when their bytes are (RFC 8259, section 8.3): U+212A, which Unicode holds
   /// equivalent to `K`, does not pass for it.
-  public subscript(_ name: String) -> JSONValue? {
+  package subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     // Documents have dozens of members, and most are asked for: a span looks at them where they are.
     let span = members.span
@@ -45,28 +45,28 @@ extension JSONValue {
   }
 
   /// The text of a string; nil for every other value.
-  public var string: String? {
+  package var string: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
   /// The integer that a number's literal writes, without fraction or exponent and within 64 bits; nil
   /// for every other value.
-  public var int64: Int64? {
+  package var int64: Int64? {
     if case .number(let literal) = self { Int64(literal) } else { nil }
   }
 
   /// The truth value of `true` and `false`; nil for every other value.
-  public var bool: Bool? {
+  package var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
   /// The elements of an array; nil for every other value.
-  public var array: [JSONValue]? {
+  package var array: [JSONValue]? {
     if case .array(let elements) = self { elements } else { nil }
   }
 
   /// The members of an object, in their order; nil for every other value.
-  public var members: [JSONMember]? {
+  package var members: [JSONMember]? {
     if case .object(let members) = self { members } else { nil }
   }
 }
@@ -75,18 +75,18 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  public init(nilLiteral: ()) { self = .null }
+  package init(nilLiteral: ()) { self = .null }
 
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
 
-  public init(integerLiteral value: Int64) { self = .integer(value) }
+  package init(integerLiteral value: Int64) { self = .integer(value) }
 
-  public init(stringLiteral value: String) { self = .string(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
 
-  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
   /// An object of the literal's members, in the order written.
-  public init(dictionaryLiteral members: (String, JSONValue)...) {
+  package init(dictionaryLiteral members: (String, JSONValue)...) {
     self = .object(members.map { JSONMember($0.0, $0.1) })
   }
 }

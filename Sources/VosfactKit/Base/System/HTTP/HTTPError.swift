@@ -37,7 +37,7 @@ enum HTTPError: Error, Equatable, Sendable {
   case curlFailed(SubprocessError)
 }
 
-extension HTTPError: KitError {
+extension HTTPError: ExplainedError {
   /// A host without a proper answer is unreachable; the rest is for the settings to mend.
   var nature: FaultNature {
     switch self {

@@ -1,6 +1,6 @@
 /// A program that is started and left to itself: in a session of its own, so that what ends this process, or its
 /// group, does not end it, and with nothing of this process's streams and descriptors.
-public struct DetachedProcess {
+package struct DetachedProcess {
   /// The path of the program.
   let program: String
   /// Its arguments, without its name. Other users can read them: never put a secret here.
@@ -8,7 +8,7 @@ public struct DetachedProcess {
   /// The whole environment of the program.
   let environment: [String: String]
 
-  public init(program: String, arguments: [String], environment: [String: String]) {
+  package init(program: String, arguments: [String], environment: [String: String]) {
     self.program = program
     self.arguments = arguments
     self.environment = environment
@@ -17,7 +17,7 @@ public struct DetachedProcess {
   /// Starts it, and says whether that could be done. Its end is collected by the system once this process has
   /// ended.
   @discardableResult
-  public func start() -> Bool {
+  package func start() -> Bool {
     let start = ProgramStart(
       path: program, arguments: arguments, environment: environment, lead: .session)
     return (try? start.run(streams: (nil, nil, nil))) != nil

@@ -26,7 +26,7 @@ enum SubprocessError: Error, Equatable, Sendable {
   case outputTooLarge(program: String, stream: Stream, limit: Int)
 }
 
-extension SubprocessError: KitError {
+extension SubprocessError: ExplainedError {
   /// A program that is not there is for the settings to mend; one that took too long may not the next
   /// time.
   var nature: FaultNature {

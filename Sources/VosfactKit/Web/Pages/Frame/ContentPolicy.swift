@@ -1,6 +1,6 @@
 /// What a browser may load for a page, and where its forms may go: the value of the header
 /// `Content-Security-Policy` (W3C, Content Security Policy Level 3). What is not named is refused.
-public struct ContentPolicy: Equatable, Sendable {
+package struct ContentPolicy: Equatable, Sendable {
   /// The texts of the style elements, which are allowed by their hashes.
   var styles: [String] = []
   /// The texts of the script elements, which are allowed by their hashes.
@@ -20,7 +20,7 @@ public struct ContentPolicy: Equatable, Sendable {
   }
 
   /// The header's value.
-  public var text: String {
+  package var text: String {
     let directives: [(name: String, sources: [String])] = [
       ("style-src", styles.map(Self.hash) + outside.styles),
       ("script-src", scripts.map(Self.hash) + outside.scripts),

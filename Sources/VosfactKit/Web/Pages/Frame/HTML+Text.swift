@@ -1,8 +1,8 @@
-public import Localization
+package import Localization
 
 extension HTML.StringInterpolation {
   /// A sentence in `language`, set as that language is set, and escaped.
-  public mutating func appendInterpolation(_ text: Text, _ language: Language) {
+  package mutating func appendInterpolation(_ text: Text, _ language: Language) {
     appendInterpolation(text.typeset(in: language))
   }
 }

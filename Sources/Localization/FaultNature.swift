@@ -1,7 +1,5 @@
-public import Localization
-
 /// What kind of thing went wrong, for callers that must act on it; `vosfact` turns it into an exit code.
-public enum FaultNature: Sendable {
+package enum FaultNature: Sendable {
   /// The command names something that is not on offer: an unknown key, an outcome that never comes.
   case wrongUsage
   /// A value or a file that was given is wrong.
@@ -24,9 +22,4 @@ public enum FaultNature: Sendable {
   case misconfigured
   /// The program itself is wrong.
   case internalFault
-}
-
-/// An error of the library: it explains itself, and says what kind of fault it is.
-public protocol KitError: ExplainedError {
-  var nature: FaultNature { get }
 }
