@@ -123,3 +123,18 @@ extension Command {
     return lineage
   }
 }
+
+extension Array {
+  /// The options that hold for the last command of this lineage: its own, then those of the groups above it, then
+  /// those that are built in.
+  func optionsInScope<Context>() -> [Option] where Element == Command<Context> {
+    reversed().flatMap(\.options) + (count == 1 ? [.help, .version] : [.help])
+  }
+
+  /// The one of these options that is written so, dashes included.
+  func option<Context>(_ written: String) -> Option? where Element == Command<Context> {
+    optionsInScope().first { option in
+      written == "--" + option.name || option.letter.map { written == "-\($0)" } == true
+    }
+  }
+}

@@ -4,8 +4,6 @@ package enum Completion: Equatable, Hashable, Sendable {
   case none
   /// The name of a file.
   case file
-  /// The name of a directory.
-  case directory
   /// A list, named here, that the program itself answers when asked, such as `documents`.
   case query(String)
 }

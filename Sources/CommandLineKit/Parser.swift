@@ -125,16 +125,9 @@ private struct Parser<Context> {
 
   /// The option in scope that is written so, dashes included.
   private func option(_ written: String) throws(UsageError) -> Option {
-    var scope: [Option] = []
-    for command in lineage.reversed() { scope += command.options }
-    scope.append(.help)
-    if isAtRoot { scope.append(.version) }
-    for option in scope {
-      if written == "--" + option.name { return option }
-      if let letter = option.letter, written == "-\(letter)" { return option }
-    }
+    if let option = lineage.option(written) { return option }
     let bare = String(written.drop { $0 == "-" })
-    let nearest = Suggestion.nearest(to: bare, among: scope.map(\.name))
+    let nearest = Suggestion.nearest(to: bare, among: lineage.optionsInScope().map(\.name))
     throw .unknownOption(written, suggestion: nearest.map { "--" + $0 }, path: path)
   }
 
@@ -195,13 +188,13 @@ private struct Parser<Context> {
 // A word is looked at as bytes: to Swift a dash followed by a combining mark is not a dash.
 extension String {
   /// The word up to the first equals sign, and what follows that sign, if there is one.
-  fileprivate var optionAndValue: (written: String, attached: String?) {
+  var optionAndValue: (written: String, attached: String?) {
     guard let sign = utf8.firstIndex(of: UInt8(ascii: "=")) else { return (self, nil) }
     return (String(self[..<sign]), String(self[utf8.index(after: sign)...]))
   }
 
   /// Whether the word begins as options do, and is neither `-` alone nor a negative number.
-  fileprivate var isOptionLike: Bool {
+  var isOptionLike: Bool {
     utf8.first == UInt8(ascii: "-") && utf8.count > 1 && !isNegativeNumber
   }
 

@@ -6,6 +6,9 @@ import VosfactKit
 /// What a command may reach of the world, and nothing past it.
 final class Environment {
   let variables: [String: String]
+  /// The shell that asks by `VOSFACT_COMPLETE` how a line may go on, which is for nobody else: it is not among the
+  /// variables, which programs that are started get. `nil` if none asks.
+  let completingShell: String?
   let output: Output
   let errors: Output
   /// Where `output` goes.
@@ -29,7 +32,11 @@ final class Environment {
   private var made: [String] = []
 
   init() {
-    variables = Self.processVariables()
+    var variables = Self.processVariables()
+    completingShell = variables.removeValue(forKey: "VOSFACT_COMPLETE").flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    self.variables = variables
     terminal = Terminal(descriptor: STDOUT_FILENO, variables: variables)
     let errorTerminal = Terminal(descriptor: STDERR_FILENO, variables: variables)
     progress = Progress(terminal: errorTerminal)
@@ -42,6 +49,7 @@ final class Environment {
   /// The same place with other variables of the environment, for a command that is run by another.
   init(_ environment: Environment, variables: [String: String]) {
     self.variables = variables
+    completingShell = nil
     output = environment.output
     errors = environment.errors
     terminal = environment.terminal

@@ -18,6 +18,9 @@ typealias Subcommand = Command<Environment>
       exit(answerServer(in: environment).rawValue)
     }
     let words = Array(CommandLine.arguments.dropFirst())
+    if let shell = environment.completingShell {
+      exit(answer(shell, words, in: environment).rawValue)
+    }
     guard let broken = CommandLine.wordNotInUTF8 else {
       let code = run(words, in: environment)
       environment.deliverWhatWaits()
@@ -36,6 +39,15 @@ typealias Subcommand = Command<Environment>
     } catch {
       return environment.report(error)
     }
+  }
+
+  /// Answers a shell that completes a line; no command runs.
+  private static func answer(
+    _ shell: String, _ words: [String], in environment: Environment
+  ) -> ExitCode {
+    guard let answer = CompletionAnswer(to: shell, words, tree, environment) else { return .usage }
+    answer.write()
+    return .done
   }
 
   /// Runs the command that `words` name and says how it ended; what is wrong becomes one line.
@@ -194,7 +206,7 @@ extension Subcommand {
       ],
       environment: environment, files: files,
       subcommands: [
-        .invoice, .payment, .provider, .settings, .payLink, .complete, .documentation,
+        .invoice, .payment, .provider, .settings, .payLink, .documentation,
       ])
   }
 
@@ -251,6 +263,18 @@ extension Subcommand {
             définie, sinon `less` s’il est installé. Aucune ne sert si elle est vide ou vaut `cat`, si \
             `TERM` vaut `dumb` ou n’est pas défini, ni pour des données. La quitter avant la fin n’est pas \
             une erreur.
+            """)),
+      ManualEntry(
+        "VOSFACT_COMPLETE",
+        Text(
+          en: """
+            `bash`, `zsh` or `fish`, set by that shell's script while a line is completed: the program runs no \
+            command, and answers with the words that may follow. It has no meaning under a web server.
+            """,
+          fr: """
+            `bash`, `zsh` ou `fish`, que définit le script de ce shell pendant qu’une ligne se complète : le \
+            programme n’exécute aucune commande, et répond par les mots qui peuvent suivre. Elle ne signifie \
+            rien sous un serveur web.
             """)),
       ManualEntry(
         "LESS",

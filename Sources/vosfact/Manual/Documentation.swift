@@ -4,20 +4,16 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  /// What writes the manual and the shells' completions, which are kept beside the source: whoever changes
-  /// a command runs it on the root of the repository.
+  /// What writes the manual, which is kept beside the source: whoever changes a command runs it on the root of the
+  /// repository.
   static var documentation: Subcommand {
     Subcommand(
       "documentation",
-      summary: Text(
-        en: "Write the manual and the shells' completions",
-        fr: "Écrire le manuel et les complétions des shells"),
+      summary: Text(en: "Write the manual", fr: "Écrire le manuel"),
       operands: [
         .one(
           "folder", Text(en: "FOLDER", fr: "DOSSIER"),
-          help: Text(
-            en: "Where man/ and completions/ are made", fr: "Où sont faits man/ et completions/"),
-          completion: .directory)
+          help: Text(en: "Where man/ is made", fr: "Où est fait man/"), completion: .file)
       ],
       exits: [.done, .usage, .noInput, .cannotCreate], isHidden: true, run: runDocumentation)
   }
@@ -44,9 +40,6 @@ private func runDocumentation(
       try write(source, to: "\(place)/man\(page.section)/\(page.fileName)", in: folder)
     }
   }
-  try write(root.bashCompletion(database: "db"), to: "completions/vosfact.bash", in: folder)
-  try write(root.zshCompletion(database: "db"), to: "completions/_vosfact", in: folder)
-  try write(root.fishCompletion(database: "db"), to: "completions/vosfact.fish", in: folder)
   return .done
 }
 
