@@ -28,7 +28,9 @@ struct SettingsCheckTests: ChecksShop {
     try sqlite("PRAGMA user_version = 0")
     let before = try workplace.read("vosfact.db")
     let names = try workplace.names
-    let answers = try workplace.succeed("complete", "documents", "F-").output
+    let answers = try workplace.succeed(
+      "invoice", "show", "F-", with: ["VOSFACT_COMPLETE": "fish"]
+    ).output
     #expect(answers.split(separator: "\n").sorted() == ["F-1", "F-2"])
     #expect(try workplace.vosfact("settings", "check").output.contains("! schema: "))
     #expect(try workplace.read("vosfact.db") == before)
