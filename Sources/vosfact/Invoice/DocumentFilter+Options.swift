@@ -28,14 +28,7 @@ extension [Option] {
         help: Text(en: "Issued on DATE or before", fr: "Émis le DATE ou avant")),
       .flag(
         "overdue", help: Text(en: "Only what is overdue", fr: "Seulement ce qui est en retard")),
-      .value(
-        "limit", Text(en: "N", fr: "N"),
-        help: Text(en: "At most N documents", fr: "Au plus N documents")),
-      .value(
-        "after", Text(en: "DOCUMENT", fr: "DOCUMENT"),
-        help: Text(en: "Begin after this document", fr: "Commencer après ce document"),
-        completion: .query(.documents)),
-    ]
+    ] + .pages(of: Text(verbatim: "document"), completion: .query(.documents))
   }
 }
 

@@ -39,7 +39,7 @@ private func runInvoiceRemind(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
-  let listing = SentListing(environment)
+  let listing = RowListing(environment, .sent)
   var count = 0
   try kit.sending.remind(rehearsing: arguments.flag("dry-run")) { sent in
     count += 1

@@ -76,7 +76,7 @@ private func runInvoiceSend(
     return .done
   }
   try environment.change(kit, arguments) {
-    let listing = SentListing(environment)
+    let listing = RowListing(environment, .sent)
     for document in documents { try listing.add(kit.sending.send(document)) }
     try listing.finish()
   }
@@ -94,33 +94,19 @@ private func unsent(in kit: Kit) throws -> [Document] {
   return documents
 }
 
-/// What was queued, as a list shows it.
-struct SentListing {
-  private let listing: Listing
-  private let environment: Environment
-
-  init(_ environment: Environment) {
-    self.environment = environment
-    listing = Listing(
-      environment,
+extension ListForm<Sending.Sent> {
+  /// What was queued.
+  static var sent: ListForm {
+    ListForm(
       columns: [
-        .init(Text(en: "Document", fr: "Document")), .init(Text(en: "To", fr: "À")),
-        .init(Text(en: "Balance", fr: "Reste dû"), isNumeric: true),
-        .init(Text(en: "Due", fr: "Échéance")),
-        .init(Text(en: "Days", fr: "Jours"), isNumeric: true),
-      ], fields: ["document", "to", "state", "days"])
+        .text(en: "Document", fr: "Document") { $0.document.number },
+        .text(en: "To", fr: "À") { $0.to },
+        .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.document.balance.text[$1] },
+        .text(en: "Due", fr: "Échéance") { $0.document.content.dueOn?.description ?? "–" },
+        .text(en: "Days", fr: "Jours", isNumeric: true) {
+          $0.days.map { $0 > 0 ? "+\($0)" : String($0) } ?? "–"
+        },
+      ],
+      fields: ["document", "to", "state", "days"], json: { sent, _ in sent.json })
   }
-
-  func add(_ sent: Sending.Sent) throws {
-    try listing.add(
-      sent.json,
-      [
-        .init(sent.document.number), .init(sent.to),
-        .init(sent.document.balance.text[environment.language]),
-        .init(sent.document.content.dueOn?.description ?? "–"),
-        .init(sent.days.map { $0 > 0 ? "+\($0)" : String($0) } ?? "–"),
-      ])
-  }
-
-  func finish() throws { try listing.finish() }
 }

@@ -111,7 +111,7 @@ private func show(_ references: [String], of kit: Kit, _ environment: Environmen
     }
     return
   }
-  let listing = Listing(environment, columns: [], fields: documentFields)
+  let listing = Listing(environment, columns: [], fields: ListForm.documents.fields)
   for reference in references {
     let document = try kit.documents.named(reference)
     try listing.add(document.json(lines: kit.documents.lines(of: document)), [])

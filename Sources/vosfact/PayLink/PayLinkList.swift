@@ -42,40 +42,37 @@ private func runPayLinkList(
   let kit = try environment.openKit(arguments, .existing)
   // A list is no reason to ask for settings that are missing: it has no addresses then.
   let maker = try? kit.payLinks.maker()
-  let listing = Listing(environment, columns: columns, fields: fields)
+  let listing = RowListing(environment, .products)
   try kit.products.forEach { product in
     guard product.retiredAt == nil || arguments.flag("all") else { return }
-    let link = try? maker?.link(to: product)
-    try listing.add(product.listed(with: link), cells(of: product, link, environment.language))
+    try listing.add((product, try? maker?.link(to: product)))
   }
   try listing.finish()
   return .done
 }
 
-private let columns: [Table.Column] = [
-  .init(Text(en: "Id", fr: "Identifiant")), .init(Text(en: "Product", fr: "Produit")),
-  .init(Text(en: "Price", fr: "Prix"), isNumeric: true),
-  .init(Text(en: "Order", fr: "Commande")), .init(Text(en: "State", fr: "État")),
-  .init(Text(en: "Bought", fr: "Achats"), isNumeric: true),
-  .init(Text(en: "Brought", fr: "Recette"), isNumeric: true),
-  .init(Text(en: "Link", fr: "Lien")),
-]
+private typealias ListedProduct = (product: Product, link: PayLinks.ProductLink?)
 
-private let fields = [
-  "product", "name", "amount", "currency", "tax_rate", "order_reference", "return_url", "state",
-  "created_at", "bought", "taken", "url", "expires_at",
-]
-
-private func cells(
-  of product: Product, _ link: PayLinks.ProductLink?, _ language: Language
-) -> [Table.Cell] {
-  let state =
-    product.retiredAt == nil
-    ? Text(en: "on sale", fr: "en vente") : Text(en: "retired", fr: "retiré")
-  return [
-    .init(product.publicID.description), .init(product.terms.name),
-    .init(product.terms.amount.text[language]), .init(product.terms.orderReference ?? ""),
-    .init(state[language]), .init(String(product.bought)), .init(product.taken.text[language]),
-    .init(link?.url ?? ""),
-  ]
+extension ListForm<ListedProduct> {
+  fileprivate static var products: ListForm {
+    ListForm(
+      columns: [
+        .text(en: "Id", fr: "Identifiant") { $0.product.publicID.description },
+        .text(en: "Product", fr: "Produit") { $0.product.terms.name },
+        .said(en: "Price", fr: "Prix", isNumeric: true) { $0.product.terms.amount.text[$1] },
+        .text(en: "Order", fr: "Commande") { $0.product.terms.orderReference ?? "" },
+        .said(en: "State", fr: "État") {
+          $0.product.retiredAt == nil
+            ? Text(en: "on sale", fr: "en vente")[$1] : Text(en: "retired", fr: "retiré")[$1]
+        },
+        .text(en: "Bought", fr: "Achats", isNumeric: true) { String($0.product.bought) },
+        .said(en: "Brought", fr: "Recette", isNumeric: true) { $0.product.taken.text[$1] },
+        .text(en: "Link", fr: "Lien") { $0.link?.url ?? "" },
+      ],
+      fields: [
+        "product", "name", "amount", "currency", "tax_rate", "order_reference", "return_url",
+        "state", "created_at", "bought", "taken", "url", "expires_at",
+      ],
+      json: { row, _ in row.product.listed(with: row.link) })
+  }
 }

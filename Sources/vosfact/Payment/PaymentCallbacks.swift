@@ -12,8 +12,7 @@ extension Subcommand {
   }
 
   private static var paymentCallbacksList: Subcommand {
-    Subcommand(
-      "list",
+    .list(
       summary: Text(
         en: "List callbacks, oldest first", fr: "Lister les rappels, du plus ancien au plus récent"),
       examples: [
@@ -31,15 +30,18 @@ extension Subcommand {
             result.rawValue
           }),
         .provider(isRequired: false),
-        .value(
-          "limit", Text(en: "N", fr: "N"),
-          help: Text(en: "At most N callbacks", fr: "Au plus N rappels")),
-        .value(
-          "after", Text(en: "CALLBACK", fr: "RAPPEL"),
-          help: Text(en: "Begin after this callback", fr: "Commencer après ce rappel")),
-      ],
-      exits: [.done, .usage, .noInput, .permission],
-      run: runPaymentCallbacksList)
+      ] + .pages(of: Text(en: "callback", fr: "rappel")), as: .callbacks
+    ) { arguments, open in
+      var filter = CallbackFilter()
+      filter.result = arguments.value("result").flatMap(Result.init(rawValue:))
+      filter.provider = arguments.value("provider")
+      let kit = try open()
+      filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }
+      var callbacks = try kit.callbacks.list(filter)
+      return {
+        try callbacks.next().map { ($0, try kit.callbacks.payment(of: $0)?.reference) }
+      }
+    }
   }
 
   private static var paymentCallbacksShow: Subcommand {
@@ -105,40 +107,26 @@ extension Operand {
   }
 }
 
-private func runPaymentCallbacksList(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  var filter = CallbackFilter()
-  filter.result = arguments.value("result").flatMap(Result.init(rawValue:))
-  filter.provider = arguments.value("provider")
-  var limit = try arguments.limit()
+/// A callback, and the id of the payment that it is about, if that is known.
+private typealias ListedCallback = (callback: KeptCallback, payment: String?)
 
-  let kit = try environment.openKit(arguments, .existing)
-  filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }
-  let language = environment.language
-  let listing = Listing(
-    environment,
-    columns: [
-      .init(Text(en: "Callback", fr: "Rappel"), isNumeric: true),
-      .init(Text(en: "Received", fr: "Reçu")), .init(Text(en: "Provider", fr: "Prestataire")),
-      .init(Text(en: "Result", fr: "Résultat")), .init(Text(en: "Payment", fr: "Paiement")),
-      .init(Text(en: "Reason", fr: "Raison")),
-    ], fields: ["id", "received_at", "provider", "result", "reason", "payment"])
-  var callbacks = try kit.callbacks.list(filter)
-  while limit > 0, let callback = try callbacks.next() {
-    limit -= 1
-    let payment = try kit.callbacks.payment(of: callback)?.reference
-    try listing.add(
-      callback.json(payment: payment),
-      [
-        .init(String(callback.id)), .init(callback.receivedAt.description),
-        .init(callback.provider),
-        .init(callback.result.name[language], callback.result == .refused ? .bad : .plain),
-        .init(payment ?? "–"), .init(callback.reason ?? ""),
-      ])
+extension ListForm<ListedCallback> {
+  fileprivate static var callbacks: ListForm {
+    ListForm(
+      columns: [
+        .text(en: "Callback", fr: "Rappel", isNumeric: true) { String($0.callback.id) },
+        .text(en: "Received", fr: "Reçu") { $0.callback.receivedAt.description },
+        .text(en: "Provider", fr: "Prestataire") { $0.callback.provider },
+        .styled(en: "Result", fr: "Résultat") {
+          let result = $0.callback.result
+          return .init(result.name[$1], result == .refused ? .bad : .plain)
+        },
+        .text(en: "Payment", fr: "Paiement") { $0.payment ?? "–" },
+        .text(en: "Reason", fr: "Raison") { $0.callback.reason ?? "" },
+      ],
+      fields: ["id", "received_at", "provider", "result", "reason", "payment"],
+      json: { row, _ in row.callback.json(payment: row.payment) })
   }
-  try listing.finish()
-  return .done
 }
 
 private func runPaymentCallbacksShow(

@@ -4,8 +4,7 @@ import VosfactKit
 
 extension Subcommand {
   static var paymentList: Subcommand {
-    Subcommand(
-      "list",
+    .list(
       summary: Text(
         en: "List payments, oldest first", fr: "Lister les paiements, du plus ancien au plus récent"
       ),
@@ -44,41 +43,24 @@ extension Subcommand {
         .value(
           "since", Text(en: "DATE", fr: "DATE"),
           help: Text(en: "Started on DATE (UTC) or later", fr: "Démarrés le DATE (UTC) ou après")),
-        .value(
-          "limit", Text(en: "N", fr: "N"),
-          help: Text(en: "At most N payments", fr: "Au plus N paiements")),
-        .value(
-          "after", Text(en: "ID", fr: "ID"),
-          help: Text(en: "Begin after this payment", fr: "Commencer après ce paiement"),
-          completion: .query(.payments)),
-      ],
-      exits: [.done, .usage, .noInput, .permission],
-      run: runPaymentList)
+      ]
+        + .pages(
+          of: Text(en: "payment", fr: "paiement"), named: Text(verbatim: "ID"),
+          completion: .query(.payments)), as: .payments
+    ) { arguments, open in
+      var filter = PaymentFilter()
+      filter.state = arguments.value("state").flatMap(PaymentState.init(rawValue:))
+      filter.provider = arguments.value("provider")
+      filter.needsAttention = arguments.flag("attention")
+      filter.since = try arguments.date("since")
+      let kit = try open()
+      filter.document = try arguments.value("document").map { try kit.documents.named($0).key }
+      if let product = arguments.value("product") {
+        filter.hold(purchasesOf: try kit.products.named(product))
+      }
+      filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
+      var payments = try kit.payments.list(filter)
+      return { try payments.next().map { try ListedPayment($0, kit) } }
+    }
   }
-}
-
-private func runPaymentList(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  var filter = PaymentFilter()
-  filter.state = arguments.value("state").flatMap(PaymentState.init(rawValue:))
-  filter.provider = arguments.value("provider")
-  filter.needsAttention = arguments.flag("attention")
-  filter.since = try arguments.date("since")
-  var limit = try arguments.limit()
-
-  let kit = try environment.openKit(arguments, .existing)
-  filter.document = try arguments.value("document").map { try kit.documents.named($0).key }
-  if let product = arguments.value("product") {
-    filter.hold(purchasesOf: try kit.products.named(product))
-  }
-  filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
-  let listing = PaymentListing(environment, kit)
-  var payments = try kit.payments.list(filter)
-  while limit > 0, let payment = try payments.next() {
-    limit -= 1
-    try listing.add(payment)
-  }
-  try listing.finish()
-  return .done
 }

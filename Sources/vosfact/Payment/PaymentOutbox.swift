@@ -15,8 +15,7 @@ extension Subcommand {
   }
 
   private static var paymentOutboxList: Subcommand {
-    Subcommand(
-      "list",
+    .list(
       summary: Text(
         en: "List messages, oldest first", fr: "Lister les messages, du plus ancien au plus récent"),
       examples: [
@@ -28,16 +27,16 @@ extension Subcommand {
         .value(
           "state", Text(en: "STATE", fr: "ÉTAT"),
           help: Text(en: "Only messages in this state", fr: "Seulement les messages dans cet état"),
-          choices: OutboxState.allCases.map(\.rawValue)),
-        .value(
-          "limit", Text(en: "N", fr: "N"),
-          help: Text(en: "At most N messages", fr: "Au plus N messages")),
-        .value(
-          "after", Text(en: "MESSAGE", fr: "MESSAGE"),
-          help: Text(en: "Begin after this message", fr: "Commencer après ce message")),
-      ],
-      exits: [.done, .usage, .noInput, .permission],
-      run: runPaymentOutboxList)
+          choices: OutboxState.allCases.map(\.rawValue))
+      ] + .pages(of: Text(verbatim: "message")), as: .messages
+    ) { arguments, open in
+      var filter = OutboxFilter()
+      filter.state = arguments.value("state").flatMap(OutboxState.init(rawValue:))
+      let kit = try open()
+      filter.after = try arguments.value("after").map { try kit.outbox.named($0).id }
+      var messages = try kit.outbox.list(filter)
+      return { try messages.next() }
+    }
   }
 
   private static var paymentOutboxRetry: Subcommand {
@@ -101,68 +100,36 @@ extension Operand {
   }
 }
 
-/// Messages as a list shows them.
-struct MessageListing {
-  private let environment: Environment
-  private let listing: Listing
-
-  init(_ environment: Environment) {
-    self.environment = environment
-    listing = Listing(
-      environment,
+extension ListForm<OutboxMessage> {
+  static var messages: ListForm {
+    ListForm(
       columns: [
-        .init(Text(en: "Message", fr: "Message"), isNumeric: true),
-        .init(Text(en: "Kind", fr: "Type")), .init(Text(en: "Document", fr: "Document")),
-        .init(Text(en: "About", fr: "Objet")), .init(Text(en: "State", fr: "État")),
-        .init(Text(en: "Queued", fr: "Mis en attente")),
-        .init(Text(en: "Tries", fr: "Essais"), isNumeric: true),
-        .init(Text(en: "Next", fr: "Prochain")), .init(Text(en: "Reason", fr: "Raison")),
+        .text(en: "Message", fr: "Message", isNumeric: true) { String($0.id) },
+        .said(en: "Kind", fr: "Type") { $0.topic.name[$1] },
+        .text(en: "Document", fr: "Document") { $0.document ?? "–" },
+        .text(en: "About", fr: "Objet") { $0.subject ?? "–" },
+        .styled(en: "State", fr: "État") { .init($0.state.name[$1], $0.state.style) },
+        .text(en: "Queued", fr: "Mis en attente") { $0.queuedAt.description },
+        .text(en: "Tries", fr: "Essais", isNumeric: true) { String($0.attempts) },
+        .text(en: "Next", fr: "Prochain") { $0.state == .waiting ? $0.nextAt.description : "–" },
+        .said(en: "Reason", fr: "Raison") { $0.failure?[$1] ?? "" },
       ],
       fields: [
         "id", "name", "topic", "subject", "document", "webhook", "state", "queued_at", "next_at",
         "attempts", "ended_at", "failure",
-      ])
+      ],
+      json: { $0.json(language: $1) })
   }
-
-  func add(_ message: OutboxMessage) throws {
-    let language = environment.language
-    let style: Terminal.Style =
-      switch message.state {
-      case .delivered: .good
-      case .failed: .bad
-      case .waiting, .dropped: .plain
-      }
-    try listing.add(
-      message.json(language: language),
-      [
-        .init(String(message.id)), .init(message.topic.name[language]),
-        .init(message.document ?? "–"), .init(message.subject ?? "–"),
-        .init(message.state.name[language], style), .init(message.queuedAt.description),
-        .init(String(message.attempts)),
-        .init(message.state == .waiting ? message.nextAt.description : "–"),
-        .init(message.failure?[language] ?? ""),
-      ])
-  }
-
-  func finish() throws { try listing.finish() }
 }
 
-private func runPaymentOutboxList(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  var filter = OutboxFilter()
-  filter.state = arguments.value("state").flatMap(OutboxState.init(rawValue:))
-  var limit = try arguments.limit()
-  let kit = try environment.openKit(arguments, .existing)
-  filter.after = try arguments.value("after").map { try kit.outbox.named($0).id }
-  let listing = MessageListing(environment)
-  var messages = try kit.outbox.list(filter)
-  while limit > 0, let message = try messages.next() {
-    limit -= 1
-    try listing.add(message)
+extension OutboxState {
+  fileprivate var style: Terminal.Style {
+    switch self {
+    case .delivered: .good
+    case .failed: .bad
+    case .waiting, .dropped: .plain
+    }
   }
-  try listing.finish()
-  return .done
 }
 
 /// Changes each of the messages that are named, all or none, and shows how they stand then.
@@ -172,7 +139,7 @@ private func changeMessages(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   try environment.change(kit, arguments) {
-    let listing = MessageListing(environment)
+    let listing = RowListing(environment, .messages)
     for name in arguments.operands("message") {
       try listing.add(try change(kit, kit.outbox.named(name)))
     }

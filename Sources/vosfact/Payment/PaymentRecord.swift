@@ -75,8 +75,8 @@ private func runPaymentRecord(
   try environment.change(kit, arguments) {
     let documents = try arguments.operands("document").map { try kit.documents.named($0) }
     let recorded = try kit.payments.record(receipt, for: documents)
-    let listing = PaymentListing(environment, kit)
-    for payment in recorded.payments { try listing.add(payment) }
+    let listing = RowListing(environment, .payments)
+    for payment in recorded.payments { try listing.add(ListedPayment(payment, kit)) }
     try listing.finish()
     if recorded.isRepeated {
       try environment.remark(

@@ -89,8 +89,8 @@ private func runPaymentResolve(
     let document = try arguments.value("document").map { try kit.documents.named($0) }
     let resolved = try kit.payments.resolve(
       payment, decision, document: document, reason: arguments.value("reason") ?? "")
-    let listing = PaymentListing(environment, kit)
-    try listing.add(resolved.payment)
+    let listing = RowListing(environment, .payments)
+    try listing.add(ListedPayment(resolved.payment, kit))
     try listing.finish()
     if resolved.isRepeated {
       try environment.remark(

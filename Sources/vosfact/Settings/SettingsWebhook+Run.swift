@@ -103,35 +103,34 @@ func runWebhookDeliveries(_ arguments: Arguments, _ environment: Environment) th
   let limit = try arguments.limit()
   let kit = try environment.openKit(arguments, .existing)
   let webhook = try kit.webhooks.named(arguments.operand("webhook"))
-  let listing = Listing(
-    environment,
-    columns: [
-      .init(Text(en: "At", fr: "Quand")), .init(Text(en: "Call", fr: "Appel")),
-      .init(Text(en: "Event", fr: "Événement")), .init(Text(en: "Document", fr: "Document")),
-      .init(Text(en: "Status", fr: "Statut"), isNumeric: true),
-      .init(Text(en: "Answer", fr: "Réponse")),
-    ],
-    fields: ["message", "name", "type", "document", "at", "status", "answer", "failure"])
-  let language = environment.language
-  try kit.webhooks.forEachCall(to: webhook, limit: limit) { call in
-    let isGood = call.failure == nil
-    try listing.add(
-      call.json(language: language),
-      [
-        .init(call.at.description), .init(call.name), .init(call.type),
-        .init(call.document ?? "–"),
-        .init(call.status.map(String.init) ?? "–", isGood ? .good : .bad),
-        .init(call.failure?[language] ?? call.answer ?? ""),
-      ])
-  }
+  let listing = RowListing(environment, .calls)
+  try kit.webhooks.forEachCall(to: webhook, limit: limit, listing.add)
   try listing.finish()
   return .done
+}
+
+extension ListForm<WebhookCall> {
+  fileprivate static var calls: ListForm {
+    ListForm(
+      columns: [
+        .text(en: "At", fr: "Quand") { $0.at.description },
+        .text(en: "Call", fr: "Appel") { $0.name },
+        .text(en: "Event", fr: "Événement") { $0.type },
+        .text(en: "Document", fr: "Document") { $0.document ?? "–" },
+        .styled(en: "Status", fr: "Statut", isNumeric: true) { call, _ in
+          .init(call.status.map(String.init) ?? "–", call.failure == nil ? .good : .bad)
+        },
+        .said(en: "Answer", fr: "Réponse") { $0.failure?[$1] ?? $0.answer ?? "" },
+      ],
+      fields: ["message", "name", "type", "document", "at", "status", "answer", "failure"],
+      json: { $0.json(language: $1) })
+  }
 }
 
 func runWebhookRedeliver(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   try environment.change(kit, arguments) {
-    let listing = MessageListing(environment)
+    let listing = RowListing(environment, .messages)
     for name in arguments.operands("message") {
       try listing.add(kit.webhooks.redeliver(kit.outbox.named(name)))
     }

@@ -1,0 +1,60 @@
+import Localization
+import VosfactKit
+
+/// A payment as a list shows it: all of an unpaid one is pink, and its mark says so without colour.
+struct ListedPayment {
+  let payment: Payment
+  /// The number of the document that it is for, if there is one.
+  let document: String?
+
+  init(_ payment: Payment, _ kit: Kit) throws {
+    self.payment = payment
+    document = try kit.payments.document(of: payment)?.number
+  }
+
+  private var isPaid: Bool { payment.standing.state.isPaid }
+
+  /// A field of the row.
+  fileprivate func cell(_ text: String) -> Table.Cell {
+    .init(text, isPaid ? .plain : .bad)
+  }
+
+  fileprivate func line(_ language: Language) -> Table.Cell {
+    let label = payment.standing.state.label[language]
+    return .init("\(isPaid ? "✓" : "✗") \(label)", isPaid ? .good : .bad)
+  }
+
+  fileprivate func provider(_ language: Language) -> String {
+    payment.provider + (payment.mode?.mark.map { " (\($0[language]))" } ?? "")
+  }
+}
+
+extension ListForm<ListedPayment> {
+  static var payments: ListForm {
+    ListForm(
+      columns: [
+        .styled(en: "Id", fr: "Identifiant") { row, _ in row.cell(row.payment.reference) },
+        .styled(en: "Document", fr: "Document") { row, _ in
+          row.cell(row.document ?? row.payment.purchase?.productName ?? "–")
+        },
+        .styled(en: "When", fr: "Quand") { row, _ in
+          row.cell((row.payment.standing.paidAt ?? row.payment.startedAt).description)
+        },
+        .styled(en: "Provider", fr: "Prestataire") { $0.cell($0.provider($1)) },
+        .styled(en: "Amount", fr: "Montant", isNumeric: true) {
+          $0.cell($0.payment.amount.text[$1])
+        },
+        .styled(en: "Line", fr: "Ligne") { $0.line($1) },
+        .styled(en: "State", fr: "État") { $0.cell($0.payment.standing.state.name[$1]) },
+        .styled(en: "Attention", fr: "À examiner") {
+          $0.cell($0.payment.standing.attention?.explanation[$1] ?? "")
+        },
+      ],
+      fields: [
+        "id", "document", "provider", "mode", "state", "settled", "label", "amount", "currency",
+        "refunded", "provider_reference", "started_at", "paid_at", "attention", "method",
+        "country", "product", "order_reference", "buyer_name", "buyer_email",
+      ],
+      json: { $0.payment.json(document: $0.document, language: $1) })
+  }
+}
