@@ -36,6 +36,22 @@ package struct JournalEntry: Equatable, Sendable {
   }
 }
 
+extension JournalEntry {
+  /// What the entry tells of what happened.
+  var facts: JSONValue {
+    (try? JSONValue(parsing: Array(payload.utf8))) ?? .null
+  }
+
+  /// The id of the payment that the entry is about.
+  package var payment: String? { facts["payment"]?.string }
+
+  /// The provider that the entry is about.
+  var provider: String? { facts["provider"]?.string }
+
+  /// Since when links are good, in unix seconds, if the entry revokes older ones.
+  var linksNotBefore: Int64? { facts["not_before"]?.int64 }
+}
+
 extension [UInt8] {
   fileprivate mutating func append(bigEndian number: Int64) {
     Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }

@@ -84,3 +84,8 @@ package struct Payment: Equatable, Sendable {
     ]
   }
 }
+
+extension Payment {
+  /// Whether no money came by it, whatever it says: it was made in test or simulated mode.
+  package var isUnreal: Bool { mode.map { !$0.isReal } ?? false }
+}

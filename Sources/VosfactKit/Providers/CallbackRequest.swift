@@ -119,3 +119,16 @@ struct CallbackRequest: Equatable, Sendable {
     if body.count > expected { throw .trailingBytes(expected: expected, actual: body.count) }
   }
 }
+
+extension FormFields {
+  /// The fields of a callback: of its body, or of its address where it is a GET; `nil` if an escape is broken.
+  ///
+  /// - Parameter namesInUpperCase: whether the ASCII letters of the names are put into upper case.
+  init?(of callback: CallbackRequest, namesInUpperCase: Bool = false) {
+    let isInAddress = callback.method == "GET"
+    self.init(
+      parsing: isInAddress
+        ? Array(callback.target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()) : callback.body,
+      namesInUpperCase: namesInUpperCase)
+  }
+}

@@ -56,25 +56,14 @@ struct FormFields: Equatable, Sendable {
     self.init(bytes, places)
   }
 
-  /// The fields of `bytes`; `nil` if an escape is broken or there are too many.
-  init?(parsing bytes: [UInt8]) { self.init(parsing: bytes, namesInUpperCase: false) }
-
   init?(parsing bytes: some Collection<UInt8>) {
     self.init(parsing: Array(bytes))
   }
 
-  /// The fields of a callback: of its body, or of its address where it is a GET; `nil` if an escape is broken.
+  /// The fields of `bytes`; `nil` if an escape is broken or there are too many.
   ///
   /// - Parameter namesInUpperCase: whether the ASCII letters of the names are put into upper case.
-  init?(of callback: CallbackRequest, namesInUpperCase: Bool = false) {
-    let isInAddress = callback.method == "GET"
-    self.init(
-      parsing: isInAddress
-        ? Array(callback.target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()) : callback.body,
-      namesInUpperCase: namesInUpperCase)
-  }
-
-  private init?(parsing bytes: [UInt8], namesInUpperCase: Bool) {
+  init?(parsing bytes: [UInt8], namesInUpperCase: Bool = false) {
     var places: [Place] = []
     // As many as most forms have.
     places.reserveCapacity(32)

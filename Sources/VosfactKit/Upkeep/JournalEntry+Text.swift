@@ -9,15 +9,6 @@ extension JournalEntry {
     ]
   }
 
-  /// The id of the payment that the entry is about.
-  package var payment: String? { facts["payment"]?.string }
-
-  /// The provider that the entry is about.
-  var provider: String? { facts["provider"]?.string }
-
-  /// Since when links are good, in unix seconds, if the entry revokes older ones.
-  var linksNotBefore: Int64? { facts["not_before"]?.int64 }
-
   /// The entry as a person reads it.
   package var text: Text {
     guard let kind = JournalKind(rawValue: kind) else { return Text(verbatim: kind) }
@@ -33,10 +24,6 @@ extension JournalEntry {
     }
     let isUnreal = facts["unreal"]?.string?.contains { ("1"..."9").contains($0) } ?? false
     return isUnreal ? ProviderMode.unrealMark : nil
-  }
-
-  private var facts: JSONValue {
-    (try? JSONValue(parsing: Array(payload.utf8))) ?? .null
   }
 
   private func sentence(_ kind: JournalKind) -> Text {

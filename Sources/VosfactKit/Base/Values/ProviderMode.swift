@@ -31,8 +31,3 @@ package enum ProviderMode: String, CaseIterable, Sendable, Bindable {
     en: "Test or simulated mode: no money was received.",
     fr: "Mode test ou simulé : aucun argent n’a été reçu.")
 }
-
-extension Payment {
-  /// Whether no money came by it, whatever it says: it was made in test or simulated mode.
-  package var isUnreal: Bool { mode.map { !$0.isReal } ?? false }
-}
