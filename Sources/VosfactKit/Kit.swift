@@ -84,13 +84,12 @@ package final class Kit {
 
   package var journal: Journal { Journal(database: database) }
   package var settings: Settings { Settings(database: database) }
+  var visitorCounts: VisitorCounts { VisitorCounts(database: database, clock: clock) }
   package var documents: DocumentStore { DocumentStore(database: database) }
 
   /// The date where the seller is.
   package var today: CalendarDate {
-    get throws {
-      LocalTime.date(of: now, in: try settings.required(.timeZone))
-    }
+    get throws { try settings.date(of: now) }
   }
 
   /// Runs `body`, which only reads, on one state of the database, whatever others write meanwhile; it spares what

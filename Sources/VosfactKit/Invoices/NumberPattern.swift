@@ -1,3 +1,5 @@
+import Localization
+
 /// How the documents of a kind are numbered: `F-{year}-{serial:6}` gives `F-2026-000001`.
 ///
 /// `{year}`, `{month}` are the date of issue's; `{serial}` counts from 1 in each series, padded with
@@ -98,5 +100,24 @@ package struct NumberPattern: Equatable, Sendable {
       }
     }
     return text
+  }
+}
+
+extension SettingType {
+  static let numberPattern = SettingType(
+    Text(
+      en: "a pattern with one {serial}, as F-{year}-{serial:6}",
+      fr: "un modèle avec un {serial}, comme F-{year}-{serial:6}")
+  ) { (try? NumberPattern($0)) == nil ? nil : $0 }
+}
+
+extension Setting {
+  /// The setting that numbers documents of `kind`.
+  static func numberPattern(_ kind: DocumentKind) -> Setting {
+    Setting(
+      "documents.number-pattern.\(kind.rawValue)", .numberPattern,
+      default: kind.defaultNumberPattern,
+      help: Text(
+        en: "Number of a new \(kind.name.en)", fr: "Numérotation : \(kind.name.fr)"))
   }
 }

@@ -3,7 +3,7 @@ package import Localization
 /// A key by which a provider is configured.
 package struct ProviderKey: Sendable {
   /// What a key holds.
-  package enum Content: Equatable, Sendable {
+  package enum Content: Sendable {
     case plain(SettingType)
     /// Never shown; given by `env:`, `file:` or standard input. A repeatable one holds several values at
     /// once, so that a secret can be rolled without losing a callback.

@@ -26,12 +26,4 @@ package struct Setting: Sendable {
     if let reason = type.fault(of: value) { throw .badFile(key: key, reason: reason) }
     return value
   }
-
-  /// The setting with this key.
-  ///
-  /// - Throws: `SettingError.unknownKey`.
-  package static func named(_ key: String) throws(SettingError) -> Setting {
-    guard let setting = catalogue.first(where: { $0.key == key }) else { throw .unknownKey(key) }
-    return setting
-  }
 }

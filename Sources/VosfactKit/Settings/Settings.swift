@@ -70,6 +70,11 @@ package struct Settings {
     get throws(StorageError) { try value(.defaultCurrency).flatMap { Currency(code: $0) } ?? .euro }
   }
 
+  /// The date where the seller is.
+  func date(of time: UnixTime) throws -> CalendarDate {
+    LocalTime.date(of: time, in: try required(.timeZone))
+  }
+
   func isOn(_ setting: Setting) throws(StorageError) -> Bool {
     try value(setting) == "true"
   }

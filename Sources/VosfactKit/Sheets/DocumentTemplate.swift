@@ -1,3 +1,5 @@
+import Localization
+
 /// The template that documents are made by.
 package struct DocumentTemplate: Sendable {
   let mustache: Mustache
@@ -28,4 +30,13 @@ package struct DocumentTemplate: Sendable {
       self = try .builtIn()
     }
   }
+}
+
+extension SettingType {
+  /// The absolute path of a template.
+  static let template = SettingType(
+    fileAt: Text(
+      en: "the absolute path of a template, as 'vosfact invoice template' writes one",
+      fr: "le chemin absolu d’un modèle, comme en écrit « vosfact invoice template »")
+  ) { _ = try DocumentTemplate(path: $0) }
 }

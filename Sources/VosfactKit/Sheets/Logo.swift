@@ -1,3 +1,5 @@
+import Localization
+
 /// The seller's logo, as documents and pages carry it: within themselves, so that nothing is fetched.
 package struct Logo: Equatable, Sendable {
   /// The picture as a `data:` address (RFC 2397).
@@ -51,4 +53,13 @@ package struct Logo: Equatable, Sendable {
       }
     }
   }
+}
+
+extension SettingType {
+  /// The absolute path of a picture that documents can carry.
+  static let logo = SettingType(
+    fileAt: Text(
+      en: "the absolute path of a PNG, JPEG or SVG picture",
+      fr: "le chemin absolu d’une image PNG, JPEG ou SVG")
+  ) { _ = try Logo(path: $0) }
 }

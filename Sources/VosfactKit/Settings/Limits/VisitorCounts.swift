@@ -6,9 +6,10 @@
 ///
 /// Only what comes by the web is counted: who has the database writes no mails to strangers by accident.
 struct VisitorCounts {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
 
-  private var database: Database { kit.database }
+  private var settings: Settings { Settings(database: database) }
 
   static let hour: Int64 = 3_600
 
@@ -19,7 +20,7 @@ struct VisitorCounts {
   ///   `StorageError`.
   func take(_ limits: [Limit]) throws {
     try check(limits)
-    try kit.transaction {
+    try database.transaction {
       try check(limits)
       try count(limits)
     }
@@ -48,12 +49,12 @@ struct VisitorCounts {
 
   /// How long until `limit` has a place; `nil` if it has one now.
   private func wait(for limit: Limit) throws(StorageError) -> Seconds? {
-    let now = kit.now.seconds
+    let now = clock.now.seconds
     let hour = now / Self.hour
     return HourlyCount(
       before: try count(limit.name, hour: hour - 1), current: try count(limit.name, hour: hour),
       age: now % Self.hour
-    ).wait(under: try kit.settings.count(limit.setting))
+    ).wait(under: try settings.count(limit.setting))
   }
 
   private static let select: StaticString = """
@@ -80,7 +81,7 @@ struct VisitorCounts {
 
   /// Adds one to each of `limits` and forgets what no estimate looks at any more, in the caller's transaction.
   private func count(_ limits: [Limit]) throws(StorageError) {
-    let hour = kit.now.seconds / Self.hour
+    let hour = clock.now.seconds / Self.hour
     try database.run(Self.forget, hour)
     for limit in limits { try database.run(Self.add, hour, limit.name) }
   }
@@ -95,7 +96,7 @@ struct VisitorCounts {
 
   /// The settings whose limit is reached now, each with how many have reached it: products, documents.
   func reached() throws(StorageError) -> [(setting: Setting, count: Int)] {
-    let now = kit.now.seconds
+    let now = clock.now.seconds
     var counts: [String: Int] = [:]
     var rows = try database.query(Self.recent, now / Self.hour)
     while let row = try rows.next() {
@@ -103,7 +104,7 @@ struct VisitorCounts {
       guard let setting = Setting.limits.first(where: { $0.key == key }) else { continue }
       let count = HourlyCount(
         before: row.int64(2), current: row.int64(1), age: now % Self.hour)
-      if count.wait(under: try kit.settings.count(setting)) != nil { counts[key, default: 0] += 1 }
+      if count.wait(under: try settings.count(setting)) != nil { counts[key, default: 0] += 1 }
     }
     return Setting.limits.compactMap { setting in counts[setting.key].map { (setting, $0) } }
   }
@@ -136,8 +137,4 @@ struct HourlyCount {
     if current <= room { return Seconds(hour - (room - current) * hour / before - age) }
     return Seconds(hour - age + hour - room * hour / current)
   }
-}
-
-extension Kit {
-  var visitorCounts: VisitorCounts { VisitorCounts(kit: self) }
 }

@@ -10,8 +10,10 @@ import Testing
     #expect(description.title == "Stripe")
     #expect(description.keys.map(\.name) == ["secret-key", "webhook-secret"])
     #expect(
-      description.keys.map(\.content)
-        == [.secret(isRepeatable: false), .secret(isRepeatable: true)])
+      description.keys.map { key -> Bool? in
+        guard case .secret(let isRepeatable, 8) = key.content else { return nil }
+        return isRepeatable
+      } == [false, true])
     #expect(description.keys.allSatisfy { $0.help.en != $0.help.fr })
     #expect(description.outcomes == SimulatedOutcome.allCases)
   }
