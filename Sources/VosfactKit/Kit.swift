@@ -25,7 +25,7 @@ package final class Kit {
         transport: CurlTransport(environment: environment),
         policy: RetryPolicy(totalLimit: patience)), clock: clock)
     if access == .creating {
-      try SigningKeys.addFirst(in: self)
+      try payLinks.addFirstKey()
       // That comes with the file, and is nothing that a command did.
       database.added = AddedRows()
     }
@@ -81,11 +81,6 @@ package final class Kit {
   }
 
   package var now: UnixTime { clock.now }
-
-  package var journal: Journal { Journal(database: database) }
-  package var settings: Settings { Settings(database: database) }
-  var visitorCounts: VisitorCounts { VisitorCounts(database: database, clock: clock) }
-  package var documents: DocumentStore { DocumentStore(database: database) }
 
   /// The date where the seller is.
   package var today: CalendarDate {

@@ -8,7 +8,6 @@ extension Invoicing {
     _ kind: DocumentKind, of terms: ProductTerms, to buyer: Buyer, language: String,
     orderReference: String?, publicID: PublicID
   ) throws(StorageError) -> Document {
-    let settings = kit.settings
     let totals = terms.totals
     let line = DocumentLine(
       name: terms.name, quantity: ExactDecimal(coefficient: 1, scale: 0), unit: nil,
@@ -18,23 +17,23 @@ extension Invoicing {
     let key = Setting.numberPattern(kind).key
     guard let written = try settings.value(.numberPattern(kind)),
       let pattern = try? NumberPattern(written), let zone = try settings.value(.timeZone)
-    else { throw .damaged(path: kit.database.path, reason: "the setting \(key) is unreadable") }
-    let numbering = Numbering(database: kit.database)
-    let today = LocalTime.date(of: kit.now, in: zone)
+    else { throw .damaged(path: database.path, reason: "the setting \(key) is unreadable") }
+    let numbering = Numbering(database: database)
+    let today = LocalTime.date(of: clock.now, in: zone)
     let issuedOn = max(today, try numbering.lastDate(of: pattern, on: today) ?? today)
     let content = DocumentContent(
       kind: kind, issuedOn: issuedOn, dueOn: issuedOn, currency: terms.amount.currency,
       language: language, totals: totals, orderReference: orderReference, buyer: buyer)
-    let number = try numbering.nextFree(of: pattern, on: issuedOn, in: kit.documents)
+    let number = try numbering.nextFree(of: pattern, on: issuedOn, in: documents)
     let document = try store(
       content, lines: [line], number: number, stage: .issued,
       digest: content.digest(number: number, lines: [line]), as: .documentCreated,
       publicID: publicID)
-    guard let issued = try kit.documents.document(document) else {
-      throw .damaged(path: kit.database.path, reason: "document \(number) was not stored")
+    guard let stored = try documents.document(document) else {
+      throw .damaged(path: database.path, reason: "document \(number) was not stored")
     }
-    try kit.notices.created(issued)
-    return issued
+    try issued(stored)
+    return stored
   }
 }
 

@@ -1,17 +1,22 @@
 /// Issuing and cancelling documents.
 package struct Invoicing {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
+  let random: RandomSource
+  /// Tells of a document that was just issued, in the transaction that issues it.
+  let issued: (Document) throws(StorageError) -> Void
 
-  private var journal: Journal { Journal(database: kit.database) }
+  private var journal: Journal { Journal(database: database) }
+  var settings: Settings { Settings(database: database) }
+  var documents: DocumentStore { DocumentStore(database: database) }
 
   /// Issues a document: numbers it, computes its totals, stores it and records it, all at once.
   ///
   /// It throws `DocumentError`, `SettingError` or `StorageError`, and has changed nothing then.
   package func issue(_ draft: DocumentDraft) throws -> Document {
     guard !draft.lines.isEmpty else { throw DocumentError.noLines }
-    return try kit.transaction {
-      let settings = kit.settings
-      let issuedOn = try draft.issuedOn ?? kit.today
+    return try database.transaction {
+      let issuedOn = try draft.issuedOn ?? settings.date(of: clock.now)
       let currency =
         try draft.currency ?? Currency(code: settings.required(.defaultCurrency)) ?? .euro
       let lines = try draft.lines.map { try line($0, in: currency) }
@@ -21,18 +26,18 @@ package struct Invoicing {
         currency: currency, language: try draft.language ?? settings.required(.language),
         totals: try Totals(of: lines), orderReference: draft.orderReference, buyer: draft.buyer)
       let pattern = try NumberPattern(settings.required(.numberPattern(draft.kind)))
-      let number = try Numbering(database: kit.database).next(of: pattern, on: issuedOn)
-      guard try kit.documents.document(number: number) == nil else {
+      let number = try Numbering(database: database).next(of: pattern, on: issuedOn)
+      guard try documents.document(number: number) == nil else {
         throw DocumentError.numberTaken(number)
       }
       let key = try store(
         content, lines: lines, number: number, stage: .issued,
         digest: content.digest(number: number, lines: lines), hidesButton: draft.hidesButton,
         as: .documentCreated)
-      guard let document = try kit.documents.document(key) else {
+      guard let document = try documents.document(key) else {
         throw DocumentError.unknown(reference: number)
       }
-      try kit.notices.created(document)
+      try issued(document)
       return document
     }
   }
@@ -58,8 +63,8 @@ package struct Invoicing {
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
     digest: [UInt8], hidesButton: Bool = false, as kind: JournalKind, publicID: PublicID? = nil
   ) throws(StorageError) -> DocumentKey {
-    let publicID = publicID ?? PublicID(rawValue: kit.random.int64())
-    let key = try kit.documents.insert(
+    let publicID = publicID ?? PublicID(rawValue: random.int64())
+    let key = try documents.insert(
       content, lines: lines, number: number, stage: stage, publicID: publicID, digest: digest,
       hidesButton: hidesButton)
     let total = Amount(minorUnits: content.totals.total, currency: content.currency)
@@ -71,7 +76,7 @@ package struct Invoicing {
         writer.member("total", total.decimal)
         writer.member("currency", content.currency.code)
         writer.member("digest", hexadecimal: digest)
-      }, at: kit.now)
+      }, at: clock.now)
     return key
   }
 
@@ -79,20 +84,16 @@ package struct Invoicing {
   ///
   /// It throws `DocumentError.paid`, `.alreadyCanceled` or `StorageError`, and has changed nothing then.
   package func cancel(_ document: Document) throws -> Document {
-    try kit.transaction {
-      let current = try kit.documents.named(document.number)
+    try database.transaction {
+      let current = try documents.named(document.number)
       guard current.stage != .canceled else {
         throw DocumentError.alreadyCanceled(number: current.number)
       }
       guard current.paidMinorUnits == 0 else { throw DocumentError.paid(number: current.number) }
-      try kit.documents.setStage(current.key, .canceled, state: .canceled)
+      try documents.setStage(current.key, .canceled, state: .canceled)
       try journal.append(
-        .documentCanceled, about: .document(number: current.number), [:], at: kit.now)
-      return try kit.documents.named(document.number)
+        .documentCanceled, about: .document(number: current.number), [:], at: clock.now)
+      return try documents.named(document.number)
     }
   }
-}
-
-extension Kit {
-  package var invoicing: Invoicing { Invoicing(kit: self) }
 }

@@ -25,10 +25,10 @@ extension PayLinks {
   /// `DocumentError.unknown`; or `StorageError`.
   package func subject(named reference: String) throws -> Subject {
     do {
-      return .document(try kit.documents.named(reference))
+      return .document(try documents.named(reference))
     } catch let error as DocumentError {
       guard PublicID(reference.lowercased()) != nil else { throw error }
-      return .product(try kit.products.named(reference))
+      return .product(try products.named(reference))
     }
   }
 
@@ -39,13 +39,13 @@ extension PayLinks {
   /// - Parameter link: a whole address, or the token alone; with its query, which may fill in something.
   package func open(_ link: String) throws -> OpenedLink {
     let parts = Self.parts(of: link)
-    let keys = try SigningKeys(in: kit.database)
+    let keys = try SigningKeys(in: database)
     let token = try PayLinkToken(parts.token, keys: keys)
-    guard kit.now < token.expiresAt else { throw PayLinkError.expired(at: token.expiresAt) }
+    guard clock.now < token.expiresAt else { throw PayLinkError.expired(at: token.expiresAt) }
     let target: OpenedLink.Target
     switch token.kind {
     case .document:
-      guard let document = try kit.documents.document(token.publicID) else {
+      guard let document = try documents.document(token.publicID) else {
         throw PayLinkError.unknownDocument
       }
       guard token.issuedAt >= document.linksNotBefore else { throw PayLinkError.revoked }
@@ -53,7 +53,7 @@ extension PayLinks {
     case .product:
       let prefill = try Prefill(
         parts.query, token: parts.token, keys: keys, keyID: token.keyID)
-      guard let product = try kit.products.store.product(token.publicID) else {
+      guard let product = try products.store.product(token.publicID) else {
         throw PayLinkError.unknownDocument
       }
       guard product.retiredAt == nil, token.issuedAt >= product.linksNotBefore else {
@@ -61,7 +61,8 @@ extension PayLinks {
       }
       target = .product(product, prefill)
     case .purchase:
-      guard let payment = try kit.payments.store.payment(ofPurchase: token.publicID) else {
+      guard let payment = try PaymentStore(database: database).payment(ofPurchase: token.publicID)
+      else {
         throw PayLinkError.unknownDocument
       }
       target = .purchase(payment)
@@ -101,12 +102,27 @@ extension PayLinks {
     let opened = try open(url)
     guard case .product(let product, _) = opened.target else { throw PayLinkError.notOfProduct }
     let token = Self.parts(of: url).token
-    let keys = try SigningKeys(in: kit.database)
+    let keys = try SigningKeys(in: database)
     let key = try keys[PayLinkToken(token, keys: keys).keyID]
     guard let key else { throw PayLinkError.cryptography }
     let address = url.prefix { $0 != "?" && $0 != "#" }
     return ProductLink(
       product: product, url: address + (try prefill.query(for: String(token), key)),
       expiresAt: opened.expiresAt)
+  }
+}
+
+extension Product {
+  /// The product as scripts read it in a list, with what was bought of it.
+  ///
+  /// - Parameter link: one to it; `nil` if it cannot be bought now.
+  package func listed(with link: PayLinks.ProductLink?) -> JSONValue {
+    let more: JSONValue = [
+      "state": retiredAt == nil ? "on-sale" : "retired",
+      "created_at": .string(createdAt.description), "bought": .integer(bought),
+      "taken": .string(taken.decimal), "url": .optional(link?.url),
+      "expires_at": .optional(link?.expiresAt.description),
+    ]
+    return .object((json.members ?? []) + (more.members ?? []))
   }
 }

@@ -1,6 +1,11 @@
 /// The signed links by which customers pay: made, verified, revoked.
 package struct PayLinks {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
+  let random: RandomSource
+
+  var documents: DocumentStore { DocumentStore(database: database) }
+  var products: Products { Products(database: database, clock: clock, random: random) }
 
   /// A link that was made.
   package struct Link: Equatable, Sendable {
@@ -27,17 +32,18 @@ package struct PayLinks {
   /// - Throws: `SettingError.missing` without `pay-link.base-url`, `PayLinkError.tooLongLived`, else another
   ///   `PayLinkError` or `StorageError`.
   package func maker(lifetime: Seconds? = nil, isAlikeAllDay: Bool = false) throws -> Maker {
-    let base = try kit.settings.required(.payLinkBase)
-    let lifetime = try lifetime ?? kit.settings.duration(.payLinkLifetime)
-    try SigningKeys.addFirst(in: kit)
-    let keys = try SigningKeys(in: kit.database)
+    let settings = Settings(database: database)
+    let base = try settings.required(.payLinkBase)
+    let lifetime = try lifetime ?? settings.duration(.payLinkLifetime)
+    try addFirstKey()
+    let keys = try SigningKeys(in: database)
     guard let key = keys.newest else { throw PayLinkError.cryptography }
-    let now = isAlikeAllDay ? UnixTime(startOf: kit.now.date) : kit.now
+    let now = isAlikeAllDay ? UnixTime(startOf: clock.now.date) : clock.now
     let expiresAt = now + lifetime + Seconds(isAlikeAllDay ? 86_400 : 0)
     guard expiresAt.date < CalendarDate.last else { throw PayLinkError.tooLongLived }
     return Maker(
       base: base, start: Array("\(base)/p/".utf8), key: key,
-      payability: try Payability(kit.settings), now: now, expiresAt: expiresAt)
+      payability: try Payability(settings), now: now, expiresAt: expiresAt)
   }
 
   /// Makes links under one key, each in about a microsecond.
@@ -140,7 +146,7 @@ package struct PayLinks {
     case .document(let document): return (document, opened.expiresAt)
     case .product: throw PayLinkError.unknownDocument
     case .purchase(let payment):
-      guard let document = try kit.payments.document(of: payment) else {
+      guard let document = try documents.document(of: payment) else {
         throw PayLinkError.unknownDocument
       }
       return (document, opened.expiresAt)
@@ -172,14 +178,14 @@ package struct PayLinks {
   /// - Throws: `StorageError`.
   @discardableResult
   package func revoke(_ document: Document) throws -> Revocation {
-    try kit.transaction {
+    try database.transaction {
       // As it stands now: the document at hand may be older than another revocation.
-      let current = try kit.documents.document(document.key) ?? document
-      let notBefore = max(kit.now, current.linksNotBefore) + Seconds(1)
-      try kit.documents.setLinksNotBefore(document.key, notBefore)
-      try Journal(database: kit.database).append(
+      let current = try documents.document(document.key) ?? document
+      let notBefore = max(clock.now, current.linksNotBefore) + Seconds(1)
+      try documents.setLinksNotBefore(document.key, notBefore)
+      try Journal(database: database).append(
         .linksRevoked, about: .document(number: document.number),
-        ["not_before": .integer(notBefore.seconds)], at: kit.now)
+        ["not_before": .integer(notBefore.seconds)], at: clock.now)
       return Revocation(document: document.number, before: notBefore, product: nil)
     }
   }
@@ -189,7 +195,7 @@ package struct PayLinks {
   /// It throws `ProductError.alreadyRetired` or `StorageError`.
   @discardableResult
   package func revoke(_ product: Product) throws -> Revocation {
-    let retired = try kit.products.retire(product)
+    let retired = try products.retire(product)
     return Revocation(document: nil, before: retired.linksNotBefore, product: retired)
   }
 
@@ -198,15 +204,11 @@ package struct PayLinks {
   ///
   /// It throws `PayLinkError.noKeyLeft` or `StorageError`.
   package func rotateKey(retiringOlder: Bool) throws -> UInt8 {
-    try kit.transaction {
-      let last = try SigningKeys(in: kit.database).newest?.id ?? 0
-      let id = try SigningKeys.add(in: kit, after: last)
-      if retiringOlder { try SigningKeys.retire(before: id, in: kit) }
+    try database.transaction {
+      let last = try SigningKeys(in: database).newest?.id ?? 0
+      let id = try addKey(after: last)
+      if retiringOlder { try retireKeys(before: id) }
       return id
     }
   }
-}
-
-extension Kit {
-  package var payLinks: PayLinks { PayLinks(kit: self) }
 }

@@ -35,7 +35,9 @@ struct SigningKeys {
   }
 
   subscript(_ id: UInt8) -> SigningKey? { keys[id] }
+}
 
+extension PayLinks {
   private static let insert: StaticString = """
     INSERT INTO signing_key (id, secret, created_at) VALUES (?1, ?2, ?3)
     """
@@ -51,32 +53,32 @@ struct SigningKeys {
   /// Makes the first key of a database that has none.
   ///
   /// It throws `StorageError`.
-  static func addFirst(in kit: Kit) throws {
+  func addFirstKey() throws {
     func isAny() throws(StorageError) -> Bool {
-      try kit.database.first(Self.isAny) { row in row.bool(0) } ?? false
+      try database.first(Self.isAny) { row in row.bool(0) } ?? false
     }
     guard try !isAny() else { return }
-    try kit.transaction {
-      if try !isAny() { _ = try add(in: kit, after: 0) }
+    try database.transaction {
+      if try !isAny() { _ = try addKey(after: 0) }
     }
   }
 
   /// Adds a key that signs from now on, and records it, in the caller's transaction.
   ///
   /// - Throws: `PayLinkError.noKeyLeft` after 255 keys, else `StorageError`.
-  static func add(in kit: Kit, after last: UInt8) throws -> UInt8 {
+  func addKey(after last: UInt8) throws -> UInt8 {
     guard last < .max else { throw PayLinkError.noKeyLeft }
-    try kit.database.run(insert, Int64(last) + 1, kit.random.bytes(32), kit.now)
-    try Journal(database: kit.database).append(
-      .keyRotated, about: .signingKeys, ["key": .integer(last + 1)], at: kit.now)
+    try database.run(Self.insert, Int64(last) + 1, random.bytes(32), clock.now)
+    try Journal(database: database).append(
+      .keyRotated, about: .signingKeys, ["key": .integer(last + 1)], at: clock.now)
     return last + 1
   }
 
   /// Refuses links under every key older than `id` from now on, and records it, in the caller's
   /// transaction.
-  static func retire(before id: UInt8, in kit: Kit) throws(StorageError) {
-    guard try kit.database.run(retire, Int64(id), kit.now) > 0 else { return }
-    try Journal(database: kit.database).append(
-      .keyRetired, about: .signingKeys, ["before": .integer(id)], at: kit.now)
+  func retireKeys(before id: UInt8) throws(StorageError) {
+    guard try database.run(Self.retire, Int64(id), clock.now) > 0 else { return }
+    try Journal(database: database).append(
+      .keyRetired, about: .signingKeys, ["before": .integer(id)], at: clock.now)
   }
 }

@@ -22,8 +22,7 @@ package struct Payments {
 
   /// The document that a payment is for; `nil` if there is none, or none yet.
   package func document(of payment: Payment) throws(StorageError) -> Document? {
-    guard let key = payment.documentKey else { return nil }
-    return try kit.documents.document(key)
+    try kit.documents.document(of: payment)
   }
 
   /// The payments that `filter` lets through, oldest first, read one after the other.

@@ -45,7 +45,7 @@ extension ProviderConfiguration {
   /// What the database knows of the provider's doings.
   package var activity: ProviderActivity {
     get throws(StorageError) {
-      let database = kit.database
+      let database = providers.database
       let refused = try database.first(Self.lastRefused, name) { row in
         (at: row.time(0), reason: row.optionalText(1))
       }
@@ -66,7 +66,7 @@ extension ProviderConfiguration {
   package var currencies: [Currency] {
     get throws(StorageError) {
       let chosen = try value("currencies")?.split(separator: ",").map(String.init)
-      return kit.providers.currencies(of: name).filter { chosen?.contains($0.code) ?? true }
+      return providers.currencies(of: name).filter { chosen?.contains($0.code) ?? true }
     }
   }
 }

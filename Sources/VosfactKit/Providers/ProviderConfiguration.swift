@@ -2,16 +2,20 @@ import Localization
 
 /// How the user configured one provider.
 package struct ProviderConfiguration {
-  let kit: Kit
+  /// The others, and by what all of them are reached.
+  let providers: Providers
   package let description: ProviderDescription
 
   var name: String { description.name }
 
+  private var database: Database { providers.database }
+  private var now: UnixTime { providers.clock.now }
+  private var settings: Settings { Settings(database: database) }
   private var secrets: SecretStore {
-    SecretStore(database: kit.database, environment: kit.environment)
+    SecretStore(database: database, environment: providers.environment)
   }
 
-  private var journal: Journal { Journal(database: kit.database) }
+  private var journal: Journal { Journal(database: database) }
 
   /// What the names of every provider's stored keys begin with.
   static let settingPrefix = "provider."
@@ -31,7 +35,7 @@ package struct ProviderConfiguration {
 
   /// What is set for a plain key.
   package func value(_ key: String) throws(StorageError) -> String? {
-    try kit.settings.stored(path(key))
+    try settings.stored(path(key))
   }
 
   /// Where the values of a secret key are kept.
@@ -91,13 +95,13 @@ package struct ProviderConfiguration {
     guard let value = type.normalized(text) else {
       throw ProviderError.badValue(provider: name, key: key.name, allowed: type.allowed)
     }
-    try Providers.type(named: name).check(value, of: key.name, now: kit.now)
-    try kit.transaction {
+    try Providers.type(named: name).check(value, of: key.name, now: now)
+    try database.transaction {
       guard try self.value(key.name) != value else { return }
-      try kit.settings.store(value, for: path(key.name))
+      try settings.store(value, for: path(key.name))
       try journal.append(
         .settingChanged, about: .provider(name),
-        ["key": .string(key.name), "value": .string(value)], at: kit.now)
+        ["key": .string(key.name), "value": .string(value)], at: now)
     }
   }
 
@@ -121,11 +125,11 @@ package struct ProviderConfiguration {
     let secret = storedSecret(key.name)
     // Read first: a reference that leads nowhere, or to nothing, is refused when it is given.
     let values = try sources.map { source in
-      let value = try source.read(environment: kit.environment, isOnce: !byReference)
+      let value = try source.read(environment: providers.environment, isOnce: !byReference)
       try secret.check(value)
       return value
     }
-    try kit.transaction {
+    try database.transaction {
       if !adding { try secrets.remove(secret) }
       for (source, value) in zip(sources, values) {
         if byReference {
@@ -134,23 +138,29 @@ package struct ProviderConfiguration {
           try secrets.add(value, to: secret)
         }
       }
-      do {
-        try checkDistinctSecrets()
-      } catch is SecretError {
-        // Another secret cannot be read here; whoever uses the provider compares them again.
-      }
+      // Another secret may be unreadable here; whoever uses the provider compares them again.
+      try checkDistinctSecrets(ifReadable: true)
       try journal.append(
-        .secretChanged, about: .provider(name), ["key": .string(key.name)], at: kit.now)
+        .secretChanged, about: .provider(name), ["key": .string(key.name)], at: now)
     }
   }
 
   /// Refuses one value for two secrets where what is signed with the one would pass for what the other signs.
   ///
   /// It throws `ProviderError.sameSecret`, `SecretError` or `StorageError`.
-  func checkDistinctSecrets() throws {
+  ///
+  /// - Parameter isLenient: whether a secret that cannot be read is passed over.
+  func checkDistinctSecrets(ifReadable isLenient: Bool = false) throws {
     var values: [(key: String, secret: Secret)] = []
     for key in description.distinctSecrets {
-      for secret in try secrets(key) {
+      let found: [Secret]
+      do {
+        found = try secrets(key)
+      } catch let error as SecretError {
+        guard isLenient else { throw error }
+        found = []
+      }
+      for secret in found {
         if let other = values.first(where: {
           $0.key != key && areEqualInConstantTime($0.secret.bytes, secret.bytes)
         }) {
@@ -169,8 +179,8 @@ package struct ProviderConfiguration {
   ///
   /// - Parameter isBesideLive: whether a mode without money is wanted although others take some.
   package func enable(_ mode: ProviderMode, besideLive isBesideLive: Bool = false) throws {
-    try kit.transaction {
-      let live = try kit.providers.live.map(\.name).filter { $0 != name }
+    try database.transaction {
+      let live = try providers.live.map(\.name).filter { $0 != name }
       guard mode.isReal || isBesideLive || live.isEmpty else {
         throw ProviderError.unrealBesideLive(provider: name, mode: mode, live: live)
       }
@@ -178,7 +188,7 @@ package struct ProviderConfiguration {
       if mode == .simulated {
         for key in missing {
           try secrets.add(
-            Providers.type(named: name).simulatedSecret(for: key, random: kit.random),
+            Providers.type(named: name).simulatedSecret(for: key, random: providers.random),
             to: storedSecret(key))
         }
       } else if !missing.isEmpty {
@@ -187,12 +197,12 @@ package struct ProviderConfiguration {
       let isAsked = isBesideLive && !mode.isReal
       guard try self.mode != mode || !isEnabled || self.isBesideLive != isAsked else { return }
       if mode != .simulated { try checkValues() }
-      try kit.settings.store(mode.rawValue, for: path("mode"))
-      try kit.settings.store("true", for: path("enabled"))
-      try kit.settings.store(isAsked ? "true" : "false", for: path("beside-live"))
-      _ = try kit.providers.provider(name)
+      try settings.store(mode.rawValue, for: path("mode"))
+      try settings.store("true", for: path("enabled"))
+      try settings.store(isAsked ? "true" : "false", for: path("beside-live"))
+      _ = try providers.provider(name)
       try journal.append(
-        .providerEnabled, about: .provider(name), ["mode": .string(mode.rawValue)], at: kit.now)
+        .providerEnabled, about: .provider(name), ["mode": .string(mode.rawValue)], at: now)
     }
   }
 
@@ -207,7 +217,7 @@ package struct ProviderConfiguration {
   private func checkValues() throws {
     for key in keys {
       guard let value = try value(key.name) else { continue }
-      try Providers.type(named: name).check(value, of: key.name, now: kit.now)
+      try Providers.type(named: name).check(value, of: key.name, now: now)
     }
   }
 
@@ -228,16 +238,16 @@ package struct ProviderConfiguration {
   package func fetchCertificate(
     at address: String, rehearsing isRehearsal: Bool = false
   ) throws -> String {
-    try kit.providers.provider(name).fetchCertificate(
-      at: address, over: kit.transport, now: kit.now, rehearsing: isRehearsal)
+    try providers.provider(name).fetchCertificate(
+      at: address, over: providers.transport, now: now, rehearsing: isRehearsal)
   }
 
   /// Makes the provider take no new payments; callbacks of those under way still count.
   package func disable() throws {
-    try kit.transaction {
+    try database.transaction {
       guard try isEnabled else { return }
-      try kit.settings.store("false", for: path("enabled"))
-      try journal.append(.providerDisabled, about: .provider(name), [:], at: kit.now)
+      try settings.store("false", for: path("enabled"))
+      try journal.append(.providerDisabled, about: .provider(name), [:], at: now)
     }
   }
 }

@@ -32,10 +32,10 @@ extension ProviderConfiguration {
   /// It throws `ProviderError.notEnabled` or `.notConfigured` with what is missing, `.badValue`,
   /// `.unreachable`, `SecretError` or `StorageError`.
   package func test() throws -> ProviderTestResult {
-    let provider = try kit.providers.provider(name)
+    let provider = try providers.provider(name)
     try checkSecrets()
     do throws(ProviderError) {
-      try provider.checkCredentials(over: kit.transport)
+      try provider.checkCredentials(over: providers.transport)
     } catch {
       guard case .rejected = error else { throw error }
       return .refused(error)

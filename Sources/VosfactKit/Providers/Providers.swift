@@ -1,6 +1,11 @@
 /// The providers that the program knows, by their names.
 package struct Providers {
-  let kit: Kit
+  let database: Database
+  /// Where secrets kept by reference are looked up.
+  let environment: [String: String]
+  let clock: WallClock
+  let random: RandomSource
+  let transport: any HTTPTransport
 
   private static var types: [any Provider.Type] {
     [
@@ -14,7 +19,7 @@ package struct Providers {
 
   /// How the user configured every provider.
   package var all: [ProviderConfiguration] {
-    Self.descriptions.map { ProviderConfiguration(kit: kit, description: $0) }
+    Self.descriptions.map { ProviderConfiguration(providers: self, description: $0) }
   }
 
   /// How the user configured the provider `name`.
@@ -55,13 +60,9 @@ package struct Providers {
   /// It throws `ProviderError.unknown`, `.notConfigured` or `.sameSecret`, `SecretError` or `StorageError`.
   func provider(_ name: String) throws -> any Provider {
     let type = try Self.type(named: name)
-    let configuration = ProviderConfiguration(kit: kit, description: type.description)
+    let configuration = ProviderConfiguration(providers: self, description: type.description)
     let provider = try type.init(configuration)
     try configuration.checkDistinctSecrets()
     return provider
   }
-}
-
-extension Kit {
-  package var providers: Providers { Providers(kit: self) }
 }

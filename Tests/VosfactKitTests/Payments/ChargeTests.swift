@@ -12,7 +12,7 @@ import Testing
     shop = try Shop(path: folder.file("shop.db"))
     try shop.kit.settings.set(.onlinePaymentsEnabled, to: "true", at: shop.kit.now)
     try shop.kit.settings.set(.payLinkBase, to: "https://pay.example", at: shop.kit.now)
-    try SigningKeys.addFirst(in: shop.kit)
+    try shop.kit.payLinks.addFirstKey()
     try shop.kit.providers.named("braintree").enable(.simulated)
   }
 

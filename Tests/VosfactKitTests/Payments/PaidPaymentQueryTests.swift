@@ -18,7 +18,7 @@ struct PaidPaymentQueryTests {
     braintree = try ProviderStandIn("braintree")
     database = try Database(path: folder.file("shop.db"), access: .creating)
     let kit = Self.kit(database, 0)
-    try SigningKeys.addFirst(in: kit)
+    try kit.payLinks.addFirstKey()
     try kit.settings.set(.payLinkBase, to: "https://pay.example", at: kit.now)
     try kit.settings.set(.onlinePaymentsEnabled, to: "true", at: kit.now)
     let configuration = try kit.providers.named("braintree")

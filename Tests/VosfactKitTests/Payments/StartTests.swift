@@ -13,7 +13,7 @@ import Testing
     try settings.set(.payLinkBase, to: "https://shop.test", at: Shop.noon)
     try shop.kit.providers.named("stripe").enable(.simulated)
     // A database that a command makes has its first key from the start.
-    try SigningKeys.addFirst(in: shop.kit)
+    try shop.kit.payLinks.addFirstKey()
   }
 
   private func start(_ document: Document, _ amount: Amount? = nil, in shop: Shop? = nil) throws

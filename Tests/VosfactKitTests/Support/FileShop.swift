@@ -31,7 +31,7 @@ struct FileShop {
     for (setting, value) in needed + settings {
       try shop.kit.settings.set(setting, to: value, at: Shop.noon)
     }
-    try SigningKeys.addFirst(in: shop.kit)
+    try shop.kit.payLinks.addFirstKey()
     document = try shop.document()
   }
 

@@ -24,7 +24,7 @@ struct PayZenShop {
     try site.set(.onlinePaymentsEnabled, "true")
     try site.set(.payLinkBase, "https://shop.test/pay")
     try site.set(.companyName, "Atelier & Fils")
-    try SigningKeys.addFirst(in: kit)
+    try kit.payLinks.addFirstKey()
     let payzen = try kit.providers.named("payzen")
     try payzen.set(payzen.key("key"), to: [.environment("KEY")], byReference: true, adding: false)
     let plain = [

@@ -35,6 +35,6 @@ extension SiteShop {
     let plain = (values[provider] ?? [:]).merging(["api-base": base]) { $1 }
     for (name, value) in plain { try configuration.set(configuration.key(name), to: value) }
     try configuration.enable(mode)
-    try SigningKeys.addFirst(in: kit)
+    try kit.payLinks.addFirstKey()
   }
 }

@@ -15,7 +15,7 @@ struct SiteShop {
     try set(.companyName, "Atelier & Fils")
     for name in providers { try shop.kit.providers.named(name).enable(.simulated) }
     // A database that a command makes has its first key from the start.
-    try SigningKeys.addFirst(in: shop.kit)
+    try shop.kit.payLinks.addFirstKey()
   }
 
   init(_ shop: Shop) {

@@ -15,7 +15,7 @@ struct StripeShop {
     folder = try TemporaryFolder()
     stripe = try ProviderStandIn("stripe")
     kit = Self.kit(try Database(path: folder.file("shop.db"), access: .creating), at: Self.noon)
-    try SigningKeys.addFirst(in: kit)
+    try kit.payLinks.addFirstKey()
     for (key, value) in [
       ("pay-link.base-url", "https://pay.example"), ("online-payments.enabled", "true"),
     ] {

@@ -64,7 +64,7 @@ extension Workplace {
     let database = try Database(unchecked: file(name))
     try database.migrate(Array(Schema.migrations.dropLast()))
     let kit = Kit(database: database) { .now }
-    try SigningKeys.addFirst(in: kit)
+    try kit.payLinks.addFirstKey()
     try kit.settings.set(.companyName, to: "Zoë", at: .now)
   }
 }

@@ -33,19 +33,6 @@ package struct Product: Equatable, Sendable {
       "return_url": .optional(terms.returnAddress),
     ]
   }
-
-  /// The product as scripts read it in a list, with what was bought of it.
-  ///
-  /// - Parameter link: one to it; `nil` if it cannot be bought now.
-  package func listed(with link: PayLinks.ProductLink?) -> JSONValue {
-    let more: JSONValue = [
-      "state": retiredAt == nil ? "on-sale" : "retired",
-      "created_at": .string(createdAt.description), "bought": .integer(bought),
-      "taken": .string(taken.decimal), "url": .optional(link?.url),
-      "expires_at": .optional(link?.expiresAt.description),
-    ]
-    return .object((json.members ?? []) + (more.members ?? []))
-  }
 }
 
 /// A product's place among all: later ones have higher keys.

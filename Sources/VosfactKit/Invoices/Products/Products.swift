@@ -1,24 +1,26 @@
 /// The products that customers buy online without a document first.
 package struct Products {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
+  let random: RandomSource
 
-  var store: ProductStore { ProductStore(database: kit.database) }
-  private var journal: Journal { Journal(database: kit.database) }
+  var store: ProductStore { ProductStore(database: database) }
+  private var journal: Journal { Journal(database: database) }
 
   /// Makes a product, or gives the one that has these very terms; one that was retired is on sale again.
   ///
   /// It throws `StorageError`.
   package func create(_ terms: ProductTerms) throws -> Product {
-    try kit.transaction {
+    try database.transaction {
       if let known = try store.product(terms) {
         guard known.retiredAt != nil else { return known }
         try store.setSale(known.key, retiredAt: nil, linksNotBefore: known.linksNotBefore)
         try journal.append(
           .productRevived, about: .product(known.publicID), ["name": .string(terms.name)],
-          at: kit.now)
+          at: clock.now)
         return try stored(terms)
       }
-      try store.insert(terms, publicID: PublicID(rawValue: kit.random.int64()), at: kit.now)
+      try store.insert(terms, publicID: PublicID(rawValue: random.int64()), at: clock.now)
       let product = try stored(terms)
       try journal.append(
         .productCreated, about: .product(product.publicID),
@@ -27,14 +29,14 @@ package struct Products {
           "amount": .string(terms.amount.decimal),
           "currency": .string(terms.amount.currency.code),
           "digest": .string(terms.digest.hexadecimal),
-        ], at: kit.now)
+        ], at: clock.now)
       return product
     }
   }
 
   private func stored(_ terms: ProductTerms) throws(StorageError) -> Product {
     guard let product = try store.product(terms) else {
-      throw .damaged(path: kit.database.path, reason: "a product was not stored")
+      throw .damaged(path: database.path, reason: "a product was not stored")
     }
     return product
   }
@@ -62,17 +64,17 @@ package struct Products {
   /// It throws `ProductError.alreadyRetired` or `StorageError`.
   @discardableResult
   package func retire(_ product: Product) throws -> Product {
-    try kit.transaction {
+    try database.transaction {
       let current = try store.product(product.key) ?? product
       guard current.retiredAt == nil else {
         throw ProductError.alreadyRetired(name: current.terms.name)
       }
-      let notBefore = max(kit.now, current.linksNotBefore) + Seconds(1)
-      try store.setSale(current.key, retiredAt: kit.now, linksNotBefore: notBefore)
+      let notBefore = max(clock.now, current.linksNotBefore) + Seconds(1)
+      try store.setSale(current.key, retiredAt: clock.now, linksNotBefore: notBefore)
       try journal.append(
         .productRetired, about: .product(current.publicID),
         ["name": .string(current.terms.name), "not_before": .integer(notBefore.seconds)],
-        at: kit.now)
+        at: clock.now)
       return try stored(current.terms)
     }
   }
@@ -81,8 +83,4 @@ package struct Products {
   func history(of product: Product) throws(StorageError) -> JournalEntries {
     try journal.entries(about: .product(product.publicID))
   }
-}
-
-extension Kit {
-  package var products: Products { Products(kit: self) }
 }

@@ -83,7 +83,7 @@ struct BitPayAPITests {
     let kit = shop.kit
     try kit.settings.set(.onlinePaymentsEnabled, to: "true", at: kit.now)
     try kit.settings.set(.payLinkBase, to: "https://shop.test", at: kit.now)
-    try SigningKeys.addFirst(in: kit)
+    try kit.payLinks.addFirstKey()
     let token = Secret(bytes: Array(BitPayFixture.token.utf8))
     let configuration = try kit.providers.named("bitpay")
     try kit.transaction {

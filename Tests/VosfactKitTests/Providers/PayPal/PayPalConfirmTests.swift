@@ -20,7 +20,7 @@ struct PayPalConfirmTests {
     try fixture.keep()
     try fixture.kit.settings.store("true", for: "online-payments.enabled")
     try fixture.kit.settings.store("https://pay.example", for: "pay-link.base-url")
-    try SigningKeys.addFirst(in: fixture.kit)
+    try fixture.kit.payLinks.addFirstKey()
     let document = try fixture.kit.invoicing.issue(
       DocumentDraft(
         kind: .invoice, buyer: Buyer(name: "Aline"), lines: [try LineDraft("Work;1;129.90;0")]))

@@ -210,7 +210,7 @@ private struct Visit {
     try set(.onlinePaymentsEnabled, "true")
     try set(.payLinkBase, "https://shop.test/pay")
     for name in ["stripe", "payzen"] { try shop.kit.providers.named(name).enable(.simulated) }
-    try SigningKeys.addFirst(in: shop.kit)
+    try shop.kit.payLinks.addFirstKey()
   }
 
   var kit: Kit { shop.kit }

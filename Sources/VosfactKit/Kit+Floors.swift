@@ -1,0 +1,29 @@
+// What each floor offers, the lowest first, built with what it needs.
+
+extension Kit {
+  package var journal: Journal { Journal(database: database) }
+  package var settings: Settings { Settings(database: database) }
+  var visitorCounts: VisitorCounts { VisitorCounts(database: database, clock: clock) }
+
+  // MARK: - Invoices
+
+  package var documents: DocumentStore { DocumentStore(database: database) }
+
+  package var products: Products { Products(database: database, clock: clock, random: random) }
+
+  package var invoicing: Invoicing {
+    Invoicing(database: database, clock: clock, random: random, issued: notices.created)
+  }
+
+  // MARK: - Providers
+
+  package var providers: Providers {
+    Providers(
+      database: database, environment: environment, clock: clock, random: random,
+      transport: transport)
+  }
+
+  // MARK: - Pay links
+
+  package var payLinks: PayLinks { PayLinks(database: database, clock: clock, random: random) }
+}
