@@ -26,4 +26,14 @@ extension Kit {
   // MARK: - Pay links
 
   package var payLinks: PayLinks { PayLinks(database: database, clock: clock, random: random) }
+
+  // MARK: - Sheets
+
+  /// What decides which documents carry the button. It throws `StorageError`, or what making links throws.
+  package func payButtons() throws -> PayButtons { try PayButtons(settings, links: payLinks) }
+
+  /// Where documents are made ready to be read. It throws as `DocumentDesk` does.
+  package func documentDesk() throws -> DocumentDesk {
+    try DocumentDesk(database: database, environment: environment, links: payLinks)
+  }
 }

@@ -112,8 +112,6 @@ extension FloorTests {
     "Payments/Reconcile/QueryDesk.swift names Kit",
     "Payments/Reconcile/Reconcile.swift names Kit",
     "Payments/Reconcile/StatusQuery.swift names Kit",
-    "Sheets/DocumentDesk.swift names Kit",
-    "Sheets/PayButton.swift names Kit",
     "Upkeep/Audit.swift names Kit",
     "Upkeep/Backup.swift names Kit",
     "Upkeep/Check/CallbacksCheck.swift names Kit",

@@ -3,7 +3,9 @@ package import Localization
 /// Where documents are made ready to be read, as pages, text and PDF: the settings, the template and the keys of
 /// links are read once for many of them.
 package final class DocumentDesk {
-  let kit: Kit
+  let database: Database
+  /// What the engine that prints is run with.
+  let environment: [String: String]
   private let buttons: PayButtons
   private let mentions: LegalMentions
   private let sellers: [Language: DocumentSheet.Party]
@@ -26,13 +28,16 @@ package final class DocumentDesk {
     let logoLength: Int
   }
 
+  var settings: Settings { Settings(database: database) }
+
   /// It throws `StorageError`, or what making links throws.
-  init(_ kit: Kit) throws {
-    self.kit = kit
-    let settings = kit.settings
-    buttons = try kit.payButtons()
+  init(database: Database, environment: [String: String], links: PayLinks) throws {
+    self.database = database
+    self.environment = environment
+    let settings = Settings(database: database)
+    buttons = try PayButtons(settings, links: links)
     mentions = try LegalMentions(settings)
-    codes = CodeMaker(environment: kit.environment)
+    codes = CodeMaker(environment: environment)
     timeZone = try settings.required(.timeZone)
     sellerCountry = try settings.required(.companyCountry)
     account = try settings.value(.companyIBAN).flatMap { IBAN($0) }.map { iban in
@@ -50,7 +55,6 @@ package final class DocumentDesk {
   /// It throws `StorageError`, `BoundedFileError`, `MustacheError` if the template is wrong, or `LogoError`.
   private func preparedStationery() throws -> Stationery {
     if let stationery { return stationery }
-    let settings = kit.settings
     let logo = try Logo(settings)?.address
     var labels: [Language: MustacheValue] = [:]
     for language in Language.allCases {
@@ -99,7 +103,7 @@ package final class DocumentDesk {
   ///
   /// It throws `PayLinkError` or `StorageError`.
   package func sheet(of document: Document, in language: Language? = nil) throws -> DocumentSheet {
-    let lines = try kit.documents.lines(of: document)
+    let lines = try DocumentStore(database: database).lines(of: document)
     let language = language ?? document.content.readingLanguage
     guard let seller = sellers[language] else { preconditionFailure("each language has a seller") }
     return DocumentSheetMaker(
@@ -160,9 +164,4 @@ extension [String?] {
     }
     return joined.isEmpty ? nil : joined
   }
-}
-
-extension Kit {
-  /// Where documents are made ready to be read. It throws as `DocumentDesk` does.
-  package func documentDesk() throws -> DocumentDesk { try DocumentDesk(self) }
 }

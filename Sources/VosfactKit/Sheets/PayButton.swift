@@ -26,11 +26,10 @@ package struct PayButtons {
   private let hiddenKinds: Set<String>
 
   /// It throws `StorageError`, or what making links throws.
-  init(_ kit: Kit) throws {
-    let settings = kit.settings
+  init(_ settings: Settings, links: PayLinks) throws {
     // Without an address to begin with there are no links, which the check of the settings tells.
     maker =
-      try settings.value(.payLinkBase) == nil ? nil : kit.payLinks.maker(isAlikeAllDay: true)
+      try settings.value(.payLinkBase) == nil ? nil : links.maker(isAlikeAllDay: true)
     label = try settings.value(.buttonLabel)
     color = try settings.value(.buttonColor).flatMap { CSSColor($0) } ?? .black
     isOnPaper = try settings.isOn(.buttonOnPDF)
@@ -59,9 +58,4 @@ package struct PayButtons {
       label: label ?? DocumentLabels.payOnline[document.content.readingLanguage], url: link.url,
       color: color, textColor: color.readableText, isOnPaper: isOnPaper, hasCode: hasCode)
   }
-}
-
-extension Kit {
-  /// What decides which documents carry the button. It throws `StorageError`, or what making links throws.
-  package func payButtons() throws -> PayButtons { try PayButtons(self) }
 }

@@ -5,21 +5,21 @@ extension DocumentDesk {
   }
 
   private func kept() throws -> KeptPDFs? {
-    KeptPDFs(beside: kit.database, limit: try kit.settings.byteCount(.pdfKept))
+    KeptPDFs(beside: database, limit: try settings.byteCount(.pdfKept))
   }
 
   private func key(of page: PDFPage) throws -> KeptPDFs.Key {
-    KeptPDFs.Key(of: page, by: try kit.settings.required(.pdfEngine))
+    KeptPDFs.Key(of: page, by: try settings.required(.pdfEngine))
   }
 
   private func press(jobs: Int = 1, allowance: PDFAllowance? = nil) throws -> PDFPress {
     PDFPress(
-      engine: try PDFEngine(kit.settings, environment: kit.environment), places: places,
+      engine: try PDFEngine(settings, environment: environment), places: places,
       jobs: jobs, allowance: allowance)
   }
 
   private var places: PDFPlaces {
-    PDFPlaces(database: kit.database, isRehearsal: kit.database.isRehearsing)
+    PDFPlaces(database: database, isRehearsal: database.isRehearsing)
   }
 
   /// The document as PDF, as it was kept or made now, however long that takes.
@@ -49,7 +49,7 @@ extension DocumentDesk {
 
   private func checkLength(of page: PDFPage) throws {
     let length = page.html.count - (try logoLength())
-    guard length <= (try kit.settings.byteCount(.pdfLimit)) else { throw PDFError.tooLong }
+    guard length <= (try settings.byteCount(.pdfLimit)) else { throw PDFError.tooLong }
   }
 
   /// The kept PDF, or one that is made now; what another process is making is waited for.
@@ -70,7 +70,7 @@ extension DocumentDesk {
         var bytes: [UInt8] = []
         var pages = [page]
         try press.print(count: 1, { pages.popLast().map { ((), $0) } }) { _, pdf in bytes = pdf }
-        if !kit.database.isRehearsing { kept?.keep(bytes, as: key) }
+        if !database.isRehearsing { kept?.keep(bytes, as: key) }
         return bytes
       }
       if let allowance, allowance.isOver { throw PDFError.crowded }
@@ -104,7 +104,7 @@ extension DocumentDesk {
       },
       done: { made, pdf in
         let (document, key) = made
-        if !kit.database.isRehearsing { kept?.keep(pdf, as: key) }
+        if !database.isRehearsing { kept?.keep(pdf, as: key) }
         try done(document, pdf)
       })
   }
