@@ -36,4 +36,39 @@ extension Kit {
   package func documentDesk() throws -> DocumentDesk {
     try DocumentDesk(database: database, environment: environment, links: payLinks)
   }
+
+  // MARK: - Notifications
+
+  package var outbox: Outbox { Outbox(database: database, clock: clock, random: random) }
+
+  package var webhooks: Webhooks {
+    Webhooks(database: database, environment: environment, clock: clock, random: random)
+  }
+
+  var notices: Notices {
+    Notices(database: database, clock: clock, random: random, webhooks: webhooks)
+  }
+
+  package var sending: Sending {
+    Sending(
+      database: database, clock: clock, random: random, notices: notices, composer: mailComposer)
+  }
+
+  /// What makes mails of messages. It throws as `MailComposer` does.
+  func mailComposer() throws -> MailComposer {
+    try MailComposer(
+      database: database, buttons: payButtons(), providers: providers, desk: documentDesk)
+  }
+
+  /// The delivery of what is due.
+  ///
+  /// - Parameter isRehearsal: whether nothing is sent and only counted.
+  package func delivery(rehearsing isRehearsal: Bool = false) -> OutboxDelivery {
+    OutboxDelivery(
+      outbox: outbox, webhooks: webhooks, notices: notices,
+      mailing: {
+        let mailer = try self.settings.mailer(environment: self.environment)
+        return (try self.mailComposer(), mailer)
+      }, isRehearsal: isRehearsal)
+  }
 }

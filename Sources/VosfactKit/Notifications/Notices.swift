@@ -3,9 +3,14 @@ import Localization
 /// Who is told of what: it queues the mails and calls that follow from a change, in the transaction that makes
 /// the change, so that each is there exactly if the change is.
 struct Notices {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
+  let random: RandomSource
+  let webhooks: Webhooks
 
-  private var outbox: Outbox { kit.outbox }
+  private var outbox: Outbox { Outbox(database: database, clock: clock, random: random) }
+  private var settings: Settings { Settings(database: database) }
+  private var documents: DocumentStore { DocumentStore(database: database) }
 
   // MARK: - Payments
 
@@ -15,14 +20,14 @@ struct Notices {
   ///   - before: the payment as it stood.
   ///   - document: what it is for, as it stood.
   func changed(_ before: Payment, of document: Document?) throws(StorageError) {
-    guard let payment = try kit.payments.store.payment(before.key) else { return }
+    guard let payment = try PaymentStore(database: database).payment(before.key) else { return }
     let (old, new) = (before.standing, payment.standing)
     let document = try document.flatMap { (key) throws(StorageError) in
-      try kit.documents.document(key.key)
+      try documents.document(key.key)
     }
     for event in Self.events(from: old, to: new) {
       try tell(
-        event, key: "\(payment.reference):\(kit.random.name(ofLength: 16))", document,
+        event, key: "\(payment.reference):\(random.name(ofLength: 16))", document,
         [("payment", try json(payment, document))])
     }
     if new.refunded > old.refunded {
@@ -33,7 +38,7 @@ struct Notices {
     }
     if let attention = new.attention, attention != old.attention {
       try askForAttention(
-        key: "\(payment.reference):\(kit.random.name(ofLength: 16))", document,
+        key: "\(payment.reference):\(random.name(ofLength: 16))", document,
         payment: payment.reference, attention.explanation)
     }
   }
@@ -70,9 +75,9 @@ struct Notices {
   /// - Parameter isVisitor: whether it was somebody on the web.
   func detailsEntered(_ payment: Payment, byVisitor isVisitor: Bool) throws(StorageError) {
     guard try awaitsDetails(of: payment) else { return }
-    let document = try kit.payments.document(of: payment)
+    let document = try documents.document(of: payment)
     if isVisitor, document == nil, let address = payment.purchase?.customer.email,
-      try !kit.visitorCounts.takeIfFree(Limit.mails(to: address))
+      try !VisitorCounts(database: database, clock: clock).takeIfFree(Limit.mails(to: address))
     {
       return
     }
@@ -81,8 +86,8 @@ struct Notices {
 
   /// Whether a mail is to tell that details were entered for `payment`, and none did yet.
   func awaitsDetails(of payment: Payment) throws(StorageError) -> Bool {
-    guard try kit.settings.isOn(.detailsEnteredNotices),
-      try kit.payments.document(of: payment)?.content.buyer.email
+    guard try settings.isOn(.detailsEnteredNotices),
+      try documents.document(of: payment)?.content.buyer.email
         ?? payment.purchase?.customer.email != nil
     else { return false }
     return try !outbox.hasQueued(.detailsEntered, key: payment.reference)
@@ -126,14 +131,14 @@ struct Notices {
   func tell(
     _ event: WebhookEvent, key: String, _ document: Document?, _ data: [(String, JSONValue)]
   ) throws(StorageError) {
-    for webhook in try kit.webhooks.listening(to: event) {
+    for webhook in try webhooks.listening(to: event) {
       let facts = data + [("document", document?.json() ?? .null)]
       try outbox.queue(
         .init(
           topic: .webhook, key: "\(event.rawValue):\(key)", webhook: webhook.id,
           document: document?.number,
           payload: [
-            "type": .string(event.rawValue), "timestamp": .string(kit.now.description),
+            "type": .string(event.rawValue), "timestamp": .string(clock.now.description),
             "data": .object(facts.map { JSONMember($0.0, $0.1) }),
           ]))
     }
@@ -141,7 +146,7 @@ struct Notices {
 
   /// A payment as calls tell of it: as scripts read it, in the language of the settings.
   func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
-    let language: Language = try kit.settings.value(.language) == "en" ? .english : .french
+    let language: Language = try settings.value(.language) == "en" ? .english : .french
     return payment.json(document: document?.number, language: language)
   }
 
@@ -154,7 +159,7 @@ struct Notices {
   private func mail(
     _ topic: OutboxTopic, key: String, _ payment: Payment?, _ document: Document?, _ amount: Amount
   ) throws(StorageError) {
-    guard let setting = Setting.enabling(topic), try kit.settings.isOn(setting) else { return }
+    guard let setting = Setting.enabling(topic), try settings.isOn(setting) else { return }
     let purchase = document == nil ? payment?.purchase : nil
     guard let address = document?.content.buyer.email ?? purchase?.customer.email else { return }
     var facts: [(String, JSONValue)] = [
@@ -174,9 +179,9 @@ struct Notices {
       document.map { JournalSubject.document(number: $0.number) }
       ?? payment.map { .payment(reference: $0.reference) }
     guard let subject else { return }
-    try Journal(database: kit.database).append(
+    try Journal(database: database).append(
       .customerNotified, about: subject,
-      ["topic": .string(topic.rawValue), "to": .string(address)], at: kit.now)
+      ["topic": .string(topic.rawValue), "to": .string(address)], at: clock.now)
   }
 
   /// Queues a mail about a document, whatever the settings say of its kind.
@@ -197,9 +202,9 @@ struct Notices {
   func askForAttention(
     key: String, _ document: Document?, payment: String?, _ reason: Text
   ) throws(StorageError) {
-    guard try kit.settings.isOn(.attentionNotices) else { return }
-    let company = try kit.settings.value(.companyEmail)
-    guard let address = try kit.settings.value(.attentionAddress) ?? company else { return }
+    guard try settings.isOn(.attentionNotices) else { return }
+    let company = try settings.value(.companyEmail)
+    guard let address = try settings.value(.attentionAddress) ?? company else { return }
     _ = try queue(
       .attention, key: key, to: address, document,
       [
@@ -211,23 +216,19 @@ struct Notices {
   /// it was such a notice itself.
   func failed(_ message: OutboxMessage, because reason: Text) throws(StorageError) {
     let document = try message.document.flatMap { (number) throws(StorageError) in
-      try kit.documents.document(number: number)
+      try documents.document(number: number)
     }
     if let document {
-      try Journal(database: kit.database).append(
+      try Journal(database: database).append(
         .messageFailed, about: .document(number: document.number),
         [
           "message": .integer(message.id), "topic": .string(message.topic.rawValue),
           "reason": .string(reason[.english]),
-        ], at: kit.now)
+        ], at: clock.now)
     }
     guard message.topic != .attention else { return }
     // One a day is enough to know that a webhook does not answer.
-    let key = message.webhook.map { "webhook:\($0):\(kit.now.date)" } ?? "message:\(message.id)"
+    let key = message.webhook.map { "webhook:\($0):\(clock.now.date)" } ?? "message:\(message.id)"
     try askForAttention(key: key, document, payment: nil, reason)
   }
-}
-
-extension Kit {
-  var notices: Notices { Notices(kit: self) }
 }

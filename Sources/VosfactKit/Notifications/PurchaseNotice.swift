@@ -1,21 +1,27 @@
-extension Payments {
+extension Sending {
   /// Queues what is to be told of a purchase that was just paid, in the transaction in which it was: of one order
   /// once, however many attempts at it are paid.
   ///
   /// - Parameter document: the one that it made, if any.
-  func notifyCompleted(_ payment: Payment, _ document: Document?) throws(StorageError) {
+  func completed(_ payment: Payment, _ document: Document?) throws(StorageError) {
     guard let purchase = payment.purchase else { return }
     let customer = purchase.customer
     let key = purchase.isForOneOrder ? purchase.productID.description : payment.reference
     if let document {
-      try send(document)
+      // Without an address there is nobody to send it to, and the purchase stands all the same.
+      if let to = document.content.buyer.email, document.stage != .canceled,
+        try Settings(database: database).isOn(.sendsPurchaseDocument)
+      {
+        _ = try send(document, to: to)
+      }
     } else {
-      try kit.notices.purchased(by: payment, key: key)
+      try notices.purchased(by: payment, key: key)
     }
-    try kit.notices.tell(
+    let stored = try PaymentStore(database: database).payment(payment.key) ?? payment
+    try notices.tell(
       .purchaseCompleted, key: key, document,
       [
-        ("payment", try kit.notices.json(store.payment(payment.key) ?? payment, document)),
+        ("payment", try notices.json(stored, document)),
         (
           "purchase",
           [
@@ -27,17 +33,5 @@ extension Payments {
           ]
         ),
       ])
-  }
-
-  /// Sends the customer the document of a purchase, if the settings say so.
-  private func send(_ document: Document) throws(StorageError) {
-    guard try kit.settings.isOn(.sendsPurchaseDocument) else { return }
-    do {
-      _ = try kit.sending.send(document)
-    } catch let error as StorageError {
-      throw error
-    } catch {
-      // Without an address there is nobody to send it to, and the purchase stands all the same.
-    }
   }
 }

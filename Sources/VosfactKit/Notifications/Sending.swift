@@ -4,9 +4,16 @@ package import Localization
 ///
 /// What is sent waits in the outbox; the document's history says so from the same transaction on.
 package struct Sending {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
+  let random: RandomSource
+  let notices: Notices
+  /// Makes ready what makes mails.
+  let composer: () throws -> MailComposer
 
-  private var journal: Journal { Journal(database: kit.database) }
+  private var journal: Journal { Journal(database: database) }
+  private var settings: Settings { Settings(database: database) }
+  private var documents: DocumentStore { DocumentStore(database: database) }
 
   /// What was queued for a document.
   package struct Sent: Sendable {
@@ -31,37 +38,42 @@ package struct Sending {
   ///
   /// It throws `SendingError` if there is nobody to send it to or it is cancelled, or `StorageError`.
   package func send(_ document: Document) throws -> Sent {
-    try kit.transaction {
-      let current = try kit.documents.named(document.number)
+    try database.transaction {
+      let current = try documents.named(document.number)
       guard current.stage != .canceled else { throw SendingError.canceled(number: current.number) }
       guard let to = current.content.buyer.email else {
         throw SendingError.noAddress(number: current.number)
       }
-      if current.stage == .issued {
-        let state = DocumentState(
-          stage: .sent, paid: current.paidMinorUnits, total: current.content.totals.total)
-        try kit.documents.setStage(current.key, .sent, state: state)
-      }
-      let sent = try kit.documents.named(document.number)
-      let key = kit.random.name(ofLength: 16)
-      _ = try kit.notices.queue(.document, key: "\(sent.number):\(key)", to: to, sent, [])
-      try journal.append(
-        .documentSent, about: .document(number: sent.number), ["to": .string(to)], at: kit.now)
-      try kit.notices.tell(.documentSent, key: "\(sent.number):\(key)", sent, [("to", .string(to))])
-      return Sent(document: sent, to: to, days: nil)
+      return try send(current, to: to)
     }
+  }
+
+  /// The same of a document as it stands, in the caller's transaction.
+  func send(_ document: Document, to: String) throws(StorageError) -> Sent {
+    if document.stage == .issued {
+      let state = DocumentState(
+        stage: .sent, paid: document.paidMinorUnits, total: document.content.totals.total)
+      try documents.setStage(document.key, .sent, state: state)
+    }
+    let sent = try documents.document(document.key) ?? document
+    let key = "\(sent.number):\(random.name(ofLength: 16))"
+    _ = try notices.queue(.document, key: key, to: to, sent, [])
+    try journal.append(
+      .documentSent, about: .document(number: sent.number), ["to": .string(to)], at: clock.now)
+    try notices.tell(.documentSent, key: key, sent, [("to", .string(to))])
+    return Sent(document: sent, to: to, days: nil)
   }
 
   /// The mail of a document as it would be sent now, as a file that mail programs open.
   ///
   /// It throws what `send` throws, and what keeps the mail from being made.
   package func preview(_ document: Document) throws -> [UInt8] {
-    let message = try kit.transaction(rehearsing: true) {
+    let message = try database.transaction(rehearsing: true) {
       _ = try send(document)
-      return try kit.outbox.last()
+      return try Outbox(database: database, clock: clock, random: random).last()
     }
     guard let message else { throw SendingError.noAddress(number: document.number) }
-    return try MailComposer(kit).mail(of: message).file
+    return try composer().mail(of: message).file
   }
 
   // MARK: - Reminders
@@ -76,18 +88,18 @@ package struct Sending {
   package func remind(rehearsing isRehearsal: Bool, _ body: (Sent) throws -> Void) throws {
     let days = try reminderDays()
     guard let earliest = days.first else { return }
-    let today = try kit.today
+    let today = try settings.date(of: clock.now)
     var filter = DocumentFilter()
     // A document that is due on the day after this is not due for its first reminder yet.
     filter.overdueOn = today.adding(days: 1 - min(earliest, 0))
     // Read first: reminders change what is read.
     var keys: [DocumentKey] = []
-    var documents = try kit.documents.list(filter)
+    var documents = try documents.list(filter)
     while let document = try documents.next() {
       if document.content.buyer.email != nil { keys.append(document.key) }
     }
     for key in keys {
-      let sent = try kit.transaction(rehearsing: isRehearsal) {
+      let sent = try database.transaction(rehearsing: isRehearsal) {
         try remind(key, on: today, days)
       }
       if let sent { try body(sent) }
@@ -97,19 +109,19 @@ package struct Sending {
   /// The days of reminders, counted from the due date, in their order: those before it are below zero.
   private func reminderDays() throws(StorageError) -> [Int] {
     let numbers = { (text: String?) in (text ?? "").split(separator: ",").compactMap { Int($0) } }
-    let before = numbers(try kit.settings.value(.remindersBefore)).map { -$0 }
-    return Set(before + numbers(try kit.settings.value(.remindersAfter))).sorted()
+    let before = numbers(try settings.value(.remindersBefore)).map { -$0 }
+    return Set(before + numbers(try settings.value(.remindersAfter))).sorted()
   }
 
   /// Queues the reminder of a document that is due, in the caller's transaction; `nil` if none is.
   private func remind(_ key: DocumentKey, on today: CalendarDate, _ days: [Int]) throws -> Sent? {
-    guard let document = try kit.documents.document(key), document.balance.minorUnits > 0,
+    guard let document = try documents.document(key), document.balance.minorUnits > 0,
       [.issued, .sent, .partiallyPaid].contains(document.state),
       let due = document.content.dueOn, let to = document.content.buyer.email
     else { return nil }
     let late = today.daysSince1970 - due.daysSince1970
     guard let day = days.last(where: { $0 <= late }), day > 0 || late <= 0 else { return nil }
-    let isNew = try kit.notices.queue(
+    let isNew = try notices.queue(
       .reminder, key: "\(document.number):\(due):\(day)", to: to, document,
       [("days", .integer(late)), ("balance", .string(document.balance.decimal))])
     guard isNew else { return nil }
@@ -119,7 +131,7 @@ package struct Sending {
         "to": .string(to), "due_on": .string(due.description), "days": .integer(day),
         "balance": .string(document.balance.decimal),
         "currency": .string(document.content.currency.code),
-      ], at: kit.now)
+      ], at: clock.now)
     return Sent(document: document, to: to, days: day)
   }
 }
@@ -147,8 +159,4 @@ extension SendingError: ExplainedError {
         fr: "\(number.shown) n’a pas été envoyé ; il est annulé ; envoyez un autre document")
     }
   }
-}
-
-extension Kit {
-  package var sending: Sending { Sending(kit: self) }
 }

@@ -41,7 +41,7 @@ extension Payments {
       let document = try makeDocument(of: attempts)
       try refresh(document, notifying: isNotifying)
       if isNotifying, let paid = settlement.payments.first?.payment {
-        try notifyCompleted(paid, try kit.documents.document(document.key))
+        try kit.sending.completed(paid, try kit.documents.document(document.key))
       }
       return
     }
@@ -50,7 +50,7 @@ extension Payments {
         payment, standing, about: .payment(reference: payment.reference))
       guard isNotifying else { continue }
       if isChanged { try kit.notices.changed(payment, of: nil) }
-      if standing.isSettled { try notifyCompleted(payment, nil) }
+      if standing.isSettled { try kit.sending.completed(payment, nil) }
     }
   }
 

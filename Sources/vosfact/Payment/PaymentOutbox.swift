@@ -157,7 +157,7 @@ private func runPaymentOutboxDeliver(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   do {
-    for problem in try kit.outbox.delivery().run().problems {
+    for problem in try kit.delivery().run().problems {
       try environment.complain(Diagnostic(problem))
     }
   } catch OutboxError.running {

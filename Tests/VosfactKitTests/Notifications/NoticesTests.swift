@@ -215,7 +215,7 @@ import Testing
     for _ in 0..<2 { try shop.pay("A") }
     #expect(try queued(shop) == ["mail.paid"])
     let message = try #require(try shop.kit.outbox.last())
-    let mail = try MailComposer(shop.kit).mail(of: message)
+    let mail = try shop.kit.mailComposer().mail(of: message)
     #expect(mail.subject == "[sans argent réel] Paiement reçu : Premium")
     #expect(mail.to.map(\.address) == ["zoe@client.test"])
     #expect(mail.text.contains("10,00") && mail.text.contains("Bonjour Zoé"))

@@ -29,7 +29,7 @@ import Testing
   }
 
   private func mail() throws -> MailMessage {
-    try MailComposer(site.kit).mail(of: #require(try site.kit.outbox.last()))
+    try site.kit.mailComposer().mail(of: #require(try site.kit.outbox.last()))
   }
 
   /// Everything in a mail that its reader sees.

@@ -2,7 +2,8 @@ import Localization
 
 /// Makes mails of messages, with the settings read once for many of them.
 struct MailComposer {
-  let kit: Kit
+  private let database: Database
+  private let providers: Providers
   private let sender: MailAddress
   private let replyTo: MailAddress?
   private let company: (name: String?, email: String?)
@@ -13,9 +14,16 @@ struct MailComposer {
   private let templates: MailTemplates
 
   /// It throws `MailError.noSender`, `.badSender` or `StorageError`.
-  init(_ kit: Kit) throws {
-    self.kit = kit
-    let settings = kit.settings
+  ///
+  /// - Parameter desk: makes ready what makes PDFs, when the first is wanted.
+  init(
+    database: Database, buttons: PayButtons, providers: Providers,
+    desk: @escaping () throws -> DocumentDesk
+  ) throws {
+    self.database = database
+    self.providers = providers
+    self.buttons = buttons
+    let settings = Settings(database: database)
     let name = try settings.value(.companyName)
     let contact = try settings.value(.companyEmail).flatMap(Self.first)
     guard let address = try settings.value(.mailFrom).flatMap(Self.first) ?? contact else {
@@ -25,9 +33,8 @@ struct MailComposer {
     self.sender = sender
     replyTo = contact.flatMap { $0 == address ? nil : MailAddress($0, name: name) }
     company = (name, contact)
-    buttons = try kit.payButtons()
     attachesPDF = try settings.isOn(.attachPDF)
-    press = PDFMaker(kit)
+    press = PDFMaker(making: desk)
     templates = MailTemplates(settings)
   }
 
@@ -41,7 +48,7 @@ struct MailComposer {
   func mail(of message: OutboxMessage) throws -> MailMessage {
     let facts = message.facts
     let document = try message.document.map { number in
-      guard let document = try kit.documents.document(number: number) else {
+      guard let document = try DocumentStore(database: database).document(number: number) else {
         throw MailContentError.noDocument(number: number)
       }
       return document
@@ -78,7 +85,7 @@ struct MailComposer {
     of topic: OutboxTopic, _ document: Document?, _ facts: JSONValue
   ) throws(StorageError) -> Language {
     let ofCustomer = topic == .attention ? nil : document?.content.language
-    let ofSeller = try kit.settings.value(.language)
+    let ofSeller = try Settings(database: database).value(.language)
     let name = ofCustomer ?? facts["language"]?.string ?? ofSeller
     return name == Language.french.rawValue ? .french : .english
   }
@@ -221,24 +228,24 @@ struct MailComposer {
 
   /// What the customer reads as the provider's name.
   private func label(ofProvider name: String, in language: Language) -> String {
-    let configuration = try? kit.providers.named(name)
+    let configuration = try? providers.named(name)
     return (try? configuration?.value("label")) ?? configuration?.description.title ?? name
   }
 }
 
 /// What makes PDFs, made ready when the first is wanted.
 private final class PDFMaker {
-  private let kit: Kit
+  private let make: () throws -> DocumentDesk
   private var made: DocumentDesk?
 
-  init(_ kit: Kit) {
-    self.kit = kit
+  init(making make: @escaping () throws -> DocumentDesk) {
+    self.make = make
   }
 
   var desk: DocumentDesk {
     get throws {
       if let made { return made }
-      let desk = try kit.documentDesk()
+      let desk = try make()
       made = desk
       return desk
     }

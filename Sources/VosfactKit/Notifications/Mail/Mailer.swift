@@ -66,16 +66,18 @@ extension MailError: ExplainedError {
   }
 }
 
-extension Kit {
+extension Settings {
   /// What passes mail on, as the settings say: the program that `mail.sendmail` names, else the folder
   /// `mail.directory`, else the system's sendmail.
   ///
   /// It throws `MailError` or `StorageError`.
-  func mailer() throws -> any Mailer {
-    if let program = try settings.value(.sendmail) {
+  ///
+  /// - Parameter environment: what a program is run with.
+  func mailer(environment: [String: String]) throws -> any Mailer {
+    if let program = try value(.sendmail) {
       return Sendmail(program: program, environment: environment)
     }
-    if let folder = try settings.value(.mailDirectory) { return try Maildir(path: folder) }
+    if let folder = try value(.mailDirectory) { return try Maildir(path: folder) }
     guard let sendmail = Sendmail.ofSystem(environment) else { throw MailError.noSendmail }
     return sendmail
   }

@@ -67,18 +67,22 @@ extension Outbox {
      WHERE id = ?1
     """
 
+  private static let isReceiver: StaticString = """
+    SELECT EXISTS (SELECT 1 FROM webhook WHERE id = ?1 AND removed_at IS NULL)
+    """
+
   /// Lets a message be tried at the next delivery, and for three days from then on; one that was delivered is
   /// delivered again, under the same name.
   ///
   /// It throws `OutboxError.noReceiver` if its webhook was removed, or `StorageError`.
   package func retry(_ message: OutboxMessage) throws -> OutboxMessage {
-    try kit.transaction {
+    try database.transaction {
       if let webhook = message.webhook,
-        try !kit.webhooks.all().contains(where: { $0.id == webhook })
+        try database.first(Self.isReceiver, webhook, decode: { $0.bool(0) }) != true
       {
         throw OutboxError.noReceiver(id: message.id, webhook: webhook)
       }
-      try database.run(Self.retry, message.id, kit.now)
+      try database.run(Self.retry, message.id, clock.now)
       database.added.add(message.id, to: Self.table)
       return try self.message(message.id) ?? message
     }
@@ -88,7 +92,7 @@ extension Outbox {
   ///
   /// It throws `OutboxError.delivered` if it was, or `StorageError`.
   package func drop(_ message: OutboxMessage) throws -> OutboxMessage {
-    try kit.transaction {
+    try database.transaction {
       let current = try self.message(message.id) ?? message
       guard current.state != .delivered else { throw OutboxError.delivered(id: message.id) }
       try end(current, as: .dropped, isTried: false, because: current.failure?.stored)

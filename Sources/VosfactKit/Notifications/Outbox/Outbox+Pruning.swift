@@ -24,10 +24,10 @@ extension Outbox {
   ///
   /// It throws `SettingError` or `StorageError`.
   func prune() throws {
-    let end = kit.now - (try kit.settings.duration(.outboxKeep))
+    let end = clock.now - (try Settings(database: database).duration(.outboxKeep))
     // Nothing is to be forgotten most of the time, and nobody is to wait for that.
     while try !oldMessages(before: end).isEmpty {
-      try kit.transaction {
+      try database.transaction {
         for id in try oldMessages(before: end) {
           try database.run(Self.mark, id)
           try database.run(Self.forgetCalls, id)

@@ -4,9 +4,9 @@
 /// A message is queued by the same transaction as its cause and has a key of its own, so that a repeat adds
 /// nothing. It is delivered at least once, in the order of its stream, under a name that stays the same.
 package struct Outbox {
-  let kit: Kit
-
-  var database: Database { kit.database }
+  let database: Database
+  let clock: WallClock
+  let random: RandomSource
 
   static let table = "outbox"
 
@@ -44,9 +44,9 @@ package struct Outbox {
     let receiver = draft.webhook.map { ":\($0)" } ?? ""
     let isNew =
       try database.run(
-        Self.insert, kit.random.name(ofLength: 26).lowercased(), draft.topic,
+        Self.insert, random.name(ofLength: 26).lowercased(), draft.topic,
         "\(draft.topic.rawValue)\(receiver):\(draft.key)", draft.webhook, draft.stream,
-        draft.document, draft.payload.text, kit.now) > 0
+        draft.document, draft.payload.text, clock.now) > 0
     if isNew { database.added.add(database.lastKey, to: Self.table) }
     return isNew
   }
@@ -148,8 +148,8 @@ package struct Outbox {
     _ message: OutboxMessage, as state: OutboxState, isTried: Bool = true, because failure: String?
   ) throws(StorageError) {
     try database.run(
-      Self.end, message.id, state, kit.now, message.attempts + (isTried ? 1 : 0),
-      message.firstAt ?? (isTried ? kit.now : nil), failure)
+      Self.end, message.id, state, clock.now, message.attempts + (isTried ? 1 : 0),
+      message.firstAt ?? (isTried ? clock.now : nil), failure)
   }
 
   private static let postpone: StaticString = """
@@ -163,7 +163,7 @@ package struct Outbox {
     _ message: OutboxMessage, to next: UnixTime, because failure: String
   ) throws(StorageError) {
     try database.run(
-      Self.postpone, message.id, next, message.attempts + 1, message.firstAt ?? kit.now, failure)
+      Self.postpone, message.id, next, message.attempts + 1, message.firstAt ?? clock.now, failure)
   }
 
   private static let hold: StaticString = """
@@ -178,8 +178,4 @@ package struct Outbox {
   ) throws(StorageError) {
     try database.run(Self.hold, message.id, next, failure)
   }
-}
-
-extension Kit {
-  package var outbox: Outbox { Outbox(kit: self) }
 }

@@ -20,11 +20,16 @@ package struct DeliveryReport: Sendable {
 /// One process at a time delivers. What arrived is recorded after it arrived, so that a run that is killed in
 /// between sends the same message once more, under the same name, and loses none.
 package struct OutboxDelivery {
-  let kit: Kit
+  let outbox: Outbox
+  let webhooks: Webhooks
+  let notices: Notices
+  /// Makes ready what makes mails, and what passes them on, once there are any.
+  let mailing: () throws -> (composer: MailComposer, mailer: any Mailer)
   /// Whether nothing is sent and only counted.
   let isRehearsal: Bool
 
-  private var outbox: Outbox { kit.outbox }
+  private var database: Database { outbox.database }
+  private var now: UnixTime { outbox.clock.now }
 
   /// After how many failures in a row of one mailer or webhook the rest waits for the next run.
   private static let patience = 5
@@ -40,7 +45,7 @@ package struct OutboxDelivery {
   package func run(progress: () -> Void = {}) throws -> DeliveryReport {
     var report = DeliveryReport()
     guard !isRehearsal else {
-      report.delivered = try outbox.dueCount(at: kit.now)
+      report.delivered = try outbox.dueCount(at: now)
       return report
     }
     repeat {
@@ -52,16 +57,16 @@ package struct OutboxDelivery {
 
   private func isMoreDue(_ report: DeliveryReport) throws -> Bool {
     guard report.problems.isEmpty, report.failed == 0 else { return false }
-    return try outbox.dueCount(at: kit.now) > 0
+    return try outbox.dueCount(at: now) > 0
   }
 
   /// Delivers under the lock; false if another process holds it.
   private func deliver(_ report: inout DeliveryReport, _ progress: () -> Void) throws -> Bool {
     // Nothing is due most of the time, and nothing is to be locked then.
-    guard try outbox.dueCount(at: kit.now) > 0 else { return true }
-    guard let lock = try RunLock(.outbox, of: kit.database) else { return false }
+    guard try outbox.dueCount(at: now) > 0 else { return true }
+    guard let lock = try RunLock(.outbox, of: database) else { return false }
     try withExtendedLifetime(lock) {
-      for webhook in try kit.webhooks.all() where webhook.disabledAt == nil {
+      for webhook in try webhooks.all() where webhook.disabledAt == nil {
         try call(webhook, &report, progress)
       }
       try sendMails(&report, progress)
@@ -75,22 +80,22 @@ package struct OutboxDelivery {
     _ webhook: Webhook, _ report: inout DeliveryReport, _ progress: () -> Void
   ) throws {
     // What is postponed comes due later than this.
-    let start = kit.now
+    let start = now
     while true {
       let messages = try outbox.due(at: start, to: webhook.id, limit: WebhookCaller.limit)
       guard !messages.isEmpty else { return }
       let outcomes: [DeliveryOutcome]
       do {
-        outcomes = try WebhookCaller(kit: kit, webhook: webhook).call(messages)
+        outcomes = try WebhookCaller(webhooks: webhooks, webhook: webhook).call(messages)
       } catch let error as any ExplainedError where !(error is StorageError) {
         report.add(error)
         report.failed += Int64(messages.count)
-        try kit.transaction {
+        try database.transaction {
           for message in messages { try hold(message, error.text) }
         }
         return
       }
-      let isGone = try kit.transaction {
+      let isGone = try database.transaction {
         try record(outcomes, of: messages, by: webhook, &report)
       }
       for _ in messages { progress() }
@@ -110,7 +115,7 @@ package struct OutboxDelivery {
       if case .failed = outcome { isGone = true }
     }
     if isGone {
-      try kit.webhooks.disable(webhook)
+      try webhooks.disable(webhook)
       report.add(WebhookError.gone(id: webhook.id, url: webhook.url))
     }
     return isGone
@@ -119,13 +124,12 @@ package struct OutboxDelivery {
   // MARK: - Mails
 
   private func sendMails(_ report: inout DeliveryReport, _ progress: () -> Void) throws {
-    let start = kit.now
+    let start = now
     var failures = 0
     var due = try outbox.due(at: start, to: nil, limit: Self.batchSize)
     guard !due.isEmpty else { return }
     do {
-      let mailer = try kit.mailer()
-      let composer = try MailComposer(kit)
+      let (composer, mailer) = try mailing()
       while !due.isEmpty {
         // What takes long to make is recorded mail by mail: a kill costs one of them then.
         let size = mailer.isRepeatHarmless && !composer.attachesPDF ? due.count : 1
@@ -134,7 +138,7 @@ package struct OutboxDelivery {
           let outcomes = batch.map { send($0, composer, mailer) }
           if let held = outcomes.lazy.compactMap(\.mailerProblem).first { throw held }
           try mailer.settle()
-          try kit.transaction {
+          try database.transaction {
             for (message, outcome) in zip(batch, outcomes) {
               try record(outcome, of: message, &report)
             }
@@ -174,7 +178,7 @@ package struct OutboxDelivery {
 
   private func hold(_ message: OutboxMessage, _ reason: Text) throws(StorageError) {
     try outbox.hold(
-      message, until: kit.now + DeliverySchedule.holding, because: reason.stored)
+      message, until: now + DeliverySchedule.holding, because: reason.stored)
   }
 
   /// Records what came of one message, in the caller's transaction.
@@ -191,7 +195,7 @@ package struct OutboxDelivery {
       report.failed += 1
       try outbox.end(message, as: .failed, because: reason.stored)
       try keep(answer, of: message, reason)
-      try kit.notices.failed(message, because: reason)
+      try notices.failed(message, because: reason)
       if message.webhook == nil { report.add(MailContentError.refused(id: message.id, reason)) }
     case .postponed(let reason, let asked, let answer):
       report.failed += 1
@@ -207,9 +211,9 @@ package struct OutboxDelivery {
   private func postpone(
     _ message: OutboxMessage, _ reason: Text, _ asked: Seconds?, _ report: inout DeliveryReport
   ) throws(StorageError) {
-    let schedule = DeliverySchedule(random: Double(kit.random.bytes(1)[0]) / 256)
+    let schedule = DeliverySchedule(random: Double(outbox.random.bytes(1)[0]) / 256)
     let next = schedule.next(
-      afterFailure: message.attempts + 1, first: message.firstAt ?? kit.now, now: kit.now,
+      afterFailure: message.attempts + 1, first: message.firstAt ?? now, now: now,
       asked: asked)
     if let next {
       try outbox.postpone(message, to: next, because: reason.stored)
@@ -217,13 +221,13 @@ package struct OutboxDelivery {
     }
     try outbox.end(message, as: .failed, because: reason.stored)
     guard let id = message.webhook else {
-      try kit.notices.failed(message, because: reason)
+      try notices.failed(message, because: reason)
       report.add(MailContentError.refused(id: message.id, reason))
       return
     }
-    let url = try kit.webhooks.all().first { $0.id == id }?.url ?? ""
+    let url = try webhooks.all().first { $0.id == id }?.url ?? ""
     let error = WebhookError.givenUp(id: id, url: url)
-    try kit.notices.failed(message, because: error.text)
+    try notices.failed(message, because: error.text)
     report.add(error)
   }
 
@@ -237,8 +241,8 @@ package struct OutboxDelivery {
     _ answer: WebhookAnswer?, of message: OutboxMessage, _ failure: Text?
   ) throws(StorageError) {
     guard let answer, let webhook = message.webhook else { return }
-    try kit.database.run(
-      Self.insertCall, message.id, webhook, kit.now, answer.status, answer.text, failure?.stored)
+    try database.run(
+      Self.insertCall, message.id, webhook, now, answer.status, answer.text, failure?.stored)
   }
 }
 
@@ -258,14 +262,5 @@ extension DeliveryOutcome {
       error is MailError || error is SubprocessError || error is StorageError
     else { return nil }
     return error
-  }
-}
-
-extension Outbox {
-  /// The delivery of what is due.
-  ///
-  /// - Parameter isRehearsal: whether nothing is sent and only counted.
-  package func delivery(rehearsing isRehearsal: Bool = false) -> OutboxDelivery {
-    OutboxDelivery(kit: kit, isRehearsal: isRehearsal)
   }
 }

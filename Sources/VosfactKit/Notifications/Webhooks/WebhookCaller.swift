@@ -10,7 +10,7 @@ struct WebhookAnswer: Equatable, Sendable {
 
 /// Calls a webhook: many calls at once, by one process of curl.
 struct WebhookCaller {
-  let kit: Kit
+  let webhooks: Webhooks
   let webhook: Webhook
 
   /// How long a receiver may take (Standard Webhooks, "Request timeouts").
@@ -26,10 +26,11 @@ struct WebhookCaller {
   ///
   /// It throws what keeps all of them from being made: `WebhookError`, `SecretError` or `StorageError`.
   func call(_ messages: [OutboxMessage]) throws -> [DeliveryOutcome] {
-    let sign = try kit.webhooks.signatures(of: webhook)
+    let sign = try webhooks.signatures(of: webhook)
     let target = try WebhookTarget(
-      of: webhook.url, allowingPrivate: kit.settings.isOn(.allowPrivateWebhooks))
-    let now = kit.now
+      of: webhook.url,
+      allowingPrivate: Settings(database: webhooks.database).isOn(.allowPrivateWebhooks))
+    let now = webhooks.clock.now
     let requests = try messages.map { message in
       let body = Array(message.payload.utf8)
       var request = try HTTPRequest(
@@ -42,7 +43,7 @@ struct WebhookCaller {
       request.resolution = target.resolution
       return request
     }
-    var transport = CurlTransport(environment: kit.environment)
+    var transport = CurlTransport(environment: webhooks.environment)
     transport.responseLimit = 256 * 1024
     return transport.send(requests, atOnce: Self.limit).map(outcome)
   }

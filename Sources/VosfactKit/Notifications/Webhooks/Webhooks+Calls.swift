@@ -54,10 +54,10 @@ extension Webhooks {
   ) throws {
     var first = Int64.min
     if limit < .max {
-      var keys = try kit.database.query(Self.lastCalls, webhook.id, limit)
+      var keys = try database.query(Self.lastCalls, webhook.id, limit)
       while let row = try keys.next() { first = row.int64(0) }
     }
-    var rows = try kit.database.query(Self.calls, webhook.id, first)
+    var rows = try database.query(Self.calls, webhook.id, first)
     while let row = try rows.next() {
       try body(
         WebhookCall(
@@ -73,7 +73,7 @@ extension Webhooks {
   /// It throws `WebhookError.notACall` or `StorageError`.
   package func redeliver(_ message: OutboxMessage) throws -> OutboxMessage {
     guard message.topic == .webhook else { throw WebhookError.notACall(id: message.id) }
-    return try kit.outbox.retry(message)
+    return try Outbox(database: database, clock: clock, random: random).retry(message)
   }
 
   /// Makes one call at once that tells of nothing, and is neither kept nor repeated.
@@ -82,13 +82,13 @@ extension Webhooks {
   package func test(_ webhook: Webhook) throws -> WebhookCall {
     let type = "vosfact.test"
     let body: JSONValue = [
-      "type": .string(type), "timestamp": .string(kit.now.description), "data": [:],
+      "type": .string(type), "timestamp": .string(clock.now.description), "data": [:],
     ]
     let message = OutboxMessage(
-      id: 0, uid: kit.random.name(ofLength: 26).lowercased(), topic: .webhook, webhook: webhook.id,
-      document: nil, payload: body.text, state: .waiting, queuedAt: kit.now, firstAt: nil,
-      nextAt: kit.now, attempts: 0, endedAt: nil, failure: nil)
-    let outcome = try WebhookCaller(kit: kit, webhook: webhook).call([message]).first
+      id: 0, uid: random.name(ofLength: 26).lowercased(), topic: .webhook, webhook: webhook.id,
+      document: nil, payload: body.text, state: .waiting, queuedAt: clock.now, firstAt: nil,
+      nextAt: clock.now, attempts: 0, endedAt: nil, failure: nil)
+    let outcome = try WebhookCaller(webhooks: self, webhook: webhook).call([message]).first
     let (answer, failure): (WebhookAnswer?, Text?) =
       switch outcome {
       case .delivered(let answer): (answer, nil)
@@ -98,7 +98,7 @@ extension Webhooks {
       case nil: (nil, nil)
       }
     return WebhookCall(
-      message: nil, name: message.name, type: type, document: nil, at: kit.now,
+      message: nil, name: message.name, type: type, document: nil, at: clock.now,
       status: answer?.status, answer: answer?.text, failure: failure)
   }
 }

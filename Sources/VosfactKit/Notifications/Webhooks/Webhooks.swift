@@ -1,12 +1,13 @@
 /// The user's own addresses that are told of events.
 package struct Webhooks {
-  let kit: Kit
+  let database: Database
+  /// Where secrets kept by reference and the host's proxy are looked up.
+  let environment: [String: String]
+  let clock: WallClock
+  let random: RandomSource
 
-  private var database: Database { kit.database }
   private var journal: Journal { Journal(database: database) }
-  private var secrets: SecretStore {
-    SecretStore(database: database, environment: kit.environment)
-  }
+  private var secrets: SecretStore { SecretStore(database: database, environment: environment) }
 
   // MARK: - Which there are
 
@@ -60,12 +61,12 @@ package struct Webhooks {
       throw WebhookError.badAddress
     }
     guard !events.isEmpty else { throw WebhookError.badEvents }
-    return try kit.transaction {
+    return try database.transaction {
       if let known = try all().first(where: { $0.url == url }) {
         throw WebhookError.taken(id: known.id)
       }
       let names = WebhookEvent.allCases.filter(events.contains).map(\.rawValue)
-      try database.run(Self.insert, url, names.joined(separator: ","), kit.now)
+      try database.run(Self.insert, url, names.joined(separator: ","), clock.now)
       guard let webhook = try all().last else { throw WebhookError.unknown(name: url) }
       try keep(secret, for: webhook)
       try record(
@@ -93,7 +94,7 @@ package struct Webhooks {
   }
 
   /// A new secret, as it is written.
-  package func newSecret() -> Secret { WebhookSecret.new(kit.random) }
+  package func newSecret() -> Secret { WebhookSecret.new(random) }
 
   private func keep(_ secret: NewSecret, for webhook: Webhook) throws {
     switch secret {
@@ -114,7 +115,7 @@ package struct Webhooks {
   package func rotate(_ webhook: Webhook, to secret: NewSecret, retiringOlder isRetiring: Bool)
     throws
   {
-    try kit.transaction {
+    try database.transaction {
       try keep(secret, for: webhook)
       try secrets.forgetOlder(than: isRetiring ? 1 : 2, of: webhook.secret)
       try record(.webhookRotated, webhook, [:])
@@ -129,7 +130,7 @@ package struct Webhooks {
 
   /// Tells a webhook of events again that answered that it is gone.
   package func enable(_ webhook: Webhook) throws -> Webhook {
-    try kit.transaction {
+    try database.transaction {
       if webhook.disabledAt != nil {
         try database.run(Self.setDisabled, webhook.id, UnixTime?.none)
         try record(.webhookEnabled, webhook, [:])
@@ -147,9 +148,9 @@ package struct Webhooks {
   /// Tells a webhook nothing more, as it answered that it is gone; what waits for it has failed. In the caller's
   /// transaction.
   func disable(_ webhook: Webhook) throws(StorageError) {
-    try database.run(Self.setDisabled, webhook.id, kit.now)
+    try database.run(Self.setDisabled, webhook.id, clock.now)
     let reason = WebhookError.gone(id: webhook.id, url: webhook.url).text.stored
-    try database.run(Self.failWaiting, webhook.id, OutboxState.failed, kit.now, reason)
+    try database.run(Self.failWaiting, webhook.id, OutboxState.failed, clock.now, reason)
     try record(.webhookDisabled, webhook, ["url": .string(webhook.url)])
   }
 
@@ -161,11 +162,11 @@ package struct Webhooks {
 
   /// Removes a webhook with its secrets; what waits for it is dropped.
   package func remove(_ webhook: Webhook) throws {
-    try kit.transaction {
-      try database.run(Self.remove, webhook.id, kit.now)
+    try database.transaction {
+      try database.run(Self.remove, webhook.id, clock.now)
       try secrets.remove(webhook.secret)
       try database.run(
-        Self.failWaiting, webhook.id, OutboxState.dropped, kit.now, String?.none)
+        Self.failWaiting, webhook.id, OutboxState.dropped, clock.now, String?.none)
       try record(.webhookRemoved, webhook, ["url": .string(webhook.url)])
     }
   }
@@ -175,7 +176,7 @@ package struct Webhooks {
   ) throws(StorageError) {
     let number = JSONMember("webhook", .integer(webhook.id))
     try journal.append(
-      kind, about: .webhook(webhook.id), .object([number] + (facts.members ?? [])), at: kit.now)
+      kind, about: .webhook(webhook.id), .object([number] + (facts.members ?? [])), at: clock.now)
   }
 
   // MARK: - Signing
@@ -200,8 +201,4 @@ package struct Webhooks {
       return signatures.joined(separator: " ")
     }
   }
-}
-
-extension Kit {
-  package var webhooks: Webhooks { Webhooks(kit: self) }
 }

@@ -141,7 +141,7 @@ package struct Reconciliation {
   /// Delivers what waits in the outbox, last, so that what this run has caused goes too.
   private func deliver(_ report: inout ReconcileReport, _ progress: () -> Void) throws {
     do {
-      let delivery = try kit.outbox.delivery(rehearsing: isRehearsal).run(progress: progress)
+      let delivery = try kit.delivery(rehearsing: isRehearsal).run(progress: progress)
       report.delivered += delivery.delivered
       report.failed += delivery.failed
       for problem in delivery.problems { report.add(problem) }

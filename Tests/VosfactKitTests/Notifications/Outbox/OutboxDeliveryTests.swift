@@ -62,18 +62,18 @@ import Testing
   @Test("each mail lies in the Maildir once, also when it is delivered again under the same name")
   func maildir() throws {
     try send(300)
-    #expect(try shop.kit.outbox.delivery(rehearsing: true).run().delivered == 300)
+    #expect(try shop.kit.delivery(rehearsing: true).run().delivered == 300)
     #expect(!FileManager.default.fileExists(atPath: folder.file("mail")))
-    let report = try shop.kit.outbox.delivery().run()
+    let report = try shop.kit.delivery().run()
     #expect(report.delivered == 300 && report.failed == 0 && report.problems.isEmpty)
     let first = try mails
     #expect(first.count == 300)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("mail/tmp")).isEmpty)
-    #expect(try shop.kit.outbox.delivery().run().delivered == 0)
+    #expect(try shop.kit.delivery().run().delivered == 0)
 
     // As after a kill between the delivery and its record.
     try DatabaseContent.execute("UPDATE outbox SET state = 'waiting'", on: shop.database)
-    #expect(try shop.kit.outbox.delivery().run().delivered == 300)
+    #expect(try shop.kit.delivery().run().delivered == 300)
     #expect(try mails == first)
   }
 
@@ -92,7 +92,7 @@ import Testing
     try shop.kit.settings.set(.sendmail, to: program, at: Shop.noon)
     try shop.kit.settings.set(.attentionNotices, to: "on", at: Shop.noon)
     try send()
-    let report = try shop.kit.outbox.delivery().run()
+    let report = try shop.kit.delivery().run()
     let message = try #require(try messages(shop).first)
     #expect(message.state == state)
     #expect(message.attempts == attempts)
@@ -129,7 +129,7 @@ import Testing
     try shop.kit.settings.set(.sendmail, to: program, at: Shop.noon)
     try shop.kit.settings.set(.mailFrom, to: "invoices@dupont.example", at: Shop.noon)
     try send()
-    #expect(try shop.kit.outbox.delivery().run().delivered == 1)
+    #expect(try shop.kit.delivery().run().delivered == 1)
     let arguments = try String(contentsOfFile: folder.file("arguments"), encoding: .utf8)
     #expect(arguments == "-i -t -f invoices@dupont.example\n")
     let mail = try String(contentsOfFile: folder.file("input"), encoding: .utf8)
@@ -148,7 +148,7 @@ import Testing
     let later = shop.at(UnixTime(startOf: due) + Seconds(86_400))
     try later.kit.sending.remind(rehearsing: false) { _ in }
     let message = try #require(try later.kit.outbox.last())
-    let mail = try MailComposer(later.kit).mail(of: message)
+    let mail = try later.kit.mailComposer().mail(of: message)
     #expect(
       mail.unsubscribe
         == "mailto:a%26b%3Fc%2520%3Dd@dupont.example?subject=STOP%20\(document.number)")
@@ -162,12 +162,12 @@ import Testing
       try shop.document(email: "a@example.org"), try shop.document(email: "b@example.org")
     )
     for document in [first, first, second] { _ = try shop.kit.sending.send(document) }
-    #expect(try shop.kit.outbox.delivery().run().failed == 2)
+    #expect(try shop.kit.delivery().run().failed == 2)
     #expect(try messages(shop).map(\.attempts) == [1, 0, 1])
 
     let later = shop.at(Shop.noon + Seconds(60))
     try later.kit.settings.unset(.sendmail, at: Shop.noon)
-    #expect(try later.kit.outbox.delivery().run().delivered == 3)
+    #expect(try later.kit.delivery().run().delivered == 3)
   }
 
   @Test("a message that fails for three days is given up, and can be tried again by hand")
@@ -178,7 +178,7 @@ import Testing
     var now = Shop.noon
     while try messages(shop)[0].state == .waiting {
       now = try messages(shop)[0].nextAt
-      _ = try shop.at(now).kit.outbox.delivery().run()
+      _ = try shop.at(now).kit.delivery().run()
     }
     #expect(now == Shop.noon + DeliverySchedule.limit)
     let failed = try messages(shop)[0]
@@ -186,7 +186,7 @@ import Testing
     try shop.kit.settings.unset(.sendmail, at: Shop.noon)
     let later = shop.at(now + Seconds(60))
     #expect(try later.kit.outbox.retry(failed).state == .waiting)
-    #expect(try later.kit.outbox.delivery().run().delivered == 1)
+    #expect(try later.kit.delivery().run().delivered == 1)
     #expect(try messages(shop)[0].name == failed.name)
     #expect(throws: OutboxError.delivered(id: failed.id)) {
       try later.kit.outbox.drop(messages(shop)[0])
@@ -197,12 +197,12 @@ import Testing
   func misconfigured() throws {
     try send(3)
     try shop.kit.settings.unset(.companyEmail, at: Shop.noon)
-    let report = try shop.kit.outbox.delivery().run()
+    let report = try shop.kit.delivery().run()
     #expect(report.delivered == 0 && report.problems.count == 1)
     #expect(report.problems.first?.nature == .misconfigured)
     try shop.kit.settings.set(.companyEmail, to: "compta@dupont.example", at: Shop.noon)
     try shop.kit.settings.set(.mailDirectory, to: "/proc/vosfact", at: Shop.noon)
-    #expect(try shop.kit.outbox.delivery().run().problems.first?.nature == .cannotWrite)
+    #expect(try shop.kit.delivery().run().problems.first?.nature == .cannotWrite)
     #expect(try messages(shop).allSatisfy { $0.state == .waiting && $0.attempts == 0 })
   }
 
@@ -210,7 +210,7 @@ import Testing
   func badRecipient() throws {
     _ = try shop.kit.sending.send(shop.document(email: "zoë@exämple.org"))
     try send()
-    let report = try shop.kit.outbox.delivery().run()
+    let report = try shop.kit.delivery().run()
     #expect(report.delivered == 1 && report.failed == 1)
     #expect(try messages(shop).map(\.state) == [.failed, .delivered])
   }
@@ -222,7 +222,7 @@ import Testing
     _ = try shop.kit.sending.send(shop.document(email: "aline@example.org"))
     let lock = try #require(try RunLock(.outbox, of: shop.database))
     let other = try Shop(path: path)
-    #expect(throws: OutboxError.running) { try other.kit.outbox.delivery().run() }
+    #expect(throws: OutboxError.running) { try other.kit.delivery().run() }
     withExtendedLifetime(lock) {}
   }
 

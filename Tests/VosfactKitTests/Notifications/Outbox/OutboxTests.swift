@@ -21,17 +21,17 @@ import Testing
     let message = try #require(try shop.kit.outbox.last())
     try shop.kit.webhooks.disable(webhook)
     #expect(try shop.kit.outbox.retry(message).state == .waiting)
-    let report = try shop.kit.outbox.delivery().run()
+    let report = try shop.kit.delivery().run()
     #expect(report.delivered == 0 && report.failed == 0 && report.problems.isEmpty)
-    #expect(try shop.kit.outbox.delivery(rehearsing: true).run().delivered == 0)
+    #expect(try shop.kit.delivery(rehearsing: true).run().delivered == 0)
     _ = try shop.kit.webhooks.enable(shop.kit.webhooks.named(String(webhook.id)))
-    #expect(try shop.kit.outbox.delivery(rehearsing: true).run().delivered == 1)
+    #expect(try shop.kit.delivery(rehearsing: true).run().delivered == 1)
 
     try shop.kit.webhooks.remove(webhook)
     #expect(throws: OutboxError.noReceiver(id: message.id, webhook: webhook.id)) {
       try shop.kit.outbox.retry(message)
     }
-    #expect(try shop.kit.outbox.delivery().run().delivered == 0)
+    #expect(try shop.kit.delivery().run().delivered == 0)
   }
 
   @Test("what waits behind an earlier message of its stream keeps no delivery going")
@@ -42,16 +42,16 @@ import Testing
     try shop.kit.settings.set(.attachPDF, to: "off", at: Shop.noon)
     let document = try shop.document(email: "a@example.org")
     _ = try shop.kit.sending.send(document)
-    #expect(try shop.kit.outbox.delivery().run().failed == 1)
+    #expect(try shop.kit.delivery().run().failed == 1)
     _ = try shop.kit.sending.send(document)
     _ = try shop.kit.sending.send(document)
-    #expect(try shop.kit.outbox.delivery(rehearsing: true).run().delivered == 0)
-    #expect(try shop.kit.outbox.delivery().run().delivered == 0)
+    #expect(try shop.kit.delivery(rehearsing: true).run().delivered == 0)
+    #expect(try shop.kit.delivery().run().delivered == 0)
 
     let later = shop.at(Shop.noon + Seconds(3600))
     try later.kit.settings.set(.sendmail, to: "/bin/true", at: later.kit.now)
-    #expect(try later.kit.outbox.delivery(rehearsing: true).run().delivered == 3)
-    #expect(try later.kit.outbox.delivery().run().delivered == 3)
+    #expect(try later.kit.delivery(rehearsing: true).run().delivered == 3)
+    #expect(try later.kit.delivery().run().delivered == 3)
   }
 
   @Test("the one address of older versions becomes a webhook, and what waited for it still does")
@@ -82,7 +82,7 @@ import Testing
     )
     #expect(mail.webhook == nil && mail.subject == "a@example.org" && mail.document == "F-1")
     // It has no secret yet: nothing is sent until it has one, and nothing is lost.
-    let report = try shop.kit.outbox.delivery().run()
+    let report = try shop.kit.delivery().run()
     #expect(report.problems.contains { $0 as? WebhookError == .noSecret(id: webhook.id) })
     #expect(try shop.kit.outbox.named(String(call.id)).state == .waiting)
   }
