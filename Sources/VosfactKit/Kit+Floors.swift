@@ -71,4 +71,10 @@ extension Kit {
         return (try self.mailComposer(), mailer)
       }, isRehearsal: isRehearsal)
   }
+
+  // MARK: - Import
+
+  package var importer: Importer { Importer(invoicing: invoicing, payments: payments) }
+
+  package var exporter: Exporter { Exporter(documents: documents) }
 }

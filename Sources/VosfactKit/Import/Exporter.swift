@@ -1,6 +1,6 @@
 /// Writes documents as `invoice import` reads them.
 package struct Exporter {
-  let kit: Kit
+  let documents: DocumentStore
 
   /// How documents are written.
   package enum Format: String, CaseIterable, Sendable {
@@ -31,11 +31,11 @@ package struct Exporter {
     case .jsonl: break
     case .service: try write("[")
     }
-    var documents = try kit.documents.list(filter)
-    while left > 0, let document = try documents.next() {
+    var list = try documents.list(filter)
+    while left > 0, let document = try list.next() {
       left -= 1
       let exported = ExportedDocument(
-        document: document, lines: try kit.documents.lines(of: document))
+        document: document, lines: try documents.lines(of: document))
       switch format {
       case .csv: for row in exported.rows { try write(CSVWriter.row(row)) }
       case .jsonl: try write(exported.json.text + "\n")
@@ -46,8 +46,4 @@ package struct Exporter {
     }
     if format == .service { try write("\n]\n") }
   }
-}
-
-extension Kit {
-  package var exporter: Exporter { Exporter(kit: self) }
 }

@@ -4,7 +4,8 @@ import Localization
 struct ImportRun {
   private(set) var summary = Importer.Summary()
 
-  private let kit: Kit
+  private let invoicing: Invoicing
+  private let payments: Payments
   private let defaults: DocumentReader.Defaults
   private let patterns: [DocumentKind: NumberPattern]
   /// The highest number of each series that was stored, with its date.
@@ -13,9 +14,10 @@ struct ImportRun {
   /// Reads the settings, once for the whole file.
   ///
   /// It throws `SettingError`, `DocumentError` or `StorageError`.
-  init(kit: Kit) throws {
-    self.kit = kit
-    let settings = kit.settings
+  init(invoicing: Invoicing, payments: Payments) throws {
+    self.invoicing = invoicing
+    self.payments = payments
+    let settings = invoicing.settings
     defaults = DocumentReader.Defaults(
       currency: try Currency(code: settings.required(.defaultCurrency)) ?? .euro,
       language: try settings.required(.language))
@@ -54,7 +56,7 @@ struct ImportRun {
 
   /// Lets every series go on after the numbers that were stored, in the transaction that stored them.
   func noteNumbers() throws(StorageError) {
-    let numbering = Numbering(database: kit.database)
+    let numbering = Numbering(database: invoicing.database)
     for (series, last) in numbers {
       try numbering.note(last.serial, of: series, on: last.date)
     }
@@ -64,7 +66,7 @@ struct ImportRun {
     _ document: ImportedDocument, line: Int
   ) throws -> [Importer.Notice] {
     let digest = document.content.digest(number: document.number, lines: document.lines)
-    guard let known = try kit.documents.fingerprint(number: document.number) else {
+    guard let known = try invoicing.documents.fingerprint(number: document.number) else {
       try store(document, digest: digest)
       summary.created += 1
       return []
@@ -84,7 +86,7 @@ struct ImportRun {
 
   private mutating func store(_ document: ImportedDocument, digest: [UInt8]) throws {
     let content = document.content
-    let key = try kit.invoicing.store(
+    let key = try invoicing.store(
       content, lines: document.lines, number: document.number, stage: document.stage,
       digest: digest, as: .documentImported)
     if let pattern = patterns[content.kind],
@@ -94,9 +96,9 @@ struct ImportRun {
       let last = numbers[series] ?? (serial, content.issuedOn)
       numbers[series] = (max(last.serial, serial), max(last.date, content.issuedOn))
     }
-    guard document.paid != 0, let stored = try kit.documents.document(key) else { return }
+    guard document.paid != 0, let stored = try invoicing.documents.document(key) else { return }
     // Nobody is told of a payment that was made and acknowledged elsewhere.
-    try kit.payments.recordByHand(
+    try payments.recordByHand(
       for: stored, amount: Amount(minorUnits: document.paid, currency: content.currency),
       at: document.paidAt, method: "import", eventID: "import:\(document.number)",
       notifying: false)

@@ -4,7 +4,8 @@
 /// A document keeps the number that it was issued under and the totals that it was issued with. What is
 /// paid of it becomes a payment recorded by hand.
 package struct Importer {
-  let kit: Kit
+  let invoicing: Invoicing
+  let payments: Payments
 
   /// How a file holds documents.
   package enum Format: String, CaseIterable, Sendable {
@@ -48,9 +49,9 @@ package struct Importer {
     _ records: inout some ImportRecords & ~Copyable, keepGoing: Bool, progress: () -> Void,
     notice: (Notice) throws -> Void
   ) throws -> Summary {
-    var run = try ImportRun(kit: kit)
+    var run = try ImportRun(invoicing: invoicing, payments: payments)
     do {
-      try kit.transaction {
+      try invoicing.database.transaction {
         while let item = try records.next() {
           for met in try run.take(item) { try notice(met) }
           progress()
@@ -67,10 +68,6 @@ package struct Importer {
 
   /// Undoes the transaction of a file with faults.
   private struct Abandoned: Error {}
-}
-
-extension Kit {
-  package var importer: Importer { Importer(kit: self) }
 }
 
 extension ByteSource {
