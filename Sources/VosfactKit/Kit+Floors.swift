@@ -1,3 +1,5 @@
+package import Localization
+
 // What each floor offers, the lowest first, built with what it needs.
 
 extension Kit {
@@ -77,4 +79,40 @@ extension Kit {
   package var importer: Importer { Importer(invoicing: invoicing, payments: payments) }
 
   package var exporter: Exporter { Exporter(documents: documents) }
+
+  // MARK: - Web
+
+  package var returnRedirect: ReturnRedirect {
+    ReturnRedirect(database: database, environment: environment, clock: clock, random: random)
+  }
+
+  /// The customer's side.
+  ///
+  /// - Parameter log: is told of what goes wrong here, which clients are not.
+  func site(log: @escaping (any Error) -> Void) -> Site {
+    Site(
+      database: database, clock: clock, providers: providers, links: payLinks, payments: payments,
+      redirect: returnRedirect, desk: documentDesk, log: log)
+  }
+
+  /// The customer's pages without a web server.
+  package func sitePreview(
+    in language: Language?, log: @escaping (any Error) -> Void
+  ) -> SitePreview {
+    SitePreview(site: site(log: log), invoicing: invoicing, language: language)
+  }
+}
+
+extension CGIGateway {
+  /// - Parameters:
+  ///   - variables: the process's environment: those of the request, and those that the server's own configuration
+  ///     gives, as `VOSFACT_DB`.
+  ///   - openKit: opens the database, which is done once the whole request is there.
+  ///   - log: is told of what goes wrong here, which clients are not.
+  package init(
+    variables: [String: String], openKit: @escaping () throws -> Kit,
+    log: @escaping (any Error) -> Void
+  ) {
+    self.init(variables: variables, openSite: { try openKit().site(log: log) }, log: log)
+  }
 }

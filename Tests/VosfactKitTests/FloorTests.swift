@@ -113,9 +113,5 @@ extension FloorTests {
     "Upkeep/Check/SecretsCheck.swift names Kit",
     "Upkeep/Check/SettingsCheck.swift names Kit",
     "Upkeep/Check/WaitingCheck.swift names Kit",
-    "Web/CGI/CGIGateway.swift names Kit",
-    "Web/Site/ReturnRedirect.swift names Kit",
-    "Web/Site/Site.swift names Kit",
-    "Web/Site/SitePreview.swift names Kit",
   ]
 }

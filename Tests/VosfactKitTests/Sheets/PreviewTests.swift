@@ -9,7 +9,7 @@ import Testing
     let request = try CGIRequest(
       ["REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_PROTOCOL": "HTTP/1.1"],
       body: STDIN_FILENO)
-    let site = Site(kit: shop.kit, log: { _ in })
+    let site = shop.kit.site(log: { _ in })
     return String(
       decoding: try site.response(to: request).serialized(isSecure: true, isHead: false),
       as: UTF8.self)

@@ -74,7 +74,7 @@ struct SiteShop {
     lseek(descriptor, 0, SEEK_SET)
     let request = try CGIRequest(variables, body: descriptor)
     return try Self.answer(
-      Site(kit: kit, log: { _ in }).response(to: request), isHead: method == "HEAD")
+      kit.site(log: { _ in }).response(to: request), isHead: method == "HEAD")
   }
 
   /// The answer to a callback that a provider sent.

@@ -4,20 +4,20 @@ import Localization
 /// Answers the one request for which a web server started the program (RFC 3875).
 package struct CGIGateway {
   private let variables: [String: String]
-  private let openKit: () throws -> Kit
+  private let openSite: () throws -> Site
   private let log: (any Error) -> Void
 
   /// - Parameters:
   ///   - variables: the process's environment: those of the request, and those that the server's own configuration
   ///     gives, as `VOSFACT_DB`.
-  ///   - openKit: opens the database, which is done once the whole request is there.
+  ///   - openSite: opens the database, which is done once the whole request is there.
   ///   - log: is told of what goes wrong here, which clients are not.
-  package init(
-    variables: [String: String], openKit: @escaping () throws -> Kit,
+  init(
+    variables: [String: String], openSite: @escaping () throws -> Site,
     log: @escaping (any Error) -> Void
   ) {
     self.variables = variables
-    self.openKit = openKit
+    self.openSite = openSite
     self.log = log
   }
 
@@ -50,20 +50,20 @@ package struct CGIGateway {
       return
     }
     // Kept until the answer is out.
-    var kit: Kit?
+    var site: Site?
     do {
       if let answer = try spooled(request) {
         send(answer, request.isSecure)
         return
       }
-      let opened = try openKit()
-      kit = opened
-      send(try Site(kit: opened, log: log).response(to: request), request.isSecure)
+      let opened = try openSite()
+      site = opened
+      send(try opened.response(to: request), request.isSecure)
     } catch {
       log(error)
       send(Self.apology(error, for: request), request.isSecure)
     }
-    withExtendedLifetime(kit) {}
+    withExtendedLifetime(site) {}
   }
 
   /// The variable of the server's that names a folder for callbacks: they are put there, and no database is opened.

@@ -10,7 +10,11 @@ import Localization
 /// The whole query is signed, as it stands in the address, and whatever a value holds is percent-encoded in it: a
 /// document's number with `&state=paid` in it stays one value.
 package struct ReturnRedirect {
-  let kit: Kit
+  let database: Database
+  /// Where a key kept by reference is looked up.
+  let environment: [String: String]
+  let clock: WallClock
+  let random: RandomSource
 
   /// How long an address is good for: a browser follows it at once.
   static let lifetime = Seconds(900)
@@ -22,7 +26,7 @@ package struct ReturnRedirect {
     leastLength: 43, command: ["pay-link", "redirect-key", "redirect.key", "--renew"])
 
   private var secrets: SecretStore {
-    SecretStore(database: kit.database, environment: kit.environment)
+    SecretStore(database: database, environment: environment)
   }
 
   /// Whether there is a key that signs.
@@ -34,13 +38,13 @@ package struct ReturnRedirect {
   ///
   /// It throws `SecretError` or `StorageError`.
   package func key(renewing isRenewing: Bool) throws -> Secret {
-    try kit.transaction {
+    try database.transaction {
       if !isRenewing, let key = try secrets.values(of: Self.secret).first { return key }
-      let key = Secret(bytes: Array(Base64URL.encode(kit.random.bytes(32)).utf8))
+      let key = Secret(bytes: Array(Base64URL.encode(random.bytes(32)).utf8))
       try secrets.remove(Self.secret)
       try secrets.add(key, to: Self.secret)
-      try Journal(database: kit.database).append(
-        .secretChanged, about: .settings, ["key": .string(Self.secret.name)], at: kit.now)
+      try Journal(database: database).append(
+        .secretChanged, about: .settings, ["key": .string(Self.secret.name)], at: clock.now)
       return key
     }
   }
@@ -68,7 +72,7 @@ package struct ReturnRedirect {
     }
     let values: [(name: String, value: String?)] = [
       ("payment", facts.payment), ("document", facts.document), ("state", facts.state.rawValue),
-      ("mode", facts.mode?.rawValue), ("expires", String((kit.now + Self.lifetime).seconds)),
+      ("mode", facts.mode?.rawValue), ("expires", String((clock.now + Self.lifetime).seconds)),
     ]
     let body = FormBody(values.compactMap { name, value in value.map { (name, $0) } })
     let told = String(decoding: body.bytes, as: UTF8.self)
@@ -93,8 +97,4 @@ extension ReturnPage.Outcome {
     case .nothingStarted: nil
     }
   }
-}
-
-extension Kit {
-  package var returnRedirect: ReturnRedirect { ReturnRedirect(kit: self) }
 }

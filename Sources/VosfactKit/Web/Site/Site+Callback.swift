@@ -3,7 +3,7 @@ extension Site {
   /// it is found to be authentic.
   func callback(_ name: String, _ request: CGIRequest) throws -> CGIResponse {
     guard Providers.descriptions.contains(where: { $0.name == name }),
-      try kit.providers.named(name).mode != nil
+      try providers.named(name).mode != nil
     else { return CGIResponse(.notFound, text: "") }
     let callback: CallbackRequest
     do throws(CallbackRequestError) {
@@ -14,8 +14,8 @@ extension Site {
     if let folder = try settings.value(.spool) {
       return try spool(callback, name, in: CallbackSpool(folder: folder))
     }
-    let receiver = try kit.payments.receiver(for: name)
-    let received = try receiver.receive(callback, at: kit.now)
+    let receiver = try payments.receiver(for: name)
+    let received = try receiver.receive(callback, at: clock.now)
     guard received.result != .refused else { return CGIResponse(.badRequest, text: "") }
     return CGIResponse(text: received.reply ?? "")
   }
@@ -26,14 +26,14 @@ extension Site {
     _ callback: CallbackRequest, _ name: String, in spool: CallbackSpool
   ) throws -> CGIResponse {
     do {
-      let verified = try kit.providers.provider(name).verify(callback, now: kit.now)
+      let verified = try providers.provider(name).verify(callback, now: clock.now)
       if !verified.events.isEmpty {
-        try spool.put(callback, for: name, from: .verified, at: kit.now)
+        try spool.put(callback, for: name, from: .verified, at: clock.now)
       }
       return CGIResponse(text: verified.reply ?? "")
     } catch ProviderError.refused(let refusal) {
-      try CallbackStore(database: kit.database).logRefusal(
-        refusal.name, provider: name, at: kit.now)
+      try CallbackStore(database: database).logRefusal(
+        refusal.name, provider: name, at: clock.now)
       return CGIResponse(.badRequest, text: "")
     }
   }

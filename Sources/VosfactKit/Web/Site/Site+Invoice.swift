@@ -1,10 +1,10 @@
 extension Site {
   /// The document itself.
   func invoicePage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
-    let document = try kit.payLinks.verify(token).document
+    let document = try links.verify(token).document
     let html = HTML(
       markup: String(
-        decoding: try kit.documentDesk().html(
+        decoding: try desk().html(
           of: document, pdfAddress: "\(try pageAddress(token)).pdf"), as: UTF8.self))
     return CGIResponse(
       Page(
@@ -18,8 +18,8 @@ extension Site {
 
   /// The document as a file to print. Who asks for the headers alone has no engine started.
   func invoiceFile(_ token: String, for request: CGIRequest) throws -> CGIResponse {
-    let document = try kit.payLinks.verify(token).document
-    let desk = try kit.documentDesk()
+    let document = try links.verify(token).document
+    let desk = try self.desk()
     do {
       let pdf =
         request.method == "HEAD"

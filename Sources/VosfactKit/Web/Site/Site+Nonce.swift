@@ -12,10 +12,10 @@ extension Site {
 
   /// The payment `reference` of the document or product that `token` is good for; `nil` if it is none that a nonce charges.
   private func card(_ token: String, _ reference: String) throws -> Card? {
-    guard let payment = try kit.payments.store.payment(reference: reference),
-      let (subject, returnAddress) = try way(back: kit.payLinks.open(token).target, payment, token),
-      let provider = try kit.providers.provider(payment.provider) as? any NonceProvider,
-      try kit.providers.named(payment.provider).mode == payment.mode
+    guard let payment = try PaymentStore(database: database).payment(reference: reference),
+      let (subject, returnAddress) = try way(back: links.open(token).target, payment, token),
+      let provider = try providers.provider(payment.provider) as? any NonceProvider,
+      try providers.named(payment.provider).mode == payment.mode
     else { return nil }
     return Card(
       payment: payment, subject: subject, provider: provider, returnAddress: returnAddress,
@@ -51,8 +51,10 @@ extension Site {
     }
     do {
       // The provider is asked each time that the page is opened; what a card was just tried for was counted already.
-      if !wasRefused { try kit.visitorCounts.take(card.payment.cardLimits) }
-      guard let clientToken = try card.provider.clientToken(over: kit.transport) else {
+      if !wasRefused {
+        try VisitorCounts(database: database, clock: clock).take(card.payment.cardLimits)
+      }
+      guard let clientToken = try card.provider.clientToken(over: providers.transport) else {
         return try page(.notFound, for: request)
       }
       let page = NoncePage(
@@ -85,7 +87,7 @@ extension Site {
       return try page(.badRequest, of: card.subject, for: request)
     }
     do {
-      _ = try kit.payments.charge(
+      _ = try payments.charge(
         card.payment, nonce: Secret(bytes: Array(nonce.utf8)), byVisitor: true)
     } catch let error as ProviderError {
       log(error)
@@ -95,6 +97,7 @@ extension Site {
       return try page(limit, of: card.subject, for: request)
     } catch is ChargeError {
       // Charged by another tab, or under way there.
+      return .redirect(to: card.returnAddress)
     }
     return .redirect(to: card.returnAddress)
   }

@@ -11,14 +11,14 @@ extension Site {
     case .purchase: return try page(.notFound, for: request)
     }
     if let answer = try notPayable(document, for: request) { return answer }
-    let offers = try kit.providers.offered(for: document.balance)
+    let offers = try providers.offered(for: document.balance)
     guard !offers.isEmpty else { return try page(.noProvider, of: document, for: request) }
     return try response(payPage(of: document, token, offers), document, for: request)
   }
 
   /// What a link leads to, with what its query fills in.
   private func open(_ token: String, _ request: CGIRequest) throws -> OpenedLink.Target {
-    try kit.payLinks.open(request.query.isEmpty ? token : "\(token)?\(request.query)").target
+    try links.open(request.query.isEmpty ? token : "\(token)?\(request.query)").target
   }
 
   /// The answer for a document that cannot be paid online; `nil` if it can.
@@ -40,7 +40,7 @@ extension Site {
   ) throws -> PayPage {
     PayPage(
       seller: try Seller(settings), document: document,
-      lines: try kit.documents.lines(of: document),
+      lines: try DocumentStore(database: database).lines(of: document),
       offers: offers,
       countryField: try settings.value(.countryField).flatMap(PayPage.CountryField.init) ?? .off,
       previewAddress: "\(try settings.required(.payLinkBase))/invoice/\(token)",
@@ -68,7 +68,7 @@ extension Site {
     case .failure(let refusal): return try page(refusal.state, of: document, for: request)
     }
     if let answer = try notPayable(document, for: request) { return answer }
-    let offers = try kit.providers.offered(for: document.balance)
+    let offers = try providers.offered(for: document.balance)
     guard !offers.isEmpty else { return try page(.noProvider, of: document, for: request) }
     var page = try payPage(of: document, token, offers)
     page.chosenProvider = form["provider"]
@@ -84,7 +84,7 @@ extension Site {
       return try response(page, document, for: request)
     }
     do {
-      let (payment, next) = try kit.payments.start(
+      let (payment, next) = try payments.start(
         document, with: offer.name, payer: payer, byVisitor: true)
       guard let next else { return try self.page(.fault, of: document, for: request) }
       return try handOver(

@@ -24,12 +24,12 @@ extension Site {
     let subject = try subject(of: product)
     let amount: Amount
     do {
-      amount = try kit.payments.price(of: product)
+      amount = try payments.price(of: product)
     } catch let reason as NotPayable {
       return .failure(
         Refusal(response: try page(StatePage.State(reason), of: subject, for: request)))
     }
-    let offers = try kit.providers.offered(for: amount)
+    let offers = try providers.offered(for: amount)
     guard !offers.isEmpty else {
       return .failure(Refusal(response: try page(.noProvider, of: subject, for: request)))
     }
@@ -42,7 +42,7 @@ extension Site {
 
   /// What a page says of `product`: of one order that has a document, the document.
   private func subject(of product: Product) throws(StorageError) -> PageSubject {
-    try kit.payments.document(ofOrder: product).map(PageSubject.init) ?? PageSubject(product)
+    try payments.document(ofOrder: product).map(PageSubject.init) ?? PageSubject(product)
   }
 
   /// Starts a purchase as the form asks, and sends the customer on to the provider.
@@ -69,7 +69,7 @@ extension Site {
     }
     let language = try language(of: request)
     do {
-      let (payment, next) = try kit.payments.start(
+      let (payment, next) = try payments.start(
         product, for: customer, orderReference: prefill.order, with: offer.name,
         language: language, byVisitor: true)
       guard let next else { return try self.page(.fault, of: subject, for: request) }

@@ -8,21 +8,21 @@ extension Site {
   func returnPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let base = try settings.required(.payLinkBase)
     let refresh = refreshAddress(base, token, request)
-    switch try kit.payLinks.open(token).target {
+    switch try links.open(token).target {
     case .document(let document):
-      let payments = try kit.payments.payments(for: document).filter { $0.mode != nil }
+      let attempts = try payments.payments(for: document).filter { $0.mode != nil }
       // Money that is to be looked at is told of, also if another attempt was made since.
       let payment =
-        payments.last { $0.standing.attention != nil && $0.isUncounted } ?? payments.last
+        attempts.last { $0.standing.attention != nil && $0.isUncounted } ?? attempts.last
       return try returnPage(
         PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
     case .product: return try page(.notFound, for: request)
     case .purchase(let payment):
       guard let subject = try subject(of: payment),
-        let product = try kit.payments.product(of: payment)
+        let product = try payments.product(of: payment)
       else { return try page(.notFound, for: request) }
       let order = product.isForOneOrder ? nil : payment.purchase?.orderReference
-      let link = try kit.payLinks.maker().link(
+      let link = try links.maker().link(
         toRetired: product, filling: Prefill(email: nil, order: order))
       return try returnPage(subject, payment, payAddress: link.url, refresh, for: request)
     }
@@ -43,14 +43,14 @@ extension Site {
   /// settings; `nil` if there is none, or if nothing can sign its address.
   private func ownPage(for page: ReturnPage) throws -> String? {
     guard let payment = page.payment, let state = page.outcome.redirectState else { return nil }
-    let product = try kit.payments.product(of: payment)
+    let product = try payments.product(of: payment)
     guard let address = try product?.terms.returnAddress ?? settings.value(.redirectAddress)
     else { return nil }
     let facts = ReturnRedirect.Facts(
-      payment: payment.reference, document: try kit.payments.document(of: payment)?.number,
+      payment: payment.reference, document: try payments.document(of: payment)?.number,
       state: state, mode: payment.mode)
     do {
-      return try kit.returnRedirect.address(address, telling: facts)
+      return try redirect.address(address, telling: facts)
     } catch let error as any ExplainedError
       where error is ReturnRedirectError || error is SecretError
     {
@@ -74,16 +74,16 @@ extension Site {
 
   /// What a payment is for: its document, else the product that it buys; `nil` if it is not ours.
   func subject(of payment: Payment) throws -> PageSubject? {
-    try kit.payments.document(of: payment).map(PageSubject.init) ?? PageSubject(payment)
+    try payments.document(of: payment).map(PageSubject.init) ?? PageSubject(payment)
   }
 
   /// Where the customer of `payment` comes back to.
   func returnAddress(of payment: Payment) throws -> String {
-    let maker = try kit.payLinks.maker()
+    let maker = try links.maker()
     if let purchase = payment.purchase {
       return try maker.returnAddress(ofPurchase: purchase.publicID)
     }
-    guard let document = try kit.payments.document(of: payment) else {
+    guard let document = try payments.document(of: payment) else {
       throw PayLinkError.unknownDocument
     }
     return try maker.returnAddress(for: document)

@@ -13,8 +13,8 @@ extension Site {
   /// more: attempts that were begun before come to nothing.
   private func rehearsed(_ provider: String, _ reference: String) throws -> Rehearsed? {
     guard let description = Providers.descriptions.first(where: { $0.name == provider }),
-      try kit.providers.standsIn(kit.providers.named(provider)),
-      let payment = try kit.payments.store.payment(reference: reference),
+      try providers.standsIn(providers.named(provider)),
+      let payment = try PaymentStore(database: database).payment(reference: reference),
       payment.provider == provider, payment.mode == .simulated,
       let subject = try subject(of: payment)
     else { return nil }
@@ -58,8 +58,8 @@ extension Site {
       Self.choices.contains(outcome), rehearsed.description.outcomes.contains(outcome)
     else { return try page(.badRequest, for: request) }
     if isOpen(rehearsed.payment) {
-      let callback = try kit.payments.simulate(outcome, of: rehearsed.payment)
-      _ = try kit.payments.receiver(for: provider).receive(callback)
+      let callback = try payments.simulate(outcome, of: rehearsed.payment)
+      _ = try payments.receiver(for: provider).receive(callback)
     }
     return try wayBack(from: rehearsed)
   }

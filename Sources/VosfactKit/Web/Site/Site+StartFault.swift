@@ -18,7 +18,7 @@ extension Site {
     }
     log(error)
     do {
-      try kit.payments.noteNotStarted(cause, at: offer.name, of: amount, about: subject)
+      try payments.noteNotStarted(cause, at: offer.name, of: amount, about: subject)
     } catch {
       // The customer is told all the same.
       log(error)

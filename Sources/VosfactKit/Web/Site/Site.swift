@@ -6,11 +6,18 @@ import Localization
 /// host a client names. GET and HEAD change nothing, but that openings of the page for a card are counted, as the
 /// provider is asked for each. What a page of another site posts in somebody's name starts nothing.
 struct Site {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
+  let providers: Providers
+  let links: PayLinks
+  let payments: Payments
+  let redirect: ReturnRedirect
+  /// Makes ready what makes documents to be read.
+  let desk: () throws -> DocumentDesk
   /// Is told of what goes wrong here, which clients are not.
   let log: (any Error) -> Void
 
-  var settings: Settings { kit.settings }
+  var settings: Settings { Settings(database: database) }
 
   /// The answer to `request`.
   ///

@@ -1,14 +1,13 @@
-package import Localization
+import Localization
 
 /// The customer's pages, made without a web server: to be looked at, kept, or tested.
 package struct SitePreview {
-  let kit: Kit
+  let site: Site
+  let invoicing: Invoicing
   /// The language that a browser would ask for; `nil` for the document's own.
   let language: Language?
-  /// Is told of what keeps a page from being as the settings want it.
-  let log: (any Error) -> Void
 
-  private var site: Site { Site(kit: kit, log: log) }
+  private var settings: Settings { site.settings }
 
   /// What a link would show.
   ///
@@ -56,23 +55,23 @@ package struct SitePreview {
   ///
   /// It throws `ReturnRedirectError.noKey`, what is wrong with the template, or what issuing a document throws.
   package func returns() throws -> [Return] {
-    let document = try kit.transaction(rehearsing: true) { try sampleDocument() }
-    let own = try kit.settings.value(.redirectAddress)
+    let document = try site.database.transaction(rehearsing: true) { try sampleDocument() }
+    let own = try settings.value(.redirectAddress)
     return try ReturnRedirect.State.allCases.map { state in
       let page = ReturnPage(
-        outcome: outcome(state), seller: try Seller(kit.settings),
+        outcome: outcome(state), seller: try Seller(settings),
         subject: PageSubject(document), payment: payment(of: document, state),
-        payAddress: "\(try kit.settings.required(.payLinkBase))/p/")
+        payAddress: "\(try settings.required(.payLinkBase))/p/")
       if let own {
         let facts = ReturnRedirect.Facts(
           payment: Self.reference, document: document.number, state: state, mode: .simulated)
         return Return(
           state: state,
-          content: .address(try kit.returnRedirect.address(own, telling: facts)))
+          content: .address(try site.redirect.address(own, telling: facts)))
       }
       let language = language ?? Language(ofDocument: document.content.language)
       let made =
-        try ReturnTemplate(kit.settings, of: page.seller)?
+        try ReturnTemplate(settings, of: page.seller)?
         .page(of: page.values(in: language), in: language) ?? page.page(in: language)
       return Return(state: state, content: .page(made.html.bytes))
     }
@@ -83,8 +82,8 @@ package struct SitePreview {
   private func sampleDocument() throws -> Document {
     let name = Text(en: "Example customer", fr: "Client d’exemple")
     let work = Text(en: "Example", fr: "Exemple")
-    let language = try language ?? Language(ofDocument: kit.settings.value(.language) ?? "")
-    return try kit.invoicing.issue(
+    let language = try language ?? Language(ofDocument: settings.value(.language) ?? "")
+    return try invoicing.issue(
       DocumentDraft(
         kind: .invoice, buyer: Buyer(name: name[language]),
         lines: [try LineDraft("\(work[language]);1;100;20")]))
@@ -110,19 +109,10 @@ package struct SitePreview {
     return Payment(
       key: PaymentKey(rawValue: 0), reference: Self.reference, documentKey: document.key,
       provider: "stripe", mode: .simulated, amount: document.total, providerReference: nil,
-      next: nil, pageEndsAt: nil, startedAt: kit.now, payerCountry: nil, purchase: nil,
+      next: nil, pageEndsAt: nil, startedAt: site.clock.now, payerCountry: nil, purchase: nil,
       isConflicting: false,
       standing: Payment.Standing(
         state: standing, isSettled: state == .paid, refunded: 0, credited: 0, method: nil,
-        paidAt: state == .paid ? kit.now : nil, attention: nil))
-  }
-}
-
-extension Kit {
-  /// The customer's pages without a web server.
-  package func sitePreview(
-    in language: Language?, log: @escaping (any Error) -> Void
-  ) -> SitePreview {
-    SitePreview(kit: self, language: language, log: log)
+        paidAt: state == .paid ? site.clock.now : nil, attention: nil))
   }
 }

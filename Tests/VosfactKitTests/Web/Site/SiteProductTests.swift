@@ -242,7 +242,7 @@ private struct Visit {
         "CONTENT_LENGTH": String(body.count), "HTTP_ACCEPT_LANGUAGE": "en",
         "CONTENT_TYPE": "application/x-www-form-urlencoded",
       ], body: fileno(file))
-    let response = try Site(kit: kit, log: { _ in }).response(to: request)
+    let response = try kit.site(log: { _ in }).response(to: request)
     return Answer(
       status: response.status,
       address: response.fields.first { $0.name == "Location" }?.value,
