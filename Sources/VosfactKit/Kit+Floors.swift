@@ -101,6 +101,52 @@ extension Kit {
   ) -> SitePreview {
     SitePreview(site: site(log: log), invoicing: invoicing, language: language)
   }
+
+  // MARK: - Upkeep
+
+  package var audit: Audit { Audit(database: database, payments: payments) }
+
+  /// Copies the database to `path`, checks the copy and puts it in its place.
+  ///
+  /// It throws `BackupError` or `StorageError`.
+  ///
+  /// - Parameters:
+  ///   - isReplacing: whether a file that is there may be replaced.
+  ///   - isRehearsal: whether only to tell what would be made.
+  ///   - progress: is told how many pages are copied, and of how many.
+  package func backUp(
+    to path: String, replacing isReplacing: Bool, rehearsing isRehearsal: Bool,
+    progress: (_ copied: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> BackupReport {
+    let now = now
+    let backup = Backup(database: database, path: path) { copy in
+      try Kit(database: copy, clock: { now }).audit.run()
+    }
+    return isRehearsal
+      ? try backup.rehearse(replacing: isReplacing)
+      : try backup.make(replacing: isReplacing, progress: progress)
+  }
+
+  /// Takes the journal as it stands for the last that is known, after a backup was restored.
+  ///
+  /// It throws as `Journal.accept` does.
+  package func acceptJournal() throws { try journal.accept(at: now) }
+}
+
+extension DatabaseCheck {
+  /// - Parameters:
+  ///   - path: the database.
+  ///   - name: by what the commands that mend it name the database with `--db`; `nil` where they find it by
+  ///     themselves.
+  ///   - environment: where secrets kept by reference are looked up.
+  package init(
+    path: String, named name: String?, environment: [String: String],
+    clock: @escaping @Sendable () -> UnixTime = { .now }
+  ) {
+    self.init(path: path, named: name, environment: environment, clock: WallClock(clock)) {
+      try Kit(database: $0, environment: environment, clock: clock).audit.run()
+    }
+  }
 }
 
 extension CGIGateway {

@@ -100,18 +100,5 @@ extension FloorTests {
     "Payments/Reconcile/QueryDesk.swift names Kit",
     "Payments/Reconcile/Reconcile.swift names Kit",
     "Payments/Reconcile/StatusQuery.swift names Kit",
-    "Upkeep/Audit.swift names Kit",
-    "Upkeep/Backup.swift names Kit",
-    "Upkeep/Check/CallbacksCheck.swift names Kit",
-    "Upkeep/Check/DatabaseCheck.swift names Kit",
-    "Upkeep/Check/DocumentsCheck.swift names Kit",
-    "Upkeep/Check/JournalCheck.swift names Kit",
-    "Upkeep/Check/NoticesCheck.swift names Kit",
-    "Upkeep/Check/ProductsCheck.swift names Kit",
-    "Upkeep/Check/ProvidersCheck.swift names Kit",
-    "Upkeep/Check/RedirectCheck.swift names Kit",
-    "Upkeep/Check/SecretsCheck.swift names Kit",
-    "Upkeep/Check/SettingsCheck.swift names Kit",
-    "Upkeep/Check/WaitingCheck.swift names Kit",
   ]
 }

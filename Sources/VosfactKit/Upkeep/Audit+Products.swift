@@ -5,7 +5,7 @@ extension Audit {
   func checkProduct(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
     let id = facts["id"]?.string ?? ""
     let stored = try unlessUnreadable(entry.seq) {
-      try PublicID(id).flatMap { try kit.products.store.product($0) }
+      try PublicID(id).flatMap { try ProductStore(database: database).product($0) }
     }
     guard stored?.terms.digest.hexadecimal == digest else {
       throw Finding(
@@ -19,7 +19,7 @@ extension Audit {
   /// That a purchase without a document was recorded when it started, and stands as its events say.
   func checkPurchase(_ payment: Payment, after last: Int64) throws {
     guard payment.documentKey == nil, let purchase = payment.purchase else { return }
-    var history = try Journal(database: kit.database).entries(
+    var history = try Journal(database: database).entries(
       about: .payment(reference: payment.reference))
     var isRecorded = false
     while let entry = try history.next() {
@@ -33,7 +33,7 @@ extension Audit {
           fr: "l’achat \(payment.reference) n’est pas au journal"))
     }
     let found = try unlessUnreadable(last + 1) {
-      try kit.payments.settlement(ofPurchase: payment, purchase)
+      try payments.settlement(ofPurchase: payment, purchase)
     }
     let standing = found.settlement.payments.first { $0.payment.key == payment.key }?.standing
     guard standing == payment.standing, !found.isDocumentDue else {
@@ -49,7 +49,7 @@ extension Audit {
   /// purchases come to.
   func checkProducts(after last: Int64, _ advance: () -> Void) throws {
     try unlessUnreadable(last + 1) {
-      try kit.products.forEach { product in
+      try ProductStore(database: database).forEach { product in
         let shown = product.terms.name.shown
         let record = try record(of: product)
         guard let first = record.first else {
@@ -68,7 +68,7 @@ extension Audit {
               en: "the retirement of \(shown) is not stored as it was recorded",
               fr: "le retrait de \(shown) n’est pas stocké tel qu’enregistré"))
         }
-        let sales = try kit.products.store.countedSales(of: product.key)
+        let sales = try ProductStore(database: database).countedSales(of: product.key)
         guard sales == (product.bought, product.takenMinorUnits) else {
           throw Finding(
             entry: first,
@@ -86,7 +86,7 @@ extension Audit {
     of product: Product
   ) throws(StorageError) -> (first: Int64?, isRetired: Bool, linksNotBefore: Int64) {
     var record = (first: Int64?.none, isRetired: false, linksNotBefore: Int64(0))
-    var history = try kit.products.history(of: product)
+    var history = try Journal(database: database).entries(about: .product(product.publicID))
     while let entry = try history.next() {
       if record.first == nil { record.first = entry.seq }
       switch JournalKind(rawValue: entry.kind) {

@@ -37,7 +37,12 @@ package struct AuditReport: Equatable, Sendable {
 /// French law asks of software that records customers' payments that they cannot be changed unseen
 /// (Code général des impôts, article 286, I, 3° bis).
 package struct Audit {
-  let kit: Kit
+  let database: Database
+  let payments: Payments
+
+  private var store: PaymentStore { PaymentStore(database: database) }
+  private var documents: DocumentStore { DocumentStore(database: database) }
+  private var journal: Journal { Journal(database: database) }
 
   /// What does not hold, and at which entry of the journal.
   struct Finding: Error {
@@ -51,7 +56,7 @@ package struct Audit {
   ///
   /// - Parameter progress: is told, after each entry, document, payment and product, of how many all together.
   package func run(progress: (_ total: Int64) -> Void = { _ in }) throws -> AuditReport {
-    try kit.database.snapshot {
+    try database.snapshot {
       var chain = ChainAudit()
       let total = try countRecords()
       let advance = { progress(total) }
@@ -71,7 +76,7 @@ package struct Audit {
   private static let countEntries: StaticString = "SELECT count(*) FROM journal"
 
   private func count() throws(StorageError) -> Int64 {
-    try kit.database.first(Self.countEntries) { row in row.int64(0) } ?? 0
+    try database.first(Self.countEntries) { row in row.int64(0) } ?? 0
   }
 
   private static let countAll: StaticString = """
@@ -81,12 +86,12 @@ package struct Audit {
 
   /// How many entries, documents, payments and products there are to check, if the journal's head is right.
   private func countRecords() throws(StorageError) -> Int64 {
-    try kit.database.first(Self.countAll) { row in row.int64(0) } ?? 0
+    try database.first(Self.countAll) { row in row.int64(0) } ?? 0
   }
 
   /// The chain, entry by entry, and that what each entry records is stored as it was recorded.
   private func checkJournal(_ chain: inout ChainAudit, _ advance: () -> Void) throws {
-    var entries = try Journal(database: kit.database).entries()
+    var entries = try journal.entries()
     while let entry = try entries.next() {
       let place = chain.entries + 1
       guard chain.follows(entry) else {
@@ -99,7 +104,7 @@ package struct Audit {
       try checkRecord(entry)
       advance()
     }
-    guard try chain.isComplete(in: kit.database) else {
+    guard try chain.isComplete(in: database) else {
       throw Finding(
         entry: chain.entries + 1,
         reason: Text(
@@ -110,7 +115,7 @@ package struct Audit {
   }
 
   private func checkRecord(_ entry: JournalEntry) throws {
-    let facts = (try? JSONValue(parsing: Array(entry.payload.utf8))) ?? .null
+    let facts = entry.facts
     guard let digest = facts["digest"]?.string else { return }
     switch JournalKind(rawValue: entry.kind) {
     case .documentCreated, .documentImported: try checkDocument(entry, facts, digest)
@@ -124,7 +129,7 @@ package struct Audit {
   private func checkEvent(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
     let id = facts["event"]?.string ?? ""
     let stored = try unlessUnreadable(entry.seq) {
-      try kit.payments.store.event(id, provider: facts["provider"]?.string ?? "")
+      try store.event(id, provider: facts["provider"]?.string ?? "")
     }
     guard stored?.digest.hexadecimal == digest else {
       throw Finding(
@@ -138,8 +143,8 @@ package struct Audit {
   private func checkStart(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
     let reference = facts["payment"]?.string ?? ""
     let stored = try unlessUnreadable(entry.seq) {
-      try kit.payments.store.payment(reference: reference).map { payment in
-        payment.digest(document: try kit.payments.document(of: payment)?.number)
+      try store.payment(reference: reference).map { payment in
+        payment.digest(document: try documents.document(of: payment)?.number)
       }
     }
     guard stored?.hexadecimal == digest else {
@@ -155,7 +160,7 @@ package struct Audit {
     _ entry: JournalEntry, _ facts: JSONValue, _ digest: String
   ) throws {
     let id = facts["resolution"]?.int64 ?? 0
-    let stored = try unlessUnreadable(entry.seq) { try kit.payments.store.resolution(id) }
+    let stored = try unlessUnreadable(entry.seq) { try store.resolution(id) }
     guard stored?.digest.hexadecimal == digest else {
       throw Finding(
         entry: entry.seq,
@@ -168,9 +173,9 @@ package struct Audit {
   private func checkDocument(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
     let number = String(entry.subject.dropFirst(JournalSubject.document(number: "").rawValue.count))
     let holds = try unlessUnreadable(entry.seq) {
-      guard let document = try kit.documents.document(number: number) else { return false }
-      let lines = try kit.documents.lines(of: document)
-      let stored = try kit.documents.fingerprint(number: number)?.digest
+      guard let document = try documents.document(number: number) else { return false }
+      let lines = try documents.lines(of: document)
+      let stored = try documents.fingerprint(number: number)?.digest
       let areConsistent = try areLinesConsistent(document)
       return document.content.digest(number: number, lines: lines).hexadecimal == digest
         && stored?.hexadecimal == digest && document.publicID.description == facts["id"]?.string
@@ -194,7 +199,7 @@ package struct Audit {
   /// Whether the lines are numbered without gaps, and each total is the sum of its parts: what the
   /// document's digest does not hold, as it follows from the rest.
   private func areLinesConsistent(_ document: Document) throws(StorageError) -> Bool {
-    try kit.database.first(Self.inconsistentLines, document.key) { row in
+    try database.first(Self.inconsistentLines, document.key) { row in
       row.int64(0) == 0 && row.int64(1) == 0
     } ?? false
   }
@@ -213,8 +218,8 @@ package struct Audit {
 
   /// That every document was recorded, and that its state and its payments' follow from the events.
   private func checkDocuments(after last: Int64, _ advance: () -> Void) throws {
-    var documents = try kit.documents.list(DocumentFilter())
-    while let document = try documents.next() {
+    var list = try documents.list(DocumentFilter())
+    while let document = try list.next() {
       let record = try record(of: document)
       let shown = document.number.shown
       guard let first = record.first else {
@@ -231,7 +236,7 @@ package struct Audit {
             en: "the revocation of the links to \(shown) is not stored as it was recorded",
             fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée"))
       }
-      let settlement = try unlessUnreadable(first) { try kit.payments.settlement(of: document) }
+      let settlement = try unlessUnreadable(first) { try payments.settlement(of: document) }
       guard settlement.paid == document.paidMinorUnits, settlement.state == document.state,
         settlement.paidAt == document.paidAt, settlement.unreal == document.unrealMinorUnits,
         settlement.payments.allSatisfy({ payment, standing in
@@ -254,7 +259,7 @@ package struct Audit {
     of document: Document
   ) throws(StorageError) -> (first: Int64?, payments: Set<String>, linksNotBefore: Int64) {
     var record = (first: Int64?.none, payments: Set<String>(), linksNotBefore: Int64(0))
-    var history = try Journal(database: kit.database).entries(
+    var history = try journal.entries(
       about: .document(number: document.number))
     while let entry = try history.next() {
       if record.first == nil { record.first = entry.seq }
@@ -269,9 +274,8 @@ package struct Audit {
   private func checkPayments(after last: Int64, _ advance: () -> Void) throws {
     var filter = PaymentFilter()
     filter.includesUnconcerning = true
-    var payments = try kit.payments.list(filter)
-    let store = kit.payments.store
-    while let payment = try unlessUnreadable(last + 1, { try payments.next() }) {
+    var list = try store.list(filter)
+    while let payment = try unlessUnreadable(last + 1, { try list.next() }) {
       for event in try store.events(of: payment.key) {
         guard try store.isRecorded(event, of: payment) else {
           throw Finding(
@@ -292,7 +296,7 @@ package struct Audit {
       }
       try checkPurchase(payment, after: last)
       if payment.isStranger,
-        try kit.payments.standing(ofStranger: payment) != payment.standing
+        try payments.standing(ofStranger: payment) != payment.standing
       {
         throw Finding(
           entry: last + 1,
@@ -303,8 +307,4 @@ package struct Audit {
       advance()
     }
   }
-}
-
-extension Kit {
-  package var audit: Audit { Audit(kit: self) }
 }

@@ -22,8 +22,10 @@ package struct BackupReport: Sendable {
 /// the next one takes away. A run that was killed at its very end leaves the copy under both names: nobody
 /// was told of it, so that the next run makes it anew.
 struct Backup {
-  let kit: Kit
+  let database: Database
   let path: String
+  /// Audits the copy.
+  let audit: (Database) throws -> AuditReport
 
   private var partial: String { "\(path).partial" }
 
@@ -34,7 +36,7 @@ struct Backup {
   /// How large the copy will be, and whether it may be made.
   func rehearse(replacing isReplacing: Bool) throws -> BackupReport {
     try checkPlace(replacing: isReplacing)
-    return BackupReport(path: path, bytes: try size(of: kit.database), entries: nil)
+    return BackupReport(path: path, bytes: try size(of: database), entries: nil)
   }
 
   /// Makes the copy.
@@ -63,7 +65,7 @@ struct Backup {
     var place = stat()
     guard stat(path, &place) == 0 else { return }
     var own = stat()
-    if stat(kit.database.path, &own) == 0, own.st_ino == place.st_ino, own.st_dev == place.st_dev {
+    if stat(database.path, &own) == 0, own.st_ino == place.st_ino, own.st_dev == place.st_dev {
       throw .isDatabase(path: path)
     }
     guard isReplacing || isUnfinished else { throw .exists(path: path) }
@@ -105,18 +107,17 @@ struct Backup {
   private func fill(_ progress: (_ copied: Int, _ total: Int) -> Void) throws -> BackupReport {
     let copy = try Database(unchecked: partial)
     do {
-      try kit.database.copy(into: copy, progress: progress)
+      try database.copy(into: copy, progress: progress)
       // One file that stands alone, without a log beside it.
       try copy.execute("PRAGMA journal_mode = DELETE")
       try copy.checkIntegrity()
     } catch StorageError.damaged(_, let reason) {
       // Page by page the same: it is the database that is damaged, and stays when the copy goes.
-      throw StorageError.damaged(path: kit.database.path, reason: reason)
+      throw StorageError.damaged(path: database.path, reason: reason)
     } catch StorageError.full {
       throw StorageError.full(path: path)
     }
-    let now = kit.now
-    let report = try Kit(database: copy, clock: { now }).audit.run()
+    let report = try audit(copy)
     if let reason = report.reason { throw BackupError.unsound(reason: reason) }
     return BackupReport(path: path, bytes: try size(of: copy), entries: report.entries)
   }
@@ -147,25 +148,5 @@ struct Backup {
 
   private func failure() -> BackupError {
     .unwritable(path: path, reason: String(cString: strerror(errno)))
-  }
-}
-
-extension Kit {
-  /// Copies the database to `path`, checks the copy and puts it in its place.
-  ///
-  /// It throws `BackupError` or `StorageError`.
-  ///
-  /// - Parameters:
-  ///   - isReplacing: whether a file that is there may be replaced.
-  ///   - isRehearsal: whether only to tell what would be made.
-  ///   - progress: is told how many pages are copied, and of how many.
-  package func backUp(
-    to path: String, replacing isReplacing: Bool, rehearsing isRehearsal: Bool,
-    progress: (_ copied: Int, _ total: Int) -> Void = { _, _ in }
-  ) throws -> BackupReport {
-    let backup = Backup(kit: self, path: path)
-    return isRehearsal
-      ? try backup.rehearse(replacing: isReplacing)
-      : try backup.make(replacing: isReplacing, progress: progress)
   }
 }

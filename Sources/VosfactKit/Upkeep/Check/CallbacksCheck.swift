@@ -3,14 +3,15 @@ import Localization
 
 /// The check of the folder where web servers put callbacks.
 struct CallbacksCheck {
-  let kit: Kit
+  let database: Database
+  let now: UnixTime
   let remedy: Remedy
 
   /// How long a callback waits at the most while the timer runs.
   private static let patience = Seconds(3600)
 
   func run() throws -> CheckFindings {
-    guard let folder = try kit.settings.value(.spool) else {
+    guard let folder = try Settings(database: database).value(.spool) else {
       return CheckFindings(.callbacks, subject: Setting.spool.key)
     }
     var findings = CheckFindings(.callbacks, subject: folder)
@@ -28,7 +29,7 @@ struct CallbacksCheck {
       return findings
     }
     var own = stat()
-    if stat(FileCheck.folder(of: kit.database.file), &own) == 0, own.st_dev == status.st_dev,
+    if stat(FileCheck.folder(of: database.file), &own) == 0, own.st_dev == status.st_dev,
       own.st_ino == status.st_ino
     {
       let inner = "\(folder)/callbacks"
@@ -53,7 +54,7 @@ struct CallbacksCheck {
   }
 
   private func checkFiles(in spool: CallbackSpool, _ findings: inout CheckFindings) throws {
-    let late = kit.now - Self.patience
+    let late = now - Self.patience
     let waiting = try spool.files(providers: Providers.descriptions.map(\.name))
       .filter { file in
         var status = stat()

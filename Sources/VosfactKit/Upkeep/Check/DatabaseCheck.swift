@@ -8,21 +8,24 @@ package struct DatabaseCheck {
   let path: String
   let environment: [String: String]
   let remedy: Remedy
-  let clock: @Sendable () -> UnixTime
+  let clock: WallClock
+  private let audit: (Database) throws -> AuditReport
 
   /// - Parameters:
   ///   - path: the database.
   ///   - name: by what the commands that mend it name the database with `--db`; `nil` where they find it by
   ///     themselves.
   ///   - environment: where secrets kept by reference are looked up.
-  package init(
-    path: String, named name: String?, environment: [String: String],
-    clock: @escaping @Sendable () -> UnixTime = { .now }
+  ///   - audit: audits the database.
+  init(
+    path: String, named name: String?, environment: [String: String], clock: WallClock,
+    audit: @escaping (Database) throws -> AuditReport
   ) {
     self.path = path
     self.environment = environment
     remedy = Remedy(path: path, name: name)
     self.clock = clock
+    self.audit = audit
   }
 
   /// Checks everything.
@@ -39,15 +42,15 @@ package struct DatabaseCheck {
         try tell(result)
       }
     }
-    let files = FileCheck(path: path, remedy: remedy, now: clock())
+    let files = FileCheck(path: path, remedy: remedy, now: clock.now)
     // Looked at first: opening makes files beside it.
     let (permissions, leftovers) = (files.permissions(), files.leftovers())
     var file = try files.file()
     let isDatabase = file.results.isEmpty
-    let kit = isDatabase ? try open(&file) : nil
+    let database = isDatabase ? try open(&file) : nil
     try report(
       file.results(orWell: Text(en: "a database of vosfact", fr: "une base de vosfact")))
-    guard let kit else {
+    guard let database else {
       // They may be what keeps SQLite from opening it.
       if isDatabase { try report(permissions.results) }
       return false
@@ -60,18 +63,18 @@ package struct DatabaseCheck {
     try report(
       leftovers.results(
         orWell: Text(en: "nothing was left behind", fr: "rien n’a été abandonné")))
-    for (check, results) in parts(of: kit) {
+    for (check, results) in parts(of: database) {
       try report(try unlessUnreadable(check, results))
     }
     return holds
   }
 
-  /// The library on the file; `nil`, with a finding, if it is no database of ours or cannot be opened.
-  private func open(_ findings: inout CheckFindings) throws(StorageError) -> Kit? {
+  /// The database; `nil`, with a finding, if it is no database of ours or cannot be opened.
+  private func open(_ findings: inout CheckFindings) throws(StorageError) -> Database? {
     do {
-      let kit = try Kit(inspecting: path, environment: environment, clock: clock)
-      _ = try kit.database.schemaVersion()
-      return kit
+      let database = try Database(inspecting: path)
+      _ = try database.schemaVersion()
+      return database
     } catch {
       if case .busy = error { throw error }
       let remedy: String? =
@@ -86,8 +89,8 @@ package struct DatabaseCheck {
 
   private typealias Part = (check: Check, results: () throws -> [CheckResult])
 
-  private func parts(of kit: Kit) -> [Part] {
-    let (database, remedy) = (kit.database, remedy)
+  private func parts(of database: Database) -> [Part] {
+    let (audit, remedy) = (audit, remedy)
     let content = ContentCheck(database: database, remedy: remedy)
     var parts: [Part] = [
       (
@@ -119,22 +122,35 @@ package struct DatabaseCheck {
     ]
     // The rest is read through the present tables.
     guard (try? database.schemaVersion()) == Schema.migrations.count else { return parts }
-    let journal = JournalCheck(kit: kit, remedy: remedy)
+    let journal = JournalCheck(
+      database: database, now: clock.now, audit: { try audit(database) }, remedy: remedy)
     parts.append((.journal, journal.chain))
     parts.append((.journalHead, journal.head))
     parts.append((.clock, journal.clock))
-    return parts + usage(of: kit)
+    return parts + usage(of: database)
   }
 
   /// The parts about what the user set and what waits to be done.
-  private func usage(of kit: Kit) -> [Part] {
-    let remedy = remedy
-    let waiting = WaitingCheck(kit: kit, remedy: remedy)
+  private func usage(of database: Database) -> [Part] {
+    let (environment, clock, remedy) = (environment, clock, remedy)
+    let providers = Providers(
+      database: database, environment: environment, clock: clock, random: .system,
+      transport: CurlTransport(environment: environment))
+    let webhooks = Webhooks(
+      database: database, environment: environment, clock: clock, random: .system)
+    let redirect = ReturnRedirect(
+      database: database, environment: environment, clock: clock, random: .system)
+    let notices = NoticesCheck(
+      database: database, environment: environment, webhooks: webhooks, remedy: remedy)
+    let waiting = WaitingCheck(database: database, now: clock.now, remedy: remedy)
     return [
       (
         .settings,
         {
-          try SettingsCheck(kit: kit, remedy: remedy).run().results(
+          try SettingsCheck(
+            database: database, clock: clock, providers: providers, redirect: redirect,
+            notices: notices, remedy: remedy
+          ).run().results(
             orWell: Text(
               en: "no setting contradicts another", fr: "aucun réglage n’en contredit un autre"))
         }
@@ -142,7 +158,9 @@ package struct DatabaseCheck {
       (
         .documents,
         {
-          try DocumentsCheck(kit: kit, remedy: remedy).run().results(
+          try DocumentsCheck(
+            database: database, environment: environment, providers: providers, remedy: remedy
+          ).run().results(
             orWell: Text(
               en: "documents say what they must", fr: "les documents disent ce qu’ils doivent"))
         }
@@ -150,23 +168,29 @@ package struct DatabaseCheck {
       (
         .secrets,
         {
-          try SecretsCheck(kit: kit, remedy: remedy).run().results(
+          try SecretsCheck(
+            database: database, environment: environment, providers: providers, webhooks: webhooks,
+            remedy: remedy
+          ).run().results(
             orWell: Text(en: "every secret can be read", fr: "chaque secret est lisible"))
         }
       ),
       (
         .providers,
         {
-          try ProvidersCheck(kit: kit, remedy: remedy).run().results(
-            orWell: Text(
-              en: "every enabled provider can be used",
-              fr: "chaque prestataire activé est utilisable"))
+          try ProvidersCheck(database: database, providers: providers, remedy: remedy).run()
+            .results(
+              orWell: Text(
+                en: "every enabled provider can be used",
+                fr: "chaque prestataire activé est utilisable"))
         }
       ),
       (
         .products,
         {
-          try ProductsCheck(kit: kit, remedy: remedy).run().results(
+          try ProductsCheck(
+            database: database, providers: providers, redirect: redirect, remedy: remedy
+          ).run().results(
             orWell: Text(
               en: "every product on sale can be bought",
               fr: "chaque produit en vente peut être acheté"))
@@ -175,7 +199,7 @@ package struct DatabaseCheck {
       (
         .callbacks,
         {
-          try CallbacksCheck(kit: kit, remedy: remedy).run().results(
+          try CallbacksCheck(database: database, now: clock.now, remedy: remedy).run().results(
             orWell: Text(
               en: "the spool folder is as it should be", fr: "le dossier des rappels est en ordre"))
         }

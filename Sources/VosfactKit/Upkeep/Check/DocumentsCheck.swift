@@ -2,15 +2,20 @@ import Localization
 
 /// The check that documents say what French law has an invoice say, and that what makes them is there.
 struct DocumentsCheck {
-  let kit: Kit
+  let database: Database
+  let environment: [String: String]
+  let providers: Providers
   let remedy: Remedy
 
+  private var settings: Settings { Settings(database: database) }
+  private var documents: DocumentStore { DocumentStore(database: database) }
+
   func run() throws -> CheckFindings {
-    var findings = CheckFindings(.documents, subject: kit.database.path)
+    var findings = CheckFindings(.documents, subject: database.path)
     try checkNumbers(&findings)
     try checkPrograms(&findings)
     try checkReality(&findings)
-    if try kit.settings.value(.companyCountry) == "FR", try hasClaims {
+    if try settings.value(.companyCountry) == "FR", try hasClaims {
       try checkMentions(&findings)
       try checkBuyers(&findings)
     }
@@ -19,11 +24,11 @@ struct DocumentsCheck {
 
   /// That nothing is settled without money where some is taken.
   private func checkReality(_ findings: inout CheckFindings) throws {
-    guard try !kit.providers.live.isEmpty else { return }
-    let unreal = try kit.documents.unreal(first: 3)
+    guard try !providers.live.isEmpty else { return }
+    let unreal = try documents.unreal(first: 3)
     guard let first = unreal.numbers.first else { return }
-    let payments = try kit.documents.document(number: first).map {
-      try kit.payments.payments(for: $0)
+    let payments = try documents.document(number: first).map {
+      try PaymentStore(database: database).payments(for: $0.key)
     }
     let payment = payments?.first { $0.isUnreal && $0.standing.isSettled }
     let numbers = unreal.numbers.joined(separator: ", ") + (unreal.count > 3 ? ", …" : "")
@@ -37,8 +42,8 @@ struct DocumentsCheck {
   // MARK: - Registers
 
   private func checkNumbers(_ findings: inout CheckFindings) throws {
-    guard try kit.settings.value(.companyCountry) == "FR" else { return }
-    let number = try kit.settings.value(.companySIREN)
+    guard try settings.value(.companyCountry) == "FR" else { return }
+    let number = try settings.value(.companySIREN)
     let siren = number.flatMap { SIREN($0) }
     if number != nil, siren == nil {
       findings.fault(
@@ -47,7 +52,7 @@ struct DocumentsCheck {
           fr: "ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres"),
         about: Setting.companySIREN.key, remedy: setting(.companySIREN))
     }
-    guard let vatID = try kit.settings.value(.companyVATID) else { return }
+    guard let vatID = try settings.value(.companyVATID) else { return }
     let owner = SIREN(vatID: vatID)
     if owner == nil {
       findings.fault(
@@ -67,7 +72,6 @@ struct DocumentsCheck {
   // MARK: - Programs
 
   private func checkPrograms(_ findings: inout CheckFindings) throws {
-    let settings = kit.settings
     if try settings.stored(.pdfEngine) != nil, let line = try settings.value(.pdfEngine),
       let program = ProgramLine(line)?.program, !isInstalled(program)
     {
@@ -97,7 +101,7 @@ struct DocumentsCheck {
 
   private func isInstalled(_ program: String) -> Bool {
     let process = Subprocess(
-      program: program, searchPath: PDFEngine.searchPath(kit.environment), timeLimit: .seconds(1),
+      program: program, searchPath: PDFEngine.searchPath(environment), timeLimit: .seconds(1),
       outputLimit: 0)
     return (try? process.locate()) != nil
   }
@@ -111,7 +115,7 @@ struct DocumentsCheck {
     """
 
   private var hasClaims: Bool {
-    get throws(StorageError) { try kit.database.first(Self.anyClaim) { _ in true } ?? false }
+    get throws(StorageError) { try database.first(Self.anyClaim) { _ in true } ?? false }
   }
 
   private static let anyUntaxedLine: StaticString = """
@@ -121,7 +125,6 @@ struct DocumentsCheck {
     """
 
   private func checkMentions(_ findings: inout CheckFindings) throws {
-    let settings = kit.settings
     var missing: [(Setting, Text)] = [
       (.companyName, Text(en: "the seller's name", fr: "le nom du vendeur")),
       (.companyStreet, Text(en: "the seller's street", fr: "la rue du vendeur")),
@@ -144,7 +147,7 @@ struct DocumentsCheck {
       missing.append(
         (.companyVATID, Text(en: "the seller's VAT number", fr: "le numéro de TVA du vendeur")))
     }
-    if try kit.database.first(Self.anyUntaxedLine, decode: { _ in true }) == true {
+    if try database.first(Self.anyUntaxedLine, decode: { _ in true }) == true {
       missing.append(
         (
           .vatExemption,
@@ -193,7 +196,7 @@ struct DocumentsCheck {
       remedy: remedy.vosfact(
         "invoice", "create", "--buyer", "…", "--street", "…", "--post-code", "…", "--city", "…"))
     // Who tells every customer of the indemnity that businesses owe sells to businesses.
-    guard try kit.settings.value(.recoveryIndemnity) == "always" else { return }
+    guard try settings.value(.recoveryIndemnity) == "always" else { return }
     try checkClaims(
       Self.claimsWithoutNumber, &findings,
       Text(en: "the buyer's SIREN", fr: "le SIREN de l’acheteur"),
@@ -203,7 +206,7 @@ struct DocumentsCheck {
   private func checkClaims(
     _ statement: StaticString, _ findings: inout CheckFindings, _ what: Text, remedy: String
   ) throws {
-    let found = try kit.database.first(statement) { ($0.int64(0), $0.optionalText(1)) }
+    let found = try database.first(statement) { ($0.int64(0), $0.optionalText(1)) }
     guard let (count, first) = found, count > 0, let first else { return }
     findings.warning(
       Text(

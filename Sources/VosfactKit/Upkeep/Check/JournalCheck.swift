@@ -2,24 +2,26 @@ import Localization
 
 /// The check of the journal: its chain and what it records, the last entry known, and the clock.
 struct JournalCheck {
-  let kit: Kit
+  let database: Database
+  let now: UnixTime
+  let audit: () throws -> AuditReport
   let remedy: Remedy
 
   /// Whether everything that is recorded holds.
   func chain() throws -> [CheckResult] {
-    var findings = CheckFindings(.journal, subject: kit.database.path)
-    let report = try kit.audit.run()
+    var findings = CheckFindings(.journal, subject: database.path)
+    let report = try audit()
     if !report.isValid { findings.fault(report.text, remedy: remedy.restore) }
     return findings.results(orWell: report.text)
   }
 
   /// Whether the journal holds the last entry that was known.
   func head() throws(StorageError) -> [CheckResult] {
-    guard let file = JournalHeadFile(of: kit.database) else { return [] }
+    guard let file = JournalHeadFile(of: database) else { return [] }
     var findings = CheckFindings(.journalHead, subject: file.path)
     let accept = remedy.vosfact("settings", "check", "--accept-journal")
     let reconcile = remedy.vosfact("payment", "reconcile")
-    switch try file.standing(in: kit.database) {
+    switch try file.standing(in: database) {
     case .agrees: break
     case .ahead(let kept, let last):
       findings.fault(
@@ -67,9 +69,9 @@ struct JournalCheck {
 
   /// Whether the clock stands after what was recorded last.
   func clock() throws(StorageError) -> [CheckResult] {
-    var findings = CheckFindings(.clock, subject: kit.now.description)
-    let newest = try kit.database.first(Self.newest) { row in row.time(0) }
-    if let newest, newest > kit.now + Self.tolerance {
+    var findings = CheckFindings(.clock, subject: now.description)
+    let newest = try database.first(Self.newest) { row in row.time(0) }
+    if let newest, newest > now + Self.tolerance {
       findings.warning(
         Text(
           en: "the clock stands before the last entry of the journal, \(newest): it was set back",
@@ -82,18 +84,17 @@ struct JournalCheck {
   }
 }
 
-extension Kit {
+extension Journal {
   /// Takes the journal as it stands for the last that is known, after a backup was restored, and records
   /// that; a journal that agrees with what is known is left as it is.
   ///
   /// It throws `StorageError`, `.readOnly` if the file beside the database could not be written.
-  package func acceptJournal() throws {
+  func accept(at time: UnixTime) throws {
     guard let file = JournalHeadFile(of: database) else { return }
     let standing = try file.standing(in: database)
     guard standing != .agrees else { return }
-    _ = try transaction {
-      try Journal(database: database).append(
-        .journalAccepted, about: .journal, standing.facts, at: now)
+    _ = try database.transaction {
+      try append(.journalAccepted, about: .journal, standing.facts, at: time)
     }
     guard file.accept(database) else { throw StorageError.readOnly(path: file.path) }
   }

@@ -3,14 +3,18 @@ import Localization
 
 /// The check of the settings by which people and other systems are told what happened.
 struct NoticesCheck {
-  let kit: Kit
+  let database: Database
+  let environment: [String: String]
+  let webhooks: Webhooks
   let remedy: Remedy
+
+  private var settings: Settings { Settings(database: database) }
 
   /// Adds what it finds.
   func run(_ findings: inout CheckFindings) throws {
     try checkMail(&findings)
     try checkTemplates(&findings)
-    for webhook in try kit.webhooks.all() { try check(webhook, &findings) }
+    for webhook in try webhooks.all() { try check(webhook, &findings) }
   }
 
   private static let mails: StaticString = """
@@ -24,14 +28,14 @@ struct NoticesCheck {
   private var sendsMail: Bool {
     get throws {
       let isOn = try OutboxTopic.allCases.compactMap(Setting.enabling).contains {
-        try kit.settings.isOn($0)
+        try settings.isOn($0)
       }
-      return try isOn || kit.database.first(Self.mails) { row in row.bool(0) } == true
+      return try isOn || database.first(Self.mails) { row in row.bool(0) } == true
     }
   }
 
   private func checkMail(_ findings: inout CheckFindings) throws {
-    if let program = try kit.settings.value(.sendmail), access(program, X_OK) != 0 {
+    if let program = try settings.value(.sendmail), access(program, X_OK) != 0 {
       findings.fault(
         Text(
           en: "\(program.shown) cannot be run: \(String(cString: strerror(errno)))",
@@ -39,7 +43,7 @@ struct NoticesCheck {
         about: Setting.sendmail.key, remedy: remedy.vosfact("settings", "unset", "mail.sendmail"))
     }
     guard try sendsMail else { return }
-    if try kit.settings.value(.mailFrom) == nil, try kit.settings.value(.companyEmail) == nil {
+    if try settings.value(.mailFrom) == nil, try settings.value(.companyEmail) == nil {
       findings.fault(
         Text(
           en: "mails are to be sent, but nobody is named as their sender",
@@ -47,8 +51,8 @@ struct NoticesCheck {
         about: Setting.mailFrom.key,
         remedy: remedy.vosfact("settings", "set", Setting.mailFrom.key, "…"))
     }
-    if try kit.settings.value(.sendmail) == nil, try kit.settings.value(.mailDirectory) == nil,
-      Sendmail.ofSystem(kit.environment) == nil
+    if try settings.value(.sendmail) == nil, try settings.value(.mailDirectory) == nil,
+      Sendmail.ofSystem(environment) == nil
     {
       findings.fault(
         Text(
@@ -56,8 +60,8 @@ struct NoticesCheck {
           fr: "des courriels sont à envoyer, mais il n’y a pas de programme sendmail"),
         about: Setting.sendmail.key, remedy: "apt-get install msmtp-mta")
     }
-    if try kit.settings.isOn(.attentionNotices), try kit.settings.value(.attentionAddress) == nil,
-      try kit.settings.value(.companyEmail) == nil
+    if try settings.isOn(.attentionNotices), try settings.value(.attentionAddress) == nil,
+      try settings.value(.companyEmail) == nil
     {
       findings.fault(
         Text(
@@ -71,7 +75,7 @@ struct NoticesCheck {
   private func checkTemplates(_ findings: inout CheckFindings) throws {
     for topic in OutboxTopic.allCases where topic != .webhook {
       for setting in [Setting.subject(of: topic), .body(of: topic)] {
-        guard let source = try kit.settings.stored(setting) else { continue }
+        guard let source = try settings.stored(setting) else { continue }
         do throws(MustacheError) {
           _ = try Mustache(source, named: setting.key, escaping: .none)
         } catch {
@@ -85,7 +89,7 @@ struct NoticesCheck {
 
   private func check(_ webhook: Webhook, _ findings: inout CheckFindings) throws {
     let number = String(webhook.id)
-    let secrets = SecretStore(database: kit.database, environment: kit.environment)
+    let secrets = SecretStore(database: database, environment: environment)
     if webhook.disabledAt != nil {
       findings.warning(
         Text(

@@ -2,15 +2,17 @@ import Localization
 
 /// The check that each product on sale can be bought, and that its customers come back to the seller.
 struct ProductsCheck {
-  let kit: Kit
+  let database: Database
+  let providers: Providers
+  let redirect: ReturnRedirect
   let remedy: Remedy
 
   func run() throws -> CheckFindings {
-    var findings = CheckFindings(.products, subject: kit.database.path)
-    let isAnyEnabled = try kit.providers.all.contains { try $0.isEnabled }
-    let payability = try Payability(kit.settings)
+    var findings = CheckFindings(.products, subject: database.path)
+    let isAnyEnabled = try providers.all.contains { try $0.isEnabled }
+    let payability = try Payability(Settings(database: database))
     var isRedirectTold = false
-    try kit.products.forEach { product in
+    try ProductStore(database: database).forEach { product in
       guard product.retiredAt == nil else { return }
       let id = product.publicID.description
       do throws(NotPayable) {
@@ -22,10 +24,10 @@ struct ProductsCheck {
       if !isRedirectTold, let address = product.terms.returnAddress {
         // Of many products, all for the same reason, one tells it.
         isRedirectTold = true
-        try RedirectCheck(kit: kit, remedy: remedy).run(address, about: id, &findings)
+        try RedirectCheck(redirect: redirect, remedy: remedy).run(address, about: id, &findings)
       }
       let amount = product.terms.amount
-      if isAnyEnabled, try kit.providers.offered(for: amount).isEmpty {
+      if isAnyEnabled, try providers.offered(for: amount).isEmpty {
         findings.warning(
           Text(
             en: "it is on sale, but no enabled provider takes \(amount.text.en)",
@@ -45,7 +47,7 @@ struct ProductsCheck {
       default: Setting.maximumAmount
       }
     // Who set payments off wants it so.
-    if reason == .disabled, try kit.settings.stored(setting) != nil { return }
+    if reason == .disabled, try Settings(database: database).stored(setting) != nil { return }
     findings.warning(
       Text(
         en: "it is on sale, but cannot be bought: see the setting \(setting.key)",

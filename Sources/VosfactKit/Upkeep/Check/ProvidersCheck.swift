@@ -2,14 +2,15 @@ import Localization
 
 /// The check that each provider that customers can pay with is configured for it.
 struct ProvidersCheck {
-  let kit: Kit
+  let database: Database
+  let providers: Providers
   let remedy: Remedy
 
   func run() throws -> CheckFindings {
-    var findings = CheckFindings(.providers, subject: kit.database.path)
+    var findings = CheckFindings(.providers, subject: database.path)
     try checkKeys(&findings)
     var enabled: [ProviderConfiguration] = []
-    for provider in kit.providers.all where try provider.isEnabled {
+    for provider in providers.all where try provider.isEnabled {
       enabled.append(provider)
       try checkUse(provider, &findings)
     }
@@ -53,11 +54,11 @@ struct ProvidersCheck {
   /// That every key that is set is one of its provider's, and takes its value.
   private func checkKeys(_ findings: inout CheckFindings) throws {
     let prefix = ProviderConfiguration.settingPrefix
-    var rows = try kit.database.query(Self.stored, prefix)
+    var rows = try database.query(Self.stored, prefix)
     while let row = try rows.next() {
       let (path, value) = (row.text(0), row.text(1))
       let parts = path.dropFirst(prefix.count).split(separator: ".", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let provider = try? kit.providers.named(parts[0]) else {
+      guard parts.count == 2, let provider = try? providers.named(parts[0]) else {
         findings.warning(
           Text(
             en: "this version knows no such provider; it has no effect",
@@ -97,7 +98,7 @@ struct ProvidersCheck {
   ) throws {
     let mode = try provider.mode?.rawValue ?? "–"
     do {
-      _ = try kit.providers.provider(provider.name)
+      _ = try providers.provider(provider.name)
       for warning in try Providers.type(named: provider.name).warnings(of: provider) {
         findings.warning(
           warning.text, about: provider.name,
@@ -138,7 +139,7 @@ struct ProvidersCheck {
   private func checkCurrencies(
     _ providers: [ProviderConfiguration], _ findings: inout CheckFindings
   ) throws {
-    guard let currency = try kit.settings.value(.defaultCurrency) else { return }
+    guard let currency = try Settings(database: database).value(.defaultCurrency) else { return }
     let limits = try providers.map { try $0.value("currencies") }
     guard let first = providers.first,
       limits.allSatisfy({ $0?.split(separator: ",").contains(Substring(currency)) == false })
@@ -163,7 +164,9 @@ struct ProvidersCheck {
       let largest = limits.max(by: { $0.billionths < $1.billionths })
     else { return }
     let key = Setting.maximumAmount.key
-    if let maximum = try kit.settings.value(.maximumAmount).flatMap({ ExactDecimal($0) }),
+    if let maximum = try Settings(database: database).value(.maximumAmount).flatMap({
+      ExactDecimal($0)
+    }),
       maximum.billionths <= largest.billionths
     {
       return

@@ -2,7 +2,7 @@ import Localization
 
 /// The check that customers come to a page of the user's own, which only a signed address leads to.
 struct RedirectCheck {
-  let kit: Kit
+  let redirect: ReturnRedirect
   let remedy: Remedy
 
   /// Warns of `address`, if there is one, that nothing can sign it.
@@ -11,7 +11,7 @@ struct RedirectCheck {
   func run(
     _ address: String?, about subject: String, _ findings: inout CheckFindings
   ) throws(StorageError) {
-    guard address != nil, try !kit.returnRedirect.hasKey else { return }
+    guard address != nil, try !redirect.hasKey else { return }
     findings.warning(
       Text(
         en: "customers are not sent to the page after paying: no key signs its address",

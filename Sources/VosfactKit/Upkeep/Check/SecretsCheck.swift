@@ -4,11 +4,14 @@ import Localization
 /// The check that secrets can be read and prove something, that those kept by reference are their owner's alone, and
 /// that links can be signed.
 struct SecretsCheck {
-  let kit: Kit
+  let database: Database
+  let environment: [String: String]
+  let providers: Providers
+  let webhooks: Webhooks
   let remedy: Remedy
 
   private var store: SecretStore {
-    SecretStore(database: kit.database, environment: kit.environment)
+    SecretStore(database: database, environment: environment)
   }
 
   private static let rows: StaticString = """
@@ -18,9 +21,9 @@ struct SecretsCheck {
     """
 
   func run() throws -> CheckFindings {
-    var findings = CheckFindings(.secrets, subject: kit.database.path)
+    var findings = CheckFindings(.secrets, subject: database.path)
     let known = try Dictionary(uniqueKeysWithValues: secrets.map { ($0.name, $0) })
-    var rows = try kit.database.query(Self.rows)
+    var rows = try database.query(Self.rows)
     while let row = try rows.next() {
       let name = row.text(0)
       // One of another version need prove nothing here.
@@ -36,10 +39,10 @@ struct SecretsCheck {
   /// Every secret that this version reads.
   private var secrets: [StoredSecret] {
     get throws {
-      let ofProviders = kit.providers.all.flatMap { provider in
+      let ofProviders = providers.all.flatMap { provider in
         provider.keys.filter(\.isSecret).map { provider.storedSecret($0.name) }
       }
-      return try ofProviders + kit.webhooks.all().map(\.secret) + [ReturnRedirect.secret]
+      return try ofProviders + webhooks.all().map(\.secret) + [ReturnRedirect.secret]
     }
   }
 
@@ -114,7 +117,7 @@ struct SecretsCheck {
   }
 
   private func checkSigningKey(_ findings: inout CheckFindings) throws {
-    guard let key = try SigningKeys(in: kit.database).newest, key.retiredAt != nil else { return }
+    guard let key = try SigningKeys(in: database).newest, key.retiredAt != nil else { return }
     findings.fault(
       Text(
         en: "the newest key of pay links is retired: new links are refused at once",

@@ -2,20 +2,26 @@ import Localization
 
 /// The check that settings hold what they may, and do not contradict each other.
 struct SettingsCheck {
-  let kit: Kit
+  let database: Database
+  let clock: WallClock
+  let providers: Providers
+  let redirect: ReturnRedirect
+  let notices: NoticesCheck
   let remedy: Remedy
 
+  private var settings: Settings { Settings(database: database) }
+
   func run() throws -> CheckFindings {
-    var findings = CheckFindings(.settings, subject: kit.database.path)
+    var findings = CheckFindings(.settings, subject: database.path)
     try checkValues(&findings)
     try checkOnlinePayments(&findings)
     try checkAddresses(&findings)
     try checkDurations(&findings)
     try checkNumbering(&findings)
     try checkLimits(&findings)
-    try RedirectCheck(kit: kit, remedy: remedy)
-      .run(kit.settings.value(.redirectAddress), about: Setting.redirectAddress.key, &findings)
-    try NoticesCheck(kit: kit, remedy: remedy).run(&findings)
+    try RedirectCheck(redirect: redirect, remedy: remedy)
+      .run(settings.value(.redirectAddress), about: Setting.redirectAddress.key, &findings)
+    try notices.run(&findings)
     return findings
   }
 
@@ -24,7 +30,7 @@ struct SettingsCheck {
   private static let all: StaticString = "SELECT key, value FROM setting ORDER BY key"
 
   private func checkValues(_ findings: inout CheckFindings) throws {
-    var rows = try kit.database.query(Self.all)
+    var rows = try database.query(Self.all)
     while let row = try rows.next() {
       let (key, value) = (row.text(0), row.text(1))
       guard !key.hasPrefix(ProviderConfiguration.settingPrefix) else { continue }
@@ -51,12 +57,11 @@ struct SettingsCheck {
   // MARK: - Together
 
   private func checkOnlinePayments(_ findings: inout CheckFindings) throws {
-    let settings = kit.settings
     let enabled = Setting.onlinePaymentsEnabled
-    let providers = try kit.providers.all.filter { try $0.isEnabled }
+    let enabledProviders = try providers.all.filter { try $0.isEnabled }
     guard try settings.isOn(enabled) else {
       // Who set it to false wants it so.
-      if !providers.isEmpty, try settings.stored(enabled) == nil {
+      if !enabledProviders.isEmpty, try settings.stored(enabled) == nil {
         findings.warning(
           Text(
             en: "a provider is enabled, but nothing can be paid online",
@@ -65,7 +70,7 @@ struct SettingsCheck {
       }
       return
     }
-    if providers.isEmpty, let provider = try providerToEnable {
+    if enabledProviders.isEmpty, let provider = try providerToEnable {
       findings.fault(
         Text(
           en: "documents can be paid online, but no provider is enabled",
@@ -96,14 +101,14 @@ struct SettingsCheck {
   /// The provider that is nearest to being used.
   private var providerToEnable: ProviderConfiguration? {
     get throws {
-      let all = kit.providers.all
+      let all = providers.all
       return try all.first { try $0.mode != nil } ?? all.first
     }
   }
 
   private func checkKinds(_ findings: inout CheckFindings) throws {
     let key = Setting.payableKinds.key
-    let kinds = try kit.settings.value(.payableKinds)?.split(separator: ",").map(String.init) ?? []
+    let kinds = try settings.value(.payableKinds)?.split(separator: ",").map(String.init) ?? []
     guard kinds.contains(DocumentKind.creditNote.rawValue) else { return }
     let others = kinds.filter { $0 != DocumentKind.creditNote.rawValue }.joined(separator: ",")
     findings.warning(
@@ -118,8 +123,8 @@ struct SettingsCheck {
 
   /// Limits that visitors have reached now: an attack, or a good day.
   private func checkLimits(_ findings: inout CheckFindings) throws {
-    for (setting, count) in try kit.visitorCounts.reached() {
-      let limit = try kit.settings.count(setting)
+    for (setting, count) in try VisitorCounts(database: database, clock: clock).reached() {
+      let limit = try settings.count(setting)
       findings.warning(
         Text(
           en: "reached within the last hour, times: \(count); more is turned away until it is over",
@@ -133,7 +138,7 @@ struct SettingsCheck {
       (.attemptsPerProduct, .attemptsPerSite), (.cardTriesPerDocument, .cardTriesPerSite),
       (.cardTriesPerProduct, .cardTriesPerSite), (.mailsPerAddress, .mailsPerSite),
     ] {
-      let (limit, most) = (try kit.settings.count(part), try kit.settings.count(whole))
+      let (limit, most) = (try settings.count(part), try settings.count(whole))
       guard limit > most else { continue }
       findings.warning(
         Text(
@@ -146,8 +151,8 @@ struct SettingsCheck {
   }
 
   private func checkAddresses(_ findings: inout CheckFindings) throws {
-    let isLive = try kit.providers.all.contains { try $0.isEnabled && $0.mode == .live }
-    if let address = try kit.settings.value(.payLinkBase) {
+    let isLive = try providers.all.contains { try $0.isEnabled && $0.mode == .live }
+    if let address = try settings.value(.payLinkBase) {
       let key = Setting.payLinkBase.key
       if address.isPlainHTTP {
         let explanation = Text(
@@ -197,19 +202,19 @@ struct SettingsCheck {
 
   /// The length that `setting` holds; `nil` if it holds none, which is a finding of its own.
   private func duration(_ setting: Setting) throws -> Seconds? {
-    try kit.settings.value(setting).flatMap { Seconds($0) }
+    try settings.value(setting).flatMap { Seconds($0) }
   }
 
   private func checkNumbering(_ findings: inout CheckFindings) throws {
     var kinds: [String: DocumentKind] = [:]
     for kind in DocumentKind.allCases {
       let setting = Setting.numberPattern(kind)
-      guard let pattern = try kit.settings.value(setting) else { continue }
+      guard let pattern = try settings.value(setting) else { continue }
       guard let other = kinds[pattern] else {
         kinds[pattern] = kind
         continue
       }
-      let isStored = try kit.settings.stored(setting) != nil
+      let isStored = try settings.stored(setting) != nil
       let key = isStored ? setting.key : Setting.numberPattern(other).key
       findings.warning(
         Text(

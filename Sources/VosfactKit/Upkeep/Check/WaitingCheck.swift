@@ -2,7 +2,8 @@ import Localization
 
 /// The check of what waits for a timer that may not run, or for somebody.
 struct WaitingCheck {
-  let kit: Kit
+  let database: Database
+  let now: UnixTime
   let remedy: Remedy
 
   /// How long after an attempt is to be given up the timer is surely not running.
@@ -17,8 +18,9 @@ struct WaitingCheck {
   /// Payments that should have been given up, and those that ask for attention.
   func payments() throws -> CheckFindings {
     var findings = CheckFindings(.payments, subject: "payment reconcile")
-    let limit = kit.now - (try kit.settings.duration(.giveUp)) - Self.patience
-    let waiting = try kit.payments.store.pending(startedBy: limit, after: .lowest, limit: 1)
+    let limit = now - (try Settings(database: database).duration(.giveUp)) - Self.patience
+    let waiting = try PaymentStore(database: database).pending(
+      startedBy: limit, after: .lowest, limit: 1)
     if let payment = waiting.first {
       findings.warning(
         Text(
@@ -29,7 +31,7 @@ struct WaitingCheck {
         ),
         about: payment.reference, remedy: remedy.vosfact("payment", "reconcile"))
     }
-    let count = try kit.database.first(Self.attention) { row in row.int64(0) } ?? 0
+    let count = try database.first(Self.attention) { row in row.int64(0) } ?? 0
     if count > 0 {
       findings.warning(
         Text(
@@ -53,8 +55,8 @@ struct WaitingCheck {
 
   /// Messages that could not be delivered, and those that nothing delivers.
   func outbox() throws -> CheckFindings {
-    var findings = CheckFindings(.outbox, subject: kit.database.path)
-    let count = try kit.database.first(Self.failures) { row in row.int64(0) } ?? 0
+    var findings = CheckFindings(.outbox, subject: database.path)
+    let count = try database.first(Self.failures) { row in row.int64(0) } ?? 0
     if count > 0 {
       findings.warning(
         Text(
@@ -62,8 +64,8 @@ struct WaitingCheck {
           fr: "messages qui n’ont pu être remis : \(count)"),
         remedy: remedy.vosfact("payment", "outbox", "list", "--state", "failed"))
     }
-    let oldest = try kit.database.first(Self.oldest) { row in row.optionalTime(0) } ?? nil
-    if let oldest, oldest < kit.now - Self.patience {
+    let oldest = try database.first(Self.oldest) { row in row.optionalTime(0) } ?? nil
+    if let oldest, oldest < now - Self.patience {
       findings.warning(
         Text(
           en: "a message was to be sent at \(oldest): the timer may not run",

@@ -162,7 +162,13 @@ import Testing
     let product = try path(site.shop.product())
     _ = try buy(product, 1)
     func findings() throws -> [String] {
-      try SettingsCheck(kit: site.kit, remedy: Remedy(path: "vosfact.db", name: nil)).run()
+      let (kit, remedy) = (site.kit, Remedy(path: "vosfact.db", name: nil))
+      let notices = NoticesCheck(
+        database: kit.database, environment: [:], webhooks: kit.webhooks, remedy: remedy)
+      return try SettingsCheck(
+        database: kit.database, clock: kit.clock, providers: kit.providers,
+        redirect: kit.returnRedirect, notices: notices, remedy: remedy
+      ).run()
         .results(orWell: Text(verbatim: "")).map(\.subject).filter { $0.hasPrefix("limits.") }
     }
     #expect(try findings() == ["limits.attempts-per-product"])
