@@ -162,6 +162,7 @@ private func runPaymentOutboxDeliver(
     }
   } catch OutboxError.running {
     // The other process looks once more before it ends.
+    return .done
   }
   return .done
 }

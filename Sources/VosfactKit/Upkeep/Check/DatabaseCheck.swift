@@ -89,50 +89,39 @@ package struct DatabaseCheck {
 
   private typealias Part = (check: Check, results: () throws -> [CheckResult])
 
+  /// A part of which is said, if nothing is found, how it is.
+  private func part(
+    _ check: Check, en: String, fr: String, _ run: @escaping () throws -> CheckFindings
+  ) -> Part {
+    (check, { try run().results(orWell: Text(en: en, fr: fr)) })
+  }
+
   private func parts(of database: Database) -> [Part] {
-    let (audit, remedy) = (audit, remedy)
+    let audit = audit
     let content = ContentCheck(database: database, remedy: remedy)
-    var parts: [Part] = [
-      (
-        .schema,
-        {
-          try SchemaCheck(database: database, remedy: remedy).run().results(
-            orWell: Text(
-              en: "every table, index and trigger is as the program makes it",
-              fr: "chaque table, index et déclencheur est tel que le programme le fait"))
-        }
-      ),
-      (
-        .integrity,
-        {
-          try content.integrity().results(
-            orWell: Text(
-              en: "SQLite finds no damage", fr: "SQLite ne constate aucun dommage"))
-        }
-      ),
-      (
-        .foreignKeys,
-        {
-          try content.foreignKeys().results(
-            orWell: Text(
-              en: "every row that is referred to is there",
-              fr: "chaque ligne à laquelle une autre renvoie est là"))
-        }
-      ),
+    let parts = [
+      part(
+        .schema, en: "every table, index and trigger is as the program makes it",
+        fr: "chaque table, index et déclencheur est tel que le programme le fait",
+        SchemaCheck(database: database, remedy: remedy).run),
+      part(
+        .integrity, en: "SQLite finds no damage", fr: "SQLite ne constate aucun dommage",
+        content.integrity),
+      part(
+        .foreignKeys, en: "every row that is referred to is there",
+        fr: "chaque ligne à laquelle une autre renvoie est là", content.foreignKeys),
     ]
     // The rest is read through the present tables.
     guard (try? database.schemaVersion()) == Schema.migrations.count else { return parts }
     let journal = JournalCheck(
       database: database, now: clock.now, audit: { try audit(database) }, remedy: remedy)
-    parts.append((.journal, journal.chain))
-    parts.append((.journalHead, journal.head))
-    parts.append((.clock, journal.clock))
-    return parts + usage(of: database)
+    return parts + [
+      (.journal, journal.chain), (.journalHead, journal.head), (.clock, journal.clock),
+    ] + usage(of: database)
   }
 
   /// The parts about what the user set and what waits to be done.
   private func usage(of database: Database) -> [Part] {
-    let (environment, clock, remedy) = (environment, clock, remedy)
     let providers = Providers(
       database: database, environment: environment, clock: clock, random: .system,
       transport: CurlTransport(environment: environment))
@@ -144,82 +133,44 @@ package struct DatabaseCheck {
       database: database, environment: environment, webhooks: webhooks, remedy: remedy)
     let waiting = WaitingCheck(database: database, now: clock.now, remedy: remedy)
     return [
-      (
-        .settings,
-        {
-          try SettingsCheck(
-            database: database, clock: clock, providers: providers, redirect: redirect,
-            notices: notices, remedy: remedy
-          ).run().results(
-            orWell: Text(
-              en: "no setting contradicts another", fr: "aucun réglage n’en contredit un autre"))
-        }
-      ),
-      (
-        .documents,
-        {
-          try DocumentsCheck(
-            database: database, environment: environment, providers: providers, remedy: remedy
-          ).run().results(
-            orWell: Text(
-              en: "documents say what they must", fr: "les documents disent ce qu’ils doivent"))
-        }
-      ),
-      (
-        .secrets,
-        {
-          try SecretsCheck(
-            database: database, environment: environment, providers: providers, webhooks: webhooks,
-            remedy: remedy
-          ).run().results(
-            orWell: Text(en: "every secret can be read", fr: "chaque secret est lisible"))
-        }
-      ),
-      (
-        .providers,
-        {
-          try ProvidersCheck(database: database, providers: providers, remedy: remedy).run()
-            .results(
-              orWell: Text(
-                en: "every enabled provider can be used",
-                fr: "chaque prestataire activé est utilisable"))
-        }
-      ),
-      (
-        .products,
-        {
-          try ProductsCheck(
-            database: database, providers: providers, redirect: redirect, remedy: remedy
-          ).run().results(
-            orWell: Text(
-              en: "every product on sale can be bought",
-              fr: "chaque produit en vente peut être acheté"))
-        }
-      ),
-      (
-        .callbacks,
-        {
-          try CallbacksCheck(database: database, now: clock.now, remedy: remedy).run().results(
-            orWell: Text(
-              en: "the spool folder is as it should be", fr: "le dossier des rappels est en ordre"))
-        }
-      ),
-      (
-        .payments,
-        {
-          try waiting.payments().results(
-            orWell: Text(
-              en: "none waits for reconcile or for somebody",
-              fr: "aucun n’attend reconcile ni personne"))
-        }
-      ),
-      (
-        .outbox,
-        {
-          try waiting.outbox().results(
-            orWell: Text(en: "no message has failed", fr: "aucun message n’a échoué"))
-        }
-      ),
+      part(
+        .settings, en: "no setting contradicts another",
+        fr: "aucun réglage n’en contredit un autre",
+        SettingsCheck(
+          database: database, clock: clock, providers: providers, redirect: redirect,
+          notices: notices, remedy: remedy
+        ).run),
+      part(
+        .documents, en: "documents say what they must",
+        fr: "les documents disent ce qu’ils doivent",
+        DocumentsCheck(
+          database: database, environment: environment, providers: providers, remedy: remedy
+        ).run),
+      part(
+        .secrets, en: "every secret can be read", fr: "chaque secret est lisible",
+        SecretsCheck(
+          database: database, environment: environment, providers: providers, webhooks: webhooks,
+          remedy: remedy
+        ).run),
+      part(
+        .providers, en: "every enabled provider can be used",
+        fr: "chaque prestataire activé est utilisable",
+        ProvidersCheck(database: database, providers: providers, remedy: remedy).run),
+      part(
+        .products, en: "every product on sale can be bought",
+        fr: "chaque produit en vente peut être acheté",
+        ProductsCheck(
+          database: database, providers: providers, redirect: redirect, remedy: remedy
+        ).run),
+      part(
+        .callbacks, en: "the spool folder is as it should be",
+        fr: "le dossier des rappels est en ordre",
+        CallbacksCheck(database: database, now: clock.now, remedy: remedy).run),
+      part(
+        .payments, en: "none waits for reconcile or for somebody",
+        fr: "aucun n’attend reconcile ni personne", waiting.payments),
+      part(
+        .outbox, en: "no message has failed", fr: "aucun message n’a échoué", waiting.outbox),
     ]
   }
 

@@ -132,6 +132,7 @@ struct ProvidersCheck {
         remedy: remedy.vosfact("provider", "enable", provider.name, "--mode", "live"))
     } catch is SecretError {
       // A finding about the secret.
+      return
     }
   }
 
