@@ -78,9 +78,4 @@ package struct Products {
       return try stored(current.terms)
     }
   }
-
-  /// The history of a product, oldest first.
-  func history(of product: Product) throws(StorageError) -> JournalEntries {
-    try journal.entries(about: .product(product.publicID))
-  }
 }
