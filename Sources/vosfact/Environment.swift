@@ -185,7 +185,7 @@ final class Environment {
     var folder = ""
     for part in path.split(separator: "/").dropLast() {
       folder += "/\(part)"
-      mkdir(folder, 0o700)
+      _ = try? File.makeFolder(folder)
     }
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 import VosfactKit
 
 /// The delivery of what a command has queued, by a process of its own that outlives the command: whoever waits for
@@ -20,11 +19,7 @@ struct ImmediateDelivery {
   }
 
   /// The path of the program that runs.
-  private static var ownPath: String? {
-    guard let path = realpath("/proc/self/exe", nil) else { return nil }
-    defer { free(path) }
-    return String(cString: path)
-  }
+  private static var ownPath: String? { try? File.realPath("/proc/self/exe") }
 
   /// Whether a variable describes a request to a web server (RFC 3875, section 4.1), which the delivery is no
   /// answer to.

@@ -25,14 +25,10 @@ struct JournalHeadFile {
   ///
   /// - Throws: `StorageError.damaged`.
   static func refuseEmptied(_ path: String) throws(StorageError) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == 0,
-      let file = realpath(path, nil)
+    guard let status = FileStatus.at(path), status.kind == .regular, status.size == 0,
+      let file = try? File.realPath(path),
+      case .head(let kept) = JournalHeadFile(beside: file).content()
     else { return }
-    defer { free(file) }
-    guard case .head(let kept) = JournalHeadFile(beside: String(cString: file)).content() else {
-      return
-    }
     throw .damaged(path: path, reason: "it is empty, and its journal had \(kept.seq) entries")
   }
 
@@ -47,15 +43,13 @@ struct JournalHeadFile {
 
   /// What the file holds now.
   func content() -> Content {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return errno == ENOENT ? .nothing : .unreadable }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 128)
-    let count = read(descriptor, &bytes, bytes.count)
-    guard count >= 0 else { return .unreadable }
-    guard count > 0 else { return .nothing }
-    let text = String(decoding: bytes[..<count], as: UTF8.self)
-    return JournalHead(text).map(Content.head) ?? .unreadable
+    do throws(SystemError) {
+      let bytes = try File.content(of: path, [.unlinked, .unwaiting], upTo: 128)
+      guard !bytes.isEmpty else { return .nothing }
+      return JournalHead(String(decoding: bytes, as: UTF8.self)).map(Content.head) ?? .unreadable
+    } catch {
+      return error.number == ENOENT ? .nothing : .unreadable
+    }
   }
 
   /// How the journal stands to what is kept.
@@ -105,29 +99,23 @@ struct JournalHeadFile {
     replace { try? JournalHead.last(in: database) }
   }
 
-  private var partial: String { "\(path).partial" }
-
   /// Replaces the file by what `head` gives, at once and while no other process does; not at all if another
   /// is at it, which keeps an entry as good.
   @discardableResult
   private func replace(by head: () -> JournalHead?) -> Bool {
-    let descriptor = open(partial, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return false }
-    // What another process has put in place since it was opened is no longer to be written to.
-    var own = stat()
-    var named = stat()
-    guard fstat(descriptor, &own) == 0, lstat(partial, &named) == 0, own.st_ino == named.st_ino
-    else { return false }
-    if let head = head(), write(head, to: descriptor), rename(partial, path) == 0 { return true }
-    unlink(partial)
-    return false
-  }
-
-  private func write(_ head: JournalHead, to descriptor: Int32) -> Bool {
-    let bytes = Array(head.text.utf8)
-    return ftruncate(descriptor, 0) == 0 && fchmod(descriptor, 0o600) == 0
-      && pwrite(descriptor, bytes, bytes.count, 0) == bytes.count
+    do throws(SystemError) {
+      guard let draft = try FileDraft.shared("\(path).partial", for: path, waiting: false) else {
+        return false
+      }
+      guard let head = head() else {
+        draft.discard()
+        return false
+      }
+      try draft.file.permit(0o600)
+      try draft.put(Array(head.text.utf8), forced: false)
+      return true
+    } catch {
+      return false
+    }
   }
 }

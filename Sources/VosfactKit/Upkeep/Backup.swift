@@ -48,24 +48,21 @@ struct Backup {
     replacing isReplacing: Bool, progress: (_ copied: Int, _ total: Int) -> Void
   ) throws -> BackupReport {
     try checkPlace(replacing: isReplacing)
-    let descriptor = try openPartial()
-    defer { close(descriptor) }
+    let file = try openPartial()
     do {
       let report = try fill(progress)
-      guard fsync(descriptor) == 0 else { throw failure() }
+      try explained(file.force())
       try put(replacing: isReplacing)
       return report
     } catch {
-      unlink(partial)
+      try? File.remove(partial)
       throw error
     }
   }
 
   private func checkPlace(replacing isReplacing: Bool) throws(BackupError) {
-    var place = stat()
-    guard stat(path, &place) == 0 else { return }
-    var own = stat()
-    if stat(database.path, &own) == 0, own.st_ino == place.st_ino, own.st_dev == place.st_dev {
+    guard let place = FileStatus.at(path) else { return }
+    if FileStatus.at(database.path)?.identity == place.identity {
       throw .isDatabase(path: path)
     }
     guard isReplacing || isUnfinished else { throw .exists(path: path) }
@@ -73,34 +70,29 @@ struct Backup {
 
   /// Whether what lies in the place is a copy that still has its first name too.
   private var isUnfinished: Bool {
-    var place = stat()
-    var first = stat()
-    return lstat(path, &place) == 0 && lstat(partial, &first) == 0 && place.st_ino == first.st_ino
-      && place.st_dev == first.st_dev
+    guard let place = FileStatus.at(path, following: false) else { return false }
+    return FileStatus.at(partial, following: false)?.identity == place.identity
   }
 
   /// A new empty file for its owner alone, locked for as long as it is open.
-  private func openPartial() throws(BackupError) -> Int32 {
-    let made = O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC
-    var descriptor = open(partial, made, 0o600)
-    if descriptor < 0, errno == EEXIST {
+  private func openPartial() throws(BackupError) -> File {
+    let file: File
+    do throws(SystemError) {
+      file = try File(partial, [.readingAndWriting, .new])
+    } catch {
+      guard error.number == EEXIST else { throw failure(error.reason) }
       // What a run that was killed left. Taken away rather than emptied: it may be a name of the copy
       // that the run had put in its place.
-      let left = open(partial, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-      guard left >= 0 else { throw failure() }
-      defer { close(left) }
-      guard flock(left, LOCK_EX | LOCK_NB) == 0 else { throw .underWay(path: path) }
+      let left = try explained(File(partial, [.readingAndWriting, .unlinked]))
+      guard (try? left.lock()) == true else { throw .underWay(path: path) }
       // Its last name goes last, so that a run that is killed here is known as well.
-      if isUnfinished { unlink(path) }
-      unlink(partial)
-      descriptor = open(partial, made, 0o600)
+      if isUnfinished { try? File.remove(path) }
+      try? File.remove(partial)
+      file = try explained(File(partial, [.readingAndWriting, .new]))
+      withExtendedLifetime(left) {}
     }
-    guard descriptor >= 0 else { throw failure() }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw .underWay(path: path)
-    }
-    return descriptor
+    guard (try? file.lock()) == true else { throw .underWay(path: path) }
+    return file
   }
 
   /// Copies, and checks the copy; every connection to it is closed at the end.
@@ -129,24 +121,28 @@ struct Backup {
   /// Gives the file its name, and waits until that too is on the disk.
   private func put(replacing isReplacing: Bool) throws(BackupError) {
     if isReplacing {
-      guard rename(partial, path) == 0 else { throw failure() }
+      try explained(File.move(partial, to: path))
     } else {
-      // Unlike a rename, a link never replaces what another process has just put there.
-      guard link(partial, path) == 0 else {
-        if errno == EEXIST { throw .exists(path: path) }
-        throw failure()
+      do throws(SystemError) {
+        // Unlike a rename, a link never replaces what another process has just put there.
+        try File.name(partial, also: path)
+      } catch {
+        throw error.number == EEXIST ? .exists(path: path) : failure(error.reason)
       }
-      unlink(partial)
+      try? File.remove(partial)
     }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure() }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure() }
+    try explained(File.forceFolder(folder))
   }
 
-  private func failure() -> BackupError {
-    .unwritable(path: path, reason: String(cString: strerror(errno)))
+  private func explained<Value>(
+    _ body: @autoclosure () throws(SystemError) -> Value
+  ) throws(BackupError) -> Value {
+    try SystemError.explained(body(), failure)
+  }
+
+  private func failure(_ reason: String) -> BackupError {
+    .unwritable(path: path, reason: reason)
   }
 }

@@ -61,18 +61,15 @@ private func runInvoiceImport(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let path = arguments.operand("file")
-  let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else {
-    throw CommandError.unreadable(path: path, reason: String(cString: strerror(errno)))
+  let file = try SystemError.explained(File.input(path)) {
+    CommandError.unreadable(path: path, reason: $0)
   }
-  defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-
   let kit = try environment.openKit(arguments, .creating)
   let summary = try environment.working(
-    on: Text(en: "documents", fr: "documents"), arguments, share: { share(read: descriptor) }
+    on: Text(en: "documents", fr: "documents"), arguments, share: { share(read: file) }
   ) {
     try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-      try importDocuments(from: descriptor, into: kit, arguments, environment)
+      try importDocuments(from: file, into: kit, arguments, environment)
     }
   }
   try environment.show(summary.json) { environment.text(of: summary) }
@@ -81,12 +78,12 @@ private func runInvoiceImport(
 
 /// Imports from the open file, and tells of its faults and warnings as they are met.
 private func importDocuments(
-  from descriptor: Int32, into kit: Kit, _ arguments: Arguments, _ environment: Environment
+  from file: File, into kit: Kit, _ arguments: Arguments, _ environment: Environment
 ) throws -> Importer.Summary {
   let path = arguments.operand("file")
   do {
     return try kit.importer.importDocuments(
-      from: descriptor,
+      from: file.descriptor,
       format: arguments.value("input-format").flatMap(Importer.Format.init(rawValue:)),
       keepGoing: arguments.flag("keep-going"), progress: { environment.progress.advance() }
     ) { notice in
@@ -105,11 +102,10 @@ private func importDocuments(
 }
 
 /// How much of a file is read, from 0 to 1; `nil` for what has no size, as a pipe.
-private func share(read descriptor: Int32) -> Double? {
-  var status = stat()
-  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0
+private func share(read file: File) -> Double? {
+  guard let status = try? FileStatus(of: file), status.kind == .regular, status.size > 0
   else { return nil }
-  return Double(lseek(descriptor, 0, SEEK_CUR)) / Double(status.st_size)
+  return Double(lseek(file.descriptor, 0, SEEK_CUR)) / Double(status.size)
 }
 
 extension Environment {

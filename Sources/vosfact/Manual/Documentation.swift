@@ -55,7 +55,7 @@ private func write(_ text: String, to path: String, in folder: String) throws(Co
   var place = folder
   for part in path.split(separator: "/").dropLast() {
     place += "/\(part)"
-    mkdir(place, 0o755)
+    _ = try? File.makeFolder(place, permissions: 0o755)
   }
   try FileWriter.write(Array(text.utf8), to: "\(folder)/\(path)", mode: 0o644)
 }

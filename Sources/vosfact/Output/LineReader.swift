@@ -1,4 +1,3 @@
-import Glibc
 import Localization
 import VosfactKit
 
@@ -6,7 +5,7 @@ import VosfactKit
 /// ones are passed over.
 struct LineReader: ~Copyable {
   private let path: String
-  private let descriptor: Int32
+  private let file: File
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
@@ -19,14 +18,9 @@ struct LineReader: ~Copyable {
   /// - Parameter path: a file; `-` is standard input.
   init(path: String) throws(CommandError) {
     self.path = path
-    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    file = try SystemError.explained(File.input(path)) {
+      CommandError.unreadable(path: path, reason: $0)
     }
-  }
-
-  deinit {
-    if descriptor > STDIN_FILENO { close(descriptor) }
   }
 
   /// The next line; `nil` after the last.
@@ -62,14 +56,12 @@ struct LineReader: ~Copyable {
             "la ligne est trop longue ; elle ne nomme pas de document ; donnez un numéro ou identifiant par ligne"
         ))
     }
-    var piece = [UInt8](repeating: 0, count: 65_536)
-    var count = read(descriptor, &piece, piece.count)
-    while count < 0, errno == EINTR { count = read(descriptor, &piece, piece.count) }
-    guard count >= 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    let (file, path) = (file, path)
+    let piece = try SystemError.explained(file.piece()) {
+      CommandError.unreadable(path: path, reason: $0)
     }
-    isAtEnd = count == 0
-    buffer += piece[..<count]
+    isAtEnd = piece.isEmpty
+    buffer += piece
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {

@@ -63,23 +63,15 @@ final class Output {
     guard holds == 0, !buffer.isEmpty else { return }
     screen = nil
     progress.clear()
-    var written = 0
     defer {
       let isLineOpen = terminal.isTerminal && buffer.last != UInt8(ascii: "\n")
       progress.isHeld = session != nil || isLineOpen
       buffer.removeAll(keepingCapacity: true)
     }
-    while written < buffer.count {
-      let count = buffer[written...].withUnsafeBytes { bytes in
-        Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-      }
-      if count >= 0 {
-        written += count
-      } else if errno == EPIPE {
-        throw .closed
-      } else if errno != EINTR {
-        throw .failed(reason: String(cString: strerror(errno)))
-      }
+    do throws(SystemError) {
+      try File(descriptor: descriptor, ours: false).write(buffer)
+    } catch {
+      throw error.number == EPIPE ? .closed : .failed(reason: error.reason)
     }
   }
 

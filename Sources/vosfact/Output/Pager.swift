@@ -1,4 +1,5 @@
 import Glibc
+import VosfactKit
 
 /// The program that shows long output page by page: `VOSFACT_PAGER`, else `PAGER`, else `less` if it is
 /// installed.
@@ -84,6 +85,6 @@ struct Pager {
   }
 
   private func failure(_ code: Int32) -> OutputError {
-    .failed(reason: String(cString: strerror(code)))
+    .failed(reason: SystemError(code).reason)
   }
 }

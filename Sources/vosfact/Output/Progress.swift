@@ -112,7 +112,6 @@ final class Progress {
 
   /// Writes to the terminal at once; what cannot be written is of no concern.
   private func put(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    try? File(descriptor: STDERR_FILENO, ours: false).write(Array(text.utf8))
   }
 }

@@ -40,7 +40,7 @@ private func runPaymentDemo(
   }
   let database = try arguments.value("db").map(absolute) ?? "\(folder.path)/vosfact.db"
   guard chdir(folder.path) == 0 else {
-    throw CommandError.unwritable(path: folder.path, reason: String(cString: strerror(errno)))
+    throw CommandError.unwritable(path: folder.path, reason: SystemError.last.reason)
   }
   let demonstration = Demonstration(environment, database: database)
   try demonstration.run()
@@ -51,7 +51,7 @@ private func runPaymentDemo(
 private func absolute(_ path: String) throws(CommandError) -> String {
   guard !path.hasPrefix("/") else { return path }
   guard let folder = getcwd(nil, 0) else {
-    throw .unwritable(path: path, reason: String(cString: strerror(errno)))
+    throw .unwritable(path: path, reason: SystemError.last.reason)
   }
   defer { free(folder) }
   return "\(String(cString: folder))/\(path)"

@@ -1,4 +1,3 @@
-import Glibc
 import VosfactKit
 
 /// The files that hold raw requests.
@@ -7,23 +6,10 @@ enum RequestFile {
   /// that begin with a point are files still being written. What is not there stands for itself, and is
   /// told when it is read.
   static func paths(at path: String) throws(CommandError) -> [String] {
-    var status = stat()
-    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      return [path]
-    }
-    guard let folder = opendir(path) else { throw unreadable(path) }
-    defer { closedir(folder) }
-    var paths: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
-        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      let file = "\(path)/\(name)"
-      if !name.hasPrefix("."), stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-        paths.append(file)
-      }
-    }
-    return paths.sorted()
+    guard path != "-", FileStatus.at(path)?.kind == .folder else { return [path] }
+    return try explained(path, FolderEntries(path)).names
+      .filter { !$0.hasPrefix(".") }.map { "\(path)/\($0)" }
+      .filter { FileStatus.at($0)?.kind == .regular }.sorted()
   }
 
   /// More than any request that is taken in: its body, its headers, and one byte to tell.
@@ -31,22 +17,14 @@ enum RequestFile {
 
   /// The bytes of the file at `path`; `-` is standard input.
   static func bytes(at path: String) throws(CommandError) -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(path) }
-    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw unreadable(path) }
-      guard count > 0 else { return bytes }
-      bytes += piece[..<count]
-      guard bytes.count <= maximumSize else { throw .tooLarge(path: path) }
-    }
+    let bytes = try explained(path, File.input(path).content(upTo: maximumSize + 1))
+    guard bytes.count <= maximumSize else { throw .tooLarge(path: path) }
+    return bytes
   }
 
-  private static func unreadable(_ path: String) -> CommandError {
-    .unreadable(path: path, reason: String(cString: strerror(errno)))
+  private static func explained<Value>(
+    _ path: String, _ body: @autoclosure () throws(SystemError) -> Value
+  ) throws(CommandError) -> Value {
+    try SystemError.explained(body()) { CommandError.unreadable(path: path, reason: $0) }
   }
 }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// A value that must not be seen: a key or a password. It prints itself as dots only.
 package struct Secret: Equatable, Sendable {
   /// The value itself, for the one place that signs, verifies or sends with it.
@@ -15,17 +13,10 @@ package struct Secret: Equatable, Sendable {
 }
 
 extension Secret {
-  /// Writes the value and a line end to an open file that nobody else may read; says whether all of it was
-  /// written.
-  package func writeLine(to descriptor: Int32) -> Bool {
-    var rest = (bytes + [UInt8(ascii: "\n")])[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
+  /// Writes the value and a line end to a new file at `path`, which its owner alone may read, and waits until it is on
+  /// the disk.
+  package func writeLine(to path: String) throws(SystemError) {
+    try File.make(path, holding: bytes + [UInt8(ascii: "\n")], forced: true)
   }
 }
 

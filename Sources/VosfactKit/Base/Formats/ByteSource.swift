@@ -1,5 +1,3 @@
-import Glibc
-
 /// Bytes that are read in chunks, from a file descriptor or from memory, behind one window of unread
 /// bytes, so that a reader's memory does not grow with the length of its input.
 ///
@@ -19,7 +17,7 @@ struct ByteSource: ~Copyable {
   /// Whether the input holds nothing behind the unread bytes.
   private(set) var isExhausted = false
 
-  private let fileDescriptor: Int32?
+  private let file: File?
   private let memory: [UInt8]
   private var memoryPosition = 0
   private let chunkSize: Int
@@ -27,7 +25,7 @@ struct ByteSource: ~Copyable {
   /// Reads from an open descriptor until its end, at most `chunkSize` bytes at a time.
   init(fileDescriptor: Int32, chunkSize: Int = defaultChunkSize) {
     precondition(chunkSize > 0, "a chunk holds at least one byte")
-    self.fileDescriptor = fileDescriptor
+    file = File(descriptor: fileDescriptor, ours: false)
     self.chunkSize = chunkSize
     memory = []
     buffer = []
@@ -37,7 +35,7 @@ struct ByteSource: ~Copyable {
   /// Reads bytes that are in memory already, handing them on `chunkSize` at a time.
   init(_ bytes: [UInt8], chunkSize: Int = defaultChunkSize) {
     precondition(chunkSize > 0, "a chunk holds at least one byte")
-    fileDescriptor = nil
+    file = nil
     self.chunkSize = chunkSize
     memory = bytes
     buffer = []
@@ -67,7 +65,7 @@ struct ByteSource: ~Copyable {
   mutating func fill() throws(ByteSourceError) -> Bool {
     guard !isExhausted else { return false }
     makeRoom()
-    let count = if let fileDescriptor { try read(from: fileDescriptor) } else { copyFromMemory() }
+    let count = if let file { try read(from: file) } else { copyFromMemory() }
     end += count
     isExhausted = count == 0
     return count > 0
@@ -100,16 +98,17 @@ struct ByteSource: ~Copyable {
     }
   }
 
-  private mutating func read(from descriptor: Int32) throws(ByteSourceError) -> Int {
-    while true {
-      let space = end..<end + chunkSize
-      let count = buffer.withUnsafeMutableBytes { storage in
-        Glibc.read(
-          descriptor, UnsafeMutableRawBufferPointer(rebasing: storage[space]).baseAddress, chunkSize
-        )
+  private mutating func read(from file: File) throws(ByteSourceError) -> Int {
+    let space = end..<end + chunkSize
+    let count = buffer.withUnsafeMutableBytes { storage in
+      Result { () throws(SystemError) in
+        try file.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[space]))
       }
-      if count >= 0 { return count }
-      guard errno == EINTR else { throw ByteSourceError(errno: errno) }
+    }
+    do throws(SystemError) {
+      return try count.get()
+    } catch {
+      throw ByteSourceError(errno: error.number)
     }
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 package import Localization
 
 /// Why an input's bytes could not be read: the system's own error.
@@ -9,7 +8,7 @@ package struct ByteSourceError: ExplainedError, Equatable {
   package var nature: FaultNature { .inputOutput }
 
   package var text: Text {
-    let reason = String(cString: strerror(errno))
+    let reason = SystemError(errno).reason
     return Text(
       en: "cannot read the input; \(reason); check that it is a readable file",
       fr: "lecture de l’entrée impossible ; \(reason) ; vérifiez que c’est un fichier lisible")

@@ -5,30 +5,24 @@ extension Database {
   ///
   /// The files that SQLite puts beside it (the WAL and its index) take its permissions.
   static func prepareFile(at path: String, access: Access) throws(StorageError) {
-    var status = stat()
-    if stat(path, &status) != 0 {
-      guard errno == ENOENT else { throw .cannotOpen(path: path, reason: systemReason()) }
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try FileStatus(path)
+    } catch {
+      guard error.number == ENOENT else { throw .cannotOpen(path: path, reason: error.reason) }
       guard access == .creating else { throw .missing(path: path) }
-      try create(path)
-      return
+      return try create(path)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .notAFile(path: path)
-    }
-    guard status.st_mode & 0o077 == 0 else { throw .exposed(path: path) }
+    guard status.kind == .regular else { throw .notAFile(path: path) }
+    guard !status.isExposed else { throw .exposed(path: path) }
   }
 
   private static func create(_ path: String) throws(StorageError) {
-    let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      // Another process has just made it: that is as good.
-      if errno == EEXIST { return }
-      throw .cannotOpen(path: path, reason: systemReason())
+    do throws(SystemError) {
+      try File.make(path, holding: [])
+    } catch {
+      // Another process may just have made it: that is as good.
+      guard error.number == EEXIST else { throw .cannotOpen(path: path, reason: error.reason) }
     }
-    close(descriptor)
-  }
-
-  private static func systemReason() -> String {
-    String(cString: strerror(errno))
   }
 }

@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 
 extension Database {
   /// What marks a SQLite file as ours: "vosf" in ASCII (https://www.sqlite.org/pragma.html#pragma_application_id).
@@ -35,7 +34,7 @@ extension Database {
     } catch {
       try? execute("ROLLBACK")
       // Nothing was migrated that one could go back from.
-      if let copy { unlink(copy) }
+      if let copy { try? File.remove(copy) }
       throw error
     }
   }
@@ -66,17 +65,13 @@ extension Database {
   private func backUp(to target: String) throws(StorageError) {
     // SQLite fills an empty file, and keeps the permissions it was made with. What was there before
     // goes, as it may have others.
-    unlink(target)
-    let descriptor = open(target, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw .cannotOpen(path: target, reason: String(cString: strerror(errno)))
+    try? File.remove(target)
+    let file = try SystemError.explained(File(target, [.writing, .new])) {
+      StorageError.cannotOpen(path: target, reason: $0)
     }
-    defer { close(descriptor) }
     // SQLite copies outside a transaction only; another connection may read while this one has the
     // write lock, which keeps other processes from migrating meanwhile.
     try Database(unchecked: path).run(Self.copyInto, Self.name(ofFile: target))
-    guard fsync(descriptor) == 0 else {
-      throw .inputOutput(path: target, reason: String(cString: strerror(errno)))
-    }
+    try SystemError.explained(file.force()) { StorageError.inputOutput(path: target, reason: $0) }
   }
 }

@@ -61,11 +61,14 @@ package final class Database {
   ///
   /// - Throws: `StorageError.missing`, or what SQLite says of a file that cannot be opened.
   convenience init(inspecting path: String) throws(StorageError) {
-    var status = stat()
-    guard stat(path, &status) == 0 || errno != ENOENT else { throw .missing(path: path) }
+    do throws(SystemError) {
+      _ = try FileStatus(path)
+    } catch {
+      if error.number == ENOENT { throw .missing(path: path) }
+    }
     // Opened to write all the same: who opens only to read leaves an empty log behind.
     try self.init(unchecked: path)
-    if stat("\(file)-wal", &status) == 0, status.st_size > 0 {
+    if let log = FileStatus.at("\(file)-wal"), log.size > 0 {
       csqlite_keep_log_at_close(connection)
     }
     try execute("PRAGMA query_only = ON")
@@ -225,6 +228,6 @@ package final class Database {
   /// What the system said when a file could not be opened; `nil` if it was not asked.
   private static func systemReason(_ connection: OpaquePointer?) -> String? {
     let code = connection.map { sqlite3_system_errno($0) } ?? 0
-    return code == 0 ? nil : String(cString: strerror(code))
+    return code == 0 ? nil : SystemError(code).reason
   }
 }

@@ -6,9 +6,9 @@ import Glibc
 /// It is a lock of an open file (`fcntl(2)`, "Open file description locks"): of all of it, or of one byte, so that
 /// one file serves as many locks as there are rows.
 final class RunLock {
-  private let descriptor: Int32
+  private let lock: File?
   /// The open file, for a program that is to hold the lock as well; `nil` if there is nothing to hold.
-  var held: Int32? { descriptor < 0 ? nil : descriptor }
+  var held: Int32? { lock?.descriptor }
 
   /// `F_OFD_SETLK`, the same on every Linux; Swift's Glibc module leaves it out.
   private static let setLock: Int32 = 37
@@ -29,34 +29,35 @@ final class RunLock {
   ) throws(StorageError) {
     let file = database.file
     guard !file.isEmpty else {
-      descriptor = -1
+      lock = nil
       return
     }
     let path = file + name.rawValue
-    descriptor = open(path, (isMaking ? O_CREAT : 0) | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else {
-      if !isMaking, errno == ENOENT { return }
-      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    let lock: File
+    do throws(SystemError) {
+      lock = try File(path, [.readingAndWriting, .unlinked, isMaking ? .making : []])
+    } catch {
+      self.lock = nil
+      if !isMaking, error.number == ENOENT { return }
+      throw .cannotOpen(path: path, reason: error.reason)
     }
-    // Run by root, the program must not keep out the one who owns the database.
-    var owner = stat()
-    if geteuid() == 0, stat(file, &owner) == 0, owner.st_uid != 0 {
-      _ = fchown(descriptor, owner.st_uid, owner.st_gid)
+    self.lock = lock
+    if geteuid() == 0, let owner = FileStatus.at(file), owner.owner != 0 {
+      lock.give(to: owner.owner, group: owner.group)
     }
     // The byte need not be there.
     var range = Self.range(F_WRLCK, start: row ?? 0, length: row == nil ? 0 : 1)
-    guard fcntl(descriptor, Self.setLock, &range) == 0 else {
+    guard fcntl(lock.descriptor, Self.setLock, &range) == 0 else {
       if errno == EAGAIN || errno == EACCES { return nil }
-      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+      throw .cannotOpen(path: path, reason: SystemError.last.reason)
     }
   }
 
   deinit {
-    guard descriptor >= 0 else { return }
+    guard let lock else { return }
     // Closing is not enough while a program that another thread starts still has the file open too.
     var range = Self.range(F_UNLCK)
-    _ = fcntl(descriptor, Self.setLock, &range)
-    close(descriptor)
+    _ = fcntl(lock.descriptor, Self.setLock, &range)
   }
 
   /// A length of 0 means up to the end of the file, wherever that is.

@@ -26,12 +26,9 @@ package enum LocalTime {
     guard zone.utf8.allSatisfy({ $0.isZoneNameByte }), !zone.hasPrefix("/"), !zone.contains("..")
     else { return false }
     if zone == "UTC" { return true }
-    let descriptor = open("/usr/share/zoneinfo/\(zone)", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
     // RFC 8536, section 3.1: there are lists and tables in the folder too.
-    var magic: [UInt8] = [0, 0, 0, 0]
-    return read(descriptor, &magic, magic.count) == magic.count && magic == Array("TZif".utf8)
+    let magic = try? File.content(of: "/usr/share/zoneinfo/\(zone)", upTo: 4)
+    return magic == Array("TZif".utf8)
   }
 }
 

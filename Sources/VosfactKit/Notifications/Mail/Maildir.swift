@@ -1,5 +1,3 @@
-import CSpawn
-import Glibc
 import Localization
 
 /// A folder of mails as programs for mail share it: each is written to `tmp`, is waited for until it is on the
@@ -10,7 +8,7 @@ import Localization
 final class Maildir: Mailer {
   private let path: String
   /// The mails that are written and not yet in their place, with their open files.
-  private var drafts: [(name: String, descriptor: Int32)] = []
+  private var drafts: [(name: String, file: File)] = []
 
   let isRepeatHarmless = true
 
@@ -23,14 +21,8 @@ final class Maildir: Mailer {
   init(path: String) throws(MailError) {
     self.path = path
     for folder in [path, "\(path)/tmp", "\(path)/new", "\(path)/cur"] {
-      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-        throw .directory(path: folder, reason: systemReason(errno))
-      }
+      _ = try Self.explained(folder, File.makeFolder(folder))
     }
-  }
-
-  deinit {
-    for draft in drafts { close(draft.descriptor) }
   }
 
   func send(_ mail: MailMessage) -> DeliveryOutcome {
@@ -45,40 +37,34 @@ final class Maildir: Mailer {
   private func write(_ mail: MailMessage) throws(MailError) {
     let name = "\(mail.date.seconds).\(mail.identifier).vosfact.eml"
     let path = draftPath(name)
-    let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw .directory(path: path, reason: systemReason(errno)) }
-    drafts.append((name, descriptor))
-    var rest = mail.bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .directory(path: path, reason: systemReason(errno)) }
-      rest = rest.dropFirst(count)
-    }
+    let file = try Self.explained(path, File(path, [.writing, .making, .emptying, .unlinked]))
+    drafts.append((name, file))
+    try Self.explained(path, file.write(mail.bytes))
   }
 
   /// Waits until the mails are on the disk, puts them in their place, and waits until their names are there too.
   func settle() throws(MailError) {
     let written = drafts
     drafts = []
-    defer { for draft in written { close(draft.descriptor) } }
     guard let first = written.first else { return }
-    let isSynced =
-      written.count < Self.many
-      ? written.allSatisfy { fdatasync($0.descriptor) == 0 } : syncfs(first.descriptor) == 0
-    guard isSynced else { throw .directory(path: path, reason: systemReason(errno)) }
-    for draft in written {
-      guard rename(draftPath(draft.name), "\(path)/new/\(draft.name)") == 0 else {
-        throw .directory(path: path, reason: systemReason(errno))
-      }
-    }
     let folder = "\(path)/new"
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .directory(path: folder, reason: systemReason(errno)) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else {
-      throw .directory(path: folder, reason: systemReason(errno))
+    do throws(SystemError) {
+      if written.count < Self.many {
+        for draft in written { try draft.file.forceContent() }
+      } else {
+        try first.file.forceFileSystem()
+      }
+      for draft in written { try File.move(draftPath(draft.name), to: "\(folder)/\(draft.name)") }
+    } catch {
+      throw .directory(path: path, reason: error.reason)
     }
+    try Self.explained(folder, File.forceFolder(folder))
+  }
+
+  private static func explained<Value>(
+    _ path: String, _ body: @autoclosure () throws(SystemError) -> Value
+  ) throws(MailError) -> Value {
+    try SystemError.explained(body()) { MailError.directory(path: path, reason: $0) }
   }
 
   private func draftPath(_ name: String) -> String { "\(path)/tmp/\(name)" }

@@ -29,7 +29,7 @@ extension CallbackSpool {
     for outcome in Outcome.allCases { try prune(outcome, at: time) }
     for provider in providers {
       let place = "\(folder)/\(provider)"
-      guard Self.isFolder(place), let names = FolderEntries(place) else { continue }
+      guard Self.isFolder(place), let names = try? FolderEntries(place) else { continue }
       for name in names where SpoolRoom.File(name: name, at: time).isAbandoned {
         try remove("\(place)/\(String(decoding: name, as: UTF8.self))")
       }
@@ -38,15 +38,16 @@ extension CallbackSpool {
 
   private func prune(_ outcome: Outcome, at time: UnixTime) throws(ReconcileError) {
     let place = "\(folder)/\(outcome.rawValue)"
-    guard Self.isFolder(place), let names = FolderEntries(place) else { return }
+    guard Self.isFolder(place), let names = try? FolderEntries(place) else { return }
     var files: [(path: String, at: Int64, size: Int64)] = []
     for name in names where Self.isRequest(name) {
       let path = "\(place)/\(String(decoding: name, as: UTF8.self))"
-      var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      guard let status = FileStatus.at(path, following: false), status.kind == .regular else {
+        continue
+      }
       // In blocks, as the disk counts.
-      let blocks = (Int64(status.st_size) + 4_095) / 4_096
-      files.append((path, Int64(status.st_mtim.tv_sec), max(blocks, 1) * 4_096))
+      let blocks = (status.size + 4_095) / 4_096
+      files.append((path, status.modified.seconds, max(blocks, 1) * 4_096))
     }
     files.sort { ($0.at, $0.path) > ($1.at, $1.path) }
     let (bytes, count) = outcome.bounds
@@ -60,12 +61,6 @@ extension CallbackSpool {
     }
   }
 
-  /// Whether a folder is at `path`, and no link to one.
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
   /// Whether a file is called as those of requests are: `….http`, and perhaps a number where that was taken.
   private static func isRequest(_ name: [UInt8]) -> Bool {
     var stem = name[...]
@@ -77,8 +72,10 @@ extension CallbackSpool {
   }
 
   private func remove(_ path: String) throws(ReconcileError) {
-    guard unlink(path) == 0 || errno == ENOENT else {
-      throw .file(path: path, reason: String(cString: strerror(errno)))
+    do throws(SystemError) {
+      try File.remove(path)
+    } catch {
+      if error.number != ENOENT { throw .file(path: path, reason: error.reason) }
     }
   }
 }

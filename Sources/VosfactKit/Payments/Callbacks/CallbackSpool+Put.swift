@@ -1,5 +1,3 @@
-import Glibc
-
 extension CallbackSpool {
   /// Puts a request that came at `time` in the provider's sub-folder, whole and forced to the disk, so that it can
   /// be answered as taken in: it is there after a power cut, and is never seen half written.
@@ -11,76 +9,63 @@ extension CallbackSpool {
     random: RandomSource = .system
   ) throws(SpoolError) {
     let place = "\(folder)/\(provider)"
-    if mkdir(place, 0o700) == 0 {
-      try force(folder)
-    } else if errno != EEXIST {
-      throw .folder(place)
+    let isNew = try SystemError.explained(File.makeFolder(place)) {
+      SpoolError.noFolder(path: place, reason: $0)
     }
+    if isNew { try force(folder) }
     let bytes = request.serialized()
     let name = SpoolName(at: time, size: bytes.count, sender: sender)
       .text(random.name(ofLength: 16))
     let unfinished = "\(place)/.\(name)"
-    let descriptor = try Self.make(unfinished, of: bytes.count, in: place, from: sender, at: time)
-    do throws(SpoolError) {
-      defer { close(descriptor) }
-      try Self.write(bytes, to: descriptor, at: unfinished)
-      guard fsync(descriptor) == 0, rename(unfinished, "\(place)/\(name)") == 0 else {
-        throw .file(unfinished)
-      }
-    } catch {
-      unlink(unfinished)
-      throw error
+    let draft = try Self.draft(
+      unfinished, for: "\(place)/\(name)", of: bytes.count, in: place, from: sender, at: time)
+    try SystemError.explained(draft.put(bytes, forced: true)) {
+      SpoolError.unwritable(path: unfinished, reason: $0)
     }
     try force(place)
   }
 
   /// Makes an empty file in the folder at `place` once there is room for `size` bytes in it, and opens it. Its name
   /// says so from then on, so that of two processes at once the second sees what the first will write.
-  private static func make(
-    _ path: String, of size: Int, in place: String, from sender: SpoolSender, at time: UnixTime
-  ) throws(SpoolError) -> Int32 {
-    let folder = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw .folder(place) }
-    // The lock goes with the last descriptor of the open folder, also if the process dies.
-    defer { close(folder) }
-    while flock(folder, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw .folder(place) }
+  private static func draft(
+    _ path: String, for target: String, of size: Int, in place: String, from sender: SpoolSender,
+    at time: UnixTime
+  ) throws(SpoolError) -> FileDraft {
+    // The lock goes with the folder, also if the process dies.
+    let folder: File
+    do throws(SystemError) {
+      folder = try File(place, .folder)
+      _ = try folder.lock(waiting: true)
+    } catch {
+      throw .noFolder(path: place, reason: error.reason)
     }
+    defer { withExtendedLifetime(folder) {} }
     try makeRoom(for: size, in: place, from: sender, at: time)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw .file(path) }
-    return descriptor
+    return try SystemError.explained(FileDraft(path, for: target)) {
+      SpoolError.unwritable(path: path, reason: $0)
+    }
   }
 
   private static func makeRoom(
     for size: Int, in place: String, from sender: SpoolSender, at time: UnixTime
   ) throws(SpoolError) {
-    guard let entries = FolderEntries(place) else { throw .folder(place) }
+    let entries = try SystemError.explained(FolderEntries(place)) {
+      SpoolError.noFolder(path: place, reason: $0)
+    }
     let files = entries.map { SpoolRoom.File(name: $0, at: time) }
     guard let displaced = SpoolRoom.displaced(among: files, by: size, from: sender) else {
       throw .overfull(path: place)
     }
     // One that a reconciliation has taken in meanwhile has made room as well.
-    for file in displaced { unlink("\(place)/\(String(decoding: file.name, as: UTF8.self))") }
-  }
-
-  private static func write(
-    _ bytes: [UInt8], to descriptor: Int32, at path: String
-  ) throws(SpoolError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .file(path) }
-      rest = rest.dropFirst(count)
+    for file in displaced {
+      try? File.remove("\(place)/\(String(decoding: file.name, as: UTF8.self))")
     }
   }
 
   /// Forces to the disk what stands in a folder.
   private func force(_ path: String) throws(SpoolError) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .folder(path) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .folder(path) }
+    try SystemError.explained(File.forceFolder(path)) {
+      SpoolError.noFolder(path: path, reason: $0)
+    }
   }
 }

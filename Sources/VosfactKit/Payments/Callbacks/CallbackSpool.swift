@@ -16,7 +16,7 @@ struct CallbackSpool {
   }
 
   /// A file that waits.
-  struct File: Equatable {
+  struct Entry: Equatable {
     let path: String
     let name: String
     /// The provider whose sub-folder it lies in.
@@ -27,29 +27,32 @@ struct CallbackSpool {
   ///
   /// - Parameter providers: the names that sub-folders may have.
   /// - Throws: `ReconcileError.spool` if the folder cannot be read.
-  func files(providers: [String]) throws(ReconcileError) -> [File] {
+  func files(providers: [String]) throws(ReconcileError) -> [Entry] {
     var files = try entries(of: folder).map { name in
-      File(path: "\(folder)/\(name)", name: name, provider: nil)
+      Entry(path: "\(folder)/\(name)", name: name, provider: nil)
     }
     for provider in providers {
       let path = "\(folder)/\(provider)"
-      var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { continue }
+      guard Self.isFolder(path) else { continue }
       files += try entries(of: path).map { name in
-        File(path: "\(path)/\(name)", name: name, provider: provider)
+        Entry(path: "\(path)/\(name)", name: name, provider: provider)
       }
     }
     return files.filter(Self.isFile).sorted { ($0.name, $0.path) < ($1.name, $1.path) }
   }
 
-  private static func isFile(_ file: File) -> Bool {
-    var status = stat()
-    return lstat(file.path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  private static func isFile(_ file: Entry) -> Bool {
+    FileStatus.at(file.path, following: false)?.kind == .regular
+  }
+
+  /// Whether a folder is at `path`, and no link to one.
+  static func isFolder(_ path: String) -> Bool {
+    FileStatus.at(path, following: false)?.kind == .folder
   }
 
   private func entries(of path: String) throws(ReconcileError) -> [String] {
-    guard let names = FolderEntries(path) else {
-      throw .spool(path: path, reason: String(cString: strerror(errno)))
+    let names = try SystemError.explained(FolderEntries(path)) {
+      ReconcileError.spool(path: path, reason: $0)
     }
     return names.filter { $0.first != UInt8(ascii: ".") }.map {
       String(decoding: $0, as: UTF8.self)
@@ -64,22 +67,13 @@ struct CallbackSpool {
   /// A file that is too large is read up to the limit, which no request passes.
   ///
   /// - Throws: `ReconcileError.file` if it cannot be read.
-  func read(_ file: File) throws(ReconcileError) -> (bytes: [UInt8], at: UnixTime) {
-    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { throw failure(file) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(file) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count < Self.maximumSize {
-      let count = Glibc.read(descriptor, &piece, piece.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw failure(file) }
-      guard count > 0 else { break }
-      bytes += piece[..<count]
+  func read(_ file: Entry) throws(ReconcileError) -> (bytes: [UInt8], at: UnixTime) {
+    do throws(SystemError) {
+      let open = try File(file.path, [.unlinked, .unwaiting])
+      return (try open.content(upTo: Self.maximumSize), try FileStatus(of: open).modified)
+    } catch {
+      throw Self.failure(file, error.reason)
     }
-    return (bytes, UnixTime(seconds: Int64(status.st_mtim.tv_sec)))
   }
 
   /// Makes the folders that files are moved to, so that none is taken in which could not be.
@@ -88,8 +82,11 @@ struct CallbackSpool {
   func prepare() throws(ReconcileError) {
     for outcome in Outcome.allCases {
       let path = "\(folder)/\(outcome.rawValue)"
-      guard mkdir(path, 0o700) == 0 || errno == EEXIST, access(path, W_OK | X_OK) == 0 else {
-        throw .spool(path: path, reason: String(cString: strerror(errno)))
+      do throws(SystemError) {
+        try File.makeFolder(path)
+        guard access(path, W_OK | X_OK) == 0 else { throw .last }
+      } catch {
+        throw .spool(path: path, reason: error.reason)
       }
     }
   }
@@ -99,20 +96,19 @@ struct CallbackSpool {
   /// A move that a crash undoes is harmless: the callback is known then, and taken in as a repeat.
   ///
   /// - Throws: `ReconcileError.file` if it cannot be moved.
-  func move(_ file: File, to outcome: Outcome) throws(ReconcileError) {
+  func move(_ file: Entry, to outcome: Outcome) throws(ReconcileError) {
     let stem = "\(folder)/\(outcome.rawValue)/" + (file.provider.map { "\($0)-" } ?? "") + file.name
     var target = stem
     var number = 1
-    var status = stat()
     // Only one run at a time moves files, so that the name cannot be taken in between.
-    while lstat(target, &status) == 0 {
+    while FileStatus.at(target, following: false) != nil {
       number += 1
       target = "\(stem).\(number)"
     }
-    guard rename(file.path, target) == 0 else { throw failure(file) }
+    try SystemError.explained(File.move(file.path, to: target)) { Self.failure(file, $0) }
   }
 
-  private func failure(_ file: File) -> ReconcileError {
-    .file(path: file.path, reason: String(cString: strerror(errno)))
+  private static func failure(_ file: Entry, _ reason: String) -> ReconcileError {
+    .file(path: file.path, reason: reason)
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Localization
 
 /// Why a callback could not be put in the spool folder.
@@ -9,16 +8,6 @@ enum SpoolError: Error, Equatable, Sendable {
   case unwritable(path: String, reason: String)
   /// What waits in the folder takes all the room, and nothing of it gives way to the new one.
   case overfull(path: String)
-
-  /// The folder at `path` cannot be used, for the reason that the system just gave.
-  static func folder(_ path: String) -> SpoolError {
-    .noFolder(path: path, reason: String(cString: strerror(errno)))
-  }
-
-  /// The file at `path` cannot be written, for the reason that the system just gave.
-  static func file(_ path: String) -> SpoolError {
-    .unwritable(path: path, reason: String(cString: strerror(errno)))
-  }
 }
 
 extension SpoolError: ExplainedError {

@@ -41,7 +41,7 @@ struct SpoolIntake {
 
   /// Takes in one file, and says where it goes; `nil` if it is another provider's than asked for.
   private func take(
-    _ file: CallbackSpool.File, of spool: CallbackSpool,
+    _ file: CallbackSpool.Entry, of spool: CallbackSpool,
     _ receivers: inout [String: CallbackReceiver]
   ) throws -> CallbackSpool.Outcome? {
     let (bytes, time) = try spool.read(file)

@@ -1,4 +1,3 @@
-import Glibc
 import Localization
 
 /// The files that a user keeps for PayPal: authorities, and certificates that were fetched.
@@ -9,18 +8,10 @@ enum PayPalFiles {
   /// What the file at `path` holds; `nil` if it cannot be read, or holds more than a mebibyte.
   static func content(of path: String) -> [UInt8]? {
     // Nobody must be made to wait for a pipe that somebody put there.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 16_384)
-    while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0, bytes.count + count <= limit else { return nil }
-      guard count > 0 else { return bytes }
-      bytes += buffer[..<count]
-    }
+    guard let bytes = try? File.content(of: path, .unwaiting, upTo: limit + 1),
+      bytes.count <= limit
+    else { return nil }
+    return bytes
   }
 
   /// The certificates in the file of authorities at `path`.
@@ -55,8 +46,7 @@ enum PayPalFiles {
   ///
   /// - Throws: `ProviderError.badValue`.
   static func check(folder path: String) throws(ProviderError) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard FileStatus.at(path)?.kind == .folder else {
       throw .badValue(
         provider: PayPalProvider.name, key: "certificate-directory",
         allowed: Text(en: "a folder that exists", fr: "un dossier qui existe"))
@@ -69,36 +59,13 @@ enum PayPalFiles {
   ///
   /// - Throws: `ProviderError.unwritable`.
   static func write(_ bytes: [UInt8], to path: String) throws(ProviderError) {
-    let partial = "\(path).partial"
-    var descriptor: Int32
-    repeat {
-      descriptor = open(partial, O_CREAT | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o644)
-      guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else { throw unwritable(path) }
-      // What another process has put in place meanwhile is no longer to be written to.
-      if isFile(descriptor, at: partial) { break }
-      close(descriptor)
-    } while true
-    let isWritten =
-      ftruncate(descriptor, 0) == 0
-      && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-      && fsync(descriptor) == 0 && rename(partial, path) == 0
-    let error = errno
-    if !isWritten { unlink(partial) }
-    close(descriptor)
-    errno = error
-    guard isWritten else { throw unwritable(path) }
-  }
-
-  private static func isFile(_ descriptor: Int32, at path: String) -> Bool {
-    var own = stat()
-    var named = stat()
-    return fstat(descriptor, &own) == 0 && lstat(path, &named) == 0 && own.st_ino == named.st_ino
-      && own.st_dev == named.st_dev
-  }
-
-  private static func unwritable(_ path: String) -> ProviderError {
-    .unwritable(
-      provider: PayPalProvider.name, path: path, reason: String(cString: strerror(errno)))
+    do throws(SystemError) {
+      let draft = try FileDraft.shared(
+        "\(path).partial", for: path, waiting: true, permissions: 0o644)
+      try draft?.put(bytes, forced: true)
+    } catch {
+      throw .unwritable(provider: PayPalProvider.name, path: path, reason: error.reason)
+    }
   }
 
   private static func badAuthorities(_ allowed: Text) -> ProviderError {

@@ -49,7 +49,9 @@ package enum SecretSource: Equatable, Sendable {
     case .file(let path):
       bytes = try Self.read(fileAt: path, orPipe: isOnce)
     case .standardInput:
-      bytes = try Self.read(STDIN_FILENO, named: "-")
+      bytes = try SystemError.explained(
+        File(descriptor: STDIN_FILENO, ours: false).content(upTo: Self.maximumLength + 1)
+      ) { SecretError.unreadable(path: "-", reason: $0) }
     }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
@@ -63,41 +65,21 @@ package enum SecretSource: Equatable, Sendable {
   private static func read(
     fileAt path: String, orPipe isPipeEnough: Bool
   ) throws(SecretError) -> [UInt8] {
-    // Without waiting for somebody to open what may be a pipe, nor taking a terminal for our own.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else {
-      // What a socket, or a device that is not there, answers.
-      guard errno != ENXIO else { throw .notAFile(path: path) }
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-    }
-    defer { close(descriptor) }
-    // What was opened is looked at, as another could be at the path by now.
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFIFO where isPipeEnough:
+    do throws(SystemError) {
+      // Without waiting for somebody to open what may be a pipe, nor taking a terminal for our own.
+      let file = try File(path, .unwaiting)
+      // What was opened is looked at, as another could be at the path by now.
+      switch try FileStatus(of: file).kind {
+      case .regular: break
       // Nobody to write is an end; somebody may take a moment.
-      _ = fcntl(descriptor, F_SETFL, O_RDONLY)
-    default: throw .notAFile(path: path)
-    }
-    return try read(descriptor, named: path)
-  }
-
-  private static func read(_ descriptor: Int32, named path: String) throws(SecretError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      case .pipe where isPipeEnough: try file.wait(true)
+      default: throw SystemError(ENXIO)
       }
-      guard count > 0 else { return bytes }
-      bytes += buffer[..<count]
-      guard bytes.count <= maximumLength else { throw .tooLong }
+      return try file.content(upTo: maximumLength + 1)
+    } catch {
+      // What a socket, or a device that is not there, answers.
+      throw error.number == ENXIO
+        ? .notAFile(path: path) : .unreadable(path: path, reason: error.reason)
     }
   }
 }

@@ -20,7 +20,9 @@ struct Chromium {
     guard !page.html.hasRefresh else { throw PDFError.refreshing }
     let folder = try TemporaryFolder(environment: environment)
     let (input, output) = (folder.file("page.html"), folder.file("page.pdf"))
-    try Self.write(Array(Self.policy.utf8) + page.html, to: input)
+    try SystemError.explained(File.make(input, holding: Array(Self.policy.utf8) + page.html)) {
+      StorageError.cannotOpen(path: input, reason: $0)
+    }
     var variables = PDFEngine.variables(environment)
     variables["HOME"] = folder.path
     let process = Subprocess(
@@ -38,14 +40,6 @@ struct Chromium {
       let pdf = try? BoundedFile.content(of: output, limit: PDFEngine.sizeLimit)
       return [pdf.map { Self.dated($0, page.date) }]
     }
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
-    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    let isWritten = descriptor >= 0 && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-    let reason = systemReason(errno)
-    if descriptor >= 0 { close(descriptor) }
-    guard isWritten else { throw .cannotOpen(path: path, reason: reason) }
   }
 
   /// The PDF with the time of the page in the place of the moment that it was made at: as many digits, so that

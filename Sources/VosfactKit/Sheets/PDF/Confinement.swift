@@ -1,5 +1,3 @@
-import Glibc
-
 /// How a program is kept from the network, and from files that are not its own, by a program of the system that
 /// gives it namespaces of its own (namespaces(7)).
 struct Confinement {
@@ -72,7 +70,6 @@ struct Confinement {
   }
 
   private static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return path.hasPrefix("/") && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    path.hasPrefix("/") && FileStatus.at(path)?.kind == .regular
   }
 }

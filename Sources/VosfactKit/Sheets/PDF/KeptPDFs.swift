@@ -34,11 +34,12 @@ final class KeptPDFs {
   ///
   /// - Parameter limit: how many bytes they may have together.
   init?(beside database: Database, limit: Int) {
-    var status = stat()
-    guard limit > 0, !database.file.isEmpty, stat(database.file, &status) == 0 else { return nil }
+    guard limit > 0, !database.file.isEmpty, let status = FileStatus.at(database.file) else {
+      return nil
+    }
     path = Self.path(beside: database.file)
     self.limit = limit
-    owner = status.st_uid
+    owner = status.owner
   }
 
   /// The folder of the database in `file`.
@@ -54,34 +55,20 @@ final class KeptPDFs {
 
   /// The PDF that is kept under `key`; `nil` if there is none, or it is not whole.
   func pdf(_ key: Key) -> [UInt8]? {
-    guard let folder = folder() else { return nil }
-    defer { close(folder) }
-    let descriptor = openat(folder, key.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      let content = Self.content(of: descriptor, count: Int(status.st_size)),
-      let pdf = Self.opened(content)
+    guard let folder = folder(),
+      let file = try? File(key.name, [.unlinked, .unwaiting], in: folder),
+      let status = try? FileStatus(of: file), status.kind == .regular,
+      let content = Self.content(of: file, count: Int(status.size)), let pdf = Self.opened(content)
     else { return nil }
     // What is asked for stays. To the hour is as good, and spares the disk.
-    if Int(status.st_mtim.tv_sec) + 3600 < time(nil) { futimens(descriptor, nil) }
+    if status.modified.seconds + 3600 < time(nil) { futimens(file.descriptor, nil) }
     return pdf
   }
 
-  private static func content(of descriptor: Int32, count: Int) -> [UInt8]? {
+  private static func content(of file: File, count: Int) -> [UInt8]? {
     guard count > sealLength, count <= PDFEngine.sizeLimit + sealLength else { return nil }
-    var done = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      while done < count {
-        let got = read(descriptor, buffer.baseAddress?.advanced(by: done), count - done)
-        if got < 0, errno == EINTR { continue }
-        guard got > 0 else { break }
-        done += got
-      }
-      initialized = done
-    }
-    return done == count ? bytes : nil
+    let bytes = try? file.content(upTo: count)
+    return bytes?.count == count ? bytes : nil
   }
 
   /// What stands after a PDF in its file: a comment, which other programs pass over, with the digest of all before
@@ -101,17 +88,12 @@ final class KeptPDFs {
   }
 
   /// The open folder; `nil` if it is not there, or is not ours alone: what another user put there is not served.
-  private func folder() -> Int32? {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0,
-      status.st_uid == geteuid() || status.st_uid == owner
-    else {
-      close(descriptor)
-      return nil
-    }
-    return descriptor
+  private func folder() -> File? {
+    guard let folder = try? File(path, [.folder, .unlinked]),
+      let status = try? FileStatus(of: folder), !status.isExposed,
+      status.owner == geteuid() || status.owner == owner
+    else { return nil }
+    return folder
   }
 
   // MARK: - Keeping
@@ -120,41 +102,19 @@ final class KeptPDFs {
   func keep(_ pdf: [UInt8], as key: Key) {
     let content = pdf + Self.seal(pdf)
     guard content.count <= limit, let folder = madeFolder() else { return }
-    defer { close(folder) }
     let unfinished = ".\(key.name).\(RandomSource.system.name(ofLength: 8))"
-    guard write(content, to: unfinished, in: folder) else { return }
-    guard renameat(folder, unfinished, folder, key.name) == 0 else {
-      unlinkat(folder, unfinished, 0)
-      return
-    }
+    guard let draft = try? FileDraft(unfinished, for: key.name, in: folder) else { return }
+    draft.file.give(to: owner)
+    guard (try? draft.put(content, forced: false)) != nil else { return }
     makeRoom(afterAdding: content.count, in: folder)
   }
 
-  private func madeFolder() -> Int32? {
+  private func madeFolder() -> File? {
     if let folder = folder() { return folder }
-    guard mkdir(path, 0o700) == 0, let folder = folder() else { return nil }
+    guard (try? File.makeFolder(path)) == true, let folder = folder() else { return nil }
     // Run by root, the program must not keep the web server's from going on.
-    if geteuid() == 0 { fchown(folder, owner, gid_t.max) }
+    folder.give(to: owner)
     return folder
-  }
-
-  private func write(_ content: [UInt8], to name: String, in folder: Int32) -> Bool {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
-    let descriptor = openat(folder, name, flags, 0o600)
-    guard descriptor >= 0 else { return false }
-    if geteuid() == 0 { fchown(descriptor, owner, gid_t.max) }
-    var rest = content[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      rest = rest.dropFirst(count)
-    }
-    guard close(descriptor) == 0, rest.isEmpty else {
-      unlinkat(folder, name, 0)
-      return false
-    }
-    return true
   }
 
   // MARK: - Making room
@@ -163,7 +123,7 @@ final class KeptPDFs {
   ///
   /// To look through the folder takes as long as some of its files: who makes many does not look after each, and
   /// one look makes room for several.
-  private func makeRoom(afterAdding count: Int, in folder: Int32) {
+  private func makeRoom(afterAdding count: Int, in folder: File) {
     addedSinceLook += 1
     if let room, addedSinceLook < 100 { self.room = room - count }
     if let room, addedSinceLook < 100, room >= 0 { return }
@@ -173,13 +133,13 @@ final class KeptPDFs {
     if sum > limit {
       files.sort { $0.lastUse < $1.lastUse }
       for file in files where sum > limit / 8 * 7 {
-        if unlinkat(folder, file.name, 0) == 0 { sum -= file.count }
+        if (try? File.remove(file.name, in: folder)) != nil { sum -= file.count }
       }
     }
     room = limit - sum
   }
 
-  private struct File {
+  private struct Kept {
     let name: String
     let count: Int
     /// In nanoseconds since 1970: files of one second have an order too.
@@ -187,26 +147,17 @@ final class KeptPDFs {
   }
 
   /// The files that are kept. What runs that were killed left unfinished is taken away on the way.
-  private func files(in folder: Int32) -> [File] {
-    // Another descriptor, as reading the folder closes it.
-    guard let stream = fdopendir(dup(folder)) else { return [] }
-    defer { closedir(stream) }
-    rewinddir(stream)
-    var files: [File] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      var status = stat()
-      guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
-        status.st_mode & S_IFMT == S_IFREG
+  private func files(in folder: File) -> [Kept] {
+    var files: [Kept] = []
+    for name in (try? FolderEntries(of: folder))?.names ?? [] {
+      guard let status = try? FileStatus(name, in: folder, following: false),
+        status.kind == .regular
       else { continue }
-      let seconds = Int64(status.st_mtim.tv_sec)
-      let lastUse = seconds &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
       if Self.isName(name) {
-        files.append(File(name: name, count: Int(status.st_size), lastUse: lastUse))
-      } else if Self.isUnfinished(name), seconds + 3600 < time(nil) {
-        unlinkat(folder, name, 0)
+        files.append(
+          Kept(name: name, count: Int(status.size), lastUse: status.modifiedNanoseconds))
+      } else if Self.isUnfinished(name), status.modified.seconds + 3600 < time(nil) {
+        try? File.remove(name, in: folder)
       }
     }
     return files

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The engine WeasyPrint, run by its own Python through a script that lets it fetch nothing but what a page has
 /// within itself.
 ///
@@ -46,14 +44,8 @@ struct WeasyPrint {
   }
 
   private static func firstLine(of path: String) -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 512)
-    let count = read(descriptor, &bytes, bytes.count)
-    guard count > 0 else { return nil }
-    return String(
-      decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    guard let bytes = try? File.content(of: path, upTo: 512), !bytes.isEmpty else { return nil }
+    return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
   private static func pdfs(in output: [UInt8]) -> [[UInt8]?] {

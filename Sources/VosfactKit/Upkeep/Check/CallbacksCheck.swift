@@ -15,23 +15,19 @@ struct CallbacksCheck {
       return CheckFindings(.callbacks, subject: Setting.spool.key)
     }
     var findings = CheckFindings(.callbacks, subject: folder)
-    var status = stat()
-    guard stat(folder, &status) == 0 else {
+    guard let status = FileStatus.at(folder) else {
       findings.fault(
         Text(en: "the folder is not there", fr: "le dossier n’existe pas"),
         remedy: "mkdir -p -m 700 \(folder.shellPath)")
       return findings
     }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
+    guard status.kind == .folder else {
       findings.fault(
         Text(en: "it is no folder", fr: "ce n’est pas un dossier"),
         remedy: remedy.vosfact("settings", "set", Setting.spool.key, "\(folder).d"))
       return findings
     }
-    var own = stat()
-    if stat(FileCheck.folder(of: database.file), &own) == 0, own.st_dev == status.st_dev,
-      own.st_ino == status.st_ino
-    {
+    if FileStatus.at(FileCheck.folder(of: database.file))?.identity == status.identity {
       let inner = "\(folder)/callbacks"
       findings.fault(
         Text(
@@ -57,9 +53,7 @@ struct CallbacksCheck {
     let late = now - Self.patience
     let waiting = try spool.files(providers: Providers.descriptions.map(\.name))
       .filter { file in
-        var status = stat()
-        return lstat(file.path, &status) == 0
-          && UnixTime(seconds: Int64(status.st_mtim.tv_sec)) < late
+        FileStatus.at(file.path, following: false).map { $0.modified < late } ?? false
       }
     if !waiting.isEmpty {
       findings.warning(

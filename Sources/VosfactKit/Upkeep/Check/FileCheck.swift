@@ -13,39 +13,37 @@ struct FileCheck {
   /// What the path names; findings end every other check.
   func file() throws(StorageError) -> CheckFindings {
     var findings = CheckFindings(.file, subject: path)
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      guard errno != ENOENT else { throw .missing(path: path) }
-      findings.fault(unreadable(reason: String(cString: strerror(errno))))
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try FileStatus(path)
+    } catch {
+      guard error.number != ENOENT else { throw .missing(path: path) }
+      findings.fault(unreadable(reason: error.reason))
       return findings
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard status.kind == .regular else {
       findings.fault(
         Text(
           en: "it is a folder, a device or a pipe",
           fr: "c’est un dossier, un périphérique ou un tube"))
       return findings
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
+    do throws(SystemError) {
+      let start = try File.content(of: path, upTo: Self.header.count)
+      if start.isEmpty {
+        findings.fault(
+          Text(en: "it is empty: there is nothing in it", fr: "il est vide : il ne contient rien"),
+          remedy: remedy.restore)
+      } else if start != Self.header {
+        findings.fault(
+          Text(
+            en: "it is no SQLite database, or its beginning was overwritten",
+            fr: "ce n’est pas une base SQLite, ou son début a été écrasé"),
+          remedy: remedy.restore)
+      }
+    } catch {
       findings.fault(
-        unreadable(reason: String(cString: strerror(errno))),
-        remedy: "chmod 600 \(path.shellPath)")
-      return findings
-    }
-    defer { close(descriptor) }
-    var start = [UInt8](repeating: 0, count: Self.header.count)
-    let count = read(descriptor, &start, start.count)
-    if count == 0 {
-      findings.fault(
-        Text(en: "it is empty: there is nothing in it", fr: "il est vide : il ne contient rien"),
-        remedy: remedy.restore)
-    } else if start != Self.header {
-      findings.fault(
-        Text(
-          en: "it is no SQLite database, or its beginning was overwritten",
-          fr: "ce n’est pas une base SQLite, ou son début a été écrasé"),
-        remedy: remedy.restore)
+        unreadable(reason: error.reason), remedy: "chmod 600 \(path.shellPath)")
     }
     return findings
   }
@@ -57,14 +55,11 @@ struct FileCheck {
   /// Who may read and write the file and what is beside it.
   func permissions() -> CheckFindings {
     var findings = CheckFindings(.permissions, subject: path)
-    var own = stat()
-    guard stat(path, &own) == 0 else { return findings }
+    guard let own = FileStatus.at(path) else { return findings }
     for path in [path] + companions {
-      var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK || path == self.path,
-        stat(path, &status) == 0
+      guard let status = FileStatus.at(path, following: path == self.path), status.kind != .link
       else { continue }
-      if status.st_mode & 0o077 != 0 {
+      if status.isExposed {
         findings.fault(
           Text(
             en:
@@ -72,15 +67,15 @@ struct FileCheck {
             fr: "d’autres que son propriétaire peuvent le lire ou l’écrire, et il est confidentiel"),
           about: path, remedy: Remedy.closing(path))
       }
-      if status.st_uid != own.st_uid {
+      if status.owner != own.owner {
         findings.fault(
           Text(
             en: "it belongs to another user than the database",
             fr: "il appartient à un autre utilisateur que la base"),
-          about: path, remedy: "chown \(own.st_uid) \(path.shellPath)")
+          about: path, remedy: "chown \(own.owner) \(path.shellPath)")
       }
     }
-    checkKeptFolder(own.st_uid, &findings)
+    checkKeptFolder(own.owner, &findings)
     if access(path, W_OK) != 0 {
       findings.fault(
         Text(
@@ -88,7 +83,7 @@ struct FileCheck {
           fr: "il ne peut être écrit : rien ne peut être enregistré"),
         remedy: "chmod u+w \(path.shellPath)")
     }
-    if own.st_nlink > 1 {
+    if own.nameCount > 1 {
       findings.warning(
         Text(
           en: "it has several names, and under another name its log is not found",
@@ -102,9 +97,8 @@ struct FileCheck {
   /// The folder of the PDF files that are kept: one that is not the owner's alone is not used.
   private func checkKeptFolder(_ owner: uid_t, _ findings: inout CheckFindings) {
     let path = KeptPDFs.path(beside: path)
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
+    guard let status = FileStatus.at(path, following: false) else { return }
+    guard status.kind == .folder else {
       findings.warning(
         Text(
           en: "it is no folder: no PDF file is kept for the next time",
@@ -112,14 +106,14 @@ struct FileCheck {
         about: path, remedy: "rm \(path.shellPath)")
       return
     }
-    if status.st_mode & 0o077 != 0 {
+    if status.isExposed {
       findings.fault(
         Text(
           en: "others may read or change the documents in it, and it is not used",
           fr: "d’autres peuvent y lire ou changer des documents, et il n’est pas utilisé"),
         about: path, remedy: "chmod 700 \(path.shellPath)")
     }
-    if status.st_uid != owner {
+    if status.owner != owner {
       findings.fault(
         Text(
           en: "it belongs to another user than the database",
@@ -129,10 +123,9 @@ struct FileCheck {
   }
 
   private func checkFolder(_ findings: inout CheckFindings) {
-    var status = stat()
-    guard stat(folder, &status) == 0 else { return }
+    guard let status = FileStatus.at(folder) else { return }
     // In a sticky folder, as /tmp, files can be taken away by their owner alone.
-    if status.st_mode & 0o022 != 0, status.st_mode & S_ISVTX == 0 {
+    if status.permissions & 0o022 != 0, status.permissions & S_ISVTX == 0 {
       findings.warning(
         Text(
           en: "others may write to the folder, and put another file in the database’s place",
@@ -166,9 +159,8 @@ struct FileCheck {
     }
     for name in names where name.hasPrefix("\(base).schema-") {
       let path = beside(name)
-      var status = stat()
-      guard lstat(path, &status) == 0,
-        UnixTime(seconds: Int64(status.st_mtim.tv_sec)) + Self.copyLifetime < now
+      guard let status = FileStatus.at(path, following: false),
+        status.modified + Self.copyLifetime < now
       else { continue }
       findings.warning(
         Text(
@@ -192,12 +184,10 @@ struct FileCheck {
   /// Whether the file is a database, or nothing yet, that no process writes: a backup holds a lock while it
   /// does. What other programs call so is theirs.
   private func isUnusedCopy(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var start = [UInt8](repeating: 0, count: Self.header.count)
-    let count = read(descriptor, &start, start.count)
-    return (count == 0 || start == Self.header) && flock(descriptor, LOCK_SH | LOCK_NB) == 0
+    guard let file = try? File(path, [.unlinked, .unwaiting]),
+      let start = try? file.content(upTo: Self.header.count)
+    else { return false }
+    return (start.isEmpty || start == Self.header) && (try? file.lock(shared: true)) == true
   }
 
   // MARK: - Names
@@ -228,18 +218,6 @@ struct FileCheck {
 
   /// The names in the folder at `path`, sorted, without those of itself and its parent; none if it is a link.
   private static func names(in path: String) -> [String] {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK,
-      let folder = opendir(path)
-    else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
+    ((try? FolderEntries(path, following: false))?.names ?? []).sorted()
   }
 }

@@ -36,10 +36,11 @@ struct NoticesCheck {
 
   private func checkMail(_ findings: inout CheckFindings) throws {
     if let program = try settings.value(.sendmail), access(program, X_OK) != 0 {
+      let reason = SystemError.last.reason
       findings.fault(
         Text(
-          en: "\(program.shown) cannot be run: \(String(cString: strerror(errno)))",
-          fr: "\(program.shown) ne peut être lancé : \(String(cString: strerror(errno)))"),
+          en: "\(program.shown) cannot be run: \(reason)",
+          fr: "\(program.shown) ne peut être lancé : \(reason)"),
         about: Setting.sendmail.key, remedy: remedy.vosfact("settings", "unset", "mail.sendmail"))
     }
     guard try sendsMail else { return }

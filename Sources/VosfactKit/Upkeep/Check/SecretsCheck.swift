@@ -106,9 +106,9 @@ struct SecretsCheck {
   }
 
   private func checkPermissions(of path: String, _ findings: inout CheckFindings) {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0
-    else { return }
+    guard let status = FileStatus.at(path), status.kind == .regular, status.isExposed else {
+      return
+    }
     findings.warning(
       Text(
         en: "others than its owner may read or write this secret",

@@ -36,16 +36,19 @@ struct CGIBody {
     let deadline = MonotonicTime.now + patience
     // One byte more than may be, to tell a body that is too long.
     let wanted = length ?? Self.limit + 1
+    let body = File(descriptor: descriptor, ours: false)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(length ?? 0)
-    var piece = [UInt8](repeating: 0, count: min(wanted, 65_536))
     while bytes.count < wanted {
       try wait(until: deadline)
-      let count = Glibc.read(descriptor, &piece, min(piece.count, wanted - bytes.count))
-      if count < 0, errno == EINTR || errno == EAGAIN { continue }
-      guard count >= 0 else { throw .bodyUnreadable(reason: String(cString: strerror(errno))) }
-      guard count > 0 else { break }
-      bytes += piece[..<count]
+      do throws(SystemError) {
+        let piece = try body.piece(upTo: min(65_536, wanted - bytes.count))
+        guard !piece.isEmpty else { break }
+        bytes += piece
+      } catch {
+        // Another who reads the descriptor was quicker.
+        if error.number != EAGAIN { throw .bodyUnreadable(reason: error.reason) }
+      }
     }
     guard bytes.count <= Self.limit else { throw .bodyTooLarge(limit: Self.limit) }
     if let length, bytes.count < length {

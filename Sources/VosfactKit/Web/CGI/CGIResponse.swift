@@ -1,4 +1,3 @@
-import Glibc
 import Localization
 
 /// An answer as a CGI program gives it to its web server (RFC 3875, section 6).
@@ -99,13 +98,7 @@ struct CGIResponse: Equatable, Sendable {
   /// Writes the answer; whether the whole of it went out.
   @discardableResult
   func write(to descriptor: Int32, isSecure: Bool, isHead: Bool) -> Bool {
-    var rest = serialized(isSecure: isSecure, isHead: isHead)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
+    let bytes = serialized(isSecure: isSecure, isHead: isHead)
+    return (try? File(descriptor: descriptor, ours: false).write(bytes)) != nil
   }
 }

@@ -1,5 +1,4 @@
 import Localization
-import Glibc
 
 extension CurlTransport {
   /// What comes of each of `requests`, by one process that has `limit` of them under way at once; those whose
@@ -84,28 +83,11 @@ extension CurlTransport {
     guard ending.bodyCount <= responseLimit else {
       throw .tooLarge(host: request.host, limit: responseLimit)
     }
-    guard let transcript = Self.bytes(at: path, limit: responseLimit + Self.headLimit),
+    let limit = responseLimit + Self.headLimit
+    guard let transcript = try? File.content(of: path, .unlinked, upTo: limit + 1),
+      transcript.count <= limit,
       let response = HTTPResponse(transcript: transcript, bodyCount: ending.bodyCount)
     else { throw .malformed(host: request.host) }
     return response
-  }
-
-  /// The content of the file at `path`; `nil` if it cannot be read, or is longer than `limit`.
-  private static func bytes(at path: String, limit: Int) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_size <= limit else { return nil }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var count = 0
-    while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { buffer in
-        read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
-      }
-      guard got > 0 else { return nil }
-      count += got
-    }
-    return bytes
   }
 }

@@ -45,7 +45,7 @@ struct ChildProcess {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0 {
       guard errno == EINTR else {
-        throw .cannotWait(program: program, reason: systemReason(errno))
+        throw .cannotWait(program: program, reason: SystemError.last.reason)
       }
     }
     // The layout behind the macros WIFEXITED, WEXITSTATUS and WTERMSIG, which Swift cannot import.
@@ -85,9 +85,4 @@ extension Duration {
     let (seconds, attoseconds) = components
     return seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
   }
-}
-
-/// The operating system's text for an error number.
-func systemReason(_ number: Int32) -> String {
-  String(cString: strerror(number))
 }

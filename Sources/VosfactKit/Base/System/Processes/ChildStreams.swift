@@ -11,15 +11,17 @@ struct ChildStreams {
   ///
   /// - Throws: `SubprocessError.cannotStart`, when the system has no descriptors left.
   init(of subprocess: Subprocess) throws(SubprocessError) {
-    let (childInput, ourInput) = try Descriptor.pipe(for: subprocess.program)
-    let (ourOutput, childOutput) = try Descriptor.pipe(for: subprocess.program)
-    let (ourError, childError) = try Descriptor.pipe(for: subprocess.program)
-    for descriptor in [ourInput, ourOutput, ourError] {
-      try descriptor.makeNonBlocking(for: subprocess.program)
+    do throws(SystemError) {
+      let (childInput, ourInput) = try File.pipe()
+      let (ourOutput, childOutput) = try File.pipe()
+      let (ourError, childError) = try File.pipe()
+      for end in [ourInput, ourOutput, ourError] { try end.wait(false) }
+      input = InputPipe(child: childInput, ours: ourInput, bytes: subprocess.input)
+      output = OutputPipe(child: childOutput, ours: ourOutput)
+      error = OutputPipe(child: childError, ours: ourError)
+    } catch {
+      throw .cannotStart(program: subprocess.program, reason: error.reason)
     }
-    input = InputPipe(child: childInput, ours: ourInput, bytes: subprocess.input)
-    output = OutputPipe(child: childOutput, ours: ourOutput)
-    error = OutputPipe(child: childError, ours: ourError)
   }
 
   /// Closes the ends that only the child must hold, so that the end of a stream can be seen.
@@ -39,13 +41,13 @@ struct ChildStreams {
   {
     // A negative descriptor is passed over by poll(2).
     var entries = [
-      pollfd(fd: input.ours?.number ?? -1, events: Int16(POLLOUT), revents: 0),
-      pollfd(fd: output.ours?.number ?? -1, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: error.ours?.number ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: input.ours?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: output.ours?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: error.ours?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     guard poll(&entries, nfds_t(entries.count), Int32(pause.milliseconds)) >= 0 else {
       if errno == EINTR { return false }
-      throw .cannotWait(program: program, reason: systemReason(errno))
+      throw .cannotWait(program: program, reason: SystemError.last.reason)
     }
     if entries[0].revents != 0 { input.write() }
     if entries[1].revents != 0 { output.read() }
@@ -57,34 +59,31 @@ struct ChildStreams {
 /// A child's standard input, and what is still to be written to it.
 struct InputPipe {
   /// The child's end, until the child has its own copy.
-  var child: Descriptor?
+  var child: File?
   /// Our end, until there is no more to move.
-  var ours: Descriptor?
+  var ours: File?
   /// Everything to be written.
   let bytes: [UInt8]
   private var written = 0
 
   /// A pipe of those ends.
-  init(child: Descriptor, ours: Descriptor, bytes: [UInt8]) {
+  init(child: File, ours: File, bytes: [UInt8]) {
     self.child = child
     self.ours = ours
     self.bytes = bytes
   }
 
   /// The number of the child's end.
-  var childEnd: Int32 { child?.number ?? -1 }
+  var childEnd: Int32 { child?.descriptor ?? -1 }
 
   /// Writes what the pipe takes; closes it after the last byte, or when the child reads no more,
   /// which is its right.
   mutating func write() {
     guard let ours else { return }
-    let count = bytes[written...].withUnsafeBytes {
-      Glibc.write(ours.number, $0.baseAddress, $0.count)
-    }
-    if count >= 0 {
-      written += count
-    } else if errno != EAGAIN && errno != EINTR {
-      written = bytes.count
+    do throws(SystemError) {
+      written += try ours.writeOnce(bytes[written...])
+    } catch {
+      if error.number != EAGAIN { written = bytes.count }
     }
     if written == bytes.count { self.ours = nil }
   }
@@ -93,76 +92,51 @@ struct InputPipe {
 /// A child's standard output or error, and what it wrote there.
 struct OutputPipe {
   /// The child's end, until the child has its own copy.
-  var child: Descriptor?
+  var child: File?
   /// Our end, until there is no more to move.
-  var ours: Descriptor?
+  var ours: File?
   /// Everything read.
   private(set) var bytes: [UInt8] = []
 
   /// A pipe of those ends.
-  init(child: Descriptor, ours: Descriptor) {
+  init(child: File, ours: File) {
     self.child = child
     self.ours = ours
   }
 
   /// The number of the child's end.
-  var childEnd: Int32 { child?.number ?? -1 }
+  var childEnd: Int32 { child?.descriptor ?? -1 }
 
   /// Reads once what is there; closes the pipe at its end.
   mutating func read() {
     guard let ours else { return }
-    let capacity = 64 * 1024
-    var failed = false
-    let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      let result = Glibc.read(ours.number, buffer.baseAddress, capacity)
-      failed = result < 0
-      count = max(result, 0)
+    do throws(SystemError) {
+      let piece = try ours.piece()
+      bytes += piece
+      if piece.isEmpty { self.ours = nil }
+    } catch {
+      if error.number != EAGAIN { self.ours = nil }
     }
-    if failed && (errno == EAGAIN || errno == EINTR) { return }
-    bytes += chunk
-    if chunk.isEmpty { self.ours = nil }
   }
 }
 
-/// A descriptor that closes itself.
-final class Descriptor {
-  /// Its number.
-  let number: Int32
-
-  /// Takes over the open descriptor `number`.
-  init(_ number: Int32) { self.number = number }
-
-  deinit { close(number) }
-
+extension File {
   /// A pipe, its reading end first. No child inherits either end unless told to.
-  static func pipe(
-    for program: String
-  ) throws(SubprocessError) -> (reading: Descriptor, writing: Descriptor) {
+  fileprivate static func pipe() throws(SystemError) -> (reading: File, writing: File) {
     var numbers: [Int32] = [-1, -1]
-    guard pipe2(&numbers, O_CLOEXEC) == 0 else {
-      throw .cannotStart(program: program, reason: systemReason(errno))
-    }
-    let reading = Descriptor(numbers[0])
-    let writing = Descriptor(numbers[1])
-    return (try reading.aboveStandard(program), try writing.aboveStandard(program))
+    _ = try retried { pipe2(&numbers, O_CLOEXEC) }
+    let (reading, writing) = (
+      File(descriptor: numbers[0], ours: true), File(descriptor: numbers[1], ours: true)
+    )
+    return (try reading.aboveStandard(), try writing.aboveStandard())
   }
 
   /// The same pipe end under a number above the standard streams. When we were started with one of
   /// those closed, a new pipe takes its number, and would be overwritten while the child is set up.
-  private func aboveStandard(_ program: String) throws(SubprocessError) -> Descriptor {
-    guard number <= STDERR_FILENO else { return self }
-    let moved = fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
-    guard moved >= 0 else {
-      throw .cannotStart(program: program, reason: systemReason(errno))
-    }
-    return Descriptor(moved)
-  }
-
-  /// Makes reading and writing here return at once when they would wait.
-  func makeNonBlocking(for program: String) throws(SubprocessError) {
-    guard fcntl(number, F_SETFL, O_NONBLOCK) == 0 else {
-      throw .cannotStart(program: program, reason: systemReason(errno))
-    }
+  private func aboveStandard() throws(SystemError) -> File {
+    guard descriptor <= STDERR_FILENO else { return self }
+    let moved = try retried { fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) }
+    return File(descriptor: moved, ours: true)
   }
 }
 

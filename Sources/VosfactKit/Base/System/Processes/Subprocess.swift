@@ -107,8 +107,7 @@ struct Subprocess: Sendable {
       ? [program]
       : searchPath.split(separator: ":").filter { $0.hasPrefix("/") }.map { "\($0)/\(program)" }
     for candidate in candidates where !program.isEmpty {
-      var status = stat()
-      guard stat(candidate, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      guard FileStatus.at(candidate)?.kind == .regular else { continue }
       if access(candidate, X_OK) == 0 { return candidate }
     }
     throw .notFound(program: program)
@@ -135,7 +134,7 @@ struct Subprocess: Sendable {
       if let processorLimit { child.limit(RLIMIT_CPU, to: processorLimit) }
       return child
     } catch {
-      throw .cannotStart(program: program, reason: systemReason(error.number))
+      throw .cannotStart(program: program, reason: SystemError(error.number).reason)
     }
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Localization
 
 /// Files that users name in settings: small ones, read whole.
@@ -8,23 +7,11 @@ enum BoundedFile {
   /// - Throws: `BoundedFileError`.
   static func content(of path: String, limit: Int) throws(BoundedFileError) -> [UInt8] {
     // Nobody must be made to wait for a pipe that somebody put there.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw unreadable(path) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw unreadable(path) }
-      guard count > 0 else { return bytes }
-      bytes += piece[..<count]
-      guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
-    }
-  }
-
-  private static func unreadable(_ path: String) -> BoundedFileError {
-    .unreadable(path: path, reason: String(cString: strerror(errno)))
+    let bytes = try SystemError.explained(
+      File.content(of: path, .unwaiting, upTo: limit + 1)
+    ) { BoundedFileError.unreadable(path: path, reason: $0) }
+    guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+    return bytes
   }
 }
 
