@@ -44,29 +44,34 @@ extension Environment {
 extension Arguments {
   /// The value of an option that must be read as something.
   ///
-  /// - Throws: `CommandError.badOption`, with what is allowed, if it cannot.
+  /// - Throws: `Fault`, with what is allowed, if it cannot.
   func parsed<Value>(
     _ name: String, _ allowed: Text, _ read: (String) -> Value?
-  ) throws(CommandError) -> Value? {
+  ) throws(Fault) -> Value? {
     guard let text = value(name) else { return nil }
     guard let value = read(text) else {
-      throw .badOption(name: name, value: text, allowed: allowed)
+      throw Fault(
+        .wrongUsage,
+        en: "'\(text.shown)' is wrong for --\(name); nothing was done; give \(allowed.en)",
+        fr:
+          "« \(text.shown) » ne convient pas à --\(name) ; rien n’a été fait ; donnez \(allowed.fr)"
+      )
     }
     return value
   }
 
-  func date(_ name: String) throws(CommandError) -> CalendarDate? {
+  func date(_ name: String) throws(Fault) -> CalendarDate? {
     try parsed(name, Text(en: "a date as 2026-11-23", fr: "une date comme 2026-11-23")) {
       CalendarDate($0)
     }
   }
 
-  func duration(_ name: String) throws(CommandError) -> Seconds? {
+  func duration(_ name: String) throws(Fault) -> Seconds? {
     try parsed(name, SettingType.duration.allowed) { Seconds($0) }
   }
 
   /// How many rows at the most.
-  func limit() throws(CommandError) -> Int {
+  func limit() throws(Fault) -> Int {
     try parsed("limit", Text(en: "a whole number above zero", fr: "un nombre entier positif")) {
       Int($0).flatMap { $0 > 0 ? $0 : nil }
     } ?? .max

@@ -143,14 +143,14 @@ final class Environment {
   }
 
   /// The path of the database that the arguments, or the environment, name.
-  func databasePath(_ arguments: Arguments) throws(CommandError) -> String {
+  func databasePath(_ arguments: Arguments) throws(Fault) -> String {
     if let path = try namedDatabase(arguments) { return path }
     return try usersDatabase
   }
 
   /// The path of the database that the environment alone names.
   var serverDatabase: String {
-    get throws(CommandError) {
+    get throws(Fault) {
       if let path = variablesDatabase { return path }
       return try usersDatabase
     }
@@ -162,7 +162,7 @@ final class Environment {
   }
 
   /// The path that `--db` names, else `VOSFACT_DB`, which names none while it is empty.
-  private func namedDatabase(_ arguments: Arguments) throws(CommandError) -> String? {
+  private func namedDatabase(_ arguments: Arguments) throws(Fault) -> String? {
     let allowed = Text(en: "the path of a database", fr: "le chemin d’une base")
     let path = try arguments.parsed("db", allowed) { $0.isEmpty ? nil : $0 }
     return path ?? variablesDatabase
@@ -170,11 +170,18 @@ final class Environment {
 
   /// The path of the database in the user's data folder (XDG Base Directory Specification).
   private var usersDatabase: String {
-    get throws(CommandError) {
+    get throws(Fault) {
       if let data = variables["XDG_DATA_HOME"], data.hasPrefix("/") {
         return "\(data)/vosfact/vosfact.db"
       }
-      guard let home = variables["HOME"], !home.isEmpty else { throw .noHome }
+      guard let home = variables["HOME"], !home.isEmpty else {
+        throw Fault(
+          .misconfigured,
+          en: "no database is named; HOME is not set; give --db PATH or set VOSFACT_DB",
+          fr:
+            "aucune base n’est nommée ; HOME n’est pas défini ; donnez --db CHEMIN ou définissez VOSFACT_DB"
+        )
+      }
       return "\(home)/.local/share/vosfact/vosfact.db"
     }
   }

@@ -28,7 +28,15 @@ typealias Subcommand = Command<Environment>
     }
     environment.language = language(words, environment)
     environment.format = format(words)
-    exit(environment.report(CommandError.notUTF8(word: broken)).rawValue)
+    exit(
+      environment.report(
+        Fault(
+          .wrongUsage,
+          en: "'\(broken.shown)' is not UTF-8; it could not be kept as it is; write it in UTF-8",
+          fr:
+            "« \(broken.shown) » n’est pas en UTF-8 ; on ne pourrait le garder tel quel ; écrivez-le en UTF-8"
+        )
+      ).rawValue)
   }
 
   /// Answers a web server's request.
@@ -91,7 +99,13 @@ typealias Subcommand = Command<Environment>
     switch try tree.parse(words) {
     case .run(let command, let arguments):
       if let form = environment.form, !command.writesDocuments {
-        throw CommandError.notADocument(form: form.rawValue)
+        throw Fault(
+          .wrongUsage,
+          en:
+            "--format \(form.rawValue) is for documents only; nothing was done; give table, json, jsonl or csv",
+          fr:
+            "--format \(form.rawValue) ne vaut que pour des documents ; rien n’a été fait ; donnez table, json, jsonl ou csv"
+        )
       }
       environment.isChanging = command.isChanging
       if !command.isChanging { environment.pageTables() }

@@ -24,13 +24,19 @@ struct DocumentFiles {
 
   /// Writes the documents that `references` name.
   ///
-  /// It throws `CommandError.needsOutput` for several without a folder, and what finding, making and writing
-  /// them throws; files that are written then stay.
+  /// It throws a `Fault` for several without a folder, and what finding, making and writing them throws; files
+  /// that are written then stay.
   func write(_ references: [String]) throws {
     if folder == nil, form != .text {
       let isUnreadable = form == .pdf && environment.terminal.isTerminal
       guard references.count == 1, !isUnreadable else {
-        throw CommandError.needsOutput(form: form.rawValue)
+        throw Fault(
+          .wrongUsage,
+          en:
+            "\(form.rawValue) needs a place to go; it is for one document in a pipe or file; give --output FOLDER",
+          fr:
+            "\(form.rawValue) doit aller quelque part ; c’est pour un seul document vers un fichier ; donnez --output DOSSIER"
+        )
       }
     }
     var rest = references[...]

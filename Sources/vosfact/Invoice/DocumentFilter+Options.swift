@@ -34,7 +34,7 @@ extension [Option] {
 
 extension Arguments {
   /// What the options of `documentFilter` say by themselves, `--limit` apart.
-  func documentFilter() throws(CommandError) -> DocumentFilter {
+  func documentFilter() throws(Fault) -> DocumentFilter {
     var filter = DocumentFilter()
     filter.state = value("state").flatMap(DocumentState.init(rawValue:))
     filter.kind = value("kind").flatMap(DocumentKind.init(rawValue:))

@@ -62,7 +62,7 @@ private func runInvoiceImport(
 ) throws -> ExitCode {
   let path = arguments.operand("file")
   let file = try SystemError.explained(File.input(path)) {
-    CommandError.unreadable(path: path, reason: $0)
+    Fault.unreadable(path, because: $0)
   }
   let kit = try environment.openKit(arguments, .creating)
   let summary = try environment.working(
@@ -97,7 +97,7 @@ private func importDocuments(
       }
     }
   } catch let error as ImportError {
-    throw CommandError.inFile(.init(file: path), nature: error.nature, text: error.text)
+    throw PlacedFault(error, at: .init(file: path))
   }
 }
 

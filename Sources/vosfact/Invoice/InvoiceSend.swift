@@ -67,7 +67,11 @@ private func runInvoiceSend(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let names = arguments.operands("document")
-  guard !names.isEmpty || arguments.flag("all-unsent") else { throw CommandError.nothingToSend }
+  guard !names.isEmpty || arguments.flag("all-unsent") else {
+    throw Fault(
+      .wrongUsage, en: "no document is named; nothing was sent; give numbers or --all-unsent",
+      fr: "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
+  }
   let kit = try environment.openKit(arguments, .existing)
   var documents = try names.map { try kit.documents.named($0) }
   if arguments.flag("all-unsent") { documents += try unsent(in: kit) }

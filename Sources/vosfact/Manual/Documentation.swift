@@ -51,7 +51,7 @@ private func edition(_ language: Language) -> ManualPage.Edition {
 }
 
 /// Writes `text` to `path` within `folder`, which must exist; the folders below it are made.
-private func write(_ text: String, to path: String, in folder: String) throws(CommandError) {
+private func write(_ text: String, to path: String, in folder: String) throws(Fault) {
   var place = folder
   for part in path.split(separator: "/").dropLast() {
     place += "/\(part)"

@@ -33,7 +33,7 @@ struct Diagnostic {
   init(_ error: any Error) {
     self.init(
       (error as? any ExplainedError)?.text ?? Text(verbatim: "\(error)".shown),
-      code: ExitCode(of: error), at: (error as? CommandError)?.place)
+      code: ExitCode(of: error), at: (error as? PlacedFault)?.place)
   }
 
   /// The line for people, as compilers write theirs: `documents.json:12: paid: what; why; what to do`.

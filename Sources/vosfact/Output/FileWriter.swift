@@ -1,23 +1,24 @@
 import Glibc
+import Localization
 import VosfactKit
 
 /// Writes files that a user named.
 enum FileWriter {
   /// Makes or replaces the file at `path`; a new one has the permissions `mode`.
   ///
-  /// - Throws: `CommandError.unwritable`; a file that could not be written whole is taken away, unless it is
+  /// - Throws: `Fault`; a file that could not be written whole is taken away, unless it is
   ///   a device or a pipe.
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
-  ) throws(CommandError) {
+  ) throws(Fault) {
     try explained(
       path, File.make(path, holding: bytes, [.writing, .making, .emptying], permissions: mode))
   }
 
   fileprivate static func explained<Value>(
     _ path: String, _ body: @autoclosure () throws(SystemError) -> Value
-  ) throws(CommandError) -> Value {
-    try SystemError.explained(body()) { CommandError.unwritable(path: path, reason: $0) }
+  ) throws(Fault) -> Value {
+    try SystemError.explained(body()) { Fault.unwritable(path, because: $0) }
   }
 }
 
@@ -28,8 +29,8 @@ final class FolderWriter {
 
   /// Opens the folder, which is made if it is missing.
   ///
-  /// - Throws: `CommandError.unwritable`.
-  init(_ path: String) throws(CommandError) {
+  /// - Throws: `Fault`.
+  init(_ path: String) throws(Fault) {
     self.path = path
     _ = try FileWriter.explained(path, File.makeFolder(path, permissions: 0o755))
     folder = try FileWriter.explained(path, File(path, .folder))
@@ -37,8 +38,8 @@ final class FolderWriter {
 
   /// Makes the file `name`, or replaces what is there whole: whoever reads it sees the old or the new one.
   ///
-  /// - Throws: `CommandError.unwritable`; then a new file is not there, and an old one is as it was.
-  func write(_ bytes: [UInt8], to name: String) throws(CommandError) {
+  /// - Throws: `Fault`; then a new file is not there, and an old one is as it was.
+  func write(_ bytes: [UInt8], to name: String) throws(Fault) {
     try FileWriter.explained("\(path)/\(name)", put(bytes, at: name))
   }
 

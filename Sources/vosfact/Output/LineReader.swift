@@ -16,17 +16,17 @@ struct LineReader: ~Copyable {
   private static let maximumLength = 4096
 
   /// - Parameter path: a file; `-` is standard input.
-  init(path: String) throws(CommandError) {
+  init(path: String) throws(Fault) {
     self.path = path
     file = try SystemError.explained(File.input(path)) {
-      CommandError.unreadable(path: path, reason: $0)
+      Fault.unreadable(path, because: $0)
     }
   }
 
   /// The next line; `nil` after the last.
   ///
-  /// - Throws: `CommandError.unreadable`, or `.inFile` for one that is too long.
-  mutating func next() throws(CommandError) -> String? {
+  /// - Throws: `Fault`, or `PlacedFault` for one that is too long.
+  mutating func next() throws -> String? {
     while true {
       while let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {
         let line = Self.text(buffer[position..<end])
@@ -44,21 +44,20 @@ struct LineReader: ~Copyable {
     }
   }
 
-  private mutating func refill() throws(CommandError) {
+  private mutating func refill() throws {
     buffer.removeFirst(position)
     position = 0
     guard buffer.count <= Self.maximumLength else {
-      throw .inFile(
-        Diagnostic.Place(file: path, line: number + 1), nature: .badValue,
-        text: Text(
-          en: "the line is too long; it names no document; give one number or id a line",
+      throw PlacedFault(
+        Fault(
+          .badValue, en: "the line is too long; it names no document; give one number or id a line",
           fr:
             "la ligne est trop longue ; elle ne nomme pas de document ; donnez un numéro ou identifiant par ligne"
-        ))
+        ), at: .init(file: path, line: number + 1))
     }
     let (file, path) = (file, path)
     let piece = try SystemError.explained(file.piece()) {
-      CommandError.unreadable(path: path, reason: $0)
+      Fault.unreadable(path, because: $0)
     }
     isAtEnd = piece.isEmpty
     buffer += piece

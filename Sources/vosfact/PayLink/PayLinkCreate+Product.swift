@@ -44,25 +44,38 @@ extension Subcommand {
 extension Arguments {
   /// Whether a product's link is asked for.
   ///
-  /// - Throws: `CommandError` if the options are those of products and of documents at once.
-  func wantsProduct() throws(CommandError) -> Bool {
+  /// - Throws: `Fault` if the options are those of products and of documents at once.
+  func wantsProduct() throws(Fault) -> Bool {
     guard value("product") != nil else {
       for option in Subcommand.productOptions where value(option.name) != nil {
-        throw .onlyForProducts(option: option.name)
+        throw Fault(
+          .wrongUsage,
+          en: "--\(option.name) is for products only; none is named; give --product NAME too",
+          fr:
+            "--\(option.name) ne vaut que pour les produits ; aucun n’est nommé ; donnez aussi --product NOM"
+        )
       }
       return false
     }
     guard operands("document").isEmpty, value("from") == nil, !flag("unpaid") else {
-      throw .productAndDocuments
+      throw Fault(
+        .wrongUsage,
+        en:
+          "a product and documents are named; they are not paid by one link; name one or the other",
+        fr:
+          "un produit et des documents sont nommés ; un lien ne paie pas les deux ; nommez l’un ou les autres"
+      )
     }
     return true
   }
 
   /// The product that the options describe.
-  ///
-  /// It throws `CommandError`, `MoneyError` or `ProductError`.
   fileprivate func productTerms(currency: Currency) throws -> ProductTerms {
-    guard let amount = value("amount") else { throw CommandError.productWithoutAmount }
+    guard let amount = value("amount") else {
+      throw Fault(
+        .wrongUsage, en: "the product has no price; nothing was made; give --amount, VAT included",
+        fr: "le produit n’a pas de prix ; rien n’a été fait ; donnez --amount, TVA comprise")
+    }
     let rate = try parsed(
       "tax-rate", Text(en: "a rate as 20, 5.5 or np", fr: "un taux comme 20, 5,5 ou np")
     ) { TaxRate($0) }

@@ -79,7 +79,12 @@ private func runPayLinkCreate(
   if try arguments.wantsProduct() { return try createProductLink(arguments, environment) }
   let references = arguments.operands("document")
   guard !references.isEmpty || arguments.value("from") != nil || arguments.flag("unpaid") else {
-    throw CommandError.nothingNamed
+    throw Fault(
+      .wrongUsage,
+      en: "no document is named; nothing was done; give numbers, --from FILE or --unpaid",
+      fr:
+        "aucun document n’est nommé ; rien n’a été fait ; donnez des numéros, --from FICHIER ou --unpaid"
+    )
   }
   let lifetime = try arguments.duration("expires")
   let kit = try environment.openKit(arguments, .existing)
@@ -94,8 +99,7 @@ private func runPayLinkCreate(
         do {
           try batch.add(kit.documents.named(line))
         } catch let error as DocumentError {
-          throw CommandError.inFile(
-            .init(file: path, line: lines.number), nature: error.nature, text: error.text)
+          throw PlacedFault(error, at: .init(file: path, line: lines.number))
         }
       }
     }

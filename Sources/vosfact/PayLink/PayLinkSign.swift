@@ -51,7 +51,12 @@ private func runPayLinkSign(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let (email, order) = (arguments.value("email"), arguments.value("order"))
-  guard email != nil || order != nil else { throw CommandError.nothingToFillIn }
+  guard email != nil || order != nil else {
+    throw Fault(
+      .wrongUsage,
+      en: "nothing is to be filled in; the link stays as it is; give --email or --order",
+      fr: "rien n’est à préremplir ; le lien reste tel quel ; donnez --email ou --order")
+  }
   let prefill = try Prefill(email: email, order: order)
   let kit = try environment.openKit(arguments, .existing)
   let links = try arguments.operands("url").map { try kit.payLinks.sign($0, filling: prefill) }

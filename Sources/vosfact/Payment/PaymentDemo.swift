@@ -36,11 +36,16 @@ private func runPaymentDemo(
   // It is in use until the last step, although nothing below names it then.
   defer { withExtendedLifetime(folder) {} }
   if let path = arguments.value("db"), access(path, F_OK) == 0 {
-    throw CommandError.demoNeedsOwnDatabase(path: path)
+    throw Fault(
+      .wrongUsage,
+      en: "the demo needs a database of its own; \(path.shown) exists; name a new file with --db",
+      fr:
+        "la démonstration veut une base à elle ; \(path.shown) existe ; nommez un nouveau fichier avec --db"
+    )
   }
   let database = try arguments.value("db").map(absolute) ?? "\(folder.path)/vosfact.db"
   guard chdir(folder.path) == 0 else {
-    throw CommandError.unwritable(path: folder.path, reason: SystemError.last.reason)
+    throw Fault.unwritable(folder.path, because: SystemError.last.reason)
   }
   let demonstration = Demonstration(environment, database: database)
   try demonstration.run()
@@ -48,10 +53,10 @@ private func runPaymentDemo(
 }
 
 /// `path` as it is named from any folder.
-private func absolute(_ path: String) throws(CommandError) -> String {
+private func absolute(_ path: String) throws(Fault) -> String {
   guard !path.hasPrefix("/") else { return path }
   guard let folder = getcwd(nil, 0) else {
-    throw .unwritable(path: path, reason: SystemError.last.reason)
+    throw .unwritable(path, because: SystemError.last.reason)
   }
   defer { free(folder) }
   return "\(String(cString: folder))/\(path)"
@@ -61,21 +66,6 @@ private func absolute(_ path: String) throws(CommandError) -> String {
 private struct Demonstration {
   private let environment: Environment
   private let database: String
-
-  /// A step that did not end as it should.
-  private struct Failure: ExplainedError {
-    let words: String
-    let code: ExitCode
-
-    var nature: FaultNature { .internalFault }
-
-    var text: Text {
-      Text(
-        en: "the demo stopped; '\(words)' ended with \(code.rawValue); report it",
-        fr:
-          "la démonstration s’est arrêtée ; « \(words) » a fini par \(code.rawValue) ; signalez-le")
-    }
-  }
 
   init(_ environment: Environment, database: String) {
     var variables = environment.variables
@@ -191,6 +181,13 @@ private struct Demonstration {
     let commandLine = (["vosfact"] + words).joined(separator: " ")
     try environment.output.line("$ \(commandLine)")
     let code = try Vosfact.answer(words, in: environment)
-    guard code == expected else { throw Failure(words: commandLine, code: code) }
+    guard code == expected else {
+      throw Fault(
+        .internalFault,
+        en: "the demo stopped; '\(commandLine)' ended with \(code.rawValue); report it",
+        fr:
+          "la démonstration s’est arrêtée ; « \(commandLine) » a fini par \(code.rawValue) ; signalez-le"
+      )
+    }
   }
 }

@@ -88,8 +88,8 @@ private func takeIn(
 /// long to write, nor more bytes than memory has room for.
 private func nextBatch(
   of paths: inout ArraySlice<String>
-) -> [(path: String, bytes: Result<[UInt8], CommandError>)] {
-  var batch: [(String, Result<[UInt8], CommandError>)] = []
+) -> [(path: String, bytes: Result<[UInt8], Fault>)] {
+  var batch: [(String, Result<[UInt8], Fault>)] = []
   var size = 0
   while batch.count < 256, size < 1 << 20, let path = paths.popFirst() {
     let bytes = read(path)
@@ -105,19 +105,22 @@ private enum Outcome {
   case faulty(Diagnostic)
 }
 
-private func read(_ path: String) -> Result<[UInt8], CommandError> {
-  Result { () throws(CommandError) in try RequestFile.bytes(at: path) }
+private func read(_ path: String) -> Result<[UInt8], Fault> {
+  Result { () throws(Fault) in try RequestFile.bytes(at: path) }
 }
 
 /// Takes in what the file at `path` holds; one that is faulty is an answer, so that it keeps no other
 /// from being taken in.
 private func receive(
-  _ bytes: Result<[UInt8], CommandError>, from path: String, _ receiver: CallbackReceiver
+  _ bytes: Result<[UInt8], Fault>, from path: String, _ receiver: CallbackReceiver
 ) throws -> Outcome {
+  let request: [UInt8]
+  switch bytes {
+  case .success(let bytes): request = bytes
+  case .failure(let fault): return .faulty(Diagnostic(fault))
+  }
   do {
-    return .received(try receiver.receive(bytes.get()))
-  } catch let error as CommandError {
-    return .faulty(Diagnostic(error))
+    return .received(try receiver.receive(request))
   } catch let error as any ExplainedError where error.nature == .badValue || error is ProviderError
   {
     return .faulty(Diagnostic(error.text, code: ExitCode(of: error), at: .init(file: path)))

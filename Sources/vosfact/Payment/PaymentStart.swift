@@ -101,7 +101,9 @@ private func start(
   _ document: Document, _ kit: Kit, _ arguments: Arguments
 ) throws -> (payment: Payment, next: NextStep?) {
   for option in ["name", "email", "country", "order"] where arguments.value(option) != nil {
-    throw CommandError.onlyForPurchases(option: option)
+    throw Fault(
+      .wrongUsage, en: "--\(option) is for purchases only; a document has its own; leave it out",
+      fr: "--\(option) ne vaut que pour les achats ; un document a le sien ; retirez-le")
   }
   let amount = try arguments.value("amount").map {
     try Amount($0, currency: document.content.currency)
@@ -115,14 +117,12 @@ private func start(
   _ product: Product, _ kit: Kit, _ arguments: Arguments
 ) throws -> (payment: Payment, next: NextStep?) {
   guard arguments.value("amount") == nil else {
-    throw CommandError.notForPurchases(option: "amount")
+    throw Fault(
+      .wrongUsage, en: "--amount is not for purchases; a product has its price; leave it out",
+      fr: "--amount ne vaut pas pour les achats ; un produit a son prix ; retirez-le")
   }
-  guard let name = arguments.value("name") else {
-    throw CommandError.customerMissing(option: "name")
-  }
-  guard let email = arguments.value("email") else {
-    throw CommandError.customerMissing(option: "email")
-  }
+  let name = try arguments.ofCustomer("name")
+  let email = try arguments.ofCustomer("email")
   // What is given counts here, also where the page does not ask for it.
   let field = try kit.settings.countryField
   let customer = try Customer(
@@ -132,6 +132,18 @@ private func start(
   return try kit.payments.start(
     product, for: customer, orderReference: order, with: arguments.value("provider") ?? "",
     rehearsing: arguments.flag("dry-run"))
+}
+
+extension Arguments {
+  /// What an option says of who buys.
+  fileprivate func ofCustomer(_ option: String) throws(Fault) -> String {
+    guard let value = value(option) else {
+      throw Fault(
+        .wrongUsage, en: "the customer's --\(option) is missing; a purchase needs it; give it",
+        fr: "il manque --\(option) pour le client ; un achat en a besoin ; donnez-le")
+    }
+    return value
+  }
 }
 
 extension Environment {

@@ -1,3 +1,4 @@
+import Localization
 import VosfactKit
 
 /// The files that hold raw requests.
@@ -5,7 +6,7 @@ enum RequestFile {
   /// The files that `path` stands for: itself, or, for a folder, the files in it in alphabetical order; names
   /// that begin with a point are files still being written. What is not there stands for itself, and is
   /// told when it is read.
-  static func paths(at path: String) throws(CommandError) -> [String] {
+  static func paths(at path: String) throws(Fault) -> [String] {
     guard path != "-", FileStatus.at(path)?.kind == .folder else { return [path] }
     return try explained(path, FolderEntries(path)).names
       .filter { !$0.hasPrefix(".") }.map { "\(path)/\($0)" }
@@ -16,15 +17,23 @@ enum RequestFile {
   private static let maximumSize = 1_200_000
 
   /// The bytes of the file at `path`; `-` is standard input.
-  static func bytes(at path: String) throws(CommandError) -> [UInt8] {
+  static func bytes(at path: String) throws(Fault) -> [UInt8] {
     let bytes = try explained(path, File.input(path).content(upTo: maximumSize + 1))
-    guard bytes.count <= maximumSize else { throw .tooLarge(path: path) }
+    guard bytes.count <= maximumSize else {
+      throw Fault(
+        .badValue,
+        en:
+          "\(path.shown) is too large; a callback has at most 1 MiB and its headers; check the file",
+        fr:
+          "\(path.shown) est trop grand ; un rappel a au plus 1 Mio et ses en-têtes ; vérifiez le fichier"
+      )
+    }
     return bytes
   }
 
   private static func explained<Value>(
     _ path: String, _ body: @autoclosure () throws(SystemError) -> Value
-  ) throws(CommandError) -> Value {
-    try SystemError.explained(body()) { CommandError.unreadable(path: path, reason: $0) }
+  ) throws(Fault) -> Value {
+    try SystemError.explained(body()) { Fault.unreadable(path, because: $0) }
   }
 }

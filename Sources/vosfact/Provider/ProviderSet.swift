@@ -79,7 +79,10 @@ private func runProviderSet(
   if case .plain = key.content,
     let option = ["add", "by-reference"].first(where: { arguments.flag($0) })
   {
-    throw CommandError.onlyForSecrets(option: option, key: key.name)
+    throw Fault(
+      .wrongUsage, en: "--\(option) is for secrets only; \(key.name) is none; leave the option out",
+      fr:
+        "--\(option) ne vaut que pour les secrets ; \(key.name) n’en est pas un ; retirez l’option")
   }
   let values = arguments.operands("value")
   try environment.change(kit, arguments) {

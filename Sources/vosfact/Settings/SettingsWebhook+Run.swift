@@ -44,7 +44,13 @@ private struct ChosenSecret {
       let new = kit.webhooks.newSecret()
       secret = .value(new)
       file = (path, new)
-    case (nil, nil), (_?, _?): throw CommandError.oneSecret
+    case (nil, nil), (_?, _?):
+      throw Fault(
+        .wrongUsage,
+        en: "calls must be signed; nothing was changed; give --secret SOURCE or --secret-file FILE",
+        fr:
+          "les appels doivent être signés ; rien n’a changé ; donnez --secret SOURCE ou --secret-file FICHIER"
+      )
     }
   }
 

@@ -1,0 +1,18 @@
+import Localization
+import VosfactKit
+
+extension Fault {
+  /// A file that cannot be read, for the reason that the system gives.
+  static func unreadable(_ path: String, because reason: String) -> Fault {
+    Fault(
+      .notFound, en: "cannot read \(path.shown); \(reason); check the path and its permissions",
+      fr: "impossible de lire \(path.shown) ; \(reason) ; vérifiez le chemin et ses droits")
+  }
+
+  /// A file that cannot be written, for the reason that the system gives.
+  static func unwritable(_ path: String, because reason: String) -> Fault {
+    Fault(
+      .cannotWrite, en: "cannot write \(path.shown); \(reason); check the path and the disk",
+      fr: "impossible d’écrire \(path.shown) ; \(reason) ; vérifiez le chemin et le disque")
+  }
+}
