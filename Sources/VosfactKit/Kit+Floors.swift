@@ -108,7 +108,7 @@ extension Kit {
 
   /// Copies the database to `path`, checks the copy and puts it in its place.
   ///
-  /// It throws `BackupError` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   ///
   /// - Parameters:
   ///   - isReplacing: whether a file that is there may be replaced.

@@ -1,3 +1,5 @@
+import Localization
+
 /// The documents of a CSV file: each row is a line of a document, and consecutive rows with the same number
 /// are one document, whose own fields stand in its first row.
 struct CSVRecords: ImportRecords, ~Copyable {
@@ -116,11 +118,26 @@ struct CSVRecords: ImportRecords, ~Copyable {
       for column in ofDocument
       where !fields[column.index].isEmpty && fields[column.index] != first[column.index] {
         faults.append(
-          .fault(line: rowLine, field: column.name, reason: ImportFault.unlikeFirstRow.text))
+          .fault(
+            line: rowLine, field: column.name,
+            reason: Text(
+              en:
+                "another value than in the document's first row; both rows have its number; correct one",
+              fr:
+                "autre valeur qu’à la première ligne du document ; les deux en ont le numéro ; corrigez l’une"
+            )))
       }
     }
     if isBesideBrokenRow {
-      faults.append(.fault(line: line, field: nil, reason: ImportFault.besideBrokenRow.text))
+      faults.append(
+        .fault(
+          line: line, field: nil,
+          reason: Text(
+            en:
+              "a row next to the document is broken; it may be one of its lines; mend that row first",
+            fr:
+              "une ligne voisine du document est illisible ; elle en fait peut-être partie ; réparez-la d’abord"
+          )))
     }
     var members = ofDocument.map { JSONMember($0.name, .string(first[$0.index].withoutDefusal)) }
     members.append(JSONMember("positions", .array(positions)))

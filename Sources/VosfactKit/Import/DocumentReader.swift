@@ -1,3 +1,5 @@
+import Localization
+
 /// Reads one document, with everything that is wrong with it.
 struct DocumentReader {
   /// What holds for a document that does not say it.
@@ -25,24 +27,36 @@ struct DocumentReader {
   mutating func read() -> ImportedDocument? {
     for field in ["number", "kind", "issue_date"] { fields.require(field) }
     let number = readNumber()
-    let kind = fields.value("kind", else: ImportFault.unknownKind, DocumentKind.init(imported:))
-    let status = fields.value("status", else: ImportFault.unknownStatus) {
-      ImportedStatus(rawValue: $0)
+    let kind = fields.value("kind", DocumentKind.init(imported:)) {
+      Text(
+        en: "'\($0.shown)' is no kind of document kept here; write one of \(Self.kinds)",
+        fr:
+          "« \($0.shown) » n’est pas un type de document tenu ici ; écrivez l’un de : \(Self.kinds)"
+      )
     }
+    let status = fields.value(
+      "status", ImportedStatus.init(rawValue:), orNote: Self.unknownStatus)
     // What the seller did with a document that is paid, which its status does not tell.
-    let stage = fields.value("stage", else: ImportFault.unknownStatus) {
-      DocumentStage(rawValue: $0)
-    }
+    let stage = fields.value("stage", DocumentStage.init(rawValue:), orNote: Self.unknownStatus)
     let issuedOn = fields.date("issue_date")
-    let soldOn = fields.value("sell_date", else: ImportFault.notADateOfSale, Self.dateOfSale)
+    let soldOn = fields.value("sell_date", Self.dateOfSale) {
+      Text(
+        en: "'\($0.shown)' is no date of sale; write it as 2026-01-31, 2026-01 or off",
+        fr: "« \($0.shown) » n’est pas une date de vente ; écrivez 2026-01-31, 2026-01 ou off")
+    }
     let dueOn = fields.date("payment_to")
     let paidOn = fields.date("paid_date")
-    let givenCurrency = fields.value("currency", else: { ImportFault.money(.unknownCurrency($0)) })
-    {
+    let givenCurrency = fields.value("currency") {
       Currency(code: $0)
+    } orNote: {
+      Fault.unknownCurrency($0).text
     }
-    let language = fields.value("lang", else: ImportFault.notALanguage) { text in
+    let language = fields.value("lang") { text in
       text.isTwoLetters ? text.lowercased() : nil
+    } orNote: {
+      Text(
+        en: "'\($0.shown)' is no language of ISO 639-1; write two letters, as fr",
+        fr: "« \($0.shown) » n’est pas une langue d’ISO 639-1 ; écrivez deux lettres, comme fr")
     }
     let orderReference = fields.text("oid", limit: Self.maximumReferenceLength)
     let buyer = readBuyer()
@@ -73,13 +87,29 @@ struct DocumentReader {
   private mutating func readNumber() -> String? {
     guard let number = fields.rawText("number") else { return nil }
     if number.unicodeScalars.count > Self.maximumReferenceLength {
-      fields.note(.tooLong(limit: Self.maximumReferenceLength), "number")
+      fields.noteTooLong("number", limit: Self.maximumReferenceLength)
     } else if number.isVisible {
       return number
     } else {
-      fields.note(.hiddenCharacters, "number")
+      fields.fault(
+        "number",
+        en: "the number holds characters that do not show; two could look alike; remove them",
+        fr:
+          "le numéro contient des caractères invisibles ; deux numéros se confondraient ; retirez-les"
+      )
     }
     return nil
+  }
+
+  private static let kinds = DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")
+
+  private static func unknownStatus(_ status: String) -> Text {
+    Text(
+      en:
+        "'\(status.shown)' is no status; it tells what is paid; write issued, sent, paid, partial, accepted, rejected or canceled",
+      fr:
+        "« \(status.shown) » n’est pas un statut ; il dit ce qui est payé ; écrivez issued, sent, paid, partial, accepted, rejected ou canceled"
+    )
   }
 
   private static func dateOfSale(_ text: String) -> String? {
@@ -92,8 +122,12 @@ struct DocumentReader {
     let street = fields.text("buyer_street", limit: Self.maximumNameLength)
     let postCode = fields.text("buyer_post_code", limit: 50)
     let city = fields.text("buyer_city", limit: Self.maximumNameLength)
-    let country = fields.value("buyer_country", else: ImportFault.notACountry) { text in
+    let country = fields.value("buyer_country") { text in
       text.isTwoLetters ? text.uppercased() : nil
+    } orNote: {
+      Text(
+        en: "'\($0.shown)' is no country of ISO 3166; write two letters, as FR",
+        fr: "« \($0.shown) » n’est pas un pays d’ISO 3166 ; écrivez deux lettres, comme FR")
     }
     let taxID = fields.text("buyer_tax_no", limit: Self.maximumReferenceLength)
     return name.map { name in
@@ -123,31 +157,53 @@ struct DocumentReader {
       if let address = EmailAddresses.normalized(String(part)) {
         kept.append(address)
       } else {
-        fields.note(.addressLeftOut(String(part).trimmed), "buyer_email")
+        let address = String(part).trimmed
+        fields.warn(
+          "buyer_email", en: "'\(address.shown)' is no e-mail address; it was left out; check it",
+          fr:
+            "« \(address.shown) » n’est pas une adresse électronique ; elle est omise ; vérifiez-la"
+        )
       }
     }
-    if kept.count > EmailAddresses.maximumCount {
-      fields.note(.tooManyAddresses(limit: EmailAddresses.maximumCount), "buyer_email")
+    let limit = EmailAddresses.maximumCount
+    if kept.count > limit {
+      fields.warn(
+        "buyer_email",
+        en: "more than \(limit) e-mail addresses; the first \(limit) were kept; check them",
+        fr:
+          "plus de \(limit) adresses électroniques ; les \(limit) premières sont gardées ; vérifiez-les"
+      )
     }
-    return EmailAddresses.normalized(
-      kept.prefix(EmailAddresses.maximumCount).joined(separator: ","))
+    return EmailAddresses.normalized(kept.prefix(limit).joined(separator: ","))
   }
 
   /// The lines; `nil` if one has faults or there are none.
   private mutating func readLines(in currency: Currency) -> [ImportedLine]? {
     guard let positions = record.document["positions"]?.array, !positions.isEmpty else {
-      fields.note(.noPositions, "positions")
+      fields.fault(
+        "positions",
+        en: "the document has no lines; it needs one; export it with include_positions=true",
+        fr: "le document n’a pas de lignes ; il en faut une ; exportez avec include_positions=true")
       return nil
     }
     guard positions.count <= ImportRecord.maximumLines else {
-      fields.note(.tooManyLines(limit: ImportRecord.maximumLines), "positions")
+      fields.fault(
+        "positions",
+        en:
+          "the document has too many lines; at most \(ImportRecord.maximumLines) are kept; split it",
+        fr:
+          "le document a trop de lignes ; \(ImportRecord.maximumLines) au plus sont gardées ; divisez-le"
+      )
       return nil
     }
     var lines: [ImportedLine] = []
     lines.reserveCapacity(positions.count)
     for (index, position) in positions.enumerated() {
       guard position.members != nil else {
-        fields.note(.notAPosition, "positions[\(index)]")
+        fields.fault(
+          "positions[\(index)]",
+          en: "not a line of a document; its fields are missing; write it between { and }",
+          fr: "ce n’est pas une ligne de document ; ses champs manquent ; écrivez-la entre { et }")
         continue
       }
       let hasOwnLine = !record.positionLines.isEmpty
@@ -169,24 +225,58 @@ struct DocumentReader {
     let asked = Amount(minorUnits: total, currency: currency)
     guard given != 0 else {
       switch status {
-      case .paid where total == 0: fields.note(.nothingToPay, "status")
+      case .paid where total == 0:
+        fields.warn(
+          "status",
+          en: "the status is paid, the total zero; no payment was recorded; nothing is to be done",
+          fr: "le statut est payé, le total nul ; aucun paiement n’est noté ; il n’y a rien à faire"
+        )
       case .paid:
-        if isGiven { fields.note(.wholeTotalTaken(asked), "paid") }
+        if isGiven {
+          fields.warn(
+            "paid",
+            en:
+              "the status is paid, the amount zero; the whole \(asked.text.en) was recorded; check it",
+            fr:
+              "le statut est payé, le montant nul ; la totalité, \(asked.text.fr), est notée ; vérifiez-la"
+          )
+        }
         return total
-      case .partial: fields.note(.partialWithoutAmount, "paid")
+      case .partial:
+        fields.warn(
+          "paid",
+          en:
+            "the status is partial, no amount is given; nothing was recorded; use 'vosfact payment record'",
+          fr:
+            "le statut est partiel, sans montant ; rien n’est noté ; utilisez « vosfact payment record »"
+        )
       case .issued, .sent, .accepted, .rejected, .canceled: break
       }
       return 0
     }
     let paid = Amount(minorUnits: given, currency: currency)
     guard given.signum() == total.signum() else {
-      fields.note(.paidAgainstTotal(paid: paid, total: asked), "paid")
+      fields.fault(
+        "paid",
+        en: "\(paid.text.en) cannot be paid of \(asked.text.en); the signs differ; correct it",
+        fr:
+          "\(paid.text.fr) ne peuvent être payés sur \(asked.text.fr) ; les signes diffèrent ; corrigez"
+      )
       return nil
     }
     if given.magnitude > total.magnitude {
-      fields.note(.overpaid(paid: paid, total: asked), "paid")
+      fields.warn(
+        "paid",
+        en: "\(paid.text.en) is paid of \(asked.text.en); that is too much; refund or check it",
+        fr: "\(paid.text.fr) payés sur \(asked.text.fr) ; c’est trop ; remboursez ou vérifiez")
     } else if given != total, status == .paid {
-      fields.note(.paidInPart(paid: paid, total: asked), "paid")
+      fields.warn(
+        "paid",
+        en:
+          "the status is paid, but \(paid.text.en) of \(asked.text.en) are; the amount stands; check it",
+        fr:
+          "le statut est payé, mais \(paid.text.fr) sur \(asked.text.fr) le sont ; le montant demeure ; vérifiez-le"
+      )
     }
     return given
   }

@@ -34,14 +34,20 @@ struct FieldReader {
     return nil
   }
 
-  /// Notes a fault of `field`.
-  mutating func note(_ fault: ImportFault, _ field: String) {
-    notices.append(.fault(line: line, field: name(of: field), reason: fault.text))
+  /// Notes a fault of `field`: what; why; what to do.
+  mutating func fault(_ field: String, en: String, fr: String) {
+    fault(field, Text(en: en, fr: fr))
   }
 
-  /// Notes a warning about `field`.
-  mutating func note(_ warning: ImportWarning, _ field: String) {
-    notices.append(.warning(line: line, field: name(of: field), reason: warning.text))
+  /// Notes a fault of `field`.
+  mutating func fault(_ field: String, _ reason: Text) {
+    notices.append(.fault(line: line, field: name(of: field), reason: reason))
+  }
+
+  /// Notes what somebody should look at in `field`, which is taken in all the same: what; why; what to do.
+  mutating func warn(_ field: String, en: String, fr: String) {
+    notices.append(
+      .warning(line: line, field: name(of: field), reason: Text(en: en, fr: fr)))
   }
 
   private func name(of field: String) -> String {
@@ -59,7 +65,10 @@ struct FieldReader {
 
   /// Notes that `field` is missing, if it says nothing.
   mutating func require(_ field: String) {
-    if isAbsent(field) { note(.missing, field) }
+    guard isAbsent(field) else { return }
+    fault(
+      field, en: "nothing is given; a document needs it; fill it in",
+      fr: "rien n’est donné ; un document en a besoin ; renseignez-le")
   }
 
   /// What the field says, before control characters are replaced.
@@ -69,7 +78,9 @@ struct FieldReader {
     case .string(let text): return text.isBlank ? nil : text.trimmed
     case .number(let literal): return literal
     case .bool, .array, .object:
-      note(.notText, field)
+      fault(
+        field, en: "not a text or a number; nothing else stands here; correct it",
+        fr: "ni texte ni nombre ; rien d’autre ne convient ici ; corrigez-le")
       return nil
     }
   }
@@ -78,29 +89,51 @@ struct FieldReader {
   mutating func text(_ field: String, limit: Int) -> String? {
     guard let text = rawText(field) else { return nil }
     guard text.utf8.count <= limit || text.unicodeScalars.count <= limit else {
-      note(.tooLong(limit: limit), field)
+      noteTooLong(field, limit: limit)
       return nil
     }
     return text.asOneLine
   }
 
-  /// What `parse` makes of the field; where it makes nothing, `fault` is noted with the field's text.
+  /// Notes that `field` has more than `limit` characters.
+  mutating func noteTooLong(_ field: String, limit: Int) {
+    fault(
+      field, en: "the text is too long; at most \(limit) characters are kept; shorten it",
+      fr: "le texte est trop long ; \(limit) caractères au plus sont gardés ; raccourcissez-le")
+  }
+
+  /// What `parse` makes of the field; where it makes nothing, `reason` of the text is noted as a fault.
   mutating func value<Value>(
-    _ field: String, else fault: (String) -> ImportFault, _ parse: (String) -> Value?
+    _ field: String, _ parse: (String) -> Value?, orNote reason: (String) -> Text
   ) -> Value? {
     guard let text = rawText(field) else { return nil }
     let value = parse(text)
-    if value == nil { note(fault(text), field) }
+    if value == nil { fault(field, reason(text)) }
     return value
   }
 
   /// A decimal number, written as a number or a text, with a point or comma.
   mutating func decimal(_ field: String) -> ExactDecimal? {
-    value(field, else: ImportFault.notANumber) { ExactDecimal($0) }
+    value(field) {
+      ExactDecimal($0)
+    } orNote: {
+      Text(
+        en:
+          "'\($0.shown)' is not a number of at most 15 digits, 9 of them after the point; write it as 1234.5",
+        fr:
+          "« \($0.shown) » n’est pas un nombre d’au plus 15 chiffres, dont 9 décimales ; écrivez-le 1234,5"
+      )
+    }
   }
 
   mutating func date(_ field: String) -> CalendarDate? {
-    value(field, else: ImportFault.notADate) { CalendarDate($0) }
+    value(field) {
+      CalendarDate($0)
+    } orNote: {
+      Text(
+        en: "'\($0.shown)' is no date of the calendar; write it as 2026-01-31",
+        fr: "« \($0.shown) » n’est pas une date du calendrier ; écrivez-la 2026-01-31")
+    }
   }
 
   /// An amount in minor units of `currency`, which it must not be finer than.
@@ -109,7 +142,7 @@ struct FieldReader {
     do {
       return try Amount(text, currency: currency).minorUnits
     } catch {
-      note(.money(error), field)
+      fault(field, error.text)
       return nil
     }
   }

@@ -13,7 +13,7 @@ struct ImportRun {
 
   /// Reads the settings, once for the whole file.
   ///
-  /// It throws `SettingError`, `DocumentError` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   init(invoicing: Invoicing, payments: Payments) throws {
     self.invoicing = invoicing
     self.payments = payments
@@ -73,15 +73,25 @@ struct ImportRun {
     }
     summary.unchanged += 1
     guard known.digest == digest else {
-      let warning = ImportWarning.otherContentStored(number: document.number)
-      return [.warning(line: line, field: "number", reason: warning.text)]
+      let reason = Text(
+        en:
+          "\(document.number.shown) is stored with another content; an issued document never changes, the stored one stands; issue a credit note if it is wrong",
+        fr:
+          "\(document.number.shown) est déjà enregistré avec un autre contenu ; un document émis ne change jamais, celui-ci demeure ; émettez un avoir s’il est faux"
+      )
+      return [.warning(line: line, field: "number", reason: reason)]
     }
     guard document.paid.magnitude > known.paid.magnitude else { return [] }
     let currency = document.content.currency
-    let warning = ImportWarning.morePaidThanStored(
-      number: document.number, given: Amount(minorUnits: document.paid, currency: currency),
-      stored: Amount(minorUnits: known.paid, currency: currency))
-    return [.warning(line: line, field: "paid", reason: warning.text)]
+    let given = Amount(minorUnits: document.paid, currency: currency)
+    let stored = Amount(minorUnits: known.paid, currency: currency)
+    let reason = Text(
+      en:
+        "\(given.text.en) of \(document.number.shown) is paid, \(stored.text.en) is recorded; an import changes no known document; use 'vosfact payment record'",
+      fr:
+        "\(given.text.fr) payés de \(document.number.shown), \(stored.text.fr) notés ; l’import ne change aucun document connu ; utilisez « vosfact payment record »"
+    )
+    return [.warning(line: line, field: "paid", reason: reason)]
   }
 
   private mutating func store(_ document: ImportedDocument, digest: [UInt8]) throws {

@@ -21,7 +21,7 @@ package struct Importer {
   /// kept, unless `keepGoing` is set: then everything but the faulty documents is. Memory is bounded by the
   /// longest document, not by the file.
   ///
-  /// It throws `ImportError` if the file cannot be read or lacks a column, `SettingError` or `StorageError`;
+  /// It throws `ImportError` if the file cannot be read or lacks a column, `Fault` or `StorageError`;
   /// nothing is stored then.
   ///
   /// - Parameters:

@@ -1,3 +1,5 @@
+import Localization
+
 /// A line of an imported document, with what its price and quantity alone make of it.
 struct ImportedLine {
   let line: DocumentLine
@@ -32,7 +34,15 @@ struct LineReader {
     let quantity = fields.decimal("quantity")
     let unit = fields.text("quantity_unit", limit: 50)
     let unitPrice = fields.decimal("price_net")
-    let rate = fields.value("tax", else: ImportFault.notARate) { TaxRate($0) }
+    let rate = fields.value("tax") {
+      TaxRate($0)
+    } orNote: {
+      Text(
+        en: "'\($0.shown)' is not a VAT rate; write a percentage from 0 to 100, np or disabled",
+        fr:
+          "« \($0.shown) » n’est pas un taux de TVA ; écrivez un pourcentage de 0 à 100, np ou disabled"
+      )
+    }
     let percent = discountPercent()
     // A position that is discounted by percentage may tell the amount as well.
     let hasAmountOff = percent == nil && (fields.amount("discount", in: currency) ?? 0) != 0
@@ -40,7 +50,14 @@ struct LineReader {
     let gross = fields.amount("total_price_gross", in: currency)
     if fields.isAbsent("total_price_net") {
       fields.require("price_net")
-      if hasAmountOff { fields.note(.discountWithoutTotal, "discount") }
+      if hasAmountOff {
+        fields.fault(
+          "discount",
+          en: "the discount is an amount; the line's total does not follow; give total_price_net",
+          fr:
+            "la remise est un montant ; le total de la ligne n’en découle pas ; donnez total_price_net"
+        )
+      }
     }
     guard fields.notices.isEmpty, let name, let quantity, let rate else { return nil }
 
@@ -51,7 +68,7 @@ struct LineReader {
         currency: currency)
     }
     guard let amounts = amounts(net: net, gross: gross, rate: rate, computed: computed) else {
-      fields.note(.sumTooLarge, net == nil ? "price_net" : "total_price_net")
+      fields.noteTooLargeASum(net == nil ? "price_net" : "total_price_net")
       return nil
     }
     return ImportedLine(
@@ -62,11 +79,15 @@ struct LineReader {
   }
 
   private mutating func discountPercent() -> ExactDecimal? {
-    let percent = fields.value("discount_percent", else: ImportFault.notAPercentage) { text in
+    let percent = fields.value("discount_percent") { text in
       ExactDecimal(text).flatMap { number in
         let isShare = number.minorUnits(digits: 9).map { (0...100_000_000_000).contains($0) }
         return isShare == true ? number : nil
       }
+    } orNote: {
+      Text(
+        en: "'\($0.shown)' is not a discount; it takes off from 0 to 100 percent; write it as 12.5",
+        fr: "« \($0.shown) » n’est pas une remise ; elle va de 0 à 100 pour cent ; écrivez-la 12,5")
     }
     return percent?.coefficient == 0 ? nil : percent
   }

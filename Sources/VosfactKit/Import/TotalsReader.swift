@@ -1,3 +1,5 @@
+import Localization
+
 /// Reads the totals of a document, which stand as they were issued, and compares them with its lines.
 struct TotalsReader {
   private let lines: [ImportedLine]
@@ -24,7 +26,7 @@ struct TotalsReader {
       recomputed = try sumOfLines()
       computed = isGivenInPart ? try Totals(of: lines.map(\.line)) : recomputed
     } catch {
-      fields.note(.sumTooLarge, "positions")
+      fields.noteTooLargeASum("positions")
       return nil
     }
     var tax = givenTax ?? computed.tax
@@ -32,13 +34,18 @@ struct TotalsReader {
     let net = givenNet ?? givenTotal.map { $0 - tax } ?? computed.net
     let total = givenTotal ?? net + tax
     guard net + tax == total else {
-      fields.note(
-        .contradictoryTotals(net: amount(net), tax: amount(tax), total: amount(total)),
-        "price_gross")
+      let parts = (net: amount(net).decimal, tax: amount(tax).decimal, total: amount(total).decimal)
+      fields.fault(
+        "price_gross",
+        en:
+          "\(parts.net) net and \(parts.tax) of VAT do not make \(parts.total); the totals contradict each other; correct them",
+        fr:
+          "\(parts.net) hors taxe et \(parts.tax) de TVA ne font pas \(parts.total) ; les totaux se contredisent ; corrigez-les"
+      )
       return nil
     }
     guard [net, tax, total].allSatisfy({ $0.magnitude <= Amount.maximumMinorUnits }) else {
-      fields.note(.sumTooLarge, "price_gross")
+      fields.noteTooLargeASum("price_gross")
       return nil
     }
     if givenNet != nil { compare(net, recomputed.net, "price_net", &fields) }
@@ -55,11 +62,18 @@ struct TotalsReader {
   ) {
     let tolerance = lines.count { $0.recomputed != nil }
     guard (given - sum).magnitude > tolerance else { return }
-    fields.note(.totalUnlikeLines(given: amount(given), computed: amount(sum)), field)
+    let (given, computed) = (amount(given), amount(sum))
+    fields.warn(
+      field,
+      en:
+        "\(given.text.en) is given, the lines make \(computed.text.en); the given total stands; check the document",
+      fr:
+        "\(given.text.fr) indiqués, les lignes font \(computed.text.fr) ; le total indiqué demeure ; vérifiez le document"
+    )
   }
 
   /// The sum of the lines, each with its own tax, as their prices and quantities make them.
-  private func sumOfLines() throws(DocumentError) -> Totals {
+  private func sumOfLines() throws(Fault) -> Totals {
     // At most 10,000 lines of at most 10^15 minor units: 64 bits hold the sum, an amount may not.
     var net: Int64 = 0
     var tax: Int64 = 0
@@ -68,12 +82,22 @@ struct TotalsReader {
       tax += amounts.tax
     }
     guard [net, tax].allSatisfy({ $0.magnitude <= Amount.maximumMinorUnits }) else {
-      throw .tooLarge
+      throw .totalTooLarge
     }
     return Totals(net: net, tax: tax, total: net + tax)
   }
 
   private func amount(_ minorUnits: Int64) -> Amount {
     Amount(minorUnits: minorUnits, currency: currency)
+  }
+}
+
+extension FieldReader {
+  /// Notes that what `field` comes to is beyond the largest amount.
+  mutating func noteTooLargeASum(_ field: String) {
+    fault(
+      field,
+      en: "the amounts are too large; at most 15 digits in minor units are kept; correct them",
+      fr: "les montants sont trop grands ; 15 chiffres en unités mineures au plus ; corrigez-les")
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// The documents in the database.
 package struct DocumentStore {
   let database: Database
@@ -121,13 +123,13 @@ package struct DocumentStore {
 
   /// The document that a user names, by its number or its id.
   ///
-  /// - Throws: `DocumentError.unknown` if there is none, else `StorageError`.
+  /// - Throws: `Fault` if there is none, else `StorageError`.
   package func named(_ reference: String) throws -> Document {
     if let document = try document(number: reference) { return document }
     if let id = PublicID(reference.lowercased()), let document = try document(id) {
       return document
     }
-    throw DocumentError.unknown(reference: reference)
+    throw Fault.noDocument(reference)
   }
 
   private static let linesOf: StaticString = """
@@ -248,5 +250,18 @@ extension Document {
       paidMinorUnits: paid, unrealMinorUnits: unreal, paidAt: row.optionalTime(15),
       linksNotBefore: row.time(24),
       hidesButton: row.int64(25) != 0)
+  }
+}
+
+extension Fault {
+  /// A reference that is no document's.
+  static func noDocument(_ reference: String) -> Fault {
+    Fault(
+      .notFound,
+      en:
+        "no document '\(reference.shown)'; it is neither a number nor an id; see 'vosfact invoice list'",
+      fr:
+        "aucun document « \(reference.shown) » ; ce n’est ni un numéro ni un identifiant ; voyez « vosfact invoice list »"
+    )
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// Issuing and cancelling documents.
 package struct Invoicing {
   let database: Database
@@ -12,9 +14,17 @@ package struct Invoicing {
 
   /// Issues a document: numbers it, computes its totals, stores it and records it, all at once.
   ///
-  /// It throws `DocumentError`, `SettingError` or `StorageError`, and has changed nothing then.
+  /// It throws `Fault` or `StorageError`, and has changed nothing then.
   package func issue(_ draft: DocumentDraft) throws -> Document {
-    guard !draft.lines.isEmpty else { throw DocumentError.noLines }
+    guard !draft.lines.isEmpty else {
+      throw Fault(
+        .badValue,
+        en:
+          "a document needs a line; none was given; add --line 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",
+        fr:
+          "un document a besoin d’une ligne ; aucune n’est donnée ; ajoutez --line 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'"
+      )
+    }
     return try database.transaction {
       let issuedOn = try draft.issuedOn ?? settings.date(of: clock.now)
       let currency =
@@ -28,15 +38,20 @@ package struct Invoicing {
       let pattern = try NumberPattern(settings.required(.numberPattern(draft.kind)))
       let number = try Numbering(database: database).next(of: pattern, on: issuedOn)
       guard try documents.document(number: number) == nil else {
-        throw DocumentError.numberTaken(number)
+        throw Fault(
+          .misconfigured,
+          en:
+            "the number \(number.shown) is taken; two kinds of document share a pattern; change one with 'vosfact settings set documents.number-pattern.KIND PATTERN'",
+          fr: """
+            le numéro \(number.shown) est déjà pris ; deux types de document partagent un modèle ; changez-en \
+            un avec « vosfact settings set documents.number-pattern.TYPE MODÈLE »
+            """)
       }
       let key = try store(
         content, lines: lines, number: number, stage: .issued,
         digest: content.digest(number: number, lines: lines), hidesButton: draft.hidesButton,
         as: .documentCreated)
-      guard let document = try documents.document(key) else {
-        throw DocumentError.unknown(reference: number)
-      }
+      guard let document = try documents.document(key) else { throw Fault.noDocument(number) }
       try issued(document)
       return document
     }
@@ -44,7 +59,7 @@ package struct Invoicing {
 
   private func line(
     _ draft: LineDraft, in currency: Currency
-  ) throws(DocumentError) -> DocumentLine {
+  ) throws(Fault) -> DocumentLine {
     DocumentLine(
       name: draft.name, quantity: draft.quantity, unit: nil, unitPrice: draft.unitPrice,
       taxRate: draft.taxRate, discountPercent: nil,
@@ -82,14 +97,24 @@ package struct Invoicing {
 
   /// Cancels a document that nothing was paid of.
   ///
-  /// It throws `DocumentError.paid`, `.alreadyCanceled` or `StorageError`, and has changed nothing then.
+  /// It throws `Fault` or `StorageError`, and has changed nothing then.
   package func cancel(_ document: Document) throws -> Document {
     try database.transaction {
       let current = try documents.named(document.number)
       guard current.stage != .canceled else {
-        throw DocumentError.alreadyCanceled(number: current.number)
+        throw Fault(
+          .refused, en: "\(current.number.shown) is canceled already; nothing was changed",
+          fr: "\(current.number.shown) est déjà annulée ; rien n’a changé")
       }
-      guard current.paidMinorUnits == 0 else { throw DocumentError.paid(number: current.number) }
+      guard current.paidMinorUnits == 0 else {
+        throw Fault(
+          .refused,
+          en:
+            "\(current.number.shown) cannot be canceled; money was received for it; issue a credit note",
+          fr:
+            "\(current.number.shown) ne peut être annulée ; de l’argent a été reçu ; émettez un avoir"
+        )
+      }
       try documents.setStage(current.key, .canceled, state: .canceled)
       try journal.append(
         .documentCanceled, about: .document(number: current.number), [:], at: clock.now)

@@ -1,4 +1,4 @@
-import Localization
+package import Localization
 
 /// How the documents of a kind are numbered: `F-{year}-{serial:6}` gives `F-2026-000001`.
 ///
@@ -17,9 +17,9 @@ package struct NumberPattern: Equatable, Sendable {
     case month
   }
 
-  /// - Throws: `DocumentError.badPattern` unless it has exactly one `{serial}`, only the fields above, and
+  /// - Throws: `Fault` unless it has exactly one `{serial}`, only the fields above, and
   ///   at most 60 printable characters.
-  package init(_ pattern: String) throws(DocumentError) {
+  package init(_ pattern: String) throws(Fault) {
     let parts = pattern.split(separator: "{serial", omittingEmptySubsequences: false)
     guard parts.count == 2, pattern.unicodeScalars.count <= 60, pattern.shown == pattern,
       pattern.trimmingSpaces == pattern, let end = parts[1].firstIndex(of: "}")
@@ -119,5 +119,18 @@ extension Setting {
       default: kind.defaultNumberPattern,
       help: Text(
         en: "Number of a new \(kind.name.en)", fr: "Numérotation : \(kind.name.fr)"))
+  }
+}
+
+extension Fault {
+  /// A pattern that numbers no documents.
+  static func badPattern(_ pattern: String) -> Fault {
+    Fault(
+      .misconfigured,
+      en:
+        "'\(pattern.shown)' numbers no documents; it lacks {serial}; write it as F-{year}-{serial:6}",
+      fr:
+        "« \(pattern.shown) » ne numérote rien ; il y manque {serial} ; écrivez-le F-{year}-{serial:6}"
+    )
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// The counters that number documents: gapless and chronological in each series.
 struct Numbering {
   let database: Database
@@ -18,10 +20,16 @@ struct Numbering {
 
   /// The next number of the pattern's series, in the transaction that stores its document.
   ///
-  /// - Throws: `DocumentError.beforeLast` if the series has a document of a later date, else `StorageError`.
+  /// - Throws: `Fault` if the series has a document of a later date, else `StorageError`.
   func next(of pattern: NumberPattern, on date: CalendarDate) throws -> String {
     if let lastDate = try lastDate(of: pattern, on: date), date < lastDate {
-      throw DocumentError.beforeLast(of: pattern.series(on: date), lastDate)
+      throw Fault(
+        .badValue,
+        en:
+          "numbers are chronological; the last document of \((pattern.series(on: lastDate)).shown) was issued on \(lastDate); give that date or a later one",
+        fr:
+          "les numéros suivent les dates ; le dernier document de \((pattern.series(on: lastDate)).shown) date du \(lastDate) ; donnez cette date ou une date plus tardive"
+      )
     }
     return try take(of: pattern, on: date)
   }

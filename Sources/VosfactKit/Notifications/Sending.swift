@@ -1,4 +1,4 @@
-package import Localization
+import Localization
 
 /// Documents sent to their buyers by e-mail, and reminders of those that are not paid.
 ///
@@ -36,13 +36,20 @@ package struct Sending {
 
   /// Queues the mail of a document, whose state becomes sent; sent again it is a mail of its own.
   ///
-  /// It throws `SendingError` if there is nobody to send it to or it is cancelled, or `StorageError`.
+  /// It throws `Fault` if there is nobody to send it to or it is cancelled, or `StorageError`.
   package func send(_ document: Document) throws -> Sent {
     try database.transaction {
       let current = try documents.named(document.number)
-      guard current.stage != .canceled else { throw SendingError.canceled(number: current.number) }
+      guard current.stage != .canceled else {
+        throw Fault(
+          .refused,
+          en: "\(current.number.shown) was not sent; it is canceled; send another document",
+          fr:
+            "\(current.number.shown) n’a pas été envoyé ; il est annulé ; envoyez un autre document"
+        )
+      }
       guard let to = current.content.buyer.email else {
-        throw SendingError.noAddress(number: current.number)
+        throw Fault.noAddress(current.number)
       }
       return try send(current, to: to)
     }
@@ -72,7 +79,7 @@ package struct Sending {
       _ = try send(document)
       return try Outbox(database: database, clock: clock, random: random).last()
     }
-    guard let message else { throw SendingError.noAddress(number: document.number) }
+    guard let message else { throw Fault.noAddress(document.number) }
     return try composer().mail(of: message).file
   }
 
@@ -84,7 +91,7 @@ package struct Sending {
   /// seller is. Of several that were missed, as the program did not run, the last alone is made up for, and one
   /// before the due date until then only. What is paid, cancelled or no claim is reminded of never.
   ///
-  /// It throws `StorageError`, `SettingError` and what `body` throws; each reminder is a transaction.
+  /// It throws `StorageError`, `Fault` and what `body` throws; each reminder is a transaction.
   package func remind(rehearsing isRehearsal: Bool, _ body: (Sent) throws -> Void) throws {
     let days = try reminderDays()
     guard let earliest = days.first else { return }
@@ -136,27 +143,13 @@ package struct Sending {
   }
 }
 
-/// Why a document cannot be sent.
-package enum SendingError: Error, Equatable, Sendable {
-  case noAddress(number: String)
-  case canceled(number: String)
-}
-
-extension SendingError: ExplainedError {
-  package var nature: FaultNature { .refused }
-
-  package var text: Text {
-    switch self {
-    case .noAddress(let number):
-      Text(
-        en: "\(number.shown) was not sent; its buyer has no e-mail address; send it by post",
-        fr:
-          "\(number.shown) n’a pas été envoyé ; son acheteur n’a pas d’adresse électronique ; envoyez-le par courrier"
-      )
-    case .canceled(let number):
-      Text(
-        en: "\(number.shown) was not sent; it is canceled; send another document",
-        fr: "\(number.shown) n’a pas été envoyé ; il est annulé ; envoyez un autre document")
-    }
+extension Fault {
+  fileprivate static func noAddress(_ number: String) -> Fault {
+    Fault(
+      .refused,
+      en: "\(number.shown) was not sent; its buyer has no e-mail address; send it by post",
+      fr:
+        "\(number.shown) n’a pas été envoyé ; son acheteur n’a pas d’adresse électronique ; envoyez-le par courrier"
+    )
   }
 }

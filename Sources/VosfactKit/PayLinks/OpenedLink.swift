@@ -1,3 +1,5 @@
+import Localization
+
 /// A link that is good, and what it leads to.
 package struct OpenedLink: Equatable, Sendable {
   package enum Target: Equatable, Sendable {
@@ -21,12 +23,11 @@ extension PayLinks {
 
   /// The document or product that a user names: a number, or the id of either.
   ///
-  /// It throws `ProductError.unknown` if there is none where the name is like an id, else
-  /// `DocumentError.unknown`; or `StorageError`.
+  /// It throws `Fault` if there is none, or `StorageError`.
   package func subject(named reference: String) throws -> Subject {
     do {
       return .document(try documents.named(reference))
-    } catch let error as DocumentError {
+    } catch let error as Fault {
       guard PublicID(reference.lowercased()) != nil else { throw error }
       return .product(try products.named(reference))
     }

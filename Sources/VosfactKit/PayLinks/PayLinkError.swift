@@ -1,6 +1,6 @@
 package import Localization
 
-/// Why a pay link was refused or could not be made.
+/// Why a pay link was refused, or could not be signed.
 package enum PayLinkError: Error, Equatable, Sendable {
   case malformed
   case forged
@@ -10,8 +10,6 @@ package enum PayLinkError: Error, Equatable, Sendable {
   case unknownDocument
   /// A link that leads to a document, where one to a product is needed.
   case notOfProduct
-  case tooLongLived
-  case noKeyLeft
   case cryptography
 
   /// The reason in one word, for scripts.
@@ -24,8 +22,6 @@ package enum PayLinkError: Error, Equatable, Sendable {
     case .revoked: "revoked"
     case .unknownDocument: "unknown-document"
     case .notOfProduct: "not-of-product"
-    case .tooLongLived: "too-long-lived"
-    case .noKeyLeft: "no-key-left"
     case .cryptography: "cryptography"
     }
   }
@@ -36,8 +32,6 @@ extension PayLinkError: ExplainedError {
     switch self {
     case .malformed, .forged, .expired, .retiredKey, .revoked, .unknownDocument, .notOfProduct:
       .refused
-    case .tooLongLived: .badValue
-    case .noKeyLeft: .cannotWrite
     case .cryptography: .internalFault
     }
   }
@@ -83,18 +77,6 @@ extension PayLinkError: ExplainedError {
           "nothing was signed; the link leads to a document; give one of 'pay-link create --product'",
         fr:
           "rien n’a été signé ; le lien mène à un document ; donnez-en un de « pay-link create --product »"
-      )
-    case .tooLongLived:
-      Text(
-        en: "a pay link cannot live that long; it would end after the year 9999; shorten --expires",
-        fr:
-          "un lien de paiement ne peut vivre si longtemps ; il finirait après l’an 9999 ; réduisez --expires"
-      )
-    case .noKeyLeft:
-      Text(
-        en: "no signing key was made; all 255 are used; start a new database",
-        fr:
-          "aucune clé de signature n’a été faite ; les 255 sont utilisées ; commencez une nouvelle base"
       )
     case .cryptography:
       Text(

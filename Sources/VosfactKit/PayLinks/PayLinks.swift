@@ -1,3 +1,5 @@
+import Localization
+
 /// The signed links by which customers pay: made, verified, revoked.
 package struct PayLinks {
   let database: Database
@@ -29,7 +31,7 @@ package struct PayLinks {
   ///   - lifetime: how long the links are good for; the setting's unless it is given.
   ///   - isAlikeAllDay: whether a document's link is the same until midnight (UTC), so that printing it again
   ///     gives the same bytes; it is good for up to a day longer.
-  /// - Throws: `SettingError.missing` without `pay-link.base-url`, `PayLinkError.tooLongLived`, else another
+  /// - Throws: `Fault` without `pay-link.base-url`, or if the links would outlive the calendar, else
   ///   `PayLinkError` or `StorageError`.
   package func maker(lifetime: Seconds? = nil, isAlikeAllDay: Bool = false) throws -> Maker {
     let settings = Settings(database: database)
@@ -40,7 +42,14 @@ package struct PayLinks {
     guard let key = keys.newest else { throw PayLinkError.cryptography }
     let now = isAlikeAllDay ? UnixTime(startOf: clock.now.date) : clock.now
     let expiresAt = now + lifetime + Seconds(isAlikeAllDay ? 86_400 : 0)
-    guard expiresAt.date < CalendarDate.last else { throw PayLinkError.tooLongLived }
+    guard expiresAt.date < CalendarDate.last else {
+      throw Fault(
+        .badValue,
+        en: "a pay link cannot live that long; it would end after the year 9999; shorten --expires",
+        fr:
+          "un lien de paiement ne peut vivre si longtemps ; il finirait après l’an 9999 ; réduisez --expires"
+      )
+    }
     return Maker(
       base: base, start: Array("\(base)/p/".utf8), key: key,
       payability: try Payability(settings), now: now, expiresAt: expiresAt)
@@ -192,7 +201,7 @@ package struct PayLinks {
 
   /// Takes a product off sale, with every link to it that was made up to now.
   ///
-  /// It throws `ProductError.alreadyRetired` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   @discardableResult
   package func revoke(_ product: Product) throws -> Revocation {
     let retired = try products.retire(product)
@@ -202,7 +211,7 @@ package struct PayLinks {
   /// Makes a new key that signs from now on, and gives its id; links under older ones stay good unless
   /// those are retired.
   ///
-  /// It throws `PayLinkError.noKeyLeft` or `StorageError`.
+  /// It throws `Fault` after 255 keys, or `StorageError`.
   package func rotateKey(retiringOlder: Bool) throws -> UInt8 {
     try database.transaction {
       let last = try SigningKeys(in: database).newest?.id ?? 0

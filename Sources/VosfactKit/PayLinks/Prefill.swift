@@ -13,7 +13,7 @@ package struct Prefill: Equatable, Sendable {
   /// A link that fills in nothing.
   static let none = Prefill(checkedEmail: nil, order: nil)
 
-  /// - Throws: `CustomerError.email` or `ProductError.badOrder` if a value could not be taken from a customer.
+  /// - Throws: `CustomerError.email` or `Fault` if a value could not be taken from a customer.
   package init(email: String?, order: String?) throws {
     self.email = try email.map { try Customer.checkedEmail($0) }
     self.order = try order.map { try ProductTerms.checkedOrder($0) }

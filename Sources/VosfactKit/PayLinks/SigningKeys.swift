@@ -1,3 +1,5 @@
+import Localization
+
 /// A key that signs pay links.
 struct SigningKey {
   let id: UInt8
@@ -65,9 +67,15 @@ extension PayLinks {
 
   /// Adds a key that signs from now on, and records it, in the caller's transaction.
   ///
-  /// - Throws: `PayLinkError.noKeyLeft` after 255 keys, else `StorageError`.
+  /// - Throws: `Fault` after 255 keys, else `StorageError`.
   func addKey(after last: UInt8) throws -> UInt8 {
-    guard last < .max else { throw PayLinkError.noKeyLeft }
+    guard last < .max else {
+      throw Fault(
+        .cannotWrite, en: "no signing key was made; all 255 are used; start a new database",
+        fr:
+          "aucune clé de signature n’a été faite ; les 255 sont utilisées ; commencez une nouvelle base"
+      )
+    }
     try database.run(Self.insert, Int64(last) + 1, random.bytes(32), clock.now)
     try Journal(database: database).append(
       .keyRotated, about: .signingKeys, ["key": .integer(last + 1)], at: clock.now)

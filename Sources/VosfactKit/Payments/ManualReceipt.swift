@@ -49,7 +49,7 @@ extension Payments {
   /// the payments that were made of it. All of it is recorded or nothing.
   ///
   /// It throws `PaymentError` if a document asks nothing, the amount is over what they ask together or has
-  /// another sign, or the reference stands for another receipt; `MoneyError` if the amount is none of their
+  /// another sign, or the reference stands for another receipt; `Fault` if the amount is none of their
   /// currency; else `StorageError`.
   package func record(
     _ receipt: ManualReceipt, for documents: [Document]

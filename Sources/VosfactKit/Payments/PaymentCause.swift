@@ -44,7 +44,7 @@ struct DocumentCause: PaymentCause {
 
   func checked() throws -> DocumentCause {
     guard let current = try kit.documents.document(document.key) else {
-      throw DocumentError.unknown(reference: document.number)
+      throw Fault.noDocument(document.number)
     }
     try Payability(kit.settings).check(current)
     // What was asked first holds, also if less is left by now.

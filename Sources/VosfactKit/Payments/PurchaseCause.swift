@@ -22,7 +22,7 @@ struct PurchaseCause: PaymentCause {
 
   func checked() throws -> PurchaseCause {
     guard let current = try kit.products.store.product(product.key) else {
-      throw ProductError.unknown(reference: product.publicID.description)
+      throw Fault.noProduct(product.publicID.description)
     }
     return PurchaseCause(
       payments: payments, product: current, purchase: purchase,
@@ -76,7 +76,7 @@ extension Payments {
   ///
   /// No document is made before it is paid. Which kind it will be is settled now.
   ///
-  /// It throws `LimitReached`, `NotPayable`, `ProviderError`, `SettingError`, `SecretError` or `StorageError`.
+  /// It throws `LimitReached`, `NotPayable`, `ProviderError`, `Fault`, `SecretError` or `StorageError`.
   ///
   /// - Parameters:
   ///   - orderReference: the order that the link fills in; the product's own order goes before it.

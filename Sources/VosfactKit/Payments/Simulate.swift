@@ -1,3 +1,5 @@
+import Localization
+
 extension Payments {
   /// A genuine signed callback about `payment`, as its provider would send it: the raw HTTP request.
   ///
@@ -8,13 +10,21 @@ extension Payments {
   ///
   /// - Parameter amount: the payment's own unless it is given.
   ///
-  /// It throws `PaymentError.amountNotPositive`, `ProviderError.neverSends` for an outcome that the provider does not tell of, `.simulatedWhileLive`
-  /// where real money is taken, or `SecretError` and `StorageError`.
+  /// It throws `PaymentError.amountNotPositive`, `ProviderError.neverSends` for an outcome that the provider does not
+  /// tell of, `Fault` where real money is taken, or `SecretError` and `StorageError`.
   package func simulate(
     _ outcome: SimulatedOutcome, of payment: Payment, amount: Amount? = nil
   ) throws -> [UInt8] {
     let mode = try kit.providers.named(payment.provider).mode
-    guard payment.mode != .live, mode != .live else { throw ProviderError.simulatedWhileLive }
+    guard payment.mode != .live, mode != .live else {
+      throw Fault(
+        .refused,
+        en:
+          "nothing was simulated; the provider is in live mode, and its secrets sign real callbacks; use another database",
+        fr:
+          "rien n’a été simulé ; le prestataire est en mode live, et ses secrets signent de vrais rappels ; utilisez une autre base"
+      )
+    }
     let amount = amount ?? payment.amount
     guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
     let provider = try kit.providers.provider(payment.provider)

@@ -1,3 +1,5 @@
+import Localization
+
 /// The HTTP request by which a provider tells of a payment, byte for byte as it came: signatures are
 /// over exact bytes.
 ///
@@ -21,6 +23,22 @@ struct CallbackRequest: Equatable, Sendable {
   /// How many bytes the body may have.
   static let bodyLimit = 1024 * 1024
 
+  private static let headTooLarge = CallbackRequestError(
+    .head, en: "its head is larger than \(headLimit) bytes",
+    fr: "son en-tête dépasse \(headLimit) octets")
+  private static let tooManyHeaders = CallbackRequestError(
+    .head, en: "it has more than \(headerLimit) headers",
+    fr: "elle a plus de \(headerLimit) en-têtes")
+  private static let bodyTooLarge = CallbackRequestError(
+    .body, en: "its body is larger than \(bodyLimit) bytes",
+    fr: "son corps dépasse \(bodyLimit) octets")
+  private static let badRequestLine = CallbackRequestError(
+    en: "its first line is not 'METHOD TARGET HTTP/1.1'",
+    fr: "sa première ligne n’est pas « MÉTHODE CIBLE HTTP/1.1 »")
+  private static let badContentLength = CallbackRequestError(
+    en: "its Content-Length is not one whole number",
+    fr: "son Content-Length n’est pas un nombre entier unique")
+
   private static let versions: Set = ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0"]
 
   /// Whether `version` is one that a callback can have.
@@ -34,7 +52,7 @@ struct CallbackRequest: Equatable, Sendable {
     body: [UInt8]
   ) throws(CallbackRequestError) {
     try self.init(method, target, version, headers, body)
-    guard head.count <= Self.headLimit else { throw .headTooLarge(limit: Self.headLimit) }
+    guard head.count <= Self.headLimit else { throw Self.headTooLarge }
   }
 
   /// The request of those parts, whose head is within its bound.
@@ -43,17 +61,21 @@ struct CallbackRequest: Equatable, Sendable {
   ) throws(CallbackRequestError) {
     guard isHTTPToken(method.utf8), !target.isEmpty,
       target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
-    else { throw .requestLine }
-    guard Self.isVersion(version) else { throw .version }
+    else { throw Self.badRequestLine }
+    guard Self.isVersion(version) else {
+      throw CallbackRequestError(
+        en: "its version is not HTTP/1.0, HTTP/1.1 or HTTP/2",
+        fr: "sa version n’est ni HTTP/1.0, ni HTTP/1.1, ni HTTP/2")
+    }
     guard headers.fields.count <= Self.headerLimit else {
-      throw .tooManyHeaders(limit: Self.headerLimit)
+      throw Self.tooManyHeaders
     }
     self.method = method
     self.target = target
     self.version = version
     self.headers = headers
     self.body = body
-    guard body.count <= Self.bodyLimit else { throw .bodyTooLarge(limit: Self.bodyLimit) }
+    guard body.count <= Self.bodyLimit else { throw Self.bodyTooLarge }
     try checkBodyLength()
   }
 
@@ -63,28 +85,33 @@ struct CallbackRequest: Equatable, Sendable {
   /// - Throws: `CallbackRequestError`, when the bytes are not such a request, or exceed its bounds.
   init(parsing bytes: [UInt8]) throws(CallbackRequestError) {
     var rest = bytes.prefix(Self.headLimit)
-    let unfinished: CallbackRequestError =
-      bytes.count > Self.headLimit ? .headTooLarge(limit: Self.headLimit) : .headUnfinished
+    let unfinished =
+      bytes.count > Self.headLimit
+      ? Self.headTooLarge
+      : CallbackRequestError(
+        en: "no empty line follows its headers", fr: "aucune ligne vide ne suit ses en-têtes")
 
     guard let requestLine = rest.takeHTTPLine() else { throw unfinished }
     let parts = requestLine.split(
       separator: UInt8(ascii: " "), omittingEmptySubsequences: false
     ).map { String(decoding: $0, as: UTF8.self) }
-    guard parts.count == 3 else { throw .requestLine }
+    guard parts.count == 3 else { throw Self.badRequestLine }
 
     var fields: [HTTPHeader] = []
     while true {
       guard let line = rest.takeHTTPLine() else { throw unfinished }
       if line.isEmpty { break }
-      guard fields.count < Self.headerLimit else { throw .tooManyHeaders(limit: Self.headerLimit) }
+      guard fields.count < Self.headerLimit else { throw Self.tooManyHeaders }
       do throws(HTTPHeaderError) {
         fields.append(try HTTPHeader(line: line))
       } catch {
-        throw .header(error, line: fields.count + 2)
+        let line = fields.count + 2
+        throw CallbackRequestError(
+          en: "line \(line): \(error.reason.en)", fr: "ligne \(line) : \(error.reason.fr)")
       }
     }
     guard bytes.count - rest.startIndex <= Self.bodyLimit else {
-      throw .bodyTooLarge(limit: Self.bodyLimit)
+      throw Self.bodyTooLarge
     }
     try self.init(
       parts[0], parts[1], parts[2], HTTPHeaders(fields), Array(bytes[rest.startIndex...]))
@@ -103,20 +130,45 @@ struct CallbackRequest: Equatable, Sendable {
 
   /// Refuses a body that is not the whole one, or not the one that was signed.
   private func checkBodyLength() throws(CallbackRequestError) {
-    guard headers.all("Transfer-Encoding").isEmpty else { throw .transferEncoding }
+    guard headers.all("Transfer-Encoding").isEmpty else {
+      throw CallbackRequestError(
+        en: "its body was stored with its transfer coding",
+        fr: "son corps a été enregistré avec son codage de transfert")
+    }
     let header: HTTPHeader?
     do throws(HTTPHeaderError) {
       header = try headers.only("Content-Length")
     } catch {
-      throw .contentLength
+      throw Self.badContentLength
     }
     guard let digits = header?.bytes else { return }
     // Digits alone: Int would also take a sign.
     guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
       let expected = Int(String(decoding: digits, as: UTF8.self))
-    else { throw .contentLength }
-    if body.count < expected { throw .bodyCutShort(expected: expected, actual: body.count) }
-    if body.count > expected { throw .trailingBytes(expected: expected, actual: body.count) }
+    else { throw Self.badContentLength }
+    if body.count < expected {
+      throw CallbackRequestError(
+        Text(
+          counting: body.count,
+          one: Text(
+            en: "its body is cut short: \(body.count) of \(expected) bytes",
+            fr: "son corps est tronqué : \(body.count) octet sur \(expected)"),
+          many: Text(
+            en: "its body is cut short: \(body.count) of \(expected) bytes",
+            fr: "son corps est tronqué : \(body.count) octets sur \(expected)")))
+    }
+    if body.count > expected {
+      let excess = body.count - expected
+      throw CallbackRequestError(
+        Text(
+          counting: excess,
+          one: Text(
+            en: "1 byte follows its body of \(expected)",
+            fr: "1 octet suit son corps de \(expected)"),
+          many: Text(
+            en: "\(excess) bytes follow its body of \(expected)",
+            fr: "\(excess) octets suivent son corps de \(expected)")))
+    }
   }
 }
 

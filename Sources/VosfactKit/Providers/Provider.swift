@@ -99,12 +99,12 @@ protocol Provider {
   /// gives the path of its file.
   ///
   /// - Parameter isRehearsal: whether it is not kept.
-  /// - Throws: `ProviderError.noCertificates` if the provider has none, or none at `address`; `.unreachable`,
-  ///   `.rejected`, `.refused` if it is not the provider's, or `.unwritable`.
+  /// - Throws: `Fault` if the provider has none, or none at `address`, or it is not the provider's, or cannot be
+  ///   stored; `ProviderError.unreachable` or `.rejected`.
   func fetchCertificate(
     at address: String, over transport: any HTTPTransport, now: UnixTime,
     rehearsing isRehearsal: Bool
-  ) throws(ProviderError) -> String
+  ) throws -> String
 
   /// A genuine signed callback, as the provider would send it.
   ///
@@ -140,8 +140,18 @@ extension Provider {
   func fetchCertificate(
     at address: String, over transport: any HTTPTransport, now: UnixTime,
     rehearsing isRehearsal: Bool
-  ) throws(ProviderError) -> String {
-    throw .noCertificates(provider: Self.name)
+  ) throws -> String {
+    throw noCertificates
+  }
+
+  /// There is no certificate where one was looked for.
+  var noCertificates: Fault {
+    Fault(
+      .wrongUsage,
+      en: "\(Self.name) has no certificate there; nothing was fetched; see 'provider certificate'",
+      fr:
+        "\(Self.name) n’a pas de certificat là ; rien n’a été téléchargé ; voyez « provider certificate »"
+    )
   }
 
   /// A callback stands alone unless the provider says otherwise.

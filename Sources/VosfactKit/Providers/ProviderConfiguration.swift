@@ -1,4 +1,4 @@
-import Localization
+package import Localization
 
 /// How the user configured one provider.
 package struct ProviderConfiguration {
@@ -25,12 +25,20 @@ package struct ProviderConfiguration {
   /// Every key of the provider, its own first.
   package var keys: [ProviderKey] { description.allKeys }
 
-  /// - Throws: `ProviderError.unknownKey`.
-  package func key(_ key: String) throws(ProviderError) -> ProviderKey {
-    guard let found = keys.first(where: { $0.name == key }) else {
-      throw .unknownKey(provider: name, key: key)
-    }
+  /// - Throws: `Fault` if there is none.
+  package func key(_ key: String) throws(Fault) -> ProviderKey {
+    guard let found = keys.first(where: { $0.name == key }) else { throw noKey(key) }
     return found
+  }
+
+  private func noKey(_ key: String) -> Fault {
+    Fault(
+      .wrongUsage,
+      en:
+        "\(name) has no key '\(key.shown)'; nothing was changed; see 'vosfact provider show \(name)'",
+      fr:
+        "\(name) n’a pas de clé « \(key.shown) » ; rien n’a changé ; voyez « vosfact provider show \(name) »"
+    )
   }
 
   /// What is set for a plain key.
@@ -89,7 +97,7 @@ package struct ProviderConfiguration {
 
   /// Sets a plain key and records it.
   ///
-  /// It throws `ProviderError.badValue`, `.unknownKey` or `StorageError`.
+  /// It throws `ProviderError.badValue` or `StorageError`.
   package func set(_ key: ProviderKey, to text: String) throws {
     guard case .plain(let type) = key.content else { throw SecretError.notASource }
     guard let value = type.normalized(text) else {
@@ -116,7 +124,7 @@ package struct ProviderConfiguration {
     _ key: ProviderKey, to sources: [SecretSource], byReference: Bool, adding: Bool
   ) throws {
     guard case .secret(let isRepeatable, _) = key.content else {
-      throw ProviderError.unknownKey(provider: name, key: key.name)
+      throw noKey(key.name)
     }
     guard isRepeatable || (sources.count == 1 && !adding) else {
       throw ProviderError.badValue(
@@ -173,16 +181,25 @@ package struct ProviderConfiguration {
 
   /// Makes the provider take payments in `mode`; in simulated mode the secrets that are missing are made.
   ///
-  /// It throws `ProviderError.unrealBesideLive` for a mode without money where others take some,
-  /// `.notConfigured` with what is missing, or whatever else would keep the provider from being used in that mode, as
-  /// `.badValue` for a key of another mode, `SecretError` or `StorageError`.
+  /// It throws `Fault` for a mode without money where others take some, `ProviderError.notConfigured` with what is
+  /// missing, or whatever else would keep the provider from being used in that mode, as `.badValue` for a key of
+  /// another mode, `SecretError` or `StorageError`.
   ///
   /// - Parameter isBesideLive: whether a mode without money is wanted although others take some.
   package func enable(_ mode: ProviderMode, besideLive isBesideLive: Bool = false) throws {
     try database.transaction {
       let live = try providers.live.map(\.name).filter { $0 != name }
       guard mode.isReal || isBesideLive || live.isEmpty else {
-        throw ProviderError.unrealBesideLive(provider: name, mode: mode, live: live)
+        throw Fault(
+          .misconfigured,
+          en: """
+            \(name) was not enabled; in \(mode.rawValue) mode nobody pays, and \(live.joined(separator: ", ")) takes real money; \
+            use another database, or give --beside-live to try it by commands
+            """,
+          fr: """
+            \(name) n’a pas été activé ; en mode \(mode.rawValue) personne ne paie, et \(live.joined(separator: ", ")) encaisse vraiment ; \
+            utilisez une autre base, ou donnez --beside-live pour l’essayer par des commandes
+            """)
       }
       let missing = try missingKeys(in: mode)
       if mode == .simulated {
@@ -232,7 +249,7 @@ package struct ProviderConfiguration {
 
   /// Downloads the certificate at `address`, by which callbacks are proved, and gives the path of its file.
   ///
-  /// It throws `ProviderError` as `Provider.fetchCertificate` does, `SecretError` or `StorageError`.
+  /// It throws `ProviderError` as `Provider.fetchCertificate` does, `Fault`, `SecretError` or `StorageError`.
   ///
   /// - Parameter isRehearsal: whether it is downloaded and checked, but not kept.
   package func fetchCertificate(

@@ -2,8 +2,6 @@ package import Localization
 
 /// Why a provider could not be used, or why it refused something.
 package enum ProviderError: Error, Equatable, Sendable {
-  case unknown(name: String)
-  case unknownKey(provider: String, key: String)
   case badValue(provider: String, key: String, allowed: Text)
   /// Values of the secret `key` are needed in this mode and are not set.
   case notConfigured(provider: String, missing: [String])
@@ -18,21 +16,11 @@ package enum ProviderError: Error, Equatable, Sendable {
   case rejected(provider: String, reason: Text)
   case neverSends(provider: String, outcome: String)
   case unsupportedAmount(provider: String, reason: Text)
-  /// The provider was to take payments without money beside others that take some.
-  case unrealBesideLive(provider: String, mode: ProviderMode, live: [String])
-  /// A callback was to be made up while the provider takes real money.
-  case simulatedWhileLive
   /// A callback was to be made up that only the provider itself can sign.
   case signedElsewhere(provider: String)
   case cryptography
   /// The certificate by which a callback would be proved is not here; the callback must come again.
   case certificateMissing(provider: String, address: String)
-  /// The provider has no certificates at such an address, or none at all.
-  case noCertificates(provider: String)
-  /// A certificate that was fetched is not the provider's.
-  case untrustedCertificate(provider: String, reason: Text)
-  /// What was fetched for the provider cannot be stored.
-  case unwritable(provider: String, path: String, reason: String)
 
   /// Why a callback was refused.
   package enum Refusal: Equatable, Sendable {
@@ -93,25 +81,18 @@ extension ProviderError {
 extension ProviderError: ExplainedError {
   package var nature: FaultNature {
     switch self {
-    case .unknown, .unknownKey, .neverSends, .noCertificates: .wrongUsage
+    case .neverSends: .wrongUsage
     case .badValue, .sameSecret: .badValue
-    case .notConfigured, .notEnabled, .unrealBesideLive: .misconfigured
-    case .refused, .unsupportedAmount, .simulatedWhileLive, .signedElsewhere, .untrustedCertificate:
-      .refused
+    case .notConfigured, .notEnabled: .misconfigured
+    case .refused, .unsupportedAmount, .signedElsewhere: .refused
     case .unreachable, .rejected: .unreachable
     case .cryptography: .internalFault
     case .certificateMissing: .busy
-    case .unwritable: .cannotWrite
     }
   }
 
   package var text: Text {
     switch self {
-    case .unknown(let name):
-      let shown = name.shown
-      return Text(
-        en: "no provider '\(shown)'; the name is not known; see 'vosfact provider list'",
-        fr: "aucun prestataire « \(shown) » ; le nom est inconnu ; voyez « vosfact provider list »")
     case .sameSecret(let provider, let keys):
       return Text(
         en: """
@@ -122,14 +103,6 @@ extension ProviderError: ExplainedError {
           \(provider) ne peut avoir le même secret pour \(keys.joined(separator: " et ")) ; ce que nous signons pourrait \
           revenir comme un message de sa part ; définissez-en un autre pour l’un d’eux, chez lui et ici
           """)
-    case .unknownKey(let provider, let key):
-      let shown = key.shown
-      return Text(
-        en:
-          "\(provider) has no key '\(shown)'; nothing was changed; see 'vosfact provider show \(provider)'",
-        fr:
-          "\(provider) n’a pas de clé « \(shown) » ; rien n’a changé ; voyez « vosfact provider show \(provider) »"
-      )
     case .badValue(let provider, let key, let allowed):
       return Text(
         en: "wrong value for \(provider) \(key); nothing was changed; give \(allowed.en)",
@@ -174,27 +147,6 @@ extension ProviderError: ExplainedError {
         fr:
           "\(provider) ne peut accepter ce paiement ; \(reason.fr) ; choisissez un autre prestataire"
       )
-    case .unrealBesideLive(let provider, let mode, let live):
-      let others = live.joined(separator: ", ")
-      return Text(
-        en: """
-          \(provider) was not enabled; in \(mode.rawValue) mode nobody pays, and \(others) takes real money; \
-          use another database, or give --beside-live to try it by commands
-          """,
-        fr: """
-          \(provider) n’a pas été activé ; en mode \(mode.rawValue) personne ne paie, et \(others) encaisse vraiment ; \
-          utilisez une autre base, ou donnez --beside-live pour l’essayer par des commandes
-          """)
-    case .simulatedWhileLive:
-      return Text(
-        en: """
-          nothing was simulated; the provider is in live mode, and its secrets sign real callbacks; \
-          use another database
-          """,
-        fr: """
-          rien n’a été simulé ; le prestataire est en mode live, et ses secrets signent de vrais \
-          rappels ; utilisez une autre base
-          """)
     case .signedElsewhere(let provider):
       return Text(
         en: """
@@ -221,26 +173,6 @@ extension ProviderError: ExplainedError {
           rappel non vérifié ; son certificat manque encore ici, le rappel devra être renvoyé ; lancez : \
           vosfact provider certificate \(provider) \(address)
           """)
-    case .noCertificates(let provider):
-      return Text(
-        en: "\(provider) has no certificate there; nothing was fetched; see 'provider certificate'",
-        fr:
-          "\(provider) n’a pas de certificat là ; rien n’a été téléchargé ; voyez « provider certificate »"
-      )
-    case .untrustedCertificate(let provider, let reason):
-      return Text(
-        en:
-          "nothing was stored; the certificate is not \(provider)'s: \(reason.en.shown); check the ca-file",
-        fr:
-          "rien n’a été rangé ; le certificat n’est pas celui de \(provider) : \(reason.fr.shown) ; vérifiez le ca-file"
-      )
-    case .unwritable(let provider, let path, let reason):
-      return Text(
-        en:
-          "\(provider)'s certificate cannot be stored; \(path.shown): \(reason); check the folder",
-        fr:
-          "le certificat de \(provider) ne peut être rangé ; \(path.shown) : \(reason) ; vérifiez le dossier"
-      )
     }
   }
 }

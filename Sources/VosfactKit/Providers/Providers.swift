@@ -1,3 +1,5 @@
+package import Localization
+
 /// The providers that the program knows, by their names.
 package struct Providers {
   let database: Database
@@ -24,9 +26,9 @@ package struct Providers {
 
   /// How the user configured the provider `name`.
   ///
-  /// - Throws: `ProviderError.unknown`.
-  package func named(_ name: String) throws(ProviderError) -> ProviderConfiguration {
-    guard let found = all.first(where: { $0.name == name }) else { throw .unknown(name: name) }
+  /// - Throws: `Fault` if there is none.
+  package func named(_ name: String) throws(Fault) -> ProviderConfiguration {
+    guard let found = all.first(where: { $0.name == name }) else { throw .noProvider(name) }
     return found
   }
 
@@ -46,10 +48,10 @@ package struct Providers {
     }
   }
 
-  /// - Throws: `ProviderError.unknown`.
-  static func type(named name: String) throws(ProviderError) -> any Provider.Type {
+  /// - Throws: `Fault` if there is none.
+  static func type(named name: String) throws(Fault) -> any Provider.Type {
     guard let type = types.first(where: { $0.description.name == name }) else {
-      throw .unknown(name: name)
+      throw .noProvider(name)
     }
     return type
   }
@@ -57,12 +59,24 @@ package struct Providers {
   /// The provider `name`, ready for use with its secrets; also while it is disabled, so that callbacks of
   /// payments under way still count.
   ///
-  /// It throws `ProviderError.unknown`, `.notConfigured` or `.sameSecret`, `SecretError` or `StorageError`.
+  /// It throws `Fault`, `ProviderError.notConfigured` or `.sameSecret`, `SecretError` or `StorageError`.
   func provider(_ name: String) throws -> any Provider {
     let type = try Self.type(named: name)
     let configuration = ProviderConfiguration(providers: self, description: type.description)
     let provider = try type.init(configuration)
     try configuration.checkDistinctSecrets()
     return provider
+  }
+}
+
+extension Fault {
+  /// A name that is no provider's.
+  static func noProvider(_ name: String) -> Fault {
+    Fault(
+      .wrongUsage,
+      en: "no provider '\(name.shown)'; the name is not known; see 'vosfact provider list'",
+      fr:
+        "aucun prestataire « \(name.shown) » ; le nom est inconnu ; voyez « vosfact provider list »"
+    )
   }
 }

@@ -17,13 +17,21 @@ package struct Setting: Sendable {
 
   /// The value as it is stored.
   ///
-  /// - Throws: `SettingError.badValue`, with what is allowed, if the setting does not take it, and `.badFile`
-  ///   if it names a file that cannot be used.
-  package func checked(_ text: String) throws(SettingError) -> String {
-    guard let value = type.normalized(text) else {
-      throw .badValue(key: key, allowed: type.allowed)
+  /// - Throws: `Fault`, with what is allowed, if the setting does not take it, or if it names a file that cannot be used.
+  package func checked(_ text: String) throws(Fault) -> String {
+    guard let value = type.normalized(text) else { throw refusal }
+    if let reason = type.fault(of: value) {
+      throw Fault(
+        .badValue, en: "the file for \(key) cannot be used; nothing was changed; \(reason.en)",
+        fr: "le fichier pour \(key) est inutilisable ; rien n’a changé ; \(reason.fr)")
     }
-    if let reason = type.fault(of: value) { throw .badFile(key: key, reason: reason) }
     return value
+  }
+
+  /// What is said of a value that it does not take.
+  var refusal: Fault {
+    Fault(
+      .badValue, en: "wrong value for \(key); nothing was changed; give \(type.allowed.en)",
+      fr: "valeur refusée pour \(key) ; rien n’a changé ; donnez \(type.allowed.fr)")
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// The settings in the database, over the defaults of the catalogue.
 package struct Settings {
   let database: Database
@@ -35,7 +37,7 @@ package struct Settings {
 
   /// Sets `setting` to `text` and records it; setting what is set already changes nothing.
   ///
-  /// - Throws: `SettingError.badValue`, with what is allowed, else `StorageError`.
+  /// - Throws: `Fault`, with what is allowed, else `StorageError`.
   package func set(_ setting: Setting, to text: String, at time: UnixTime) throws {
     let value = try setting.checked(text)
     try database.transaction {
@@ -59,9 +61,17 @@ package struct Settings {
 
   /// The value of a setting that must be there.
   ///
-  /// - Throws: `SettingError.missing` if it is not, else `StorageError`.
+  /// - Throws: `Fault` if it is not, else `StorageError`.
   func required(_ setting: Setting) throws -> String {
-    guard let value = try value(setting) else { throw SettingError.missing(key: setting.key) }
+    guard let value = try value(setting) else {
+      throw Fault(
+        .misconfigured,
+        en:
+          "the setting \(setting.key) is missing; this needs it; run: vosfact settings set \(setting.key) VALUE",
+        fr:
+          "le réglage \(setting.key) manque ; il est nécessaire ici ; lancez : vosfact settings set \(setting.key) VALEUR"
+      )
+    }
     return value
   }
 
@@ -88,7 +98,7 @@ package struct Settings {
   /// The length of time that `setting` holds.
   func duration(_ setting: Setting) throws -> Seconds {
     guard let length = Seconds(try required(setting)) else {
-      throw SettingError.badValue(key: setting.key, allowed: setting.type.allowed)
+      throw setting.refusal
     }
     return length
   }
@@ -96,7 +106,7 @@ package struct Settings {
   /// The number of bytes that `setting` holds.
   func byteCount(_ setting: Setting) throws -> Int {
     guard let size = ByteCount(try required(setting)) else {
-      throw SettingError.badValue(key: setting.key, allowed: setting.type.allowed)
+      throw setting.refusal
     }
     return size.count
   }

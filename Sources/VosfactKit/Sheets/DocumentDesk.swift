@@ -52,7 +52,7 @@ package final class DocumentDesk {
     self.sellers = sellers
   }
 
-  /// It throws `StorageError`, `BoundedFileError`, `MustacheError` if the template is wrong, or `LogoError`.
+  /// It throws `StorageError`, or `Fault`, as when the template is wrong.
   private func preparedStationery() throws -> Stationery {
     if let stationery { return stationery }
     let logo = try Logo(settings)?.address
@@ -115,7 +115,7 @@ package final class DocumentDesk {
 
   /// The document as a page that stands alone: its style and its pictures are in it.
   ///
-  /// It throws `MustacheError`, or what `sheet(of:)` throws.
+  /// It throws `Fault`, or what `sheet(of:)` throws.
   ///
   /// - Parameter pdfAddress: where the reader finds it as PDF, if there is a link to it.
   package func html(of document: Document, pdfAddress: String? = nil) throws -> [UInt8] {

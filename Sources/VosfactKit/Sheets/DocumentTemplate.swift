@@ -1,18 +1,18 @@
-import Localization
+package import Localization
 
 /// The template that documents are made by.
 package struct DocumentTemplate: Sendable {
   let mustache: Mustache
 
   /// The program's own.
-  package static func builtIn() throws(MustacheError) -> DocumentTemplate {
+  package static func builtIn() throws(Fault) -> DocumentTemplate {
     DocumentTemplate(
       mustache: try Mustache(source, named: "vosfact", parts: ["style": style]))
   }
 
   /// The template in the file at `path`; it may take in the built-in style as a part.
   ///
-  /// It throws `BoundedFileError`, or `MustacheError` with the line that is wrong.
+  /// It throws `Fault`, with the line that is wrong if one is.
   package init(path: String) throws {
     let bytes = try BoundedFile.content(of: path, limit: Mustache.sourceLimit)
     mustache = try Mustache(bytes: bytes, named: path, parts: ["style": Self.style])

@@ -12,7 +12,7 @@ package struct Logo: Equatable, Sendable {
 
   /// The logo in the file at `path`.
   ///
-  /// It throws `BoundedFileError`, or `LogoError` if the file is no picture that documents can carry.
+  /// It throws `Fault` if the file cannot be read, or is no picture that documents can carry.
   package init(path: String) throws {
     let bytes = try BoundedFile.content(of: path, limit: Self.sizeLimit)
     let type = try Self.type(of: bytes, path: path)
@@ -26,21 +26,26 @@ package struct Logo: Equatable, Sendable {
   }
 
   /// The media type of a picture, told by its bytes.
-  private static func type(of bytes: [UInt8], path: String) throws(LogoError) -> String {
+  private static func type(of bytes: [UInt8], path: String) throws(Fault) -> String {
     // PNG (ISO/IEC 15948), section 5.2: the signature, then the header with width and height.
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
       guard bytes.count > 45, bytes[12..<16].elementsEqual("IHDR".utf8),
         bytes.suffix(8).starts(with: "IEND".utf8)
-      else { throw .damaged(path: path) }
+      else { throw truncated(path) }
       let sides = [bytes[16..<20], bytes[20..<24]].map { $0.reduce(0) { $0 << 8 | Int($1) } }
       guard sides.allSatisfy({ (1...pixelLimit).contains($0) }) else {
-        throw .tooManyPixels(path: path, limit: pixelLimit)
+        throw Fault(
+          .misconfigured,
+          en:
+            "\(path.shown) is no logo; it is over \(pixelLimit) pixels wide or high; make it smaller",
+          fr: "\(path.shown) n’est pas un logo ; plus de \(pixelLimit) pixels de côté ; réduisez-le"
+        )
       }
       return "image/png"
     }
     // JPEG (ITU-T T.81), annex B: start of image, a marker, in the end the end of image.
     if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-      guard bytes.suffix(64).contains(0xD9) else { throw .damaged(path: path) }
+      guard bytes.suffix(64).contains(0xD9) else { throw truncated(path) }
       return "image/jpeg"
     }
     do {
@@ -48,10 +53,29 @@ package struct Logo: Equatable, Sendable {
       return "image/svg+xml"
     } catch {
       switch error {
-      case .notSVG: throw .unknownType(path: path)
-      case .active(let what): throw .active(path: path, what: what)
+      case .notSVG:
+        throw Fault(
+          .misconfigured,
+          en: "\(path.shown) is no logo; it is neither PNG, JPEG nor plain SVG; give another file",
+          fr:
+            "\(path.shown) n’est pas un logo ; ce n’est ni PNG, ni JPEG, ni SVG simple ; donnez un autre fichier"
+        )
+      case .active(let what):
+        throw Fault(
+          .misconfigured,
+          en:
+            "\(path.shown) is no logo; it holds \(what.shown), which pictures need not; take it out",
+          fr:
+            "\(path.shown) n’est pas un logo ; il contient \(what.shown), inutile à une image ; retirez-le"
+        )
       }
     }
+  }
+
+  private static func truncated(_ path: String) -> Fault {
+    Fault(
+      .misconfigured, en: "\(path.shown) is no logo; the picture is cut short; save it again",
+      fr: "\(path.shown) n’est pas un logo ; l’image est tronquée ; enregistrez-la à nouveau")
   }
 }
 

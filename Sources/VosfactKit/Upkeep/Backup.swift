@@ -1,4 +1,5 @@
 import Glibc
+import Localization
 
 /// What a backup holds.
 package struct BackupReport: Sendable {
@@ -41,7 +42,7 @@ struct Backup {
 
   /// Makes the copy.
   ///
-  /// It throws `BackupError` or `StorageError`; there is no copy then, and what was there before still is.
+  /// It throws `Fault` or `StorageError`; there is no copy then, and what was there before still is.
   ///
   /// - Parameter progress: is told how many pages are copied, and of how many.
   func make(
@@ -60,12 +61,15 @@ struct Backup {
     }
   }
 
-  private func checkPlace(replacing isReplacing: Bool) throws(BackupError) {
+  private func checkPlace(replacing isReplacing: Bool) throws(Fault) {
     guard let place = FileStatus.at(path) else { return }
     if FileStatus.at(database.path)?.identity == place.identity {
-      throw .isDatabase(path: path)
+      throw Fault(
+        .cannotWrite,
+        en: "no backup was made; \(path.shown) is the database itself; name another file",
+        fr: "aucune sauvegarde ; \(path.shown) est la base elle-même ; nommez un autre fichier")
     }
-    guard isReplacing || isUnfinished else { throw .exists(path: path) }
+    guard isReplacing || isUnfinished else { throw exists }
   }
 
   /// Whether what lies in the place is a copy that still has its first name too.
@@ -75,7 +79,7 @@ struct Backup {
   }
 
   /// A new empty file for its owner alone, locked for as long as it is open.
-  private func openPartial() throws(BackupError) -> File {
+  private func openPartial() throws(Fault) -> File {
     let file: File
     do throws(SystemError) {
       file = try File(partial, [.readingAndWriting, .new])
@@ -84,14 +88,14 @@ struct Backup {
       // What a run that was killed left. Taken away rather than emptied: it may be a name of the copy
       // that the run had put in its place.
       let left = try explained(File(partial, [.readingAndWriting, .unlinked]))
-      guard (try? left.lock()) == true else { throw .underWay(path: path) }
+      guard (try? left.lock()) == true else { throw underWay }
       // Its last name goes last, so that a run that is killed here is known as well.
       if isUnfinished { try? File.remove(path) }
       try? File.remove(partial)
       file = try explained(File(partial, [.readingAndWriting, .new]))
       withExtendedLifetime(left) {}
     }
-    guard (try? file.lock()) == true else { throw .underWay(path: path) }
+    guard (try? file.lock()) == true else { throw underWay }
     return file
   }
 
@@ -110,7 +114,11 @@ struct Backup {
       throw StorageError.full(path: path)
     }
     let report = try audit(copy)
-    if let reason = report.reason { throw BackupError.unsound(reason: reason) }
+    if let reason = report.reason {
+      throw Fault(
+        .inputOutput, en: "the backup was thrown away; \(reason.en); run: vosfact payment audit",
+        fr: "la sauvegarde a été jetée ; \(reason.fr) ; lancez : vosfact payment audit")
+    }
     return BackupReport(path: path, bytes: try size(of: copy), entries: report.entries)
   }
 
@@ -119,7 +127,7 @@ struct Backup {
   }
 
   /// Gives the file its name, and waits until that too is on the disk.
-  private func put(replacing isReplacing: Bool) throws(BackupError) {
+  private func put(replacing isReplacing: Bool) throws(Fault) {
     if isReplacing {
       try explained(File.move(partial, to: path))
     } else {
@@ -127,7 +135,7 @@ struct Backup {
         // Unlike a rename, a link never replaces what another process has just put there.
         try File.name(partial, also: path)
       } catch {
-        throw error.number == EEXIST ? .exists(path: path) : failure(error.reason)
+        throw error.number == EEXIST ? exists : failure(error.reason)
       }
       try? File.remove(partial)
     }
@@ -138,11 +146,29 @@ struct Backup {
 
   private func explained<Value>(
     _ body: @autoclosure () throws(SystemError) -> Value
-  ) throws(BackupError) -> Value {
+  ) throws(Fault) -> Value {
     try SystemError.explained(body(), failure)
   }
 
-  private func failure(_ reason: String) -> BackupError {
-    .unwritable(path: path, reason: reason)
+  private func failure(_ reason: String) -> Fault {
+    Fault(
+      .cannotWrite,
+      en: "cannot write the backup \(path.shown); \(reason); check the folder and the disk",
+      fr:
+        "impossible d’écrire la sauvegarde \(path.shown) ; \(reason) ; vérifiez le dossier et le disque"
+    )
+  }
+
+  private var exists: Fault {
+    Fault(
+      .cannotWrite,
+      en: "no backup was made; \(path.shown) exists; name another file or give --replace",
+      fr: "aucune sauvegarde ; \(path.shown) existe ; nommez un autre fichier ou donnez --replace")
+  }
+
+  private var underWay: Fault {
+    Fault(
+      .busy, en: "no backup was made; another process is writing \(path.shown); try again later",
+      fr: "aucune sauvegarde ; un autre processus écrit \(path.shown) ; réessayez plus tard")
   }
 }

@@ -28,8 +28,6 @@ final class FolderWriter {
   private let folder: File
 
   /// Opens the folder, which is made if it is missing.
-  ///
-  /// - Throws: `Fault`.
   init(_ path: String) throws(Fault) {
     self.path = path
     _ = try FileWriter.explained(path, File.makeFolder(path, permissions: 0o755))

@@ -98,7 +98,7 @@ private func runPayLinkCreate(
       while let line = try lines.next() {
         do {
           try batch.add(kit.documents.named(line))
-        } catch let error as DocumentError {
+        } catch let error as Fault where error.nature == .notFound {
           throw PlacedFault(error, at: .init(file: path, line: lines.number))
         }
       }

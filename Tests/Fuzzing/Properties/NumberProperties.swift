@@ -51,7 +51,7 @@ enum NumberProperties {
     _ text: String, in currency: Currency
   ) throws(BrokenProperty) {
     let amount: Amount
-    do throws(MoneyError) {
+    do throws(Fault) {
       amount = try Amount(text, currency: currency)
     } catch {
       try require(isOneLine(error.text.en) && isOneLine(error.text.fr), "a refusal is one line")

@@ -18,7 +18,7 @@ struct FuzzedProvider {
     let configuration = try kit.providers.named(Adapter.description.name)
     try configuration.enable(.simulated)
     guard let adapter = try kit.providers.provider(Adapter.description.name) as? Adapter else {
-      throw ProviderError.unknown(name: Adapter.description.name)
+      throw Fault.noProvider(Adapter.description.name)
     }
     provider = adapter
     signed = { body in try signing(adapter, configuration, body) }

@@ -21,7 +21,7 @@ struct RecutProperties {
       let name = Adapter.description.name
       try kit.providers.named(name).enable(.simulated)
       guard let adapter = try kit.providers.provider(name) as? Adapter else {
-        throw ProviderError.unknown(name: name)
+        throw Fault.noProvider(name)
       }
       return adapter
     }

@@ -1,4 +1,5 @@
 import CSQLite
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -82,7 +83,7 @@ import Testing
       #expect(try store.named(number) == document)
       #expect(try store.named(id.description.uppercased()) == document)
     }
-    #expect(throws: DocumentError.unknown(reference: "nothing")) { try store.named("nothing") }
+    #expect(throws: Fault.noDocument("nothing")) { try store.named("nothing") }
     #expect(try listed(DocumentFilter()).count == hostile.count)
     var untilLast = DocumentFilter()
     untilLast.since = .last

@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -28,7 +29,7 @@ import Testing
       "e" + String(repeating: "\u{301}", count: 1000) + "{serial}",
     ])
   func refused(_ pattern: String) {
-    #expect(throws: DocumentError.badPattern(pattern)) { try NumberPattern(pattern) }
+    #expect(throws: Fault.badPattern(pattern)) { try NumberPattern(pattern) }
   }
 
   @Test(

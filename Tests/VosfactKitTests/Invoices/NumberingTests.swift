@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -31,7 +32,7 @@ import Testing
   func chronological() throws {
     _ = try numbering.next(of: pattern, on: date("2026-05-01"))
     let last = try date("2026-05-01")
-    #expect(throws: DocumentError.beforeLast(of: "F-2026-{serial}", last)) {
+    expectFault(.badValue, "the last document of F-2026-{serial} was issued on \(last);") {
       try numbering.next(of: pattern, on: date("2026-04-30"))
     }
     #expect(try numbering.next(of: pattern, on: date("2026-05-01")) == "F-2026-002")

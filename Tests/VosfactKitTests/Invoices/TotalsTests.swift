@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -86,7 +87,7 @@ import Testing
       ("999999999999999", "999999999999999", "0.000000001"), ("2", "5000000000000", nil),
     ] as [(String, String, String?)])
   func largeLine(_ quantity: String, _ price: String, _ discount: String?) throws {
-    #expect(throws: DocumentError.tooLarge) {
+    #expect(throws: Fault.totalTooLarge) {
       try line(quantity, price, "20", discount: discount)
     }
   }
@@ -96,13 +97,13 @@ import Testing
     let most = try line("1", "9999999999999.99", "np")
     #expect(try Totals(of: [most]).total == Amount.maximumMinorUnits)
     let cent = try line("1", "0.01", "np")
-    #expect(throws: DocumentError.tooLarge) { try Totals(of: [most, cent]) }
+    #expect(throws: Fault.totalTooLarge) { try Totals(of: [most, cent]) }
     let taxed = try line("1", "5000000000000", "100")
-    #expect(throws: DocumentError.tooLarge) { try Totals(of: [taxed, cent]) }
+    #expect(throws: Fault.totalTooLarge) { try Totals(of: [taxed, cent]) }
     let extreme = DocumentLine(
       name: "extreme", quantity: nil, unit: nil, unitPrice: nil, taxRate: .notSubject,
       discountPercent: nil, amounts: LineAmounts(net: .max, tax: 0))
-    #expect(throws: DocumentError.tooLarge) { try Totals(of: [extreme, extreme]) }
+    #expect(throws: Fault.totalTooLarge) { try Totals(of: [extreme, extreme]) }
   }
 
   @Test("only the result must fit, in whatever order the lines come")

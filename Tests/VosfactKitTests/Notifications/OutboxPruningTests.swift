@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -97,7 +98,9 @@ import Testing
     var kept: [Int64?] = []
     try shop.kit.webhooks.forEachCall(to: webhook, limit: .max) { kept.append($0.message) }
     #expect(kept == [first.id + 1])
-    #expect(throws: OutboxError.unknown(name: first.name)) { try shop.kit.outbox.named(first.name) }
+    expectFault(.notFound, "'; it is not in the outbox; see 'vosfact payment outbox list'") {
+      try shop.kit.outbox.named(first.name)
+    }
   }
 
   @Test("old messages are found by an index, without sorting")

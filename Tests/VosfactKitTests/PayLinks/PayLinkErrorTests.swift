@@ -6,7 +6,7 @@ import Testing
 @Suite struct PayLinkErrorTests {
   static let all: [PayLinkError] = [
     .malformed, .forged, .expired(at: UnixTime(seconds: 0)), .retiredKey(id: 7), .revoked,
-    .unknownDocument, .tooLongLived, .noKeyLeft, .cryptography,
+    .unknownDocument, .cryptography,
   ]
 
   @Test("every error says in one line what, why and what to do, in each language", arguments: all)

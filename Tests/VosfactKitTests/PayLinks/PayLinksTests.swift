@@ -115,9 +115,18 @@ import Testing
     #expect(try DatabaseContent.whole(shop.database) == before)
   }
 
+  @Test("there are 255 keys, and then no other")
+  func lastKey() throws {
+    _ = try link()
+    for _ in 2...255 { _ = try shop.kit.payLinks.rotateKey(retiringOlder: false) }
+    expectFault(.cannotWrite, "no signing key was made; all 255 are used") {
+      try shop.kit.payLinks.rotateKey(retiringOlder: false)
+    }
+  }
+
   @Test("a link that would outlive the calendar is refused")
   func tooLong() throws {
-    #expect(throws: PayLinkError.tooLongLived) { try link(.max) }
+    expectFault(.badValue, "a pay link cannot live that long") { try link(.max) }
   }
 
   @Test("what cannot be paid online gets no link, and the reason is told in both languages")

@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -50,7 +51,9 @@ import Testing
     for number in 63..<67 { try pretend("198.51.100.1", 256 << 10, number) }
     // Who floods is turned away, and displaces nobody.
     let full = try names().count
-    #expect(throws: SpoolError.overfull(path: "\(folder)/stripe")) {
+    expectFault(
+      .cannotWrite, "is full of those that wait; have 'vosfact payment reconcile' take them in"
+    ) {
       try put("198.51.100.1", 1_000_000)
     }
     #expect(try names().count == full)

@@ -55,39 +55,46 @@ import Testing
       "GET /\0 HTTP/1.1\n\n", "G\u{e9}T / HTTP/1.1\n\n",
     ])
   func requestLine(_ text: String) {
-    #expect(throws: CallbackRequestError.requestLine) { try parse(text) }
+    expectFault(.badValue, "its first line is not 'METHOD TARGET HTTP/1.1'") { try parse(text) }
   }
 
   @Test(
     "a version that no callback has is refused",
     arguments: ["HTTP/0.9", "HTTP/3", "HTTP/1.10", "http/1.1", "HTTP/1.1\r", ""])
   func version(_ version: String) {
-    #expect(throws: CallbackRequestError.version) { try parse("GET / \(version)\r\n\r\n") }
+    expectFault(.badValue, "its version is not HTTP/1.0, HTTP/1.1 or HTTP/2") {
+      try parse("GET / \(version)\r\n\r\n")
+    }
   }
 
   @Test(
     "an unsound header is refused, and its line told",
     arguments: [
-      ("A: b\n c\n", HTTPHeaderError.folded, 3), ("A : b\n", .name, 2), ("no colon\n", .name, 2),
-      ("A: b\n: c\n", .name, 3), ("A: \0\n", .value(name: "A"), 2),
-      ("A: b\rc\n", .value(name: "A"), 2),
+      ("A: b\n c\n", "a header is continued", 3), ("A : b\n", "the name of a header", 2),
+      ("no colon\n", "the name of a header", 2), ("A: b\n: c\n", "the name of a header", 3),
+      ("A: \0\n", "the header A holds a control character", 2),
+      ("A: b\rc\n", "the header A holds a control character", 2),
     ])
-  func header(_ lines: String, _ error: HTTPHeaderError, _ line: Int) {
-    #expect(throws: CallbackRequestError.header(error, line: line)) {
+  func header(_ lines: String, _ words: String, _ line: Int) {
+    expectFault(.badValue, "line \(line): \(words)") {
       try parse("GET / HTTP/1.1\n\(lines)\n")
     }
   }
 
+  private static let notANumber = "its Content-Length is not one whole number"
+
   @Test(
     "a body that is not as long as announced is refused",
     arguments: [
-      ("5", CallbackRequestError.bodyCutShort(expected: 5, actual: 4)),
-      ("3", .trailingBytes(expected: 3, actual: 4)), ("+4", .contentLength), ("-4", .contentLength),
-      ("4,4", .contentLength), ("0x4", .contentLength), ("", .contentLength),
-      ("99999999999999999999", .contentLength), ("4\nContent-Length: 5", .contentLength),
+      ("5", "its body is cut short: 4 of 5 bytes"),
+      ("3", "1 byte follows its body of 3"), ("+4", Self.notANumber), ("-4", Self.notANumber),
+      ("4,4", Self.notANumber), ("0x4", Self.notANumber), ("", Self.notANumber),
+      ("99999999999999999999", Self.notANumber), ("4\nContent-Length: 5", Self.notANumber),
     ])
-  func contentLength(_ length: String, _ error: CallbackRequestError) {
-    #expect(throws: error) { try parse("POST / HTTP/1.1\nContent-Length: \(length)\n\nbody") }
+  func contentLength(_ length: String, _ words: String) {
+    expectFault(.badValue, words) {
+      try parse("POST / HTTP/1.1\nContent-Length: \(length)\n\nbody")
+    }
   }
 
   @Test("a length said twice alike is one length")
@@ -98,7 +105,7 @@ import Testing
 
   @Test("a body stored in its transfer coding is refused", arguments: ["chunked", "identity", ""])
   func transferEncoding(_ coding: String) {
-    #expect(throws: CallbackRequestError.transferEncoding) {
+    expectFault(.badValue, "its body was stored with its transfer coding") {
       try parse("POST / HTTP/1.1\nTransfer-Encoding: \(coding)\n\n0\r\n\r\n")
     }
   }
@@ -109,7 +116,7 @@ import Testing
       "", "GET / HTTP/1.1", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\nA: b", "GET / HTTP/1.1\nA: b\n",
     ])
   func unfinished(_ text: String) {
-    #expect(throws: CallbackRequestError.headUnfinished) { try parse(text) }
+    expectFault(.badValue, "no empty line follows its headers") { try parse(text) }
   }
 
   @Test("a head is read up to its bound and no further", arguments: [0, 1])
@@ -121,7 +128,7 @@ import Testing
     if excess == 0 {
       #expect(try parse(text).headers["A"] == value)
     } else {
-      #expect(throws: CallbackRequestError.headTooLarge(limit: CallbackRequest.headLimit)) {
+      expectFault(.badValue, "its head is larger than 65536 bytes") {
         try parse(text)
       }
     }
@@ -133,7 +140,7 @@ import Testing
     if count == 200 {
       #expect(try parse(text).headers.fields.count == 200)
     } else {
-      #expect(throws: CallbackRequestError.tooManyHeaders(limit: 200)) { try parse(text) }
+      expectFault(.badValue, "it has more than 200 headers") { try parse(text) }
     }
   }
 
@@ -143,7 +150,7 @@ import Testing
     if count == 1_048_576 {
       #expect(try CallbackRequest(parsing: bytes).body.count == count)
     } else {
-      #expect(throws: CallbackRequestError.bodyTooLarge(limit: 1_048_576)) {
+      expectFault(.badValue, "its body is larger than 1048576 bytes") {
         try CallbackRequest(parsing: bytes)
       }
     }
@@ -173,11 +180,11 @@ import Testing
     let request = try CallbackRequest(
       method: "POST", target: "/callback/stripe", headers: headers, body: [1, 2])
     #expect(try CallbackRequest(parsing: request.serialized()) == request)
-    #expect(throws: CallbackRequestError.requestLine) {
+    expectFault(.badValue, "its first line is not 'METHOD TARGET HTTP/1.1'") {
       try CallbackRequest(
         method: "POST", target: "/ HTTP/1.1\r\nX: y", headers: headers, body: [1, 2])
     }
-    #expect(throws: CallbackRequestError.trailingBytes(expected: 2, actual: 3)) {
+    expectFault(.badValue, "1 byte follows its body of 2") {
       try CallbackRequest(method: "POST", target: "/", headers: headers, body: [1, 2, 3])
     }
   }
@@ -185,12 +192,17 @@ import Testing
   @Test(
     "every error says in one line what, why and what to do, in each language",
     arguments: [
-      CallbackRequestError.headTooLarge(limit: 1), .headUnfinished, .requestLine, .version,
-      .tooManyHeaders(limit: 1), .header(.folded, line: 2), .header(.ambiguous(name: "A"), line: 2),
-      .contentLength, .bodyCutShort(expected: 2, actual: 1),
-      .trailingBytes(expected: 1, actual: 2), .bodyTooLarge(limit: 1), .transferEncoding,
+      "GET / HTTP/1.1\nA: " + String(repeating: "x", count: 65_536), "", "GET /\n\n",
+      "GET / HTTP/3\n\n", "GET / HTTP/1.1\n" + String(repeating: "A: b\n", count: 201) + "\n",
+      "GET / HTTP/1.1\nA: b\n c\n\n", "GET / HTTP/1.1\nno colon\n\n",
+      "POST / HTTP/1.1\nContent-Length: x\n\n", "POST / HTTP/1.1\nContent-Length: 2\n\na",
+      "POST / HTTP/1.1\nContent-Length: 1\n\nab",
+      "POST / HTTP/1.1\n\n" + String(repeating: "x", count: 1_048_577),
+      "POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n",
     ])
-  func sentences(_ error: CallbackRequestError) {
+  func sentences(_ text: String) throws {
+    let thrown = #expect(throws: CallbackRequestError.self) { try parse(text) }
+    let error = try #require(thrown)
     for language in Language.allCases {
       #expect(error.text[language].split(separator: ";").count == 3)
     }

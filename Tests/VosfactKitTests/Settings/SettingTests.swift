@@ -23,15 +23,20 @@ import Testing
     let keys = Setting.catalogue.map(\.key)
     #expect(Set(keys).count == keys.count)
     for key in keys { #expect(try Setting.named(key).key == key) }
-    #expect(throws: SettingError.unknownKey("nothing")) { try Setting.named("nothing") }
+    expectFault(.wrongUsage, "'; it is not in the catalogue; see 'vosfact settings list'") {
+      try Setting.named("nothing")
+    }
   }
 
   @Test("a refusal is one line in each language")
-  func sentences() {
-    let errors: [SettingError] = [
-      .unknownKey("\u{1B}x"), .missing(key: "language"),
-      .badValue(key: "language", allowed: SettingType.boolean.allowed),
-    ]
+  func sentences() throws {
+    let settings = Settings(database: try Shop().database)
+    let errors = [
+      #expect(throws: Fault.self) { try Setting.named("\u{1B}x") },
+      #expect(throws: Fault.self) { try settings.required(.payLinkBase) },
+      Setting.language.refusal,
+    ].compactMap(\.self)
+    #expect(errors.count == 3)
     for error in errors {
       for language in Language.allCases {
         #expect(error.text[language].split(separator: ";").count == 3)

@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -46,17 +47,17 @@ import Testing
 
   @Test("a value that the type does not take changes nothing, and the refusal says what is taken")
   func refused() throws {
-    #expect(
-      throws: SettingError.badValue(
-        key: "reconcile.give-up", allowed: SettingType.duration.allowed)
-    ) { try settings.set(.giveUp, to: "soon", at: noon) }
+    #expect(throws: Setting.giveUp.refusal) { try settings.set(.giveUp, to: "soon", at: noon) }
     #expect(try settings.stored(.giveUp) == nil)
     #expect(try journal().isEmpty)
   }
 
   @Test("a setting that must be there and is not is named")
   func required() throws {
-    #expect(throws: SettingError.missing(key: "pay-link.base-url")) {
+    expectFault(
+      .misconfigured,
+      "the setting pay-link.base-url is missing; this needs it; run: vosfact settings set pay-link.base-url VALUE"
+    ) {
       try settings.required(.payLinkBase)
     }
     #expect(try settings.duration(.payLinkLifetime) == Seconds(90 * 86_400))

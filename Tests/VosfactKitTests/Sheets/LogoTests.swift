@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -50,7 +51,7 @@ import Testing
       ("<animate attributeName=\"href\" to=\"x\"/>", ""), ("<set attributeName=\"onload\"/>", ""),
     ])
   func active(_ inner: String, _ attributes: String) {
-    #expect(throws: LogoError.self) { try logo(svg(inner, attributes)) }
+    expectFault(.misconfigured, "is no logo") { try logo(svg(inner, attributes)) }
   }
 
   @Test("what is no picture, or not whole, is refused")
@@ -60,15 +61,17 @@ import Testing
     for bytes in [
       [], Array("GIF89a".utf8), Array(entity.utf8), Array(png.dropLast(9)), Array("<html/>".utf8),
     ] {
-      #expect(throws: LogoError.self) { try logo(bytes) }
+      expectFault(.misconfigured, "is no logo") { try logo(bytes) }
     }
     var wide = png
     wide[16] = 1
-    #expect(throws: LogoError.self) { try logo(wide) }
-    #expect(throws: BoundedFileError.self) {
+    expectFault(.misconfigured, "is no logo") { try logo(wide) }
+    expectFault(.misconfigured, "is too large; at most 256 KiB") {
       try logo(png + [UInt8](repeating: 0, count: Logo.sizeLimit))
     }
-    #expect(throws: BoundedFileError.self) { try Logo(path: "/nowhere/logo.png") }
+    expectFault(.misconfigured, "cannot read /nowhere/logo.png") {
+      try Logo(path: "/nowhere/logo.png")
+    }
   }
 
   @Test(
@@ -78,7 +81,7 @@ import Testing
     let setting = try Setting.named("company.logo")
     let bad = URL(fileURLWithPath: folder.file("bad.svg"))
     try Data(svg("<script/>")).write(to: bad)
-    #expect(throws: SettingError.self) {
+    expectFault(.badValue, "the file for company.logo cannot be used") {
       try shop.kit.settings.set(setting, to: bad.path, at: Shop.noon)
     }
     let good = URL(fileURLWithPath: folder.file("good.svg"))

@@ -19,41 +19,41 @@ package struct Amount: Hashable, Sendable {
   ///
   /// More digits are taken if they are zeros: "120.000" is 120 euros, "120.005" is refused.
   ///
-  /// - Throws: `MoneyError` if the text is not a number, has too many digits, or is too large.
-  package init(_ text: some StringProtocol, currency: Currency) throws(MoneyError) {
+  /// - Throws: `Fault` if the text is not a number, has too many digits, or is too large.
+  package init(_ text: some StringProtocol, currency: Currency) throws(Fault) {
     guard let number = ExactDecimal(text) else { throw Self.refusal(of: text, in: currency) }
     try self.init(number, currency: currency)
   }
 
   /// The amount that `number` stands for in major units.
   ///
-  /// - Throws: `MoneyError` if it has more digits than the currency, or is too large.
-  init(_ number: ExactDecimal, currency: Currency) throws(MoneyError) {
+  /// - Throws: `Fault` if it has more digits than the currency, or is too large.
+  init(_ number: ExactDecimal, currency: Currency) throws(Fault) {
     guard let units = number.minorUnits(digits: currency.digits),
       units.magnitude <= Self.maximumMinorUnits.magnitude
-    else { throw .tooLarge(String(describing: number)) }
+    else { throw .tooLargeAnAmount(String(describing: number)) }
     let exact = Int128(units) * ExactDecimal.powerOfTen(max(0, number.scale - currency.digits))
     let given =
       Int128(number.coefficient) * ExactDecimal.powerOfTen(max(0, currency.digits - number.scale))
     guard exact == given else {
-      throw .tooPrecise(String(describing: number), currency: currency.code, currency.digits)
+      throw .tooPrecise(String(describing: number), currency)
     }
     self.init(minorUnits: units, currency: currency)
   }
 
   /// What is wrong with a text that is no `ExactDecimal`: a number may have too many digits for one.
-  private static func refusal(of text: some StringProtocol, in currency: Currency) -> MoneyError {
+  private static func refusal(of text: some StringProtocol, in currency: Currency) -> Fault {
     let isSigned = text.hasPrefix("-") || text.hasPrefix("+")
     let parts = (isSigned ? text.dropFirst() : text[...])
       .split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
     let isNumber =
       parts.contains { !$0.isEmpty }
       && parts.allSatisfy { $0.isEmpty || $0.isDigits }
-    guard isNumber else { return .notANumber(String(text)) }
+    guard isNumber else { return .notAnAmount(String(text)) }
     let wholeDigits = parts[0].drop { $0 == "0" }.utf8.count
     return wholeDigits + currency.digits > ExactDecimal.maximumDigits
-      ? .tooLarge(String(text))
-      : .tooPrecise(String(text), currency: currency.code, currency.digits)
+      ? .tooLargeAnAmount(String(text))
+      : .tooPrecise(String(text), currency)
   }
 
   /// The decimal number with exactly the currency's digits and a point: "120.00", JPY "1200".

@@ -73,65 +73,50 @@ package struct Customer: Equatable, Sendable {
   var buyer: Buyer { Buyer(name: name, email: email, country: country) }
 }
 
-/// Which field of a customer's details cannot be taken.
-package enum CustomerError: Error, Equatable, Sendable {
-  case name
-  case email
-  case country
-  case countryMissing
-
+/// A field of a customer's details that cannot be taken.
+package struct CustomerError: ExplainedError, Equatable {
   /// The name of the form's field.
-  package var field: String {
-    switch self {
-    case .name: "name"
-    case .email: "email"
-    case .country, .countryMissing: "country"
-    }
-  }
-}
+  package let field: String
+  package let text: Text
 
-extension CustomerError: ExplainedError {
   package var nature: FaultNature { .badValue }
 
-  package var text: Text {
-    switch self {
-    case .name:
-      Text(
-        en:
-          "the customer's name cannot be kept; it is empty, over 200 characters, or does not show; give another",
-        fr:
-          "le nom du client ne peut être gardé ; il est vide, de plus de 200 caractères ou invisible ; donnez-en un autre"
-      )
-    case .email:
-      Text(
-        en:
-          "the customer has no such e-mail address; one address is needed; write it as name@example.org",
-        fr:
-          "ce n’est pas l’adresse électronique d’un client ; il en faut une ; écrivez-la comme nom@example.org"
-      )
-    case .country:
-      Text(
-        en: "the customer's country is unknown; it is none of ISO 3166; write two letters, as FR",
-        fr:
-          "le pays du client est inconnu ; il n’est pas dans ISO 3166 ; écrivez deux lettres, comme FR"
-      )
-    case .countryMissing:
-      Text(
-        en:
-          "the customer's country is missing; the setting online-payments.country-field asks for it; give it as FR",
-        fr:
-          "le pays du client manque ; le réglage online-payments.country-field le demande ; donnez-le comme FR"
-      )
-    }
+  private init(_ field: String, en: String, fr: String) {
+    (self.field, text) = (field, Text(en: en, fr: fr))
   }
+
+  static let name = CustomerError(
+    "name",
+    en:
+      "the customer's name cannot be kept; it is empty, over 200 characters, or does not show; give another",
+    fr:
+      "le nom du client ne peut être gardé ; il est vide, de plus de 200 caractères ou invisible ; donnez-en un autre"
+  )
+  static let email = CustomerError(
+    "email",
+    en:
+      "the customer has no such e-mail address; one address is needed; write it as name@example.org",
+    fr:
+      "ce n’est pas l’adresse électronique d’un client ; il en faut une ; écrivez-la comme nom@example.org"
+  )
+  static let country = CustomerError(
+    "country",
+    en: "the customer's country is unknown; it is none of ISO 3166; write two letters, as FR",
+    fr:
+      "le pays du client est inconnu ; il n’est pas dans ISO 3166 ; écrivez deux lettres, comme FR")
+  static let countryMissing = CustomerError(
+    "country",
+    en:
+      "the customer's country is missing; the setting online-payments.country-field asks for it; give it as FR",
+    fr:
+      "le pays du client manque ; le réglage online-payments.country-field le demande ; donnez-le comme FR"
+  )
 }
 
 /// Every field of a customer's details that cannot be taken, in the form's order.
-package struct CustomerFaults: Error, Equatable, Sendable {
+package struct CustomerFaults: ExplainedError, Equatable {
   package let faults: [CustomerError]
-}
 
-extension CustomerFaults: ExplainedError {
   package var nature: FaultNature { .badValue }
   package var text: Text { faults.first?.text ?? Text(verbatim: "") }
 }

@@ -1,3 +1,5 @@
+package import Localization
+
 /// What a product is and costs, as its seller says it.
 package struct ProductTerms: Equatable, Sendable {
   /// What customers read, and what the document's line says.
@@ -14,17 +16,36 @@ package struct ProductTerms: Equatable, Sendable {
   static let maximumNameLength = 200
   static let maximumOrderLength = 100
 
-  /// - Throws: `ProductError` if a part cannot be kept.
+  /// - Throws: `Fault` if a part cannot be kept.
   package init(
     name: String, amount: Amount, taxRate: TaxRate = .disabled, orderReference: String? = nil,
     returnAddress: String? = nil
-  ) throws(ProductError) {
+  ) throws(Fault) {
     let name = name.trimmed
     guard name.isVisible, !name.isEmpty, name.unicodeScalars.count <= Self.maximumNameLength else {
-      throw .badName
+      throw Fault(
+        .badValue,
+        en:
+          "the product's name cannot be kept; it is empty, over \(Self.maximumNameLength) characters, or does not show; give another",
+        fr:
+          "le nom du produit ne peut être gardé ; il est vide, de plus de \(Self.maximumNameLength) caractères ou invisible ; donnez-en un autre"
+      )
     }
-    guard amount.minorUnits > 0 else { throw .amountNotPositive }
-    if let returnAddress, !Self.isReturnAddress(returnAddress) { throw .badReturnAddress }
+    guard amount.minorUnits > 0 else {
+      throw Fault(
+        .badValue, en: "a product's price must be above zero; nothing was made; give another",
+        fr: "le prix d’un produit doit être positif ; rien n’a été fait ; donnez-en un autre")
+    }
+    if let returnAddress, !Self.isReturnAddress(returnAddress) {
+      throw Fault(
+        .badValue,
+        en:
+          "customers cannot be sent to that address; it is no web address without a fragment; write it as https://shop.example.org/thanks?order=7",
+        fr: """
+          les clients ne peuvent être envoyés à cette adresse ; ce n’est pas une adresse web sans \
+          fragment ; écrivez-la comme https://boutique.example.org/merci?commande=7
+          """)
+    }
     self.name = name
     self.amount = amount
     self.taxRate = taxRate
@@ -45,12 +66,17 @@ package struct ProductTerms: Equatable, Sendable {
   }
 
   /// The order reference that `text` gives, without spaces around it.
-  ///
-  /// - Throws: `ProductError.badOrder`.
-  static func checkedOrder(_ text: String) throws(ProductError) -> String {
+  static func checkedOrder(_ text: String) throws(Fault) -> String {
     let order = text.trimmed
     guard order.isVisible, !order.isEmpty, order.unicodeScalars.count <= maximumOrderLength else {
-      throw .badOrder
+      throw Fault(
+        .badValue,
+        en:
+          "the order's reference cannot be kept; it is empty, over \(Self.maximumOrderLength) characters, or does not show; give another",
+        fr: """
+          la référence de commande ne peut être gardée ; elle est vide, de plus de \
+          \(Self.maximumOrderLength) caractères ou invisible ; donnez-en une autre
+          """)
     }
     return order
   }

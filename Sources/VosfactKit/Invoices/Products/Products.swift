@@ -1,3 +1,5 @@
+import Localization
+
 /// The products that customers buy online without a document first.
 package struct Products {
   let database: Database
@@ -43,10 +45,10 @@ package struct Products {
 
   /// The product that a user names by its id.
   ///
-  /// It throws `ProductError.unknown` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   package func named(_ reference: String) throws -> Product {
     guard let id = PublicID(reference.lowercased()), let product = try store.product(id) else {
-      throw ProductError.unknown(reference: reference)
+      throw Fault.noProduct(reference)
     }
     return product
   }
@@ -61,13 +63,19 @@ package struct Products {
   /// Takes a product off sale: every link to it that was made so far is refused, also once it is on sale
   /// again. What was started is still taken in.
   ///
-  /// It throws `ProductError.alreadyRetired` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   @discardableResult
   package func retire(_ product: Product) throws -> Product {
     try database.transaction {
       let current = try store.product(product.key) ?? product
       guard current.retiredAt == nil else {
-        throw ProductError.alreadyRetired(name: current.terms.name)
+        throw Fault(
+          .refused,
+          en:
+            "'\(current.terms.name.shown)' is retired already; nothing was changed; make it again with 'vosfact pay-link create'",
+          fr:
+            "« \(current.terms.name.shown) » est déjà retiré ; rien n’a changé ; refaites-le avec « vosfact pay-link create »"
+        )
       }
       let notBefore = max(clock.now, current.linksNotBefore) + Seconds(1)
       try store.setSale(current.key, retiredAt: clock.now, linksNotBefore: notBefore)
@@ -77,5 +85,18 @@ package struct Products {
         at: clock.now)
       return try stored(current.terms)
     }
+  }
+}
+
+extension Fault {
+  /// A reference that is neither a document's nor a product's.
+  static func noProduct(_ reference: String) -> Fault {
+    Fault(
+      .notFound,
+      en:
+        "no document or product '\(reference.shown)'; it is no number or id; see 'vosfact invoice list' and 'vosfact pay-link list'",
+      fr:
+        "ni document ni produit « \(reference.shown) » ; ce n’est ni un numéro ni un identifiant ; voyez « vosfact invoice list » et « vosfact pay-link list »"
+    )
   }
 }

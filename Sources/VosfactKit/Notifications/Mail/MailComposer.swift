@@ -13,7 +13,7 @@ struct MailComposer {
   private let press: PDFMaker
   private let templates: MailTemplates
 
-  /// It throws `MailError.noSender`, `.badSender` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   ///
   /// - Parameter desk: makes ready what makes PDFs, when the first is wanted.
   init(
@@ -27,9 +27,22 @@ struct MailComposer {
     let name = try settings.value(.companyName)
     let contact = try settings.value(.companyEmail).flatMap(Self.first)
     guard let address = try settings.value(.mailFrom).flatMap(Self.first) ?? contact else {
-      throw MailError.noSender
+      throw Fault(
+        .misconfigured,
+        en:
+          "no mail was sent; nobody is named as its sender; run: vosfact settings set mail.from ADDRESS",
+        fr:
+          "aucun courriel n’a été envoyé ; l’expéditeur n’est pas nommé ; lancez : vosfact settings set mail.from ADRESSE"
+      )
     }
-    guard let sender = MailAddress(address, name: name) else { throw MailError.badSender }
+    guard let sender = MailAddress(address, name: name) else {
+      throw Fault(
+        .misconfigured,
+        en: "no mail was sent; its sender's address is not ASCII; correct mail.from",
+        fr:
+          "aucun courriel n’a été envoyé ; l’adresse de l’expéditeur n’est pas en ASCII ; corrigez mail.from"
+      )
+    }
     self.sender = sender
     replyTo = contact.flatMap { $0 == address ? nil : MailAddress($0, name: name) }
     company = (name, contact)
@@ -49,7 +62,13 @@ struct MailComposer {
     let facts = message.facts
     let document = try message.document.map { number in
       guard let document = try DocumentStore(database: database).document(number: number) else {
-        throw MailContentError.noDocument(number: number)
+        throw MailContentError(
+          Fault(
+            .notFound,
+            en: "no mail was made; there is no document \(number.shown); drop the message",
+            fr:
+              "aucun courriel n’a été fait ; il n’y a pas de document \(number.shown) ; abandonnez le message"
+          ))
       }
       return document
     }
@@ -93,10 +112,10 @@ struct MailComposer {
   private static func render(
     _ template: Mustache, _ values: MustacheValue, _ setting: Setting
   ) throws(MailContentError) -> String {
-    do throws(MustacheError) {
+    do throws(Fault) {
       return try template.render(values)
     } catch {
-      throw .badTemplate(key: setting.key, error)
+      throw MailContentError(template: setting, error)
     }
   }
 
@@ -124,12 +143,23 @@ struct MailComposer {
     var recipients: [MailAddress] = []
     for address in addresses {
       guard let recipient = MailAddress(address, name: name) else {
-        throw .badRecipient(address: address)
+        throw noRecipient(address)
       }
       recipients.append(recipient)
     }
-    guard !recipients.isEmpty else { throw .badRecipient(address: list) }
+    guard !recipients.isEmpty else { throw noRecipient(list) }
     return recipients
+  }
+
+  private static func noRecipient(_ address: String) -> MailContentError {
+    MailContentError(
+      Fault(
+        .badValue,
+        en:
+          "no mail was sent; '\(address.shown)' is not an address in ASCII; correct the recipient",
+        fr:
+          "aucun courriel n’a été envoyé ; « \(address.shown) » n’est pas une adresse en ASCII ; corrigez le destinataire"
+      ))
   }
 
   /// The document as PDF, with the mails that are about it rather than about a payment.

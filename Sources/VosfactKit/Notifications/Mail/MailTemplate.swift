@@ -8,7 +8,7 @@ struct MailTemplate {
   let body: Mustache
 
   /// - Parameter language: the one that built-in texts are in.
-  /// - Throws: `MailContentError.badTemplate`, with the setting that holds it.
+  /// - Throws: `MailContentError`, with the setting that holds it.
   init(
     of topic: OutboxTopic, subject ownSubject: String?, body ownBody: String?, in language: Language
   ) throws(MailContentError) {
@@ -21,10 +21,10 @@ struct MailTemplate {
   private static func template(
     _ source: String, of setting: Setting
   ) throws(MailContentError) -> Mustache {
-    do throws(MustacheError) {
+    do throws(Fault) {
       return try Mustache(source, named: setting.key, escaping: .none)
     } catch {
-      throw .badTemplate(key: setting.key, error)
+      throw MailContentError(template: setting, error)
     }
   }
 
@@ -170,7 +170,7 @@ final class MailTemplates {
     self.settings = settings
   }
 
-  /// - Throws: `MailContentError.badTemplate`, else `StorageError`.
+  /// - Throws: `MailContentError`, else `StorageError`.
   func template(of topic: OutboxTopic, in language: Language) throws -> MailTemplate {
     let key = "\(topic.rawValue) \(language.rawValue)"
     if let known = read[key] { return known }

@@ -16,9 +16,7 @@ final class Maildir: Mailer {
   private static let many = 8
 
   /// The folder at `path`, which is made if it is missing.
-  ///
-  /// - Throws: `MailError.directory`.
-  init(path: String) throws(MailError) {
+  init(path: String) throws(Fault) {
     self.path = path
     for folder in [path, "\(path)/tmp", "\(path)/new", "\(path)/cur"] {
       _ = try Self.explained(folder, File.makeFolder(folder))
@@ -26,7 +24,7 @@ final class Maildir: Mailer {
   }
 
   func send(_ mail: MailMessage) -> DeliveryOutcome {
-    do throws(MailError) {
+    do throws(Fault) {
       try write(mail)
       return .delivered(nil)
     } catch {
@@ -34,7 +32,7 @@ final class Maildir: Mailer {
     }
   }
 
-  private func write(_ mail: MailMessage) throws(MailError) {
+  private func write(_ mail: MailMessage) throws(Fault) {
     let name = "\(mail.date.seconds).\(mail.identifier).vosfact.eml"
     let path = draftPath(name)
     let file = try Self.explained(path, File(path, [.writing, .making, .emptying, .unlinked]))
@@ -43,7 +41,7 @@ final class Maildir: Mailer {
   }
 
   /// Waits until the mails are on the disk, puts them in their place, and waits until their names are there too.
-  func settle() throws(MailError) {
+  func settle() throws(Fault) {
     let written = drafts
     drafts = []
     guard let first = written.first else { return }
@@ -56,15 +54,24 @@ final class Maildir: Mailer {
       }
       for draft in written { try File.move(draftPath(draft.name), to: "\(folder)/\(draft.name)") }
     } catch {
-      throw .directory(path: path, reason: error.reason)
+      throw Self.unwritable(path, error.reason)
     }
     try Self.explained(folder, File.forceFolder(folder))
   }
 
   private static func explained<Value>(
     _ path: String, _ body: @autoclosure () throws(SystemError) -> Value
-  ) throws(MailError) -> Value {
-    try SystemError.explained(body()) { MailError.directory(path: path, reason: $0) }
+  ) throws(Fault) -> Value {
+    try SystemError.explained(body()) { Self.unwritable(path, $0) }
+  }
+
+  private static func unwritable(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .cannotWrite,
+      en: "cannot write mail to \(path.shown); \(reason); check mail.directory and the disk",
+      fr:
+        "impossible d’écrire les courriels dans \(path.shown) ; \(reason) ; vérifiez mail.directory et le disque"
+    )
   }
 
   private func draftPath(_ name: String) -> String { "\(path)/tmp/\(name)" }

@@ -1,3 +1,5 @@
+import Localization
+
 /// Which messages a list shows.
 package struct OutboxFilter: Sendable {
   package var state: OutboxState?
@@ -47,13 +49,21 @@ extension Outbox {
 
   /// The message that a user names, by its number or its name.
   ///
-  /// It throws `OutboxError.unknown` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   package func named(_ name: String) throws -> OutboxMessage {
     if let id = Int64(name), let message = try message(id) { return message }
     let uid = name.hasPrefix("msg_") ? String(name.dropFirst(4)) : name
     guard let id = try database.first(Self.byUID, uid, decode: { $0.int64(0) }),
       let message = try message(id)
-    else { throw OutboxError.unknown(name: name) }
+    else {
+      throw Fault(
+        .notFound,
+        en:
+          "no message '\(name.shown)'; it is not in the outbox; see 'vosfact payment outbox list'",
+        fr:
+          "aucun message « \(name.shown) » ; il n’est pas dans la boîte d’envoi ; voyez « vosfact payment outbox list »"
+      )
+    }
     return message
   }
 
@@ -74,13 +84,19 @@ extension Outbox {
   /// Lets a message be tried at the next delivery, and for three days from then on; one that was delivered is
   /// delivered again, under the same name.
   ///
-  /// It throws `OutboxError.noReceiver` if its webhook was removed, or `StorageError`.
+  /// It throws `Fault` if its webhook was removed, or `StorageError`.
   package func retry(_ message: OutboxMessage) throws -> OutboxMessage {
     try database.transaction {
       if let webhook = message.webhook,
         try database.first(Self.isReceiver, webhook, decode: { $0.bool(0) }) != true
       {
-        throw OutboxError.noReceiver(id: message.id, webhook: webhook)
+        throw Fault(
+          .refused,
+          en:
+            "message \(message.id) is not sent again; webhook \(webhook) was removed; add it anew for what comes",
+          fr:
+            "le message \(message.id) n’est pas renvoyé ; le webhook \(webhook) a été retiré ; ajoutez-le de nouveau pour la suite"
+        )
       }
       try database.run(Self.retry, message.id, clock.now)
       database.added.add(message.id, to: Self.table)
@@ -90,11 +106,19 @@ extension Outbox {
 
   /// Decides that a message is not to be sent.
   ///
-  /// It throws `OutboxError.delivered` if it was, or `StorageError`.
+  /// It throws `Fault` if it was, or `StorageError`.
   package func drop(_ message: OutboxMessage) throws -> OutboxMessage {
     try database.transaction {
       let current = try self.message(message.id) ?? message
-      guard current.state != .delivered else { throw OutboxError.delivered(id: message.id) }
+      guard current.state != .delivered else {
+        throw Fault(
+          .refused,
+          en:
+            "message \(message.id) was not dropped; it is delivered already; nothing is to be done",
+          fr:
+            "le message \(message.id) n’a pas été abandonné ; il est déjà remis ; il n’y a rien à faire"
+        )
+      }
       try end(current, as: .dropped, isTried: false, because: current.failure?.stored)
       return try self.message(message.id) ?? current
     }

@@ -22,7 +22,7 @@ extension Outbox {
   /// Forgets what was delivered longer ago than the setting `outbox.keep` says, with what came back from calls. A
   /// mark of each stays, so that none of them is ever queued again.
   ///
-  /// It throws `SettingError` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   func prune() throws {
     let end = clock.now - (try Settings(database: database).duration(.outboxKeep))
     // Nothing is to be forgotten most of the time, and nobody is to wait for that.

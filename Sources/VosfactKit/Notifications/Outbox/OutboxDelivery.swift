@@ -116,7 +116,7 @@ package struct OutboxDelivery {
     }
     if isGone {
       try webhooks.disable(webhook)
-      report.add(WebhookError.gone(id: webhook.id, url: webhook.url))
+      report.add(Fault.webhookGone(webhook))
     }
     return isGone
   }
@@ -196,7 +196,7 @@ package struct OutboxDelivery {
       try outbox.end(message, as: .failed, because: reason.stored)
       try keep(answer, of: message, reason)
       try notices.failed(message, because: reason)
-      if message.webhook == nil { report.add(MailContentError.refused(id: message.id, reason)) }
+      if message.webhook == nil { report.add(Fault.willNotArrive(message, reason)) }
     case .postponed(let reason, let asked, let answer):
       report.failed += 1
       try keep(answer, of: message, reason)
@@ -222,11 +222,17 @@ package struct OutboxDelivery {
     try outbox.end(message, as: .failed, because: reason.stored)
     guard let id = message.webhook else {
       try notices.failed(message, because: reason)
-      report.add(MailContentError.refused(id: message.id, reason))
+      report.add(Fault.willNotArrive(message, reason))
       return
     }
     let url = try webhooks.all().first { $0.id == id }?.url ?? ""
-    let error = WebhookError.givenUp(id: id, url: url)
+    let error = Fault(
+      .unreachable,
+      en:
+        "a call to webhook \(id) was given up; \(url.shown) did not take it for three days; see 'vosfact settings webhook deliveries'",
+      fr:
+        "un appel au webhook \(id) a été abandonné ; \(url.shown) ne l’a pas pris pendant trois jours ; voyez « vosfact settings webhook deliveries »"
+    )
     try notices.failed(message, because: error.text)
     report.add(error)
   }
@@ -259,8 +265,20 @@ extension DeliveryOutcome {
   /// What keeps every mail from being sent, and not this one alone.
   fileprivate var mailerProblem: (any ExplainedError)? {
     guard case .held(let error) = self,
-      error is MailError || error is SubprocessError || error is StorageError
+      error.nature == .cannotWrite || error is SubprocessError || error is StorageError
     else { return nil }
     return error
+  }
+}
+
+extension Fault {
+  /// A message was refused for good or given up.
+  fileprivate static func willNotArrive(_ message: OutboxMessage, _ reason: Text) -> Fault {
+    Fault(
+      .refused,
+      en: "message \(message.id) will not arrive; \(reason.en); see 'vosfact payment outbox list'",
+      fr:
+        "le message \(message.id) n’arrivera pas ; \(reason.fr) ; voyez « vosfact payment outbox list »"
+    )
   }
 }

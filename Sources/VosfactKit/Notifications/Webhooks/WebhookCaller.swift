@@ -24,7 +24,7 @@ struct WebhookCaller {
 
   /// Calls the webhook for each of `messages`, and says what came of each.
   ///
-  /// It throws what keeps all of them from being made: `WebhookError`, `SecretError` or `StorageError`.
+  /// It throws what keeps all of them from being made: `Fault`, `SecretError` or `StorageError`.
   func call(_ messages: [OutboxMessage]) throws -> [DeliveryOutcome] {
     let sign = try webhooks.signatures(of: webhook)
     let target = try WebhookTarget(
@@ -64,7 +64,7 @@ struct WebhookCaller {
   private func outcome(_ response: HTTPResponse, _ answer: WebhookAnswer) -> DeliveryOutcome {
     switch response.status {
     case 200..<300: return .delivered(answer)
-    case 410: return .failed(WebhookError.gone(id: webhook.id, url: webhook.url).text, answer)
+    case 410: return .failed(Fault.webhookGone(webhook).text, answer)
     case 300..<400:
       return .postponed(
         Text(

@@ -1,3 +1,5 @@
+import Localization
+
 /// The key that calls to one webhook are signed with, written `whsec_` and its base 64 (Standard Webhooks 1.0.0,
 /// "Signature scheme").
 ///
@@ -18,13 +20,19 @@ struct WebhookSecret {
   let key: [UInt8]
 
   /// The key that `secret` writes.
-  ///
-  /// - Throws: `WebhookError.badSecret`.
-  init(_ secret: Secret) throws(WebhookError) {
+  init(_ secret: Secret) throws(Fault) {
     let text = String(decoding: secret.bytes, as: UTF8.self)
     guard text.hasPrefix(Self.prefix), let key = Base64.decode(text.dropFirst(Self.prefix.count)),
       Self.lengths.contains(key.count)
-    else { throw .badSecret }
+    else {
+      throw Fault(
+        .badValue,
+        en:
+          "the secret cannot sign calls; it is not whsec_ and the base 64 of 24 to 64 bytes; give another",
+        fr:
+          "le secret ne peut signer d’appels ; ce n’est pas whsec_ suivi de la base 64 de 24 à 64 octets ; donnez-en un autre"
+      )
+    }
     self.key = key
   }
 

@@ -1,3 +1,5 @@
+import Localization
+
 /// Where calls to a webhook go: its host with the addresses that were found for it, which stay the same from the
 /// check to the call.
 struct WebhookTarget {
@@ -6,9 +8,9 @@ struct WebhookTarget {
 
   /// Looks the host of `url` up, unless private networks are allowed: there is nothing to be checked then.
   ///
-  /// It throws `WebhookError.badAddress`, `.privateAddress` or `.unknownHost`.
-  init(of url: String, allowingPrivate isPrivateAllowed: Bool) throws(WebhookError) {
-    guard let request = try? HTTPRequest(.post, url) else { throw .badAddress }
+  /// It throws `Fault`.
+  init(of url: String, allowingPrivate isPrivateAllowed: Bool) throws(Fault) {
+    guard let request = try? HTTPRequest(.post, url) else { throw .notCallable }
     guard !isPrivateAllowed else {
       resolution = nil
       return
@@ -16,15 +18,23 @@ struct WebhookTarget {
     let bare = request.host.hasPrefix("[") ? request.host.dropFirst().dropLast() : request.host[...]
     if let address = NetworkAddress(bare) {
       guard address.isPublic else {
-        throw .privateAddress(host: request.host, address: address.text)
+        throw Self.isPrivate(request.host, address)
       }
       resolution = nil
       return
     }
     let addresses = Self.addresses(of: request.host)
-    guard !addresses.isEmpty else { throw .unknownHost(request.host) }
+    guard !addresses.isEmpty else {
+      throw Fault(
+        .unreachable,
+        en:
+          "\(request.host.shown) was not called; no address is known of it; check its name and the network",
+        fr:
+          "\(request.host.shown) n’a pas été appelé ; on ne lui connaît pas d’adresse ; vérifiez son nom et le réseau"
+      )
+    }
     if let address = addresses.first(where: { !$0.isPublic }) {
-      throw .privateAddress(host: request.host, address: address.text)
+      throw Self.isPrivate(request.host, address)
     }
     let list = addresses.map(\.bracketed).joined(separator: ",")
     resolution = "\(request.host):\(Self.port(of: url)):\(list)"
@@ -54,5 +64,15 @@ struct WebhookTarget {
       return String(authority[authority.index(after: colon)...])
     }
     return scheme.lowercased() == "http" ? "80" : "443"
+  }
+
+  private static func isPrivate(_ host: String, _ address: NetworkAddress) -> Fault {
+    Fault(
+      .misconfigured,
+      en:
+        "\(host.shown) was not called; \(address.text) is on a private network; set notifications.webhook.allow-private if it is yours",
+      fr:
+        "\(host.shown) n’a pas été appelé ; \(address.text) est sur un réseau privé ; réglez notifications.webhook.allow-private s’il est à vous"
+    )
   }
 }

@@ -70,15 +70,23 @@ extension Webhooks {
 
   /// Makes a call that has been made already once more, under the same name.
   ///
-  /// It throws `WebhookError.notACall` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   package func redeliver(_ message: OutboxMessage) throws -> OutboxMessage {
-    guard message.topic == .webhook else { throw WebhookError.notACall(id: message.id) }
+    guard message.topic == .webhook else {
+      throw Fault(
+        .notFound,
+        en:
+          "message \(message.id) is no call; nothing was done; see 'vosfact settings webhook deliveries'",
+        fr:
+          "le message \(message.id) n’est pas un appel ; rien n’a été fait ; voyez « vosfact settings webhook deliveries »"
+      )
+    }
     return try Outbox(database: database, clock: clock, random: random).retry(message)
   }
 
   /// Makes one call at once that tells of nothing, and is neither kept nor repeated.
   ///
-  /// It throws what keeps it from being made: `WebhookError`, `SecretError` or `StorageError`.
+  /// It throws what keeps it from being made: `Fault`, `SecretError` or `StorageError`.
   package func test(_ webhook: Webhook) throws -> WebhookCall {
     let type = "vosfact.test"
     let body: JSONValue = [

@@ -1,3 +1,5 @@
+import Localization
+
 /// The user's own addresses that are told of events.
 package struct Webhooks {
   let database: Database
@@ -38,10 +40,10 @@ package struct Webhooks {
 
   /// The webhook that a user names by its number.
   ///
-  /// It throws `WebhookError.unknown` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   package func named(_ name: String) throws -> Webhook {
     guard let webhook = try all().first(where: { String($0.id) == name }) else {
-      throw WebhookError.unknown(name: name)
+      throw Fault.noWebhook(name)
     }
     return webhook
   }
@@ -55,19 +57,30 @@ package struct Webhooks {
 
   /// Adds a webhook that is told of `events`, its calls signed with `secret`.
   ///
-  /// It throws `WebhookError.badAddress`, `.taken`, `.badSecret`, `SecretError` or `StorageError`.
+  /// It throws `Fault`, `SecretError` or `StorageError`.
   package func add(_ url: String, events: [WebhookEvent], secret: NewSecret) throws -> Webhook {
     guard let url = WebAddress.callable(url), (try? HTTPRequest(.post, url)) != nil else {
-      throw WebhookError.badAddress
+      throw Fault.notCallable
     }
-    guard !events.isEmpty else { throw WebhookError.badEvents }
+    let eventNames = WebhookEvent.allCases.map(\.rawValue).joined(separator: ", ")
+    guard !events.isEmpty else {
+      throw Fault(
+        .badValue, en: "no such event; nothing was changed; give some of \(eventNames)",
+        fr: "aucun événement de ce nom ; rien n’a changé ; donnez parmi \(eventNames)")
+    }
     return try database.transaction {
       if let known = try all().first(where: { $0.url == url }) {
-        throw WebhookError.taken(id: known.id)
+        throw Fault(
+          .refused,
+          en:
+            "the address has a webhook already; nothing was changed; remove webhook \(known.id) first",
+          fr:
+            "l’adresse a déjà un webhook ; rien n’a changé ; retirez d’abord le webhook \(known.id)"
+        )
       }
       let names = WebhookEvent.allCases.filter(events.contains).map(\.rawValue)
       try database.run(Self.insert, url, names.joined(separator: ","), clock.now)
-      guard let webhook = try all().last else { throw WebhookError.unknown(name: url) }
+      guard let webhook = try all().last else { throw Fault.noWebhook(url) }
       try keep(secret, for: webhook)
       try record(
         .webhookAdded, webhook, ["url": .string(url), "events": .array(names.map { .string($0) })])
@@ -109,7 +122,7 @@ package struct Webhooks {
   /// Signs calls with `secret` from now on, and with the one before beside it, so that the receiver can change
   /// in peace; older ones are forgotten.
   ///
-  /// It throws `WebhookError.badSecret`, `SecretError` or `StorageError`.
+  /// It throws `Fault`, `SecretError` or `StorageError`.
   ///
   /// - Parameter isRetiring: whether the one before is forgotten too, as it is known to others.
   package func rotate(_ webhook: Webhook, to secret: NewSecret, retiringOlder isRetiring: Bool)
@@ -149,7 +162,7 @@ package struct Webhooks {
   /// transaction.
   func disable(_ webhook: Webhook) throws(StorageError) {
     try database.run(Self.setDisabled, webhook.id, clock.now)
-    let reason = WebhookError.gone(id: webhook.id, url: webhook.url).text.stored
+    let reason = Fault.webhookGone(webhook).text.stored
     try database.run(Self.failWaiting, webhook.id, OutboxState.failed, clock.now, reason)
     try record(.webhookDisabled, webhook, ["url": .string(webhook.url)])
   }
@@ -183,22 +196,73 @@ package struct Webhooks {
 
   /// The value of `webhook-signature` for a call: signatures by the newest secret and by the one before.
   ///
-  /// It throws `WebhookError.noSecret`, `.badSecret`, `.cryptography`, `SecretError` or `StorageError`.
+  /// It throws `Fault`, `SecretError` or `StorageError`.
   func signatures(
     of webhook: Webhook
-  ) throws -> (_ name: String, _ time: UnixTime, _ body: [UInt8]) throws(WebhookError) -> String {
+  ) throws -> (_ name: String, _ time: UnixTime, _ body: [UInt8]) throws(Fault) -> String {
     let keys = try secrets.values(of: webhook.secret).reversed().map { secret in
-      do throws(WebhookError) {
+      do throws(Fault) {
         return try WebhookSecret(secret)
       } catch {
-        throw WebhookError.unfitSecret(id: webhook.id)
+        throw Fault(
+          .misconfigured,
+          en: """
+            webhook \(webhook.id) was not called; its secret is not whsec_ and the base 64 of 24 to 64 bytes; run: \
+            vosfact settings webhook rotate \(webhook.id) --secret-file FILE
+            """,
+          fr: """
+            le webhook \(webhook.id) n’a pas été appelé ; son secret n’est pas whsec_ suivi de la base 64 de 24 à 64 octets ; \
+            lancez : vosfact settings webhook rotate \(webhook.id) --secret-file FICHIER
+            """)
       }
     }
-    guard !keys.isEmpty else { throw WebhookError.noSecret(id: webhook.id) }
-    return { (name, time, body) throws(WebhookError) in
+    guard !keys.isEmpty else {
+      throw Fault(
+        .misconfigured,
+        en:
+          "webhook \(webhook.id) was not called; it has no secret; run: vosfact settings webhook rotate \(webhook.id) --secret-file FILE",
+        fr:
+          "le webhook \(webhook.id) n’a pas été appelé ; il n’a pas de secret ; lancez : vosfact settings webhook rotate \(webhook.id) --secret-file FICHIER"
+      )
+    }
+    return { (name, time, body) throws(Fault) in
       let signatures = keys.compactMap { $0.signature(of: name, at: time, body) }
-      guard signatures.count == keys.count else { throw WebhookError.cryptography }
+      guard signatures.count == keys.count else {
+        throw Fault(
+          .internalFault,
+          en: "the call could not be signed; libcrypto failed; check the installation of OpenSSL",
+          fr: "l’appel n’a pu être signé ; libcrypto a échoué ; vérifiez l’installation d’OpenSSL")
+      }
       return signatures.joined(separator: " ")
     }
+  }
+}
+
+extension Fault {
+  fileprivate static func noWebhook(_ name: String) -> Fault {
+    Fault(
+      .notFound,
+      en: "no webhook '\(name.shown)'; none has this number; see 'vosfact settings webhook list'",
+      fr:
+        "aucun webhook « \(name.shown) » ; aucun n’a ce numéro ; voyez « vosfact settings webhook list »"
+    )
+  }
+
+  /// An address that no call can go to.
+  static let notCallable = Fault(
+    .badValue,
+    en: "the address cannot be called; nothing was changed; give one that begins with https://",
+    fr: "l’adresse ne peut être appelée ; rien n’a changé ; donnez-en une qui commence par https://"
+  )
+
+  /// A webhook that answered that it is gone, and is told no more.
+  static func webhookGone(_ webhook: Webhook) -> Fault {
+    Fault(
+      .unreachable,
+      en:
+        "webhook \(webhook.id) is told no more; \(webhook.url.shown) answered 410, that it is gone; mend it and run: vosfact settings webhook enable \(webhook.id)",
+      fr:
+        "le webhook \(webhook.id) n’est plus informé ; \(webhook.url.shown) a répondu 410, qu’il n’existe plus ; réparez-le et lancez : vosfact settings webhook enable \(webhook.id)"
+    )
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Localization
 
 extension CallbackSpool.Outcome {
   /// What is kept at the most of the files that were taken in or refused: so many bytes, in so many files.
@@ -24,8 +25,8 @@ extension CallbackSpool {
   /// whoever may write there may be anybody, and can lay a link to a folder of somebody else's.
   ///
   /// - Parameter providers: the names that sub-folders may have.
-  /// - Throws: `ReconcileError.file` if one cannot be removed.
-  func prune(providers: [String], at time: UnixTime) throws(ReconcileError) {
+  /// - Throws: `Fault` if one cannot be removed.
+  func prune(providers: [String], at time: UnixTime) throws(Fault) {
     for outcome in Outcome.allCases { try prune(outcome, at: time) }
     for provider in providers {
       let place = "\(folder)/\(provider)"
@@ -36,7 +37,7 @@ extension CallbackSpool {
     }
   }
 
-  private func prune(_ outcome: Outcome, at time: UnixTime) throws(ReconcileError) {
+  private func prune(_ outcome: Outcome, at time: UnixTime) throws(Fault) {
     let place = "\(folder)/\(outcome.rawValue)"
     guard Self.isFolder(place), let names = try? FolderEntries(place) else { return }
     var files: [(path: String, at: Int64, size: Int64)] = []
@@ -71,11 +72,11 @@ extension CallbackSpool {
     return stem.count > 5 && stem.suffix(5).elementsEqual(".http".utf8)
   }
 
-  private func remove(_ path: String) throws(ReconcileError) {
+  private func remove(_ path: String) throws(Fault) {
     do throws(SystemError) {
       try File.remove(path)
     } catch {
-      if error.number != ENOENT { throw .file(path: path, reason: error.reason) }
+      if error.number != ENOENT { throw .leftInSpool(path, error.reason) }
     }
   }
 }

@@ -1,16 +1,17 @@
+import Localization
+
 extension CallbackSpool {
   /// Puts a request that came at `time` in the provider's sub-folder, whole and forced to the disk, so that it can
   /// be answered as taken in: it is there after a power cut, and is never seen half written.
   ///
   /// - Parameter sender: whose share of the room it takes, as `SpoolRoom` tells.
-  /// - Throws: `SpoolError`.
   func put(
     _ request: CallbackRequest, for provider: String, from sender: SpoolSender, at time: UnixTime,
     random: RandomSource = .system
-  ) throws(SpoolError) {
+  ) throws(Fault) {
     let place = "\(folder)/\(provider)"
     let isNew = try SystemError.explained(File.makeFolder(place)) {
-      SpoolError.noFolder(path: place, reason: $0)
+      Fault.spoolFolder(place, $0)
     }
     if isNew { try force(folder) }
     let bytes = request.serialized()
@@ -20,7 +21,7 @@ extension CallbackSpool {
     let draft = try Self.draft(
       unfinished, for: "\(place)/\(name)", of: bytes.count, in: place, from: sender, at: time)
     try SystemError.explained(draft.put(bytes, forced: true)) {
-      SpoolError.unwritable(path: unfinished, reason: $0)
+      Fault.spoolFile(unfinished, $0)
     }
     try force(place)
   }
@@ -30,31 +31,37 @@ extension CallbackSpool {
   private static func draft(
     _ path: String, for target: String, of size: Int, in place: String, from sender: SpoolSender,
     at time: UnixTime
-  ) throws(SpoolError) -> FileDraft {
+  ) throws(Fault) -> FileDraft {
     // The lock goes with the folder, also if the process dies.
     let folder: File
     do throws(SystemError) {
       folder = try File(place, .folder)
       _ = try folder.lock(waiting: true)
     } catch {
-      throw .noFolder(path: place, reason: error.reason)
+      throw .spoolFolder(place, error.reason)
     }
     defer { withExtendedLifetime(folder) {} }
     try makeRoom(for: size, in: place, from: sender, at: time)
     return try SystemError.explained(FileDraft(path, for: target)) {
-      SpoolError.unwritable(path: path, reason: $0)
+      Fault.spoolFile(path, $0)
     }
   }
 
   private static func makeRoom(
     for size: Int, in place: String, from sender: SpoolSender, at time: UnixTime
-  ) throws(SpoolError) {
+  ) throws(Fault) {
     let entries = try SystemError.explained(FolderEntries(place)) {
-      SpoolError.noFolder(path: place, reason: $0)
+      Fault.spoolFolder(place, $0)
     }
     let files = entries.map { SpoolRoom.File(name: $0, at: time) }
     guard let displaced = SpoolRoom.displaced(among: files, by: size, from: sender) else {
-      throw .overfull(path: place)
+      throw Fault(
+        .cannotWrite,
+        en:
+          "a callback was not kept; \(place.shown) is full of those that wait; have 'vosfact payment reconcile' take them in",
+        fr:
+          "un rappel n’a pas été gardé ; \(place.shown) est plein de ceux qui attendent ; faites-les reprendre par « vosfact payment reconcile »"
+      )
     }
     // One that a reconciliation has taken in meanwhile has made room as well.
     for file in displaced {
@@ -63,9 +70,30 @@ extension CallbackSpool {
   }
 
   /// Forces to the disk what stands in a folder.
-  private func force(_ path: String) throws(SpoolError) {
+  private func force(_ path: String) throws(Fault) {
     try SystemError.explained(File.forceFolder(path)) {
-      SpoolError.noFolder(path: path, reason: $0)
+      Fault.spoolFolder(path, $0)
     }
+  }
+}
+
+extension Fault {
+  /// A folder that cannot be made or written. What is sent again later may fit then.
+  fileprivate static func spoolFolder(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .cannotWrite,
+      en: "a callback was not kept; \(path.shown): \(reason); make the folder, or check its owner",
+      fr:
+        "un rappel n’a pas été gardé ; \(path.shown) : \(reason) ; créez le dossier, ou vérifiez son propriétaire"
+    )
+  }
+
+  fileprivate static func spoolFile(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .cannotWrite,
+      en: "a callback was not kept; \(path.shown): \(reason); check the disk and the folder",
+      fr:
+        "un rappel n’a pas été gardé ; \(path.shown) : \(reason) ; vérifiez le disque et le dossier"
+    )
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Localization
 
 /// The folder where web servers put callbacks as files of raw requests.
 ///
@@ -26,8 +27,8 @@ struct CallbackSpool {
   /// The files that wait, oldest name first.
   ///
   /// - Parameter providers: the names that sub-folders may have.
-  /// - Throws: `ReconcileError.spool` if the folder cannot be read.
-  func files(providers: [String]) throws(ReconcileError) -> [Entry] {
+  /// - Throws: `Fault` if the folder cannot be read.
+  func files(providers: [String]) throws(Fault) -> [Entry] {
     var files = try entries(of: folder).map { name in
       Entry(path: "\(folder)/\(name)", name: name, provider: nil)
     }
@@ -50,9 +51,9 @@ struct CallbackSpool {
     FileStatus.at(path, following: false)?.kind == .folder
   }
 
-  private func entries(of path: String) throws(ReconcileError) -> [String] {
+  private func entries(of path: String) throws(Fault) -> [String] {
     let names = try SystemError.explained(FolderEntries(path)) {
-      ReconcileError.spool(path: path, reason: $0)
+      Self.unreadable(path, $0)
     }
     return names.filter { $0.first != UInt8(ascii: ".") }.map {
       String(decoding: $0, as: UTF8.self)
@@ -66,8 +67,8 @@ struct CallbackSpool {
   ///
   /// A file that is too large is read up to the limit, which no request passes.
   ///
-  /// - Throws: `ReconcileError.file` if it cannot be read.
-  func read(_ file: Entry) throws(ReconcileError) -> (bytes: [UInt8], at: UnixTime) {
+  /// - Throws: `Fault` if it cannot be read.
+  func read(_ file: Entry) throws(Fault) -> (bytes: [UInt8], at: UnixTime) {
     do throws(SystemError) {
       let open = try File(file.path, [.unlinked, .unwaiting])
       return (try open.content(upTo: Self.maximumSize), try FileStatus(of: open).modified)
@@ -78,15 +79,15 @@ struct CallbackSpool {
 
   /// Makes the folders that files are moved to, so that none is taken in which could not be.
   ///
-  /// - Throws: `ReconcileError.spool` if they cannot be made or written.
-  func prepare() throws(ReconcileError) {
+  /// - Throws: `Fault` if they cannot be made or written.
+  func prepare() throws(Fault) {
     for outcome in Outcome.allCases {
       let path = "\(folder)/\(outcome.rawValue)"
       do throws(SystemError) {
         try File.makeFolder(path)
         guard access(path, W_OK | X_OK) == 0 else { throw .last }
       } catch {
-        throw .spool(path: path, reason: error.reason)
+        throw Self.unreadable(path, error.reason)
       }
     }
   }
@@ -95,8 +96,8 @@ struct CallbackSpool {
   ///
   /// A move that a crash undoes is harmless: the callback is known then, and taken in as a repeat.
   ///
-  /// - Throws: `ReconcileError.file` if it cannot be moved.
-  func move(_ file: Entry, to outcome: Outcome) throws(ReconcileError) {
+  /// - Throws: `Fault` if it cannot be moved.
+  func move(_ file: Entry, to outcome: Outcome) throws(Fault) {
     let stem = "\(folder)/\(outcome.rawValue)/" + (file.provider.map { "\($0)-" } ?? "") + file.name
     var target = stem
     var number = 1
@@ -108,7 +109,26 @@ struct CallbackSpool {
     try SystemError.explained(File.move(file.path, to: target)) { Self.failure(file, $0) }
   }
 
-  private static func failure(_ file: Entry, _ reason: String) -> ReconcileError {
-    .file(path: file.path, reason: reason)
+  private static func failure(_ file: Entry, _ reason: String) -> Fault {
+    .leftInSpool(file.path, reason)
+  }
+
+  private static func unreadable(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .misconfigured,
+      en: "cannot take in the callbacks of \(path.shown); \(reason); check callbacks.spool",
+      fr:
+        "impossible de reprendre les rappels de \(path.shown) ; \(reason) ; vérifiez callbacks.spool"
+    )
+  }
+}
+
+extension Fault {
+  /// A file of the spool folder that cannot be read or moved.
+  static func leftInSpool(_ path: String, _ reason: String) -> Fault {
+    Fault(
+      .inputOutput,
+      en: "the callback \(path.shown) was left where it is; \(reason); check its permissions",
+      fr: "le rappel \(path.shown) est resté en place ; \(reason) ; vérifiez ses droits")
   }
 }

@@ -33,7 +33,7 @@ struct SpoolIntake {
       if !isRehearsal {
         try spool.prune(providers: Providers.descriptions.map(\.name), at: kit.now)
       }
-    } catch let error as ReconcileError {
+    } catch let error as Fault {
       report.failed += 1
       report.problems.append(error)
     }

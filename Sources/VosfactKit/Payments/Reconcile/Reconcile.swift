@@ -55,7 +55,7 @@ package struct Reconciliation {
 
   /// Does it all.
   ///
-  /// It throws `ReconcileError.running` if another process is at it, and `StorageError`, `SettingError` if the
+  /// It throws `ReconcileError.running` if another process is at it, and `StorageError`, `Fault` if the
   /// database fails; anything else is among the report's problems.
   ///
   /// - Parameter progress: is called after each callback and each question.

@@ -56,15 +56,19 @@ enum PayPalFiles {
   /// Puts `bytes` into the file at `path`, as a whole or not at all: a callback may be verified meanwhile.
   ///
   /// It is written beside it first, in a file that the next one takes over if it was left by a process that was killed.
-  ///
-  /// - Throws: `ProviderError.unwritable`.
-  static func write(_ bytes: [UInt8], to path: String) throws(ProviderError) {
+  static func write(_ bytes: [UInt8], to path: String) throws(Fault) {
     do throws(SystemError) {
       let draft = try FileDraft.shared(
         "\(path).partial", for: path, waiting: true, permissions: 0o644)
       try draft?.put(bytes, forced: true)
     } catch {
-      throw .unwritable(provider: PayPalProvider.name, path: path, reason: error.reason)
+      throw Fault(
+        .cannotWrite,
+        en:
+          "\(PayPalProvider.name)'s certificate cannot be stored; \(path.shown): \(error.reason); check the folder",
+        fr:
+          "le certificat de \(PayPalProvider.name) ne peut être rangé ; \(path.shown) : \(error.reason) ; vérifiez le dossier"
+      )
     }
   }
 

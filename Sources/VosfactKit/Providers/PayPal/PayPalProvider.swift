@@ -189,20 +189,27 @@ struct PayPalProvider: Provider {
   func fetchCertificate(
     at address: String, over transport: any HTTPTransport, now: UnixTime,
     rehearsing isRehearsal: Bool
-  ) throws(ProviderError) -> String {
+  ) throws -> String {
     guard case .real(let api, let folder) = use, let address = PayPalCertificateAddress(address)
-    else { throw .noCertificates(provider: Self.name) }
+    else { throw noCertificates }
     let response = try api.fetch(address, over: transport)
     guard let chain = Certificate.all(in: response.body), !chain.isEmpty else {
-      throw .unreachable(
+      throw ProviderError.unreachable(
         provider: Self.name,
         reason: Text(
           en: "what it gave is no certificate", fr: "ce qu’il a donné n’est pas un certificat"))
     }
-    do throws(ProviderError) {
+    do {
       try trust.check(chain, of: address, now: now)
-    } catch .refused(.untrusted(let why)) {
-      throw .untrustedCertificate(provider: Self.name, reason: why)
+    } catch {
+      guard case ProviderError.refused(.untrusted(let why)) = error else { throw error }
+      throw Fault(
+        .refused,
+        en:
+          "nothing was stored; the certificate is not \(Self.name)'s: \(why.en.shown); check the ca-file",
+        fr:
+          "rien n’a été rangé ; le certificat n’est pas celui de \(Self.name) : \(why.fr.shown) ; vérifiez le ca-file"
+      )
     }
     let path = "\(folder)/\(address.fileName)"
     if !isRehearsal { try PayPalFiles.write(chain.compactMap(\.pem).flatMap(\.self), to: path) }

@@ -1,3 +1,5 @@
+import Localization
+
 /// Reads a template from left to right.
 struct MustacheParser {
   private let source: [UInt8]
@@ -50,9 +52,11 @@ struct MustacheParser {
     self.depth = depth
   }
 
-  mutating func parse() throws(MustacheError) -> [MustacheNode] {
+  mutating func parse() throws(Fault) -> [MustacheNode] {
     guard source.count <= Mustache.sourceLimit else {
-      throw fault(.tooLong(limit: Mustache.sourceLimit), at: 0)
+      throw fault(
+        0, en: "the template has more than \(Mustache.sourceLimit) bytes; make it shorter",
+        fr: "le modèle dépasse \(Mustache.sourceLimit) octets ; raccourcissez-le")
     }
     while let start = index(of: opener, from: position) {
       let textStart = position
@@ -71,7 +75,13 @@ struct MustacheParser {
     }
     add(source[position...])
     if let section = open.last {
-      throw fault(.openSection(section.name), at: section.start)
+      throw fault(
+        section.start,
+        en:
+          "the section '\(section.name.shown)' that begins here never ends; end it with {{/\(section.name.shown)}}",
+        fr:
+          "la section « \(section.name.shown) » ouverte ici ne finit jamais ; terminez-la par {{/\(section.name.shown)}}"
+      )
     }
     return nodes
   }
@@ -79,7 +89,7 @@ struct MustacheParser {
   // MARK: - Tags
 
   /// Reads the tag whose delimiter stands at `start`, and goes on behind it.
-  private mutating func tag(at start: Int) throws(MustacheError) -> Tag {
+  private mutating func tag(at start: Int) throws(Fault) -> Tag {
     var content = start + opener.count
     while content < source.count, source[content].isBlank { content += 1 }
     let isMarked = content < source.count && "#^/!>=&{".utf8.contains(source[content])
@@ -92,7 +102,10 @@ struct MustacheParser {
       default: closer
       }
     guard let contentEnd = index(of: end, from: content) else {
-      throw fault(.openTag(closer: String(decoding: end, as: UTF8.self)), at: start)
+      let shown = String(decoding: end, as: UTF8.self).shown
+      throw fault(
+        start, en: "the tag that begins here is never closed; close it with \(shown)",
+        fr: "la balise ouverte ici n’est jamais fermée ; fermez-la par \(shown)")
     }
     position = contentEnd + end.count
     let text = String(decoding: source[content..<contentEnd], as: UTF8.self)
@@ -101,14 +114,12 @@ struct MustacheParser {
 
   private mutating func take(
     _ tag: Tag, _ indentation: ArraySlice<UInt8>
-  ) throws(MustacheError) {
+  ) throws(Fault) {
     switch tag.sigil {
     case UInt8(ascii: "!"): break
     case UInt8(ascii: "="): try setDelimiters(tag)
     case UInt8(ascii: "#"), UInt8(ascii: "^"):
-      guard depth + open.count < Self.depthLimit else {
-        throw fault(.tooDeep(limit: Self.depthLimit), at: tag.start)
-      }
+      try checkDepth(of: tag)
       open.append(
         Section(
           name: tag.content, path: try path(of: tag), isInverted: tag.sigil == UInt8(ascii: "^"),
@@ -116,7 +127,7 @@ struct MustacheParser {
       nodes = []
     case UInt8(ascii: "/"):
       guard let section = open.last, section.name == tag.content else {
-        throw fault(.unexpectedEnd(tag.content, open: open.last?.name), at: tag.start)
+        throw unexpectedEnd(of: tag)
       }
       open.removeLast()
       let inner = nodes
@@ -130,19 +141,53 @@ struct MustacheParser {
     }
   }
 
-  private func path(of tag: Tag) throws(MustacheError) -> MustachePath {
+  private func checkDepth(of tag: Tag) throws(Fault) {
+    guard depth + open.count < Self.depthLimit else {
+      throw fault(
+        tag.start,
+        en:
+          "more than \(Self.depthLimit) sections stand within each other; make the template flatter",
+        fr: "plus de \(Self.depthLimit) sections sont imbriquées ; aplatissez le modèle")
+    }
+  }
+
+  private func unexpectedEnd(of tag: Tag) -> Fault {
+    let shown = tag.content.shown
+    guard let expected = open.last?.name.shown else {
+      return fault(
+        tag.start,
+        en: "the section '\(shown)' ends here but never began; begin it with {{#\(shown)}}",
+        fr: "la section « \(shown) » finit ici sans avoir commencé ; commencez-la par {{#\(shown)}}"
+      )
+    }
+    return fault(
+      tag.start,
+      en: "the section '\(shown)' ends here while '\(expected)' is open; end that one first",
+      fr:
+        "la section « \(shown) » finit ici alors que « \(expected) » est ouverte ; terminez d’abord celle-ci"
+    )
+  }
+
+  private func path(of tag: Tag) throws(Fault) -> MustachePath {
     if tag.content == "." { return [] }
     let words = tag.content.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard words.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(where: \.isBlank) }) else {
-      throw fault(.badName(tag.content), at: tag.start)
+      throw fault(
+        tag.start,
+        en: "'\(tag.content.shown)' is not a name; a name is one word, or words joined by points",
+        fr:
+          "« \(tag.content.shown) » n’est pas un nom ; un nom est un mot, ou des mots joints par des points"
+      )
     }
     return words.map { MustacheName($0) }
   }
 
-  private mutating func setDelimiters(_ tag: Tag) throws(MustacheError) {
+  private mutating func setDelimiters(_ tag: Tag) throws(Fault) {
     let delimiters = tag.content.split(whereSeparator: \.isWhitespace)
     guard delimiters.count == 2, !tag.content.contains("=") else {
-      throw fault(.badDelimiters, at: tag.start)
+      throw fault(
+        tag.start, en: "these delimiters cannot be set; two are needed; write it as {{=<% %>=}}",
+        fr: "ces délimiteurs sont refusés ; il en faut deux ; écrivez {{=<% %>=}}")
     }
     opener = Array(delimiters[0].utf8)
     closer = Array(delimiters[1].utf8)
@@ -151,16 +196,25 @@ struct MustacheParser {
   /// Takes in a part, each of its lines indented as its tag is.
   private mutating func takePart(
     _ tag: Tag, _ indentation: ArraySlice<UInt8>
-  ) throws(MustacheError) {
+  ) throws(Fault) {
     guard let text = parts[tag.content] else {
-      throw fault(.unknownPartial(tag.content), at: tag.start)
+      throw fault(
+        tag.start,
+        en:
+          "there is no part '\(tag.content.shown)'; files cannot be taken in; write its text here",
+        fr:
+          "il n’y a pas de morceau « \(tag.content.shown) » ; les fichiers ne sont pas inclus ; écrivez son texte ici"
+      )
     }
     guard !lineage.contains(tag.content) else {
-      throw fault(.recursivePartial(tag.content), at: tag.start)
+      throw fault(
+        tag.start,
+        en: "the part '\(tag.content.shown)' holds itself; it would never end; take it out",
+        fr:
+          "le morceau « \(tag.content.shown) » se contient lui-même ; il ne finirait pas ; retirez-le"
+      )
     }
-    guard depth + open.count < Self.depthLimit else {
-      throw fault(.tooDeep(limit: Self.depthLimit), at: tag.start)
-    }
+    try checkDepth(of: tag)
     var lines = Array(text.utf8).split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -218,9 +272,9 @@ struct MustacheParser {
     return nil
   }
 
-  private func fault(_ reason: MustacheError.Reason, at offset: Int) -> MustacheError {
+  private func fault(_ offset: Int, en: String, fr: String) -> Fault {
     let line = source[..<min(offset, source.count)].count { $0 == UInt8(ascii: "\n") } + 1
-    return MustacheError(file: file, line: line, reason: reason)
+    return .inTemplate(file, line: line, en: en, fr: fr)
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Localization
 
 /// The engine Chromium, without a window, on a file in a folder of its own.
 ///
@@ -17,7 +18,12 @@ struct Chromium {
     """
 
   func run(of page: PDFPage) throws -> PDFRun {
-    guard !page.html.hasRefresh else { throw PDFError.refreshing }
+    guard !page.html.hasRefresh else {
+      throw Fault(
+        .badValue,
+        en: "no PDF; the template holds a meta refresh, which leads elsewhere; take it out",
+        fr: "pas de PDF ; le modèle contient un meta refresh, qui mène ailleurs ; retirez-le")
+    }
     let folder = try TemporaryFolder(environment: environment)
     let (input, output) = (folder.file("page.html"), folder.file("page.pdf"))
     try SystemError.explained(File.make(input, holding: Array(Self.policy.utf8) + page.html)) {

@@ -8,7 +8,7 @@ struct CodeMaker {
 
   /// A picture of a code that says `text`, as an element of SVG; `nil` where the program is not installed.
   ///
-  /// - Throws: `SubprocessError`, or `CodeError`.
+  /// - Throws: `SubprocessError`, or `Fault`.
   func picture(of text: String) throws -> String? {
     let outcome: Subprocess.Outcome
     do {
@@ -23,7 +23,12 @@ struct CodeMaker {
     }
     guard outcome.termination == .exited(0), let picture = Self.picture(ofRows: outcome.output)
     else {
-      throw CodeError.failed
+      throw Fault(
+        .inputOutput,
+        en: "no code could be made; qrencode did not do its work; check it, or unset button.qr",
+        fr:
+          "aucun code n’a pu être fait ; qrencode n’a pas fait son travail ; vérifiez-le, ou retirez button.qr"
+      )
     }
     return picture
   }
@@ -49,22 +54,5 @@ struct CodeMaker {
       shape-rendering="crispEdges"><path d="M-4 -4h\(side)v\(side)h-\(side)z" fill="#fff"/>\
       <path d="\(path)" fill="#000"/></svg>
       """
-  }
-}
-
-/// Why a code could not be made.
-enum CodeError: Error, Equatable {
-  case failed
-}
-
-extension CodeError: ExplainedError {
-  var nature: FaultNature { .inputOutput }
-
-  var text: Text {
-    Text(
-      en: "no code could be made; qrencode did not do its work; check it, or unset button.qr",
-      fr:
-        "aucun code n’a pu être fait ; qrencode n’a pas fait son travail ; vérifiez-le, ou retirez button.qr"
-    )
   }
 }

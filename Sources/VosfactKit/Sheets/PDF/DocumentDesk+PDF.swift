@@ -24,14 +24,14 @@ extension DocumentDesk {
 
   /// The document as PDF, as it was kept or made now, however long that takes.
   ///
-  /// It throws `PDFError`, or what `html(of:)` throws.
+  /// It throws `Fault`, or what `html(of:)` throws.
   package func pdf(of document: Document) throws -> [UInt8] {
     try pdf(of: page(of: document), allowing: nil)
   }
 
   /// The document as PDF for somebody who holds a link to it.
   ///
-  /// It throws `PDFError.tooLong`, `.crowded`, or what `pdf(of:)` throws.
+  /// It throws `PDFError`, or what `pdf(of:)` throws.
   func pdf(forVisitorOf document: Document) throws -> [UInt8] {
     let page = try page(of: document)
     try checkLength(of: page)
@@ -81,7 +81,7 @@ extension DocumentDesk {
   /// Makes PDF of every document that `next` gives until it gives none, several at a time, and hands each to
   /// `done`, in whatever order they come; those that are kept are not made again.
   ///
-  /// It throws `PDFError`, what `html(of:)` throws, or what the closures throw.
+  /// It throws `Fault`, what `html(of:)` throws, or what the closures throw.
   ///
   /// - Parameters:
   ///   - count: how many documents there are, if that is known.

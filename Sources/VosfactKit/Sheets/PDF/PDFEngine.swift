@@ -1,3 +1,5 @@
+import Localization
+
 /// What makes PDF of pages: a program of the system, by the setting `pdf.engine`.
 ///
 /// Whatever the engine, a page brings all that it needs within itself, and the engine is kept from files and
@@ -27,8 +29,7 @@ struct PDFEngine {
   init(_ settings: Settings, environment: [String: String]) throws {
     let text = try settings.required(.pdfEngine)
     guard let line = ProgramLine(text) else {
-      throw SettingError.badValue(
-        key: Setting.pdfEngine.key, allowed: Setting.pdfEngine.type.allowed)
+      throw Setting.pdfEngine.refusal
     }
     self.init(line, environment: environment)
   }
@@ -68,7 +69,7 @@ struct PDFEngine {
       do {
         process = confinement.confining(process, at: try process.locate())
       } catch SubprocessError.notFound {
-        throw PDFError.notInstalled(engine: line.program, package: nil)
+        throw Fault.pdfEngineMissing(line.program, package: nil)
       }
     }
     return PDFRun(process: process, engine: line.program) { outcome in [outcome.output] }
@@ -122,19 +123,59 @@ struct PDFRun {
   }
 
   /// The PDFs of `count` pages.
-  ///
-  /// - Throws: `PDFError`.
-  func pdfs(of count: Int, in outcome: Subprocess.Outcome) throws(PDFError) -> [[UInt8]] {
+  func pdfs(of count: Int, in outcome: Subprocess.Outcome) throws(Fault) -> [[UInt8]] {
     guard outcome.termination == .exited(0) else {
       let message = String(decoding: outcome.errorOutput, as: UTF8.self)
       let last = message.split(separator: "\n").last.map { String($0.shown) } ?? ""
-      throw .failed(engine: engine, message: last)
+      throw Fault.pdfFailed(engine, last)
     }
     let read = read(outcome)
     let pdfs = read.compactMap { $0 }
     guard read.count == count, pdfs.count == count,
       pdfs.allSatisfy({ $0.starts(with: "%PDF-".utf8) })
-    else { throw .notPDF(engine: engine) }
+    else {
+      throw Fault(
+        .inputOutput,
+        en: "no PDF; what \(engine.shown) wrote is none; check pdf.engine and the template",
+        fr:
+          "pas de PDF ; ce qu’a écrit \(engine.shown) n’en est pas un ; vérifiez pdf.engine et le modèle"
+      )
+    }
     return pdfs
+  }
+}
+
+extension Fault {
+  /// An engine that is not installed.
+  ///
+  /// - Parameter package: what Debian calls it; `nil` if it does not have it.
+  static func pdfEngineMissing(_ engine: String, package: String?) -> Fault {
+    let install =
+      package.map {
+        Text(
+          en: "install it (Debian: apt install \($0))",
+          fr: "installez-le (Debian : apt install \($0))")
+      } ?? Text(en: "install it", fr: "installez-le")
+    return Fault(
+      .misconfigured,
+      en: "no PDF; \(engine.shown) is not installed; \(install.en) or set pdf.engine to another",
+      fr:
+        "pas de PDF ; \(engine.shown) n’est pas installé ; \(install.fr) ou donnez un autre pdf.engine"
+    )
+  }
+
+  /// An engine that gave up.
+  ///
+  /// - Parameter message: its last line.
+  fileprivate static func pdfFailed(_ engine: String, _ message: String) -> Fault {
+    let reason =
+      message.isEmpty
+      ? Text(en: "it gave no reason", fr: "sans dire pourquoi") : Text(verbatim: message.shown)
+    return Fault(
+      .inputOutput,
+      en: "no PDF; \(engine.shown) failed: \(reason.en); check the template, or set pdf.engine",
+      fr:
+        "pas de PDF ; \(engine.shown) a échoué : \(reason.fr) ; vérifiez le modèle, ou changez pdf.engine"
+    )
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// Makes PDF of pages, several runs of the engine at a time.
 struct PDFPress {
   let engine: PDFEngine
@@ -25,7 +27,7 @@ struct PDFPress {
   /// Prints every page that `next` gives until it gives none, and hands each PDF to `done` with what its page
   /// stands for, in whatever order they come. It waits until there is a place for each run.
   ///
-  /// It throws `PDFError`, `SubprocessError`, `StorageError`, or what the closures throw; what is under way is
+  /// It throws `Fault`, `SubprocessError`, `StorageError`, or what the closures throw; what is under way is
   /// stopped then.
   ///
   /// - Parameter count: how many pages there are, if that is known, so that each job has its share of few.
@@ -95,8 +97,7 @@ struct PDFPress {
     do {
       return Work(run: run, process: try process.start(), subjects: batch.subjects, place: place)
     } catch SubprocessError.notFound {
-      throw PDFError.notInstalled(
-        engine: run.engine, package: run.engine == "chromium" ? "chromium" : nil)
+      throw Fault.pdfEngineMissing(run.engine, package: run.engine == "chromium" ? "chromium" : nil)
     }
   }
 }

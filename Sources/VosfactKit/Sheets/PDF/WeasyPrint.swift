@@ -1,3 +1,5 @@
+import Localization
+
 /// The engine WeasyPrint, run by its own Python through a script that lets it fetch nothing but what a page has
 /// within itself.
 ///
@@ -23,8 +25,8 @@ struct WeasyPrint {
 
   /// The program of Python that the script `weasyprint` begins with, and its arguments.
   ///
-  /// - Throws: `PDFError.notInstalled` or `.notAScript`.
-  private func interpreter() throws(PDFError) -> [String] {
+  /// - Throws: `Fault` if it is not installed, or is no script of Python.
+  private func interpreter() throws(Fault) -> [String] {
     let path: String
     do throws(SubprocessError) {
       path = try Subprocess(
@@ -32,14 +34,22 @@ struct WeasyPrint {
         timeLimit: PDFEngine.timeLimit, outputLimit: 0
       ).locate()
     } catch {
-      throw .notInstalled(engine: "weasyprint", package: "weasyprint")
+      throw .pdfEngineMissing("weasyprint", package: "weasyprint")
     }
-    guard let head = Self.firstLine(of: path), head.hasPrefix("#!"), head.contains("python") else {
-      throw .notAScript(path: path)
+    var words: [String] = []
+    if let head = Self.firstLine(of: path), head.hasPrefix("#!"), head.contains("python") {
+      words = head.dropFirst(2).split(separator: " ").map(String.init)
+      if words.first?.hasSuffix("/env") == true { words.removeFirst() }
     }
-    var words = head.dropFirst(2).split(separator: " ").map(String.init)
-    if words.first?.hasSuffix("/env") == true { words.removeFirst() }
-    guard !words.isEmpty else { throw .notAScript(path: path) }
+    guard !words.isEmpty else {
+      throw Fault(
+        .misconfigured,
+        en:
+          "no PDF; \(path.shown) is not WeasyPrint as known; set pdf.engine to '\(path.shown) - -'",
+        fr:
+          "pas de PDF ; \(path.shown) n’est pas le WeasyPrint connu ; réglez pdf.engine à « \(path.shown) - - »"
+      )
+    }
     return words
   }
 

@@ -77,7 +77,7 @@ struct NoticesCheck {
     for topic in OutboxTopic.allCases where topic != .webhook {
       for setting in [Setting.subject(of: topic), .body(of: topic)] {
         guard let source = try settings.stored(setting) else { continue }
-        do throws(MustacheError) {
+        do throws(Fault) {
           _ = try Mustache(source, named: setting.key, escaping: .none)
         } catch {
           findings.fault(

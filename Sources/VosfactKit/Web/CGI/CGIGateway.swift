@@ -32,9 +32,7 @@ package struct CGIGateway {
   ///
   /// - Throws: `CGIRequestError` if there is no request at all: the program was not started by a web server.
   package func serve(input: Int32, output: Int32) throws {
-    guard variables["REQUEST_METHOD"] != nil else {
-      throw CGIRequestError.variable(name: "REQUEST_METHOD")
-    }
+    guard variables["REQUEST_METHOD"] != nil else { throw CGIRequestError.noMethod }
     let isHead = variables["REQUEST_METHOD"] == "HEAD"
     let send = { (response: CGIResponse, isSecure: Bool) in
       response.write(to: output, isSecure: isSecure, isHead: isHead)

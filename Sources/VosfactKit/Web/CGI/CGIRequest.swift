@@ -21,6 +21,13 @@ struct CGIRequest: Equatable, Sendable {
   /// How many bytes the variables of the request may take together.
   static let headLimit = CallbackRequest.headLimit
 
+  private static let headTooLarge = CGIRequestError(
+    .headersTooLarge,
+    en:
+      "request refused; its headers are larger than \(headLimit) bytes; the client must send less",
+    fr:
+      "requête refusée ; ses en-têtes dépassent \(headLimit) octets ; au client d’en envoyer moins")
+
   /// The request that `variables` tell and whose body is read from `descriptor`.
   ///
   /// - Throws: `CGIRequestError`.
@@ -29,7 +36,7 @@ struct CGIRequest: Equatable, Sendable {
     patience: Duration = CGIBody.patience
   ) throws(CGIRequestError) {
     guard let method = variables["REQUEST_METHOD"], isHTTPToken(method.utf8) else {
-      throw .variable(name: "REQUEST_METHOD")
+      throw .noMethod
     }
     self.method = method
     path = variables["PATH_INFO"] ?? ""
@@ -41,7 +48,7 @@ struct CGIRequest: Equatable, Sendable {
     sender = variables["REMOTE_ADDR"].flatMap { $0.isEmpty ? nil : $0 }
     headers = try Self.headers(of: variables)
     guard path.utf8.count + query.utf8.count <= Self.headLimit else {
-      throw .headersTooLarge(limit: Self.headLimit)
+      throw Self.headTooLarge
     }
     body =
       method == "POST"
@@ -61,12 +68,14 @@ struct CGIRequest: Equatable, Sendable {
       size += name.utf8.count + value.utf8.count
       pairs.append((name, value))
     }
-    guard size <= headLimit else { throw .headersTooLarge(limit: headLimit) }
+    guard size <= headLimit else { throw Self.headTooLarge }
     pairs.sort { $0.name < $1.name }
     do throws(HTTPHeaderError) {
       return try HTTPHeaders(pairs)
     } catch {
-      throw .header
+      throw CGIRequestError(
+        en: "request refused; a header is not sound; the client must mend it",
+        fr: "requête refusée ; un en-tête n’est pas sain ; au client de le corriger")
     }
   }
 

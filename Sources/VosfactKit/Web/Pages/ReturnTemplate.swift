@@ -6,13 +6,13 @@ package struct ReturnTemplate: Sendable {
 
   /// The template in the file at `path`; it may take in the built-in style as a part.
   ///
-  /// It throws `BoundedFileError`, or `MustacheError` with the line that is wrong.
+  /// It throws `Fault`, with the line that is wrong if one is.
   package init(path: String) throws {
     let bytes = try BoundedFile.content(of: path, limit: Mustache.sourceLimit)
     try self.init(bytes, named: path, accent: .standard)
   }
 
-  private init(_ bytes: [UInt8], named name: String, accent: Seller.Accent) throws(MustacheError) {
+  private init(_ bytes: [UInt8], named name: String, accent: Seller.Accent) throws(Fault) {
     mustache = try Mustache(
       bytes: bytes, named: name, parts: ["style": Stylesheet(accent: accent).text])
   }
@@ -66,8 +66,8 @@ package struct ReturnTemplate: Sendable {
 
   /// The page that the template makes of `values`.
   ///
-  /// - Throws: `MustacheError` if it is too long.
-  func page(of values: MustacheValue, in language: Language) throws(MustacheError) -> Page {
+  /// - Throws: `Fault` if it is too long.
+  func page(of values: MustacheValue, in language: Language) throws(Fault) -> Page {
     let html = HTML(markup: try mustache.render(values))
     return Page(
       status: HTTPStatus.ok.rawValue, language: language, html: html,

@@ -65,10 +65,17 @@ package struct ReturnRedirect {
 
   /// The page at `address` with a query that tells `facts`.
   ///
-  /// - Throws: `ReturnRedirectError.noKey`, or `SecretError` and `StorageError`.
+  /// It throws `Fault` if there is no key, `SecretError` or `StorageError`.
   func address(_ address: String, telling facts: Facts) throws -> String {
     guard let key = try secrets.values(of: Self.secret).first else {
-      throw ReturnRedirectError.noKey
+      throw Fault(
+        .misconfigured,
+        en:
+          "customers cannot be sent to payment.redirect.url; no key signs its query; make one with 'vosfact pay-link redirect-key FILE'",
+        fr: """
+          les clients ne peuvent être envoyés à payment.redirect.url ; aucune clé ne signe sa requête ; \
+          faites-en une avec « vosfact pay-link redirect-key FICHIER »
+          """)
     }
     let values: [(name: String, value: String?)] = [
       ("payment", facts.payment), ("document", facts.document), ("state", facts.state.rawValue),

@@ -1,3 +1,5 @@
+import Localization
+
 extension Site {
   /// Takes in what a provider tells: the way of `payment receive`, or, where there is a spool folder, into that, once
   /// it is found to be authentic.
@@ -42,11 +44,9 @@ extension Site {
 extension CallbackSpool {
   /// The answer where there is no database, and so no secret: what looks like a callback of the provider's is put
   /// aside, and proved when it is taken in; the rest is refused at once.
-  ///
-  /// - Throws: `SpoolError`.
   func answer(
     _ request: CGIRequest, to provider: ProviderDescription, at time: UnixTime
-  ) throws(SpoolError) -> CGIResponse {
+  ) throws(Fault) -> CGIResponse {
     guard provider.callbackMethods.contains(request.method) else {
       return CGIResponse(.methodNotAllowed, text: "")
         .with("Allow", provider.callbackMethods.joined(separator: ", "))
@@ -81,12 +81,10 @@ extension CallbackRequest {
 extension CallbackRequestError {
   /// What the client is told.
   var status: HTTPStatus {
-    switch self {
-    case .bodyTooLarge: .contentTooLarge
-    case .headTooLarge, .tooManyHeaders: .headersTooLarge
-    case .headUnfinished, .requestLine, .version, .header, .contentLength, .bodyCutShort,
-      .trailingBytes, .transferEncoding:
-      .badRequest
+    switch excess {
+    case .body: .contentTooLarge
+    case .head: .headersTooLarge
+    case nil: .badRequest
     }
   }
 }

@@ -51,9 +51,7 @@ extension Site {
       state: state, mode: payment.mode)
     do {
       return try redirect.address(address, telling: facts)
-    } catch let error as any ExplainedError
-      where error is ReturnRedirectError || error is SecretError
-    {
+    } catch let error as any ExplainedError where error is Fault || error is SecretError {
       // The customer reads how it ended all the same.
       log(error)
       return nil

@@ -21,7 +21,7 @@ struct Site {
 
   /// The answer to `request`.
   ///
-  /// It throws what keeps the site from answering: `StorageError`, `SettingError`, `SecretError` or a
+  /// It throws what keeps the site from answering: `StorageError`, `Fault`, `SecretError` or a
   /// `ProviderError` of a wrong configuration.
   func response(to request: CGIRequest) throws -> CGIResponse {
     guard let route = SiteRoute(request.path, base: try basePath) else {
@@ -162,7 +162,7 @@ extension StatePage.State {
     case .malformed, .forged, .unknownDocument, .notOfProduct: self = .notFound
     case .expired: self = .linkExpired
     case .retiredKey, .revoked: self = .linkRevoked
-    case .tooLongLived, .noKeyLeft, .cryptography: return nil
+    case .cryptography: return nil
     }
   }
 

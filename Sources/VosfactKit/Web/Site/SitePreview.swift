@@ -53,7 +53,7 @@ package struct SitePreview {
 
   /// What customers see who come back, for every end, of a payment that is made up: nothing is stored.
   ///
-  /// It throws `ReturnRedirectError.noKey`, what is wrong with the template, or what issuing a document throws.
+  /// It throws `Fault`, what is wrong with the template, or what issuing a document throws.
   package func returns() throws -> [Return] {
     let document = try site.database.transaction(rehearsing: true) { try sampleDocument() }
     let own = try settings.value(.redirectAddress)

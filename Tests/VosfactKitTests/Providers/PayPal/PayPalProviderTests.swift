@@ -176,26 +176,29 @@ struct PayPalCredentialsTests {
     let vectors = try #require(PayPalVectors.all)
     let fixture = try PayPalFixture(apiBase: paypal.base)
     for address in ["https://evil.example/v1/notifications/certs/C", "", address + "?x"] {
-      #expect(throws: ProviderError.noCertificates(provider: "paypal")) {
+      expectFault(.wrongUsage, "paypal has no certificate there") {
         try fixture.configuration.fetchCertificate(at: address)
       }
     }
     #expect(try paypal.received().isEmpty)
 
-    let error = { (name: String) throws -> ProviderError? in
+    let give = { (name: String) throws in
       let vector = try #require(vectors.vectors.first { $0.name == name })
       try paypal.tell("_certificate", [PayPalFixture.certificate: .string(vector.certPem)])
-      return #expect(throws: ProviderError.self) {
-        try fixture.configuration.fetchCertificate(at: address)
-      }
     }
     for name in ["cert-self-signed", "cert-wrong-name", "cert-expired", "cert-unknown-issuer"] {
-      guard case .untrustedCertificate("paypal", let reason) = try error(name) else {
-        return #expect(Bool(false), "\(name) is kept")
+      try give(name)
+      let error = #expect(throws: Fault.self, "\(name) is kept") {
+        try fixture.configuration.fetchCertificate(at: address)
       }
-      #expect(!reason.en.isEmpty)
+      #expect(error?.nature == .refused)
+      let text = try #require(error?.text.en)
+      #expect(text.contains("the certificate is not paypal's: ") && !text.contains(": ;"))
     }
-    #expect(try error("cert-not-pem")?.nature == .unreachable)
+    try give("cert-not-pem")
+    expectFault(.unreachable, "what it gave is no certificate") {
+      try fixture.configuration.fetchCertificate(at: address)
+    }
     #expect(fixture.folder.names == ["ca.pem"])
     let gone = #expect(throws: ProviderError.self) {
       try fixture.configuration.fetchCertificate(at: address + "0")

@@ -68,7 +68,7 @@ import Testing
     "a length that is not one whole number is refused",
     arguments: ["-1", "+3", "3, 3", "0x3", "3 ", "three", "٣"])
   func badLength(_ length: String) {
-    #expect(throws: CGIRequestError.contentLength) {
+    expectRefusal(.badRequest, "its Content-Length is not one whole number") {
       try request(["CONTENT_LENGTH": length], body: Array("abc".utf8))
     }
   }
@@ -77,7 +77,7 @@ import Testing
     "a length over 1 MiB is refused before anything is read",
     arguments: ["1048577", "99999999999999999999999999"])
   func tooLong(_ length: String) {
-    #expect(throws: CGIRequestError.bodyTooLarge(limit: 1_048_576)) {
+    expectRefusal(.contentTooLarge, "its body is larger than 1048576 bytes") {
       try request(["CONTENT_LENGTH": length], isOpen: true)
     }
   }
@@ -92,19 +92,19 @@ import Testing
       return try CGIRequest(["REQUEST_METHOD": "POST"], body: descriptor).body.count
     }
     #expect(try read(1_048_576) == 1_048_576)
-    #expect(throws: CGIRequestError.bodyTooLarge(limit: 1_048_576)) { try read(1_048_577) }
+    expectRefusal(.contentTooLarge, "its body is larger than 1048576 bytes") { try read(1_048_577) }
   }
 
   @Test("a body that stops is refused")
   func cutShort() {
-    #expect(throws: CGIRequestError.bodyCutShort(expected: 4, actual: 3)) {
+    expectRefusal(.badRequest, "its body ended after 3 of 4 bytes") {
       try request(["CONTENT_LENGTH": "4"], body: Array("abc".utf8))
     }
   }
 
   @Test("a body that does not come in time is refused")
   func tooSlow() {
-    #expect(throws: CGIRequestError.bodyTooSlow) {
+    expectRefusal(.requestTimeout, "its body did not come in time") {
       try request(
         ["CONTENT_LENGTH": "4"], body: Array("abc".utf8), isOpen: true, patience: .milliseconds(20))
     }
@@ -118,7 +118,7 @@ import Testing
   @Test(
     "without a method, or with one that is none, there is no request", arguments: [nil, "", "GE T"])
   func noMethod(_ method: String?) {
-    #expect(throws: CGIRequestError.variable(name: "REQUEST_METHOD")) {
+    expectRefusal(.badRequest, nature: .wrongUsage, "REQUEST_METHOD is missing or wrong") {
       try request(["REQUEST_METHOD": method])
     }
   }
@@ -127,7 +127,7 @@ import Testing
   func headTooLarge() {
     let long = String(repeating: "a", count: 65_537)
     for variable in ["HTTP_X", "PATH_INFO", "QUERY_STRING"] {
-      #expect(throws: CGIRequestError.headersTooLarge(limit: 65_536)) {
+      expectRefusal(.headersTooLarge, "its headers are larger than 65536 bytes") {
         try request([variable: long])
       }
     }
@@ -140,15 +140,27 @@ import Testing
     #expect(try !request(["HTTP_X_FORWARDED_PROTO": "https", "HTTPS": "off"]).isSecure)
   }
 
-  @Test("every error says what it means for the client")
-  func statuses() {
-    #expect(CGIRequestError.bodyTooLarge(limit: 1).status == .contentTooLarge)
-    #expect(CGIRequestError.bodyTooSlow.status == .requestTimeout)
-    #expect(CGIRequestError.headersTooLarge(limit: 1).status == .headersTooLarge)
-    #expect(CGIRequestError.bodyUnreadable(reason: "").status == .serviceUnavailable)
-    for error in [CGIRequestError.contentLength, .header, .bodyCutShort(expected: 2, actual: 1)] {
-      #expect(error.status == .badRequest)
-      #expect(error.nature == .badValue)
+  @Test("a body that cannot be read is our fault, and an unsound header the client's")
+  func statuses() throws {
+    let folder = open("/", O_RDONLY)
+    defer { close(folder) }
+    expectRefusal(.serviceUnavailable, nature: .inputOutput, "the request's body cannot be read") {
+      try CGIRequest(["REQUEST_METHOD": "POST"], body: folder)
+    }
+    expectRefusal(.badRequest, "a header is not sound") { try request(["HTTP_X": "a\u{1}b"]) }
+  }
+
+  private func expectRefusal(
+    _ status: HTTPStatus, nature: FaultNature = .badValue, _ words: String,
+    sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> some Any
+  ) {
+    expectFault(nature, words, sourceLocation: sourceLocation) {
+      do {
+        _ = try body()
+      } catch let error as CGIRequestError {
+        #expect(error.status == status, sourceLocation: sourceLocation)
+        throw error
+      }
     }
   }
 }

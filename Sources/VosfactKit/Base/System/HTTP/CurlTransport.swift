@@ -1,3 +1,5 @@
+import Localization
+
 /// HTTP by the program `curl`, one process a request, or one for many.
 ///
 /// TLS is always verified, redirects are never followed, and nothing is compressed. The host's proxy
@@ -95,7 +97,7 @@ extension HTTPError {
     self =
       switch status {
       case 1, 8: .malformed(host: request.host)
-      case 2, 3: .invalidRequest(.refused(reason: reason))
+      case 2, 3: .invalidRequest(Text(verbatim: reason))
       case 28: .timedOut(host: request.host, limit: request.timeLimit)
       case 63: .tooLarge(host: request.host, limit: responseLimit)
       default: .unreachable(host: request.host, reason: reason, status: status)

@@ -4,22 +4,6 @@ import Localization
 ///
 /// No case holds a header, a body, or more of the address than its host.
 enum HTTPError: Error, Equatable, Sendable {
-  /// What is wrong with a request that was therefore not sent.
-  enum Fault: Equatable, Sendable {
-    /// The address is not an absolute one with a plain host.
-    case address
-    /// The address is neither `https`, nor `http` on this machine.
-    case scheme
-    /// The address holds a user name or a password.
-    case userInformation
-    /// A header is not sound.
-    case header(HTTPHeaderError)
-    /// A header that is not the caller's to set.
-    case reservedHeader(name: String)
-    /// Refused by curl, in its words.
-    case refused(reason: String)
-  }
-
   /// No connection, or it broke, or the host did not prove who it is: curl's own words and exit
   /// status (curl's manual, section "Exit codes").
   case unreachable(host: String, reason: String, status: Int32)
@@ -29,8 +13,8 @@ enum HTTPError: Error, Equatable, Sendable {
   case tooLarge(host: String, limit: Int)
   /// The answer is not HTTP.
   case malformed(host: String)
-  /// The request cannot be sent as it is.
-  case invalidRequest(Fault)
+  /// The request cannot be sent as it is, for a reason that is the middle part of a sentence.
+  case invalidRequest(Text)
   /// The program `curl` is not installed.
   case curlMissing
   /// The program `curl` could not be run.
@@ -90,60 +74,12 @@ extension HTTPError: ExplainedError {
       Text(
         en: "it is not a complete HTTP response",
         fr: "ce n’est pas une réponse HTTP complète")
-    case .invalidRequest(let fault): fault.text
+    case .invalidRequest(let reason): reason
     case .curlMissing:
       Text(
         en: "the program curl is not installed", fr: "le programme curl n’est pas installé")
     case .curlFailed:
       Text(en: "the program curl cannot be run", fr: "le programme curl ne peut être lancé")
-    }
-  }
-}
-
-extension HTTPError.Fault {
-  /// The reason, as the middle part of a sentence.
-  fileprivate var text: Text {
-    switch self {
-    case .address:
-      Text(en: "its address is not a web address", fr: "son adresse n’est pas une adresse web")
-    case .scheme:
-      Text(
-        en: "its address does not begin with https://",
-        fr: "son adresse ne commence pas par https://")
-    case .userInformation:
-      Text(
-        en: "its address holds a user name or a password",
-        fr: "son adresse contient un nom d’utilisateur ou un mot de passe")
-    case .header(let error): error.reason
-    case .reservedHeader(let name):
-      Text(
-        en: "the header \(name) follows from the request",
-        fr: "l’en-tête \(name) découle de la requête")
-    case .refused(let reason): Text(verbatim: reason)
-    }
-  }
-}
-
-extension HTTPHeaderError {
-  /// What is wrong, as the middle part of a sentence.
-  var reason: Text {
-    switch self {
-    case .name:
-      Text(
-        en: "the name of a header is missing or holds a forbidden character",
-        fr: "le nom d’un en-tête manque ou contient un caractère interdit")
-    case .value(let name):
-      Text(
-        en: "the header \(name) holds a control character",
-        fr: "l’en-tête \(name) contient un caractère de contrôle")
-    case .folded:
-      Text(
-        en: "a header is continued on a second line",
-        fr: "un en-tête se poursuit sur une deuxième ligne")
-    case .ambiguous(let name):
-      Text(
-        en: "the header \(name) is there more than once, with different values",
-        fr: "l’en-tête \(name) figure plusieurs fois, avec des valeurs différentes")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// One header field of an HTTP message (RFC 9110, section 5): a name and the exact bytes of its value.
 struct HTTPHeader: Equatable, Sendable {
   /// A token, spelt as it was sent.
@@ -21,13 +23,15 @@ struct HTTPHeader: Equatable, Sendable {
 
   /// A header with that name and value, the blanks around the value dropped.
   ///
-  /// - Throws: `HTTPHeaderError.name` or `.value`, when one could not be told from the rest of a
+  /// - Throws: `HTTPHeaderError`, when one could not be told from the rest of a
   ///   message: a line break in a value would make a header of its own of what follows.
   init(name: String, bytes: some Sequence<UInt8>) throws(HTTPHeaderError) {
     guard isHTTPToken(name.utf8) else { throw .name }
     let value = bytes.trimmingBlanks()
     guard value.allSatisfy({ $0 == UInt8(ascii: "\t") || ($0 >= 0x20 && $0 != 0x7f) }) else {
-      throw .value(name: name)
+      throw HTTPHeaderError(
+        en: "the header \(name) holds a control character",
+        fr: "l’en-tête \(name) contient un caractère de contrôle")
     }
     self.name = name
     self.bytes = value
@@ -49,7 +53,9 @@ struct HTTPHeader: Equatable, Sendable {
   init(line: some Sequence<UInt8>) throws(HTTPHeaderError) {
     let line = Array(line)
     if let first = line.first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") {
-      throw .folded
+      throw HTTPHeaderError(
+        en: "a header is continued on a second line",
+        fr: "un en-tête se poursuit sur une deuxième ligne")
     }
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .name }
     try self.init(
@@ -57,16 +63,19 @@ struct HTTPHeader: Equatable, Sendable {
   }
 }
 
-/// What is wrong with a header field. No case holds a value.
-enum HTTPHeaderError: Error, Equatable, Sendable {
+/// What is wrong with a header field. It never holds a value.
+struct HTTPHeaderError: Error, Equatable {
+  /// The middle part of a sentence.
+  let reason: Text
+
+  fileprivate init(en: String, fr: String) {
+    reason = Text(en: en, fr: fr)
+  }
+
   /// A name that is not a token, or a line without a colon.
-  case name
-  /// A value that holds a control character.
-  case value(name: String)
-  /// A line that continues the one before it (RFC 9112, section 5.2, "obs-fold").
-  case folded
-  /// A header that may be there once, there more than once with different values.
-  case ambiguous(name: String)
+  static let name = HTTPHeaderError(
+    en: "the name of a header is missing or holds a forbidden character",
+    fr: "le nom d’un en-tête manque ou contient un caractère interdit")
 }
 
 /// The header fields of an HTTP message, in the order sent. Names are looked up without regard to case.
@@ -80,7 +89,7 @@ struct HTTPHeaders: Equatable, Sendable {
 
   /// The headers with those names and values.
   ///
-  /// - Throws: `HTTPHeaderError.name` or `.value` for the first that is not sound.
+  /// - Throws: `HTTPHeaderError` for the first that is not sound.
   init(_ pairs: [(name: String, value: String)]) throws(HTTPHeaderError) {
     var fields: [HTTPHeader] = []
     for pair in pairs {
@@ -102,11 +111,15 @@ struct HTTPHeaders: Equatable, Sendable {
   /// For whatever is decided by a header, as a signature is: two readers of the same message must not
   /// be able to see two values.
   ///
-  /// - Throws: `HTTPHeaderError.ambiguous` if the name appears with different values.
+  /// - Throws: `HTTPHeaderError` if the name appears with different values.
   func only(_ name: String) throws(HTTPHeaderError) -> HTTPHeader? {
     var found: HTTPHeader?
     for field in fields where field.isNamed(name) {
-      guard found == nil || found?.bytes == field.bytes else { throw .ambiguous(name: name) }
+      guard found == nil || found?.bytes == field.bytes else {
+        throw HTTPHeaderError(
+          en: "the header \(name) is there more than once, with different values",
+          fr: "l’en-tête \(name) figure plusieurs fois, avec des valeurs différentes")
+      }
       found = found ?? field
     }
     return found

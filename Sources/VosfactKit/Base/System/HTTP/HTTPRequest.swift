@@ -1,3 +1,5 @@
+import Localization
+
 /// An HTTP request to be sent: sound by construction, and silent about its secrets when printed.
 struct HTTPRequest: Equatable, Sendable {
   /// A request method (RFC 9110, section 9).
@@ -50,11 +52,13 @@ struct HTTPRequest: Equatable, Sendable {
     do throws(HTTPHeaderError) {
       self.headers = try HTTPHeaders(headers)
     } catch {
-      throw .invalidRequest(.header(error))
+      throw .invalidRequest(error.reason)
     }
     for header in self.headers.fields {
       if Self.reservedHeaders.contains(header.name.lowercased()) {
-        throw .invalidRequest(.reservedHeader(name: header.name))
+        throw .notSendable(
+          en: "the header \(header.name) follows from the request",
+          fr: "l’en-tête \(header.name) découle de la requête")
       }
     }
     self.method = method
@@ -88,20 +92,29 @@ private struct HTTPAuthority {
   let host: String
   let isLoopback: Bool
 
+  private static let notAWebAddress = HTTPError.notSendable(
+    en: "its address is not a web address", fr: "son adresse n’est pas une adresse web")
+  private static let notSecure = HTTPError.notSendable(
+    en: "its address does not begin with https://", fr: "son adresse ne commence pas par https://")
+
   /// The authority of `url`, an absolute address in the syntax of RFC 3986.
   ///
   /// - Throws: `HTTPError.invalidRequest` unless the address is `https`, or `http` on this machine,
   ///   with a plain host, perhaps a port, and no user name or password.
   init(of url: String) throws(HTTPError) {
     let isVisible = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\\") }
-    guard isVisible else { throw .invalidRequest(.address) }
+    guard isVisible else { throw Self.notAWebAddress }
     let scheme = url.prefix { $0 != ":" }.lowercased()
     let rest = url.dropFirst(scheme.count)
     guard scheme == "https" || scheme == "http", rest.hasPrefix("://") else {
-      throw .invalidRequest(.scheme)
+      throw Self.notSecure
     }
     let authority = rest.dropFirst(3).prefix { !"/?#".contains($0) }
-    guard !authority.contains("@") else { throw .invalidRequest(.userInformation) }
+    guard !authority.contains("@") else {
+      throw .notSendable(
+        en: "its address holds a user name or a password",
+        fr: "son adresse contient un nom d’utilisateur ou un mot de passe")
+    }
 
     let isLiteral = authority.hasPrefix("[")
     let bare =
@@ -114,11 +127,11 @@ private struct HTTPAuthority {
       authority.hasPrefix(host), !bare.isEmpty,
       bare.allSatisfy({ $0.isLetter || $0.isNumber || (isLiteral ? ":." : ".-_").contains($0) }),
       port.isEmpty || UInt16(port.dropFirst()).map({ ":\($0)" == port && $0 > 0 }) == true
-    else { throw .invalidRequest(.address) }
+    else { throw Self.notAWebAddress }
 
     self.host = host
     isLoopback = Self.isLoopback(host.lowercased())
-    guard scheme == "https" || isLoopback else { throw .invalidRequest(.scheme) }
+    guard scheme == "https" || isLoopback else { throw Self.notSecure }
   }
 
   /// Whether `host` is `localhost`, `[::1]` or in 127.0.0.0/8, four plain decimal numbers. Whatever a
@@ -128,5 +141,11 @@ private struct HTTPAuthority {
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127"
       && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
+  }
+}
+
+extension HTTPError {
+  fileprivate static func notSendable(en: String, fr: String) -> HTTPError {
+    .invalidRequest(Text(en: en, fr: fr))
   }
 }

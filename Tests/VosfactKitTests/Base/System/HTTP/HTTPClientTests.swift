@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import Synchronization
 import Testing
 
@@ -95,7 +96,7 @@ private final class FixedTransport: HTTPTransport {
       (.timedOut(host: "h", limit: .seconds(1)), true, 4),
       (.timedOut(host: "h", limit: .seconds(1)), false, 1),
       (.tooLarge(host: "h", limit: 1), true, 1), (.malformed(host: "h"), true, 1),
-      (.invalidRequest(.address), true, 1), (.curlMissing, true, 1),
+      (.invalidRequest(Text(verbatim: "its address")), true, 1), (.curlMissing, true, 1),
     ])
   func faults(_ fault: HTTPError, _ isRepeatable: Bool, _ tries: Int) throws {
     let transport = FixedTransport(.failure(fault))

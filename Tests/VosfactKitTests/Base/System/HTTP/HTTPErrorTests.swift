@@ -9,10 +9,8 @@ import Testing
     arguments: [
       HTTPError.unreachable(host: "h", reason: "Could not resolve host: h", status: 6),
       .timedOut(host: "h", limit: .seconds(30)), .tooLarge(host: "h", limit: 10),
-      .malformed(host: "h"), .curlMissing, .invalidRequest(.address), .invalidRequest(.scheme),
-      .invalidRequest(.userInformation), .invalidRequest(.header(.name)),
-      .invalidRequest(.header(.value(name: "X"))), .invalidRequest(.reservedHeader(name: "Host")),
-      .invalidRequest(.refused(reason: "bad")), .curlFailed(.notFound(program: "curl")),
+      .malformed(host: "h"), .curlMissing, .invalidRequest(Text(verbatim: "bad")),
+      .curlFailed(.notFound(program: "curl")),
       .curlFailed(.invalidArgument(program: "curl")),
       .curlFailed(.cannotStart(program: "curl", reason: "no memory")),
       .curlFailed(.cannotWait(program: "curl", reason: "no child")),
@@ -20,6 +18,24 @@ import Testing
       .curlFailed(.outputTooLarge(program: "curl", stream: .output, limit: 10)),
     ])
   func sentences(_ error: HTTPError) {
+    check(error)
+  }
+
+  @Test(
+    "so does every reason for not sending a request",
+    arguments: [
+      ("https://", "X", ""), ("http://example.org", "X", ""), ("https://a:b@example.org", "X", ""),
+      ("https://example.org", "", ""), ("https://example.org", "X", "\n"),
+      ("https://example.org", "Host", "example.org"),
+    ])
+  func unsent(_ url: String, _ name: String, _ value: String) throws {
+    let error = #expect(throws: HTTPError.self) {
+      try HTTPRequest(.get, url, headers: [(name, value)])
+    }
+    check(try #require(error))
+  }
+
+  private func check(_ error: HTTPError) {
     for language in Language.allCases {
       let parts = error.text[language].split(separator: ";")
       #expect(parts.count == 3)
