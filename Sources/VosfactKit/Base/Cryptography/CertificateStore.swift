@@ -11,7 +11,7 @@ final class CertificateStore {
   /// A store that trusts `certificates`; one that is its own issuer ends a chain, the others serve as its
   /// links. `nil` if libcrypto cannot make one.
   init?(trusting certificates: [Certificate]) {
-    guard let handle = X509_STORE_new() else { return nil }
+    guard Libcrypto.isReady, let handle = X509_STORE_new() else { return nil }
     self.handle = handle
     for certificate in certificates {
       guard X509_STORE_add_cert(handle, certificate.handle) == 1 else { return nil }

@@ -7,15 +7,6 @@ enum HashAlgorithm: String, CaseIterable, Sendable {
   case sha256 = "sha-256"
   case sha512 = "sha-512"
 
-  /// libcrypto's name of it.
-  var name: String {
-    switch self {
-    case .sha1: "SHA1"
-    case .sha256: "SHA256"
-    case .sha512: "SHA512"
-    }
-  }
-
   /// How many bytes a digest has.
   var length: Int {
     switch self {
@@ -27,15 +18,18 @@ enum HashAlgorithm: String, CaseIterable, Sendable {
 
   /// libcrypto's functions, looked up once: each digest would do it again. They are never changed or freed, and
   /// libcrypto lets any thread use them.
-  nonisolated(unsafe) private static let functions = allCases.map { algorithm in
-    EVP_MD_fetch(nil, algorithm.name, nil)
+  nonisolated(unsafe) private static let functionSHA1 = fetched("SHA1")
+  nonisolated(unsafe) private static let functionSHA512 = fetched("SHA512")
+
+  private static func fetched(_ name: String) -> OpaquePointer? {
+    Libcrypto.isReady ? EVP_MD_fetch(nil, name, nil) : nil
   }
 
-  private var function: OpaquePointer? {
+  var function: OpaquePointer? {
     switch self {
-    case .sha1: Self.functions[0]
-    case .sha256: Self.functions[1]
-    case .sha512: Self.functions[2]
+    case .sha1: Self.functionSHA1
+    case .sha256: SHA256.function
+    case .sha512: Self.functionSHA512
     }
   }
 

@@ -6,7 +6,8 @@ enum PEM {
   static func reading<Value>(_ bytes: [UInt8], _ body: (OpaquePointer) -> Value?) -> Value? {
     // The stream keeps the address, not the bytes.
     bytes.withUnsafeBytes { buffer in
-      guard let address = buffer.baseAddress, let count = Int32(exactly: buffer.count),
+      guard Libcrypto.isReady, let address = buffer.baseAddress,
+        let count = Int32(exactly: buffer.count),
         let stream = BIO_new_mem_buf(address, count)
       else { return nil }
       defer {
@@ -20,7 +21,7 @@ enum PEM {
 
   /// What `body` writes to a stream; `nil` if it does not give 1.
   static func written(_ body: (OpaquePointer) -> Int32) -> [UInt8]? {
-    guard let stream = BIO_new(BIO_s_mem()) else { return nil }
+    guard Libcrypto.isReady, let stream = BIO_new(BIO_s_mem()) else { return nil }
     defer { BIO_free(stream) }
     guard body(stream) == 1 else { return nil }
     var bytes: [UInt8] = []

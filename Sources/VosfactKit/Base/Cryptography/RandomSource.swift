@@ -24,7 +24,9 @@ struct RandomSource: Sendable {
   private static func generated(_ count: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     // Going on with predictable keys and ids would be worse than stopping.
-    precondition(RAND_bytes(&bytes, Int32(count)) == 1, "the system gives no random bytes")
+    precondition(
+      Libcrypto.isReady && RAND_bytes(&bytes, Int32(count)) == 1,
+      "the system gives no random bytes")
     return bytes
   }
 

@@ -2,9 +2,8 @@ import CCrypto
 
 /// SHA-256 (FIPS 180-4).
 enum SHA256 {
-  /// libcrypto's algorithm, looked up once: each digest would do it again. It is never changed or freed, and
-  /// libcrypto lets any thread use it.
-  nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+  /// libcrypto's function, made once. It is never changed or freed, and libcrypto lets any thread use it.
+  nonisolated(unsafe) static let function = Libcrypto.isReady ? ccrypto_sha256() : nil
 
   /// The 32 bytes of the digest of `bytes`.
   ///
@@ -12,7 +11,7 @@ enum SHA256 {
   static func digest(_ bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     precondition(
-      EVP_Digest(bytes, bytes.count, &digest, nil, algorithm, nil) == 1,
+      EVP_Digest(bytes, bytes.count, &digest, nil, function, nil) == 1,
       "libcrypto gives no SHA-256")
     return digest
   }
