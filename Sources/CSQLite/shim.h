@@ -2,6 +2,7 @@
 #define VOSFACT_CSQLITE_SHIM_H
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 /* sqlite3_config has arguments of any number, which Swift does not import. */
 
@@ -27,6 +28,28 @@ static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const vo
 
 static inline int csqlite_keep_log_at_close(sqlite3 *connection) {
   return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}
+
+/* SQLite's own way to files, but for the log (the WAL) that another process has left: SQLite says of any that it may
+   have made it, and waits until its name is in its folder with the first that is written. Where more stands in it than
+   its header, of 32 bytes, somebody has waited for that before. */
+
+static inline int csqlite_open_file(sqlite3_vfs *own, const char *name, sqlite3_file *file, int flags, int *opened) {
+  sqlite3_vfs *system = (sqlite3_vfs *)own->pAppData;
+  struct stat status;
+  if ((flags & SQLITE_OPEN_WAL) && stat(name, &status) == 0 && status.st_size > 32) flags &= ~SQLITE_OPEN_CREATE;
+  return system->xOpen(system, name, file, flags, opened);
+}
+
+static inline int csqlite_trust_names_of_logs(void) {
+  static sqlite3_vfs own;
+  sqlite3_vfs *system = sqlite3_vfs_find(0);
+  if (system == 0 || system->xOpen == csqlite_open_file) return SQLITE_ERROR;
+  own = *system;
+  own.zName = "vosfact";
+  own.pAppData = system;
+  own.xOpen = csqlite_open_file;
+  return sqlite3_vfs_register(&own, 1);
 }
 
 #endif

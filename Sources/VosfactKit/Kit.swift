@@ -68,12 +68,18 @@ package final class Kit {
     package let isDeliveryDue: Bool
   }
 
+  /// Keeps what this process writes in the log beside the file for the next one, as long as it is little.
+  package func keepLog() {
+    database.keepLog()
+  }
+
   /// Ends the work: keeps the journal's last entry beside the database, and says what was done.
   @discardableResult
   package func close() -> Work {
     // Once a process and not once a commit, as it is not forced to the disk either way: what a process
     // that was killed did not tell, the next one does.
     if database.hasWritten { JournalHeadFile(of: database)?.keep(in: database) }
+    database.putLogAway()
     return Work(
       database: database.file, entries: database.added[Journal.table],
       isDeliveryDue: database.added[Outbox.table].count > 0

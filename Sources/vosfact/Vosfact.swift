@@ -306,12 +306,14 @@ extension Subcommand {
         "$XDG_DATA_HOME/vosfact/vosfact.db",
         Text(
           en: """
-            The database, one file of SQLite, which its owner alone may read. While it is in use, two \
-            files beside it whose names end in `-wal` and `-shm` belong to it.
+            The database, one file of SQLite, which its owner alone may read. While it is in use, and \
+            between the requests of a web server, two files beside it whose names end in `-wal` and \
+            `-shm` belong to it.
             """,
           fr: """
             La base, un seul fichier SQLite, que seul son propriétaire peut lire. Pendant qu’elle sert, \
-            deux fichiers à côté d’elle dont les noms finissent par `-wal` et `-shm` en font partie.
+            et entre les requêtes d’un serveur web, deux fichiers à côté d’elle dont les noms finissent \
+            par `-wal` et `-shm` en font partie.
             """)),
       ManualEntry(
         "$XDG_DATA_HOME/vosfact/vosfact.db-head",

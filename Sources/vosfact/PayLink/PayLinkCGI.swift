@@ -74,11 +74,12 @@ extension Environment {
   /// minute, in which several requests must find place.
   private static let patience = Duration.seconds(15)
 
-  /// The library on the database that the server's environment names.
+  /// The library on the database that the server's environment names; whoever waits for an answer, a provider with its
+  /// callback, does not wait for the log to be made or put away.
   fileprivate func openServerKit() throws -> Kit {
-    kept(
-      try Kit(
-        path: try serverDatabase, access: .existing, environment: variables,
-        patience: Self.patience))
+    let kit = try Kit(
+      path: try serverDatabase, access: .existing, environment: variables, patience: Self.patience)
+    kit.keepLog()
+    return kept(kit)
   }
 }

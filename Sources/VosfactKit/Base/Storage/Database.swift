@@ -16,10 +16,12 @@ package final class Database {
 
   package let path: String
   let connection: OpaquePointer
-  private let busyHandler: BusyHandler
+  let busyHandler: BusyHandler
   private var statements: [UnsafePointer<UInt8>: Statement] = [:]
   /// What was added over this connection, and not undone.
   var added = AddedRows()
+  /// What becomes of the log when the work is over.
+  var logEnd = LogEnd.emptied
   /// Whether a rehearsal is under way, in which nothing outside may be changed either.
   var isRehearsing = false
 
@@ -29,6 +31,9 @@ package final class Database {
   private static let isConfigured =
     csqlite_count_no_memory() == SQLITE_OK
     && csqlite_keep_savepoints_in_memory(4 << 20) == SQLITE_OK
+
+  /// Before the first connection, and after what must come before everything.
+  private static let isRegistered = isConfigured && csqlite_trust_names_of_logs() == SQLITE_OK
 
   /// How long a command waits for another process's transaction.
   private static let patience = Seconds(20)
@@ -68,6 +73,7 @@ package final class Database {
     }
     // Opened to write all the same: who opens only to read leaves an empty log behind.
     try self.init(unchecked: path)
+    logEnd = .untouched
     if let log = FileStatus.at("\(file)-wal"), log.size > 0 {
       csqlite_keep_log_at_close(connection)
     }
@@ -96,7 +102,7 @@ package final class Database {
 
   /// Opens what SQLite knows by `name`; errors tell of `path`.
   private init(name: String, path: String) throws(StorageError) {
-    _ = Self.isConfigured
+    _ = Self.isRegistered
     var connection: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     let code = sqlite3_open_v2(name, &connection, flags, nil)
