@@ -75,8 +75,10 @@ let package = Package(
       name: "vosfact", dependencies: ["CommandLineKit", "Localization", "VosfactKit"],
       swiftSettings: common + whole,
       linkerSettings: [
-        // The toolchain's own linker: the system's warns of functions that nothing here calls.
-        .unsafeFlags(["-static-executable", "-use-ld=lld"], .when(configuration: .release))
+        // The toolchain's own linker: the system's warns of functions that nothing here calls. Names of functions,
+        // half of the file, are left out.
+        .unsafeFlags(
+          ["-static-executable", "-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))
       ]),
   ] + (isFuzzing ? fuzzer : isMeasuring ? measured : tests),
   swiftLanguageModes: [.v6]

@@ -86,13 +86,14 @@ class Workbench:
         """The command of the program under test on a database."""
         return [self.program, "--db", database, *words]
 
-    def run(self, command):
-        """Runs a command and measures it from its start to its end, its output going to a file."""
+    def run(self, command, variables=None):
+        """Runs a command, with more variables if there are any, and measures it from its start to its end, its output
+        going to a file."""
         output = self.path("output")
         actions = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
                    (os.POSIX_SPAWN_OPEN, 1, output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)]
         start = time.perf_counter()
-        process = os.posix_spawnp(command[0], command, self.environment, file_actions=actions)
+        process = os.posix_spawnp(command[0], command, self.environment | (variables or {}), file_actions=actions)
         _, status = os.waitpid(process, 0)
         seconds = time.perf_counter() - start
         if status != 0:
@@ -112,9 +113,9 @@ class Workbench:
         results = [[measure() for measure in measurements] for _ in range(rounds)]
         return [min(column) for column in zip(*results)]
 
-    def seconds(self, command):
+    def seconds(self, command, variables=None):
         """A measurement for `alternate`."""
-        return lambda: self.run(command).seconds
+        return lambda: self.run(command, variables).seconds
 
     def compile(self, name, *libraries):
         """Compiles a counterpart in C when it is first asked for, and gives the path of the program."""

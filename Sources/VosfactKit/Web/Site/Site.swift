@@ -42,12 +42,14 @@ struct Site {
       switch route {
       case .pay(let token):
         return try request.isRead
-          ? payPage(token, for: request) : startPayment(token, for: request)
+          ? database.snapshot { try payPage(token, for: request) }
+          : startPayment(token, for: request)
       case .nonce(let token, let reference):
         return try request.isRead
           ? noncePage(token, reference, for: request) : charge(token, reference, for: request)
-      case .back(let token): return try returnPage(token, for: request)
-      case .invoice(let token): return try invoicePage(token, for: request)
+      case .back(let token): return try database.snapshot { try returnPage(token, for: request) }
+      case .invoice(let token):
+        return try database.snapshot { try invoicePage(token, for: request) }
       case .invoiceFile(let token): return try invoiceFile(token, for: request)
       case .standIn(let provider, let reference):
         return try request.isRead
