@@ -17,6 +17,17 @@ extension Kit {
     Invoicing(database: database, clock: clock, random: random, issued: notices.created)
   }
 
+  // MARK: - Ledger
+
+  var ledger: Ledger {
+    let providers = providers
+    return Ledger(
+      database: database, clock: clock, invoicing: invoicing, observer: sending,
+      asksProvider: { payment in
+        payment.mode != .simulated && !providers.tellsRefunds(payment.provider)
+      })
+  }
+
   // MARK: - Providers
 
   package var providers: Providers {
@@ -74,6 +85,27 @@ extension Kit {
       }, isRehearsal: isRehearsal)
   }
 
+  // MARK: - Payments
+
+  package var payments: Payments {
+    Payments(
+      database: database, clock: clock, random: random, transport: transport, providers: providers,
+      payLinks: payLinks, notices: notices, ledger: ledger)
+  }
+
+  package var callbacks: CallbackInbox { CallbackInbox(payments: payments) }
+
+  /// The reconciliation of all providers' payments, or of those of `provider`.
+  ///
+  /// - Parameter isRehearsal: whether to tell what would happen and change nothing.
+  package func reconciliation(
+    of provider: String? = nil, rehearsing isRehearsal: Bool = false
+  ) -> Reconciliation {
+    Reconciliation(
+      payments: payments, delivery: delivery(rehearsing: isRehearsal), provider: provider,
+      isRehearsal: isRehearsal)
+  }
+
   // MARK: - Import
 
   package var importer: Importer { Importer(invoicing: invoicing, payments: payments) }
@@ -104,7 +136,7 @@ extension Kit {
 
   // MARK: - Upkeep
 
-  package var audit: Audit { Audit(database: database, payments: payments) }
+  package var audit: Audit { Audit(database: database, clock: clock) }
 
   /// Copies the database to `path`, checks the copy and puts it in its place.
   ///

@@ -70,7 +70,7 @@ import Testing
         if let home = homes[word], home > floor { arrows.insert("\(path) names \(word)") }
       }
     }
-    #expect(arrows.sorted() == Self.exceptions.sorted())
+    #expect(arrows.sorted() == [])
   }
 
   @Test("no room holds more than 25 files") func rooms() throws {
@@ -79,26 +79,4 @@ import Testing
     }
     #expect(rooms.filter { $0.value.count > 25 }.keys.sorted() == [])
   }
-}
-
-extension FloorTests {
-  /// The arrows that still go up.
-  fileprivate static let exceptions: Set<String> = [
-    "Ledger/EventRecorder.swift names Payments",
-    "Ledger/EventRecorder.swift names ProviderError",
-    "Ledger/Store/PaymentStore+Events.swift names KnownPayment",
-    "Ledger/Store/PaymentStore+List.swift names Payments",
-    "Ledger/Store/PaymentStore+Refunds.swift names RefundRequest",
-    "Ledger/Store/PaymentStore.swift names Payer",
-    "Ledger/Store/PaymentStore.swift names PaymentError",
-    "Payments/Callbacks/CallbackInbox.swift names Kit",
-    "Payments/Callbacks/Receive.swift names Kit",
-    "Payments/Callbacks/SpoolIntake.swift names Kit",
-    "Payments/PaymentCause.swift names Kit",
-    "Payments/Payments.swift names Kit",
-    "Payments/PurchaseCause.swift names Kit",
-    "Payments/Reconcile/QueryDesk.swift names Kit",
-    "Payments/Reconcile/Reconcile.swift names Kit",
-    "Payments/Reconcile/StatusQuery.swift names Kit",
-  ]
 }

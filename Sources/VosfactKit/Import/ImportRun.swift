@@ -108,9 +108,10 @@ struct ImportRun {
     }
     guard document.paid != 0, let stored = try invoicing.documents.document(key) else { return }
     // Nobody is told of a payment that was made and acknowledged elsewhere.
-    try payments.recordByHand(
-      for: stored, amount: Amount(minorUnits: document.paid, currency: content.currency),
-      at: document.paidAt, method: "import", eventID: "import:\(document.number)",
-      notifying: false)
+    var account = Account(document: stored, entries: [])
+    try payments.ledger.post(
+      receipt: Amount(minorUnits: document.paid, currency: content.currency), to: &account,
+      reference: payments.random.name(ofLength: 16), at: document.paidAt, method: "import",
+      eventID: "import:\(document.number)", notifying: false)
   }
 }

@@ -8,13 +8,13 @@ package struct Document: Equatable, Sendable {
   package let number: String
   package let content: DocumentContent
   package let stage: DocumentStage
-  package let state: DocumentState
+  package internal(set) var state: DocumentState
   /// The sum of its payments' net amounts, in minor units.
-  package let paidMinorUnits: Int64
+  package internal(set) var paidMinorUnits: Int64
   /// The part of that which is no money, as its payments were made in test or simulated mode; in minor units.
-  let unrealMinorUnits: Int64
+  var unrealMinorUnits: Int64
   /// The time of the payment that completed it.
-  package let paidAt: UnixTime?
+  package internal(set) var paidAt: UnixTime?
   /// Links made before this moment are revoked.
   let linksNotBefore: UnixTime
   /// Whether the seller wants no pay button on it.

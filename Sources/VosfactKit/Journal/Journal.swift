@@ -6,6 +6,8 @@ package struct Journal {
   let database: Database
 
   static let table = "journal"
+  /// What the last entry is remembered as within a transaction.
+  private static let head = "journal_head"
 
   private static let insert: StaticString = """
     INSERT INTO journal (seq, at, subject, kind, payload, previous, hash)
@@ -33,9 +35,7 @@ package struct Journal {
   func append(
     _ kind: JournalKind, about subject: JournalSubject, written payload: [UInt8], at time: UnixTime
   ) throws(StorageError) -> Int64 {
-    guard let head = try JournalHead.last(in: database) else {
-      throw .damaged(path: database.path, reason: "the journal has no head")
-    }
+    let head = try database.remembered(Self.head, last)
     let seq = try database.successor(of: head.seq)
     let hash = JournalEntry.hash(
       seq: seq, at: time, subject: subject.rawValue, kind: kind.rawValue, payload: payload,
@@ -43,8 +43,17 @@ package struct Journal {
     try database.run(
       Self.insert, seq, time, subject.rawValue, kind.rawValue, UTF8Text(payload), head.hash, hash)
     try database.run(Self.moveHead, seq, hash)
+    database.remember(JournalHead(seq: seq, hash: hash), as: Self.head)
     database.added.add(seq, to: Self.table)
     return seq
+  }
+
+  /// - Throws: `StorageError.damaged` if the journal does not say which entry is its last.
+  private func last() throws(StorageError) -> JournalHead {
+    guard let head = try JournalHead.last(in: database) else {
+      throw .damaged(path: database.path, reason: "the journal has no head")
+    }
+    return head
   }
 
   private static let bySubject: StaticString = """

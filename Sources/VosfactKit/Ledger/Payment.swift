@@ -4,27 +4,34 @@ package import Localization
 package struct Payment: Equatable, Sendable {
   package let key: PaymentKey
   /// What stands for it outside, and what the provider carries back: at most 20 of `A`–`Z`, `0`–`9`.
-  package let reference: String
+  package internal(set) var reference: String
   /// The document it is for; `nil` if the provider told of a payment that is not known, or if it is a purchase
   /// that made none, or none yet.
-  let documentKey: DocumentKey?
+  var documentKey: DocumentKey?
   package let provider: String
   /// `nil` for a payment recorded by hand.
   package let mode: ProviderMode?
-  package let amount: Amount
-  package let providerReference: String?
+  package internal(set) var amount: Amount
+  package internal(set) var providerReference: String?
   /// Where the customer goes to pay, as `payment start` said it.
   let next: NextStep?
   /// When the page that `next` leads to ends; `nil` if the provider did not say.
   let pageEndsAt: UnixTime?
-  package let startedAt: UnixTime
+  package internal(set) var startedAt: UnixTime
   /// The country that the customer told, ISO 3166-1; `nil` if none was.
-  package let payerCountry: String?
+  package internal(set) var payerCountry: String?
   /// What it buys, if no document came first.
   package let purchase: Purchase?
   /// Whether the provider sent two different messages under one event id.
-  let isConflicting: Bool
-  package let standing: Standing
+  var isConflicting: Bool
+  /// Whether something was ever decided about it.
+  var isDecided = false
+  /// Whether a refund of it is open.
+  var isRefunding = false
+  package internal(set) var standing: Standing
+
+  /// What stands for the provider of a payment that was recorded by hand.
+  package static let byHand = "manual"
 
   /// What follows from the payment's events and its document's other payments.
   package struct Standing: Equatable, Sendable {
@@ -41,7 +48,7 @@ package struct Payment: Equatable, Sendable {
   }
 
   /// Whether it is not ours: the provider told of it, and nothing of ours asked for it.
-  var isStranger: Bool { documentKey == nil && purchase == nil }
+  var isUnmatched: Bool { documentKey == nil && purchase == nil }
 
   /// The SHA-256 of what was settled when the payment was started, which the journal keeps: by it an
   /// alteration shows.

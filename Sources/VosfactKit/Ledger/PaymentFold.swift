@@ -31,77 +31,71 @@ struct PaymentFold: Equatable {
     let sound = ordered.filter { event in
       decisions[event.id] == .accept || event.disagreement(with: asked) == nil
     }
-    let keeping = Self.transactionsKeepingMoney(sound)
+    let transactions = sound.byTransaction().map { reference, events in
+      TransactionFold(reference, events, amount: asked.minorUnits)
+    }
+    // The first transaction that keeps money is the payment; what became of others changes nothing of it.
+    let paid = transactions.filter { $0.payment != nil }.sorted(by: TransactionFold.isPaidBefore)
+    let keeping = paid.filter { $0.net != 0 }
+    let transaction = keeping.first ?? paid.last ?? transactions.last { $0.wasPaid }
+
+    disagreements = Self.disagreements(
+      ordered, sound, asked, decisions, keeping: keeping.map(\.reference))
+    attention = ordered.lazy.compactMap { [disagreements] in disagreements[$0.id] }.first
+    let counted = sound.filter { $0.transaction == nil || transaction?.events.contains($0) ?? true }
+    method = counted.last { $0.method != nil }?.method
+    wasPaid = transaction != nil
+    paidAt = transaction?.payment?.at
+    refunded = transaction?.refunded ?? 0
+    net = transaction?.net ?? 0
+    guard let transaction else {
+      state = Self.unpaidState(sound)
+      return
+    }
+    if transaction.payment == nil {
+      state = .failed
+    } else if transaction.isDisputed {
+      state = .disputed
+    } else {
+      state = refunded == 0 ? .paid : refunded < asked.minorUnits ? .partiallyRefunded : .refunded
+    }
+  }
+
+  /// Why each event that nothing was decided about settles nothing, by its id.
+  ///
+  /// - Parameters:
+  ///   - sound: the events that agree with what was asked.
+  ///   - keeping: the transactions that keep money, the one that counts first.
+  private static func disagreements(
+    _ ordered: [PaymentEvent], _ sound: [PaymentEvent], _ asked: Amount,
+    _ decisions: [String: Resolution.Decision], keeping: [TransactionReference]
+  ) -> [String: Attention] {
+    let ends: Set<PaymentEvent.Kind> = [.failed, .expired, .canceled, .reversed]
+    let released = Set(
+      ordered.filter { $0.movement?.name != nil && ends.contains($0.kind) }.map(\.movement))
     var disagreements: [String: Attention] = [:]
-    let released = Self.transactionsReleasingMoney(ordered)
     for event in ordered where decisions[event.id] == nil {
-      if event.kind == .authorized, released.contains(event.subject) { continue }
+      if event.kind == .authorized, released.contains(event.movement) { continue }
       // What was not confirmed when it came has been told by the provider since.
       if event.isUnconfirmed,
-        sound.contains(where: { $0.kind == event.kind && $0.subject == event.subject })
+        sound.contains(where: {
+          $0.kind == event.kind && $0.subject == event.subject
+            && $0.movement == event.movement
+        })
       {
         continue
       }
       let isOnceMore =
         switch event.kind {
-        case .paid: keeping.dropFirst().contains(event.subject)
-        case .authorized where event.subject != nil:
-          !keeping.isEmpty && !keeping.contains(event.subject)
+        case .paid: keeping.dropFirst().contains { $0 == event.movement }
+        case .authorized where event.movement?.name != nil:
+          !keeping.isEmpty && !keeping.contains { $0 == event.movement }
         default: false
         }
       disagreements[event.id] =
         event.disagreement(with: asked) ?? (isOnceMore ? .alreadySettled : nil)
     }
-    self.disagreements = disagreements
-    attention = ordered.lazy.compactMap { disagreements[$0.id] }.first
-    // The first transaction that kept the money is the payment; what became of others changes nothing of it.
-    let counted = sound.filter { event in
-      keeping.isEmpty || event.subject == nil || event.subject == keeping[0]
-        || (event.kind != .paid && event.kind != .reversed)
-    }
-    method = counted.last { $0.method != nil }?.method
-
-    let lastPaid = counted.lastIndex { $0.kind == .paid }
-    wasPaid = lastPaid != nil
-    guard let lastPaid, !counted[lastPaid...].contains(where: { $0.kind == .reversed }) else {
-      state = lastPaid == nil ? Self.unpaidState(counted) : .failed
-      paidAt = nil
-      refunded = 0
-      net = 0
-      return
-    }
-    // Of several reports of one payment, the first one since it was last reversed tells when.
-    let settled = counted[...lastPaid].lastIndex { $0.kind == .reversed }.map { $0 + 1 } ?? 0
-    paidAt = counted[settled...].first { $0.kind == .paid }?.at
-    let refunded = Self.refunded(counted, of: asked.minorUnits)
-    self.refunded = refunded
-    if Self.isDisputed(counted) {
-      state = .disputed
-      net = 0
-    } else {
-      state = refunded == 0 ? .paid : refunded < asked.minorUnits ? .partiallyRefunded : .refunded
-      net = asked.minorUnits - refunded
-    }
-  }
-
-  /// The transactions that took the amount and kept it, in the order in which they were paid, where the provider
-  /// names them.
-  private static func transactionsKeepingMoney(_ events: [PaymentEvent]) -> [String?] {
-    var transactions: [String?] = []
-    for event in events where event.subject != nil {
-      switch event.kind {
-      case .paid where !transactions.contains(event.subject): transactions.append(event.subject)
-      case .reversed: transactions.removeAll { $0 == event.subject }
-      default: break
-      }
-    }
-    return transactions
-  }
-
-  /// The transactions that hold no money any more, where the provider names them.
-  private static func transactionsReleasingMoney(_ events: [PaymentEvent]) -> Set<String?> {
-    let ends: Set<PaymentEvent.Kind> = [.failed, .expired, .canceled, .reversed]
-    return Set(events.filter { $0.subject != nil && ends.contains($0.kind) }.map(\.subject))
+    return disagreements
   }
 
   /// The state of a payment that no money came of: the latest of what decides it.
@@ -117,48 +111,6 @@ struct PaymentFold: Equatable {
       }
     }
     return .pending
-  }
-
-  /// What was refunded: the latest running total, and each single refund and failed refund that it cannot
-  /// hold yet, each counted once by its own id.
-  private static func refunded(_ events: [PaymentEvent], of amount: Int64) -> Int64 {
-    let totals = events.filter { $0.kind == .refunded && $0.isRunningTotal }
-    let lastTotal = totals.last?.at
-    // Of several totals of one second, the order of the ids says nothing: the largest is the last.
-    var sum = Int128(
-      totals.filter { $0.at == lastTotal }.compactMap(\.amount?.minorUnits).max() ?? 0)
-
-    var refunds: [String: Int64] = [:]
-    for event in events where event.kind == .refunded && !event.isRunningTotal {
-      let id = event.subject ?? event.id
-      guard refunds[id] == nil else { continue }
-      let units = event.amount?.minorUnits ?? 0
-      refunds[id] = units
-      if lastTotal.map({ event.at > $0 }) ?? true { sum += Int128(units) }
-    }
-    var failed: Set<String> = []
-    for event in events where event.kind == .refundFailed {
-      let refund = event.subject.flatMap { refunds[$0] }
-      guard failed.insert(event.subject ?? event.id).inserted,
-        lastTotal.map({ event.at >= $0 }) ?? true,
-        // A refund that nothing tells of but its failure was never taken off.
-        lastTotal != nil || event.subject == nil || refund != nil
-      else { continue }
-      sum -= Int128(event.amount?.minorUnits ?? refund ?? 0)
-    }
-    return Int64(max(0, min(sum, Int128(max(0, amount)))))
-  }
-
-  /// Whether a dispute is open or lost; each is told apart by its own id.
-  private static func isDisputed(_ events: [PaymentEvent]) -> Bool {
-    var latest: [String: PaymentEvent.Kind] = [:]
-    for event in events {
-      switch event.kind {
-      case .disputed, .disputeWon, .disputeLost: latest[event.subject ?? ""] = event.kind
-      default: break
-      }
-    }
-    return latest.values.contains { $0 != .disputeWon }
   }
 }
 

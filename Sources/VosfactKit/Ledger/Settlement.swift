@@ -51,6 +51,24 @@ struct Settlement {
     state = DocumentState(stage: stage, paid: paid, total: total)
   }
 
+  /// The settlement of payments that nothing of ours asked for, which settle nothing.
+  init(ofUnmatched payments: [(payment: Payment, standing: Payment.Standing)]) {
+    self.payments = payments
+    paid = 0
+    unreal = 0
+    paidAt = nil
+    state = .issued
+  }
+
+  /// The payment that completed the document, if it is complete.
+  var completing: Payment? {
+    payments.last { $0.standing.isSettled }.map { payment, standing in
+      var payment = payment
+      payment.standing = standing
+      return payment
+    }
+  }
+
   /// Payments in the order in which they were paid, money first: what was paid without any, in test or simulated mode,
   /// never takes the place of some that came later. Those that were not paid come last.
   private static func isBefore(
@@ -69,5 +87,17 @@ extension Payment {
       state: fold.state, isSettled: credited != 0, refunded: fold.refunded, credited: credited,
       method: fold.method, paidAt: fold.paidAt,
       attention: attention ?? (isConflicting ? .needsQuery : nil))
+  }
+}
+
+extension Document {
+  /// The document as it stands once it is settled so.
+  func settled(by settlement: Settlement) -> Document {
+    var document = self
+    document.paidMinorUnits = settlement.paid
+    document.unrealMinorUnits = settlement.unreal
+    document.paidAt = settlement.paidAt
+    document.state = settlement.state
+    return document
   }
 }

@@ -14,17 +14,16 @@ struct Notices {
 
   // MARK: - Payments
 
-  /// What changed about a payment, once the payment and its document are stored as they stand now.
+  /// What changed about a payment.
   ///
   /// - Parameters:
   ///   - before: the payment as it stood.
-  ///   - document: what it is for, as it stood.
-  func changed(_ before: Payment, of document: Document?) throws(StorageError) {
-    guard let payment = try PaymentStore(database: database).payment(before.key) else { return }
+  ///   - payment: as it stands now.
+  ///   - document: what it is for, as it stands now.
+  func changed(
+    _ before: Payment, to payment: Payment, of document: Document?
+  ) throws(StorageError) {
     let (old, new) = (before.standing, payment.standing)
-    let document = try document.flatMap { (key) throws(StorageError) in
-      try documents.document(key.key)
-    }
     for event in Self.events(from: old, to: new) {
       try tell(
         event, key: "\(payment.reference):\(random.name(ofLength: 16))", document,

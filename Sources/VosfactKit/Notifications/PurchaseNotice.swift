@@ -1,9 +1,9 @@
-extension Sending {
+extension Sending: LedgerObserver {
   /// Queues what is to be told of a purchase that was just paid, in the transaction in which it was: of one order
   /// once, however many attempts at it are paid.
   ///
   /// - Parameter document: the one that it made, if any.
-  func completed(_ payment: Payment, _ document: Document?) throws(StorageError) {
+  package func purchased(by payment: Payment, _ document: Document?) throws(StorageError) {
     guard let purchase = payment.purchase else { return }
     let customer = purchase.customer
     let key = purchase.isForOneOrder ? purchase.productID.description : payment.reference
@@ -17,11 +17,10 @@ extension Sending {
     } else {
       try notices.purchased(by: payment, key: key)
     }
-    let stored = try PaymentStore(database: database).payment(payment.key) ?? payment
     try notices.tell(
       .purchaseCompleted, key: key, document,
       [
-        ("payment", try notices.json(stored, document)),
+        ("payment", try notices.json(payment, document)),
         (
           "purchase",
           [
@@ -33,5 +32,19 @@ extension Sending {
           ]
         ),
       ])
+  }
+
+  package func heard(of payment: Payment, _ document: Document?) throws(StorageError) {
+    try notices.heard(of: payment, document)
+  }
+
+  package func changed(
+    _ before: Payment, to payment: Payment, of document: Document?
+  ) throws(StorageError) {
+    try notices.changed(before, to: payment, of: document)
+  }
+
+  package func paid(_ document: Document, by completing: Payment?) throws(StorageError) {
+    try notices.paid(document, by: completing)
   }
 }

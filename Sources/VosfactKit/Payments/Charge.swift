@@ -12,8 +12,8 @@ extension Payments {
   func charge(
     _ payment: Payment, nonce: Secret, byVisitor isVisitor: Bool = false
   ) throws -> Payment {
-    let configuration = try kit.providers.named(payment.provider)
-    let provider = try kit.providers.provider(payment.provider)
+    let configuration = try providers.named(payment.provider)
+    let provider = try providers.provider(payment.provider)
     guard let provider = provider as? any NonceProvider else {
       throw ChargeError.withoutNonce(provider: payment.provider)
     }
@@ -21,21 +21,20 @@ extension Payments {
       throw ChargeError.otherMode(payment: payment.reference, provider: payment.provider)
     }
     // Who is refused makes no lock's file either.
-    if isVisitor { try kit.visitorCounts.check(payment.cardLimits) }
-    guard let lock = try RunLock(.charge, of: kit.database, for: payment.key.rawValue) else {
+    if isVisitor { try visitorCounts.check(payment.cardLimits) }
+    guard let lock = try RunLock(.charge, of: database, for: payment.key.rawValue) else {
       throw ChargeError.running
     }
     defer { withExtendedLifetime(lock) {} }
     // As it stands now: another process may have charged it before the lock was ours.
-    let payment = try store.named(payment.reference)
+    let payment = try named(payment.reference)
     try check(payment)
-    if isVisitor { try kit.visitorCounts.take(payment.cardLimits) }
+    if isVisitor { try visitorCounts.take(payment.cardLimits) }
     let events = try provider.charge(
-      nonce: nonce, of: store.known(payment), over: kit.transport, now: kit.now)
-    return try kit.transaction {
-      try StatusQuery(kit: kit, provider: provider, name: payment.provider, mode: mode)
-        .record(events)
-      return try store.named(payment.reference)
+      nonce: nonce, of: store.known(payment), over: transport, now: clock.now)
+    return try database.transaction {
+      try StatusQuery(payments: self, provider: provider, name: payment.provider, mode: mode)
+        .post(events, about: payment)
     }
   }
 
@@ -45,7 +44,7 @@ extension Payments {
     let isOpen = [.pending, .failed, .expired].contains(payment.standing.state)
     let notOpen = ChargeError.notOpen(payment: payment.reference)
     if let purchase = payment.purchase {
-      guard isOpen, let product = try kit.products.store.product(purchase.productKey),
+      guard isOpen, let product = try products.product(purchase.productKey),
         payment.amount.minorUnits <= (try price(of: product)).minorUnits
       else { throw notOpen }
       return
@@ -53,6 +52,6 @@ extension Payments {
     guard isOpen, let document = try document(of: payment),
       payment.amount.minorUnits <= document.balance.minorUnits
     else { throw notOpen }
-    try Payability(kit.settings).check(document)
+    try Payability(settings).check(document)
   }
 }

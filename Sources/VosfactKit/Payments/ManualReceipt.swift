@@ -54,8 +54,8 @@ extension Payments {
   package func record(
     _ receipt: ManualReceipt, for documents: [Document]
   ) throws -> RecordedReceipt {
-    try kit.transaction {
-      let documents = try documents.map { try kit.documents.named($0.number) }
+    try database.transaction {
+      let documents = try documents.map { try self.documents.named($0.number) }
       let digest = receipt.digest(for: documents)
       if let reference = receipt.reference {
         guard reference.isVisible, !reference.isBlank,
@@ -64,18 +64,19 @@ extension Payments {
         let known = try payments(ofReceipt: reference, digest: digest)
         if !known.isEmpty { return RecordedReceipt(payments: known, isRepeated: true) }
       }
-      let time = receipt.date.map { UnixTime(startOf: $0) } ?? kit.now
-      guard time <= kit.now else { throw PaymentError.notYet(time.date) }
-      let reference = receipt.reference ?? kit.random.name(ofLength: 16)
-      var keys: [PaymentKey] = []
+      let time = receipt.date.map { UnixTime(startOf: $0) } ?? clock.now
+      guard time <= clock.now else { throw PaymentError.notYet(time.date) }
+      let reference = receipt.reference ?? random.name(ofLength: 16)
+      var payments: [Payment] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
-        keys.append(
-          try recordByHand(
-            for: document, amount: amount, at: time, method: receipt.method.rawValue,
-            eventID: ManualReceipt.eventID(reference, place: keys.count + 1), digest: digest))
+        var account = try ledger.accounts.open(document)
+        payments.append(
+          try ledger.post(
+            receipt: amount, to: &account, reference: random.name(ofLength: 16), at: time,
+            method: receipt.method.rawValue,
+            eventID: ManualReceipt.eventID(reference, place: payments.count + 1), digest: digest))
       }
-      return RecordedReceipt(
-        payments: try keys.compactMap { try store.payment($0) }, isRepeated: false)
+      return RecordedReceipt(payments: payments, isRepeated: false)
     }
   }
 
@@ -83,7 +84,7 @@ extension Payments {
   private func payments(ofReceipt reference: String, digest: [UInt8]) throws -> [Payment] {
     var payments: [Payment] = []
     while let known = try store.known(
-      ManualReceipt.eventID(reference, place: payments.count + 1), provider: Self.byHand)
+      ManualReceipt.eventID(reference, place: payments.count + 1), provider: Payment.byHand)
     {
       guard known.digest == digest else {
         throw PaymentError.otherReceipt(reference: reference)

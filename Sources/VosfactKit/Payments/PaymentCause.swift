@@ -34,8 +34,6 @@ struct DocumentCause: PaymentCause {
   /// `nil` for all that is left.
   let part: Amount?
 
-  private var kit: Kit { payments.kit }
-
   var amount: Amount { part ?? document.balance }
 
   var limits: [Limit] {
@@ -43,10 +41,10 @@ struct DocumentCause: PaymentCause {
   }
 
   func checked() throws -> DocumentCause {
-    guard let current = try kit.documents.document(document.key) else {
+    guard let current = try payments.documents.document(document.key) else {
       throw Fault.noDocument(document.number)
     }
-    try Payability(kit.settings).check(current)
+    try Payability(payments.settings).check(current)
     // What was asked first holds, also if less is left by now.
     let cause = DocumentCause(payments: payments, document: current, part: amount)
     guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
@@ -71,13 +69,13 @@ struct DocumentCause: PaymentCause {
       language: document.content.language, buyer: document.content.buyer,
       returnAddress: try links.returnAddress(for: document),
       payAddress: try links.link(toPayable: document).url,
-      base: try kit.settings.required(.payLinkBase), startedAt: kit.now,
-      expiresAt: kit.now + lifetime, dayNumber: dayNumber)
+      base: try payments.settings.required(.payLinkBase), startedAt: payments.clock.now,
+      expiresAt: payments.clock.now + lifetime, dayNumber: dayNumber)
   }
 
   func insert(
     _ attempt: PaymentAttempt, _ started: StartedAttempt?, provider: String, mode: ProviderMode
   ) throws -> Payment {
-    try payments.insert(attempt, started, for: document, provider: provider, mode: mode)
+    try payments.post(attempt, started, for: document, provider: provider, mode: mode)
   }
 }

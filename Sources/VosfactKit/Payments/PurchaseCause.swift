@@ -7,8 +7,6 @@ struct PurchaseCause: PaymentCause {
   let purchase: Purchase
   let amount: Amount
 
-  private var kit: Kit { payments.kit }
-
   /// One order is paid by one customer, as a document is; a product is bought by all that come.
   var limits: [Limit] {
     let key = product.key.rawValue
@@ -21,7 +19,7 @@ struct PurchaseCause: PaymentCause {
   }
 
   func checked() throws -> PurchaseCause {
-    guard let current = try kit.products.store.product(product.key) else {
+    guard let current = try payments.products.product(product.key) else {
       throw Fault.noProduct(product.publicID.description)
     }
     return PurchaseCause(
@@ -53,8 +51,9 @@ struct PurchaseCause: PaymentCause {
       documentNumber: purchase.orderReference ?? product.terms.name, title: product.terms.name,
       language: purchase.language, buyer: purchase.customer.buyer,
       returnAddress: try links.returnAddress(ofPurchase: purchase.publicID),
-      payAddress: payLink.url, base: try kit.settings.required(.payLinkBase), startedAt: kit.now,
-      expiresAt: kit.now + lifetime, dayNumber: dayNumber)
+      payAddress: payLink.url, base: try payments.settings.required(.payLinkBase),
+      startedAt: payments.clock.now,
+      expiresAt: payments.clock.now + lifetime, dayNumber: dayNumber)
   }
 
   func insert(
@@ -64,7 +63,7 @@ struct PurchaseCause: PaymentCause {
     guard attempt.amount == amount else {
       throw NotPayable.orderPaid(order: purchase.orderReference ?? "")
     }
-    return try payments.insert(
+    return try payments.post(
       attempt, started, for: try payments.document(ofOrder: product), buying: purchase,
       provider: provider, mode: mode)
   }
@@ -88,13 +87,13 @@ extension Payments {
     language: Language? = nil, byVisitor isVisitor: Bool = false,
     rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
-    let kind = try kit.settings.value(.purchaseDocumentKind).flatMap(DocumentKind.init(rawValue:))
+    let kind = try settings.value(.purchaseDocumentKind).flatMap(DocumentKind.init(rawValue:))
     let purchase = Purchase(
       productKey: product.key, productID: product.publicID, productName: product.terms.name,
-      publicID: PublicID(rawValue: kit.random.int64()), customer: customer,
+      publicID: PublicID(rawValue: random.int64()), customer: customer,
       orderReference: product.terms.orderReference ?? orderReference,
       isForOneOrder: product.isForOneOrder, documentKind: kind,
-      language: try language?.rawValue ?? kit.settings.required(.language))
+      language: try language?.rawValue ?? settings.required(.language))
     return try start(
       PurchaseCause(
         payments: self, product: product, purchase: purchase, amount: product.terms.amount),

@@ -25,7 +25,7 @@ extension Payments {
     guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
       throw ResolutionError.badReason
     }
-    return try kit.transaction {
+    return try database.transaction {
       let payment = try store.payment(payment.key) ?? payment
       let earlier = try store.resolutions(of: payment.key).last
       if payment.standing.attention == nil, let earlier, earlier.decision == decision,
@@ -37,17 +37,13 @@ extension Payments {
         throw ResolutionError.nothingToResolve(reference: payment.reference)
       }
       try check(
-        decision, attention, payment, document, takesMoney: !kit.providers.live.isEmpty)
+        decision, attention, payment, document, takesMoney: !providers.live.isEmpty)
       let events = try events(decidedBy: attention, payment, earlier)
       try checkAmounts(of: events, decision, attention, payment)
-      try record(
-        Resolution(
-          id: try store.nextResolutionID(), attention: attention, decision: decision,
-          events: events.map(\.id), document: document?.number, reason: reason.trimmed, at: kit.now),
-        of: payment, document)
-      let stored = try store.payment(payment.key) ?? payment
-      try refresh(stored)
-      return (try store.payment(payment.key) ?? stored, false)
+      let resolution = Resolution(
+        id: try store.nextResolutionID(), attention: attention, decision: decision,
+        events: events.map(\.id), document: document?.number, reason: reason.trimmed, at: clock.now)
+      return (try ledger.post(resolution, about: payment, givingTo: document), false)
     }
   }
 
@@ -122,35 +118,5 @@ extension Payments {
         amount.minorUnits.signum() == payment.amount.minorUnits.signum()
       else { throw .notAcceptable(reference: payment.reference, attention) }
     }
-  }
-
-  private func record(
-    _ resolution: Resolution, of payment: Payment, _ document: Document?
-  ) throws(StorageError) {
-    let current = try self.document(of: payment)
-    if let document { try store.assign(payment.key, to: document.key) }
-    if resolution.attention == .needsQuery { try store.clearConflicting(payment.key) }
-    let entry = try journal(resolution, of: payment, document ?? current)
-    try store.insert(resolution, of: payment.key, entry: entry)
-    guard let document, let assigned = try store.payment(payment.key) else { return }
-    // The document's history tells from now on what was heard of the payment before it was its own.
-    let recorder = EventRecorder(payments: self, provider: payment.provider, mode: payment.mode)
-    try recorder.retell(
-      store.events(of: payment.key), of: assigned, about: .init(assigned, document))
-  }
-
-  /// Records a decision, and gives the place of its entry.
-  func journal(
-    _ resolution: Resolution, of payment: Payment, _ document: Document?
-  ) throws(StorageError) -> Int64 {
-    try journal.append(
-      .paymentResolved, about: .init(payment, document),
-      [
-        "payment": .string(payment.reference), "provider": .string(payment.provider),
-        "mode": .optional(payment.mode?.rawValue), "resolution": .integer(resolution.id),
-        "attention": .string(resolution.attention.rawValue),
-        "decision": .string(resolution.decision.rawValue),
-        "reason": .string(resolution.reason), "digest": .string(resolution.digest.hexadecimal),
-      ], at: kit.now)
   }
 }

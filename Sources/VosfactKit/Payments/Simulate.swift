@@ -15,7 +15,7 @@ extension Payments {
   package func simulate(
     _ outcome: SimulatedOutcome, of payment: Payment, amount: Amount? = nil
   ) throws -> [UInt8] {
-    let mode = try kit.providers.named(payment.provider).mode
+    let mode = try providers.named(payment.provider).mode
     guard payment.mode != .live, mode != .live else {
       throw Fault(
         .refused,
@@ -27,9 +27,9 @@ extension Payments {
     }
     let amount = amount ?? payment.amount
     guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
-    let provider = try kit.providers.provider(payment.provider)
+    let provider = try providers.provider(payment.provider)
     let callback = try provider.simulate(
-      outcome, of: store.known(payment), amount: amount, now: kit.now, random: kit.random)
+      outcome, of: store.known(payment), amount: amount, now: clock.now, random: random)
     return callback.serialized()
   }
 }

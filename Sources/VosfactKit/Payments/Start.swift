@@ -29,33 +29,33 @@ extension Payments {
     _ cause: some PaymentCause, with name: String, payer: Payer? = nil,
     byVisitor isVisitor: Bool, rehearsing isRehearsal: Bool
   ) throws -> (payment: Payment, next: NextStep?) {
-    let configuration = try kit.providers.named(name)
+    let configuration = try providers.named(name)
     guard try configuration.isEnabled, let mode = try configuration.mode else {
       throw ProviderError.notEnabled(provider: name)
     }
     let cause = try cause.checked()
     if let open = try openAttempt(cause, provider: name, mode: mode) {
       guard let payer, try isNews(payer, of: open.payment) else { return open }
-      if isVisitor { try kit.visitorCounts.take(cause.limits) }
-      let noted = try kit.transaction(rehearsing: isRehearsal) {
+      if isVisitor { try visitorCounts.take(cause.limits) }
+      let noted = try database.transaction(rehearsing: isRehearsal) {
         try note(payer, of: open.payment, byVisitor: isVisitor)
       }
       return (noted, open.next)
     }
     try configuration.checkLimits(of: cause.amount)
-    let provider = try kit.providers.provider(name)
+    let provider = try providers.provider(name)
     try type(of: provider).check(cause.amount)
     // Before a provider outside is asked, and once it is known that all the rest is in order.
-    if isVisitor { try kit.visitorCounts.take(cause.limits) }
+    if isVisitor { try visitorCounts.take(cause.limits) }
     let number =
       configuration.description.numbersAttempts
       ? try attemptNumber(provider: name, rehearsing: isRehearsal) : 0
     let attempt = try cause.attempt(
-      reference: kit.random.name(ofLength: 16), links: kit.payLinks.maker(),
-      lifetime: kit.settings.duration(.giveUp), dayNumber: number)
+      reference: random.name(ofLength: 16), links: payLinks.maker(),
+      lifetime: settings.duration(.giveUp), dayNumber: number)
     let isAsked = !isRehearsal || mode == .simulated
-    let started = isAsked ? try provider.start(attempt, over: kit.transport) : nil
-    return try kit.transaction(rehearsing: isRehearsal) {
+    let started = isAsked ? try provider.start(attempt, over: transport) : nil
+    return try database.transaction(rehearsing: isRehearsal) {
       let current = try cause.checked()
       if let open = try openAttempt(current, provider: name, mode: mode) {
         return (try note(payer, of: open.payment, byVisitor: isVisitor), open.next)
@@ -69,11 +69,11 @@ extension Payments {
   private func openAttempt(
     _ cause: some PaymentCause, provider: String, mode: ProviderMode
   ) throws -> (payment: Payment, next: NextStep?)? {
-    let limit = kit.now - (try kit.settings.duration(.giveUp))
+    let limit = clock.now - (try settings.duration(.giveUp))
     for payment in try cause.attempts(after: limit) {
       guard payment.provider == provider, payment.mode == mode, payment.amount == cause.amount,
         payment.standing.state == .pending, payment.startedAt > limit, let next = payment.next,
-        payment.pageEndsAt.map({ $0 > kit.now }) ?? true,
+        payment.pageEndsAt.map({ $0 > clock.now }) ?? true,
         try store.events(of: payment.key).isEmpty
       else { continue }
       return (payment, next)
@@ -87,17 +87,17 @@ extension Payments {
   /// It begins with the tenths of a second since midnight, so that a database that was put back from an older
   /// copy does not give the numbers of the day once more.
   private func attemptNumber(provider: String, rehearsing isRehearsal: Bool) throws -> Int {
-    let secondsOfDay = kit.now.seconds % 86_400
-    return try kit.transaction(rehearsing: isRehearsal) {
+    let secondsOfDay = clock.now.seconds % 86_400
+    return try database.transaction(rehearsing: isRehearsal) {
       try store.takeAttemptNumber(
-        provider: provider, day: kit.now.seconds / 86_400, least: secondsOfDay * 10)
+        provider: provider, day: clock.now.seconds / 86_400, least: secondsOfDay * 10)
     }
   }
 
   /// Whether what the customer entered is to be kept or told: the same form again writes nothing.
   private func isNews(_ payer: Payer, of payment: Payment) throws(StorageError) -> Bool {
     guard payer.country == payment.payerCountry else { return true }
-    return try kit.notices.awaitsDetails(of: payment)
+    return try notices.awaitsDetails(of: payment)
   }
 
   /// Keeps what the customer entered with the payment, in the caller's transaction, and tells the customer once
@@ -107,55 +107,41 @@ extension Payments {
   ) throws(StorageError) -> Payment {
     // Nobody buys without having entered something.
     if payer != nil || payment.purchase != nil {
-      try kit.notices.detailsEntered(payment, byVisitor: isVisitor)
+      try notices.detailsEntered(payment, byVisitor: isVisitor)
     }
     guard let payer, payer.country != payment.payerCountry else { return payment }
-    try store.setPayer(payment.key, payer)
-    return try store.payment(payment.key) ?? payment
+    try store.setPayer(payment.key, country: payer.country)
+    var payment = payment
+    payment.payerCountry = payer.country
+    return payment
   }
 
-  /// Stores a payment for `document`, as its provider has prepared it, and records it, in the caller's
-  /// transaction.
-  func insert(
-    _ attempt: PaymentAttempt, _ started: StartedAttempt?, for document: Document,
-    provider: String, mode: ProviderMode
-  ) throws -> Payment {
-    try insert(attempt, started, for: document, buying: nil, provider: provider, mode: mode)
-  }
-
-  /// Stores a payment, as its provider has prepared it, and records it, in the caller's transaction.
+  /// Posts an attempt, as its provider has prepared it, in the caller's transaction.
   ///
   /// - Parameters:
   ///   - document: what it is for; a purchase may have none yet.
   ///   - purchase: what it buys, if no document came first.
-  func insert(
+  func post(
     _ attempt: PaymentAttempt, _ started: StartedAttempt?, for document: Document?,
-    buying purchase: Purchase?, provider: String, mode: ProviderMode
+    buying purchase: Purchase? = nil, provider: String, mode: ProviderMode
   ) throws -> Payment {
-    let key = try store.insert(
-      .init(
-        reference: attempt.reference, document: document?.key, provider: provider, mode: mode,
-        amount: attempt.amount, providerReference: started?.providerReference, next: started?.next,
-        pageEndsAt: started?.pageEndsAt, startedAt: attempt.startedAt))
-    if let purchase { try store.insert(purchase, of: key) }
-    let payment = try store.named(attempt.reference)
-    let product = purchase.map { [JSONMember("product", .string($0.productName))] } ?? []
-    try journal.append(
-      .paymentStarted, about: .init(payment, document),
-      .object(
-        [
-          JSONMember("payment", .string(attempt.reference)),
-          JSONMember("provider", .string(provider)), JSONMember("mode", .string(mode.rawValue)),
-          JSONMember("amount", .string(attempt.amount.decimal)),
-          JSONMember("currency", .string(attempt.amount.currency.code)),
-        ] + product + [
-          JSONMember(
-            "digest", .string(payment.digest(document: document?.number).hexadecimal))
-        ]), at: kit.now)
-    try EventRecorder(payments: self, provider: provider, mode: mode)
-      .adopt(into: payment, knownAs: started?.identifiers ?? [])
-    try refresh(payment)
-    return try store.named(attempt.reference)
+    try refusing {
+      try ledger.post(
+        .init(
+          reference: attempt.reference, document: document?.key, provider: provider, mode: mode,
+          amount: attempt.amount, providerReference: started?.providerReference,
+          next: started?.next, pageEndsAt: started?.pageEndsAt, startedAt: attempt.startedAt),
+        for: document, buying: purchase, knownAs: started?.identifiers ?? [])
+    }
+  }
+
+  /// What `body` gives; that the ledger refuses a payment of another mode is the provider's refusal here.
+  func refusing<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch LedgerError.otherMode(let expected) {
+      throw ProviderError.refused(.wrongMode(expected: expected))
+    }
   }
 }
 

@@ -12,7 +12,7 @@ extension Payments {
     _ error: any ExplainedError, at provider: String, of amount: Amount,
     about subject: JournalSubject
   ) throws {
-    try kit.transaction {
+    try database.transaction {
       guard try !isNoted(provider, about: subject) else { return }
       try journal.append(
         .paymentNotStarted, about: subject,
@@ -20,14 +20,14 @@ extension Payments {
           "provider": .string(provider), "amount": .string(amount.decimal),
           "currency": .string(amount.currency.code),
           "reason": ["en": .string(error.text.en), "fr": .string(error.text.fr)],
-        ], at: kit.now)
+        ], at: clock.now)
     }
   }
 
   private func isNoted(
     _ provider: String, about subject: JournalSubject
   ) throws(StorageError) -> Bool {
-    let since = kit.now - Self.noteInterval
+    let since = clock.now - Self.noteInterval
     var entries = try journal.entries(about: subject)
     while let entry = try entries.next() {
       if entry.kind == JournalKind.paymentNotStarted.rawValue, entry.at > since,

@@ -4,7 +4,7 @@ import Localization
 package struct Settings {
   let database: Database
 
-  private static let select: StaticString = "SELECT value FROM setting WHERE key = ?1"
+  private static let all: StaticString = "SELECT key, value FROM setting"
 
   private static let replace: StaticString = """
     INSERT INTO setting (key, value) VALUES (?1, ?2)
@@ -23,15 +23,25 @@ package struct Settings {
     try stored(setting.key)
   }
 
+  private static let memory = "setting"
+
   func stored(_ key: String) throws(StorageError) -> String? {
-    try database.first(Self.select, key) { row in row.text(0) }
+    let all = try database.remembered(Self.memory) { () throws(StorageError) in
+      var rows = try database.query(Self.all)
+      var values: [String: String] = [:]
+      while let row = try rows.next() { values[row.text(0)] = row.text(1) }
+      return values
+    }
+    return all[key]
   }
 
   func store(_ value: String, for key: String) throws(StorageError) {
+    database.forget(Self.memory)
     try database.run(Self.replace, key, value)
   }
 
   func remove(_ key: String) throws(StorageError) {
+    database.forget(Self.memory)
     try database.run(Self.delete, key)
   }
 

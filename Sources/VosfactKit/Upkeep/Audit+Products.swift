@@ -18,7 +18,7 @@ extension Audit {
 
   /// That a purchase without a document was recorded when it started, and stands as its events say.
   func checkPurchase(_ payment: Payment, after last: Int64) throws {
-    guard payment.documentKey == nil, let purchase = payment.purchase else { return }
+    guard payment.documentKey == nil, payment.purchase != nil else { return }
     var history = try Journal(database: database).entries(
       about: .payment(reference: payment.reference))
     var isRecorded = false
@@ -32,11 +32,9 @@ extension Audit {
           en: "the purchase \(payment.reference) is not in the journal",
           fr: "l’achat \(payment.reference) n’est pas au journal"))
     }
-    let found = try unlessUnreadable(last + 1) {
-      try payments.settlement(ofPurchase: payment, purchase)
-    }
-    let standing = found.settlement.payments.first { $0.payment.key == payment.key }?.standing
-    guard standing == payment.standing, !found.isDocumentDue else {
+    let account = try unlessUnreadable(last + 1) { try accounts.open(payment) }
+    let standing = account.settlement.payments.first { $0.payment.key == payment.key }?.standing
+    guard standing == payment.standing, !account.isDocumentDue else {
       throw Finding(
         entry: last + 1,
         reason: Text(

@@ -38,11 +38,12 @@ package struct AuditReport: Equatable, Sendable {
 /// (Code général des impôts, article 286, I, 3° bis).
 package struct Audit {
   let database: Database
-  let payments: Payments
+  let clock: WallClock
 
   private var store: PaymentStore { PaymentStore(database: database) }
   private var documents: DocumentStore { DocumentStore(database: database) }
   private var journal: Journal { Journal(database: database) }
+  var accounts: AccountStore { AccountStore(database: database, clock: clock) }
 
   /// What does not hold, and at which entry of the journal.
   struct Finding: Error {
@@ -236,7 +237,7 @@ package struct Audit {
             en: "the revocation of the links to \(shown) is not stored as it was recorded",
             fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée"))
       }
-      let settlement = try unlessUnreadable(first) { try payments.settlement(of: document) }
+      let settlement = try unlessUnreadable(first) { try accounts.open(document).settlement }
       guard settlement.paid == document.paidMinorUnits, settlement.state == document.state,
         settlement.paidAt == document.paidAt, settlement.unreal == document.unrealMinorUnits,
         settlement.payments.allSatisfy({ payment, standing in
@@ -295,8 +296,8 @@ package struct Audit {
         }
       }
       try checkPurchase(payment, after: last)
-      if payment.isStranger,
-        try payments.standing(ofStranger: payment) != payment.standing
+      if payment.isUnmatched,
+        try accounts.open(payment).settlement.payments.first?.standing != payment.standing
       {
         throw Finding(
           entry: last + 1,

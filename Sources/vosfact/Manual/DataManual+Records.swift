@@ -126,9 +126,9 @@ extension DataManual {
         term(
           "provider",
           Text(
-            en: "The provider's name, or `\(Payments.byHand)` for a payment recorded by hand.",
+            en: "The provider's name, or `\(Payment.byHand)` for a payment recorded by hand.",
             fr:
-              "Le nom du prestataire, ou `\(Payments.byHand)` pour un paiement enregistré à la main."
+              "Le nom du prestataire, ou `\(Payment.byHand)` pour un paiement enregistré à la main."
           )),
         term("mode", Text(verbatim: list(ProviderMode.allCases.map(\.rawValue)) + ".")),
         term("state", Text(verbatim: list(PaymentState.allCases.map(\.rawValue)) + ".")),

@@ -24,7 +24,7 @@ extension Subcommand {
           help: Text(
             en: "Only payments with this provider",
             fr: "Seulement les paiements chez ce prestataire"),
-          choices: Providers.descriptions.map(\.name) + [Payments.byHand]),
+          choices: Providers.descriptions.map(\.name) + [Payment.byHand]),
         .value(
           "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
           help: Text(

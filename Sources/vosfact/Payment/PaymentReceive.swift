@@ -60,7 +60,7 @@ private func runPaymentReceive(
 
 /// Takes in the files at `paths`, and tells `intake` what became of each.
 private func takeIn(
-  _ paths: [String], _ receiver: CallbackReceiver, _ intake: Intake, _ kit: Kit,
+  _ paths: [String], _ receiver: CallbackIntake, _ intake: Intake, _ kit: Kit,
   _ arguments: Arguments
 ) throws {
   if arguments.flag("dry-run") {
@@ -112,7 +112,7 @@ private func read(_ path: String) -> Result<[UInt8], Fault> {
 /// Takes in what the file at `path` holds; one that is faulty is an answer, so that it keeps no other
 /// from being taken in.
 private func receive(
-  _ bytes: Result<[UInt8], Fault>, from path: String, _ receiver: CallbackReceiver
+  _ bytes: Result<[UInt8], Fault>, from path: String, _ receiver: CallbackIntake
 ) throws -> Outcome {
   let request: [UInt8]
   switch bytes {

@@ -47,7 +47,7 @@ private func runPaymentReconcile(
   let report = try environment.working(
     on: Text(en: "callbacks and payments", fr: "rappels et paiements"), arguments
   ) {
-    try kit.payments.reconciliation(
+    try kit.reconciliation(
       of: arguments.value("provider"), rehearsing: arguments.flag("dry-run")
     ).run { environment.progress.advance() }
   }

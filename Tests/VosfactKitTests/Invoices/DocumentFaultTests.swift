@@ -21,7 +21,8 @@ import Testing
     let paid = try shop.document("120.00")
     try shop.attempt(paid, "A")
     let event = PaymentEvent(
-      id: "1", kind: .paid, at: Shop.noon, amount: try shop.euros("120.00"), reference: "A")
+      id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: try shop.euros("120.00"),
+      reference: "A")
     #expect(try shop.receive(event).result == .applied)
     let received = #expect(throws: Fault.self) { try invoicing.cancel(paid) }
     try shop.kit.settings.set(.numberPattern(.quote), to: "F-{year}-0{serial:5}", at: Shop.noon)

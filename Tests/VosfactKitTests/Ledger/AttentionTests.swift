@@ -16,7 +16,7 @@ import Testing
     currency: String = "EUR"
   ) throws -> PaymentEvent {
     PaymentEvent(
-      id: id, kind: .paid, at: Shop.noon + Seconds(second),
+      id: id, kind: .paid, of: .unnamed, at: Shop.noon + Seconds(second),
       amount: try Amount(amount, currency: #require(Currency(code: currency))),
       reference: reference)
   }
@@ -24,7 +24,7 @@ import Testing
   @Test("a payment for less, in another currency or without an amount settles nothing")
   func mismatch() throws {
     for reference in ["A", "B", "C"] { try shop.attempt(invoice, reference) }
-    let nameless = PaymentEvent(id: "3", kind: .paid, at: Shop.noon, reference: "C")
+    let nameless = PaymentEvent(id: "3", kind: .paid, of: .unnamed, at: Shop.noon, reference: "C")
     #expect(try shop.receive(paid("1", "A", "119.99")).reason == "amount-mismatch")
     #expect(try shop.receive(paid("2", "B", currency: "USD")).reason == "currency-mismatch")
     let third = try shop.receive(nameless)
@@ -53,7 +53,7 @@ import Testing
   @Test("an attempt elsewhere that came to nothing is of no concern")
   func ignored() throws {
     let failed = PaymentEvent(
-      id: "1", kind: .failed, at: Shop.noon, reference: "NOBODY", identifiers: ["p"])
+      id: "1", kind: .failed, of: .unnamed, at: Shop.noon, reference: "NOBODY", identifiers: ["p"])
     let received = try shop.receive(failed)
     #expect(received.result == .ignored)
     #expect(received.payment == nil)
@@ -75,7 +75,7 @@ import Testing
 
     try shop.receive(
       PaymentEvent(
-        id: "3", kind: .refunded, at: Shop.noon + Seconds(9), amount: invoice.total,
+        id: "3", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
         reference: "A"))
     #expect(try shop.payment("B").standing.isSettled)
     #expect(try shop.payment("B").standing.attention == nil)

@@ -30,11 +30,12 @@ import Testing
 
   private static func at(
     _ second: Int64, _ kind: PaymentEvent.Kind, _ units: Int64? = 12_000, id: String? = nil,
-    currency: String = "EUR", about subject: String? = nil, total: Bool = false,
-    method: String? = nil
+    currency: String = "EUR", of transaction: String? = nil, about subject: String? = nil,
+    total: Bool = false, method: String? = nil
   ) -> PaymentEvent {
     PaymentEvent(
-      id: id ?? "\(kind.rawValue)-\(second)", kind: kind, at: UnixTime(seconds: second),
+      id: id ?? "\(kind.rawValue)-\(second)-\(transaction ?? "")", kind: kind,
+      of: TransactionReference(transaction), at: UnixTime(seconds: second),
       amount: units.flatMap { units in
         Currency(code: currency).map { Amount(minorUnits: units, currency: $0) }
       }, subject: subject, isRunningTotal: total, method: method)
@@ -57,37 +58,59 @@ import Testing
     Case("failed in the same second", .paid, net: 12_000, paidAt: 1, at(1, .paid), at(1, .failed)),
     Case("reported twice", .paid, net: 12_000, paidAt: 1, at(1, .paid), at(2, .paid)),
     Case(
-      "one transaction told twice", .paid, net: 12_000, paidAt: 1, at(1, .paid, about: "A"),
-      at(2, .paid, about: "A")),
+      "one transaction told twice", .paid, net: 12_000, paidAt: 1, at(1, .paid, of: "A"),
+      at(2, .paid, of: "A")),
     Case(
       "taken by two transactions", .paid, net: 12_000, paidAt: 1, attention: .alreadySettled,
-      at(1, .paid, about: "A"), at(2, .paid, about: "B")),
+      at(1, .paid, of: "A"), at(2, .paid, of: "B")),
     Case(
       "taken by two transactions, the second reversed", .paid, net: 12_000, paidAt: 1,
-      at(1, .paid, about: "A"), at(2, .paid, about: "B"), at(3, .reversed, about: "B")),
+      at(1, .paid, of: "A"), at(2, .paid, of: "B"), at(3, .reversed, of: "B")),
     Case(
       "taken by two transactions, the first reversed", .paid, net: 12_000, paidAt: 2,
-      at(1, .paid, about: "A"), at(2, .paid, about: "B"), at(3, .reversed, about: "A")),
+      at(1, .paid, of: "A"), at(2, .paid, of: "B"), at(3, .reversed, of: "A")),
     Case(
-      "taken by two transactions, both reversed", .failed, at(1, .paid, about: "A"),
-      at(2, .paid, about: "B"), at(3, .reversed, about: "A"), at(4, .reversed, about: "B")),
+      "taken by two transactions, both reversed", .failed, at(1, .paid, of: "A"),
+      at(2, .paid, of: "B"), at(3, .reversed, of: "A"), at(4, .reversed, of: "B")),
     Case(
       "paid, and authorized once more by another transaction", .paid, net: 12_000, paidAt: 1,
-      attention: .alreadySettled, at(1, .paid, about: "A"), at(2, .authorized, about: "B")),
+      attention: .alreadySettled, at(1, .paid, of: "A"), at(2, .authorized, of: "B")),
     Case(
       "paid, and authorized once more, which came to nothing", .paid, net: 12_000, paidAt: 1,
-      at(1, .paid, about: "A"), at(2, .authorized, 11_000, about: "B"),
-      at(3, .expired, about: "B")),
+      at(1, .paid, of: "A"), at(2, .authorized, 11_000, of: "B"),
+      at(3, .expired, of: "B")),
     Case(
       "paid, and authorized once more, which was paid and reversed", .paid, net: 12_000, paidAt: 1,
-      at(1, .paid, about: "A"), at(2, .authorized, about: "B"), at(3, .paid, about: "B"),
-      at(4, .reversed, about: "B")),
+      at(1, .paid, of: "A"), at(2, .authorized, of: "B"), at(3, .paid, of: "B"),
+      at(4, .reversed, of: "B")),
     Case(
       "authorized, then paid by the same transaction", .paid, net: 12_000, paidAt: 2,
-      at(1, .authorized, about: "A"), at(2, .paid, about: "A")),
+      at(1, .authorized, of: "A"), at(2, .paid, of: "A")),
     Case(
       "reversed, then taken by another transaction", .paid, net: 12_000, paidAt: 3,
-      at(1, .paid, about: "A"), at(2, .reversed, about: "A"), at(3, .paid, about: "B")),
+      at(1, .paid, of: "A"), at(2, .reversed, of: "A"), at(3, .paid, of: "B")),
+    Case(
+      "taken by two transactions, the second given back", .paid, net: 12_000, paidAt: 1,
+      at(1, .paid, of: "A"), at(2, .paid, of: "B"), at(3, .refunded, of: "B", about: "r")),
+    Case(
+      "taken by two transactions, the first given back", .paid, net: 12_000, paidAt: 2,
+      at(1, .paid, of: "A"), at(2, .paid, of: "B"), at(3, .refunded, of: "A", about: "r")),
+    Case(
+      "taken by two transactions, both given back", .refunded, refunded: 12_000, paidAt: 2,
+      at(1, .paid, of: "A"), at(2, .paid, of: "B"), at(3, .refunded, of: "A", about: "r"),
+      at(4, .refunded, of: "B", about: "q")),
+    Case(
+      "one transaction undone, another paid the same day", .paid, net: 12_000, paidAt: 1,
+      at(1, .pending, of: "A"), at(1, .reversed, of: "A"), at(1, .paid, of: "B")),
+    Case(
+      "given back without a name of the transaction", .refunded, refunded: 12_000, paidAt: 1,
+      at(1, .paid, of: "A"), at(2, .refunded, about: "r")),
+    Case(
+      "given back of a transaction that is not known to be paid", .paid, net: 12_000, paidAt: 1,
+      at(1, .paid, of: "A"), at(2, .refunded, of: "B", about: "r")),
+    Case(
+      "paid before the names of transactions were kept, and told again since", .paid,
+      net: 12_000, paidAt: 1, at(1, .paid), at(2, .paid, of: "A")),
     Case("reversed", .failed, at(1, .paid), at(2, .reversed)),
     Case("reversed in the same second", .failed, at(1, .paid), at(1, .reversed)),
     Case("reversed, then pending", .failed, at(1, .paid), at(2, .reversed), at(3, .pending)),

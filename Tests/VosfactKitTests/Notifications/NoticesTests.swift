@@ -71,7 +71,7 @@ import Testing
     _ kind: PaymentEvent.Kind, _ amount: String = "120.00", id: String, after seconds: Int64 = 0
   ) throws -> PaymentEvent {
     PaymentEvent(
-      id: id, kind: kind, at: Shop.noon + Seconds(seconds),
+      id: id, kind: kind, of: .unnamed, at: Shop.noon + Seconds(seconds),
       amount: try Amount(amount, currency: .euro), reference: "A")
   }
 
@@ -157,9 +157,10 @@ import Testing
     try shop.kit.transaction(rehearsing: true) { _ = try receiver.receive(request) }
     #expect(try queued(shop) == before)
     try shop.kit.transaction {
-      _ = try shop.kit.payments.recordByHand(
-        for: invoice, amount: invoice.total, at: Shop.noon, method: "transfer", eventID: "import:1",
-        notifying: false)
+      var account = Account(document: invoice, entries: [])
+      try shop.kit.payments.ledger.post(
+        receipt: invoice.total, to: &account, reference: "RECEIPT", at: Shop.noon,
+        method: "transfer", eventID: "import:1", notifying: false)
     }
     #expect(try queued(shop) == before)
   }

@@ -37,7 +37,7 @@ import Testing
   }
 
   private func reconcile(_ shop: Shop, rehearsing isRehearsal: Bool = false) throws {
-    _ = try shop.kit.payments.reconciliation(rehearsing: isRehearsal).run()
+    _ = try shop.kit.reconciliation(rehearsing: isRehearsal).run()
   }
 
   @Test("what was delivered is forgotten after its time, whatever is waiting or failed stays")

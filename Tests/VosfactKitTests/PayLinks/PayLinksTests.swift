@@ -136,7 +136,8 @@ import Testing
     let paid = try shop.document("10.00")
     try shop.attempt(paid, "A")
     try shop.receive(
-      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, amount: paid.total, reference: "A"))
+      PaymentEvent(
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: paid.total, reference: "A"))
     try shop.kit.settings.set(.maximumAmount, to: "119.99", at: Shop.noon)
     let refused = try [quote, canceled, shop.now(paid), invoice].map { document in
       try #require(

@@ -48,7 +48,7 @@ struct PaidPaymentQueryTests {
 
   /// Reconciles that many days after the payment, and gives how often Braintree was asked.
   private func reconcile(after days: Int64) throws -> Int {
-    _ = try Self.kit(database, days).payments.reconciliation().run()
+    _ = try Self.kit(database, days).reconciliation().run()
     return try braintree.received().count
   }
 

@@ -62,7 +62,8 @@ import Testing
     // A reference that is ours, none, or one that only the provider knows.
     let reference = chance(2) ? "A\(payment)" : chance(3) ? "U\(payment)" : nil
     return PaymentEvent(
-      id: id, kind: kind, at: Shop.noon + Seconds(Int64.random(in: 0..<4, using: &generator)),
+      id: id, kind: kind, of: .unnamed,
+      at: Shop.noon + Seconds(Int64.random(in: 0..<4, using: &generator)),
       amount: chance(7) ? nil : Amount(minorUnits: units, currency: currency),
       reference: reference, identifiers: names,
       subject: chance(2) ? "x\(Int.random(in: 0..<2, using: &generator))" : nil,

@@ -36,7 +36,8 @@ import Testing
       units = [units, units / 2, units + 1].randomElement(using: &generator) ?? units
     }
     return PaymentEvent(
-      id: id, kind: kind, at: Shop.noon + Seconds(Int64.random(in: 0..<4, using: &generator)),
+      id: id, kind: kind, of: .unnamed,
+      at: Shop.noon + Seconds(Int64.random(in: 0..<4, using: &generator)),
       amount: chance(9) ? nil : Amount(minorUnits: units, currency: .euro),
       reference: chance(4) ? nil : "A\(payment)",
       identifiers: ["s\(payment)", "p\(payment)"].filter { _ in chance(2) },

@@ -89,13 +89,15 @@ import Testing
     let amount = order.terms.amount
     _ = try shop.kit.transaction {
       try StatusQuery(
-        kit: shop.kit, provider: shop.kit.providers.provider("stripe"), name: "stripe",
+        payments: shop.kit.payments, provider: shop.kit.providers.provider("stripe"),
+        name: "stripe",
         mode: .simulated
-      ).record([
-        PaymentEvent(
-          id: "back", kind: .reversed, at: Shop.noon + Seconds(9), amount: amount,
-          reference: first.reference)
-      ])
+      ).post(
+        [
+          PaymentEvent(
+            id: "back", kind: .reversed, of: .unnamed, at: Shop.noon + Seconds(9), amount: amount,
+            reference: first.reference)
+        ], about: first)
     }
     let document = try #require(try shop.document(of: first.reference))
     #expect(document.state == .issued)
@@ -129,7 +131,7 @@ import Testing
   func givenUp() throws {
     let payment = try start(shop.product())
     let late = shop.at(Shop.noon + Seconds(90_000))
-    let report = try Reconciliation(kit: late.kit, provider: nil, isRehearsal: false).run()
+    let report = try late.kit.reconciliation().run()
     #expect(report.expired == 1)
     #expect(try late.payment(payment.reference).standing.state == .expired)
     #expect(try shop.documentCount == 0)

@@ -16,7 +16,7 @@ import Testing
     let product = try shop.product()
     try shop.purchase(product, "A")
     try shop.receive(
-      PaymentEvent(id: "e", kind: .expired, at: Shop.noon, reference: "A"))
+      PaymentEvent(id: "e", kind: .expired, of: .unnamed, at: Shop.noon, reference: "A"))
     let payment = try shop.payment("A")
     #expect(payment.standing.state == .expired)
     #expect(!payment.standing.state.isPaid)
@@ -70,7 +70,8 @@ import Testing
   @Test("the document's history begins before the document")
   func history() throws {
     try shop.purchase(shop.product(), "A")
-    try shop.receive(PaymentEvent(id: "p", kind: .pending, at: Shop.noon, reference: "A"))
+    try shop.receive(
+      PaymentEvent(id: "p", kind: .pending, of: .unnamed, at: Shop.noon, reference: "A"))
     try shop.pay("A", after: 9)
     let document = try #require(try shop.document(of: "A"))
     #expect(
@@ -153,7 +154,7 @@ import Testing
       try shop.pay(reference)
       try shop.receive(
         PaymentEvent(
-          id: "back-\(reference)", kind: kind, at: Shop.noon + Seconds(9),
+          id: "back-\(reference)", kind: kind, of: .unnamed, at: Shop.noon + Seconds(9),
           amount: shop.euros("10.00"), reference: reference))
       #expect(try shop.document(of: reference)?.state == .issued)
       #expect(try !shop.payment(reference).standing.isSettled)

@@ -152,11 +152,12 @@ struct RefundTests {
     try answer(200, refund: taken("re_1"), then: 0)
     _ = try refund("100.00")
     let failure = PaymentEvent(
-      id: "evt_1", kind: .refundFailed, at: StripeShop.noon + Seconds(9000),
+      id: "evt_1", kind: .refundFailed, of: .unnamed, at: StripeShop.noon + Seconds(9000),
       amount: try euros("100.00"), identifiers: ["pi_1"], subject: "re_1")
     let query = try StatusQuery(
-      kit: shop.kit, provider: shop.kit.providers.provider("stripe"), name: "stripe", mode: .test)
-    try query.record([failure])
+      payments: shop.kit.payments, provider: shop.kit.providers.provider("stripe"), name: "stripe",
+      mode: .test)
+    _ = try shop.kit.transaction { try query.post([failure], about: payment) }
     #expect(try shop.kit.payments.refunds(of: payment).map(\.state) == [.refused])
     try answer(200, refund: taken("re_2"), then: 12_000)
     #expect(try refund().refund.amount == payment.amount)

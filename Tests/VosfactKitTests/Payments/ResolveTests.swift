@@ -17,7 +17,7 @@ import Testing
     currency: String = "EUR"
   ) throws -> PaymentEvent {
     PaymentEvent(
-      id: id, kind: .paid, at: Shop.noon + Seconds(second),
+      id: id, kind: .paid, of: .unnamed, at: Shop.noon + Seconds(second),
       amount: try Amount(amount, currency: #require(Currency(code: currency))),
       reference: reference)
   }
@@ -77,7 +77,8 @@ import Testing
   @Test("a payment of which no amount was told counts in full once it is accepted")
   func withoutAmount() throws {
     try shop.attempt(invoice, "A")
-    try shop.receive(PaymentEvent(id: "1", kind: .paid, at: Shop.noon, reference: "A"))
+    try shop.receive(
+      PaymentEvent(id: "1", kind: .paid, of: .unnamed, at: Shop.noon, reference: "A"))
     try resolve("A", .accept)
     #expect(try shop.now(invoice).state == .paid)
     try expectSound()
@@ -116,7 +117,8 @@ import Testing
     for (second, transaction) in [(Int64(0), "first"), (5, "second")] {
       try shop.receive(
         PaymentEvent(
-          id: transaction, kind: .paid, at: Shop.noon + Seconds(second), amount: invoice.total,
+          id: transaction, kind: .paid, of: .unnamed, at: Shop.noon + Seconds(second),
+          amount: invoice.total,
           reference: "A", subject: transaction))
     }
     #expect(try shop.payment("A").standing.attention == .alreadySettled)
@@ -152,7 +154,7 @@ import Testing
     try resolve("B", .reject)
     try shop.receive(
       PaymentEvent(
-        id: "3", kind: .refunded, at: Shop.noon + Seconds(9), amount: invoice.total,
+        id: "3", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
         reference: "A"))
     #expect(try shop.now(invoice).paid.minorUnits == 0)
     #expect(try shop.needingAttention().isEmpty)
@@ -174,7 +176,7 @@ import Testing
     // What its provider tells later reaches the document.
     try shop.receive(
       PaymentEvent(
-        id: "2", kind: .refunded, at: Shop.noon + Seconds(9), amount: invoice.total,
+        id: "2", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
         reference: "PORTAL"))
     #expect(try shop.now(invoice).paid.minorUnits == 0)
     #expect(throws: ResolutionError.assigned(reference: stranger.reference)) {
@@ -200,7 +202,7 @@ import Testing
     try expectSound()
     try shop.receive(
       PaymentEvent(
-        id: "2", kind: .disputed, at: Shop.noon + Seconds(9), amount: invoice.total,
+        id: "2", kind: .disputed, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
         reference: "PORTAL", subject: "d"))
     #expect(try shop.needingAttention() == [stranger.reference])
     try expectSound()
@@ -211,13 +213,15 @@ import Testing
     let stranger = try #require(
       try shop.receive(
         PaymentEvent(
-          id: "1", kind: .paid, at: Shop.noon, amount: invoice.total, identifiers: ["intent"])
+          id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: invoice.total,
+          identifiers: ["intent"])
       ).payment)
     try resolve(stranger.reference, .reject)
     try shop.attempt(invoice, "A")
     try shop.receive(
       PaymentEvent(
-        id: "2", kind: .pending, at: Shop.noon, reference: "A", identifiers: ["intent"]))
+        id: "2", kind: .pending, of: .unnamed, at: Shop.noon, reference: "A",
+        identifiers: ["intent"]))
     #expect(try shop.now(invoice).state == .paid)
     try expectSound()
   }
@@ -258,10 +262,12 @@ import Testing
     let later = [
       try paid("2", "A", at: 5),
       PaymentEvent(
-        id: "3", kind: .refunded, at: Shop.noon + Seconds(9), amount: try shop.euros("20.00"),
+        id: "3", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(9),
+        amount: try shop.euros("20.00"),
         reference: "A", subject: "r"),
       PaymentEvent(
-        id: "4", kind: .disputed, at: Shop.noon + Seconds(11), reference: "A", subject: "d"),
+        id: "4", kind: .disputed, of: .unnamed, at: Shop.noon + Seconds(11), reference: "A",
+        subject: "d"),
     ]
     var outcomes: Set<String> = []
     for places in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {

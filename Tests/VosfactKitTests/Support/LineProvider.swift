@@ -97,6 +97,7 @@ extension PaymentEvent {
       "amount": amount.map { .integer($0.minorUnits) } ?? .null,
       "currency": .optional(amount?.currency.code), "reference": .optional(reference),
       "identifiers": .array(identifiers.map { .string($0) }), "subject": .optional(subject),
+      "transaction": .optional(transaction?.name),
       "total": .bool(isRunningTotal), "method": .optional(method), "reason": .optional(reason),
     ]
   }
@@ -106,12 +107,15 @@ extension PaymentEvent {
       let kind = line["kind"]?.string.flatMap(Kind.init(rawValue:))
     else { return nil }
     let currency = line["currency"]?.string.flatMap { Currency(code: $0) }
+    var amount: Amount?
+    if let currency, let units = line["amount"]?.int64 {
+      amount = Amount(minorUnits: units, currency: currency)
+    }
+    let identifiers: [JSONValue] = line["identifiers"]?.array ?? []
     self.init(
-      id: id, kind: kind, at: UnixTime(seconds: at),
-      amount: line["amount"]?.int64.flatMap { units in
-        currency.map { Amount(minorUnits: units, currency: $0) }
-      }, reference: line["reference"]?.string,
-      identifiers: (line["identifiers"]?.array ?? []).compactMap(\.string),
+      id: id, kind: kind, of: TransactionReference(line["transaction"]?.string),
+      at: UnixTime(seconds: at), amount: amount, reference: line["reference"]?.string,
+      identifiers: identifiers.compactMap(\.string),
       subject: line["subject"]?.string, isRunningTotal: line["total"]?.bool ?? false,
       method: line["method"]?.string, reason: line["reason"]?.string)
   }

@@ -45,7 +45,7 @@ extension Shop {
       next: .redirect(url: "https://line.test/\(reference)"),
       providerReference: "line_\(reference)", identifiers: names)
     return try kit.transaction {
-      try kit.payments.insert(
+      try kit.payments.post(
         attempt, started, for: kit.payments.document(ofOrder: product), buying: purchase,
         provider: "line", mode: .simulated)
     }
@@ -55,7 +55,8 @@ extension Shop {
   func pay(_ reference: String, _ amount: String = "10.00", after seconds: Int64 = 0) throws {
     try receive(
       PaymentEvent(
-        id: "paid-\(reference)-\(seconds)-\(amount)", kind: .paid, at: Self.noon + Seconds(seconds),
+        id: "paid-\(reference)-\(seconds)-\(amount)", kind: .paid, of: .unnamed,
+        at: Self.noon + Seconds(seconds),
         amount: euros(amount), reference: reference, method: "card"))
   }
 

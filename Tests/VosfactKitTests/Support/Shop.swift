@@ -62,12 +62,12 @@ struct Shop {
       providerReference: "line_\(reference)",
       identifiers: names)
     return try kit.transaction {
-      try kit.payments.insert(attempt, started, for: document, provider: "line", mode: mode)
+      try kit.payments.post(attempt, started, for: document, provider: "line", mode: mode)
     }
   }
 
-  func receiver(_ mode: ProviderMode = .simulated) -> CallbackReceiver {
-    CallbackReceiver(kit: kit, provider: LineProvider(), name: "line", mode: mode)
+  func receiver(_ mode: ProviderMode = .simulated) -> CallbackIntake {
+    CallbackIntake(payments: kit.payments, provider: LineProvider(), name: "line", mode: mode)
   }
 
   /// Takes in one callback that tells of `events`.

@@ -49,7 +49,7 @@ struct StripeShop {
   func reconcile(
     after delay: Int64, rehearsing isRehearsal: Bool = false
   ) throws -> ReconcileReport {
-    try kit(after: delay).payments.reconciliation(rehearsing: isRehearsal).run()
+    try kit(after: delay).reconciliation(rehearsing: isRehearsal).run()
   }
 
   func state(_ payment: Payment) throws -> PaymentState {

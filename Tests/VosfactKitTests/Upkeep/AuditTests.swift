@@ -15,23 +15,26 @@ import Testing
     try shop.attempt(open, "B")
     try shop.receive(
       PaymentEvent(
-        id: "1", kind: .disputed, at: Shop.noon + Seconds(5), amount: paid.total,
+        id: "1", kind: .disputed, of: .unnamed, at: Shop.noon + Seconds(5), amount: paid.total,
         identifiers: ["c"], subject: "d"))
     try shop.receive(
       PaymentEvent(
-        id: "2", kind: .paid, at: Shop.noon, amount: paid.total, reference: "A",
+        id: "2", kind: .paid, of: .unnamed, at: Shop.noon, amount: paid.total, reference: "A",
         identifiers: ["c"], method: "card"))
     try shop.receive(
       PaymentEvent(
-        id: "3", kind: .disputeWon, at: Shop.noon + Seconds(9), identifiers: ["c"], subject: "d"))
+        id: "3", kind: .disputeWon, of: .unnamed, at: Shop.noon + Seconds(9), identifiers: ["c"],
+        subject: "d"))
     try shop.receive(
       PaymentEvent(
-        id: "4", kind: .refunded, at: Shop.noon + Seconds(10), amount: shop.euros("20.00"),
+        id: "4", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(10),
+        amount: shop.euros("20.00"),
         reference: "A", subject: "r", reason: "goodwill"))
-    try shop.receive(PaymentEvent(id: "5", kind: .pending, at: Shop.noon, reference: "B"))
+    try shop.receive(
+      PaymentEvent(id: "5", kind: .pending, of: .unnamed, at: Shop.noon, reference: "B"))
     try shop.receive(
       PaymentEvent(
-        id: "6", kind: .paid, at: Shop.noon, amount: paid.total, reference: "NOBODY"))
+        id: "6", kind: .paid, of: .unnamed, at: Shop.noon, amount: paid.total, reference: "NOBODY"))
     try shop.kit.payLinks.revoke(open)
     _ = try shop.kit.invoicing.cancel(canceled)
   }

@@ -20,6 +20,8 @@ extension Database {
   ) throws -> Result {
     let isOutermost = sqlite3_get_autocommit(connection) != 0
     try execute(isOutermost ? "BEGIN IMMEDIATE" : "SAVEPOINT part")
+    if isOutermost { memory.removeAll() }
+    defer { if isOutermost { memory.removeAll() } }
     let before = added
     func undo() {
       // SQLite may have rolled back by itself, as on a full disk.
@@ -27,6 +29,7 @@ extension Database {
         try? execute(isOutermost ? "ROLLBACK" : "ROLLBACK TO part; RELEASE part")
       }
       added = before
+      memory.removeAll()
     }
     if isRehearsal { isRehearsing = true }
     defer { if isRehearsal { isRehearsing = false } }
@@ -46,7 +49,11 @@ extension Database {
   func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     guard sqlite3_get_autocommit(connection) != 0 else { return try body() }
     try execute("BEGIN DEFERRED")
-    defer { try? execute("ROLLBACK") }
+    memory.removeAll()
+    defer {
+      try? execute("ROLLBACK")
+      memory.removeAll()
+    }
     return try body()
   }
 }

@@ -22,6 +22,8 @@ package final class Database {
   var added = AddedRows()
   /// What becomes of the log when the work is over.
   var logEnd = LogEnd.emptied
+  /// What was read as a whole in the transaction that is open.
+  var memory = Memory()
   /// Whether a rehearsal is under way, in which nothing outside may be changed either.
   var isRehearsing = false
 

@@ -2,8 +2,8 @@ extension PaymentStore {
   private static let insertEvent: StaticString = """
     INSERT INTO payment_event (
       provider, event_id, payment, kind, at, amount, currency, subject, is_running_total, method,
-      reason, digest, callback, journal)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+      reason, digest, callback, journal, transaction_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
     """
 
   /// Adds an event to the payment.
@@ -19,7 +19,7 @@ extension PaymentStore {
     try database.run(
       Self.insertEvent, provider, event.id, payment, event.kind, event.at,
       event.amount?.minorUnits, event.amount?.currency.code, event.subject, event.isRunningTotal,
-      event.method, event.reason, digest, callback, entry)
+      event.method, event.reason, digest, callback, entry, event.transaction?.name)
   }
 
   private static let eventByID: StaticString = """
@@ -27,22 +27,6 @@ extension PaymentStore {
       FROM payment_event AS event LEFT JOIN callback ON callback.id = event.callback
      WHERE event.provider = ?1 AND event.event_id = ?2
     """
-
-  /// An event that is known already, with what was told of it.
-  struct KnownEvent {
-    let payment: PaymentKey
-    /// The digest of what was told.
-    let digest: [UInt8]
-    /// The digest of the message that it came in, if it came in one.
-    let message: [UInt8]?
-
-    /// Whether `event`, which has the same id, is the same: if it says the same in whatever message, as a
-    /// provider may change what it sends along, or if it came in the same message, even though another
-    /// version of the program may have read more or less in it.
-    func isRepeated(by event: PaymentEvent, in message: [UInt8]) -> Bool {
-      digest == event.fullDigest || message == self.message
-    }
-  }
 
   /// What is known of the event with this id of the provider's.
   func known(_ eventID: String, provider: String) throws(StorageError) -> KnownEvent? {
@@ -54,7 +38,8 @@ extension PaymentStore {
   }
 
   private static let eventsOfPayment: StaticString = """
-    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason
+    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason,
+           transaction_id
       FROM payment_event
      WHERE payment = ?1
     """
@@ -67,8 +52,28 @@ extension PaymentStore {
     return events.sorted()
   }
 
+  private static let eventsOfDocument: StaticString = """
+    SELECT event_id, event.kind, at, event.amount, event.currency, subject, is_running_total,
+           event.method, reason, transaction_id, event.payment
+      FROM payment JOIN payment_event AS event ON event.payment = payment.id
+     WHERE payment.document = ?1
+    """
+
+  /// The events of all payments for a document, in no order.
+  func events(
+    ofPaymentsFor document: DocumentKey
+  ) throws(StorageError) -> [PaymentKey: [PaymentEvent]] {
+    var rows = try database.query(Self.eventsOfDocument, document)
+    var events: [PaymentKey: [PaymentEvent]] = [:]
+    while let row = try rows.next() {
+      events[PaymentKey(rawValue: row.int64(10)), default: []].append(try event(row))
+    }
+    return events
+  }
+
   private static let wholeEvent: StaticString = """
-    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason
+    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason,
+           transaction_id
       FROM payment_event
      WHERE provider = ?1 AND event_id = ?2
     """
@@ -88,8 +93,9 @@ extension PaymentStore {
     let amount =
       row.optionalInt64(3) == nil ? nil : currency.map { Amount(minorUnits: units, currency: $0) }
     return PaymentEvent(
-      id: row.text(0), kind: kind, at: row.time(2), amount: amount, subject: row.optionalText(5),
-      isRunningTotal: row.bool(6), method: row.optionalText(7), reason: row.optionalText(8))
+      id: row.text(0), kind: kind, of: TransactionReference(row.optionalText(9)),
+      at: row.time(2), amount: amount, subject: row.optionalText(5), isRunningTotal: row.bool(6),
+      method: row.optionalText(7), reason: row.optionalText(8))
   }
 
   private static let recordOf: StaticString = """
@@ -112,12 +118,14 @@ extension PaymentStore {
       && facts["message"]?.string == record.message.hexadecimal
       && facts["mode"]?.string == payment.mode?.rawValue
       // What stands for a payment that is not ours changes with what is heard of it.
-      && (payment.isStranger || facts["payment"]?.string == payment.reference)
+      && (payment.isUnmatched || facts["payment"]?.string == payment.reference)
   }
 
-  private static let insertIdentifier: StaticString = """
+  private static let insertIdentifiers: StaticString = """
     INSERT INTO provider_identifier (provider, identifier, payment)
-    VALUES (?1, ?2, ?3)
+    SELECT ?1, column1, ?2
+      FROM (VALUES (?3), (?4), (?5), (?6))
+     WHERE column1 IS NOT NULL
     ON CONFLICT (provider, identifier) DO NOTHING
     """
 
@@ -125,22 +133,13 @@ extension PaymentStore {
   func insert(
     identifiers: [String], of payment: PaymentKey, provider: String
   ) throws(StorageError) {
-    for identifier in identifiers {
-      try database.run(Self.insertIdentifier, provider, identifier, payment)
+    var rest = identifiers[...]
+    while !rest.isEmpty {
+      let names = Array(rest.prefix(4).map(Optional.some)) + [nil, nil, nil]
+      rest = rest.dropFirst(4)
+      try database.run(
+        Self.insertIdentifiers, provider, payment, names[0], names[1], names[2], names[3])
     }
-  }
-
-  private static let byIdentifier: StaticString = """
-    SELECT payment
-      FROM provider_identifier
-     WHERE provider = ?1 AND identifier = ?2
-    """
-
-  /// The payment that the provider knows by `identifier`.
-  func payment(identifier: String, provider: String) throws(StorageError) -> Payment? {
-    let key = try database.first(Self.byIdentifier, provider, identifier) { row in row.int64(0) }
-    guard let key else { return nil }
-    return try payment(PaymentKey(rawValue: key))
   }
 
   private static let identifiersOfPayment: StaticString = """
@@ -156,13 +155,5 @@ extension PaymentStore {
     var identifiers: [String] = []
     while let row = try rows.next() { identifiers.append(row.text(0)) }
     return identifiers
-  }
-
-  /// What a provider is told of a payment when it is asked about it.
-  func known(_ payment: Payment) throws(StorageError) -> KnownPayment {
-    KnownPayment(
-      reference: payment.reference, amount: payment.amount,
-      providerReference: payment.providerReference, identifiers: try identifiers(of: payment.key),
-      startedAt: payment.startedAt, method: payment.standing.method)
   }
 }

@@ -74,9 +74,7 @@ extension PaymentStore {
      ORDER BY reference
      LIMIT ?2
     """
-}
 
-extension Payments {
   /// Gives `body` the ids that begin with `prefix`, in the order of their bytes, at most `limit`. They are
   /// read from the index alone, one after the other.
   ///
@@ -84,7 +82,7 @@ extension Payments {
   package func forEachReference(
     beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
   ) throws {
-    var references = try kit.database.query(PaymentStore.referencesFrom, prefix, limit)
+    var references = try database.query(Self.referencesFrom, prefix, limit)
     while let row = try references.next() { try body(row.text(0)) }
   }
 }
@@ -115,7 +113,7 @@ package struct PaymentList: ~Copyable {
 extension PaymentFilter {
   /// Whether the payment satisfies every part of the filter that its key alone does not tell.
   fileprivate func lets(_ payment: Payment) -> Bool {
-    if !includesUnconcerning, payment.isStranger, payment.standing.attention == nil {
+    if !includesUnconcerning, payment.isUnmatched, payment.standing.attention == nil {
       return false
     }
     if let state, payment.standing.state != state { return false }

@@ -49,15 +49,19 @@ extension PaymentStore {
     VALUES (?1, ?2, ?3, ?4, 'requested', ?5, ?6)
     """
 
-  /// Stores that a refund is asked for.
+  /// Stores that a refund is asked for, and gives it.
   ///
   /// - Parameter entry: the place of the journal's entry that records it.
   func insert(
     _ refund: RefundRequest, of payment: PaymentKey, refundedBefore: Int64, entry: Int64
-  ) throws(StorageError) {
+  ) throws(StorageError) -> Refund {
     try database.run(
       Self.insertRefund, refund.reference, payment, refund.amount.minorUnits, refundedBefore,
       refund.requestedAt, entry)
+    return Refund(
+      id: database.lastKey, reference: refund.reference, amount: refund.amount,
+      refundedBefore: refundedBefore, state: .requested, providerReference: nil,
+      requestedAt: refund.requestedAt)
   }
 
   private static let setRefund: StaticString = """

@@ -69,7 +69,7 @@ extension PaymentStore {
      WHERE id = ?1
     """
 
-  /// Gives a decision to the payment that its stranger turned out to be, with the journal's entry that
+  /// Gives a decision to the payment that its payment turned out to be, with the journal's entry that
   /// records it anew.
   func move(
     _ resolution: Resolution, to payment: PaymentKey, entry: Int64
@@ -93,7 +93,7 @@ extension PaymentStore {
     }
     return facts["resolution"]?.int64 == resolution.id
       && facts["digest"]?.string == resolution.digest.hexadecimal
-      && (payment.isStranger || facts["payment"]?.string == payment.reference)
+      && (payment.isUnmatched || facts["payment"]?.string == payment.reference)
   }
 
   private static let assign: StaticString = """
@@ -102,20 +102,8 @@ extension PaymentStore {
      WHERE id = ?1
     """
 
-  /// Lets a payment that was a stranger belong to a document.
+  /// Lets a payment that belonged to none belong to a document.
   func assign(_ payment: PaymentKey, to document: DocumentKey) throws(StorageError) {
     try database.run(Self.assign, payment, document)
-  }
-
-  private static let clearConflicting: StaticString = """
-    UPDATE payment
-       SET conflicting = 0
-     WHERE id = ?1
-    """
-
-  /// Notes that somebody has looked at what the provider contradicted itself in; the next time it does
-  /// asks for attention again.
-  func clearConflicting(_ key: PaymentKey) throws(StorageError) {
-    try database.run(Self.clearConflicting, key)
   }
 }

@@ -24,14 +24,16 @@ package struct PaymentStore {
     let provider: String
     let mode: ProviderMode?
     let amount: Amount
-    let providerReference: String?
-    let next: NextStep?
+    var providerReference: String? = nil
+    var next: NextStep? = nil
     var pageEndsAt: UnixTime? = nil
     let startedAt: UnixTime
   }
 
-  /// Stores a payment that has no events yet, and gives its key.
-  func insert(_ new: New) throws(StorageError) -> PaymentKey {
+  /// Stores a payment that has no events yet, and gives it.
+  ///
+  /// - Parameter purchase: what it buys, if no document came first.
+  func insert(_ new: New, buying purchase: Purchase? = nil) throws(StorageError) -> Payment {
     let first = PaymentKey(firstAt: new.startedAt)
     let used = try database.first(Self.lastKey, first, first.lastOfSecond) { row in
       row.int64(0)
@@ -41,7 +43,15 @@ package struct PaymentStore {
       Self.insert, key, new.reference, new.document, new.provider, new.mode, new.amount.minorUnits,
       new.amount.currency.code, new.providerReference, new.next?.json.text,
       new.pageEndsAt, new.startedAt)
-    return key
+    if let purchase { try insert(purchase, of: key) }
+    return Payment(
+      key: key, reference: new.reference, documentKey: new.document, provider: new.provider,
+      mode: new.mode, amount: new.amount, providerReference: new.providerReference, next: new.next,
+      pageEndsAt: new.pageEndsAt, startedAt: new.startedAt, payerCountry: nil, purchase: purchase,
+      isConflicting: false,
+      standing: Payment.Standing(
+        state: .pending, isSettled: false, refunded: 0, credited: 0, method: nil, paidAt: nil,
+        attention: nil))
   }
 
   static let byKey: StaticString = """
@@ -51,59 +61,101 @@ package struct PaymentStore {
            product.id, product.public_id, product.name, purchase.public_id, buyer_name,
            buyer_email, buyer_country, purchase.order_reference,
            product.order_reference IS NOT NULL, document_kind, language, payer_country,
-           page_ends_at
+           page_ends_at,
+           EXISTS (SELECT 1 FROM resolution WHERE resolution.payment = payment.id),
+           EXISTS (SELECT 1
+                     FROM refund INDEXED BY refund_open
+                    WHERE (refund.state = 'requested' OR refund.state = 'accepted')
+                      AND refund.payment = payment.id)
       FROM payment
            LEFT JOIN purchase ON purchase.payment = payment.id
            LEFT JOIN product ON product.id = purchase.product
      WHERE payment.id = ?1
     """
 
+  /// The same of several: those of a document, the one that has a reference of ours, and those that a provider knows
+  /// by a name.
+  static let some: StaticString = """
+    SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
+           payment.currency, refunded, credited, provider_reference, method, next, started_at,
+           paid_at, attention, conflicting,
+           product.id, product.public_id, product.name, purchase.public_id, buyer_name,
+           buyer_email, buyer_country, purchase.order_reference,
+           product.order_reference IS NOT NULL, document_kind, language, payer_country,
+           page_ends_at,
+           EXISTS (SELECT 1 FROM resolution WHERE resolution.payment = payment.id),
+           EXISTS (SELECT 1
+                     FROM refund INDEXED BY refund_open
+                    WHERE (refund.state = 'requested' OR refund.state = 'accepted')
+                      AND refund.payment = payment.id)
+      FROM payment
+           LEFT JOIN purchase ON purchase.payment = payment.id
+           LEFT JOIN product ON product.id = purchase.product
+     WHERE payment.id IN (
+             SELECT id FROM payment WHERE document = ?1
+             UNION ALL
+             SELECT id
+               FROM payment
+              WHERE reference = ?2
+                AND (?3 IS NULL OR document IS NOT NULL
+                     OR EXISTS (SELECT 1 FROM purchase WHERE purchase.payment = payment.id))
+             UNION ALL
+             SELECT payment
+               FROM provider_identifier
+              WHERE provider = ?3 AND identifier IN (?4, ?5, ?6, ?7))
+     ORDER BY payment.id
+    """
+
   /// The payment with this key.
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func payment(_ key: PaymentKey) throws(StorageError) -> Payment? {
-    let path = database.path
-    return try database.first(Self.byKey, key) { row throws(StorageError) in
-      guard let payment = Payment(row) else {
-        throw .damaged(path: path, reason: "payment \(row.text(1)) is unreadable")
-      }
-      return payment
-    }
+    try database.first(Self.byKey, key) { row throws(StorageError) in try payment(row) }
   }
 
-  private static let keyOfReference: StaticString = "SELECT id FROM payment WHERE reference = ?1"
-
-  /// The payment with this reference of ours.
-  package func payment(reference: String) throws(StorageError) -> Payment? {
-    guard let key = try database.first(Self.keyOfReference, reference, decode: { $0.int64(0) })
-    else { return nil }
-    return try payment(PaymentKey(rawValue: key))
-  }
-
-  /// The payment that a user names by its id.
-  ///
-  /// - Throws: `PaymentError.unknown` if there is none, else `StorageError`.
-  package func named(_ reference: String) throws -> Payment {
-    guard let payment = try payment(reference: reference.uppercased()) else {
-      throw PaymentError.unknown(reference: reference)
+  private func payment(_ row: Row) throws(StorageError) -> Payment {
+    guard let payment = Payment(row) else {
+      throw .damaged(path: database.path, reason: "payment \(row.text(1)) is unreadable")
     }
     return payment
   }
 
-  private static let ofDocument: StaticString = """
-    SELECT id
-      FROM payment
-     WHERE document = ?1
-     ORDER BY id
-    """
+  /// The payment with this reference of ours.
+  package func payment(reference: String) throws(StorageError) -> Payment? {
+    try some(reference: reference).first
+  }
 
   /// The payments for a document, oldest first.
   package func payments(for document: DocumentKey) throws(StorageError) -> [Payment] {
-    var keys = try database.query(Self.ofDocument, document)
+    try some(document: document)
+  }
+
+  /// The payments that the provider knows by one of `names`, and the one of ours that has `reference` there, oldest
+  /// first.
+  func payments(
+    knownAs names: [String], reference: String?, to provider: String
+  ) throws(StorageError) -> [Payment] {
+    var found: [Payment] = []
+    var rest = names[...]
+    repeat {
+      let some = try some(reference: reference, provider: provider, names: rest.prefix(4))
+      rest = rest.dropFirst(4)
+      found += some.filter { payment in
+        payment.provider == provider && !found.contains { $0.key == payment.key }
+      }
+    } while !rest.isEmpty
+    return found
+  }
+
+  private func some(
+    document: DocumentKey? = nil, reference: String? = nil, provider: String? = nil,
+    names: ArraySlice<String> = []
+  ) throws(StorageError) -> [Payment] {
+    let names = Array(names.map(Optional.some)) + [nil, nil, nil, nil]
+    var rows = try database.query(
+      Self.some, document, reference, provider, names[0], names[1], names[2], names[3])
     var payments: [Payment] = []
-    while let row = try keys.next() {
-      if let payment = try payment(PaymentKey(rawValue: row.int64(0))) { payments.append(payment) }
-    }
+    while let row = try rows.next() { payments.append(try payment(row)) }
     return payments
   }
 
@@ -127,20 +179,20 @@ package struct PaymentStore {
      WHERE id = ?1
     """
 
-  /// Stores what the customer entered.
-  func setPayer(_ key: PaymentKey, _ payer: Payer) throws(StorageError) {
-    try database.run(Self.setPayer, key, payer.country)
+  /// Stores the country that the customer entered.
+  func setPayer(_ key: PaymentKey, country: String?) throws(StorageError) {
+    try database.run(Self.setPayer, key, country)
   }
 
-  private static let markConflicting: StaticString = """
+  private static let setConflicting: StaticString = """
     UPDATE payment
-       SET conflicting = 1
+       SET conflicting = ?2
      WHERE id = ?1
     """
 
-  /// Notes that the provider sent two different messages under one event id.
-  func markConflicting(_ key: PaymentKey) throws(StorageError) {
-    try database.run(Self.markConflicting, key)
+  /// Notes whether the provider sent two different messages under one event id, and nobody has looked at it since.
+  func setConflicting(_ key: PaymentKey, _ isConflicting: Bool) throws(StorageError) {
+    try database.run(Self.setConflicting, key, isConflicting)
   }
 }
 
@@ -160,6 +212,7 @@ extension Payment {
       providerReference: row.optionalText(11), next: next.flatMap(NextStep.init),
       pageEndsAt: row.optionalTime(30), startedAt: row.time(14), payerCountry: row.optionalText(29),
       purchase: Purchase(row), isConflicting: row.bool(17),
+      isDecided: row.bool(31), isRefunding: row.bool(32),
       standing: Standing(
         state: state, isSettled: row.bool(6), refunded: refunded, credited: credited,
         method: row.optionalText(12), paidAt: row.optionalTime(15),

@@ -22,6 +22,12 @@ package struct Webhooks {
 
   /// Every webhook, oldest first.
   package func all() throws(StorageError) -> [Webhook] {
+    try database.remembered(Self.memory, read)
+  }
+
+  private static let memory = "webhook"
+
+  private func read() throws(StorageError) -> [Webhook] {
     var rows = try database.query(Self.all)
     var webhooks: [Webhook] = []
     while let row = try rows.next() {
@@ -79,6 +85,7 @@ package struct Webhooks {
         )
       }
       let names = WebhookEvent.allCases.filter(events.contains).map(\.rawValue)
+      database.forget(Self.memory)
       try database.run(Self.insert, url, names.joined(separator: ","), clock.now)
       guard let webhook = try all().last else { throw Fault.noWebhook(url) }
       try keep(secret, for: webhook)
@@ -145,6 +152,7 @@ package struct Webhooks {
   package func enable(_ webhook: Webhook) throws -> Webhook {
     try database.transaction {
       if webhook.disabledAt != nil {
+        database.forget(Self.memory)
         try database.run(Self.setDisabled, webhook.id, UnixTime?.none)
         try record(.webhookEnabled, webhook, [:])
       }
@@ -161,6 +169,7 @@ package struct Webhooks {
   /// Tells a webhook nothing more, as it answered that it is gone; what waits for it has failed. In the caller's
   /// transaction.
   func disable(_ webhook: Webhook) throws(StorageError) {
+    database.forget(Self.memory)
     try database.run(Self.setDisabled, webhook.id, clock.now)
     let reason = Fault.webhookGone(webhook).text.stored
     try database.run(Self.failWaiting, webhook.id, OutboxState.failed, clock.now, reason)
@@ -176,6 +185,7 @@ package struct Webhooks {
   /// Removes a webhook with its secrets; what waits for it is dropped.
   package func remove(_ webhook: Webhook) throws {
     try database.transaction {
+      database.forget(Self.memory)
       try database.run(Self.remove, webhook.id, clock.now)
       try secrets.remove(webhook.secret)
       try database.run(

@@ -12,7 +12,7 @@ package struct CallbackFilter: Sendable {
 
 /// The inbox: every authentic request that providers sent, kept as it came, and the log of refusals.
 package struct CallbackInbox {
-  let kit: Kit
+  let payments: Payments
 
   private static let byID: StaticString = """
     SELECT id, received_at, provider, result, reason, payment
@@ -24,7 +24,7 @@ package struct CallbackInbox {
   ///
   /// It throws `CallbackError.unknown` or `StorageError`.
   package func named(_ number: String) throws -> KeptCallback {
-    let database = kit.database
+    let database = payments.database
     let found = try Int64(number).flatMap { id in
       try database.first(Self.byID, id) { row throws(StorageError) in
         try KeptCallback(row, in: database)
@@ -53,13 +53,14 @@ package struct CallbackInbox {
   package func list(_ filter: CallbackFilter) throws(StorageError) -> CallbackList {
     let sql = filter.result == .refused ? Self.refused : Self.all
     return CallbackList(
-      rows: try kit.database.query(sql, filter.after ?? 0), filter: filter, database: kit.database)
+      rows: try payments.database.query(sql, filter.after ?? 0), filter: filter,
+      database: payments.database)
   }
 
   /// The id of the payment that a callback told of.
   package func payment(of callback: KeptCallback) throws(StorageError) -> Payment? {
     guard let key = callback.payment else { return nil }
-    return try kit.payments.store.payment(key)
+    return try payments.store.payment(key)
   }
 
   private static let requestOf: StaticString = "SELECT request FROM callback WHERE id = ?1"
@@ -69,12 +70,14 @@ package struct CallbackInbox {
   /// It throws `StorageError`, also `.damaged` if what is kept is no request.
   package func request(of callback: KeptCallback) throws(StorageError) -> KeptRequest? {
     guard callback.result != .refused else { return nil }
-    let bytes = try kit.database.first(Self.requestOf, callback.id) { row in row.bytes(0) } ?? []
+    let bytes =
+      try payments.database.first(Self.requestOf, callback.id) { row in row.bytes(0) } ?? []
     do {
       return KeptRequest(request: try CallbackRequest(parsing: bytes))
     } catch {
       throw .damaged(
-        path: kit.database.path, reason: "the request of callback \(callback.id) is unreadable")
+        path: payments.database.path, reason: "the request of callback \(callback.id) is unreadable"
+      )
     }
   }
 
@@ -86,12 +89,12 @@ package struct CallbackInbox {
   /// that taking it in again adds only what is missing. One that today's secrets do not verify is answered as
   /// refused; the inbox keeps it as it is.
   ///
-  /// It throws `CallbackError.nothingKept` for one that was refused, and what `CallbackReceiver.receive` throws.
+  /// It throws `CallbackError.nothingKept` for one that was refused, and what `CallbackIntake.receive` throws.
   package func replay(_ callback: KeptCallback) throws -> ReceivedCallback {
     guard let kept = try request(of: callback) else {
       throw CallbackError.nothingKept(id: callback.id)
     }
-    return try kit.payments.receiver(for: callback.provider)
+    return try payments.receiver(for: callback.provider)
       .receive(kept.request, at: callback.receivedAt, isFromOutside: false)
   }
 }
@@ -150,8 +153,4 @@ extension CallbackError: ExplainedError {
           "le rappel \(id) a été refusé ; rien de sa requête n’est gardé ; seul le motif est connu")
     }
   }
-}
-
-extension Kit {
-  package var callbacks: CallbackInbox { CallbackInbox(kit: self) }
 }

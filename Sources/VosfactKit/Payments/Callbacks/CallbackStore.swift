@@ -3,36 +3,25 @@ struct CallbackStore {
   let database: Database
 
   private static let insert: StaticString = """
-    INSERT INTO callback (received_at, provider, result, request, digest)
-    VALUES (?1, ?2, 'ignored', ?3, ?4)
-    ON CONFLICT (provider, digest) WHERE digest IS NOT NULL DO UPDATE SET result = result
+    INSERT INTO callback (received_at, provider, result, payment, request, digest)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    ON CONFLICT (provider, digest) WHERE digest IS NOT NULL
+      DO UPDATE SET result = excluded.result, payment = excluded.payment
     RETURNING id
     """
 
-  /// Keeps a request, and gives its id; the same message again is not kept twice.
+  /// Keeps a request with what became of it, and gives its id; the same message again is not kept twice.
   func insert(
-    _ request: CallbackRequest, digest: [UInt8], provider: String, at time: UnixTime
+    _ request: CallbackRequest, digest: [UInt8], provider: String,
+    result: ReceivedCallback.Result, payment: PaymentKey?, at time: UnixTime
   ) throws(StorageError) -> Int64 {
-    let id = try database.first(Self.insert, time, provider, request.serialized(), digest) { row in
-      row.int64(0)
-    }
+    let id = try database.first(
+      Self.insert, time, provider, result, payment, request.serialized(), digest
+    ) { row in row.int64(0) }
     guard let id else {
       throw .damaged(path: database.path, reason: "a callback was not stored")
     }
     return id
-  }
-
-  private static let update: StaticString = """
-    UPDATE callback
-       SET result = ?2, payment = ?3
-     WHERE id = ?1
-    """
-
-  /// Says what became of a request.
-  func update(
-    _ id: Int64, result: ReceivedCallback.Result, payment: PaymentKey?
-  ) throws(StorageError) {
-    try database.run(Self.update, id, result, payment)
   }
 
   private static let ofPayment: StaticString = """

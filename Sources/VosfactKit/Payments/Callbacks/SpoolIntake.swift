@@ -2,7 +2,7 @@ import Localization
 
 /// Takes in the callbacks that wait in the spool folder.
 struct SpoolIntake {
-  let kit: Kit
+  let payments: Payments
   /// Only this provider's; all of them if it is `nil`.
   let provider: String?
   let isRehearsal: Bool
@@ -13,9 +13,9 @@ struct SpoolIntake {
   ///
   /// - Parameter progress: is called after each file that was taken in.
   func run(_ report: inout ReconcileReport, progress: () -> Void) throws {
-    guard let folder = try kit.settings.value(.spool) else { return }
+    guard let folder = try payments.settings.value(.spool) else { return }
     let spool = CallbackSpool(folder: folder)
-    var receivers: [String: CallbackReceiver] = [:]
+    var receivers: [String: CallbackIntake] = [:]
     do {
       let files = try spool.files(providers: Providers.descriptions.map(\.name))
       if !isRehearsal, !files.isEmpty { try spool.prepare() }
@@ -31,7 +31,7 @@ struct SpoolIntake {
         }
       }
       if !isRehearsal {
-        try spool.prune(providers: Providers.descriptions.map(\.name), at: kit.now)
+        try spool.prune(providers: Providers.descriptions.map(\.name), at: payments.clock.now)
       }
     } catch let error as Fault {
       report.failed += 1
@@ -42,7 +42,7 @@ struct SpoolIntake {
   /// Takes in one file, and says where it goes; `nil` if it is another provider's than asked for.
   private func take(
     _ file: CallbackSpool.Entry, of spool: CallbackSpool,
-    _ receivers: inout [String: CallbackReceiver]
+    _ receivers: inout [String: CallbackIntake]
   ) throws -> CallbackSpool.Outcome? {
     let (bytes, time) = try spool.read(file)
     let parsed = try? CallbackRequest(parsing: bytes)
@@ -51,12 +51,13 @@ struct SpoolIntake {
     }
     guard provider == nil || name == provider else { return nil }
     guard let request = parsed else { return .refused }
-    let receiver = try receivers[name] ?? kit.payments.receiver(for: name)
+    let receiver = try receivers[name] ?? payments.receiver(for: name)
     receivers[name] = receiver
     // A callback is as old as it was when it came, not as long as it waited here.
-    let receive = { try receiver.receive(request, at: min(time, kit.now)) }
+    let receive = { try receiver.receive(request, at: min(time, payments.clock.now)) }
     // Not within a transaction when it counts: a provider may be asked first.
-    let received = isRehearsal ? try kit.transaction(rehearsing: true, receive) : try receive()
+    let received =
+      isRehearsal ? try payments.database.transaction(rehearsing: true, receive) : try receive()
     return received.result == .refused ? .refused : .done
   }
 

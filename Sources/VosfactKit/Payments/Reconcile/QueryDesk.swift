@@ -3,7 +3,7 @@ import Localization
 /// The providers that a reconciliation asks, each made ready once; one that answers nothing is not asked again in
 /// the same run, and no payment is asked about twice.
 struct QueryDesk {
-  let kit: Kit
+  let payments: Payments
   /// Whether nothing may be changed at the providers either.
   let isRehearsal: Bool
   private var lines: [String: Line] = [:]
@@ -29,8 +29,8 @@ struct QueryDesk {
     case repeated
   }
 
-  init(kit: Kit, rehearsing isRehearsal: Bool) {
-    self.kit = kit
+  init(_ payments: Payments, rehearsing isRehearsal: Bool) {
+    self.payments = payments
     self.isRehearsal = isRehearsal
   }
 
@@ -94,7 +94,7 @@ struct QueryDesk {
     let name = payment.provider
     guard payment.mode != .simulated, let mode = payment.mode,
       Providers.descriptions.contains(where: { $0.name == name }),
-      try kit.providers.named(name).mode == mode
+      try payments.providers.named(name).mode == mode
     else { return (.nobody, nil) }
     guard asked.insert(payment.key).inserted else { return (.repeated, nil) }
     switch lines[name] {
@@ -104,7 +104,7 @@ struct QueryDesk {
     }
     do {
       let query = StatusQuery(
-        kit: kit, provider: try kit.providers.provider(name), name: name, mode: mode,
+        payments: payments, provider: try payments.providers.provider(name), name: name, mode: mode,
         isRehearsal: isRehearsal)
       lines[name] = .open(query)
       return (nil, Question(payment, query))
@@ -146,7 +146,7 @@ struct QueryDesk {
         requests.append(request)
       }
     }
-    let results = kit.transport.send(requests, atOnce: Self.limit(of: waiting))
+    let results = payments.transport.send(requests, atOnce: Self.limit(of: waiting))
     for (question, place) in zip(waiting, places) { question.transport.add(results[place]) }
   }
 
@@ -157,7 +157,7 @@ struct QueryDesk {
       if case .success = question.outcome { true } else { false }
     }
     do throws(ProviderError) {
-      if !isHeard { try questions.first?.query.provider.checkCredentials(over: kit.transport) }
+      if !isHeard { try questions.first?.query.provider.checkCredentials(over: payments.transport) }
       heard.insert(name)
     } catch {
       lines[name] = .closed

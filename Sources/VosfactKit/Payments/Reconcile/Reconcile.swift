@@ -42,7 +42,9 @@ package struct ReconcileReport: Sendable {
 /// Each callback, answer and expiry is one transaction, and what was done already is a repeat, so that a
 /// run that was killed is completed by the next. One run at a time holds a lock beside the database.
 package struct Reconciliation {
-  let kit: Kit
+  let payments: Payments
+  /// The delivery of what waits in the outbox.
+  let delivery: OutboxDelivery
   /// Only this provider's payments and callbacks; all of them if it is `nil`.
   let provider: String?
   /// Whether everything is undone and no file is moved.
@@ -51,7 +53,7 @@ package struct Reconciliation {
   /// How many payments are read at once.
   private static let page = 256
 
-  private var store: PaymentStore { kit.payments.store }
+  private var store: PaymentStore { payments.store }
 
   /// Does it all.
   ///
@@ -60,19 +62,19 @@ package struct Reconciliation {
   ///
   /// - Parameter progress: is called after each callback and each question.
   package func run(progress: () -> Void = {}) throws -> ReconcileReport {
-    let lock = try RunLock(.reconcile, of: kit.database, makingFile: !isRehearsal)
+    let lock = try RunLock(.reconcile, of: payments.database, makingFile: !isRehearsal)
     guard let lock else { throw ReconcileError.running }
     return try withExtendedLifetime(lock) {
       var report = ReconcileReport()
-      try SpoolIntake(kit: kit, provider: provider, isRehearsal: isRehearsal)
+      try SpoolIntake(payments: payments, provider: provider, isRehearsal: isRehearsal)
         .run(&report, progress: progress)
-      var desk = QueryDesk(kit: kit, rehearsing: isRehearsal)
+      var desk = QueryDesk(payments, rehearsing: isRehearsal)
       try settlePending(&desk, &report, progress)
       try settleContradictions(&desk, &report, progress)
       try settleRefunds(&desk, &report, progress)
       try followUp(&desk, &report, progress)
       try deliver(&report, progress)
-      if !isRehearsal { try kit.outbox.prune() }
+      if !isRehearsal { try delivery.outbox.prune() }
       return report
     }
   }
@@ -80,8 +82,8 @@ package struct Reconciliation {
   private func settlePending(
     _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
-    let asking = kit.now - (try kit.settings.duration(.reconcileAfter))
-    let givingUp = kit.now - (try kit.settings.duration(.giveUp))
+    let asking = payments.clock.now - (try payments.settings.duration(.reconcileAfter))
+    let givingUp = payments.clock.now - (try payments.settings.duration(.giveUp))
     var cursor = PaymentKey.lowest
     while true {
       let waiting = try store.pending(
@@ -129,7 +131,7 @@ package struct Reconciliation {
   ) throws {
     var cursor = PaymentStore.DueCursor()
     while true {
-      let due = try store.due(at: kit.now, after: &cursor, limit: Self.page)
+      let due = try store.due(at: payments.clock.now, after: &cursor, limit: Self.page)
       guard !due.isEmpty else { return }
       for (payment, wasAsked) in try ask(about: due.filter(isOurs), &desk, &report) {
         if wasAsked { try reschedule(payment) }
@@ -141,7 +143,7 @@ package struct Reconciliation {
   /// Delivers what waits in the outbox, last, so that what this run has caused goes too.
   private func deliver(_ report: inout ReconcileReport, _ progress: () -> Void) throws {
     do {
-      let delivery = try kit.delivery(rehearsing: isRehearsal).run(progress: progress)
+      let delivery = try delivery.run(progress: progress)
       report.delivered += delivery.delivered
       report.failed += delivery.failed
       for problem in delivery.problems { report.add(problem) }
@@ -152,11 +154,11 @@ package struct Reconciliation {
 
   private func reschedule(_ payment: Payment) throws {
     let day: Int64 = 86_400
-    let age = payment.startedAt.distance(to: kit.now)
+    let age = payment.startedAt.distance(to: payments.clock.now)
     let pause = age < 30 * day ? day : 7 * day
-    try kit.transaction(rehearsing: isRehearsal) {
+    try payments.database.transaction(rehearsing: isRehearsal) {
       try store.rescheduleQuery(
-        about: payment.key, at: age < 180 * day ? kit.now + Seconds(pause) : nil)
+        about: payment.key, at: age < 180 * day ? payments.clock.now + Seconds(pause) : nil)
     }
   }
 
@@ -188,9 +190,8 @@ package struct Reconciliation {
       return false
     case .answered(let query, let events):
       report.asked += 1
-      let isChanged = try kit.transaction(rehearsing: isRehearsal) {
-        try query.record(events)
-        return try store.payment(payment.key)?.standing != payment.standing
+      let isChanged = try payments.database.transaction(rehearsing: isRehearsal) {
+        try query.post(events, about: payment).standing != payment.standing
       }
       if isChanged { report.changed += 1 }
       return true
@@ -199,32 +200,19 @@ package struct Reconciliation {
 
   /// Gives up an attempt that nothing was ever heard of. A payment that comes late still counts.
   private func expire(_ payment: Payment) throws -> Bool {
-    let end = payment.startedAt + (try kit.settings.duration(.giveUp))
-    return try kit.transaction(rehearsing: isRehearsal) {
+    let end = payment.startedAt + (try payments.settings.duration(.giveUp))
+    return try payments.database.transaction(rehearsing: isRehearsal) {
       guard try store.payment(payment.key)?.standing.state == .pending,
         try store.events(of: payment.key).isEmpty
       else { return false }
       let event = PaymentEvent(
-        id: "reconcile:expired:\(payment.reference)", kind: .expired, at: end,
+        id: "reconcile:expired:\(payment.reference)", attempt: .expired, at: end,
         amount: payment.amount, reference: payment.reference)
-      let recorder = EventRecorder(
-        payments: kit.payments, provider: payment.provider, mode: payment.mode)
-      guard try recorder.record(event, digest: event.digest, callback: nil) != nil else {
-        return false
-      }
-      try kit.payments.refresh(payment)
+      let ledger = payments.ledger
+      _ = try ledger.post(
+        ledger.compare([ToldEvent(event)], from: payment.provider), from: payment.provider,
+        in: payment.mode)
       return true
     }
-  }
-}
-
-extension Payments {
-  /// The reconciliation of all providers' payments, or of those of `provider`.
-  ///
-  /// - Parameter isRehearsal: whether to tell what would happen and change nothing.
-  package func reconciliation(
-    of provider: String? = nil, rehearsing isRehearsal: Bool = false
-  ) -> Reconciliation {
-    Reconciliation(kit: kit, provider: provider, isRehearsal: isRehearsal)
   }
 }

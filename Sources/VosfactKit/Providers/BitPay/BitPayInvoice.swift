@@ -41,7 +41,8 @@ struct BitPayInvoice {
     guard exception != "paidOver" else { return [] }
     return given.map { request, amount in
       PaymentEvent(
-        id: "query:\(id):\(request)", kind: .refunded, at: createdAt, amount: amount,
+        id: "query:\(id):\(request)", kind: .refunded, of: .named(id), at: createdAt,
+        amount: amount,
         reference: reference, identifiers: [id], subject: request)
     }
   }
@@ -64,7 +65,7 @@ struct BitPayInvoice {
     guard let kind else { return nil }
     let isPaid = kind == .paid
     return PaymentEvent(
-      id: id, kind: kind, at: time, amount: amount, reference: reference,
+      id: id, kind: kind, of: .named(self.id), at: time, amount: amount, reference: reference,
       identifiers: [self.id], method: isPaid ? "crypto" : nil,
       reason: isPaid ? nil : exception ?? (kind == .failed ? status : nil))
   }
@@ -106,7 +107,8 @@ struct BitPayRefund {
     default: return nil
     }
     return PaymentEvent(
-      id: "refund:\(id):\(status)", kind: kind, at: requestedAt, amount: amount,
+      id: "refund:\(id):\(status)", kind: kind, of: .named(invoice), at: requestedAt,
+      amount: amount,
       reference: reference, identifiers: [invoice], subject: request,
       reason: kind == .refunded ? nil : status)
   }

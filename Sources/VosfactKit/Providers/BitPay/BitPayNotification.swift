@@ -55,7 +55,8 @@ struct BitPayNotification {
     // The state says as little as the name that money went back, so that it counts as the whole.
     guard name == "invoice_refundComplete" else { return invoice.event(id: id, at: time) }
     return PaymentEvent(
-      id: id, kind: .refunded, at: time, amount: invoice.amount, reference: invoice.reference,
+      id: id, kind: .refunded, of: .named(invoice.id), at: time, amount: invoice.amount,
+      reference: invoice.reference,
       identifiers: [invoice.id], isRunningTotal: true)
   }
 }

@@ -90,7 +90,8 @@ struct BraintreeNotification {
     // A refund's own name must not become the payment's.
     let own = transaction.isRefund ? transaction.refunded : transaction.id
     return PaymentEvent(
-      id: id(of: transaction.id), kind: kind, at: at, amount: transaction.amount,
+      id: id(of: transaction.id), kind: kind, of: TransactionReference(own), at: at,
+      amount: transaction.amount,
       reference: transaction.reference, identifiers: names + [own].compactMap(\.self),
       subject: transaction.isRefund || kind == .paid || kind == .reversed ? transaction.id : nil,
       method: transaction.isRefund ? nil : transaction.method,
@@ -106,7 +107,7 @@ struct BraintreeNotification {
       return event(kind, try transaction(in: elements[0]), knownAs: [id])
     }
     guard kind != .paid else { throw Self.malformed("transaction") }
-    return PaymentEvent(id: self.id(of: id), kind: kind, at: at, identifiers: [id])
+    return PaymentEvent(id: self.id(of: id), kind: kind, of: .unnamed, at: at, identifiers: [id])
   }
 
   private func dispute(_ kind: PaymentEvent.Kind) throws(ProviderError) -> PaymentEvent {
@@ -114,7 +115,8 @@ struct BraintreeNotification {
       let transaction = dispute.only("transaction"), let name = transaction.value("id")
     else { throw Self.malformed("dispute") }
     return PaymentEvent(
-      id: self.id(of: id), kind: kind, at: at, amount: dispute.amount("amount-disputed"),
+      id: self.id(of: id), kind: kind, of: .named(name), at: at,
+      amount: dispute.amount("amount-disputed"),
       reference: transaction.value("order-id"), identifiers: [name], subject: id,
       reason: dispute.value("reason"))
   }

@@ -37,11 +37,12 @@ struct BraintreeSimulation {
     let isDeclined =
       text.hasPrefix("fake-processor-declined") || text.hasPrefix("fake-gateway-rejected")
     let kind: PaymentEvent.Kind = isDeclined ? .failed : .paid
+    let transaction = transaction(of: payment.reference)
     return [
       PaymentEvent(
         id: "simulated:charge:\(payment.reference):\(kind.rawValue):\(now.seconds)", kind: kind,
-        at: now, amount: payment.amount, reference: payment.reference,
-        identifiers: [transaction(of: payment.reference)], method: isDeclined ? nil : "card",
+        of: .named(transaction), at: now, amount: payment.amount, reference: payment.reference,
+        identifiers: [transaction], method: isDeclined ? nil : "card",
         reason: isDeclined ? "processor_declined" : nil)
     ]
   }

@@ -182,8 +182,9 @@ struct BraintreeTransaction: APIObject {
       amount.map { "\($0.decimal) \($0.currency.code)" }, subject, method, reason,
     ]
     return PaymentEvent(
-      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, at: time, amount: amount,
-      reference: reference, identifiers: [id], subject: subject, method: method, reason: reason)
+      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, of: .named(id), at: time,
+      amount: amount, reference: reference, identifiers: [id], subject: subject, method: method,
+      reason: reason)
   }
 }
 

@@ -32,7 +32,8 @@ struct IngenicoOperation {
     let isWhole = !isRefund || number != nil
     return PaymentEvent(
       id: "\(channel.rawValue):\(payment):\(number ?? ""):\(status)", kind: kind,
-      at: UnixTime(startOf: date), amount: isWhole ? amount : nil, reference: reference,
+      of: .named(payment), at: UnixTime(startOf: date), amount: isWhole ? amount : nil,
+      reference: reference,
       identifiers: [payment], subject: subject(of: kind),
       method: method.map { $0 == "CreditCard" ? "card" : $0.lowercased() },
       reason: kind == .paid || kind == .refunded ? nil : error)

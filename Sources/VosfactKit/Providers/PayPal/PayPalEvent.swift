@@ -55,12 +55,12 @@ struct PayPalEvent {
     get throws(ShapeError) { try PayPalObject(json["resource"], at: "resource") }
   }
 
-  private func ofOrder(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
+  private func ofOrder(_ kind: PaymentEvent.AttemptKind) throws(ShapeError) -> [PaymentEvent] {
     let order = try resource
     let unit = try order.objects("purchase_units").first
     return [
       PaymentEvent(
-        id: id, kind: kind, at: try order.updatedAt, amount: try unit?.amount(),
+        id: id, attempt: kind, at: try order.updatedAt, amount: try unit?.amount(),
         reference: try unit?.reference, identifiers: [PayPalName.order(try order.id())])
     ]
   }
@@ -71,7 +71,7 @@ struct PayPalEvent {
     let event = try PayPalObject(json, at: "event")
     return [
       PaymentEvent(
-        id: id, kind: .expired, at: try event.createdAt,
+        id: id, attempt: .expired, at: try event.createdAt,
         reference: try approval.objects("purchase_units").first?.reference,
         identifiers: [PayPalName.order(try approval.id("order_id"))])
     ]
@@ -79,10 +79,12 @@ struct PayPalEvent {
 
   private func ofCapture(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
     let capture = try resource
-    let (order, name) = (try capture.orderNames, PayPalName.capture(try capture.id()))
+    let captureID = try capture.id()
+    let (order, name) = (try capture.orderNames, PayPalName.capture(captureID))
     return [
       PaymentEvent(
-        id: id, kind: kind, at: try capture.updatedAt, amount: try capture.amount(),
+        id: id, kind: kind, of: .named(captureID), at: try capture.updatedAt,
+        amount: try capture.amount(),
         reference: try capture.reference,
         // Not by the name of a capture that failed: what is refunded one day is another.
         identifiers: kind == .failed && !order.isEmpty ? order : order + [name],
@@ -100,7 +102,7 @@ struct PayPalEvent {
     let own = try refund.amount()
     return [
       PaymentEvent(
-        id: id, kind: kind, at: try refund.updatedAt, amount: total ?? own,
+        id: id, kind: kind, of: .named(capture), at: try refund.updatedAt, amount: total ?? own,
         reference: try refund.reference, identifiers: [PayPalName.capture(capture)],
         subject: try refund.id(), isRunningTotal: total != nil, reason: try refund.statusReason)
     ]
@@ -110,11 +112,13 @@ struct PayPalEvent {
   private func ofReversal() throws(ShapeError) -> [PaymentEvent] {
     let resource = try resource
     if try resource.parent(in: "captures") != nil { return try ofRefund(.refunded) }
+    let capture = try resource.id()
     return [
       PaymentEvent(
-        id: id, kind: .refunded, at: try resource.updatedAt, amount: try resource.amount(),
+        id: id, kind: .refunded, of: .named(capture), at: try resource.updatedAt,
+        amount: try resource.amount(),
         reference: try resource.reference,
-        identifiers: try resource.orderNames + [PayPalName.capture(try resource.id())],
+        identifiers: try resource.orderNames + [PayPalName.capture(capture)],
         isRunningTotal: true, reason: try resource.statusReason)
     ]
   }
@@ -125,14 +129,15 @@ struct PayPalEvent {
     guard !disputed.isEmpty else { throw ShapeError(path: "resource.disputed_transactions") }
     var events: [PaymentEvent] = []
     for (index, transaction) in disputed.enumerated() {
+      let capture = try transaction.id("seller_transaction_id")
       events.append(
         PaymentEvent(
           id: index == 0 ? id : "\(id):\(index)", kind: try dispute.disputeKind,
-          at: try dispute.updatedAt,
+          of: .named(capture), at: try dispute.updatedAt,
           // Of several payments none is disputed for the whole.
           amount: disputed.count == 1 ? try dispute.amount("dispute_amount") : nil,
           reference: try transaction.text("custom"),
-          identifiers: [PayPalName.capture(try transaction.id("seller_transaction_id"))],
+          identifiers: [PayPalName.capture(capture)],
           subject: try dispute.id("dispute_id"),
           reason: try dispute.disputeReason))
     }

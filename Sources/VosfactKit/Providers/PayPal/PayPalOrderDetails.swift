@@ -59,26 +59,28 @@ struct PayPalOrderDetails {
   /// - Throws: `ShapeError` if the order is not as documented.
   func events(of payment: KnownPayment) throws(ShapeError) -> [PaymentEvent] {
     if status == "VOIDED" {
-      return [event(.canceled, at: try json.updatedAt, amount: amount)]
+      return [event(.canceled, of: .unnamed, at: try json.updatedAt, amount: amount)]
     }
     var events: [PaymentEvent] = []
     for capture in captures {
       let status = try capture.status
-      let (money, names) = (try capture.amount(), [PayPalName.capture(try capture.id())])
+      let (money, id) = (try capture.amount(), try capture.id())
       switch status {
       case _ where Self.isPaid(status):
         // Its last change may be a refund.
-        events.append(event(.paid, at: try capture.createdAt, amount: money, names: names))
+        events.append(
+          event(.paid, of: .named(id), at: try capture.createdAt, amount: money, isNamed: true))
       case "PENDING":
         events.append(
           event(
-            .pending, at: try capture.createdAt, amount: money, names: names,
+            .pending, of: .named(id), at: try capture.createdAt, amount: money, isNamed: true,
             reason: try capture.statusReason))
       case "DECLINED", "FAILED":
         // Not by its own name, as what is refunded one day is another capture.
         events.append(
           event(
-            .failed, at: try capture.updatedAt, amount: money, reason: try capture.statusReason))
+            .failed, of: .named(id), at: try capture.updatedAt, amount: money,
+            reason: try capture.statusReason))
       default: throw ShapeError(path: "\(capture.path).status")
       }
     }
@@ -94,8 +96,8 @@ struct PayPalOrderDetails {
     guard let capture = captures.last(where: { Self.isPaid($0.json["status"]?.string) }) else {
       return []
     }
-    let names = [PayPalName.capture(try capture.id())]
-    guard !refunds.isEmpty else { return try refundEvents(of: capture, names) }
+    let transaction = TransactionReference.named(try capture.id())
+    guard !refunds.isEmpty else { return try refundEvents(of: capture, transaction) }
     var events: [PaymentEvent] = []
     var total: Int64 = 0
     var latest: (time: UnixTime, id: String)?
@@ -107,7 +109,7 @@ struct PayPalOrderDetails {
         // Without an amount: the total does not hold it any more.
         events.append(
           event(
-            .refundFailed, at: time, amount: nil, names: names, subject: id,
+            .refundFailed, of: transaction, at: time, amount: nil, isNamed: true, subject: id,
             reason: try refund.statusReason))
       // It is on its way, and may yet fail.
       default: continue
@@ -120,28 +122,31 @@ struct PayPalOrderDetails {
     let sum = Amount(minorUnits: total, currency: try capture.amount().currency)
     events.append(
       event(
-        .refunded, at: latest.time, amount: sum, names: names, subject: latest.id,
+        .refunded, of: transaction, at: latest.time, amount: sum, isNamed: true, subject: latest.id,
         isRunningTotal: true))
     return events
   }
 
   /// What a capture's own status says of refunds that nothing else tells of: of a part not how much.
   private func refundEvents(
-    of capture: PayPalObject, _ names: [String]
+    of capture: PayPalObject, _ transaction: TransactionReference
   ) throws(ShapeError) -> [PaymentEvent] {
     let status = try capture.status
     guard status != "COMPLETED" else { return [] }
     return [
       event(
-        .refunded, at: try capture.updatedAt,
-        amount: status == "REFUNDED" ? try capture.amount() : nil, names: names,
+        .refunded, of: transaction, at: try capture.updatedAt,
+        amount: status == "REFUNDED" ? try capture.amount() : nil, isNamed: true,
         isRunningTotal: true)
     ]
   }
 
   /// An event whose id is made of the facts it tells.
+  ///
+  /// - Parameter isNamed: whether the payment is known by the name of its capture from then on.
   private func event(
-    _ kind: PaymentEvent.Kind, at time: UnixTime, amount: Amount?, names: [String] = [],
+    _ kind: PaymentEvent.Kind, of transaction: TransactionReference, at time: UnixTime,
+    amount: Amount?, isNamed: Bool = false,
     subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
   ) -> PaymentEvent {
     let method = kind == .paid ? method : nil
@@ -150,8 +155,10 @@ struct PayPalOrderDetails {
       subject, method, reason,
     ]
     let order = id.isEmpty ? [] : [PayPalName.order(id)]
+    let names = isNamed ? transaction.name.map { [PayPalName.capture($0)] } ?? [] : []
     return PaymentEvent(
-      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, at: time, amount: amount,
+      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, of: transaction, at: time,
+      amount: amount,
       reference: reference, identifiers: order + names, subject: subject,
       isRunningTotal: isRunningTotal, method: method, reason: reason)
   }

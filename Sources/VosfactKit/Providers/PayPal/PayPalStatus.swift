@@ -90,7 +90,7 @@ struct PayPalStatus {
         ))
     }
     return PaymentEvent(
-      id: "query:\(id):expired", kind: .expired, at: end, amount: payment.amount,
+      id: "query:\(id):expired", attempt: .expired, at: end, amount: payment.amount,
       reference: payment.reference, identifiers: [PayPalName.order(id)])
   }
 
@@ -100,7 +100,7 @@ struct PayPalStatus {
   ) throws(ProviderError) -> PaymentEvent {
     let time = try connection.reading { () throws(ShapeError) in try order.json.updatedAt }
     return PaymentEvent(
-      id: "query:\(order.id):failed:\(time.seconds):\(issue)", kind: .failed, at: time,
+      id: "query:\(order.id):failed:\(time.seconds):\(issue)", attempt: .failed, at: time,
       amount: order.amount, reference: order.reference, identifiers: [PayPalName.order(order.id)],
       reason: issue)
   }
@@ -159,7 +159,7 @@ struct PayPalDisputes {
         amount.map { String($0.minorUnits) } ?? "", try dispute.disputeReason ?? "",
       ]
       return PaymentEvent(
-        id: facts.joined(separator: ":"), kind: kind, at: time, amount: amount,
+        id: facts.joined(separator: ":"), kind: kind, of: .named(capture), at: time, amount: amount,
         reference: try transaction.text("custom"),
         identifiers: [PayPalName.capture(capture)], subject: id,
         reason: try dispute.disputeReason)

@@ -38,8 +38,9 @@ struct PayZenTransaction {
   var event: PaymentEvent? {
     guard let kind else { return nil }
     return PaymentEvent(
-      id: "\(channel.rawValue):\(id):\(operation.rawValue):\(status)", kind: kind, at: createdAt,
-      amount: amount, reference: reference, identifiers: identifiers,
+      id: "\(channel.rawValue):\(id):\(operation.rawValue):\(status)", kind: kind,
+      of: operation == .debit ? .named(id) : .unnamed, at: createdAt, amount: amount,
+      reference: reference, identifiers: identifiers,
       subject: operation == .credit ? id : nil, method: operation == .debit ? "card" : nil,
       reason: kind == .paid || kind == .refunded ? nil : reason)
   }

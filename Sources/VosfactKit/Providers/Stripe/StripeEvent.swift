@@ -86,11 +86,13 @@ struct StripeEvent {
       default: nil
       }
     }
+    let intent = try session.id(of: "payment_intent")
     return [
       PaymentEvent(
-        id: id, kind: kind ?? completed, at: at, amount: try session.amount("amount_total"),
+        id: id, kind: kind ?? completed, of: TransactionReference(intent), at: at,
+        amount: try session.amount("amount_total"),
         reference: try session.reference,
-        identifiers: [try session.id, try session.id(of: "payment_intent")].compactMap(\.self),
+        identifiers: [try session.id, intent].compactMap(\.self),
         method: try session.method)
     ]
   }
@@ -101,7 +103,7 @@ struct StripeEvent {
     let intent = try object("payment_intent")
     return [
       PaymentEvent(
-        id: id, kind: kind, at: at, amount: try intent.amount(amount),
+        id: id, kind: kind, of: .named(try intent.id), at: at, amount: try intent.amount(amount),
         reference: try intent.reference,
         identifiers: [try intent.id, try intent.id(of: "latest_charge")].compactMap(\.self),
         method: try intent.method, reason: kind == .paid ? nil : try intent.failure)
@@ -112,7 +114,9 @@ struct StripeEvent {
     let charge = try object("charge")
     return [
       PaymentEvent(
-        id: id, kind: .refunded, at: at, amount: try charge.amount("amount_refunded"),
+        id: id, kind: .refunded,
+        of: TransactionReference(try charge.id(of: "payment_intent")), at: at,
+        amount: try charge.amount("amount_refunded"),
         reference: try charge.reference,
         identifiers: [try charge.id(of: "payment_intent"), try charge.id].compactMap(\.self),
         isRunningTotal: true, method: try charge.method)
@@ -126,7 +130,9 @@ struct StripeEvent {
     }
     return [
       PaymentEvent(
-        id: id, kind: .refundFailed, at: at, amount: try refund.amount("amount"),
+        id: id, kind: .refundFailed,
+        of: TransactionReference(try refund.id(of: "payment_intent")), at: at,
+        amount: try refund.amount("amount"),
         identifiers: [try refund.id(of: "payment_intent"), try refund.id(of: "charge")]
           .compactMap(\.self),
         subject: try refund.id, reason: try refund.optional("failure_reason", as: \.string))
@@ -137,7 +143,9 @@ struct StripeEvent {
     let dispute = try object("dispute")
     return [
       PaymentEvent(
-        id: id, kind: try dispute.disputeKind, at: at, amount: try dispute.amount("amount"),
+        id: id, kind: try dispute.disputeKind,
+        of: TransactionReference(try dispute.id(of: "payment_intent")), at: at,
+        amount: try dispute.amount("amount"),
         identifiers: try dispute.disputedIdentifiers, subject: try dispute.id,
         reason: try dispute.optional("reason", as: \.string))
     ]

@@ -133,11 +133,13 @@ struct StripeStatus {
     let id = try session.id
     let units = amount.map { String($0.minorUnits) }
     let facts: [String?] = ["query", id, kind.rawValue, units, object]
-    let identifiers = [id, try session.id(of: "payment_intent"), try charge?.id]
+    let intent = try session.id(of: "payment_intent")
+    let identifiers = [id, intent, try charge?.id]
     return PaymentEvent(
-      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, at: time, amount: amount,
-      reference: try session.reference, identifiers: identifiers.compactMap(\.self),
-      subject: subject, isRunningTotal: isRunningTotal,
+      id: facts.compactMap(\.self).joined(separator: ":"), kind: kind,
+      of: TransactionReference(intent),
+      at: time, amount: amount, reference: try session.reference,
+      identifiers: identifiers.compactMap(\.self), subject: subject, isRunningTotal: isRunningTotal,
       // While it is pending the means may still become known: the same event must not change with it.
       method: try kind == .pending ? nil : (charge ?? session).method, reason: reason)
   }

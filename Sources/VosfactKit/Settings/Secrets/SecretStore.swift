@@ -4,11 +4,10 @@ struct SecretStore {
   /// The environment that references are looked up in.
   let environment: [String: String]
 
-  private static let select: StaticString = """
-    SELECT value, reference
+  private static let all: StaticString = """
+    SELECT name, value, reference
       FROM secret
-     WHERE name = ?1
-     ORDER BY position
+     ORDER BY name, position
     """
 
   private static let insert: StaticString = """
@@ -17,23 +16,38 @@ struct SecretStore {
     """
 
   private static let delete: StaticString = "DELETE FROM secret WHERE name = ?1"
-  private static let count: StaticString = "SELECT count(*) FROM secret WHERE name = ?1"
+  private static let memory = "secret"
+
+  /// What a row holds of one value of a secret.
+  private typealias Stored = (value: [UInt8], reference: String?)
+
+  /// What is stored of a secret's values, in their order.
+  private func stored(_ secret: StoredSecret) throws(StorageError) -> [Stored] {
+    let all = try database.remembered(Self.memory) { () throws(StorageError) in
+      var rows = try database.query(Self.all)
+      var stored: [String: [Stored]] = [:]
+      while let row = try rows.next() {
+        stored[row.text(0), default: []].append((row.bytes(1), row.optionalText(2)))
+      }
+      return stored
+    }
+    return all[secret.name] ?? []
+  }
 
   /// The values of a secret, in the order in which they were set; none if it is not set.
   ///
   /// - Throws: `SecretError` if a reference leads nowhere, `.unusable` if a value is one that `add` would refuse, as
   ///   a file can change and another program write rows; else `StorageError`.
   func values(of secret: StoredSecret) throws -> [Secret] {
-    var rows = try database.query(Self.select, secret.name)
     var values: [Secret] = []
-    while let row = try rows.next() {
+    for (bytes, reference) in try stored(secret) {
       do throws(SecretError) {
-        let reference = row.optionalText(1)
-        values.append(try value(of: secret, reference: reference, stored: row.bytes(0)))
+        values.append(try value(of: secret, reference: reference, stored: bytes))
       } catch {
         // No command writes such a row.
         guard error != .notASource, error != .notAReference else {
-          throw rows.damaged("a secret is kept by a reference that is none")
+          throw StorageError.damaged(
+            path: database.path, reason: "a secret is kept by a reference that is none")
         }
         throw error
       }
@@ -79,7 +93,7 @@ struct SecretStore {
 
   /// How many values a secret has, without reading them.
   func count(of secret: StoredSecret) throws(StorageError) -> Int {
-    try database.first(Self.count, secret.name) { row in Int(row.int64(0)) } ?? 0
+    try stored(secret).count
   }
 
   /// Adds a value to a secret.
@@ -87,6 +101,7 @@ struct SecretStore {
   /// It throws `SecretError.blank` or `.tooShort`, else `StorageError`.
   func add(_ value: Secret, to secret: StoredSecret) throws {
     try secret.check(value)
+    database.forget(Self.memory)
     try database.run(Self.insert, secret.name, value.bytes, String?.none)
   }
 
@@ -94,6 +109,7 @@ struct SecretStore {
   ///
   /// It throws `SecretError` if it cannot be kept so, else `StorageError`.
   func add(_ source: SecretSource, to secret: StoredSecret) throws {
+    database.forget(Self.memory)
     try database.run(Self.insert, secret.name, [UInt8]?.none, source.reference())
   }
 
@@ -109,11 +125,13 @@ struct SecretStore {
 
   /// Forgets all but the last `count` values of a secret.
   func forgetOlder(than count: Int, of secret: StoredSecret) throws(StorageError) {
+    database.forget(Self.memory)
     try database.run(Self.deleteOlder, secret.name, count)
   }
 
   /// Forgets every value of a secret.
   func remove(_ secret: StoredSecret) throws(StorageError) {
+    database.forget(Self.memory)
     try database.run(Self.delete, secret.name)
   }
 }

@@ -23,13 +23,13 @@ import Testing
     let invoice = try shop.document("120.00")
     try shop.attempt(invoice, "A")
     let event = PaymentEvent(
-      id: "1", kind: .paid, at: Shop.noon, amount: invoice.total, reference: "A")
+      id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: invoice.total, reference: "A")
     try shop.receive(event)
     let callback = try #require(try kept().first)
     let request = try #require(try shop.kit.callbacks.request(of: callback))
     let later = shop.at(Shop.noon + Seconds(86_400 * 400))
-    let receiver = CallbackReceiver(
-      kit: later.kit, provider: provider, name: "line", mode: .simulated)
+    let receiver = CallbackIntake(
+      payments: later.kit.payments, provider: provider, name: "line", mode: .simulated)
     #expect(try receiver.receive(request.bytes).result == .refused)
     let replayed = try receiver.receive(
       request.request, at: callback.receivedAt, isFromOutside: false)

@@ -17,7 +17,8 @@ import Testing
 
   private func paid(_ id: String = "1", _ units: Int64 = 12_000) -> PaymentEvent {
     PaymentEvent(
-      id: id, kind: .paid, at: Shop.noon, amount: Amount(minorUnits: units, currency: .euro),
+      id: id, kind: .paid, of: .unnamed, at: Shop.noon,
+      amount: Amount(minorUnits: units, currency: .euro),
       reference: "A")
   }
 
@@ -36,7 +37,7 @@ import Testing
     let other = try shop.document("30.00")
     try shop.attempt(other, "B")
     let thirty = PaymentEvent(
-      id: "2", kind: .paid, at: Shop.noon, amount: other.total, reference: "B")
+      id: "2", kind: .paid, of: .unnamed, at: Shop.noon, amount: other.total, reference: "B")
     try shop.receive(paid(), thirty)
     #expect(try shop.now(invoice).state == .paid)
     #expect(try shop.now(other).state == .paid)
@@ -57,7 +58,7 @@ import Testing
   func newsBesideRepeat() throws {
     try shop.receive(paid())
     let refunded = PaymentEvent(
-      id: "0", kind: .refunded, at: Shop.noon, amount: invoice.total, reference: "A")
+      id: "0", kind: .refunded, of: .unnamed, at: Shop.noon, amount: invoice.total, reference: "A")
     #expect(try shop.receive(refunded, paid()).result == .applied)
     #expect(try shop.payment("A").standing.state == .refunded)
     #expect(try shop.kit.audit.run().isValid)
@@ -67,25 +68,32 @@ import Testing
     "an event that says anything else under its id contradicts itself",
     arguments: [
       PaymentEvent(
-        id: "1", kind: .authorized, at: Shop.noon, amount: euros(12_000), reference: "A"),
+        id: "1", kind: .authorized, of: .unnamed, at: Shop.noon, amount: euros(12_000),
+        reference: "A"),
       PaymentEvent(
-        id: "1", kind: .paid, at: Shop.noon + Seconds(1), amount: euros(12_000), reference: "A"),
-      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, amount: euros(12_001), reference: "A"),
-      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, reference: "A"),
-      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "B"),
-      PaymentEvent(id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000)),
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon + Seconds(1), amount: euros(12_000),
+        reference: "A"),
       PaymentEvent(
-        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A",
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_001), reference: "A"),
+      PaymentEvent(id: "1", kind: .paid, of: .unnamed, at: Shop.noon, reference: "A"),
+      PaymentEvent(
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_000), reference: "B"),
+      PaymentEvent(id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_000)),
+      PaymentEvent(
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_000), reference: "A",
         identifiers: ["x"]),
       PaymentEvent(
-        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A", subject: "x"),
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_000), reference: "A",
+        subject: "x"),
       PaymentEvent(
-        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A",
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_000), reference: "A",
         isRunningTotal: true),
       PaymentEvent(
-        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A", method: "card"),
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_000), reference: "A",
+        method: "card"),
       PaymentEvent(
-        id: "1", kind: .paid, at: Shop.noon, amount: euros(12_000), reference: "A", reason: "x"),
+        id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: euros(12_000), reference: "A",
+        reason: "x"),
     ])
   func contradicting(_ event: PaymentEvent) throws {
     try shop.receive(paid())
@@ -120,7 +128,7 @@ import Testing
   func contradictionBesideNews() throws {
     try shop.receive(paid())
     let refunded = PaymentEvent(
-      id: "0", kind: .refunded, at: Shop.noon, amount: invoice.total, reference: "A")
+      id: "0", kind: .refunded, of: .unnamed, at: Shop.noon, amount: invoice.total, reference: "A")
     #expect(try shop.receive(refunded, paid("1", 11_000)).reason == "contradiction")
     #expect(try shop.kit.payments.events(of: shop.payment("A")).map(\.id) == ["1"])
   }
@@ -164,7 +172,7 @@ import Testing
     arguments: [
       "BEFORE UPDATE ON document", "BEFORE UPDATE OF hash ON journal_head",
       "BEFORE INSERT ON outbox",
-      "BEFORE UPDATE OF result ON callback",
+      "BEFORE INSERT ON callback",
     ])
   func oneTransaction(_ moment: String) throws {
     _ = try shop.kit.webhooks.add(
@@ -188,7 +196,8 @@ import Testing
     let before = try DatabaseContent.whole(shop.database)
     try DatabaseContent.execute("PRAGMA max_page_count = 1", on: shop.database)
     let long = PaymentEvent(
-      id: "1", kind: .paid, at: Shop.noon, amount: try shop.euros("120.00"), reference: "A",
+      id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: try shop.euros("120.00"),
+      reference: "A",
       reason: String(repeating: "x", count: 100_000))
     #expect(throws: StorageError.full(path: shop.database.path)) { try shop.receive(long) }
     #expect(try DatabaseContent.whole(shop.database) == before)
@@ -205,7 +214,7 @@ import Testing
       try shop.attempt(shop.document("10.00"), "A\(number)")
       return try LineProvider.request([
         PaymentEvent(
-          id: "e\(number)", kind: .paid, at: Shop.noon, amount: shop.euros("10.00"),
+          id: "e\(number)", kind: .paid, of: .unnamed, at: Shop.noon, amount: shop.euros("10.00"),
           reference: "A\(number)")
       ])
     }
@@ -228,9 +237,10 @@ import Testing
   }
 
   /// What takes in callbacks of a provider whose API says `told` in their place.
-  private func receiver(telling told: Result<[PaymentEvent], ProviderError>) -> CallbackReceiver {
-    CallbackReceiver(
-      kit: shop.kit, provider: LineProvider(telling: told), name: "line", mode: .simulated)
+  private func receiver(telling told: Result<[PaymentEvent], ProviderError>) -> CallbackIntake {
+    CallbackIntake(
+      payments: shop.kit.payments, provider: LineProvider(telling: told), name: "line",
+      mode: .simulated)
   }
 
   @Test("what the provider's API says counts in place of the callback, once")
@@ -243,8 +253,10 @@ import Testing
     let before = try DatabaseContent.whole(shop.database)
     #expect(try receiver.receive(request).result == .repeated)
     // The status query finds the same, which is no news and no contradiction.
-    try StatusQuery(kit: shop.kit, provider: LineProvider(), name: "line", mode: .simulated)
-      .record([paid("asked")])
+    try StatusQuery(
+      payments: shop.kit.payments, provider: LineProvider(), name: "line", mode: .simulated
+    )
+    .post([paid("asked")], about: shop.payment("A"))
     #expect(try DatabaseContent.whole(shop.database) == before)
   }
 

@@ -40,12 +40,14 @@ struct ReconcileTests {
     #expect(try shop.reconcile(after: 90_000).isSilent)
     #expect(try shop.kit.audit.run().isValid)
     let late = PaymentEvent(
-      id: "evt_late", kind: .paid, at: StripeShop.noon + Seconds(90_000), amount: payment.amount,
+      id: "evt_late", kind: .paid, of: .unnamed, at: StripeShop.noon + Seconds(90_000),
+      amount: payment.amount,
       reference: payment.reference)
-    try shop.kit.transaction {
+    _ = try shop.kit.transaction {
       try StatusQuery(
-        kit: shop.kit, provider: shop.kit.providers.provider("stripe"), name: "stripe", mode: .test
-      ).record([late])
+        payments: shop.kit.payments, provider: shop.kit.providers.provider("stripe"),
+        name: "stripe", mode: .test
+      ).post([late], about: payment)
     }
     #expect(try shop.state(payment) == .paid)
   }

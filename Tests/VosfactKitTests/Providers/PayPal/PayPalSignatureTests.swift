@@ -180,7 +180,7 @@ import Testing
         DocumentDraft(
           kind: .invoice, buyer: Buyer(name: "Aline"), lines: [try LineDraft("Work;1;129.90;0")]))
       _ = try kit.transaction {
-        try kit.payments.insert(attempt, nil, for: document, provider: "paypal", mode: .test)
+        try kit.payments.post(attempt, nil, for: document, provider: "paypal", mode: .test)
       }
       let receiver = try kit.payments.receiver(for: "paypal")
       if isFirst {

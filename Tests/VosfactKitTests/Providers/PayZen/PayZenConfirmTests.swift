@@ -97,7 +97,7 @@ struct PayZenConfirmTests {
 
     try shop.set(password: "testpassword_DEMO123")
     try know(payment)
-    _ = try shop.kit.payments.reconciliation().run()
+    _ = try shop.kit.reconciliation().run()
     let standing = try shop.kit.payments.named(payment.reference).standing
     #expect(standing.isSettled && standing.attention == nil)
   }

@@ -18,7 +18,9 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
     method: String? = nil, reason: String? = nil
   ) -> PaymentEvent {
     PaymentEvent(
-      id: "evt_1", kind: kind, at: StripeFixture.now - Seconds(1),
+      id: "evt_1", kind: kind,
+      of: TransactionReference(identifiers.first { $0.hasPrefix("pi_") }),
+      at: StripeFixture.now - Seconds(1),
       amount: units.map { Amount(minorUnits: $0, currency: .euro) }, reference: reference,
       identifiers: identifiers, subject: subject, isRunningTotal: isRunningTotal, method: method,
       reason: reason)

@@ -83,7 +83,7 @@ import Testing
     #expect(names.count == 1 && names[0].hasSuffix(".http") && !names[0].hasPrefix("."))
     #expect(try site.answer("POST", "/callback/stripe", form: "{}").status == .badRequest)
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/stripe") == names)
-    let report = try site.kit.payments.reconciliation().run()
+    let report = try site.kit.reconciliation().run()
     #expect(report.callbacks == 1)
     #expect(try site.shop.now(document).state == .paid)
   }

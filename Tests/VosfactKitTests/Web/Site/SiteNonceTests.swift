@@ -275,7 +275,8 @@ struct SiteNonceTests {
     _ = try site.shop.attempt(document, "OTHER", mode: .test)
     try site.shop.receive(
       PaymentEvent(
-        id: "E1", kind: .paid, at: Shop.noon, amount: document.total, reference: "OTHER"),
+        id: "E1", kind: .paid, of: .unnamed, at: Shop.noon, amount: document.total,
+        reference: "OTHER"),
       mode: .test)
     #expect(try post("nonce=fake-valid-nonce").address == "https://shop.test/pay/r/\(token)")
     #expect(try charges() == 0)

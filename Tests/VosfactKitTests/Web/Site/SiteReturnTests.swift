@@ -63,7 +63,8 @@ import Testing
   ) throws {
     try site.shop.receive(
       PaymentEvent(
-        id: "E-\(reference)-\(kind)", kind: kind, at: Shop.noon + Seconds(delay), amount: amount,
+        id: "E-\(reference)-\(kind)", kind: kind, of: .unnamed, at: Shop.noon + Seconds(delay),
+        amount: amount,
         reference: reference))
   }
 
@@ -124,7 +125,8 @@ import Testing
     try tell("FIRST", document.total)
     let other = try site.shop.receive(
       PaymentEvent(
-        id: "E-FIRST-paid", kind: .paid, at: Shop.noon, amount: site.shop.euros("1.00"),
+        id: "E-FIRST-paid", kind: .paid, of: .unnamed, at: Shop.noon,
+        amount: site.shop.euros("1.00"),
         reference: "FIRST"))
     #expect(other.result == .refused)
     #expect(try site.shop.payment("FIRST").standing.attention == .needsQuery)

@@ -2,6 +2,20 @@ package import Localization
 
 /// What a provider says happened to a payment, once.
 package struct PaymentEvent: Equatable, Sendable {
+  /// What can happen to an attempt, with or without a transaction.
+  package enum AttemptKind: Sendable {
+    case pending, failed, expired, canceled
+
+    fileprivate var kind: Kind {
+      switch self {
+      case .pending: .pending
+      case .failed: .failed
+      case .expired: .expired
+      case .canceled: .canceled
+      }
+    }
+  }
+
   /// What can happen, in the order in which events of the same second count.
   package enum Kind: String, CaseIterable, Sendable, Bindable {
     case pending
@@ -63,8 +77,9 @@ package struct PaymentEvent: Equatable, Sendable {
   package let reference: String?
   /// The names by which the provider knows the payment: session, intent, charge.
   package let identifiers: [String]
-  /// The provider's id of the refund or dispute that the event is about; of a payment, the id of the transaction
-  /// where one order can be paid by several.
+  /// The movement of money that it is about; `nil` for what happened to the attempt alone, which is never about money.
+  package let transaction: TransactionReference?
+  /// The provider's id of the refund or dispute that the event is about.
   package let subject: String?
   /// Whether `amount` is the total refunded so far, and not one refund.
   package let isRunningTotal: Bool
@@ -73,13 +88,16 @@ package struct PaymentEvent: Equatable, Sendable {
   /// Why it failed, in the provider's own word.
   package let reason: String?
 
+  /// An event of a transaction.
   package init(
-    id: String, kind: Kind, at: UnixTime, amount: Amount? = nil, reference: String? = nil,
-    identifiers: [String] = [], subject: String? = nil, isRunningTotal: Bool = false,
-    method: String? = nil, reason: String? = nil
+    id: String, kind: Kind, of transaction: TransactionReference, at: UnixTime,
+    amount: Amount? = nil, reference: String? = nil, identifiers: [String] = [],
+    subject: String? = nil, isRunningTotal: Bool = false, method: String? = nil,
+    reason: String? = nil
   ) {
     self.id = id
     self.kind = kind
+    self.transaction = transaction
     self.at = at
     self.amount = amount
     self.reference = reference
@@ -87,6 +105,24 @@ package struct PaymentEvent: Equatable, Sendable {
     self.subject = subject
     self.isRunningTotal = isRunningTotal
     self.method = method
+    self.reason = reason
+  }
+
+  /// An event of the attempt alone, for which no money moved.
+  package init(
+    id: String, attempt kind: AttemptKind, at: UnixTime, amount: Amount? = nil,
+    reference: String? = nil, identifiers: [String] = [], reason: String? = nil
+  ) {
+    self.id = id
+    self.kind = kind.kind
+    transaction = nil
+    self.at = at
+    self.amount = amount
+    self.reference = reference
+    self.identifiers = identifiers
+    subject = nil
+    isRunningTotal = false
+    method = nil
     self.reason = reason
   }
 }
@@ -99,8 +135,9 @@ extension PaymentEvent {
   var unconfirmed: PaymentEvent {
     guard !id.hasPrefix(Self.unconfirmedPrefix) else { return self }
     return PaymentEvent(
-      id: Self.unconfirmedPrefix + id, kind: kind, at: at, amount: amount, reference: reference,
-      identifiers: identifiers, subject: subject, isRunningTotal: isRunningTotal, method: method,
+      id: Self.unconfirmedPrefix + id, kind: kind, of: transaction ?? .unnamed, at: at,
+      amount: amount, reference: reference, identifiers: identifiers, subject: subject,
+      isRunningTotal: isRunningTotal, method: method,
       reason: reason)
   }
 
@@ -114,6 +151,52 @@ extension PaymentEvent {
       "amount": .optional(amount?.decimal), "currency": .optional(amount?.currency.code),
       "subject": .optional(subject), "method": .optional(method), "reason": .optional(reason),
     ]
+  }
+}
+
+extension PaymentEvent {
+  /// The SHA-256 of what is stored of the event, which the journal keeps: by it an alteration shows.
+  var digest: [UInt8] { SHA256.digest(JSONWriter.object { write(to: &$0) }) }
+
+  /// The SHA-256 of all that the event says, the names of its payment included: by it a repeat is told
+  /// from a contradiction. What a message says beside it, as how often it will be sent yet, is left out.
+  var fullDigest: [UInt8] {
+    let all = JSONWriter.object { writer in
+      writer.member("event") { write(to: &$0) }
+      writer.member("reference", reference)
+      writer.member("identifiers", of: identifiers.sorted())
+    }
+    return SHA256.digest(all)
+  }
+
+  /// The transaction, also where an earlier version of the program kept its name as the subject: Braintree's.
+  var movement: TransactionReference? {
+    guard transaction == .unnamed, let subject else { return transaction }
+    return switch kind {
+    case .pending, .authorized, .failed, .expired, .canceled, .paid, .reversed: .named(subject)
+    case .refunded, .refundFailed, .disputed, .disputeWon, .disputeLost: .unnamed
+    }
+  }
+
+  /// The event as versions of the program stored it that did not keep which transaction it was about.
+  var withoutTransaction: PaymentEvent {
+    PaymentEvent(
+      id: id, kind: kind, of: .unnamed, at: at, amount: amount, reference: reference,
+      identifiers: identifiers, subject: subject, isRunningTotal: isRunningTotal, method: method,
+      reason: reason)
+  }
+
+  private func write(to writer: inout JSONWriter) {
+    writer.member("id", id)
+    writer.member("kind", kind.rawValue)
+    writer.member("at", at.seconds)
+    writer.member("amount", amount?.decimal)
+    writer.member("currency", amount?.currency.code)
+    writer.member("subject", subject)
+    writer.member("is_running_total", isRunningTotal)
+    writer.member("method", method)
+    writer.member("reason", reason)
+    if let name = transaction?.name { writer.member("transaction", name) }
   }
 }
 

@@ -19,12 +19,12 @@ extension PaymentStore {
 
   private static let delete: StaticString = "DELETE FROM payment WHERE id = ?1"
 
-  /// Gives all that is known of `stranger` to `payment`, which it turned out to be.
-  func merge(_ stranger: PaymentKey, into payment: PaymentKey) throws(StorageError) {
-    try database.run(Self.moveEvents, stranger, payment)
-    try database.run(Self.moveIdentifiers, stranger, payment)
-    try database.run(Self.moveCallbacks, stranger, payment)
-    try database.run(Self.delete, stranger)
+  /// Gives all that is known of `other` to `payment`, which it turned out to be.
+  func merge(_ other: PaymentKey, into payment: PaymentKey) throws(StorageError) {
+    try database.run(Self.moveEvents, other, payment)
+    try database.run(Self.moveIdentifiers, other, payment)
+    try database.run(Self.moveCallbacks, other, payment)
+    try database.run(Self.delete, other)
   }
 
   private static let setEntry: StaticString = """
@@ -46,14 +46,10 @@ extension PaymentStore {
      WHERE id = ?1
     """
 
-  /// Brings what is said of a payment that is not ours in line with its events, so that it is the same
-  /// whichever of them came first.
-  func describe(
-    _ stranger: PaymentKey, reference: String, amount: Amount, providerReference: String?,
-    startedAt: UnixTime
-  ) throws(StorageError) {
+  /// Stores what is said of an unmatched payment.
+  func describe(_ payment: Payment) throws(StorageError) {
     try database.run(
-      Self.describe, stranger, reference, amount.minorUnits, amount.currency.code,
-      providerReference, startedAt)
+      Self.describe, payment.key, payment.reference, payment.amount.minorUnits,
+      payment.amount.currency.code, payment.providerReference, payment.startedAt)
   }
 }

@@ -1,0 +1,90 @@
+/// What is between the seller and a customer over one document, or over one order that has no document yet: its
+/// payments with all that is known of them.
+///
+/// It is a value: opened once, added to and folded in memory, and saved by its differences.
+struct Account {
+  /// A payment with the facts about it.
+  struct Entry {
+    var payment: Payment
+    /// In any order, each once.
+    var events: [PaymentEvent]
+    /// In the order of the decisions.
+    var resolutions: [Resolution] = []
+    /// The refunds that money may still go out for, oldest first.
+    var openRefunds: [Refund] = []
+
+    /// What the events make of the payment.
+    var fold: PaymentFold {
+      PaymentFold(events, asked: payment.amount, resolutions: resolutions)
+    }
+  }
+
+  /// The document that is paid; `nil` for a purchase that has none, or none yet, and for a payment that nothing of ours
+  /// asked for.
+  var document: Document?
+  /// Oldest first.
+  var entries: [Entry]
+
+  /// The place of the entry of a payment.
+  func place(of payment: PaymentKey) -> Int? {
+    entries.firstIndex { $0.payment.key == payment }
+  }
+
+  /// What all facts make of the account.
+  var settlement: Settlement {
+    if let document {
+      return Settlement(of: document.content.totals.total, stage: document.stage, folded)
+    }
+    guard let first = entries.first, !first.payment.isUnmatched else {
+      return Settlement(
+        ofUnmatched: entries.map { entry in (entry.payment, entry.unmatchedStanding) })
+    }
+    return Settlement(of: first.payment.amount.minorUnits, stage: .issued, folded)
+  }
+
+  private var folded: [Settlement.FoldedPayment] {
+    entries.map { entry in
+      (
+        entry.payment, entry.fold,
+        entry.resolutions.decision(about: .alreadySettled, .canceledDocument)
+      )
+    }
+  }
+
+  /// Whether the purchase is to have a document: once money ever came, so that the order of events leaves no trace in
+  /// whether there is one. Of several attempts at an order the first says which kind.
+  var isDocumentDue: Bool {
+    document == nil && entries.first?.payment.purchase?.documentKind != nil
+      && entries.contains { $0.fold.wasPaid }
+  }
+}
+
+extension Account.Entry {
+  /// How a payment stands that nothing of ours asked for.
+  fileprivate var unmatchedStanding: Payment.Standing {
+    let decided = Set(
+      resolutions.lazy.filter { $0.attention == .unknownReference }.flatMap(\.events))
+    let concernsMoney = events.contains { $0.kind.concernsMoney && !decided.contains($0.id) }
+    // Whether its amount agrees is no question while nobody knows what it is for.
+    return payment.standing(
+      PaymentFold(events, asked: payment.amount), credited: 0,
+      attention: concernsMoney ? .unknownReference : nil)
+  }
+}
+
+extension [Account] {
+  /// The entry of a payment, with its account.
+  func entry(of payment: PaymentKey) -> (account: Account, entry: Account.Entry)? {
+    for account in self {
+      if let place = account.place(of: payment) { return (account, account.entries[place]) }
+    }
+    return nil
+  }
+
+  /// Changes the entry of a payment by `change`.
+  mutating func update(_ payment: PaymentKey, by change: (inout Account.Entry) -> Void) {
+    for index in indices {
+      if let place = self[index].place(of: payment) { change(&self[index].entries[place]) }
+    }
+  }
+}

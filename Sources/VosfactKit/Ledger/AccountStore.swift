@@ -1,0 +1,172 @@
+/// Where accounts are kept: each is read as a whole, and what changed of it is written, in the caller's transaction.
+struct AccountStore {
+  let database: Database
+  let clock: WallClock
+
+  private var payments: PaymentStore { PaymentStore(database: database) }
+  private var documents: DocumentStore { DocumentStore(database: database) }
+  private var journal: Journal { Journal(database: database) }
+
+  // MARK: - Opening
+
+  /// The account that a payment stands on, with the payment as it is stored.
+  func open(_ payment: Payment) throws(StorageError) -> Account {
+    if let key = payment.documentKey, let document = try documents.document(key) {
+      return try open(document)
+    }
+    guard let purchase = payment.purchase, purchase.isForOneOrder else {
+      return Account(document: nil, entries: [try entry(payment)])
+    }
+    // All attempts at the one order that a product is for stand and fall together.
+    var entries: [Account.Entry] = []
+    for attempt in try payments.payments(ofOrder: purchase.productKey) {
+      entries.append(try entry(attempt))
+    }
+    return Account(document: nil, entries: entries)
+  }
+
+  /// The account of a document.
+  func open(_ document: Document) throws(StorageError) -> Account {
+    var entries: [Account.Entry] = []
+    for payment in try payments.payments(for: document.key) {
+      entries.append(Account.Entry(payment: payment, events: []))
+    }
+    guard !entries.isEmpty else { return Account(document: document, entries: []) }
+    let events = try payments.events(ofPaymentsFor: document.key)
+    for place in entries.indices {
+      let key = entries[place].payment.key
+      entries[place].events = events[key] ?? []
+      try readDecisions(&entries[place])
+    }
+    return Account(document: document, entries: entries)
+  }
+
+  private func entry(_ payment: Payment) throws(StorageError) -> Account.Entry {
+    var entry = Account.Entry(payment: payment, events: try payments.events(of: payment.key))
+    try readDecisions(&entry)
+    return entry
+  }
+
+  /// Few payments were ever decided about or given back, and their rows say whether they were.
+  private func readDecisions(_ entry: inout Account.Entry) throws(StorageError) {
+    let payment = entry.payment
+    if payment.isDecided { entry.resolutions = try payments.resolutions(of: payment.key) }
+    if payment.isRefunding { entry.openRefunds = try payments.openRefunds(of: payment) }
+  }
+
+  // MARK: - Saving
+
+  /// A payment that stands otherwise than before.
+  typealias Change = (before: Payment, after: Payment)
+
+  /// Stores what the facts make of the account, where it is not stored yet, records it, and gives the payments that
+  /// stand otherwise than before.
+  ///
+  /// - Parameter asksProvider: whether a paid payment with a provider is asked about from time to time, as no callback
+  ///   tells refunds and disputes of it.
+  func save(
+    _ account: inout Account, askingAbout asksProvider: (Payment) -> Bool
+  ) throws(StorageError) -> [Change] {
+    let settlement = account.settlement
+    var changes: [Change] = []
+    for (payment, standing) in settlement.payments {
+      guard let place = account.place(of: payment.key) else { continue }
+      try closeRefunds(&account.entries[place], standing)
+      guard standing != payment.standing else { continue }
+      account.entries[place].payment.standing = standing
+      changes.append((payment, account.entries[place].payment))
+      try save(payment, standing, of: account.document)
+      if standing.state.isPaid, asksProvider(payment) {
+        try payments.scheduleQuery(about: payment.key, at: clock.now + Seconds(86_400))
+      }
+    }
+    if let document = account.document {
+      account.document = document.settled(by: settlement)
+      try save(settlement, of: document)
+    }
+    return changes
+  }
+
+  private func save(
+    _ payment: Payment, _ standing: Payment.Standing, of document: Document?
+  ) throws(StorageError) {
+    try payments.setStanding(payment.key, standing)
+    try countSale(of: payment, standing)
+    // A contradiction has an entry of its own.
+    guard let attention = standing.attention, attention != payment.standing.attention,
+      !(payment.isConflicting && attention == .needsQuery)
+    else { return }
+    try journal.append(
+      .paymentAttention, about: .init(payment, document),
+      [
+        "payment": .string(payment.reference), "provider": .string(payment.provider),
+        "mode": .optional(payment.mode?.rawValue), "attention": .string(attention.rawValue),
+      ], at: clock.now)
+  }
+
+  /// Adds to what was bought of a product what changes by a purchase's new standing.
+  private func countSale(
+    of payment: Payment, _ standing: Payment.Standing
+  ) throws(StorageError) {
+    guard let purchase = payment.purchase else { return }
+    let old = payment.standing
+    let bought = (standing.isSettled ? 1 : 0) - (old.isSettled ? 1 : 0)
+    let taken = standing.credited - old.credited
+    guard bought != 0 || taken != 0 else { return }
+    try ProductStore(database: database).addSales(
+      of: purchase.productKey, bought: Int64(bought), taken: taken)
+  }
+
+  /// Closes the refunds that the payment's events tell the end of.
+  private func closeRefunds(
+    _ entry: inout Account.Entry, _ standing: Payment.Standing
+  ) throws(StorageError) {
+    let failed = entry.events.lazy.filter { $0.kind == .refundFailed }.compactMap(\.subject)
+    for refund in entry.openRefunds {
+      // A refund of what was not captured yet calls the payment back instead.
+      if standing.refunded >= refund.refundedBefore + refund.amount.minorUnits
+        || standing.state == .failed
+      {
+        try payments.set(refund, to: .done)
+      } else if let name = refund.providerReference, failed.contains(name) {
+        try payments.set(refund, to: .refused)
+      }
+    }
+  }
+
+  private func save(_ settlement: Settlement, of document: Document) throws(StorageError) {
+    let isChanged =
+      settlement.paid != document.paidMinorUnits || settlement.state != document.state
+    guard
+      isChanged || settlement.paidAt != document.paidAt
+        || settlement.unreal != document.unrealMinorUnits
+    else { return }
+    try documents.setPaid(
+      document.key, paid: settlement.paid, unreal: settlement.unreal, at: settlement.paidAt,
+      state: settlement.state)
+    guard isChanged else { return }
+    let kind: JournalKind =
+      switch settlement.state {
+      case .paid: .documentPaid
+      case .partiallyPaid: .documentPartiallyPaid
+      case .issued, .sent, .accepted, .rejected, .canceled: .documentReopened
+      }
+    try journal.append(
+      kind, about: .document(number: document.number),
+      [
+        "paid": .string(document.amount(settlement.paid).decimal),
+        "unreal": .string(document.amount(settlement.unreal).decimal),
+        "total": .string(document.total.decimal),
+        "currency": .string(document.content.currency.code),
+        "paid_at": .optional(settlement.paidAt?.description),
+      ], at: clock.now)
+  }
+}
+
+extension JournalSubject {
+  /// The document that a payment is for, or the payment itself if it is for none.
+  init(_ payment: Payment, _ document: Document?) {
+    self =
+      document.map { .document(number: $0.number) } ?? .payment(reference: payment.reference)
+  }
+}

@@ -1,0 +1,41 @@
+extension Ledger {
+  /// Posts that money is asked back: it counts from then on, whether or not the provider answers.
+  ///
+  /// - Parameters:
+  ///   - document: what the payment is for.
+  ///   - before: what was refunded of the payment, or on its way, in minor units.
+  func post(
+    _ request: RefundRequest, of payment: Payment, _ document: Document?,
+    refundedBefore before: Int64
+  ) throws(StorageError) -> Refund {
+    let entry = try record(
+      .paymentRefundRequested, request.reference, request.amount, of: payment, document)
+    return try payments.insert(request, of: payment.key, refundedBefore: before, entry: entry)
+  }
+
+  /// Posts that the provider will not give money back.
+  func post(
+    declined refund: Refund, of payment: Payment, _ document: Document?
+  ) throws(StorageError) {
+    try payments.set(refund, to: .refused)
+    _ = try record(.paymentRefundDeclined, refund.reference, refund.amount, of: payment, document)
+  }
+
+  /// Posts that the provider took it, by which name, if it has one; the payment's events tell its end.
+  func post(accepted refund: Refund, knownAs name: String?) throws(StorageError) {
+    try payments.set(refund, to: .accepted, providerReference: name)
+  }
+
+  private func record(
+    _ kind: JournalKind, _ refund: String, _ amount: Amount, of payment: Payment,
+    _ document: Document?
+  ) throws(StorageError) -> Int64 {
+    try journal.append(
+      kind, about: .init(payment, document),
+      [
+        "payment": .string(payment.reference), "provider": .string(payment.provider),
+        "mode": .optional(payment.mode?.rawValue), "refund": .string(refund),
+        "amount": .string(amount.decimal), "currency": .string(amount.currency.code),
+      ], at: clock.now)
+  }
+}

@@ -1,0 +1,156 @@
+/// Finds the payments that a provider's events are about, and keeps those that nothing of ours asked for.
+///
+/// An event finds its payment by our reference or by a name that the provider knows it by. One that finds none makes
+/// an unmatched payment, which asks for attention once money is in it; when a later event ties it to a payment of
+/// ours, the two become one, so that the order of arrival leaves no trace.
+struct PaymentMatching {
+  let ledger: Ledger
+  let provider: String
+  /// `nil` for what is recorded by hand.
+  let mode: ProviderMode?
+  /// The payments that were read, as they are stored.
+  private(set) var found: [PaymentKey: Payment] = [:]
+  /// The unmatched payments that turned out to be others, and are no more; their keys may stand for new ones soon.
+  private var merged: [PaymentKey: PaymentKey] = [:]
+
+  init(ledger: Ledger, provider: String, mode: ProviderMode?) {
+    self.ledger = ledger
+    self.provider = provider
+    self.mode = mode
+  }
+
+  private var store: PaymentStore { ledger.payments }
+
+  /// The payments that turned out to be others since this was asked last, with those that they are.
+  mutating func takeMerged() -> [PaymentKey: PaymentKey] {
+    defer { merged = [:] }
+    return merged
+  }
+
+  /// The payment that the event is about: one of ours, or an unmatched one, made if there is none; `nil` if the event
+  /// can never be of concern, as it names no payment and is not about money.
+  ///
+  /// What an event says of an unmatched payment is kept even if no money is in it: a later event may tie it to a
+  /// payment of ours, whose state must not depend on which of them came first.
+  ///
+  /// It throws `LedgerError.otherMode` if the payment was made in another mode, else `StorageError`.
+  mutating func payment(of event: PaymentEvent) throws -> PaymentKey? {
+    var names = event.identifiers
+    // A reference that is none of ours is one more name, and an event that gives none stands for itself.
+    if let reference = event.reference { names.append(Self.name(ofReference: reference)) }
+    let isNameless = names.isEmpty
+    if isNameless { names = ["event:\(event.id)"] }
+    var ours: Payment?
+    var unmatched: [Payment] = []
+    for payment in try store.payments(knownAs: names, reference: event.reference, to: provider) {
+      if payment.isUnmatched {
+        unmatched.append(payment)
+      } else if ours == nil || payment.reference == event.reference {
+        ours = payment
+      }
+    }
+    if ours?.reference == event.reference, event.reference != nil {
+      names.removeLast()
+    }
+    guard var payment = ours ?? unmatched.first else {
+      guard !isNameless || event.kind.concernsMoney else { return nil }
+      let payment = try insert(event, names)
+      try store.insert(identifiers: names, of: payment.key, provider: provider)
+      return payment.key
+    }
+    try check(payment)
+    for other in unmatched where other.key != payment.key {
+      try check(other)
+      try merge(other, into: &payment)
+    }
+    found[payment.key] = payment
+    try store.insert(identifiers: names, of: payment.key, provider: provider)
+    return payment.key
+  }
+
+  /// Gives a payment that was just started what was heard of it before: a provider may tell of it while its answer to
+  /// the start is still under way. It says whether anything was.
+  mutating func adopt(into payment: inout Payment, knownAs names: [String]) throws -> Bool {
+    let known = try store.payments(
+      knownAs: names + [Self.name(ofReference: payment.reference)], reference: nil, to: provider)
+    for other in known where other.isUnmatched {
+      try check(other)
+      try merge(other, into: &payment)
+    }
+    try store.insert(identifiers: names, of: payment.key, provider: provider)
+    return !merged.isEmpty
+  }
+
+  private static func name(ofReference reference: String) -> String { "reference:\(reference)" }
+
+  private func check(_ payment: Payment) throws(LedgerError) {
+    if let mode, payment.mode != mode { throw .otherMode(expected: mode) }
+  }
+
+  // MARK: - Unmatched payments
+
+  private mutating func insert(
+    _ event: PaymentEvent, _ names: [String]
+  ) throws(StorageError) -> Payment {
+    let payment = try store.insert(
+      .init(
+        reference: Self.reference(provider, names), document: nil, provider: provider, mode: mode,
+        amount: event.amount ?? Self.unknownAmount, startedAt: event.at))
+    found[payment.key] = payment
+    return payment
+  }
+
+  /// What an unmatched payment stands at until an event tells its amount.
+  private static let unknownAmount = Amount(minorUnits: 0, currency: .euro)
+
+  /// An id for an unmatched payment, the same whichever of its events came first.
+  private static func reference(_ provider: String, _ names: [String]) -> String {
+    let name = "\(provider) \(names.min() ?? "")"
+    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    return String(SHA256.digest(Array(name.utf8)).prefix(16).map { alphabet[Int($0 & 31)] })
+  }
+
+  /// Brings what is said of an unmatched payment in line with its events, so that it is the same whichever of them came
+  /// first.
+  static func describe(
+    _ entry: inout Account.Entry, in store: PaymentStore
+  ) throws(StorageError) {
+    let names = try store.identifiers(of: entry.payment.key)
+    let events = entry.events.sorted()
+    guard let first = events.first else { return }
+    entry.payment.reference = reference(entry.payment.provider, names)
+    entry.payment.amount = events.lazy.compactMap(\.amount).first ?? unknownAmount
+    entry.payment.providerReference = names.first {
+      !$0.hasPrefix("reference:") && !$0.hasPrefix("event:")
+    }
+    entry.payment.startedAt = first.at
+    try store.describe(entry.payment)
+  }
+
+  /// Makes one payment of two, and tells the document's history what was heard of it before.
+  private mutating func merge(_ other: Payment, into payment: inout Payment) throws(StorageError) {
+    let document = try payment.documentKey.flatMap { (key) throws(StorageError) in
+      try DocumentStore(database: ledger.database).document(key)
+    }
+    if !payment.isUnmatched {
+      try ledger.retell(store.events(of: other.key), of: payment, about: .init(payment, document))
+    }
+    for resolution in try store.resolutions(of: other.key) {
+      let entry = try ledger.record(resolution, of: payment, document)
+      try store.move(resolution, to: payment.key, entry: entry)
+      payment.isDecided = true
+    }
+    if other.isConflicting {
+      try store.setConflicting(payment.key, true)
+      payment.isConflicting = true
+    }
+    try store.merge(other.key, into: payment.key)
+    merged[other.key] = payment.key
+  }
+}
+
+/// Why something cannot be posted.
+enum LedgerError: Error, Equatable {
+  /// The payment was made in another mode than the provider is used in.
+  case otherMode(expected: ProviderMode)
+}

@@ -1,0 +1,182 @@
+/// Takes in the callbacks of one provider: the way from the raw request to the settled document.
+///
+/// A callback's whole effect (the request itself, its events, the payment, the document, the journal, what
+/// is to be sent) is one transaction: it is there as a whole or not at all.
+package struct CallbackIntake {
+  let payments: Payments
+  let provider: any Provider
+  let name: String
+  let mode: ProviderMode
+
+  private var store: PaymentStore { payments.store }
+  private var callbacks: CallbackStore { CallbackStore(database: payments.database) }
+
+  /// Whether the provider may be asked about a callback before it counts. Such callbacks must not be taken in within
+  /// a transaction: nobody else could write while the provider thinks.
+  package var mayAskProvider: Bool { provider.isAskedBeforeSettling }
+
+  /// Takes in a raw HTTP request that has just come.
+  ///
+  /// It throws `CallbackRequestError` if `bytes` are no HTTP request, `ProviderError` and `SecretError` if
+  /// the provider cannot be used, `StorageError` if nothing could be stored. What is not authentic is an
+  /// answer, not an error.
+  package func receive(_ bytes: [UInt8]) throws -> ReceivedCallback {
+    try receive(CallbackRequest(parsing: bytes), at: payments.clock.now)
+  }
+
+  /// Takes in a request that came at `arrival`, by which its age is told. It throws what the other
+  /// `receive` throws.
+  ///
+  /// - Parameter isFromOutside: whether somebody sent it, so that the log tells if it is refused.
+  func receive(
+    _ request: CallbackRequest, at arrival: UnixTime, isFromOutside: Bool = true
+  ) throws -> ReceivedCallback {
+    do {
+      let verified = try provider.verify(request, now: arrival)
+      let message = Message(
+        request: request, digest: request.digest, transmission: verified.transmission,
+        events: try events(of: verified, in: request.digest, at: arrival))
+      var received = try record(message)
+      received.reply = verified.reply
+      return received
+    } catch ProviderError.refused(let refusal) {
+      if isFromOutside {
+        try callbacks.logRefusal(refusal.name, provider: name, at: payments.clock.now)
+      }
+      return .refused(refusal)
+    }
+  }
+
+  /// A callback that was verified.
+  private struct Message {
+    let request: CallbackRequest
+    let digest: [UInt8]
+    let transmission: String?
+    let events: [ToldEvent]
+  }
+
+  /// The events that count: the callback's own, or what the provider's API says in their place. In a
+  /// rehearsal nobody is asked, as the question could change something there.
+  private func events(
+    of verified: VerifiedCallback, in message: [UInt8], at time: UnixTime
+  ) throws -> [ToldEvent] {
+    if provider.isAskedBeforeSettling, !verified.events.isEmpty, !payments.database.isRehearsing,
+      let events = try provider.confirm(
+        verified, of: known(from: verified.events), over: payments.transport, now: time)
+    {
+      return events.map { ToldEvent($0) }
+    }
+    return verified.events.map { ToldEvent($0, in: message) }
+  }
+
+  /// What is known of the payment that a callback's events are about, and what they tell of it.
+  private func known(from events: [PaymentEvent]) throws(StorageError) -> KnownPayment {
+    let told = events.flatMap(\.identifiers)
+    let reference = events.lazy.compactMap(\.reference).first
+    let found = try store.payments(knownAs: told, reference: reference, to: name)
+    guard let payment = found.first(where: { $0.reference == reference }) ?? found.first else {
+      return KnownPayment(
+        reference: reference ?? "",
+        amount: events.lazy.compactMap(\.amount).first ?? Amount(minorUnits: 0, currency: .euro),
+        providerReference: nil, identifiers: told, startedAt: payments.clock.now, method: nil)
+    }
+    let known = try store.known(payment)
+    return KnownPayment(
+      reference: known.reference, amount: known.amount, providerReference: known.providerReference,
+      identifiers: known.identifiers + told.filter { !known.identifiers.contains($0) },
+      startedAt: known.startedAt, method: known.method)
+  }
+
+  private func record(_ message: Message) throws -> ReceivedCallback {
+    // A repeat needs no write lock; who holds it already has no use of looking twice.
+    if !payments.database.isInTransaction, try isRemembered(message),
+      let payment = try payments.ledger.compare(message.events, from: name).repeated
+    {
+      return try repeated(payment)
+    }
+    switch try payments.database.transaction({ try post(message) }) {
+    case .received(let received): return received
+    case .contradiction(let event):
+      // Thrown after the transaction, which has noted on the payment that the provider contradicts itself.
+      throw ProviderError.refused(.contradiction(event: event))
+    }
+  }
+
+  /// Whether the sending is known with this very message, or needs no memory.
+  ///
+  /// - Throws: `ProviderError.refused(.contradiction)` if another message came under its id.
+  private func isRemembered(_ message: Message) throws -> Bool {
+    guard let transmission = message.transmission else { return true }
+    let known = try callbacks.digest(ofTransmission: transmission, provider: name)
+    if let known, known != message.digest {
+      throw ProviderError.refused(.contradiction(event: transmission))
+    }
+    return known != nil
+  }
+
+  private enum Outcome {
+    case received(ReceivedCallback)
+    case contradiction(event: String)
+  }
+
+  /// The effect of a callback, in one transaction.
+  private func post(_ message: Message) throws -> Outcome {
+    // Under the write lock once more: another process may have taken in the same sending meanwhile.
+    _ = try isRemembered(message)
+    if let transmission = message.transmission {
+      try callbacks.insert(transmission: transmission, provider: name, digest: message.digest)
+    }
+    let ledger = payments.ledger
+    let events = try ledger.compare(message.events, from: name)
+    if let payment = events.repeated { return .received(try repeated(payment)) }
+    // Before anything is recorded, so that of a message that contradicts itself in part nothing is kept.
+    if let (event, payment) = events.contradiction {
+      try ledger.post(contradictionOf: event, of: payment)
+      return .contradiction(event: event.id)
+    }
+    var result = ReceivedCallback.Result.ignored
+    let posting = try payments.refusing {
+      try ledger.post(events, from: name, in: mode) { posting throws(StorageError) in
+        result = Self.result(of: posting)
+        return try callbacks.insert(
+          message.request, digest: message.digest, provider: name, result: result,
+          payment: posting.payment?.key, at: payments.clock.now)
+      }
+    }
+    guard result != .ignored, let payment = posting.payment else { return .received(.ignored) }
+    return .received(answer(result, payment, document: posting.document(of: payment)))
+  }
+
+  private static func result(of posting: Posting) -> ReceivedCallback.Result {
+    guard let payment = posting.payment else { return .ignored }
+    if payment.standing.attention != nil { return .attention }
+    return payment.isUnmatched ? .ignored : .applied
+  }
+
+  private func repeated(_ key: PaymentKey) throws(StorageError) -> ReceivedCallback {
+    guard let payment = try store.payment(key) else { return .ignored }
+    return answer(.repeated, payment, document: try payments.document(of: payment)?.number)
+  }
+
+  private func answer(
+    _ result: ReceivedCallback.Result, _ payment: Payment, document: String?
+  ) -> ReceivedCallback {
+    let attention = result == .attention ? payment.standing.attention : nil
+    return ReceivedCallback(
+      result: result, reason: attention?.rawValue, explanation: attention?.explanation,
+      payment: payment, document: document)
+  }
+}
+
+extension Payments {
+  /// What takes in the callbacks of the provider `name`, ready for many of them.
+  ///
+  /// It throws `ProviderError` if the provider is unknown or not configured, `SecretError` or `StorageError`.
+  package func receiver(for name: String) throws -> CallbackIntake {
+    let provider = try providers.provider(name)
+    guard let mode = try providers.named(name).mode else {
+      throw ProviderError.notEnabled(provider: name)
+    }
+    return CallbackIntake(payments: self, provider: provider, name: name, mode: mode)
+  }
+}
