@@ -1,10 +1,10 @@
 /// A provider that has no page of its own: a page of ours asks the customer for a card through its script, which
 /// gives a nonce, and with that the payment is charged.
 protocol NonceProvider: Provider {
-  /// A token with which our page may use the provider's script; `nil` in simulated mode, which has no script.
+  /// What our page asks for a card with; `nil` in simulated mode, which has no script.
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  func clientToken(over transport: any HTTPTransport) throws(ProviderError) -> String?
+  func form(over transport: any HTTPTransport) throws(ProviderError) -> (any NonceForm)?
 
   /// The events that follow from charging what `nonce` stands for, or from a charge that was made before: a payment
   /// is not charged while the provider knows one that is paid or under way.

@@ -169,7 +169,7 @@ extension PaymentEvent {
     return SHA256.digest(all)
   }
 
-  /// The transaction, also where an earlier version of the program kept its name as the subject: Braintree's.
+  /// The transaction, also where an earlier version of the program kept its name as the subject.
   var movement: TransactionReference? {
     guard transaction == .unnamed, let subject else { return transaction }
     return switch kind {

@@ -1,7 +1,6 @@
 /// Which movement of money at a provider an event is about.
 package enum TransactionReference: Hashable, Sendable {
-  /// The one that the provider knows by this id: Stripe's payment intent, PayZen's uuid, Ingenico's PAYID, PayPal's
-  /// capture, Braintree's transaction, BitPay's invoice; of a receipt by hand the id of its event.
+  /// The one that the provider knows by this id, whatever it calls it; of a receipt by hand the id of its event.
   case named(String)
   /// The one that the payment has, whichever it is: the provider does not name it here, or an earlier version of the
   /// program did not keep its name.

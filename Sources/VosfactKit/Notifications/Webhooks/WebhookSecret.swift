@@ -5,7 +5,7 @@ import Localization
 ///
 /// What is signed is the call's name, the moment and the body, a point between each. The name is `msg_` and letters and
 /// digits of ours, the moment digits, so that the first two points are where they seem, whatever texts are in the body.
-/// Nothing that comes in is verified with these keys. A provider's secret of the same form (Stripe's) is used as the text
+/// Nothing that comes in is verified with these keys. A provider's secret of the same form is used as the text
 /// it is, not as the bytes that its base 64 writes, and signs what begins with digits: neither passes for the other.
 struct WebhookSecret {
   static let prefix = "whsec_"

@@ -110,8 +110,9 @@ struct BraintreeProvider: NonceProvider {
   /// The signature covers the whole payload.
   var isAskedBeforeSettling: Bool { false }
 
-  func clientToken(over transport: any HTTPTransport) throws(ProviderError) -> String? {
-    try api?.clientToken(over: transport)
+  func form(over transport: any HTTPTransport) throws(ProviderError) -> (any NonceForm)? {
+    guard let api else { return nil }
+    return BraintreeCardForm(token: try api.clientToken(over: transport), isLive: mode == .live)
   }
 
   func charge(

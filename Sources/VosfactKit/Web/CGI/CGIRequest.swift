@@ -56,7 +56,7 @@ struct CGIRequest: Equatable, Sendable {
         .read(within: patience) : []
   }
 
-  /// The headers among the variables: `HTTP_STRIPE_SIGNATURE` is `Stripe-Signature`. Those of the message's own
+  /// The headers among the variables: `HTTP_USER_AGENT` is `User-Agent`. Those of the message's own
   /// frame are left out, which the server has taken off.
   private static func headers(
     of variables: [String: String]

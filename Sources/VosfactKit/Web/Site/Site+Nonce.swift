@@ -54,12 +54,12 @@ extension Site {
       if !wasRefused {
         try VisitorCounts(database: database, clock: clock).take(card.payment.cardLimits)
       }
-      guard let clientToken = try card.provider.clientToken(over: providers.transport) else {
+      guard let form = try card.provider.form(over: providers.transport) else {
         return try page(.notFound, for: request)
       }
       let page = NoncePage(
         seller: try Seller(settings), subject: card.subject, payment: card.payment,
-        clientToken: clientToken, payAddress: card.payAddress, wasRefused: wasRefused)
+        form: form, payAddress: card.payAddress, wasRefused: wasRefused)
       return CGIResponse(page.page(in: try language(of: request, card.subject.language)))
     } catch let limit as LimitReached {
       return try self.page(limit, of: card.subject, for: request)

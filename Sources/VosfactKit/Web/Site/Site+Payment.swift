@@ -111,7 +111,7 @@ extension Site {
     switch next {
     case .redirect(let url), .page(let url):
       // Browsers hold back a form's answer that leads where the form's page did not say it would; a link is not
-      // held back. Stripe's page may be at a host of the seller's own.
+      // held back. A provider's page may be at a host of the seller's own.
       guard url.hasPrefix("\(base)/") || isPage(url, of: offer) else {
         guard WebOrigin(of: url)?.scheme == "https" else { throw strangeAddress(offer) }
         return CGIResponse(page.page(in: language))

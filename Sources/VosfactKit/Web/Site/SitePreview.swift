@@ -108,7 +108,8 @@ package struct SitePreview {
       }
     return Payment(
       key: PaymentKey(rawValue: 0), reference: Self.reference, documentKey: document.key,
-      provider: "stripe", mode: .simulated, amount: document.total, providerReference: nil,
+      provider: Providers.descriptions[0].name, mode: .simulated, amount: document.total,
+      providerReference: nil,
       next: nil, pageEndsAt: nil, startedAt: site.clock.now, payerCountry: nil, purchase: nil,
       isConflicting: false,
       standing: Payment.Standing(

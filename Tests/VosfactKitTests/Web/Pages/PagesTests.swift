@@ -186,7 +186,8 @@ import Testing
     let payment = try shop.attempt(document, "AB12")
     return [false, true].map { wasRefused in
       NoncePage(
-        seller: seller(name), subject: PageSubject(document), payment: payment, clientToken: name,
+        seller: seller(name), subject: PageSubject(document), payment: payment,
+        form: BraintreeCardForm(token: name, isLive: payment.mode == .live),
         payAddress: "https://pay.example/p/x", wasRefused: wasRefused
       ).page(in: language)
     }

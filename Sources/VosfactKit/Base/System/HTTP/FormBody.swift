@@ -1,4 +1,4 @@
-/// A body of type `application/x-www-form-urlencoded`, as Stripe's own libraries send it: UTF-8,
+/// A body of type `application/x-www-form-urlencoded`, as providers' own libraries send it: UTF-8,
 /// percent-encoded, a space as `+`, the brackets of nested names literal, and the order kept.
 ///
 /// Encoding: WHATWG URL standard, section 5.2, but for `~` and `*`, which follow RFC 3986 (section 2.3).

@@ -1,18 +1,29 @@
 import Localization
 
-/// The fields of a card, which Braintree's script puts into the page as frames of its own, and what it needs to.
-enum CardFields {
+/// The form where Braintree's script asks for a card.
+///
+/// Its fields are Braintree's "Hosted Fields", frames from Braintree's host, so that no number of a card comes to us.
+/// They take the place of the "Drop-in UI", which is deprecated since October 2026 and unsupported from October
+/// 2027 (Braintree's guide "Drop-in UI", "Setup and integration").
+///
+/// Source: the reference of Braintree's JavaScript SDK, version 3.136.0: `HostedFields`, its `create` and `tokenize`;
+/// "Using braintree-web with a Content Security Policy".
+struct BraintreeCardForm: NonceForm {
+  /// What the script asks for before it works with our shop.
+  let token: String
+  let isLive: Bool
+
   /// The version of Braintree's JavaScript SDK, which does not change by itself.
   private static let version = "3.136.0"
 
   /// The addresses of its two modules.
-  static let addresses = ["client", "hosted-fields"].map {
+  let loadedScripts = ["client", "hosted-fields"].map {
     "https://js.braintreegateway.com/web/\(version)/js/\($0).min.js"
   }
 
   /// What the modules load, by the SDK's reference, "Using braintree-web with a Content Security Policy", "Basic
   /// Directives": what PayPal, Google Pay and 3D Secure need beyond that is not used here.
-  static func sources(isLive: Bool) -> ContentPolicy.Outside {
+  var outside: ContentPolicy.Outside {
     let place = isLive ? "" : ".sandbox"
     return ContentPolicy.Outside(
       scripts: ["https://js.braintreegateway.com", "https://assets.braintreegateway.com"],
@@ -28,7 +39,7 @@ enum CardFields {
   ///
   /// The post code is asked for where the shop's rules at Braintree want it. Of the codes of errors those with
   /// these words are about what was entered.
-  static let script = """
+  let script = """
     (function(){var f=document.forms[0],b=f.querySelector("button"),\
     ids={number:"number",expirationDate:"expiry",cvv:"code",postalCode:"postcode"};\
     function at(id){return document.getElementById(id)}\
@@ -57,7 +68,7 @@ enum CardFields {
 
   /// The look of what holds the frames, as the other fields have it. The script adds the class of the focus, and of
   /// inputs that nobody sees, by which the keyboard goes in and out of the frames on phones.
-  static let rules = """
+  let rules = """
     .pair{display:flex;flex-wrap:wrap;align-items:flex-end;gap:1.25rem 1rem}\
     .pair>*{flex:1 1 8rem}\
     .hosted{height:3rem;padding:0 .75rem;background:#fff;border:1px solid #747e8c;border-radius:.5rem}\
@@ -65,12 +76,25 @@ enum CardFields {
     .braintree-hosted-fields-focused{outline:3px solid #0b57d0;outline-offset:2px}\
     .focus-intercept{position:absolute;width:1px;height:1px;border:0;opacity:0}\
     button:disabled{opacity:.6;cursor:default}\
-    noscript>.notice{margin-top:1.25rem}\
-    form+p>a{display:inline-block;padding-block:.125rem}
+    noscript>.notice{margin-top:1.25rem}
     """
 
+  func html(for amount: Amount, in language: Language) -> HTML {
+    let button = Text(en: "Pay \(amount.text.en)", fr: "Payer \(amount.text.fr)")
+    // Without the script there is nothing to fill in, and until its fields are there nothing to send.
+    return """
+      <noscript><p class="notice">\(Self.withoutScripts, language)</p></noscript>
+      <p class="errors" id="fault" role="alert" hidden>\(Self.fault, language)</p>
+      <p class="errors" id="wrong" role="alert" hidden>\(Self.wrong, language)</p>
+      <form method="post" data-token="\(token)" hidden>
+      \(Self.fields(in: language))<input type="hidden" name="nonce">
+      <button disabled>\(button, language)</button>
+      </form>
+      """
+  }
+
   /// Empty fields with their labels, which the script gives to the frames too.
-  static func html(in language: Language) -> HTML {
+  private static func fields(in language: Language) -> HTML {
     let number = field("number", Text(en: "Card number", fr: "Numéro de carte"), language)
     let expiry = field(
       "expiry", Text(en: "Expiry date (MM/YY)", fr: "Date d’expiration (MM/AA)"), language)
@@ -93,4 +117,24 @@ enum CardFields {
 
     """
   }
+
+  private static let withoutScripts = Text(
+    en: "This means of payment needs JavaScript.",
+    fr: "Ce moyen de paiement nécessite JavaScript.")
+
+  private static let fault = Text(
+    en: """
+      The card form does not work at the moment. Nothing was charged. Load the page again, or choose another means \
+      of payment.
+      """,
+    fr: """
+      Le formulaire de carte ne fonctionne pas pour le moment. Aucun montant n’a été débité. Rechargez la page ou \
+      choisissez un autre moyen de paiement.
+      """)
+
+  private static let wrong = Text(
+    en: "Check the card’s number, its expiry date and its security code. Nothing was charged.",
+    fr: """
+      Vérifiez le numéro de la carte, sa date d’expiration et son code de sécurité. Aucun montant n’a été débité.
+      """)
 }

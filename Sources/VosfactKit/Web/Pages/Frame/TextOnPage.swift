@@ -1,34 +1,4 @@
-package import Localization
-
-extension HTML.StringInterpolation {
-  /// A sentence in `language`, set as that language is set, and escaped.
-  package mutating func appendInterpolation(_ text: Text, _ language: Language) {
-    appendInterpolation(text.typeset(in: language))
-  }
-}
-
-extension Text {
-  /// The text in `language`, in French with the spaces that do not break before double punctuation and
-  /// inside guillemets.
-  func typeset(in language: Language) -> String {
-    guard language == .french else { return en }
-    var set = ""
-    set.reserveCapacity(fr.utf8.count + 16)
-    var previous: Character?
-    for character in fr {
-      if previous == " " {
-        switch character {
-        case ";", "!", "?": set.replaceLast(with: "\u{202F}")
-        case ":", "»": set.replaceLast(with: "\u{A0}")
-        default: break
-        }
-      }
-      set.append(previous == "«" && character == " " ? "\u{A0}" : character)
-      previous = character
-    }
-    return set
-  }
-}
+import Localization
 
 extension Text {
   /// The text with a capital at its beginning.
@@ -36,11 +6,6 @@ extension Text {
 }
 
 extension String {
-  fileprivate mutating func replaceLast(with character: Character) {
-    removeLast()
-    append(character)
-  }
-
   /// A name from outside as it may stand within a sentence of a page, whatever its direction of writing:
   /// isolated from what is around it (Unicode Standard Annex 9, section 2.7), without characters that would end
   /// that, and cut where it is too long to be a name.
