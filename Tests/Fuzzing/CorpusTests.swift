@@ -5,9 +5,15 @@ import Testing
 @Suite struct CorpusTests {
   private static let folder = Bundle.module.bundleURL.appending(component: "Corpora")
 
-  @Test("no input of its corpus breaks a property of a parser", arguments: FuzzedParser.allCases)
+  @Test("every corpus has its parser, and every parser its corpus")
+  func corpora() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    #expect(names.sorted() == FuzzedParser.all.map(\.name).sorted())
+  }
+
+  @Test("no input of its corpus breaks a property of a parser", arguments: FuzzedParser.all)
   func corpus(of parser: FuzzedParser) throws {
-    let folder = Self.folder.appending(component: parser.rawValue)
+    let folder = Self.folder.appending(component: parser.name)
     let inputs = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil)
     #expect(!inputs.isEmpty)

@@ -8,11 +8,11 @@ import Glibc
 @main enum Fuzzer {
   /// The parser that the first word names.
   private static let parser = CommandLine.arguments.dropFirst().first
-    .flatMap(FuzzedParser.init(rawValue:))
+    .flatMap { name in FuzzedParser.all.first { $0.name == name } }
 
   static func main() {
     guard parser != nil else {
-      let names = FuzzedParser.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = FuzzedParser.all.map(\.name).joined(separator: ", ")
       print("usage: Fuzzer PARSER [OPTION]… [CORPUS]…, where PARSER is one of \(names)")
       exit(EX_USAGE)
     }

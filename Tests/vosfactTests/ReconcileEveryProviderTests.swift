@@ -5,23 +5,6 @@ import Testing
 /// Reconciliation of many payments over all providers whose APIs answer, fail, and answer later.
 @Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct ReconcileEveryProviderTests {
-  private static let names = Providers.descriptions.map(\.name)
-  private static let keys: [String: [String: String]] = [
-    "stripe": ["secret-key": "sk_test_1", "webhook-secret": "whsec_0123456789"],
-    "payzen": ["site-id": "12345678", "key": "k3y-of-payzen", "rest-password": "testpassword_1"],
-    "ingenico": [
-      "pspid": "P", "sha-in": "Mysecretsig1875!?", "sha-out": "Mysecretsig1875?!", "api-user": "u",
-      "api-password": "Pa55word",
-    ],
-    "paypal": [
-      "client-id": "c", "client-secret": "s3cret-of-paypal", "webhook-id": "9XL90610J3647323C",
-    ],
-    "braintree": [
-      "merchant-id": "m", "public-key": "p", "private-key": "pr1vate-key",
-      "merchant-account-id": "a",
-    ],
-    "bitpay": ["token": "t0ken-of-bitpay"],
-  ]
   private static let count = 1000
 
   private let shop: Shop
@@ -33,32 +16,14 @@ struct ReconcileEveryProviderTests {
     standIn = try StandIn("every_provider_api")
     let identity = try #require(SigningIdentity.make(authority: "a", name: "b", random: .system))
     try place.write(try #require(identity.authority.pem), to: "ca.pem")
-    for (key, value) in [("ca-file", place.file("ca.pem")), ("certificate-directory", place.path)] {
-      try place.succeed("provider", "set", "paypal", key, value)
-    }
-    for name in Self.names {
-      let description = try #require(Providers.descriptions.first { $0.name == name })
-      for (key, value) in Self.keys[name] ?? [:] {
-        let isPlain =
-          description.keys.contains {
-            if $0.name == key, case .plain = $0.content { true } else { false }
-          }
-        if isPlain {
-          try place.succeed("provider", "set", name, key, value)
-        } else {
-          try place.succeed("provider", "set", name, key, "-", input: value)
-        }
-      }
-      try place.succeed("provider", "set", name, "api-base", standIn.base)
-      try place.succeed("provider", "enable", name, "--mode", "test")
-    }
+    for provider in TestedProvider.all { try place.use(provider, at: standIn.base) }
     // An hour ago: long enough to be asked about.
     let started = UnixTime.now - Seconds(3600)
     let kit = try Kit(
       path: place.database, access: .existing, environment: [:], clock: { started })
     for number in 1...Self.count {
-      _ = try kit.payments.start(
-        kit.documents.named("F-\(number)"), with: Self.names[number % Self.names.count])
+      let provider = TestedProvider.all[number % TestedProvider.all.count]
+      _ = try kit.payments.start(kit.documents.named("F-\(number)"), with: provider.name)
     }
     _ = try run()
   }

@@ -7,22 +7,9 @@ extension SiteShop {
   ///
   /// - Parameter mode: live or test.
   init(payingBy provider: String, at base: String, _ mode: ProviderMode = .test) throws {
-    let secrets = [
-      "stripe": [
-        "secret-key": mode == .live ? "sk_live_4eC39HqLyjWDarjtT1zdp7dc" : StripeFixture.key,
-        "webhook-secret": StripeFixture.secrets[0],
-      ],
-      "bitpay": ["token": BitPayFixture.token],
-      "braintree": ["private-key": BraintreeFixture.privateKey],
-    ]
-    let values = [
-      "braintree": [
-        "merchant-id": "shop", "merchant-account-id": "shop_eur",
-        "public-key": BraintreeFixture.publicKey,
-      ]
-    ]
+    let tested = try #require(TestedProvider.all.first { $0.name == provider })
     let kit = Kit(
-      database: try .inMemory(), environment: try #require(secrets[provider]),
+      database: try .inMemory(), environment: try tested.keys(secret: true),
       transport: ImpatientTransport(), clock: { Shop.noon })
     self.init(Shop(kit: kit))
     try set(.onlinePaymentsEnabled, "true")
@@ -32,7 +19,7 @@ extension SiteShop {
       try configuration.set(
         configuration.key(name), to: [.environment(name)], byReference: true, adding: false)
     }
-    let plain = (values[provider] ?? [:]).merging(["api-base": base]) { $1 }
+    let plain = try tested.keys(secret: false).merging(["api-base": base]) { $1 }
     for (name, value) in plain { try configuration.set(configuration.key(name), to: value) }
     try configuration.enable(mode)
     try kit.payLinks.addFirstKey()

@@ -65,7 +65,7 @@ extension Attack {
       tried: """
         export VOSFACT_SPOOL=$PWD/spool HTTP_STRIPE_SIGNATURE=x REMOTE_ADDR=198.51.100.1
         unset VOSFACT_DB
-        for provider in stripe payzen ingenico paypal braintree bitpay; do
+        for provider in \(TestedProvider.all.map(\.name).joined(separator: " ")); do
           env GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=POST PATH_INFO=/callback/$provider CONTENT_LENGTH=1000000 \\
             vosfact < rubbish | tr -d '\\r' | head --lines=1
         done | sort --unique

@@ -41,32 +41,14 @@ struct BrowserShop {
       ("company.email", "bonjour@atelier-martin.example"),
     ]
     for (key, value) in settings { try workplace.succeed("settings", "set", key, value) }
-    for provider in ["stripe", "payzen", "ingenico", "paypal", "braintree", "bitpay"] {
-      try workplace.succeed("provider", "enable", provider, "--mode", "simulated")
+    for provider in TestedProvider.all {
+      try workplace.succeed("provider", "enable", provider.name, "--mode", "simulated")
     }
     server = try Lighttpd(on: workplace)
   }
 
   func set(_ key: String, _ value: String) throws {
     try workplace.succeed("settings", "set", key, value)
-  }
-
-  /// Has `provider` used in test mode, its API at `base`.
-  ///
-  /// - Parameters:
-  ///   - secrets: its secret keys.
-  ///   - values: its other keys.
-  func pay(
-    by provider: String, at base: String, secretly secrets: [String: String],
-    with values: [String: String] = [:]
-  ) throws {
-    for (key, secret) in secrets {
-      try workplace.succeed("provider", "set", provider, key, "-", input: secret)
-    }
-    for (key, value) in values.merging(["api-base": base], uniquingKeysWith: { $1 }) {
-      try workplace.succeed("provider", "set", provider, key, value)
-    }
-    try workplace.succeed("provider", "enable", provider, "--mode", "test")
   }
 
   /// The pay link of a document.

@@ -115,12 +115,7 @@ struct BrowserTests {
     let shop = try BrowserShop()
     let hosts = try StandIn("braintree_host")
     let api = try StandIn("braintree_api")
-    // What the stand-in of the API takes.
-    try shop.pay(
-      by: "braintree", at: api.base, secretly: ["private-key": "4f8b2d6e0a1c3957bd24e68f0a9c1b35"],
-      with: [
-        "merchant-id": "shop", "public-key": "9hz5c3r8k2tq7wvn", "merchant-account-id": "shop_eur",
-      ])
+    try shop.workplace.use(.braintree, at: api.base)
     try shop.walk(
       "card",
       [
@@ -141,9 +136,7 @@ struct BrowserTests {
   func fault() throws {
     let shop = try BrowserShop()
     try shop.set("company.iban", "FR7630006000011234567890189")
-    try shop.pay(
-      by: "stripe", at: "http://127.0.0.1:1",
-      secretly: ["secret-key": "sk_test_1", "webhook-secret": "whsec_0123456789"])
+    try shop.workplace.use(.stripe, at: "http://127.0.0.1:1")
     try shop.walk("fault")
     #expect(try shop.payments(Self.number).map { $0["provider"]?.string } == ["payzen"])
     let history = try shop.workplace.succeed("invoice", "history", Self.number).output

@@ -42,6 +42,7 @@ struct BitPayRequestVector: Decodable, Sendable {
       #expect((vector.signature_ok == true) == (refusal.name == "malformed"))
       return
     }
+    #expect(BitPayProvider.resembles(request, now: BitPayFixture.now))
     let event = try #require(
       try provider.verify(request, now: BitPayFixture.now).events.first)
     #expect(event.identifiers.count == 1)

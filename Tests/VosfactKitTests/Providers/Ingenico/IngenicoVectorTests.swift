@@ -71,6 +71,7 @@ private func algorithm(_ name: String) -> String { name.replacing("sha", with: "
       }
       return
     }
+    #expect(IngenicoProvider.resembles(request, now: IngenicoFixture.now))
     let verified = try provider.verify(request, now: IngenicoFixture.now)
     let event = try #require(verified.events.first)
     #expect(verified.events.count == 1)

@@ -74,6 +74,7 @@ struct PayZenFormVector: Decodable, Sendable, CustomTestStringConvertible {
       if vector.signature_ok == true { #expect(refusal == .wrongMode(expected: .test)) }
       return
     }
+    #expect(PayZenProvider.resembles(request, now: PayZenFixture.now))
     let verified = try provider.verify(request, now: PayZenFixture.now)
     let event = try #require(verified.events.first)
     #expect(verified.events.count == 1)

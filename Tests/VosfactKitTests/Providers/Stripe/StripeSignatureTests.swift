@@ -55,6 +55,7 @@ struct StripeVector: Decodable, Sendable, CustomTestStringConvertible {
     )
     let verify = { try provider.verify(request, now: UnixTime(seconds: vector.now)).events }
     if vector.expect == "accept" {
+      #expect(StripeProvider.resembles(request, now: UnixTime(seconds: vector.now)))
       let events = try verify()
       #expect(events.map(\.kind) == [.paid])
       #expect(events.first?.amount == Amount(minorUnits: 12_990, currency: .euro))
