@@ -68,7 +68,7 @@ package struct ManualPage: Equatable, Sendable {
   package var fileName: String { "\(name).\(section)" }
 }
 
-/// Words as they are written on a command line, each literal or standing for something else.
+/// Words as they are written on a command line, each literal or status for something else.
 package struct ManualTerm: Equatable, Sendable {
   enum Word: Equatable, Sendable {
     case plain(String)

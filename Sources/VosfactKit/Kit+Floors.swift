@@ -45,9 +45,9 @@ extension Kit {
   /// What decides which documents carry the button. It throws `StorageError`, or what making links throws.
   package func payButtons() throws -> PayButtons { try PayButtons(settings, links: payLinks) }
 
-  /// Where documents are made ready to be read. It throws as `DocumentDesk` does.
-  package func documentDesk() throws -> DocumentDesk {
-    try DocumentDesk(database: database, environment: environment, links: payLinks)
+  /// Where documents are made ready to be read. It throws as `DocumentRenderer` does.
+  package func documentRenderer() throws -> DocumentRenderer {
+    try DocumentRenderer(database: database, environment: environment, links: payLinks)
   }
 
   // MARK: - Notifications
@@ -70,7 +70,7 @@ extension Kit {
   /// What makes mails of messages. It throws as `MailComposer` does.
   func mailComposer() throws -> MailComposer {
     try MailComposer(
-      database: database, buttons: payButtons(), providers: providers, desk: documentDesk)
+      database: database, buttons: payButtons(), providers: providers, renderer: documentRenderer)
   }
 
   /// The delivery of what is due.
@@ -124,7 +124,7 @@ extension Kit {
   func site(log: @escaping (any Error) -> Void) -> Site {
     Site(
       database: database, clock: clock, providers: providers, links: payLinks, payments: payments,
-      redirect: returnRedirect, desk: documentDesk, log: log)
+      redirect: returnRedirect, renderer: documentRenderer, log: log)
   }
 
   /// The customer's pages without a web server.

@@ -15,7 +15,7 @@ extension Environment {
 
   /// The document as a page for the seller, in the language of this run.
   private func page(of document: Document, _ kit: Kit) throws -> String {
-    let sheet = try kit.documentDesk().sheet(of: document, in: language)
+    let sheet = try kit.documentRenderer().sheet(of: document, in: language)
     let text = DocumentText(sheet, width: min(terminal.width ?? 80, 100)) { [terminal] in
       terminal.styled($0, $1)
     }
@@ -84,18 +84,18 @@ extension Environment {
   /// A payment as one line: "✓ Payé  2026-11-23T20:00:00Z  stripe  120,00 €", pink and with a cross if it
   /// is unpaid.
   func line(of payment: Payment) -> String {
-    let standing = payment.standing
-    let mark = standing.state.isPaid ? "✓" : "✗"
-    let label = "\(mark) \(standing.state.label[language])"
+    let status = payment.status
+    let mark = status.state.isPaid ? "✓" : "✗"
+    let label = "\(mark) \(status.state.label[language])"
     var parts = [
-      (standing.paidAt ?? payment.startedAt).description, payment.provider,
-      payment.amount.text[language], standing.state.name[language], payment.reference,
+      (status.paidAt ?? payment.startedAt).description, payment.provider,
+      payment.amount.text[language], status.state.name[language], payment.reference,
     ]
     if let mark = payment.mode?.mark { parts.append(mark[language]) }
-    if let attention = standing.attention {
+    if let attention = status.attention {
       parts.append("! \(attention.explanation[language])")
     }
     let line = "\(label)  \(parts.joined(separator: "  "))".escapedForTerminal
-    return terminal.styled(line, standing.state.isPaid ? .good : .bad)
+    return terminal.styled(line, status.state.isPaid ? .good : .bad)
   }
 }

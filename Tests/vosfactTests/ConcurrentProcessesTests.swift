@@ -176,8 +176,8 @@ import VosfactKit
     #expect(numbers.count == issued.count && Set(numbers) == issued, "every number is given once")
     let serials = numbers.compactMap { $0.split(separator: "-").last.flatMap { Int($0) } }.sorted()
     #expect(serials == Array(1...numbers.count), "and none is left out")
-    let standing = documents.filter { $0["state"] == "canceled" }
-    #expect(Set(standing.map { $0["number"]?.string ?? "" }) == canceled)
+    let status = documents.filter { $0["state"] == "canceled" }
+    #expect(Set(status.map { $0["number"]?.string ?? "" }) == canceled)
     #expect(documents.count { $0["state"] == "partially-paid" } == recorded.count)
     let names = acknowledged.compactMap { write in
       if case .named(let name) = write { name } else { nil }

@@ -53,7 +53,7 @@ struct JournalHeadFile {
   }
 
   /// How the journal stands to what is kept.
-  enum Standing: Equatable {
+  enum Agreement: Equatable {
     /// The journal holds the entry that is kept, or none is kept.
     case agrees
     /// The journal ends before the entry that is kept.
@@ -64,7 +64,7 @@ struct JournalHeadFile {
   }
 
   /// Compares the file with the journal in `database`.
-  func standing(in database: Database) throws(StorageError) -> Standing {
+  func agreement(in database: Database) throws(StorageError) -> Agreement {
     // Read first: the journal may grow meanwhile, and never shrinks.
     switch content() {
     case .nothing: return .agrees
@@ -88,7 +88,7 @@ struct JournalHeadFile {
 
   /// Whether the journal has gone on from the entry that is kept.
   private func isBehind(_ database: Database) -> Bool {
-    guard (try? standing(in: database)) == .agrees, let last = try? JournalHead.last(in: database)
+    guard (try? agreement(in: database)) == .agrees, let last = try? JournalHead.last(in: database)
     else { return false }
     guard case .head(let kept) = content() else { return true }
     return kept.seq < last.seq

@@ -37,7 +37,7 @@ struct Account {
     }
     guard let first = entries.first, !first.payment.isUnmatched else {
       return Settlement(
-        ofUnmatched: entries.map { entry in (entry.payment, entry.unmatchedStanding) })
+        ofUnmatched: entries.map { entry in (entry.payment, entry.unmatchedStatus) })
     }
     return Settlement(of: first.payment.amount.minorUnits, stage: .issued, folded)
   }
@@ -61,12 +61,12 @@ struct Account {
 
 extension Account.Entry {
   /// How a payment stands that nothing of ours asked for.
-  fileprivate var unmatchedStanding: Payment.Standing {
+  fileprivate var unmatchedStatus: Payment.Status {
     let decided = Set(
       resolutions.lazy.filter { $0.attention == .unknownReference }.flatMap(\.events))
     let concernsMoney = events.contains { $0.kind.concernsMoney && !decided.contains($0.id) }
     // Whether its amount agrees is no question while nobody knows what it is for.
-    return payment.standing(
+    return payment.status(
       PaymentFold(events, asked: payment.amount), credited: 0,
       attention: concernsMoney ? .unknownReference : nil)
   }

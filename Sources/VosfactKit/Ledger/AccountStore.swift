@@ -69,14 +69,14 @@ struct AccountStore {
   ) throws(StorageError) -> [Change] {
     let settlement = account.settlement
     var changes: [Change] = []
-    for (payment, standing) in settlement.payments {
+    for (payment, status) in settlement.payments {
       guard let place = account.place(of: payment.key) else { continue }
-      try closeRefunds(&account.entries[place], standing)
-      guard standing != payment.standing else { continue }
-      account.entries[place].payment.standing = standing
+      try closeRefunds(&account.entries[place], status)
+      guard status != payment.status else { continue }
+      account.entries[place].payment.status = status
       changes.append((payment, account.entries[place].payment))
-      try save(payment, standing, of: account.document)
-      if standing.state.isPaid, asksProvider(payment) {
+      try save(payment, status, of: account.document)
+      if status.state.isPaid, asksProvider(payment) {
         try payments.scheduleQuery(about: payment.key, at: clock.now + Seconds(86_400))
       }
     }
@@ -88,12 +88,12 @@ struct AccountStore {
   }
 
   private func save(
-    _ payment: Payment, _ standing: Payment.Standing, of document: Document?
+    _ payment: Payment, _ status: Payment.Status, of document: Document?
   ) throws(StorageError) {
-    try payments.setStanding(payment.key, standing)
-    try countSale(of: payment, standing)
+    try payments.setStatus(payment.key, status)
+    try countSale(of: payment, status)
     // A contradiction has an entry of its own.
-    guard let attention = standing.attention, attention != payment.standing.attention,
+    guard let attention = status.attention, attention != payment.status.attention,
       !(payment.isConflicting && attention == .needsQuery)
     else { return }
     try journal.append(
@@ -104,14 +104,14 @@ struct AccountStore {
       ], at: clock.now)
   }
 
-  /// Adds to what was bought of a product what changes by a purchase's new standing.
+  /// Adds to what was bought of a product what changes by a purchase's new status.
   private func countSale(
-    of payment: Payment, _ standing: Payment.Standing
+    of payment: Payment, _ status: Payment.Status
   ) throws(StorageError) {
     guard let purchase = payment.purchase else { return }
-    let old = payment.standing
-    let bought = (standing.isSettled ? 1 : 0) - (old.isSettled ? 1 : 0)
-    let taken = standing.credited - old.credited
+    let old = payment.status
+    let bought = (status.isSettled ? 1 : 0) - (old.isSettled ? 1 : 0)
+    let taken = status.credited - old.credited
     guard bought != 0 || taken != 0 else { return }
     try ProductStore(database: database).addSales(
       of: purchase.productKey, bought: Int64(bought), taken: taken)
@@ -119,13 +119,13 @@ struct AccountStore {
 
   /// Closes the refunds that the payment's events tell the end of.
   private func closeRefunds(
-    _ entry: inout Account.Entry, _ standing: Payment.Standing
+    _ entry: inout Account.Entry, _ status: Payment.Status
   ) throws(StorageError) {
     let failed = entry.events.lazy.filter { $0.kind == .refundFailed }.compactMap(\.subject)
     for refund in entry.openRefunds {
       // A refund of what was not captured yet calls the payment back instead.
-      if standing.refunded >= refund.refundedBefore + refund.amount.minorUnits
-        || standing.state == .failed
+      if status.refunded >= refund.refundedBefore + refund.amount.minorUnits
+        || status.state == .failed
       {
         try payments.set(refund, to: .done)
       } else if let name = refund.providerReference, failed.contains(name) {

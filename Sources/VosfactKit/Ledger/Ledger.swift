@@ -71,7 +71,7 @@ package struct Ledger {
       guard let (account, entry) = before.entry(of: key) else { continue }
       try record(told, of: entry.payment, account.document, source: row)
       if isNotifying, [.pending, .authorized].contains(told.event.kind) {
-        try observer.heard(of: entry.payment, account.document)
+        try observer.pending(entry.payment, account.document)
       }
     }
     for place in open.indices { try save(&open[place], notifying: isNotifying) }
@@ -97,7 +97,7 @@ package struct Ledger {
       }
     } else {
       for entry in account.entries where entry.payment.purchase != nil {
-        if entry.payment.standing.isSettled { try observer.purchased(by: entry.payment, nil) }
+        if entry.payment.status.isSettled { try observer.purchased(by: entry.payment, nil) }
       }
     }
   }
@@ -137,15 +137,15 @@ struct Posting {
   private var documents: [PaymentKey: String] = [:]
 
   /// The payment to tell of: the first that asks for attention, else the last.
-  var payment: Payment? { payments.first { $0.standing.attention != nil } ?? payments.last }
+  var payment: Payment? { payments.first { $0.status.attention != nil } ?? payments.last }
 
   /// - Parameter keys: the payments that it was about; all of the accounts if it is `nil`.
   fileprivate init(_ accounts: [Account], touching keys: [PaymentKey]?) {
     for account in accounts {
-      for (payment, standing) in account.settlement.payments
+      for (payment, status) in account.settlement.payments
       where keys?.contains(payment.key) ?? true {
         var payment = payment
-        payment.standing = standing
+        payment.status = status
         payments.append(payment)
         documents[payment.key] = account.document?.number
       }
@@ -163,7 +163,7 @@ struct Posting {
 /// Who is told of what changes in the ledger, in the transaction in which it does.
 package protocol LedgerObserver {
   /// A provider has heard of a payment whose end is open.
-  func heard(of payment: Payment, _ document: Document?) throws(StorageError)
+  func pending(_ payment: Payment, _ document: Document?) throws(StorageError)
 
   /// A payment stands otherwise than before.
   func changed(

@@ -28,13 +28,13 @@ package struct Payment: Equatable, Sendable {
   var isDecided = false
   /// Whether a refund of it is open.
   var isRefunding = false
-  package internal(set) var standing: Standing
+  package internal(set) var status: Status
 
   /// What stands for the provider of a payment that was recorded by hand.
   package static let byHand = "manual"
 
   /// What follows from the payment's events and its document's other payments.
-  package struct Standing: Equatable, Sendable {
+  package struct Status: Equatable, Sendable {
     package let state: PaymentState
     /// Whether it counts towards its document.
     package let isSettled: Bool
@@ -73,16 +73,16 @@ package struct Payment: Equatable, Sendable {
   ///
   /// - Parameter document: the number of its document.
   package func json(document: String?, language: Language) -> JSONValue {
-    let refunded = Amount(minorUnits: standing.refunded, currency: amount.currency)
+    let refunded = Amount(minorUnits: status.refunded, currency: amount.currency)
     return [
       "id": .string(reference), "document": .optional(document), "provider": .string(provider),
-      "mode": .optional(mode?.rawValue), "state": .string(standing.state.rawValue),
-      "settled": .bool(standing.isSettled), "label": .string(standing.state.label[language]),
+      "mode": .optional(mode?.rawValue), "state": .string(status.state.rawValue),
+      "settled": .bool(status.isSettled), "label": .string(status.state.label[language]),
       "amount": .string(amount.decimal), "currency": .string(amount.currency.code),
       "refunded": .string(refunded.decimal), "provider_reference": .optional(providerReference),
       "started_at": .string(startedAt.description),
-      "paid_at": .optional(standing.paidAt?.description),
-      "attention": .optional(standing.attention?.rawValue), "method": .optional(standing.method),
+      "paid_at": .optional(status.paidAt?.description),
+      "attention": .optional(status.attention?.rawValue), "method": .optional(status.method),
       "country": .optional(purchase == nil ? payerCountry : purchase?.customer.country),
       "product": .optional(purchase?.productID.description),
       "order_reference": .optional(purchase?.orderReference),

@@ -5,8 +5,8 @@
 /// came: of two payments for the whole, the one paid first settles the document and the other asks for
 /// attention, whichever was heard of first.
 struct Settlement {
-  /// The payments with their standing.
-  let payments: [(payment: Payment, standing: Payment.Standing)]
+  /// The payments with their status.
+  let payments: [(payment: Payment, status: Payment.Status)]
   /// The sum of what they add, in minor units.
   let paid: Int64
   /// The part of that which is no money, by payments of test or simulated mode.
@@ -26,7 +26,7 @@ struct Settlement {
   init(of total: Int64, stage: DocumentStage, _ payments: [FoldedPayment]) {
     var (paid, unreal): (Int64, Int64) = (0, 0)
     var paidAt: UnixTime?
-    var standings: [(payment: Payment, standing: Payment.Standing)] = []
+    var statuses: [(payment: Payment, status: Payment.Status)] = []
     for (payment, fold, decision) in payments.sorted(by: Self.isBefore) {
       var attention = fold.attention
       var credited: Int64 = 0
@@ -42,9 +42,9 @@ struct Settlement {
           if DocumentState.isSettled(paid: paid, of: total) { paidAt = paidAt ?? fold.paidAt }
         }
       }
-      standings.append((payment, payment.standing(fold, credited: credited, attention: attention)))
+      statuses.append((payment, payment.status(fold, credited: credited, attention: attention)))
     }
-    self.payments = standings
+    self.payments = statuses
     self.paid = paid
     self.unreal = unreal
     self.paidAt = paidAt
@@ -52,7 +52,7 @@ struct Settlement {
   }
 
   /// The settlement of payments that nothing of ours asked for, which settle nothing.
-  init(ofUnmatched payments: [(payment: Payment, standing: Payment.Standing)]) {
+  init(ofUnmatched payments: [(payment: Payment, status: Payment.Status)]) {
     self.payments = payments
     paid = 0
     unreal = 0
@@ -62,9 +62,9 @@ struct Settlement {
 
   /// The payment that completed the document, if it is complete.
   var completing: Payment? {
-    payments.last { $0.standing.isSettled }.map { payment, standing in
+    payments.last { $0.status.isSettled }.map { payment, status in
       var payment = payment
-      payment.standing = standing
+      payment.status = status
       return payment
     }
   }
@@ -81,9 +81,9 @@ struct Settlement {
 }
 
 extension Payment {
-  /// The payment's standing, once it is known what it adds to its document.
-  func standing(_ fold: PaymentFold, credited: Int64, attention: Attention?) -> Standing {
-    Standing(
+  /// The payment's status, once it is known what it adds to its document.
+  func status(_ fold: PaymentFold, credited: Int64, attention: Attention?) -> Status {
+    Status(
       state: fold.state, isSettled: credited != 0, refunded: fold.refunded, credited: credited,
       method: fold.method, paidAt: fold.paidAt,
       attention: attention ?? (isConflicting ? .needsQuery : nil))

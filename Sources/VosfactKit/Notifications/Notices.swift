@@ -23,7 +23,7 @@ struct Notices {
   func changed(
     _ before: Payment, to payment: Payment, of document: Document?
   ) throws(StorageError) {
-    let (old, new) = (before.standing, payment.standing)
+    let (old, new) = (before.status, payment.status)
     for event in Self.events(from: old, to: new) {
       try tell(
         event, key: "\(payment.reference):\(random.name(ofLength: 16))", document,
@@ -42,10 +42,10 @@ struct Notices {
     }
   }
 
-  /// The events that a change of standing is. A payment that no longer is, as its dispute was won, or settles
+  /// The events that a change of status is. A payment that no longer is, as its dispute was won, or settles
   /// again after a contradiction, is not told of as paid once more.
   private static func events(
-    from old: Payment.Standing, to new: Payment.Standing
+    from old: Payment.Status, to new: Payment.Status
   ) -> [WebhookEvent] {
     let endings: [PaymentState] = [.failed, .expired, .canceled]
     var events: [WebhookEvent] = []
@@ -59,8 +59,8 @@ struct Notices {
   }
 
   /// The provider has heard of a payment whose end is open: told once, and not if more is known already.
-  func heard(of payment: Payment, _ document: Document?) throws(StorageError) {
-    guard let document, [.pending, .authorized].contains(payment.standing.state) else { return }
+  func pending(_ payment: Payment, _ document: Document?) throws(StorageError) {
+    guard let document, [.pending, .authorized].contains(payment.status.state) else { return }
     try tell(
       .paymentPending, key: payment.reference, document,
       [("payment", try json(payment, document))])

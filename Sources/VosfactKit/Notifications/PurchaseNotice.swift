@@ -34,8 +34,8 @@ extension Sending: LedgerObserver {
       ])
   }
 
-  package func heard(of payment: Payment, _ document: Document?) throws(StorageError) {
-    try notices.heard(of: payment, document)
+  package func pending(_ payment: Payment, _ document: Document?) throws(StorageError) {
+    try notices.pending(payment, document)
   }
 
   package func changed(

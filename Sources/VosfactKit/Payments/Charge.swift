@@ -41,7 +41,7 @@ extension Payments {
   /// Accepts a payment that can be charged: its document or product is still to be paid, and it was not paid
   /// before.
   private func check(_ payment: Payment) throws {
-    let isOpen = [.pending, .failed, .expired].contains(payment.standing.state)
+    let isOpen = [.pending, .failed, .expired].contains(payment.status.state)
     let notOpen = ChargeError.notOpen(payment: payment.reference)
     if let purchase = payment.purchase {
       guard isOpen, let product = try products.product(purchase.productKey),

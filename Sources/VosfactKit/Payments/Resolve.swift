@@ -28,12 +28,12 @@ extension Payments {
     return try database.transaction {
       let payment = try store.payment(payment.key) ?? payment
       let earlier = try store.resolutions(of: payment.key).last
-      if payment.standing.attention == nil, let earlier, earlier.decision == decision,
+      if payment.status.attention == nil, let earlier, earlier.decision == decision,
         document == nil || earlier.document == document?.number
       {
         return (payment, true)
       }
-      guard let attention = payment.standing.attention ?? earlier?.attention else {
+      guard let attention = payment.status.attention ?? earlier?.attention else {
         throw ResolutionError.nothingToResolve(reference: payment.reference)
       }
       try check(
@@ -87,12 +87,12 @@ extension Payments {
     else { throw .otherMoney(reference: payment.reference, number: document.number) }
   }
 
-  /// The events that the decision is about: those that do not agree, or that tell of a stranger's money.
+  /// The events that the decision is about: those that do not agree, or that tell of money that nothing of ours asked for.
   private func events(
     decidedBy attention: Attention, _ payment: Payment, _ earlier: Resolution?
   ) throws(StorageError) -> [PaymentEvent] {
     let all = try store.events(of: payment.key)
-    let renewed = payment.standing.attention == nil ? Set(earlier?.events ?? []) : []
+    let renewed = payment.status.attention == nil ? Set(earlier?.events ?? []) : []
     switch attention {
     case .amountMismatch, .currencyMismatch, .needsQuery, .alreadySettled:
       let fold = PaymentFold(

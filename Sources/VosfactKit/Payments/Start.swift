@@ -20,43 +20,43 @@ extension Payments {
     byVisitor isVisitor: Bool = false, rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     try start(
-      DocumentCause(payments: self, document: document, part: amount), with: name, payer: payer,
+      PayableDocument(payments: self, document: document, part: amount), with: name, payer: payer,
       byVisitor: isVisitor, rehearsing: isRehearsal)
   }
 
-  /// Starts a payment for `cause` with the provider `name`, or gives the attempt that is open there already.
+  /// Starts a payment for `payable` with the provider `name`, or gives the attempt that is open there already.
   func start(
-    _ cause: some PaymentCause, with name: String, payer: Payer? = nil,
+    _ payable: some Payable, with name: String, payer: Payer? = nil,
     byVisitor isVisitor: Bool, rehearsing isRehearsal: Bool
   ) throws -> (payment: Payment, next: NextStep?) {
     let configuration = try providers.named(name)
     guard try configuration.isEnabled, let mode = try configuration.mode else {
       throw ProviderError.notEnabled(provider: name)
     }
-    let cause = try cause.checked()
-    if let open = try openAttempt(cause, provider: name, mode: mode) {
+    let payable = try payable.checked()
+    if let open = try openAttempt(payable, provider: name, mode: mode) {
       guard let payer, try isNews(payer, of: open.payment) else { return open }
-      if isVisitor { try visitorCounts.take(cause.limits) }
+      if isVisitor { try visitorCounts.take(payable.limits) }
       let noted = try database.transaction(rehearsing: isRehearsal) {
         try note(payer, of: open.payment, byVisitor: isVisitor)
       }
       return (noted, open.next)
     }
-    try configuration.checkLimits(of: cause.amount)
+    try configuration.checkLimits(of: payable.amount)
     let provider = try providers.provider(name)
-    try type(of: provider).check(cause.amount)
+    try type(of: provider).check(payable.amount)
     // Before a provider outside is asked, and once it is known that all the rest is in order.
-    if isVisitor { try visitorCounts.take(cause.limits) }
+    if isVisitor { try visitorCounts.take(payable.limits) }
     let number =
       configuration.description.numbersAttempts
       ? try attemptNumber(provider: name, rehearsing: isRehearsal) : 0
-    let attempt = try cause.attempt(
+    let attempt = try payable.attempt(
       reference: random.name(ofLength: 16), links: payLinks.maker(),
       lifetime: settings.duration(.giveUp), dayNumber: number)
     let isAsked = !isRehearsal || mode == .simulated
     let started = isAsked ? try provider.start(attempt, over: transport) : nil
     return try database.transaction(rehearsing: isRehearsal) {
-      let current = try cause.checked()
+      let current = try payable.checked()
       if let open = try openAttempt(current, provider: name, mode: mode) {
         return (try note(payer, of: open.payment, byVisitor: isVisitor), open.next)
       }
@@ -67,12 +67,12 @@ extension Payments {
 
   /// The attempt that is still open at the provider, for the same amount and in the same mode.
   private func openAttempt(
-    _ cause: some PaymentCause, provider: String, mode: ProviderMode
+    _ payable: some Payable, provider: String, mode: ProviderMode
   ) throws -> (payment: Payment, next: NextStep?)? {
     let limit = clock.now - (try settings.duration(.giveUp))
-    for payment in try cause.attempts(after: limit) {
-      guard payment.provider == provider, payment.mode == mode, payment.amount == cause.amount,
-        payment.standing.state == .pending, payment.startedAt > limit, let next = payment.next,
+    for payment in try payable.attempts(after: limit) {
+      guard payment.provider == provider, payment.mode == mode, payment.amount == payable.amount,
+        payment.status.state == .pending, payment.startedAt > limit, let next = payment.next,
         payment.pageEndsAt.map({ $0 > clock.now }) ?? true,
         try store.events(of: payment.key).isEmpty
       else { continue }

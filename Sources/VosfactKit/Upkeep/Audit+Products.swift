@@ -33,8 +33,8 @@ extension Audit {
           fr: "l’achat \(payment.reference) n’est pas au journal"))
     }
     let account = try unlessUnreadable(last + 1) { try accounts.open(payment) }
-    let standing = account.settlement.payments.first { $0.payment.key == payment.key }?.standing
-    guard standing == payment.standing, !account.isDocumentDue else {
+    let status = account.settlement.payments.first { $0.payment.key == payment.key }?.status
+    guard status == payment.status, !account.isDocumentDue else {
       throw Finding(
         entry: last + 1,
         reason: Text(

@@ -240,8 +240,8 @@ package struct Audit {
       let settlement = try unlessUnreadable(first) { try accounts.open(document).settlement }
       guard settlement.paid == document.paidMinorUnits, settlement.state == document.state,
         settlement.paidAt == document.paidAt, settlement.unreal == document.unrealMinorUnits,
-        settlement.payments.allSatisfy({ payment, standing in
-          standing == payment.standing && record.payments.contains(payment.reference)
+        settlement.payments.allSatisfy({ payment, status in
+          status == payment.status && record.payments.contains(payment.reference)
         })
       else {
         throw Finding(
@@ -297,7 +297,7 @@ package struct Audit {
       }
       try checkPurchase(payment, after: last)
       if payment.isUnmatched,
-        try accounts.open(payment).settlement.payments.first?.standing != payment.standing
+        try accounts.open(payment).settlement.payments.first?.status != payment.status
       {
         throw Finding(
           entry: last + 1,

@@ -6,7 +6,7 @@ import VosfactKit
 struct DocumentFiles {
   private let environment: Environment
   private let kit: Kit
-  private let desk: DocumentDesk
+  private let renderer: DocumentRenderer
   private let form: DocumentForm
   private let folder: FolderWriter?
   private let jobs: Int
@@ -18,7 +18,7 @@ struct DocumentFiles {
     self.kit = kit
     self.form = form
     self.jobs = jobs
-    desk = try kit.documentDesk()
+    renderer = try kit.documentRenderer()
     self.folder = try folder.map { try FolderWriter($0) }
   }
 
@@ -42,7 +42,7 @@ struct DocumentFiles {
     var rest = references[...]
     let next = { try rest.popFirst().map { try kit.documents.named($0) } }
     guard form != .pdf else {
-      try desk.printPDF(count: references.count, jobs: jobs, next, done: put)
+      try renderer.printPDF(count: references.count, jobs: jobs, next, done: put)
       return
     }
     try kit.snapshot { try write(next) }
@@ -53,9 +53,9 @@ struct DocumentFiles {
     var isFirst = true
     while let document = try next() {
       if form == .html {
-        try put(document, desk.html(of: document))
+        try put(document, renderer.html(of: document))
       } else {
-        let text = DocumentText(try desk.sheet(of: document), width: 78).text
+        let text = DocumentText(try renderer.sheet(of: document), width: 78).text
         if folder == nil, !isFirst { try environment.output.line("") }
         isFirst = false
         try put(document, Array(text.utf8))

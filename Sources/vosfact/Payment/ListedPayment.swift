@@ -12,7 +12,7 @@ struct ListedPayment {
     document = try kit.payments.document(of: payment)?.number
   }
 
-  private var isPaid: Bool { payment.standing.state.isPaid }
+  private var isPaid: Bool { payment.status.state.isPaid }
 
   /// A field of the row.
   fileprivate func cell(_ text: String) -> Table.Cell {
@@ -20,7 +20,7 @@ struct ListedPayment {
   }
 
   fileprivate func line(_ language: Language) -> Table.Cell {
-    let label = payment.standing.state.label[language]
+    let label = payment.status.state.label[language]
     return .init("\(isPaid ? "✓" : "✗") \(label)", isPaid ? .good : .bad)
   }
 
@@ -38,16 +38,16 @@ extension ListForm<ListedPayment> {
           row.cell(row.document ?? row.payment.purchase?.productName ?? "–")
         },
         .styled(en: "When", fr: "Quand") { row, _ in
-          row.cell((row.payment.standing.paidAt ?? row.payment.startedAt).description)
+          row.cell((row.payment.status.paidAt ?? row.payment.startedAt).description)
         },
         .styled(en: "Provider", fr: "Prestataire") { $0.cell($0.provider($1)) },
         .styled(en: "Amount", fr: "Montant", isNumeric: true) {
           $0.cell($0.payment.amount.text[$1])
         },
         .styled(en: "Line", fr: "Ligne") { $0.line($1) },
-        .styled(en: "State", fr: "État") { $0.cell($0.payment.standing.state.name[$1]) },
+        .styled(en: "State", fr: "État") { $0.cell($0.payment.status.state.name[$1]) },
         .styled(en: "Attention", fr: "À examiner") {
-          $0.cell($0.payment.standing.attention?.explanation[$1] ?? "")
+          $0.cell($0.payment.status.attention?.explanation[$1] ?? "")
         },
       ],
       fields: [

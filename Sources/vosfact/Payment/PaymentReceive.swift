@@ -159,7 +159,7 @@ private final class Intake {
 
   private func cells(_ path: String, _ callback: ReceivedCallback) -> [Table.Cell] {
     let language = environment.language
-    let state = callback.payment?.standing.state
+    let state = callback.payment?.status.state
     let style: Terminal.Style = state.map { $0.isPaid ? .good : .bad } ?? .plain
     let label = state.map { "\($0.isPaid ? "✓" : "✗") \($0.label[language])" }
     return [

@@ -66,8 +66,8 @@ extension Environment {
   fileprivate func text(
     of payment: Payment, document: String?, events: [PaymentEvent], callbacks: [KeptCallback]
   ) -> String {
-    let standing = payment.standing
-    let refunded = Amount(minorUnits: standing.refunded, currency: payment.amount.currency)
+    let status = payment.status
+    let refunded = Amount(minorUnits: status.refunded, currency: payment.amount.currency)
     let facts: [(Text, String?)] = [
       (Text(en: "Document", fr: "Document"), document),
       (Text(en: "Product", fr: "Produit"), payment.purchase?.productName),
@@ -76,13 +76,13 @@ extension Environment {
       (Text(en: "E-mail", fr: "Courriel"), payment.purchase?.customer.email),
       (Text(en: "Country", fr: "Pays"), payment.purchase?.customer.country),
       (Text(en: "Mode", fr: "Mode"), payment.mode?.rawValue),
-      (Text(en: "Method", fr: "Moyen"), standing.method),
+      (Text(en: "Method", fr: "Moyen"), status.method),
       (Text(en: "Country", fr: "Pays"), payment.payerCountry),
       (Text(en: "Started", fr: "Début"), payment.startedAt.description),
-      (Text(en: "Paid at", fr: "Payé le"), standing.paidAt?.description),
+      (Text(en: "Paid at", fr: "Payé le"), status.paidAt?.description),
       (
         Text(en: "Refunded", fr: "Remboursé"),
-        standing.refunded > 0 ? refunded.text[language] : nil
+        status.refunded > 0 ? refunded.text[language] : nil
       ),
       (Text(en: "Reference there", fr: "Référence là-bas"), payment.providerReference),
     ]

@@ -16,11 +16,11 @@ import Testing
     while let document = try documents.next() {
       let lines = try fixture.kit.documents.lines(of: document)
       let digest = document.content.digest(number: document.number, lines: lines).hexadecimal
-      let standing = [
+      let status = [
         document.stage.rawValue, document.state.rawValue, document.paid.decimal,
         document.paidAt?.date.description ?? "",
       ]
-      contents.append("\(digest) \(standing) \(document.json(lines: lines)["lines"]?.text ?? "")")
+      contents.append("\(digest) \(status) \(document.json(lines: lines)["lines"]?.text ?? "")")
     }
     return contents
   }

@@ -44,7 +44,7 @@ import Testing
     #expect(document.paidAt?.description == (state == .paid ? "2026-01-09T00:00:00Z" : nil))
     let payments = try fixture.kit.payments.payments(for: document)
     #expect(payments.map(\.provider) == (document.paidMinorUnits == 0 ? [] : ["manual"]))
-    #expect(payments.allSatisfy { $0.mode == nil && $0.standing.method == "import" })
+    #expect(payments.allSatisfy { $0.mode == nil && $0.status.method == "import" })
   }
 
   @Test("a credit note that was paid back is settled with amounts below zero")

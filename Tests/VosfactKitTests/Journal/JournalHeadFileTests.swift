@@ -22,9 +22,9 @@ import Testing
     try command { kit in try kit.settings.set(.companyName, to: name, at: kit.now) }
   }
 
-  private func standing() throws -> JournalHeadFile.Standing {
+  private func agreement() throws -> JournalHeadFile.Agreement {
     let database = try Database(inspecting: path)
-    return try #require(JournalHeadFile(of: database)).standing(in: database)
+    return try #require(JournalHeadFile(of: database)).agreement(in: database)
   }
 
   /// The bytes of the database, closed by everybody.
@@ -61,7 +61,7 @@ import Testing
     try restore([])
     try #require(chmod(path, 0o600) == 0)
     try set("One")
-    #expect(try standing() == .agrees)
+    #expect(try agreement() == .agrees)
   }
 
   @Test("a command that only reads, or rehearses, leaves it as it was")
@@ -83,9 +83,9 @@ import Testing
     let older = try folder.read("shop.db-head")
     try set("Two")
     try folder.write(older, to: "shop.db-head")
-    #expect(try standing() == .agrees)
+    #expect(try agreement() == .agrees)
     try set("Three")
-    #expect(try standing() == .agrees)
+    #expect(try agreement() == .agrees)
     #expect(try folder.read("shop.db-head") != older)
   }
 
@@ -96,18 +96,18 @@ import Testing
     try set("Two")
     let known = try folder.read("shop.db-head")
     try restore(old)
-    guard case .ahead(let kept, let last) = try standing() else {
+    guard case .ahead(let kept, let last) = try agreement() else {
       Issue.record("an old backup was not noticed")
       return
     }
     #expect(kept.seq == last.seq + 1)
 
     for name in ["Three", "Four", "Five"] { try set(name) }
-    #expect(try standing() == .differs(kept: kept))
+    #expect(try agreement() == .differs(kept: kept))
     #expect(try folder.read("shop.db-head") == known)
 
     try command { kit in try kit.acceptJournal() }
-    #expect(try standing() == .agrees)
+    #expect(try agreement() == .agrees)
     #expect(
       try accepted() == [
         #"{"known":\#(kept.seq),"hash":"\#(kept.hash.hexadecimal)","last":null}"#
@@ -136,16 +136,16 @@ import Testing
     try set("One")
     try folder.write(Array(text.utf8), to: "shop.db-head")
     try set("Two")
-    #expect(try standing() == .unreadable)
+    #expect(try agreement() == .unreadable)
     try command { kit in try kit.acceptJournal() }
-    #expect(try standing() == .agrees)
+    #expect(try agreement() == .agrees)
   }
 
   @Test("an empty file, as a power cut may leave it, is written anew")
   func empty() throws {
     try set("One")
     try folder.write([], to: "shop.db-head")
-    #expect(try standing() == .agrees)
+    #expect(try agreement() == .agrees)
     try set("Two")
     #expect(try !folder.read("shop.db-head").isEmpty)
   }
@@ -178,7 +178,7 @@ import Testing
         }
       }
     }
-    #expect(try standing() == .agrees)
+    #expect(try agreement() == .agrees)
     #expect(folder.names == ["shop.db", "shop.db-head"])
   }
 }

@@ -30,7 +30,7 @@ import Testing
     let third = try shop.receive(nameless)
     #expect(third.result == .attention)
     #expect(third.reason == "needs-query")
-    #expect(third.payment?.standing.isSettled == false)
+    #expect(third.payment?.status.isSettled == false)
     #expect(try shop.now(invoice).state == .issued)
     #expect(try shop.now(invoice).paid.minorUnits == 0)
     #expect(try shop.needingAttention().sorted() == ["A", "B", "C"])
@@ -69,7 +69,7 @@ import Testing
     #expect(try shop.receive(paid("1", "A")).result == .applied)
     let second = try shop.receive(paid("2", "B", at: 5))
     #expect(second.reason == "already-settled")
-    #expect(second.payment?.standing.isSettled == false)
+    #expect(second.payment?.status.isSettled == false)
     #expect(try shop.now(invoice).paid.decimal == "120.00")
     #expect(try shop.needingAttention() == ["B"])
 
@@ -77,9 +77,9 @@ import Testing
       PaymentEvent(
         id: "3", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
         reference: "A"))
-    #expect(try shop.payment("B").standing.isSettled)
-    #expect(try shop.payment("B").standing.attention == nil)
-    #expect(try shop.payment("A").standing.state == .refunded)
+    #expect(try shop.payment("B").status.isSettled)
+    #expect(try shop.payment("B").status.attention == nil)
+    #expect(try shop.payment("A").status.state == .refunded)
     #expect(try shop.now(invoice).state == .paid)
     #expect(try shop.now(invoice).paidAt == Shop.noon + Seconds(5))
     #expect(try shop.needingAttention().isEmpty)
@@ -91,7 +91,7 @@ import Testing
     try shop.attempt(invoice, "B")
     try shop.receive(paid("2", "B", at: 5))
     try shop.receive(paid("1", "A"))
-    #expect(try shop.payment("A").standing.isSettled)
+    #expect(try shop.payment("A").status.isSettled)
     #expect(try shop.needingAttention() == ["B"])
   }
 

@@ -35,7 +35,7 @@ import Testing
     let request = try kit.payments.simulate(.paid, of: payment)
     try count(20) {
       let received = try kit.payments.receiver(for: "stripe").receive(request)
-      #expect(received.payment?.standing.state == .paid)
+      #expect(received.payment?.status.state == .paid)
     }
   }
 
@@ -56,7 +56,7 @@ import Testing
       reference: payment.reference)
     try count(17) {
       let after = try kit.transaction { try query.post([paid], about: payment) }
-      #expect(after.standing.state == .paid)
+      #expect(after.status.state == .paid)
     }
   }
 
@@ -74,7 +74,7 @@ import Testing
     let receipt = ManualReceipt(method: .transfer, amount: nil, date: nil, reference: "R-1")
     try count(18) {
       let recorded = try kit.payments.record(receipt, for: [document])
-      #expect(recorded.payments.first?.standing.state == .paid)
+      #expect(recorded.payments.first?.status.state == .paid)
     }
   }
 
@@ -82,7 +82,7 @@ import Testing
     try pay()
     try count(38) {
       let refund = try kit.payments.refund(kit.payments.named(payment.reference))
-      #expect(refund.payment.standing.state == .refunded)
+      #expect(refund.payment.status.state == .refunded)
     }
   }
 
@@ -94,10 +94,10 @@ import Testing
       id: "second", kind: .paid, of: .named("pi_2"), at: StripeShop.noon + Seconds(1),
       amount: payment.amount, reference: payment.reference)
     let asking = try kit.transaction { try query().post([second], about: payment) }
-    #expect(asking.standing.attention == .alreadySettled && other.payment.key == payment.key)
+    #expect(asking.status.attention == .alreadySettled && other.payment.key == payment.key)
     try count(16) {
       let resolved = try kit.payments.resolve(asking, .reject, reason: "given back")
-      #expect(resolved.payment.standing.attention == nil)
+      #expect(resolved.payment.status.attention == nil)
     }
   }
 
@@ -117,7 +117,7 @@ import Testing
     let request = try kit.payments.simulate(.paid, of: started.payment)
     try count(34) {
       let received = try kit.payments.receiver(for: "stripe").receive(request)
-      #expect(received.payment?.standing.state == .paid)
+      #expect(received.payment?.status.state == .paid)
     }
   }
 }

@@ -27,8 +27,8 @@ import Testing
     let document = try shop.document()
     let payment = try start(document)
     let charged = try shop.kit.payments.charge(payment, nonce: nonce("fake-valid-nonce"))
-    #expect(charged.standing.state == .paid)
-    #expect(charged.standing.method == "card")
+    #expect(charged.status.state == .paid)
+    #expect(charged.status.method == "card")
     #expect(try shop.now(document).state == .paid)
     #expect(throws: ChargeError.notOpen(payment: payment.reference)) {
       try shop.kit.payments.charge(payment, nonce: nonce("fake-valid-visa-nonce"))
@@ -41,11 +41,11 @@ import Testing
     let payment = try start(document)
     let failed = try shop.kit.payments.charge(
       payment, nonce: nonce("fake-processor-declined-visa-nonce"))
-    #expect(failed.standing.state == .failed)
+    #expect(failed.status.state == .failed)
     #expect(try shop.now(document).state == .issued)
     let later = shop.at(shop.kit.now + Seconds(60))
     let paid = try later.kit.payments.charge(payment, nonce: nonce("fake-valid-nonce"))
-    #expect(paid.standing.state == .paid)
+    #expect(paid.status.state == .paid)
   }
 
   @Test("while a payment is being charged, it is not charged again, and other payments are")
@@ -58,7 +58,7 @@ import Testing
         try shop.kit.payments.charge(payment, nonce: nonce("fake-valid-nonce"))
       }
       let charged = try shop.kit.payments.charge(other, nonce: nonce("fake-valid-nonce"))
-      #expect(charged.standing.state == .paid)
+      #expect(charged.status.state == .paid)
     }
   }
 

@@ -58,7 +58,7 @@ struct PaidPaymentQueryTests {
 
   @Test("a refund that was made in the provider's control panel is found the next day")
   func found() throws {
-    #expect(payment.standing.state == .paid)
+    #expect(payment.status.state == .paid)
     let provider = try Self.kit(database, 0).providers.provider("braintree")
     _ = try provider.refund(
       RefundRequest(
@@ -68,10 +68,10 @@ struct PaidPaymentQueryTests {
       now: BraintreeFixture.now)
     _ = try braintree.received()
     #expect(try reconcile(after: 0) == 0)
-    #expect(try now.standing.state == .paid)
+    #expect(try now.status.state == .paid)
     #expect(try reconcile(after: 1) == 1)
-    #expect(try now.standing.state == .partiallyRefunded)
-    #expect(try now.standing.refunded == 2000)
+    #expect(try now.status.state == .partiallyRefunded)
+    #expect(try now.status.refunded == 2000)
   }
 
   @Test("it is asked about each day for a month, then each week for half a year, then no more")
@@ -82,7 +82,7 @@ struct PaidPaymentQueryTests {
     let later = asked.dropFirst(30)
     #expect(zip(later, later.dropFirst()).allSatisfy { $1 - $0 == 7 })
     #expect((174...187).contains(asked.last ?? 0))
-    #expect(try now.standing.state == .paid)
+    #expect(try now.status.state == .paid)
   }
 
   @Test("while the provider is silent, it is asked again by the next run")

@@ -133,7 +133,7 @@ import Testing
     let late = shop.at(Shop.noon + Seconds(90_000))
     let report = try late.kit.reconciliation().run()
     #expect(report.expired == 1)
-    #expect(try late.payment(payment.reference).standing.state == .expired)
+    #expect(try late.payment(payment.reference).status.state == .expired)
     #expect(try shop.documentCount == 0)
     try pay(payment)
     #expect(try shop.document(of: payment.reference)?.state == .paid)

@@ -49,7 +49,7 @@ struct RefundTests {
     #expect(refund.state == .done)
     #expect(refund.amount == payment.amount)
     #expect(refund.providerReference == "re_1")
-    #expect(refunded.standing.state == .refunded)
+    #expect(refunded.status.state == .refunded)
     let requests = try asked()
     #expect(requests.count == 1)
     #expect(requests.first?.key == "vosfact-refund-\(refund.reference)")
@@ -65,7 +65,7 @@ struct RefundTests {
   @Test("parts add up, and never to more than was paid")
   func parts() throws {
     try answer(200, refund: taken("re_1"), then: 5000)
-    #expect(try refund("50.00").payment.standing.state == .partiallyRefunded)
+    #expect(try refund("50.00").payment.status.state == .partiallyRefunded)
     #expect(throws: RefundError.overPaid(payment: payment.reference, left: try euros("70.00"))) {
       try refund("70.01")
     }
@@ -121,7 +121,7 @@ struct RefundTests {
     try shop.stripe.answer([["status": 200, "body": shop.paid(payment, refunded: 5000)]])
     #expect(try refund("50.00").refund.state == .done)
     #expect(try asked().isEmpty)
-    #expect(try shop.kit.payments.named(payment.reference).standing.refunded == 5000)
+    #expect(try shop.kit.payments.named(payment.reference).status.refunded == 5000)
   }
 
   @Test("a refund that the provider declines is closed, and can be asked for anew")
@@ -196,8 +196,8 @@ struct RefundTests {
       .receive(shop.kit.payments.simulate(.paid, of: payment))
     let (refund, refunded) = try shop.kit.payments.refund(payment, amount: euros("20.00"))
     #expect(refund.state == .done)
-    #expect(refunded.standing.state == .partiallyRefunded)
-    #expect(refunded.standing.refunded == 2000)
+    #expect(refunded.status.state == .partiallyRefunded)
+    #expect(refunded.status.refunded == 2000)
     #expect(try shop.kit.audit.run().isValid)
   }
 }

@@ -42,8 +42,8 @@ import Testing
     try shop.attempt(invoice, "A")
     try shop.receive(paid("1", "A", amount))
     let payment = try resolve("A", .accept)
-    #expect(payment.standing.attention == nil)
-    #expect(payment.standing.isSettled)
+    #expect(payment.status.attention == nil)
+    #expect(payment.status.isSettled)
     #expect(try shop.now(invoice).paid.decimal == amount)
     #expect(try shop.now(invoice).state == (amount == "130.00" ? .paid : .partiallyPaid))
     #expect(try shop.history(invoice).contains("payment.resolved"))
@@ -54,7 +54,7 @@ import Testing
   func amountRejected() throws {
     try shop.attempt(invoice, "A")
     try shop.receive(paid("1", "A", "1.00"))
-    #expect(try resolve("A", .reject).standing.attention == nil)
+    #expect(try resolve("A", .reject).status.attention == nil)
     #expect(try shop.now(invoice).paid.minorUnits == 0)
     try expectSound()
   }
@@ -121,12 +121,12 @@ import Testing
           amount: invoice.total,
           reference: "A", subject: transaction))
     }
-    #expect(try shop.payment("A").standing.attention == .alreadySettled)
+    #expect(try shop.payment("A").status.attention == .alreadySettled)
     #expect(try shop.now(invoice).state == .paid)
     #expect(throws: ResolutionError.notAcceptable(reference: "A", .alreadySettled)) {
       try resolve("A", .accept)
     }
-    #expect(try resolve("A", .reject).standing.isSettled)
+    #expect(try resolve("A", .reject).status.isSettled)
     #expect(try shop.needingAttention().isEmpty)
     #expect(try shop.now(invoice).paid == invoice.total)
     try expectSound()
@@ -163,11 +163,11 @@ import Testing
 
   @Test("a payment of unknown reference counts for the document that it was for")
   func assigned() throws {
-    let stranger = try #require(try shop.receive(paid("1", "PORTAL")).payment)
-    #expect(throws: ResolutionError.documentMissing(reference: stranger.reference)) {
-      try resolve(stranger.reference, .accept)
+    let unmatched = try #require(try shop.receive(paid("1", "PORTAL")).payment)
+    #expect(throws: ResolutionError.documentMissing(reference: unmatched.reference)) {
+      try resolve(unmatched.reference, .accept)
     }
-    try resolve(stranger.reference, .accept, for: invoice)
+    try resolve(unmatched.reference, .accept, for: invoice)
     #expect(try shop.now(invoice).state == .paid)
     #expect(try shop.history(invoice).contains("payment.paid"))
     #expect(try shop.needingAttention().isEmpty)
@@ -179,44 +179,46 @@ import Testing
         id: "2", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
         reference: "PORTAL"))
     #expect(try shop.now(invoice).paid.minorUnits == 0)
-    #expect(throws: ResolutionError.assigned(reference: stranger.reference)) {
-      try resolve(stranger.reference, .reject)
+    #expect(throws: ResolutionError.assigned(reference: unmatched.reference)) {
+      try resolve(unmatched.reference, .reject)
     }
     try expectSound()
   }
 
   @Test("a payment of unknown reference is refused for a document in another currency")
   func assignedElsewhere() throws {
-    let stranger = try #require(
+    let unmatched = try #require(
       try shop.receive(paid("1", "PORTAL", currency: "USD")).payment)
-    #expect(throws: ResolutionError.self) { try resolve(stranger.reference, .accept, for: invoice) }
-    #expect(try shop.needingAttention() == [stranger.reference])
+    #expect(throws: ResolutionError.self) {
+      try resolve(unmatched.reference, .accept, for: invoice)
+    }
+    #expect(try shop.needingAttention() == [unmatched.reference])
     try expectSound()
   }
 
   @Test("a payment of unknown reference that is rejected is listed no more, until more is heard")
   func strangerRejected() throws {
-    let stranger = try #require(try shop.receive(paid("1", "PORTAL")).payment)
-    try resolve(stranger.reference, .reject)
+    let unmatched = try #require(try shop.receive(paid("1", "PORTAL")).payment)
+    try resolve(unmatched.reference, .reject)
     #expect(try shop.needingAttention().isEmpty)
     try expectSound()
     try shop.receive(
       PaymentEvent(
         id: "2", kind: .disputed, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
         reference: "PORTAL", subject: "d"))
-    #expect(try shop.needingAttention() == [stranger.reference])
+    #expect(try shop.needingAttention() == [unmatched.reference])
     try expectSound()
   }
 
-  @Test("a rejected stranger that turns out to be a payment of ours counts as any other")
+  @Test("a rejected unmatched that turns out to be a payment of ours counts as any other")
   func strangerMerged() throws {
-    let stranger = try #require(
+    let unmatched = try #require(
       try shop.receive(
         PaymentEvent(
           id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: invoice.total,
           identifiers: ["intent"])
       ).payment)
-    try resolve(stranger.reference, .reject)
+    try resolve(unmatched.reference, .reject)
     try shop.attempt(invoice, "A")
     try shop.receive(
       PaymentEvent(
@@ -277,8 +279,8 @@ import Testing
       try shop.receive(paid("1", "A", "100.00"))
       _ = try shop.kit.payments.resolve(shop.payment("A"), .accept, reason: "agreed")
       for place in places { try shop.receive(later[place]) }
-      let standing = try shop.payment("A").standing
-      outcomes.insert("\(standing) \(try shop.now(invoice).paid.decimal)")
+      let status = try shop.payment("A").status
+      outcomes.insert("\(status) \(try shop.now(invoice).paid.decimal)")
     }
     #expect(outcomes.count == 1)
   }

@@ -43,7 +43,7 @@ import Testing
 
     let receiver = try shop.kit.payments.receiver(for: "stripe")
     _ = try receiver.receive(try shop.kit.payments.simulate(.failed, of: whole))
-    #expect(try shop.payment(whole.reference).standing.state == .failed)
+    #expect(try shop.payment(whole.reference).status.state == .failed)
     let retry = try start(document)
     #expect(![whole.reference, part.reference].contains(retry.reference))
   }

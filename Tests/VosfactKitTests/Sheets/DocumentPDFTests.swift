@@ -19,7 +19,7 @@ struct DocumentPDFTests {
   func content() throws {
     let shop = try shop()
     let document = try shop.document()
-    let pdf = try PDFFile(shop.kit.documentDesk().pdf(of: document))
+    let pdf = try PDFFile(shop.kit.documentRenderer().pdf(of: document))
     let text = try pdf.text()
     for expected in [
       "Facture INVOICE-fr", "Atelier Lefèvre & Fils", "Jardins de la Soie", "21 septembre 2026",
@@ -41,17 +41,17 @@ struct DocumentPDFTests {
   func reproducible(_ engine: String) throws {
     let shop = try shop(["pdf.engine": engine])
     let document = try shop.document()
-    let first = try shop.kit.documentDesk().pdf(of: document)
-    #expect(try shop.kit.documentDesk().pdf(of: document) == first)
+    let first = try shop.kit.documentRenderer().pdf(of: document)
+    #expect(try shop.kit.documentRenderer().pdf(of: document) == first)
   }
 
   @Test("a button that is not for paper, or not to be shown, leaves no link")
   func noButton() throws {
     let screen = try shop(["button.on-pdf": "false"])
-    #expect(try PDFFile(screen.kit.documentDesk().pdf(of: screen.document())).links() == [])
+    #expect(try PDFFile(screen.kit.documentRenderer().pdf(of: screen.document())).links() == [])
     let plain = try shop()
     let canceled = try plain.kit.invoicing.cancel(plain.document())
-    #expect(try PDFFile(plain.kit.documentDesk().pdf(of: canceled)).links() == [])
+    #expect(try PDFFile(plain.kit.documentRenderer().pdf(of: canceled)).links() == [])
   }
 
   @Test("a long document has its table's head on each page, and cuts no line in two")
@@ -66,7 +66,7 @@ struct DocumentPDFTests {
           quantity: #require(ExactDecimal("1")), unitPrice: #require(ExactDecimal("10")),
           taxRate: #require(TaxRate("20")), discountPercent: nil, currency: .euro))
     }
-    let pdf = try PDFFile(shop.kit.documentDesk().pdf(of: shop.document(lines: lines)))
+    let pdf = try PDFFile(shop.kit.documentRenderer().pdf(of: shop.document(lines: lines)))
     let count = try pdf.pageCount()
     #expect(count > 2)
     for page in 1...count {
@@ -84,7 +84,8 @@ struct DocumentPDFTests {
     let documents = try (1...7).map { try shop.document(number: "M-\($0)") }
     var rest = documents[...]
     var made: [String: [UInt8]] = [:]
-    try shop.kit.documentDesk().printPDF(count: 7, jobs: 2, { rest.popFirst() }) { document, pdf in
+    try shop.kit.documentRenderer().printPDF(count: 7, jobs: 2, { rest.popFirst() }) {
+      document, pdf in
       made[document.number] = pdf
     }
     #expect(made.count == 7)
@@ -92,7 +93,7 @@ struct DocumentPDFTests {
       let pdf = try #require(made[document.number])
       #expect(try PDFFile(pdf).text().contains("Facture \(document.number)"))
     }
-    let alone = try shop.kit.documentDesk().pdf(of: documents[3])
+    let alone = try shop.kit.documentRenderer().pdf(of: documents[3])
     #expect(made[documents[3].number] == alone)
   }
 
@@ -106,7 +107,7 @@ struct DocumentPDFTests {
     }
     var rest = documents[...]
     var count = 0
-    try shop.kit.documentDesk().printPDF({ rest.popFirst() }) { document, bytes in
+    try shop.kit.documentRenderer().printPDF({ rest.popFirst() }) { document, bytes in
       let pdf = try PDFFile(bytes)
       let url = try #require(try shop.kit.payButtons().button(of: document)).url
       #expect(try pdf.links() == [url])
@@ -148,7 +149,7 @@ struct DocumentPDFTests {
     try Data(template.utf8).write(to: URL(fileURLWithPath: file))
     let shop = try shop(["document.template": file, "pdf.engine": engine])
     let buyer = Buyer(name: "<iframe src='file://\(secret)'></iframe><img src='\(http)/n.png'>")
-    let bytes = try shop.kit.documentDesk().pdf(of: shop.document(buyer: buyer))
+    let bytes = try shop.kit.documentRenderer().pdf(of: shop.document(buyer: buyer))
     let pdf = try PDFFile(bytes)
     #expect(try pdf.text().contains("INVOICE-fr"))
     #expect(try !pdf.text().contains(canary))
@@ -167,7 +168,7 @@ struct DocumentPDFTests {
     expectFault(
       .badValue, "no PDF; the template holds a meta refresh, which leads elsewhere; take it out"
     ) {
-      try shop.kit.documentDesk().pdf(of: shop.document())
+      try shop.kit.documentRenderer().pdf(of: shop.document())
     }
   }
 
@@ -177,7 +178,7 @@ struct DocumentPDFTests {
     for engine in ["weasyprint", "chromium", "no-such-engine -o"] {
       let shop = try DocumentShop(["pdf.engine": engine], environment: ["PATH": folder.path])
       let error = #expect(throws: Fault.self) {
-        try shop.kit.documentDesk().pdf(of: shop.document())
+        try shop.kit.documentRenderer().pdf(of: shop.document())
       }
       #expect(error?.nature == .misconfigured)
     }
@@ -186,15 +187,15 @@ struct DocumentPDFTests {
   @Test("any command that reads a page and writes PDF is an engine; what is no PDF is told")
   func command() throws {
     let shop = try shop(["pdf.engine": "weasyprint - -"])
-    let pdf = try PDFFile(shop.kit.documentDesk().pdf(of: shop.document()))
+    let pdf = try PDFFile(shop.kit.documentRenderer().pdf(of: shop.document()))
     #expect(try pdf.text().contains("Facture INVOICE-fr"))
     let bad = try self.shop(["pdf.engine": "cat"])
     expectFault(.inputOutput, "wrote is none; check pdf.engine and the template") {
-      try bad.kit.documentDesk().pdf(of: bad.document())
+      try bad.kit.documentRenderer().pdf(of: bad.document())
     }
     let failing = try self.shop(["pdf.engine": "false"])
     expectFault(.inputOutput, "false failed: it gave no reason; check the template") {
-      try failing.kit.documentDesk().pdf(of: failing.document())
+      try failing.kit.documentRenderer().pdf(of: failing.document())
     }
   }
 
@@ -213,7 +214,7 @@ struct DocumentPDFTests {
       """
     let path = try folder.write(script.utf8, to: "engine")
     let shop = try shop(["pdf.engine": "bash \(path)"])
-    let pdf = try shop.kit.documentDesk().pdf(of: shop.document())
+    let pdf = try shop.kit.documentRenderer().pdf(of: shop.document())
     #expect(String(decoding: pdf, as: UTF8.self) == "%PDF-1.4 by \(geteuid())")
     #expect(!listener.wasReached)
     // With a network it does reach it.
@@ -242,7 +243,7 @@ struct DocumentPDFTests {
     let path = try folder.write(script.utf8, to: "engine")
     try #require(chmod(path, 0o700) == 0)
     let shop = try shop(["pdf.engine": "\(path) \(style)"])
-    let pdf = try shop.kit.documentDesk().pdf(of: shop.document())
+    let pdf = try shop.kit.documentRenderer().pdf(of: shop.document())
     #expect(String(decoding: pdf, as: UTF8.self) == "%PDF-1.4 namedmade\n")
     #expect(try String(contentsOfFile: style, encoding: .utf8) == "named")
   }
@@ -256,7 +257,7 @@ struct DocumentPDFTests {
       "button.qr": "true", "document.transfer-code": "true", "company.name": "Atelier Lefevre",
     ])
     let document = try shop.document()
-    let pdf = try PDFFile(shop.kit.documentDesk().pdf(of: document))
+    let pdf = try PDFFile(shop.kit.documentRenderer().pdf(of: document))
     let codes = try pdf.codes()
     let url = try #require(try shop.kit.payButtons().button(of: document)).url
     #expect(codes.contains(url))

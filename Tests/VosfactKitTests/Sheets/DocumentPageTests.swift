@@ -38,10 +38,10 @@ import Testing
       toFile: logo, atomically: true, encoding: .utf8)
     try shop.kit.settings.set(.companyLogo, to: logo, at: Shop.noon)
     let values = [
-      try shop.kit.documentDesk().templateValue(
+      try shop.kit.documentRenderer().templateValue(
         of: shop.document(), pdfAddress: "https://pay.example.org/x.pdf"),
-      try shop.kit.documentDesk().templateValue(of: shop.shop.now(settled)),
-      try nameless.kit.documentDesk().templateValue(of: nameless.document()),
+      try shop.kit.documentRenderer().templateValue(of: shop.shop.now(settled)),
+      try nameless.kit.documentRenderer().templateValue(of: nameless.document()),
     ]
     let render = { (source: String) throws -> [String] in
       let template = try Mustache(source, named: "t", parts: ["style": ""])
@@ -79,11 +79,11 @@ import Testing
       amounts: LineAmounts(
         quantity: #require(ExactDecimal("1")), unitPrice: #require(ExactDecimal("7")),
         taxRate: .disabled, discountPercent: nil, currency: .euro))
-    let sheet = try shop.kit.documentDesk().sheet(of: shop.document(lines: lines + [left]))
+    let sheet = try shop.kit.documentRenderer().sheet(of: shop.document(lines: lines + [left]))
     #expect(
       sheet.taxes.map(\.rate) == ["20\u{A0}%", "10\u{A0}%", "5,5\u{A0}%", "Sans TVA"])
     #expect(sheet.taxes.last?.net == "22,00\u{202F}€")
-    let plain = try shop.kit.documentDesk().sheet(of: shop.document(lines: [left], number: "P"))
+    let plain = try shop.kit.documentRenderer().sheet(of: shop.document(lines: [left], number: "P"))
     #expect(plain.taxes.isEmpty)
     #expect(plain.lines.first?.taxRate == nil)
   }
@@ -97,11 +97,11 @@ import Testing
   func countries(_ code: String?, _ language: Language, _ name: String?) throws {
     let shop = try DocumentShop()
     let buyer = Buyer(name: "Aline", street: "1 Weg", postCode: "8000", city: "Ort", country: code)
-    let sheet = try shop.kit.documentDesk().sheet(
+    let sheet = try shop.kit.documentRenderer().sheet(
       of: shop.document(.invoice, language, buyer: buyer))
     #expect(sheet.buyer.address == ["1 Weg", "8000 Ort"] + [name].compactMap(\.self))
     try shop.kit.settings.set(.companyCountry, to: "DE", at: Shop.noon)
-    let abroad = try shop.kit.documentDesk().sheet(
+    let abroad = try shop.kit.documentRenderer().sheet(
       of: shop.document(.invoice, language, buyer: buyer, number: "A"))
     #expect(abroad.buyer.address.contains { $0 == "Allemagne" || $0 == "Germany" } == false)
     #expect(abroad.buyer.address.contains("France") == (code == "FR"))

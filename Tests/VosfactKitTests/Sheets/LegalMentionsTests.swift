@@ -10,7 +10,7 @@ import Testing
   ) throws -> [String] {
     let shop = try DocumentShop(settings)
     let document = try shop.document(kind, language, buyer: buyer, lines: lines)
-    return try shop.kit.documentDesk().sheet(of: document).mentions
+    return try shop.kit.documentRenderer().sheet(of: document).mentions
   }
 
   @Test("an invoice to a business says all that the law asks for, in its language")
@@ -76,7 +76,7 @@ import Testing
   @Test("a document names the seller and the buyer by their numbers in the registers")
   func numbers() throws {
     let shop = try DocumentShop()
-    let sheet = try shop.kit.documentDesk().sheet(of: shop.document())
+    let sheet = try shop.kit.documentRenderer().sheet(of: shop.document())
     #expect(sheet.seller.identifiers.map(\.value).contains("732 829 320"))
     #expect(
       sheet.buyer.identifiers == [

@@ -83,6 +83,6 @@ struct DocumentShop {
 
   /// The page of `document`.
   func page(_ document: Document) throws -> String {
-    String(decoding: try kit.documentDesk().html(of: document), as: UTF8.self)
+    String(decoding: try kit.documentRenderer().html(of: document), as: UTF8.self)
   }
 }

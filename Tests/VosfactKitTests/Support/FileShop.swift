@@ -38,7 +38,7 @@ struct FileShop {
   func remove() throws { try? FileManager.default.removeItem(atPath: kept) }
 
   func pdf(of document: Document? = nil) throws -> [UInt8] {
-    try kit.documentDesk().pdf(of: document ?? self.document)
+    try kit.documentRenderer().pdf(of: document ?? self.document)
   }
 
   /// The paths of the files that are kept.

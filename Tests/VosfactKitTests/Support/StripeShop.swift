@@ -53,7 +53,7 @@ struct StripeShop {
   }
 
   func state(_ payment: Payment) throws -> PaymentState {
-    try kit.payments.named(payment.reference).standing.state
+    try kit.payments.named(payment.reference).status.state
   }
 
   /// The id of the session of `payment`.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct AuditTests {
   let shop: Shop
 
-  /// A busy history: documents paid, refunded, disputed, canceled and open, links revoked, a stranger.
+  /// A busy history: documents paid, refunded, disputed, canceled and open, links revoked, a unmatched.
   init() throws {
     shop = try Shop()
     let paid = try shop.document("120.00", email: "aline@client.test")

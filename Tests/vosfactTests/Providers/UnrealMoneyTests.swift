@@ -159,15 +159,15 @@ import Testing
     try other.simulate("paid", of: payment, to: "paid.http")
     try workplace.write(try other.workplace.read("paid.http"), to: "paid.http")
     #expect(try shop.receive("paid.http")["reason"] == "unknown-reference")
-    let stranger = try #require(try shop.only("payment", "list", "--attention")["id"]?.string)
+    let unmatched = try #require(try shop.only("payment", "list", "--attention")["id"]?.string)
     let words = [
-      "payment", "resolve", stranger, "--decision", "accept", "--document", "F-1", "--reason",
+      "payment", "resolve", unmatched, "--decision", "accept", "--document", "F-1", "--reason",
       "seen",
     ]
     _ = try goLive()
     let refused = try workplace.run(Workplace.executable, words)
     #expect(refused.status == 1)
-    #expect(refused.errors.hasPrefix("vosfact: no money came by payment \(stranger); "))
+    #expect(refused.errors.hasPrefix("vosfact: no money came by payment \(unmatched); "))
     #expect(try document("F-1")["state"] == "issued")
     try workplace.succeed("provider", "disable", "bitpay")
     let accepted = try workplace.run(Workplace.executable, words)

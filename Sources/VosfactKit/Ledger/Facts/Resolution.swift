@@ -55,7 +55,7 @@ package struct Resolution: Equatable, Sendable {
 extension [Resolution] {
   /// What was last decided about each event that did not agree with its payment.
   ///
-  /// A stranger that was rejected, and turned out to be a payment of ours later, is no stranger any more.
+  /// An unmatched payment that was rejected, and turned out to be one of ours later, counts as any other.
   var decisionsByEvent: [String: Resolution.Decision] {
     var decisions: [String: Resolution.Decision] = [:]
     for resolution in self

@@ -113,13 +113,13 @@ package struct PaymentList: ~Copyable {
 extension PaymentFilter {
   /// Whether the payment satisfies every part of the filter that its key alone does not tell.
   fileprivate func lets(_ payment: Payment) -> Bool {
-    if !includesUnconcerning, payment.isUnmatched, payment.standing.attention == nil {
+    if !includesUnconcerning, payment.isUnmatched, payment.status.attention == nil {
       return false
     }
-    if let state, payment.standing.state != state { return false }
+    if let state, payment.status.state != state { return false }
     if let provider, payment.provider != provider { return false }
     if let document, payment.documentKey != document { return false }
     if let product, payment.purchase?.productKey != product { return false }
-    return !needsAttention || payment.standing.attention != nil
+    return !needsAttention || payment.status.attention != nil
   }
 }

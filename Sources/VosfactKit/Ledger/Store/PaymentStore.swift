@@ -49,7 +49,7 @@ package struct PaymentStore {
       mode: new.mode, amount: new.amount, providerReference: new.providerReference, next: new.next,
       pageEndsAt: new.pageEndsAt, startedAt: new.startedAt, payerCountry: nil, purchase: purchase,
       isConflicting: false,
-      standing: Payment.Standing(
+      status: Payment.Status(
         state: .pending, isSettled: false, refunded: 0, credited: 0, method: nil, paidAt: nil,
         attention: nil))
   }
@@ -167,10 +167,10 @@ package struct PaymentStore {
     """
 
   /// Stores what follows from the payment's events.
-  func setStanding(_ key: PaymentKey, _ standing: Payment.Standing) throws(StorageError) {
+  func setStatus(_ key: PaymentKey, _ status: Payment.Status) throws(StorageError) {
     try database.run(
-      Self.update, key, standing.state, standing.isSettled, standing.refunded, standing.credited,
-      standing.method, standing.paidAt, standing.attention)
+      Self.update, key, status.state, status.isSettled, status.refunded, status.credited,
+      status.method, status.paidAt, status.attention)
   }
 
   private static let setPayer: StaticString = """
@@ -213,7 +213,7 @@ extension Payment {
       pageEndsAt: row.optionalTime(30), startedAt: row.time(14), payerCountry: row.optionalText(29),
       purchase: Purchase(row), isConflicting: row.bool(17),
       isDecided: row.bool(31), isRefunding: row.bool(32),
-      standing: Standing(
+      status: Status(
         state: state, isSettled: row.bool(6), refunded: refunded, credited: credited,
         method: row.optionalText(12), paidAt: row.optionalTime(15),
         attention: row.optionalText(16).flatMap(Attention.init(rawValue:))))

@@ -10,15 +10,15 @@ struct MailComposer {
   private let buttons: PayButtons
   /// Whether documents go with their mails as PDF, which takes the engine a second each.
   let attachesPDF: Bool
-  private let press: PDFMaker
+  private let printer: PDFMaker
   private let templates: MailTemplates
 
   /// It throws `Fault` or `StorageError`.
   ///
-  /// - Parameter desk: makes ready what makes PDFs, when the first is wanted.
+  /// - Parameter renderer: makes ready what makes PDFs, when the first is wanted.
   init(
     database: Database, buttons: PayButtons, providers: Providers,
-    desk: @escaping () throws -> DocumentDesk
+    renderer: @escaping () throws -> DocumentRenderer
   ) throws {
     self.database = database
     self.providers = providers
@@ -47,7 +47,7 @@ struct MailComposer {
     replyTo = contact.flatMap { $0 == address ? nil : MailAddress($0, name: name) }
     company = (name, contact)
     attachesPDF = try settings.isOn(.attachPDF)
-    press = PDFMaker(making: desk)
+    printer = PDFMaker(making: renderer)
     templates = MailTemplates(settings)
   }
 
@@ -172,7 +172,7 @@ struct MailComposer {
     return [
       .init(
         name: Self.fileName(of: document), type: "application/pdf",
-        bytes: try press.desk.pdf(of: document))
+        bytes: try printer.renderer.pdf(of: document))
     ]
   }
 
@@ -265,19 +265,19 @@ struct MailComposer {
 
 /// What makes PDFs, made ready when the first is wanted.
 private final class PDFMaker {
-  private let make: () throws -> DocumentDesk
-  private var made: DocumentDesk?
+  private let make: () throws -> DocumentRenderer
+  private var made: DocumentRenderer?
 
-  init(making make: @escaping () throws -> DocumentDesk) {
+  init(making make: @escaping () throws -> DocumentRenderer) {
     self.make = make
   }
 
-  var desk: DocumentDesk {
+  var renderer: DocumentRenderer {
     get throws {
       if let made { return made }
-      let desk = try make()
-      made = desk
-      return desk
+      let renderer = try make()
+      made = renderer
+      return renderer
     }
   }
 }

@@ -149,7 +149,7 @@ package struct CallbackIntake {
 
   private static func result(of posting: Posting) -> ReceivedCallback.Result {
     guard let payment = posting.payment else { return .ignored }
-    if payment.standing.attention != nil { return .attention }
+    if payment.status.attention != nil { return .attention }
     return payment.isUnmatched ? .ignored : .applied
   }
 
@@ -161,7 +161,7 @@ package struct CallbackIntake {
   private func answer(
     _ result: ReceivedCallback.Result, _ payment: Payment, document: String?
   ) -> ReceivedCallback {
-    let attention = result == .attention ? payment.standing.attention : nil
+    let attention = result == .attention ? payment.status.attention : nil
     return ReceivedCallback(
       result: result, reason: attention?.rawValue, explanation: attention?.explanation,
       payment: payment, document: document)

@@ -40,7 +40,7 @@ package struct ReceivedCallback: Equatable, Sendable {
     [
       "file": .string(file), "result": .string(result.rawValue), "reason": .optional(reason),
       "payment": .optional(payment?.reference), "document": .optional(document),
-      "state": .optional(payment?.standing.state.rawValue), "reply": .optional(reply),
+      "state": .optional(payment?.status.state.rawValue), "reply": .optional(reply),
     ]
   }
 }

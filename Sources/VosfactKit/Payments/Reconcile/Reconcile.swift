@@ -68,11 +68,11 @@ package struct Reconciliation {
       var report = ReconcileReport()
       try SpoolIntake(payments: payments, provider: provider, isRehearsal: isRehearsal)
         .run(&report, progress: progress)
-      var desk = QueryDesk(payments, rehearsing: isRehearsal)
-      try settlePending(&desk, &report, progress)
-      try settleContradictions(&desk, &report, progress)
-      try settleRefunds(&desk, &report, progress)
-      try followUp(&desk, &report, progress)
+      var queries = StatusQueries(payments, rehearsing: isRehearsal)
+      try settlePending(&queries, &report, progress)
+      try settleContradictions(&queries, &report, progress)
+      try settleRefunds(&queries, &report, progress)
+      try followUp(&queries, &report, progress)
       try deliver(&report, progress)
       if !isRehearsal { try delivery.outbox.prune() }
       return report
@@ -80,7 +80,7 @@ package struct Reconciliation {
   }
 
   private func settlePending(
-    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
+    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
     let asking = payments.clock.now - (try payments.settings.duration(.reconcileAfter))
     let givingUp = payments.clock.now - (try payments.settings.duration(.giveUp))
@@ -91,8 +91,8 @@ package struct Reconciliation {
       guard let last = waiting.last else { return }
       cursor = last.key
       let due = waiting.filter { isOurs($0) && $0.startedAt <= max(asking, givingUp) }
-      for (payment, wasAsked) in try ask(about: due, &desk, &report) {
-        // An attempt that its provider was not heard about may have been paid: it waits.
+      for (payment, wasAsked) in try ask(about: due, &queries, &report) {
+        // An attempt that its provider was not answering about may have been paid: it waits.
         if payment.startedAt <= givingUp, wasAsked, try expire(payment) { report.expired += 1 }
         progress()
       }
@@ -100,40 +100,40 @@ package struct Reconciliation {
   }
 
   private func settleContradictions(
-    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
+    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
     var cursor = PaymentKey.lowest
     while true {
       let waiting = try store.needingQuery(after: cursor, limit: Self.page)
       guard let last = waiting.last else { return }
       cursor = last.key
-      for _ in try ask(about: waiting.filter(isOurs), &desk, &report) { progress() }
+      for _ in try ask(about: waiting.filter(isOurs), &queries, &report) { progress() }
     }
   }
 
   /// Asks about the payments of which a refund was asked for and has not come to an end.
   private func settleRefunds(
-    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
+    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
     var cursor = PaymentKey.lowest
     while true {
       let refunding = try store.refunding(after: cursor, limit: Self.page)
       guard let last = refunding.last else { return }
       cursor = last.key
-      for _ in try ask(about: refunding.filter(isOurs), &desk, &report) { progress() }
+      for _ in try ask(about: refunding.filter(isOurs), &queries, &report) { progress() }
     }
   }
 
   /// Asks about paid payments of which no callback tells refunds and disputes: each day in the first month, then
   /// each week for as long as a card payment can be disputed.
   private func followUp(
-    _ desk: inout QueryDesk, _ report: inout ReconcileReport, _ progress: () -> Void
+    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
     var cursor = PaymentStore.DueCursor()
     while true {
       let due = try store.due(at: payments.clock.now, after: &cursor, limit: Self.page)
       guard !due.isEmpty else { return }
-      for (payment, wasAsked) in try ask(about: due.filter(isOurs), &desk, &report) {
+      for (payment, wasAsked) in try ask(about: due.filter(isOurs), &queries, &report) {
         if wasAsked { try reschedule(payment) }
         progress()
       }
@@ -166,20 +166,20 @@ package struct Reconciliation {
     provider == nil || payment.provider == provider
   }
 
-  /// Asks about payments and records the answers; tells of each whether its provider was heard, or there is
+  /// Asks about payments and records the answers; tells of each whether its provider was answering, or there is
   /// none that could be.
   private func ask(
-    about payments: [Payment], _ desk: inout QueryDesk, _ report: inout ReconcileReport
+    about payments: [Payment], _ queries: inout StatusQueries, _ report: inout ReconcileReport
   ) throws -> [(payment: Payment, wasAsked: Bool)] {
     var asked: [(payment: Payment, wasAsked: Bool)] = []
-    for (payment, answer) in zip(payments, try desk.ask(about: payments)) {
+    for (payment, answer) in zip(payments, try queries.ask(about: payments)) {
       asked.append((payment, try record(answer, about: payment, &report)))
     }
     return asked
   }
 
   private func record(
-    _ answer: QueryDesk.Answer, about payment: Payment, _ report: inout ReconcileReport
+    _ answer: StatusQueries.Answer, about payment: Payment, _ report: inout ReconcileReport
   ) throws -> Bool {
     switch answer {
     case .nobody: return payment.mode != .live
@@ -191,18 +191,18 @@ package struct Reconciliation {
     case .answered(let query, let events):
       report.asked += 1
       let isChanged = try payments.database.transaction(rehearsing: isRehearsal) {
-        try query.post(events, about: payment).standing != payment.standing
+        try query.post(events, about: payment).status != payment.status
       }
       if isChanged { report.changed += 1 }
       return true
     }
   }
 
-  /// Gives up an attempt that nothing was ever heard of. A payment that comes late still counts.
+  /// Gives up an attempt that nothing was ever answering of. A payment that comes late still counts.
   private func expire(_ payment: Payment) throws -> Bool {
     let end = payment.startedAt + (try payments.settings.duration(.giveUp))
     return try payments.database.transaction(rehearsing: isRehearsal) {
-      guard try store.payment(payment.key)?.standing.state == .pending,
+      guard try store.payment(payment.key)?.status.state == .pending,
         try store.events(of: payment.key).isEmpty
       else { return false }
       let event = PaymentEvent(

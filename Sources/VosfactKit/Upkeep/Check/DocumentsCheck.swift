@@ -30,7 +30,7 @@ struct DocumentsCheck {
     let payments = try documents.document(number: first).map {
       try PaymentStore(database: database).payments(for: $0.key)
     }
-    let payment = payments?.first { $0.isUnreal && $0.standing.isSettled }
+    let payment = payments?.first { $0.isUnreal && $0.status.isSettled }
     let numbers = unreal.numbers.joined(separator: ", ") + (unreal.count > 3 ? ", …" : "")
     findings.fault(
       Text(

@@ -21,7 +21,7 @@ struct JournalCheck {
     var findings = CheckFindings(.journalHead, subject: file.path)
     let accept = remedy.vosfact("settings", "check", "--accept-journal")
     let reconcile = remedy.vosfact("payment", "reconcile")
-    switch try file.standing(in: database) {
+    switch try file.agreement(in: database) {
     case .agrees: break
     case .ahead(let kept, let last):
       findings.fault(
@@ -91,16 +91,16 @@ extension Journal {
   /// It throws `StorageError`, `.readOnly` if the file beside the database could not be written.
   func accept(at time: UnixTime) throws {
     guard let file = JournalHeadFile(of: database) else { return }
-    let standing = try file.standing(in: database)
-    guard standing != .agrees else { return }
+    let agreement = try file.agreement(in: database)
+    guard agreement != .agrees else { return }
     _ = try database.transaction {
-      try append(.journalAccepted, about: .journal, standing.facts, at: time)
+      try append(.journalAccepted, about: .journal, agreement.facts, at: time)
     }
     guard file.accept(database) else { throw StorageError.readOnly(path: file.path) }
   }
 }
 
-extension JournalHeadFile.Standing {
+extension JournalHeadFile.Agreement {
   /// What the journal keeps of a contradiction that was accepted: the entry that was known, and where the
   /// journal ended if that was before it.
   fileprivate var facts: JSONValue {

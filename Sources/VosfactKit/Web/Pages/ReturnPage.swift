@@ -193,7 +193,7 @@ struct ReturnPage {
 
   /// The day on which it was paid, where the seller is.
   var paidOn: CalendarDate? {
-    guard outcome == .paid, let time = payment?.standing.paidAt ?? subject.paidAt else {
+    guard outcome == .paid, let time = payment?.status.paidAt ?? subject.paidAt else {
       return nil
     }
     return seller.date(of: time)
@@ -201,7 +201,7 @@ struct ReturnPage {
 
   /// What was paid: by the payment if it is the one that was accepted, else by all that settled the subject.
   private var paidAmount: Amount {
-    guard let payment, payment.standing.state.isPaid else { return subject.paid }
+    guard let payment, payment.status.state.isPaid else { return subject.paid }
     return payment.amount
   }
 

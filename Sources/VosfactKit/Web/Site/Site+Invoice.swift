@@ -4,7 +4,7 @@ extension Site {
     let document = try links.verify(token).document
     let html = HTML(
       markup: String(
-        decoding: try desk().html(
+        decoding: try renderer().html(
           of: document, pdfAddress: "\(try pageAddress(token)).pdf"), as: UTF8.self))
     return CGIResponse(
       Page(
@@ -19,11 +19,11 @@ extension Site {
   /// The document as a file to print. Who asks for the headers alone has no engine started.
   func invoiceFile(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let document = try links.verify(token).document
-    let desk = try self.desk()
+    let renderer = try self.renderer()
     do {
       let pdf =
         request.method == "HEAD"
-        ? try desk.keptPDF(forVisitorOf: document) : try desk.pdf(forVisitorOf: document)
+        ? try renderer.keptPDF(forVisitorOf: document) : try renderer.pdf(forVisitorOf: document)
       return CGIResponse(file: pdf, type: "application/pdf", name: "\(document.number).pdf")
     } catch PDFError.tooLong {
       return try page(.fileTooLong, of: document, token, for: request)

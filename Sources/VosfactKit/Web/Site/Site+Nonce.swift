@@ -46,7 +46,7 @@ extension Site {
   private func page(
     of card: Card, wasRefused: Bool, for request: CGIRequest
   ) throws -> CGIResponse {
-    guard card.payment.standing.state == .pending, !card.subject.isPaid else {
+    guard card.payment.status.state == .pending, !card.subject.isPaid else {
       return .redirect(to: card.returnAddress)
     }
     do {

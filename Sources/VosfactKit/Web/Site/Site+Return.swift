@@ -13,7 +13,7 @@ extension Site {
       let attempts = try payments.payments(for: document).filter { $0.mode != nil }
       // Money that is to be looked at is told of, also if another attempt was made since.
       let payment =
-        attempts.last { $0.standing.attention != nil && $0.isUncounted } ?? attempts.last
+        attempts.last { $0.status.attention != nil && $0.isUncounted } ?? attempts.last
       return try returnPage(
         PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
     case .product: return try page(.notFound, for: request)
@@ -90,10 +90,10 @@ extension Site {
   private func outcome(
     of payment: Payment?, _ subject: PageSubject, _ refreshAddress: String?
   ) -> ReturnPage.Outcome {
-    if let payment, payment.isUncounted { return .checking(payment.standing.attention) }
+    if let payment, payment.isUncounted { return .checking(payment.status.attention) }
     guard !subject.isPaid else { return .paid }
     guard let payment else { return .nothingStarted }
-    switch payment.standing.state {
+    switch payment.status.state {
     case .paid, .partiallyRefunded, .disputed: return .paid
     case .refunded: return .refunded
     case .pending, .authorized: return .waiting(refreshAddress: refreshAddress)
@@ -114,10 +114,10 @@ extension Site {
 extension Payment {
   /// Whether its provider told of money that does not count, or tells what cannot be.
   fileprivate var isUncounted: Bool {
-    guard !standing.isSettled else { return false }
-    switch standing.state {
+    guard !status.isSettled else { return false }
+    switch status.state {
     case .paid, .partiallyRefunded: return true
-    case .pending, .authorized: return standing.attention != nil
+    case .pending, .authorized: return status.attention != nil
     case .failed, .canceled, .expired, .refunded, .disputed: return false
     }
   }

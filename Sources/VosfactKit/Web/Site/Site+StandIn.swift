@@ -66,7 +66,7 @@ extension Site {
 
   /// Whether a customer can still choose how a payment ends.
   private func isOpen(_ payment: Payment) -> Bool {
-    [.pending, .authorized].contains(payment.standing.state)
+    [.pending, .authorized].contains(payment.status.state)
   }
 
   private func wayBack(from rehearsed: Rehearsed) throws -> CGIResponse {

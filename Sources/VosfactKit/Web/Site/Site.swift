@@ -13,7 +13,7 @@ struct Site {
   let payments: Payments
   let redirect: ReturnRedirect
   /// Makes ready what makes documents to be read.
-  let desk: () throws -> DocumentDesk
+  let renderer: () throws -> DocumentRenderer
   /// Is told of what goes wrong here, which clients are not.
   let log: (any Error) -> Void
 

@@ -99,7 +99,7 @@ package struct SitePreview {
   }
 
   private func payment(of document: Document, _ state: ReturnRedirect.State) -> Payment {
-    let standing: PaymentState =
+    let status: PaymentState =
       switch state {
       case .paid: .paid
       case .pending: .pending
@@ -112,8 +112,8 @@ package struct SitePreview {
       providerReference: nil,
       next: nil, pageEndsAt: nil, startedAt: site.clock.now, payerCountry: nil, purchase: nil,
       isConflicting: false,
-      standing: Payment.Standing(
-        state: standing, isSettled: state == .paid, refunded: 0, credited: 0, method: nil,
+      status: Payment.Status(
+        state: status, isSettled: state == .paid, refunded: 0, credited: 0, method: nil,
         paidAt: state == .paid ? site.clock.now : nil, attention: nil))
   }
 }

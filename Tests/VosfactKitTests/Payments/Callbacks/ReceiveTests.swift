@@ -60,7 +60,7 @@ import Testing
     let refunded = PaymentEvent(
       id: "0", kind: .refunded, of: .unnamed, at: Shop.noon, amount: invoice.total, reference: "A")
     #expect(try shop.receive(refunded, paid()).result == .applied)
-    #expect(try shop.payment("A").standing.state == .refunded)
+    #expect(try shop.payment("A").status.state == .refunded)
     #expect(try shop.kit.audit.run().isValid)
   }
 
@@ -118,8 +118,8 @@ import Testing
     #expect(try shop.now(invoice) == document)
     #expect(try shop.history(invoice).dropFirst(entries) == ["payment.conflict"])
     #expect(try shop.needingAttention() == ["A"])
-    #expect(try shop.payment("A").standing.attention == .needsQuery)
-    #expect(try shop.payment("A").standing.isSettled)
+    #expect(try shop.payment("A").status.attention == .needsQuery)
+    #expect(try shop.payment("A").status.isSettled)
     #expect(try shop.kit.payments.events(of: shop.payment("A")).map(\.amount) == [invoice.total])
     #expect(try shop.kit.audit.run().isValid)
   }
@@ -248,7 +248,7 @@ import Testing
     let request = try LineProvider.request([paid("signed", 99_999)])
     let receiver = receiver(telling: .success([paid("asked")]))
     #expect(try receiver.receive(request).result == .applied)
-    #expect(try shop.payment("A").standing.attention == nil)
+    #expect(try shop.payment("A").status.attention == nil)
     #expect(try shop.now(invoice).state == .paid)
     let before = try DatabaseContent.whole(shop.database)
     #expect(try receiver.receive(request).result == .repeated)

@@ -104,7 +104,7 @@ struct BitPayAPITests {
   }
 
   @Test("the invoice says how the payment stands, the same each time")
-  func standing() throws {
+  func status() throws {
     let payment = try start()
     #expect(try status(payment).map(\.kind) == [.pending])
     try change(

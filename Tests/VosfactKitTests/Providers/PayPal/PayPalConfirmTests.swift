@@ -56,11 +56,11 @@ struct PayPalConfirmTests {
     let answer = try receive("CHECKOUT.ORDER.APPROVED", approved, fixture)
     #expect(answer.result == .applied)
     #expect(answer.payment?.reference == payment.reference)
-    #expect(answer.payment?.standing.state == .paid)
+    #expect(answer.payment?.status.state == .paid)
     // The capture's own callback adds nothing that matters.
     let again = try receive(
       "PAYMENT.CAPTURE.COMPLETED", capture(of: payment), fixture, transmission: "t-2")
-    #expect(again.payment?.standing.state == .paid)
+    #expect(again.payment?.status.state == .paid)
     #expect(
       again.payment.map { try? fixture.kit.payments.store.events(of: $0.key).count }
         == (confirms == "true" ? 1 : 2))
@@ -71,11 +71,11 @@ struct PayPalConfirmTests {
     let (fixture, payment) = try started()
     let answer = try receive("PAYMENT.CAPTURE.COMPLETED", capture(of: payment), fixture)
     #expect(answer.result == .ignored)
-    #expect(try fixture.kit.payments.named(payment.reference).standing.state == .pending)
+    #expect(try fixture.kit.payments.named(payment.reference).status.state == .pending)
 
     let (trusting, other) = try started(["confirm-by-api": "false"])
     #expect(
-      try receive("PAYMENT.CAPTURE.COMPLETED", capture(of: other), trusting).payment?.standing.state
+      try receive("PAYMENT.CAPTURE.COMPLETED", capture(of: other), trusting).payment?.status.state
         == .paid)
   }
 
@@ -89,7 +89,7 @@ struct PayPalConfirmTests {
     #expect(error?.nature == .unreachable)
     try paypal.tell("_approve", "ORDER1", isRaw: true)
     #expect(
-      try receive("CHECKOUT.ORDER.APPROVED", approved, fixture).payment?.standing.state == .paid)
+      try receive("CHECKOUT.ORDER.APPROVED", approved, fixture).payment?.status.state == .paid)
   }
 
   @Test("a dispute is asked for, and is believed by its callback where it may not be seen")
@@ -111,7 +111,7 @@ struct PayPalConfirmTests {
     try paypal.answer([token, forbidden])
     #expect(
       try receive("CUSTOMER.DISPUTE.CREATED", dispute, fixture, transmission: "t-3").payment?
-        .standing.state == .disputed)
+        .status.state == .disputed)
 
     let won = PayPalNews.dispute("RESOLVED", "RESOLVED_SELLER_FAVOUR")
     try paypal.answer([token, forbidden])
@@ -127,8 +127,8 @@ struct PayPalConfirmTests {
     try paypal.tell("_dispute", known)
     #expect(
       try receive("CUSTOMER.DISPUTE.RESOLVED", known, fixture, transmission: "t-5").payment?
-        .standing.state == .paid)
-    #expect(try fixture.kit.payments.named(payment.reference).standing.attention == nil)
+        .status.state == .paid)
+    #expect(try fixture.kit.payments.named(payment.reference).status.attention == nil)
   }
 
   @Test("refunds are asked of the capture, and settle by what PayPal then tells")
@@ -142,7 +142,7 @@ struct PayPalConfirmTests {
     let (refund, after) = try fixture.kit.payments.refund(payment, amount: part)
     #expect(refund.state == .done)
     #expect(refund.providerReference == "REFUND1")
-    #expect(after.standing.state == .partiallyRefunded)
+    #expect(after.status.state == .partiallyRefunded)
     let request = try #require(
       try paypal.received().first { $0["path"]?.string?.hasSuffix("refund") == true })
     #expect(request["path"]?.string == "/v2/payments/captures/CAPTUREORDER1/refund")
@@ -150,7 +150,7 @@ struct PayPalConfirmTests {
       request["body"]?.string == #"{"amount":{"currency_code":"EUR","value":"10.00"}}"#)
     #expect(
       request["headers"]?["paypal-request-id"]?.string == "vosfact-refund-\(refund.reference)")
-    #expect(try fixture.kit.payments.refund(after).payment.standing.state == .refunded)
+    #expect(try fixture.kit.payments.refund(after).payment.status.state == .refunded)
   }
 
   @Test("a refund needs a capture, and one that PayPal will not make is told")

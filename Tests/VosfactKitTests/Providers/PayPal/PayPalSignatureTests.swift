@@ -187,15 +187,15 @@ import Testing
         let answer = try receiver.receive(forged.serialized())
         #expect(answer.result == .attention)
         #expect(answer.reason == "amount-mismatch")
-        #expect(answer.payment?.standing.state == .pending)
+        #expect(answer.payment?.status.state == .pending)
         #expect(try receiver.receive(real.serialized()).reason == "contradiction")
       } else {
-        #expect(try receiver.receive(real.serialized()).payment?.standing.state == .paid)
+        #expect(try receiver.receive(real.serialized()).payment?.status.state == .paid)
         #expect(try receiver.receive(real.serialized()).result == .repeated)
         let answer = try receiver.receive(forged.serialized())
         #expect(answer.result == .refused)
         #expect(answer.reason == "contradiction")
-        #expect(try kit.payments.named("INV-2026-0042").standing.state == .paid)
+        #expect(try kit.payments.named("INV-2026-0042").status.state == .paid)
       }
     }
   }

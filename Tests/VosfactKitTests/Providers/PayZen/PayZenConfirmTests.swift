@@ -37,7 +37,7 @@ struct PayZenConfirmTests {
     // Also if Lyra added a field since.
     let received = try shop.receive(shop.notification(of: payment, ["vads_something_new": "1"]))
     #expect(received.result == .applied)
-    #expect(received.payment?.standing.isSettled == true)
+    #expect(received.payment?.status.isSettled == true)
     #expect(try payzen.received().map { $0["path"] } == ["/V4/Order/Get"])
     #expect(try shop.receive(shop.notification(of: payment)).result == .repeated)
   }
@@ -52,12 +52,12 @@ struct PayZenConfirmTests {
     let lie = try shop.notification(
       of: payment, ["vads_trans_status": status, "vads_operation_type": operation])
     #expect(try shop.receive(lie).result == .ignored)
-    #expect(try shop.kit.payments.named(payment.reference).standing.state == .pending)
+    #expect(try shop.kit.payments.named(payment.reference).status.state == .pending)
     try know(payment)
     _ = try shop.receive(shop.notification(of: payment))
-    let settled = try shop.kit.payments.named(payment.reference).standing
+    let settled = try shop.kit.payments.named(payment.reference).status
     _ = try shop.receive(lie)
-    #expect(try shop.kit.payments.named(payment.reference).standing == settled)
+    #expect(try shop.kit.payments.named(payment.reference).status == settled)
     #expect(settled.isSettled && settled.attention == nil)
   }
 
@@ -90,7 +90,7 @@ struct PayZenConfirmTests {
     let payment = try shop.start(shop.document()).payment
     let received = try shop.receive(shop.notification(of: payment))
     #expect(received.result == .attention && received.reason == "needs-query")
-    #expect(received.payment?.standing.state == .pending)
+    #expect(received.payment?.status.state == .pending)
     #expect(try !shop.hasMoney)
     #expect(try shop.receive(shop.notification(of: payment)).result == .repeated)
     #expect(try payzen.received().isEmpty)
@@ -98,8 +98,8 @@ struct PayZenConfirmTests {
     try shop.set(password: "testpassword_DEMO123")
     try know(payment)
     _ = try shop.kit.reconciliation().run()
-    let standing = try shop.kit.payments.named(payment.reference).standing
-    #expect(standing.isSettled && standing.attention == nil)
+    let status = try shop.kit.payments.named(payment.reference).status
+    #expect(status.isSettled && status.attention == nil)
   }
 
   @Test("without the password somebody who has looked may accept what was told, or reject it")
@@ -111,8 +111,8 @@ struct PayZenConfirmTests {
       let resolved = try shop.kit.payments.resolve(
         shop.kit.payments.named(payment.reference), decision, reason: "seen in the back office"
       ).payment
-      #expect(resolved.standing.isSettled == (decision == .accept))
-      #expect(resolved.standing.attention == nil)
+      #expect(resolved.status.isSettled == (decision == .accept))
+      #expect(resolved.status.attention == nil)
     }
   }
 
@@ -131,7 +131,7 @@ struct PayZenConfirmTests {
     ] {
       let received = try shop.receive(shop.notification(of: payment, changes))
       #expect(received.result == .attention && received.reason == "needs-query")
-      #expect(received.payment?.standing.isSettled == true)
+      #expect(received.payment?.status.isSettled == true)
       _ = try shop.kit.payments.resolve(
         shop.kit.payments.named(payment.reference), .reject, reason: "not so")
     }
@@ -159,7 +159,7 @@ struct PayZenConfirmTests {
           "vads_trans_status": "ABANDONED", "vads_trans_uuid": nil, "vads_operation_type": nil,
           "vads_auth_result": nil, "vads_effective_creation_date": nil,
         ]))
-    #expect(received.payment?.standing.state == .canceled)
+    #expect(received.payment?.status.state == .canceled)
   }
 
   @Test("the newer channel is confirmed as well; its own signature is enough where nobody is asked")

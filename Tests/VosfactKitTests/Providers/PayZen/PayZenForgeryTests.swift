@@ -110,7 +110,7 @@ import Testing
     }
     #expect(try !shop.hasMoney)
     let held = try shop.kit.payments.named(victim.payment.reference)
-    #expect(held.standing.state == .pending && held.standing.attention == nil)
+    #expect(held.status.state == .pending && held.status.attention == nil)
   }
 
   @Test("no value of a form has the sign that parts values", arguments: Field.allCases)
@@ -173,7 +173,7 @@ import Testing
     _ = try shop.receive(
       shop.notification(
         of: victim.payment, ["vads_trans_uuid": String(repeating: "b", count: 32)]))
-    #expect(try shop.kit.payments.named(victim.payment.reference).standing.isSettled)
+    #expect(try shop.kit.payments.named(victim.payment.reference).status.isSettled)
   }
 
   @Test("a field that PayZen does not have keeps a simulated notification from settling, too")

@@ -15,7 +15,7 @@ import Testing
     #expect(try shop.pdf(of: other) != first)
     var documents = [shop.document, other][...]
     var many: [String: [UInt8]] = [:]
-    try shop.kit.documentDesk().printPDF({ documents.popFirst() }) { many[$0.number] = $1 }
+    try shop.kit.documentRenderer().printPDF({ documents.popFirst() }) { many[$0.number] = $1 }
     #expect(many[shop.document.number] == first)
     #expect(many[other.number] == (try shop.pdf(of: other)))
     #expect(shop.files.count == 2)
@@ -124,7 +124,7 @@ import Testing
     defer { try? shop.remove() }
     var documents = try (1...20).map { _ in try shop.shop.document() }[...]
     var count = 0
-    try shop.kit.documentDesk().printPDF({ documents.popFirst() }) { _, pdf in
+    try shop.kit.documentRenderer().printPDF({ documents.popFirst() }) { _, pdf in
       #expect(pdf.count == 6009)
       #expect(shop.size <= 41 << 10)
       count += 1
@@ -169,6 +169,6 @@ extension FileShop {
       document = shop.document
     }
 
-    func pdf() throws -> [UInt8] { try kit.documentDesk().pdf(of: document) }
+    func pdf() throws -> [UInt8] { try kit.documentRenderer().pdf(of: document) }
   }
 }

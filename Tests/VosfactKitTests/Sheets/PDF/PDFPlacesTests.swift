@@ -63,12 +63,12 @@ import Testing
   @Test("who has waited long enough for a place gives up")
   func patience() throws {
     let held = try allPlaces()
-    let press = PDFPress(
+    let printer = PDFPrinter(
       engine: PDFEngine(try #require(ProgramLine("cat")), environment: [:]), places: places,
       allowance: PDFAllowance(waiting: .zero))
     var pages = [PDFPage(html: [], date: Shop.noon)]
     #expect(throws: PDFError.crowded) {
-      try press.print({ pages.popLast().map { ((), $0) } }) { _, _ in }
+      try printer.print({ pages.popLast().map { ((), $0) } }) { _, _ in }
     }
     withExtendedLifetime(held) {}
   }

@@ -63,7 +63,7 @@ import Testing
       + String(repeating: "x", count: 100_000) + "</desc></svg>"
     try shop.kit.settings.set(
       .companyLogo, to: try shop.folder.write(picture.utf8, to: "logo.svg"), at: Shop.noon)
-    let page = try shop.kit.documentDesk().html(of: shop.document)
+    let page = try shop.kit.documentRenderer().html(of: shop.document)
     #expect(page.count > 100_000)
     #expect(try SiteShop(shop.shop).answer("GET", path(shop)).status == .ok)
   }

@@ -32,7 +32,7 @@ struct SiteNonceTests {
   }
 
   private func state() throws -> PaymentState {
-    try site.shop.payment(payment.reference).standing.state
+    try site.shop.payment(payment.reference).status.state
   }
 
   @Test("the pay page leads to the page that asks for a card, which opening changes nothing")

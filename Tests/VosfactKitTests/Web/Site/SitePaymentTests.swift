@@ -60,7 +60,7 @@ import Testing
     let payment = try #require(try site.payments(document).first)
     #expect(answer.status == .seeOther)
     #expect(answer.address == "https://shop.test/pay/simulated/stripe/\(payment.reference)")
-    #expect(payment.standing.state == .pending)
+    #expect(payment.status.state == .pending)
     #expect(try site.shop.history(document).contains("payment.started"))
   }
 

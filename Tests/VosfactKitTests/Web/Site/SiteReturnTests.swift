@@ -129,7 +129,7 @@ import Testing
         amount: site.shop.euros("1.00"),
         reference: "FIRST"))
     #expect(other.result == .refused)
-    #expect(try site.shop.payment("FIRST").standing.attention == .needsQuery)
+    #expect(try site.shop.payment("FIRST").status.attention == .needsQuery)
     #expect(try page().contains("Payment accepted"))
   }
 

@@ -82,7 +82,7 @@ import Testing
         "HTTP_ORIGIN": "https://evil.test",
       ])
     #expect(answer.status == .ok)
-    #expect(try site.shop.payment(payment.reference).standing.state == .paid)
+    #expect(try site.shop.payment(payment.reference).status.state == .paid)
   }
 
   @Test(

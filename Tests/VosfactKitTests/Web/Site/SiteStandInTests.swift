@@ -38,7 +38,7 @@ import Testing
   func declined() throws {
     let (site, document, path) = try started("stripe")
     _ = try site.answer("POST", path, form: "outcome=failed")
-    #expect(try site.payments(document).first?.standing.state == .failed)
+    #expect(try site.payments(document).first?.status.state == .failed)
     #expect(try site.shop.now(document).state == .issued)
     _ = try site.answer("POST", "/p/\(try site.token(document))", form: "provider=stripe")
     #expect(try site.payments(document).count == 2)
@@ -58,7 +58,7 @@ import Testing
   func noChoice(_ form: String) throws {
     let (site, document, path) = try started("stripe")
     #expect(try site.answer("POST", path, form: form).status == .badRequest)
-    #expect(try site.payments(document).first?.standing.state == .pending)
+    #expect(try site.payments(document).first?.status.state == .pending)
   }
 
   @Test("there is none outside simulated mode, for another provider, or for no payment")

@@ -58,11 +58,11 @@ struct PageSubject: Equatable, Sendable {
     isMasculineInFrench = true
     name = productName
     heading = Text(verbatim: productName.asNameOnPage)
-    isPaid = isOrderPaid || payment?.standing.isSettled == true
-    isUnreal = payment.map { $0.isUnreal && $0.standing.isSettled } ?? false
+    isPaid = isOrderPaid || payment?.status.isSettled == true
+    isUnreal = payment.map { $0.isUnreal && $0.status.isSettled } ?? false
     paid = isPaid ? price : nothing
     balance = isPaid ? nothing : price
-    paidAt = payment?.standing.paidAt
+    paidAt = payment?.status.paidAt
     language = payment?.purchase?.language
   }
 }

@@ -1,7 +1,7 @@
 package import Localization
 
 /// A product that a customer buys.
-struct PurchaseCause: PaymentCause {
+struct PayablePurchase: Payable {
   let payments: Payments
   let product: Product
   let purchase: Purchase
@@ -18,11 +18,11 @@ struct PurchaseCause: PaymentCause {
     ]
   }
 
-  func checked() throws -> PurchaseCause {
+  func checked() throws -> PayablePurchase {
     guard let current = try payments.products.product(product.key) else {
       throw Fault.noProduct(product.publicID.description)
     }
-    return PurchaseCause(
+    return PayablePurchase(
       payments: payments, product: current, purchase: purchase,
       amount: try payments.price(of: current))
   }
@@ -95,7 +95,7 @@ extension Payments {
       isForOneOrder: product.isForOneOrder, documentKind: kind,
       language: try language?.rawValue ?? settings.required(.language))
     return try start(
-      PurchaseCause(
+      PayablePurchase(
         payments: self, product: product, purchase: purchase, amount: product.terms.amount),
       with: name, byVisitor: isVisitor, rehearsing: isRehearsal)
   }

@@ -2,7 +2,7 @@ package import Localization
 
 /// Where documents are made ready to be read, as pages, text and PDF: the settings, the template and the keys of
 /// links are read once for many of them.
-package final class DocumentDesk {
+package final class DocumentRenderer {
   let database: Database
   /// What the engine that prints is run with.
   let environment: [String: String]

@@ -1,7 +1,7 @@
 import Localization
 
 /// Makes PDF of pages, several runs of the engine at a time.
-struct PDFPress {
+struct PDFPrinter {
   let engine: PDFEngine
   /// Where engines run.
   let places: PDFPlaces

@@ -1,14 +1,14 @@
 import Localization
 
 /// What a payment is started for: a document, or a product that is bought.
-protocol PaymentCause {
+protocol Payable {
   /// What is to be paid.
   var amount: Amount { get }
 
   /// What keeps visitors from starting payments for it without end.
   var limits: [Limit] { get }
 
-  /// The cause as it stands now.
+  /// The payable as it stands now.
   ///
   /// It throws `NotPayable`, or another error with the reason, if it cannot be paid.
   func checked() throws -> Self
@@ -28,7 +28,7 @@ protocol PaymentCause {
 }
 
 /// A document of which all that is left, or a part, is to be paid.
-struct DocumentCause: PaymentCause {
+struct PayableDocument: Payable {
   let payments: Payments
   let document: Document
   /// `nil` for all that is left.
@@ -40,18 +40,18 @@ struct DocumentCause: PaymentCause {
     [Limit(.attemptsPerDocument, of: "document-\(document.key.rawValue)"), Limit(.attemptsPerSite)]
   }
 
-  func checked() throws -> DocumentCause {
+  func checked() throws -> PayableDocument {
     guard let current = try payments.documents.document(document.key) else {
       throw Fault.noDocument(document.number)
     }
     try Payability(payments.settings).check(current)
     // What was asked first holds, also if less is left by now.
-    let cause = DocumentCause(payments: payments, document: current, part: amount)
+    let payable = PayableDocument(payments: payments, document: current, part: amount)
     guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
     guard amount.minorUnits <= current.balance.minorUnits else {
       throw PaymentError.amountOverBalance(number: current.number, balance: current.balance)
     }
-    return cause
+    return payable
   }
 
   func attempts(after start: UnixTime) throws -> [Payment] {

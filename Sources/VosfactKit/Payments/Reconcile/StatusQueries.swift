@@ -2,13 +2,13 @@ import Localization
 
 /// The providers that a reconciliation asks, each made ready once; one that answers nothing is not asked again in
 /// the same run, and no payment is asked about twice.
-struct QueryDesk {
+struct StatusQueries {
   let payments: Payments
   /// Whether nothing may be changed at the providers either.
   let isRehearsal: Bool
   private var lines: [String: Line] = [:]
   /// The providers that answered in this run.
-  private var heard: Set<String> = []
+  private var answering: Set<String> = []
   private var asked: Set<PaymentKey> = []
 
   private enum Line {
@@ -75,7 +75,7 @@ struct QueryDesk {
   /// Asks one provider: a few questions first, so that one that is down does not keep us waiting for each.
   private mutating func ask(_ name: String, _ questions: [Question]) throws {
     var rest = questions[...]
-    if !heard.contains(name) {
+    if !answering.contains(name) {
       let first = rest.prefix(Self.limit(of: questions))
       rest = rest.dropFirst(first.count)
       try lead(Array(first))
@@ -158,7 +158,7 @@ struct QueryDesk {
     }
     do throws(ProviderError) {
       if !isHeard { try questions.first?.query.provider.checkCredentials(over: payments.transport) }
-      heard.insert(name)
+      answering.insert(name)
     } catch {
       lines[name] = .closed
       for question in questions { question.outcome = .failure(error) }

@@ -1,4 +1,4 @@
-extension DocumentDesk {
+extension DocumentRenderer {
   /// The page of `document` that is to become PDF; its PDF says that it was made on the day of issue.
   private func page(of document: Document) throws -> PDFPage {
     PDFPage(html: try html(of: document), date: UnixTime(startOf: document.content.issuedOn))
@@ -12,8 +12,8 @@ extension DocumentDesk {
     KeptPDFs.Key(of: page, by: try settings.required(.pdfEngine))
   }
 
-  private func press(jobs: Int = 1, allowance: PDFAllowance? = nil) throws -> PDFPress {
-    PDFPress(
+  private func printer(jobs: Int = 1, allowance: PDFAllowance? = nil) throws -> PDFPrinter {
+    PDFPrinter(
       engine: try PDFEngine(settings, environment: environment), places: places,
       jobs: jobs, allowance: allowance)
   }
@@ -57,7 +57,7 @@ extension DocumentDesk {
     let kept = try kept()
     let key = try key(of: page)
     if let pdf = kept?.pdf(key) { return pdf }
-    let press = try press(allowance: allowance)
+    let printer = try printer(allowance: allowance)
     let leave = allowance == nil ? nil : try places.visitor()
     guard allowance == nil || leave != nil else { throw PDFError.crowded }
     defer { withExtendedLifetime(leave) {} }
@@ -69,7 +69,7 @@ extension DocumentDesk {
       if right != nil {
         var bytes: [UInt8] = []
         var pages = [page]
-        try press.print(count: 1, { pages.popLast().map { ((), $0) } }) { _, pdf in bytes = pdf }
+        try printer.print(count: 1, { pages.popLast().map { ((), $0) } }) { _, pdf in bytes = pdf }
         if !database.isRehearsing { kept?.keep(bytes, as: key) }
         return bytes
       }
@@ -91,7 +91,7 @@ extension DocumentDesk {
     done: (Document, [UInt8]) throws -> Void
   ) throws {
     let kept = try kept()
-    try press(jobs: jobs).print(
+    try printer(jobs: jobs).print(
       count: count,
       {
         while let document = try next() {
