@@ -121,10 +121,12 @@ struct AccountStore {
   private func closeRefunds(
     _ entry: inout Account.Entry, _ status: Payment.Status
   ) throws(StorageError) {
+    guard !entry.openRefunds.isEmpty else { return }
+    let returned = entry.fold.returned
     let failed = entry.events.lazy.filter { $0.kind == .refundFailed }.compactMap(\.subject)
     for refund in entry.openRefunds {
       // A refund of what was not captured yet calls the payment back instead.
-      if status.refunded >= refund.refundedBefore + refund.amount.minorUnits
+      if returned >= refund.refundedBefore + refund.amount.minorUnits
         || status.state == .failed
       {
         try payments.set(refund, to: .done)

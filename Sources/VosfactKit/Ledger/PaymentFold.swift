@@ -8,6 +8,8 @@ struct PaymentFold: Equatable {
   let paidAt: UnixTime?
   /// In minor units of the attempt's currency, from zero to the attempt's amount.
   let refunded: Int64
+  /// What was refunded of all its transactions together, of which one counts.
+  let returned: Int64
   /// What the provider keeps for us: the amount less refunds while it is paid, else zero.
   let net: Int64
   let method: String?
@@ -47,6 +49,7 @@ struct PaymentFold: Equatable {
     wasPaid = transaction != nil
     paidAt = transaction?.payment?.at
     refunded = transaction?.refunded ?? 0
+    returned = transactions.reduce(0) { $0 + $1.refunded }
     net = transaction?.net ?? 0
     guard let transaction else {
       state = Self.unpaidState(sound)
@@ -73,6 +76,7 @@ struct PaymentFold: Equatable {
     let ends: Set<PaymentEvent.Kind> = [.failed, .expired, .canceled, .reversed]
     let released = Set(
       ordered.filter { $0.movement?.name != nil && ends.contains($0.kind) }.map(\.movement))
+    let paid = Set(ordered.filter { $0.kind == .paid }.map(\.movement))
     var disagreements: [String: Attention] = [:]
     for event in ordered where decisions[event.id] == nil {
       if event.kind == .authorized, released.contains(event.movement) { continue }
@@ -92,8 +96,13 @@ struct PaymentFold: Equatable {
           !keeping.isEmpty && !keeping.contains { $0 == event.movement }
         default: false
         }
+      // Money went back of a transaction that nobody told of, while another was paid.
+      let isUntold =
+        [.refunded, .disputed, .disputeLost].contains(event.kind) && event.movement?.name != nil
+        && !paid.isEmpty && !paid.contains(event.movement) && !paid.contains(.unnamed)
       disagreements[event.id] =
-        event.disagreement(with: asked) ?? (isOnceMore ? .alreadySettled : nil)
+        event.disagreement(with: asked)
+        ?? (isOnceMore ? .alreadySettled : isUntold ? .needsQuery : nil)
     }
     return disagreements
   }

@@ -82,7 +82,7 @@ extension Payments {
     let (fold, open) = (entry.fold, entry.openRefunds)
     let underWay = open.reduce(Int64(0)) { sum, refund in
       let target = refund.refundedBefore + refund.amount.minorUnits
-      return sum + max(0, min(refund.amount.minorUnits, target - fold.refunded))
+      return sum + max(0, min(refund.amount.minorUnits, target - fold.returned))
     }
     let left = fold.net - underWay
     if let unanswered = open.first(where: { $0.state == .requested }) {
@@ -104,7 +104,7 @@ extension Payments {
       reference: random.name(ofLength: 16), amount: amount, isRest: amount == rest,
       requestedAt: clock.now)
     let refund = try ledger.post(
-      request, of: payment, account[0].document, refundedBefore: fold.refunded + underWay)
+      request, of: payment, account[0].document, refundedBefore: fold.returned + underWay)
     return (request, refund, payment)
   }
 
@@ -117,7 +117,7 @@ extension Payments {
     do throws(ProviderError) {
       answer =
         query.mode == .simulated
-        ? .simulated(request, of: payment)
+        ? .simulated(request, of: payment, knownAs: known.identifiers)
         : try query.provider.refund(
           request, of: known, over: transport, now: clock.now)
     } catch {
@@ -142,14 +142,18 @@ extension Payments {
 
 extension RefundAnswer {
   /// What a provider that is not there answers: the money went back at once.
-  fileprivate static func simulated(_ request: RefundRequest, of payment: Payment) -> RefundAnswer {
+  fileprivate static func simulated(
+    _ request: RefundRequest, of payment: Payment, knownAs names: [String]
+  ) -> RefundAnswer {
     RefundAnswer(
       providerReference: nil,
       events: [
         PaymentEvent(
           id: "simulated:refund:\(request.reference)", kind: .refunded, of: .unnamed,
-          at: request.requestedAt,
-          amount: request.amount, reference: payment.reference, subject: request.reference)
+          at: request.requestedAt, amount: request.amount,
+          // What stands for a payment that nothing of ours asked for is no reference that came back.
+          reference: payment.isUnmatched ? nil : payment.reference, identifiers: names,
+          subject: request.reference)
       ])
   }
 }

@@ -28,8 +28,14 @@ extension Payments {
     let amount = amount ?? payment.amount
     guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
     let provider = try providers.provider(payment.provider)
+    var known = try store.known(payment)
+    // Last stands what was paid, of which a refund or a dispute is.
+    let paid = try store.events(of: payment.key).last { $0.kind == .paid }?.transaction?.name
+    if let paid, known.identifiers.contains(paid) {
+      known.identifiers = known.identifiers.filter { $0 != paid } + [paid]
+    }
     let callback = try provider.simulate(
-      outcome, of: store.known(payment), amount: amount, now: clock.now, random: random)
+      outcome, of: known, amount: amount, now: clock.now, random: random)
     return callback.serialized()
   }
 }

@@ -51,7 +51,7 @@ struct KnownPayment: Sendable {
   let amount: Amount
   let providerReference: String?
   /// Every name by which the provider knows it.
-  let identifiers: [String]
+  var identifiers: [String]
   let startedAt: UnixTime
   let method: String?
   /// Whether nothing may be changed at the provider either.

@@ -80,7 +80,7 @@ import Testing
 
   @Test("a refund") func refund() throws {
     try pay()
-    try count(38) {
+    try count(39) {
       let refund = try kit.payments.refund(kit.payments.named(payment.reference))
       #expect(refund.payment.status.state == .refunded)
     }

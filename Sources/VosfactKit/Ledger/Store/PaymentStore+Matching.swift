@@ -17,6 +17,14 @@ extension PaymentStore {
      WHERE payment = ?1
     """
 
+  private static let moveRefunds: StaticString = """
+    UPDATE refund
+       SET payment = ?2
+     WHERE payment = ?1
+    """
+
+  private static let forgetQuery: StaticString = "DELETE FROM status_query WHERE payment = ?1"
+
   private static let delete: StaticString = "DELETE FROM payment WHERE id = ?1"
 
   /// Gives all that is known of `other` to `payment`, which it turned out to be.
@@ -24,6 +32,8 @@ extension PaymentStore {
     try database.run(Self.moveEvents, other, payment)
     try database.run(Self.moveIdentifiers, other, payment)
     try database.run(Self.moveCallbacks, other, payment)
+    try database.run(Self.moveRefunds, other, payment)
+    try database.run(Self.forgetQuery, other)
     try database.run(Self.delete, other)
   }
 
