@@ -2,7 +2,6 @@
 #define VOSFACT_CSQLITE_SHIM_H
 
 #include <sqlite3.h>
-#include <sys/stat.h>
 
 /* sqlite3_config has arguments of any number, which Swift does not import. */
 
@@ -36,8 +35,14 @@ static inline int csqlite_keep_log_at_close(sqlite3 *connection) {
 
 static inline int csqlite_open_file(sqlite3_vfs *own, const char *name, sqlite3_file *file, int flags, int *opened) {
   sqlite3_vfs *system = (sqlite3_vfs *)own->pAppData;
-  struct stat status;
-  if ((flags & SQLITE_OPEN_WAL) && stat(name, &status) == 0 && status.st_size > 32) flags &= ~SQLITE_OPEN_CREATE;
+  sqlite3_int64 size = 0;
+  if (flags & SQLITE_OPEN_WAL) {
+    int code = system->xOpen(system, name, file, flags & ~SQLITE_OPEN_CREATE, opened);
+    if (code == SQLITE_OK) {
+      if (file->pMethods->xFileSize(file, &size) == SQLITE_OK && size > 32) return SQLITE_OK;
+      file->pMethods->xClose(file);
+    }
+  }
   return system->xOpen(system, name, file, flags, opened);
 }
 
