@@ -56,6 +56,20 @@ package struct Arguments: Equatable, Sendable {
     return words
   }
 
+  /// Which command it is and all that was given to it, but for the options `leftOut`: the same text whenever that is
+  /// the same, in whatever order the options stood.
+  package func description(leavingOut leftOut: Set<String>) -> String {
+    let parts = [
+      flags.filter(\.value).keys.map { "--\($0)" },
+      values.filter { !$0.value.isEmpty }.map { "--\($0.key) \($0.value)" },
+      operands.map { "\($0.key) \($0.value)" },
+    ]
+    let kept = parts.joined().filter { part in
+      !leftOut.contains { part == "--\($0)" || part.hasPrefix("--\($0) ") }
+    }
+    return ([path.description] + kept.sorted()).joined(separator: "\n")
+  }
+
   private func undeclared(_ kind: String, _ name: String) -> Never {
     preconditionFailure("'\(path.joined(separator: " "))' does not declare \(kind) '\(name)'")
   }

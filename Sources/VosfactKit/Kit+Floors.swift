@@ -4,6 +4,9 @@ package import Localization
 
 extension Kit {
   package var journal: Journal { Journal(database: database) }
+  package var idempotencyKeys: IdempotencyKeys {
+    IdempotencyKeys(database: database, clock: clock)
+  }
   package var settings: Settings { Settings(database: database) }
   var visitorCounts: VisitorCounts { VisitorCounts(database: database, clock: clock) }
 

@@ -60,6 +60,13 @@ extension Arguments {
     return value
   }
 
+  /// What `--key` names, with what is asked under it: neither where nor how it is shown.
+  func idempotencyKey() throws(Fault) -> IdempotencyKey? {
+    guard let name = value("key") else { return nil }
+    let shown = Set(Subcommand.root.options.map(\.name) + ["key", "dry-run"])
+    return try IdempotencyKey(name, of: description(leavingOut: shown))
+  }
+
   func date(_ name: String) throws(Fault) -> CalendarDate? {
     try parsed(name, Text(en: "a date as 2026-11-23", fr: "une date comme 2026-11-23")) {
       CalendarDate($0)

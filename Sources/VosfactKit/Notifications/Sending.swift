@@ -71,6 +71,11 @@ package struct Sending {
     return Sent(document: sent, to: to, days: nil)
   }
 
+  /// What `send` gave of a document that was sent before.
+  package func sent(_ document: Document) -> Sent {
+    Sent(document: document, to: document.content.buyer.email ?? "", days: nil)
+  }
+
   /// The mail of a document as it would be sent now, as a file that mail programs open.
   ///
   /// It throws what `send` throws, and what keeps the mail from being made.

@@ -29,18 +29,22 @@ package struct PayLinks {
   ///
   /// - Parameters:
   ///   - lifetime: how long the links are good for; the setting's unless it is given.
+  ///   - time: when they are made; now unless it is given.
   ///   - isAlikeAllDay: whether a document's link is the same until midnight (UTC), so that printing it again
   ///     gives the same bytes; it is good for up to a day longer.
   /// - Throws: `Fault` without `pay-link.base-url`, or if the links would outlive the calendar, else
   ///   `PayLinkError` or `StorageError`.
-  package func maker(lifetime: Seconds? = nil, isAlikeAllDay: Bool = false) throws -> Maker {
+  package func maker(
+    lifetime: Seconds? = nil, at time: UnixTime? = nil, isAlikeAllDay: Bool = false
+  ) throws -> Maker {
     let settings = Settings(database: database)
     let base = try settings.required(.payLinkBase)
     let lifetime = try lifetime ?? settings.duration(.payLinkLifetime)
     try addFirstKey()
     let keys = try SigningKeys(in: database)
     guard let key = keys.newest else { throw PayLinkError.cryptography }
-    let now = isAlikeAllDay ? UnixTime(startOf: clock.now.date) : clock.now
+    let time = time ?? clock.now
+    let now = isAlikeAllDay ? UnixTime(startOf: time.date) : time
     let expiresAt = now + lifetime + Seconds(isAlikeAllDay ? 86_400 : 0)
     guard expiresAt.date < CalendarDate.last else {
       throw Fault(

@@ -81,11 +81,12 @@ extension Payments {
   ///   - orderReference: the order that the link fills in; the product's own order goes before it.
   ///   - language: ISO 639-1, of the customer's page; the setting's unless it is given.
   ///   - isVisitor: whether somebody starts it by the web, as for documents.
+  ///   - key: as for documents.
   ///   - isRehearsal: whether to store nothing, as for documents.
   package func start(
     _ product: Product, for customer: Customer, orderReference: String? = nil, with name: String,
     language: Language? = nil, byVisitor isVisitor: Bool = false,
-    rehearsing isRehearsal: Bool = false
+    under key: IdempotencyKey? = nil, rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     let kind = try settings.value(.purchaseDocumentKind).flatMap(DocumentKind.init(rawValue:))
     let purchase = Purchase(
@@ -97,6 +98,6 @@ extension Payments {
     return try start(
       PayablePurchase(
         payments: self, product: product, purchase: purchase, amount: product.terms.amount),
-      with: name, byVisitor: isVisitor, rehearsing: isRehearsal)
+      with: name, byVisitor: isVisitor, under: key, rehearsing: isRehearsal)
   }
 }

@@ -10,6 +10,7 @@ package struct Payments {
   /// Where all that is heard or decided about money goes.
   let ledger: Ledger
 
+  var keys: IdempotencyKeys { IdempotencyKeys(database: database, clock: clock) }
   var settings: Settings { Settings(database: database) }
   var documents: DocumentStore { DocumentStore(database: database) }
   var products: ProductStore { ProductStore(database: database) }

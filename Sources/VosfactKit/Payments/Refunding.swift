@@ -17,9 +17,11 @@ extension Payments {
   ///
   /// - Parameters:
   ///   - amount: all that is left unless it is given.
+  ///   - key: under which the same request again gives the same refund; one that was declined may be asked again.
   ///   - isRehearsal: whether nobody is asked and nothing is stored.
   package func refund(
-    _ payment: Payment, amount: Amount? = nil, rehearsing isRehearsal: Bool = false
+    _ payment: Payment, amount: Amount? = nil, under key: IdempotencyKey? = nil,
+    rehearsing isRehearsal: Bool = false
   ) throws -> (refund: Refund, payment: Payment) {
     let query = try statusQuery(refunding: payment)
     if let amount, amount.minorUnits <= 0 { throw PaymentError.amountNotPositive }
@@ -27,21 +29,30 @@ extension Payments {
       .refund, of: database, for: payment.key.rawValue, makingFile: !isRehearsal)
     guard let lock else { throw RefundError.running }
     defer { withExtendedLifetime(lock) {} }
+    // One that had no answer is asked for once more below.
+    if let made = try keys.made(under: key),
+      let refund = try store.refunds(of: payment).first(where: { made.names == [$0.reference] }),
+      refund.state != .requested
+    {
+      return (refund, try named(payment.reference))
+    }
     if isRehearsal {
       return try database.transaction(rehearsing: true) {
-        let (_, refund, payment) = try register(amount, of: payment)
+        let (_, refund, payment) = try register(amount, of: payment, under: key)
         return (refund, payment)
       }
     }
-    if let found = try findUnanswered(amount, of: payment, query) { return found }
-    let (request, refund, current) = try database.transaction { try register(amount, of: payment) }
-    return try send(request, refund, of: current, query)
+    if let found = try findUnanswered(amount, of: payment, under: key, query) { return found }
+    let (request, refund, current) = try database.transaction {
+      try register(amount, of: payment, under: key)
+    }
+    return try send(request, refund, of: current, under: key, query)
   }
 
   /// Asks whether the refund that had no answer was made after all, and gives it if it was: it must not be made
   /// once more.
   private func findUnanswered(
-    _ amount: Amount?, of payment: Payment, _ query: StatusQuery
+    _ amount: Amount?, of payment: Payment, under key: IdempotencyKey?, _ query: StatusQuery
   ) throws -> (refund: Refund, payment: Payment)? {
     guard
       let unanswered = try store.openRefunds(of: payment).first(where: { $0.state == .requested })
@@ -53,6 +64,7 @@ extension Payments {
       guard let refund, refund.state == .done, amount == nil || amount == refund.amount else {
         return nil
       }
+      try keys.keep([refund.reference], under: key)
       return (refund, payment)
     }
   }
@@ -72,7 +84,7 @@ extension Payments {
 
   /// Posts that money is asked back, in the caller's transaction, or finds the request that had no answer.
   private func register(
-    _ amount: Amount?, of payment: Payment
+    _ amount: Amount?, of payment: Payment, under key: IdempotencyKey?
   ) throws -> (request: RefundRequest, refund: Refund, payment: Payment) {
     let payment = try named(payment.reference)
     let account = [try ledger.accounts.open(payment)]
@@ -92,6 +104,7 @@ extension Payments {
       let request = RefundRequest(
         reference: unanswered.reference, amount: unanswered.amount, isRest: left == 0,
         requestedAt: unanswered.requestedAt)
+      try keys.keep([unanswered.reference], under: key)
       return (request, unanswered, payment)
     }
     guard left > 0 else { throw RefundError.nothingLeft(payment: payment.reference) }
@@ -105,12 +118,14 @@ extension Payments {
       requestedAt: clock.now)
     let refund = try ledger.post(
       request, of: payment, account[0].document, refundedBefore: fold.returned + underWay)
+    try keys.keep([request.reference], under: key)
     return (request, refund, payment)
   }
 
   /// Asks the provider, and posts what it answers.
   private func send(
-    _ request: RefundRequest, _ refund: Refund, of payment: Payment, _ query: StatusQuery
+    _ request: RefundRequest, _ refund: Refund, of payment: Payment,
+    under key: IdempotencyKey?, _ query: StatusQuery
   ) throws -> (refund: Refund, payment: Payment) {
     let known = try store.known(payment)
     let answer: RefundAnswer
@@ -124,6 +139,7 @@ extension Payments {
       if case .rejected = error {
         try database.transaction {
           try ledger.post(declined: refund, of: payment, try document(of: payment))
+          try keys.forget(key)
         }
       }
       throw error

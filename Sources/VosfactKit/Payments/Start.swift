@@ -11,31 +11,37 @@ extension Payments {
   ///   - amount: a part of what is left to pay; all of it unless it is given.
   ///   - payer: what the customer entered, if a customer starts it.
   ///   - isVisitor: whether somebody starts it by the web, who may be anybody: then it counts against the limits.
+  ///   - key: under which the same request again gives the same payment, however it stands by then.
   ///   - isRehearsal: whether to store nothing. A provider outside is not asked then, so that there is no next
   ///     step to tell.
   ///
   /// It throws `LimitReached`, `NotPayable`, `PaymentError`, `ProviderError`, `Fault`, `SecretError` or `StorageError`.
   package func start(
     _ document: Document, with name: String, amount: Amount? = nil, payer: Payer? = nil,
-    byVisitor isVisitor: Bool = false, rehearsing isRehearsal: Bool = false
+    byVisitor isVisitor: Bool = false, under key: IdempotencyKey? = nil,
+    rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     try start(
       PayableDocument(payments: self, document: document, part: amount), with: name, payer: payer,
-      byVisitor: isVisitor, rehearsing: isRehearsal)
+      byVisitor: isVisitor, under: key, rehearsing: isRehearsal)
   }
 
   /// Starts a payment for `payable` with the provider `name`, or gives the attempt that is open there already.
   func start(
     _ payable: some Payable, with name: String, payer: Payer? = nil,
-    byVisitor isVisitor: Bool, rehearsing isRehearsal: Bool
+    byVisitor isVisitor: Bool, under key: IdempotencyKey?, rehearsing isRehearsal: Bool
   ) throws -> (payment: Payment, next: NextStep?) {
+    if let made = try keys.made(under: key) { return try started(made) }
     let configuration = try providers.named(name)
     guard try configuration.isEnabled, let mode = try configuration.mode else {
       throw ProviderError.notEnabled(provider: name)
     }
     let payable = try payable.checked()
     if let open = try openAttempt(payable, provider: name, mode: mode) {
-      guard let payer, try isNews(payer, of: open.payment) else { return open }
+      guard let payer, try isNews(payer, of: open.payment) else {
+        guard key != nil else { return open }
+        return try database.transaction(rehearsing: isRehearsal) { try once(key) { open } }
+      }
       if isVisitor { try visitorCounts.take(payable.limits) }
       let noted = try database.transaction(rehearsing: isRehearsal) {
         try note(payer, of: open.payment, byVisitor: isVisitor)
@@ -56,13 +62,29 @@ extension Payments {
     let isAsked = !isRehearsal || mode == .simulated
     let started = isAsked ? try provider.start(attempt, over: transport) : nil
     return try database.transaction(rehearsing: isRehearsal) {
-      let current = try payable.checked()
-      if let open = try openAttempt(current, provider: name, mode: mode) {
-        return (try note(payer, of: open.payment, byVisitor: isVisitor), open.next)
+      try once(key) {
+        let current = try payable.checked()
+        if let open = try openAttempt(current, provider: name, mode: mode) {
+          return (try note(payer, of: open.payment, byVisitor: isVisitor), open.next)
+        }
+        let payment = try current.insert(attempt, started, provider: name, mode: mode)
+        return (try note(payer, of: payment, byVisitor: isVisitor), started?.next)
       }
-      let payment = try current.insert(attempt, started, provider: name, mode: mode)
-      return (try note(payer, of: payment, byVisitor: isVisitor), started?.next)
     }
+  }
+
+  /// What `make` starts, in the caller's transaction, or what was started under `key`.
+  private func once(
+    _ key: IdempotencyKey?, _ make: () throws -> (payment: Payment, next: NextStep?)
+  ) throws -> (payment: Payment, next: NextStep?) {
+    try keys.once(key, again: started, names: { [$0.payment.reference] }, make: make)
+  }
+
+  private func started(
+    _ made: IdempotencyKeys.Made
+  ) throws -> (payment: Payment, next: NextStep?) {
+    let payment = try named(made.names.first ?? "")
+    return (payment, payment.next)
   }
 
   /// The attempt that is still open at the provider, for the same amount and in the same mode.

@@ -81,7 +81,7 @@ extension Subcommand {
           "no-button",
           help: Text(
             en: "Put no pay button on the document", fr: "Ne pas mettre de bouton de paiement")),
-        .dryRun,
+        .key, .dryRun,
       ],
       exits: [.done, .usage, .badData, .cannotCreate, .temporary, .permission, .configuration],
       run: runInvoiceCreate)
@@ -105,9 +105,12 @@ private func runInvoiceCreate(
     SettingType.text(maximumLength: 100).normalized)
   draft.hidesButton = arguments.flag("no-button")
 
+  let key = try arguments.idempotencyKey()
   let kit = try environment.openKit(arguments, .creating)
   try environment.change(kit, arguments) {
-    let document = try kit.invoicing.issue(draft)
+    let document = try kit.idempotencyKeys.once(
+      key, again: { try kit.documents.named($0.names[0]) }, names: { [$0.number] },
+      make: { try kit.invoicing.issue(draft) })
     try environment.show(document, of: kit)
   }
   return .done

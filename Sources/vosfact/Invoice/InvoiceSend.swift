@@ -47,7 +47,7 @@ extension Subcommand {
           help: Text(
             en: "Write the mail as a file (.eml), and send nothing",
             fr: "Écrire le courriel comme fichier (.eml), sans rien envoyer")),
-        .dryRun,
+        .key, .dryRun,
       ],
       operands: [
         .any(
@@ -72,6 +72,7 @@ private func runInvoiceSend(
       .wrongUsage, en: "no document is named; nothing was sent; give numbers or --all-unsent",
       fr: "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
   }
+  let key = try arguments.idempotencyKey()
   let kit = try environment.openKit(arguments, .existing)
   var documents = try names.map { try kit.documents.named($0) }
   if arguments.flag("all-unsent") { documents += try unsent(in: kit) }
@@ -81,7 +82,10 @@ private func runInvoiceSend(
   }
   try environment.change(kit, arguments) {
     let listing = RowListing(environment, .sent)
-    for document in documents { try listing.add(kit.sending.send(document)) }
+    let sent = try kit.idempotencyKeys.once(
+      key, again: { try $0.names.map { try kit.sending.sent(kit.documents.named($0)) } },
+      names: { $0.map(\.document.number) }, make: { try documents.map(kit.sending.send) })
+    for sent in sent { try listing.add(sent) }
     try listing.finish()
   }
   return .done

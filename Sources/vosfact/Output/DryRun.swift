@@ -10,4 +10,14 @@ extension Option {
         en: "Show what would change, and change nothing",
         fr: "Montrer ce qui changerait, sans rien changer"))
   }
+
+  /// The option of every command that makes something.
+  static var key: Option {
+    .value(
+      "key", Text(en: "KEY", fr: "CLÉ"),
+      help: Text(
+        en: "Make it once for KEY: asked again, give what it made, and refuse anything else",
+        fr: "Le faire une fois pour CLÉ : redemandé, redonner ce qui fut fait ; refuser autre chose"
+      ))
+  }
 }

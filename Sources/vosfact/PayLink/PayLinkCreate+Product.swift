@@ -38,6 +38,7 @@ extension Subcommand {
       help: Text(
         en: "Fill in the customer's e-mail, signed, in this link",
         fr: "Préremplir dans ce lien, signée, l’adresse du client")),
+    .key,
   ]
 }
 
@@ -92,9 +93,13 @@ func createProductLink(_ arguments: Arguments, _ environment: Environment) throw
   let kit = try environment.openKit(arguments, .existing)
   let terms = try arguments.productTerms(currency: given ?? kit.settings.currency)
   let prefill = try arguments.value("email").map { try Prefill(email: $0, order: nil) }
-  let maker = try kit.payLinks.maker(lifetime: lifetime)
+  let key = try arguments.idempotencyKey()
   let link = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-    try maker.link(to: kit.products.create(terms), filling: prefill)
+    let (product, time) = try kit.idempotencyKeys.once(
+      key, again: { (try kit.products.named($0.names[0]), $0.at) },
+      names: { [$0.0.publicID.description] },
+      make: { (try kit.products.create(terms), kit.now) })
+    return try kit.payLinks.maker(lifetime: lifetime, at: time).link(to: product, filling: prefill)
   }
   try environment.show([link])
   return .done

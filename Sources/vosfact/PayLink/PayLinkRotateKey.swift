@@ -25,7 +25,7 @@ extension Subcommand {
           help: Text(
             en: "Refuse links under every older key",
             fr: "Refuser les liens signés par toute clé plus ancienne")),
-        .dryRun,
+        .key, .dryRun,
       ],
       exits: [.done, .usage, .cannotCreate, .temporary, .permission],
       run: runPayLinkRotateKey)
@@ -36,8 +36,11 @@ private func runPayLinkRotateKey(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .creating)
+  let key = try arguments.idempotencyKey()
   let id = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-    try kit.payLinks.rotateKey(retiringOlder: arguments.flag("retire-older"))
+    try kit.idempotencyKeys.once(
+      key, again: { UInt8($0.names[0]) ?? 0 }, names: { ["\($0)"] },
+      make: { try kit.payLinks.rotateKey(retiringOlder: arguments.flag("retire-older")) })
   }
   try environment.show(["key": .integer(id)]) {
     Text(en: "key \(id) signs\n", fr: "la clé \(id) signe\n")[environment.language]

@@ -51,7 +51,7 @@ extension Subcommand {
           help: Text(
             en: "What the money is known by, so that it is recorded once",
             fr: "Ce qui désigne la somme, afin qu’elle soit notée une seule fois")),
-        .dryRun,
+        .key, .dryRun,
       ],
       operands: [
         .many(
@@ -71,18 +71,25 @@ private func runPaymentRecord(
     method: arguments.value("method").flatMap(ManualMethod.init(rawValue:)) ?? .other,
     amount: arguments.value("amount"), date: try arguments.date("date"),
     reference: arguments.value("reference"))
+  let key = try arguments.idempotencyKey()
   let kit = try environment.openKit(arguments, .existing)
   try environment.change(kit, arguments) {
-    let documents = try arguments.operands("document").map { try kit.documents.named($0) }
-    let recorded = try kit.payments.record(receipt, for: documents)
+    let (payments, isRepeated) = try kit.idempotencyKeys.once(
+      key, again: { (try $0.names.map(kit.payments.named), true) },
+      names: { $0.0.map(\.reference) },
+      make: {
+        let documents = try arguments.operands("document").map { try kit.documents.named($0) }
+        let recorded = try kit.payments.record(receipt, for: documents)
+        return (recorded.payments, recorded.isRepeated)
+      })
     let listing = RowListing(environment, .payments)
-    for payment in recorded.payments { try listing.add(ListedPayment(payment, kit)) }
+    for payment in payments { try listing.add(ListedPayment(payment, kit)) }
     try listing.finish()
-    if recorded.isRepeated {
+    if isRepeated {
       try environment.remark(
         Text(
-          en: "recorded already; the reference is known; nothing was changed",
-          fr: "déjà noté ; la référence est connue ; rien n’a changé"), arguments)
+          en: "recorded already; the reference or key is known; nothing was changed",
+          fr: "déjà noté ; la référence ou la clé est connue ; rien n’a changé"), arguments)
     }
   }
   return .done

@@ -36,7 +36,7 @@ extension Subcommand {
           help: Text(
             en: "A part, in the payment's currency; all that is left by default",
             fr: "Une partie, dans la devise du paiement ; tout le reste par défaut")),
-        .dryRun,
+        .key, .dryRun,
       ],
       operands: [
         .one(
@@ -61,7 +61,8 @@ private func runPaymentRefund(
     try Amount($0, currency: payment.amount.currency)
   }
   let (refund, refunded) = try kit.payments.refund(
-    payment, amount: amount, rehearsing: arguments.flag("dry-run"))
+    payment, amount: amount, under: arguments.idempotencyKey(),
+    rehearsing: arguments.flag("dry-run"))
   let number = try kit.payments.document(of: refunded)?.number
   let json: JSONValue = [
     "refund": refund.json,

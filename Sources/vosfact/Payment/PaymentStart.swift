@@ -59,7 +59,7 @@ extension Subcommand {
           help: Text(
             en: "Order of your own shop that a product is bought for",
             fr: "Commande de votre boutique pour laquelle un produit est acheté")),
-        .dryRun,
+        .key, .dryRun,
       ],
       operands: [
         .one(
@@ -110,7 +110,7 @@ private func start(
   }
   return try kit.payments.start(
     document, with: arguments.value("provider") ?? "", amount: amount,
-    rehearsing: arguments.flag("dry-run"))
+    under: arguments.idempotencyKey(), rehearsing: arguments.flag("dry-run"))
 }
 
 private func start(
@@ -131,7 +131,7 @@ private func start(
   let order = try Prefill(email: nil, order: arguments.value("order")).order
   return try kit.payments.start(
     product, for: customer, orderReference: order, with: arguments.value("provider") ?? "",
-    rehearsing: arguments.flag("dry-run"))
+    under: arguments.idempotencyKey(), rehearsing: arguments.flag("dry-run"))
 }
 
 extension Arguments {

@@ -66,11 +66,17 @@ func runWebhookAdd(_ arguments: Arguments, _ environment: Environment) throws ->
   let names = arguments.values("event")
   let events = WebhookEvent.allCases.filter { names.isEmpty || names.contains($0.rawValue) }
   let kit = try environment.openKit(arguments, .creating)
-  let chosen = try ChosenSecret(arguments, environment, kit)
+  let key = try arguments.idempotencyKey()
   try environment.change(kit, arguments) {
-    let webhook = try kit.webhooks.add(
-      arguments.operand("url"), events: events, secret: chosen.secret)
-    try chosen.write(arguments)
+    let webhook = try kit.idempotencyKeys.once(
+      key, again: { try kit.webhooks.named($0.names[0]) }, names: { ["\($0.id)"] },
+      make: {
+        let chosen = try ChosenSecret(arguments, environment, kit)
+        let webhook = try kit.webhooks.add(
+          arguments.operand("url"), events: events, secret: chosen.secret)
+        try chosen.write(arguments)
+        return webhook
+      })
     try environment.list([webhook])
   }
   return .done

@@ -62,7 +62,7 @@ extension Subcommand {
             en: "An event it is told of; all of them by default",
             fr: "Un événement dont elle est informée ; tous par défaut"),
           choices: WebhookEvent.allCases.map(\.rawValue)),
-        .secret, .secretFile, .byReference, .dryRun,
+        .secret, .secretFile, .byReference, .key, .dryRun,
       ],
       operands: [
         .one(
