@@ -14,7 +14,9 @@ package struct IdempotencyKey: Sendable {
     guard name.isVisible, !name.isBlank, name.unicodeScalars.count <= Self.maximumLength else {
       throw Fault(
         .badValue,
-        en: "the key cannot be kept; it is empty, over 200 characters, or does not show; give another",
+        en: """
+          the key cannot be kept; it is empty, over 200 characters, or does not show; give another
+          """,
         fr: """
           la clé ne peut être gardée ; elle est vide, de plus de 200 caractères ou invisible ; donnez-en une \
           autre
