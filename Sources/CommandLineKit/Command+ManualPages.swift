@@ -36,9 +36,8 @@ private struct TreeManual<Context> {
           }),
         section(.options, (root.options + [.help, .version]).map(definition)),
         section(.exitStatus, exitStatus(of: actions(root.visibleSubcommands, below: []))),
-        world(.environment, root.environment),
-        world(.files, root.files),
-        section(.examples, root.examples.flatMap(blocks)),
+      ] + world + [
+        section(.examples, root.examples.flatMap(blocks))
       ])
   }
 
@@ -56,12 +55,11 @@ private struct TreeManual<Context> {
           .commonOptions,
           ((isGroup ? command.options : []) + root.options + [.help]).map(definition)),
         section(.exitStatus, exitStatus(of: actions)),
-        world(.environment, root.environment),
-        world(.files, root.files),
+      ] + world + [
         section(
           .examples,
           ((isGroup ? command.examples : []) + actions.flatMap(\.command.examples)).unique
-            .flatMap(blocks)),
+            .flatMap(blocks))
       ])
   }
 
@@ -94,13 +92,7 @@ private struct TreeManual<Context> {
     ManualPage.Section(title.text[language], blocks)
   }
 
-  private func world(_ title: ManualTitle, _ entries: [ManualEntry]) -> ManualPage.Section {
-    section(
-      title,
-      entries.map {
-        .definition(term: ManualTerm(literal: $0.term), meaning: $0.meaning[language])
-      })
-  }
+  private var world: [ManualPage.Section] { .init(markup: root.world, language) }
 
   private func description(of command: Command<Context>) -> [ManualPage.Block] {
     command.discussion.isEmpty

@@ -19,18 +19,16 @@ package struct Command<Context>: Sendable {
 
   /// The word that names the command; for the root, the program's name.
   package let name: String
-  /// What the command does, in a few words without a trailing full stop.
-  package let summary: Text
-  /// What the summary leaves out, one text a paragraph.
-  package let discussion: [Text]
+  /// What the command does: on the first line in a few words without a trailing full stop; what that leaves out,
+  /// in paragraphs below it.
+  package let about: Text
   /// Command lines to copy.
   package let examples: [Example]
   /// The command's own options; those of a group hold for all below it.
   package let options: [Option]
-  /// The variables of the environment that the program reads; only the root has any.
-  package let environment: [ManualEntry]
-  /// The files that the program uses without being told to; only the root has any.
-  package let files: [ManualEntry]
+  /// Sections of the manual on the variables of the environment that the program reads, and on the files that it uses
+  /// without being told to, as markup; only the root has any.
+  package let world: String
   /// Whether help leaves the command out. It runs all the same.
   package let isHidden: Bool
   /// Its subcommands, or what it runs.
@@ -38,40 +36,49 @@ package struct Command<Context>: Sendable {
 
   /// A group of subcommands.
   package init(
-    _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
-    options: [Option] = [], environment: [ManualEntry] = [], files: [ManualEntry] = [],
-    isHidden: Bool = false, subcommands: @autoclosure @escaping @Sendable () -> [Command]
+    _ name: String, en: String, fr: String, examples: [Example] = [], options: [Option] = [],
+    world: String = "", isHidden: Bool = false,
+    subcommands: @autoclosure @escaping @Sendable () -> [Command]
   ) {
     self.name = name
-    self.summary = summary
-    self.discussion = discussion
+    about = Text(en: en, fr: fr)
     self.examples = examples
     self.options = options
-    self.environment = environment
-    self.files = files
+    self.world = world
     self.isHidden = isHidden
     self.content = .group(subcommands)
   }
 
-  /// An action, which `run` carries out.
+  /// An action, which `run` carries out; besides `exits` it may end with `.done` and `.usage`, as all do.
   package init(
-    _ name: String, summary: Text, discussion: [Text] = [], examples: [Example] = [],
-    options: [Option] = [], operands: [Operand] = [], exits: [ExitCode] = [.done, .usage],
-    isHidden: Bool = false, run: @escaping Run
+    _ name: String, en: String, fr: String, examples: [Example] = [], options: [Option] = [],
+    operands: [Operand] = [], exits: [ExitCode] = [], isHidden: Bool = false, run: @escaping Run
   ) {
     self.name = name
-    self.summary = summary
-    self.discussion = discussion
+    about = Text(en: en, fr: fr)
     self.examples = examples
     self.options = options
-    environment = []
-    files = []
+    world = ""
     self.isHidden = isHidden
-    self.content = .action(operands: operands, exits: exits, run: run)
+    self.content = .action(operands: operands, exits: exits + [.done, .usage], run: run)
   }
 }
 
 extension Command {
+  /// What the command does, in a few words.
+  package var summary: Text {
+    Text(
+      en: String(about.en.prefix { $0 != "\n" }), fr: String(about.fr.prefix { $0 != "\n" }))
+  }
+
+  /// What the summary leaves out, one text a paragraph; one that a language lacks is empty there.
+  package var discussion: [Text] {
+    let (en, fr) = (about.en.paragraphs.dropFirst(), about.fr.paragraphs.dropFirst())
+    return (1..<(1 + max(en.count, fr.count))).map { place in
+      Text(en: place < en.endIndex ? en[place] : "", fr: place < fr.endIndex ? fr[place] : "")
+    }
+  }
+
   /// The subcommands; none if the command is an action.
   package var subcommands: [Command] {
     switch content {
@@ -93,11 +100,11 @@ extension Command {
     }
   }
 
-  /// The exit codes that the command may end with, in the order declared.
+  /// The exit codes that the command may end with, from the least.
   package var exits: [ExitCode] {
     switch content {
     case .group: [.done, .usage]
-    case .action(_, let exits, _): exits
+    case .action(_, let exits, _): exits.sorted { $0.rawValue < $1.rawValue }
     }
   }
 
@@ -121,6 +128,13 @@ extension Command {
       lineage.append(next)
     }
     return lineage
+  }
+}
+
+extension String {
+  /// The paragraphs, which empty lines part; the lines of each are joined by spaces.
+  fileprivate var paragraphs: [String] {
+    split(separator: "\n\n").map { String($0.replacing("\n", with: " ")) }
   }
 }
 

@@ -8,8 +8,8 @@ package struct Example: Equatable, Sendable {
   package let meaning: Text
 
   /// An example of `commandLine`, which begins with the program's name.
-  package init(_ commandLine: String, _ meaning: Text) {
+  package init(_ commandLine: String, en: String, fr: String) {
     self.commandLine = commandLine
-    self.meaning = meaning
+    meaning = Text(en: en, fr: fr)
   }
 }

@@ -19,7 +19,7 @@ package struct ManualPage: Equatable, Sendable {
   /// A part of the page, under its title.
   package struct Section: Equatable, Sendable {
     package let title: String
-    package let blocks: [Block]
+    package internal(set) var blocks: [Block]
 
     package init(_ title: String, _ blocks: [Block]) {
       self.title = title

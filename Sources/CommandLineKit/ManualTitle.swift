@@ -9,8 +9,6 @@ package enum ManualTitle: Sendable {
   case options
   case commonOptions
   case exitStatus
-  case environment
-  case files
   case examples
   case seeAlso
 
@@ -24,8 +22,6 @@ package enum ManualTitle: Sendable {
     case .options: Text(en: "OPTIONS", fr: "OPTIONS")
     case .commonOptions: Text(en: "COMMON OPTIONS", fr: "OPTIONS COMMUNES")
     case .exitStatus: Text(en: "EXIT STATUS", fr: "CODE DE SORTIE")
-    case .environment: Text(en: "ENVIRONMENT", fr: "ENVIRONNEMENT")
-    case .files: Text(en: "FILES", fr: "FICHIERS")
     case .examples: Text(en: "EXAMPLES", fr: "EXEMPLES")
     case .seeAlso: Text(en: "SEE ALSO", fr: "VOIR AUSSI")
     }

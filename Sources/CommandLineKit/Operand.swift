@@ -23,36 +23,37 @@ package struct Operand: Equatable, Sendable {
   /// What a shell may offer in its place.
   package let completion: Completion
 
-  /// Exactly one word. The placeholder is the name in capitals unless another is given.
+  /// Exactly one word. The placeholder is the name in capitals unless another is given; `en` and `fr` are the
+  /// help.
   package static func one(
-    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
-    Operand(name, placeholder, help, .one, choices, completion)
+    Operand(name, placeholder, Text(en: en, fr: fr), .one, choices, completion)
   }
 
   /// One word or none.
   package static func optional(
-    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
-    Operand(name, placeholder, help, .zeroOrOne, choices, completion)
+    Operand(name, placeholder, Text(en: en, fr: fr), .zeroOrOne, choices, completion)
   }
 
   /// One word or more.
   package static func many(
-    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
-    Operand(name, placeholder, help, .oneOrMore, choices, completion)
+    Operand(name, placeholder, Text(en: en, fr: fr), .oneOrMore, choices, completion)
   }
 
   /// Any number of words, also none.
   package static func any(
-    _ name: String, _ placeholder: Text? = nil, help: Text, choices: [String] = [],
+    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
-    Operand(name, placeholder, help, .zeroOrMore, choices, completion)
+    Operand(name, placeholder, Text(en: en, fr: fr), .zeroOrMore, choices, completion)
   }
 
   private init(

@@ -13,24 +13,26 @@ package struct Option: Equatable, Sendable {
   /// What is written after the name; `nil` if the option is a flag, which takes no value.
   package let argument: OptionArgument?
 
-  /// An option without a value, absent unless given.
-  package static func flag(_ name: String, help: Text) -> Option {
-    Option(name: name, letter: nil, help: help, argument: nil)
+  /// An option without a value, absent unless given. `en` and `fr` are its help.
+  package static func flag(_ name: String, en: String, fr: String) -> Option {
+    Option(name: name, letter: nil, help: Text(en: en, fr: fr), argument: nil)
   }
 
   /// An option with one value, given at most once.
   ///
-  /// `placeholder` stands for the value in help. `choices`, unless empty, are the only values
-  /// accepted. `default` is the value when the option is absent.
+  /// `placeholder` stands for the value in help, the name in capitals unless another is given. `choices`,
+  /// unless empty, are the only values accepted. `default` is the value when the option is absent.
   package static func value(
-    _ name: String, _ placeholder: Text, help: Text, choices: [String] = [],
-    default: String? = nil, isRequired: Bool = false, completion: Completion = .none
+    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
+    default: String? = nil, isRequired: Bool = false, isRepeatable: Bool = false,
+    completion: Completion = .none
   ) -> Option {
     Option(
-      name: name, letter: nil, help: help,
+      name: name, letter: nil, help: Text(en: en, fr: fr),
       argument: OptionArgument(
-        placeholder: placeholder, choices: choices, default: `default`, isRequired: isRequired,
-        isRepeatable: false, completion: completion))
+        placeholder: placeholder ?? Text(verbatim: name.uppercased()), choices: choices,
+        default: `default`, isRequired: isRequired, isRepeatable: isRepeatable,
+        completion: completion))
   }
 
   /// An option with a value that may be given again, each occurrence adding one value.
@@ -38,14 +40,12 @@ package struct Option: Equatable, Sendable {
   /// The parameters mean what they mean for `value`; `default` is the only value when the option
   /// is absent.
   package static func values(
-    _ name: String, _ placeholder: Text, help: Text, choices: [String] = [],
-    default: String? = nil, isRequired: Bool = false, completion: Completion = .none
+    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
+    default: String? = nil, isRequired: Bool = false
   ) -> Option {
-    Option(
-      name: name, letter: nil, help: help,
-      argument: OptionArgument(
-        placeholder: placeholder, choices: choices, default: `default`, isRequired: isRequired,
-        isRepeatable: true, completion: completion))
+    .value(
+      name, placeholder, en: en, fr: fr, choices: choices, default: `default`,
+      isRequired: isRequired, isRepeatable: true)
   }
 }
 

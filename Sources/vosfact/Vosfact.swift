@@ -168,164 +168,100 @@ extension Subcommand {
   static var root: Subcommand {
     Subcommand(
       "vosfact",
-      summary: Text(en: "Get invoices paid online", fr: "Faire payer ses factures en ligne"),
-      discussion: [
-        Text(
-          en: """
-            An invoice carries a signed pay link. The customer opens it, chooses a provider and pays \
-            there; the provider's callback is verified and settles the invoice.
-            """,
-          fr: """
-            Une facture porte un lien de paiement signé. Le client l’ouvre, choisit un prestataire et \
-            paie chez lui ; le rappel du prestataire est vérifié et règle la facture.
-            """),
-        Text(
-          en: """
-            The database is the file named by --db, else by VOSFACT_DB, else \
-            $XDG_DATA_HOME/vosfact/vosfact.db.
-            """,
-          fr: """
-            La base est le fichier nommé par --db, sinon par VOSFACT_DB, sinon \
-            $XDG_DATA_HOME/vosfact/vosfact.db.
-            """),
-      ],
+      en: """
+        Get invoices paid online
+
+        An invoice carries a signed pay link. The customer opens it, chooses a provider and pays
+        there; the provider's callback is verified and settles the invoice.
+
+        The database is the file named by --db, else by VOSFACT_DB, else
+        $XDG_DATA_HOME/vosfact/vosfact.db.
+        """,
+      fr: """
+        Faire payer ses factures en ligne
+
+        Une facture porte un lien de paiement signé. Le client l’ouvre, choisit un prestataire et
+        paie chez lui ; le rappel du prestataire est vérifié et règle la facture.
+
+        La base est le fichier nommé par --db, sinon par VOSFACT_DB, sinon
+        $XDG_DATA_HOME/vosfact/vosfact.db.
+        """,
       examples: [
         Example(
-          "vosfact payment demo",
-          Text(en: "Watch an invoice get paid", fr: "Voir une facture se faire payer"))
+          "vosfact payment demo", en: "Watch an invoice get paid",
+          fr: "Voir une facture se faire payer")
       ],
       options: [
         .value(
-          "db", Text(en: "PATH", fr: "CHEMIN"),
-          help: Text(en: "Use this database", fr: "Utiliser cette base"), completion: .file),
+          "db", Text(en: "PATH", fr: "CHEMIN"), en: "Use this database", fr: "Utiliser cette base",
+          completion: .file),
         .value(
-          "format", Text(en: "FORMAT", fr: "FORMAT"),
-          help: Text(
-            en: "Write tables for people, data for scripts, or documents for customers",
-            fr:
-              "Écrire des tableaux pour les gens, des données pour les scripts, ou des documents pour les clients"
-          ),
+          "format", en: "Write tables for people, data for scripts, or documents for customers",
+          fr:
+            "Écrire des tableaux pour les gens, des données pour les scripts, ou des documents pour les clients",
           choices: OutputFormat.allCases.map(\.rawValue) + DocumentForm.allCases.map(\.rawValue),
           default: OutputFormat.table.rawValue),
         .value(
-          "lang", Text(en: "LANGUAGE", fr: "LANGUE"),
-          help: Text(
-            en: "Speak this language; the locale's by default",
-            fr: "Parler cette langue ; celle de l’environnement par défaut"),
+          "lang", .language, en: "Speak this language; the locale's by default",
+          fr: "Parler cette langue ; celle de l’environnement par défaut",
           choices: Language.allCases.map(\.rawValue)),
         .flag(
-          "quiet",
-          help: Text(
-            en: "Leave out warnings and remarks", fr: "Taire les avertissements et remarques")),
-      ],
-      environment: environment, files: files,
+          "quiet", en: "Leave out warnings and remarks", fr: "Taire les avertissements et remarques"
+        ),
+      ], world: world,
       subcommands: [
         .invoice, .payment, .provider, .settings, .payLink, .documentation,
       ])
   }
 
-  private static var environment: [ManualEntry] {
-    [
-      ManualEntry(
-        "VOSFACT_DB",
-        Text(
-          en: "The database, unless `--db` names one.",
-          fr: "La base, sauf si `--db` en nomme une.")),
-      ManualEntry(
-        "XDG_DATA_HOME",
-        Text(
-          en: "The folder of the user's data, an absolute path; `~/.local/share` if it is not set.",
-          fr: """
-            Le dossier des données de l’utilisateur, un chemin absolu ; `~/.local/share` s’il n’est pas \
-            défini.
-            """)),
-      ManualEntry(
-        "HOME",
-        Text(
-          en: "Where that folder is when `XDG_DATA_HOME` is not set.",
-          fr: "Où est ce dossier quand `XDG_DATA_HOME` n’est pas défini.")),
-      ManualEntry(
-        "LC_ALL, LC_MESSAGES, LANG",
-        Text(
-          en:
-            "The language, unless `--lang` names one: French if the first that is set begins with `fr`.",
-          fr: """
-            La langue, sauf si `--lang` en nomme une : le français si la première qui est définie commence \
-            par `fr`.
-            """)),
-      ManualEntry(
-        "NO_COLOR, TERM, COLORTERM",
-        Text(
-          en: """
-            Colours are used on a terminal only, and not if `NO_COLOR` is set and not empty, or if \
-            `TERM` is `dumb` or not set.
-            """,
-          fr: """
-            Les couleurs ne servent que sur un terminal, et non si `NO_COLOR` est défini et non vide, ou \
-            si `TERM` vaut `dumb` ou n’est pas défini.
-            """)),
-      ManualEntry(
-        "VOSFACT_PAGER, PAGER",
-        Text(
-          en: """
-            The command line that shows what is longer than the terminal: the first that is set, else \
-            `less` if it is installed. None does if it is empty or `cat`, if `TERM` is `dumb` or not set, \
-            or with data. To leave it early is no error.
-            """,
-          fr: """
-            La ligne de commande qui montre ce qui est plus long que le terminal : la première qui est \
-            définie, sinon `less` s’il est installé. Aucune ne sert si elle est vide ou vaut `cat`, si \
-            `TERM` vaut `dumb` ou n’est pas défini, ni pour des données. La quitter avant la fin n’est pas \
-            une erreur.
-            """)),
-      ManualEntry(
-        "VOSFACT_COMPLETE",
-        Text(
-          en: """
-            `bash`, `zsh` or `fish`, set by that shell's script while a line is completed: the program runs no \
-            command, and answers with the words that may follow. It has no meaning under a web server.
-            """,
-          fr: """
-            `bash`, `zsh` ou `fish`, que définit le script de ce shell pendant qu’une ligne se complète : le \
-            programme n’exécute aucune commande, et répond par les mots qui peuvent suivre. Elle ne signifie \
-            rien sous un serveur web.
-            """)),
-      ManualEntry(
-        "LESS",
-        Text(
-          en: "Options of `less`; `FRX` if it is not set, so that colours show.",
-          fr:
-            "Les options de `less` ; `FRX` si elle n’est pas définie, pour que les couleurs se voient."
-        )),
-    ]
-  }
+  private static var world: String {
+    """
+    # ENVIRONMENT | ENVIRONNEMENT
 
-  private static var files: [ManualEntry] {
-    [
-      ManualEntry(
-        "$XDG_DATA_HOME/vosfact/vosfact.db",
-        Text(
-          en: """
-            The database, one file of SQLite, which its owner alone may read. While it is in use, and \
-            between the requests of a web server, two files beside it whose names end in `-wal` and \
-            `-shm` belong to it.
-            """,
-          fr: """
-            La base, un seul fichier SQLite, que seul son propriétaire peut lire. Pendant qu’elle sert, \
-            et entre les requêtes d’un serveur web, deux fichiers à côté d’elle dont les noms finissent \
-            par `-wal` et `-shm` en font partie.
-            """)),
-      ManualEntry(
-        "$XDG_DATA_HOME/vosfact/vosfact.db-head",
-        Text(
-          en: """
-            The place and hash of the journal's last known entry, by which `settings check` notices that \
-            an old backup was put in the database's place.
-            """,
-          fr: """
-            La place et l’empreinte de la dernière entrée connue du journal, par lesquelles `settings \
-            check` remarque qu’une ancienne sauvegarde a pris la place de la base.
-            """)),
-    ]
+    - VOSFACT_DB: The database, unless `--db` names one.
+      fr: La base, sauf si `--db` en nomme une.
+    - XDG_DATA_HOME: The folder of the user's data, an absolute path; `~/.local/share` if it is not
+      set.
+      fr: Le dossier des données de l’utilisateur, un chemin absolu ; `~/.local/share` s’il n’est
+      pas défini.
+    - HOME: Where that folder is when `XDG_DATA_HOME` is not set.
+      fr: Où est ce dossier quand `XDG_DATA_HOME` n’est pas défini.
+    - LC_ALL, LC_MESSAGES, LANG: The language, unless `--lang` names one: French if the first that
+      is set begins with `fr`.
+      fr: La langue, sauf si `--lang` en nomme une : le français si la première qui est définie
+      commence par `fr`.
+    - NO_COLOR, TERM, COLORTERM: Colours are used on a terminal only, and not if `NO_COLOR` is set
+      and not empty, or if `TERM` is `dumb` or not set.
+      fr: Les couleurs ne servent que sur un terminal, et non si `NO_COLOR` est défini et non vide,
+      ou si `TERM` vaut `dumb` ou n’est pas défini.
+    - VOSFACT_PAGER, PAGER: The command line that shows what is longer than the terminal: the first
+      that is set, else `less` if it is installed. None does if it is empty or `cat`, if `TERM` is
+      `dumb` or not set, or with data. To leave it early is no error.
+      fr: La ligne de commande qui montre ce qui est plus long que le terminal : la première qui est
+      définie, sinon `less` s’il est installé. Aucune ne sert si elle est vide ou vaut `cat`, si
+      `TERM` vaut `dumb` ou n’est pas défini, ni pour des données. La quitter avant la fin n’est pas
+      une erreur.
+    - VOSFACT_COMPLETE: `bash`, `zsh` or `fish`, set by that shell's script while a line is
+      completed: the program runs no command, and answers with the words that may follow. It has no
+      meaning under a web server.
+      fr: `bash`, `zsh` ou `fish`, que définit le script de ce shell pendant qu’une ligne se
+      complète : le programme n’exécute aucune commande, et répond par les mots qui peuvent suivre.
+      Elle ne signifie rien sous un serveur web.
+    - LESS: Options of `less`; `FRX` if it is not set, so that colours show.
+      fr: Les options de `less` ; `FRX` si elle n’est pas définie, pour que les couleurs se voient.
+
+    # FILES | FICHIERS
+
+    - $XDG_DATA_HOME/vosfact/vosfact.db: The database, one file of SQLite, which its owner alone may
+      read. While it is in use, and between the requests of a web server, two files beside it whose
+      names end in `-wal` and `-shm` belong to it.
+      fr: La base, un seul fichier SQLite, que seul son propriétaire peut lire. Pendant qu’elle
+      sert, et entre les requêtes d’un serveur web, deux fichiers à côté d’elle dont les noms
+      finissent par `-wal` et `-shm` en font partie.
+    - $XDG_DATA_HOME/vosfact/vosfact.db-head: The place and hash of the journal's last known entry,
+      by which `settings check` notices that an old backup was put in the database's place.
+      fr: La place et l’empreinte de la dernière entrée connue du journal, par lesquelles `settings
+      check` remarque qu’une ancienne sauvegarde a pris la place de la base.
+    """
   }
 }

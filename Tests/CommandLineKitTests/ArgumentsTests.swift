@@ -6,8 +6,7 @@ import Testing
   @Test("a run receives the arguments that were read for it, and its context")
   func run() throws {
     let tree = Command<Int>(
-      "double", summary: Text(verbatim: "Double"),
-      operands: [.one("number", help: Text(verbatim: "N"))],
+      "double", en: "Double", fr: "Double", operands: [.one("number", en: "N", fr: "N")],
       run: { arguments, context in
         arguments.operand("number") == String(context) ? .done : .no
       })

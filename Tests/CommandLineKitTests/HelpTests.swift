@@ -134,12 +134,11 @@ import Testing
   @Test("explanations stay aligned beside wide and combining characters")
   func alignment() {
     let tree = Command<Void>(
-      "shop", summary: Text(verbatim: "S"),
+      "shop", en: "S", fr: "S",
       options: [
-        .value("a", Text(verbatim: "书"), help: Text(verbatim: "#")),
-        .value("b", Text(verbatim: "e\u{301}e\u{301}"), help: Text(verbatim: "#")),
-      ],
-      run: { _, _ in .done })
+        .value("a", Text(verbatim: "书"), en: "#", fr: "#"),
+        .value("b", Text(verbatim: "e\u{301}e\u{301}"), en: "#", fr: "#"),
+      ], run: { _, _ in .done })
     let columns = tree.help(path: ["shop"], width: 80, language: .english)
       .split(separator: "\n")
       .filter { $0.hasSuffix("#") }

@@ -8,30 +8,27 @@ enum HostileTree {
     #"it's "50%" off: \back $(touch made) `touch made` $HOME [a:b] {c,d} <e> *?~ #;&|!"#
 
   static let root = Command<Void>(
-    "shop", summary: Text(verbatim: hostile),
+    "shop", en: hostile, fr: hostile,
     options: [
-      .value("db", Text(verbatim: "PATH"), help: Text(verbatim: hostile), completion: .file)
-    ],
-    subcommands: [sell, hidden])
+      .value("db", Text(verbatim: "PATH"), en: hostile, fr: hostile, completion: .file)
+    ], subcommands: [sell, hidden])
 
   /// An action with choices, an option that may be repeated, one of files and operands of each kind.
   static let sell = Command<Void>(
-    "sell-off", summary: Text(verbatim: hostile), discussion: [Text(verbatim: hostile)],
-    examples: [Example("shop sell-off '.'", Text(verbatim: hostile))],
+    "sell-off", en: "\(hostile)\n\n\(hostile)", fr: "\(hostile)\n\n\(hostile)",
+    examples: [Example("shop sell-off '.'", en: hostile, fr: hostile)],
     options: [
       .value(
-        "colour", Text(verbatim: "A:B"), help: Text(verbatim: hostile),
-        choices: ["red", "royal-blue"]),
-      .values("tag", Text(verbatim: "TAG"), help: Text(verbatim: hostile)),
-      .value("into", Text(verbatim: "DIR"), help: Text(verbatim: hostile), completion: .file),
-      .flag("dry-run", help: Text(verbatim: hostile)),
+        "colour", Text(verbatim: "A:B"), en: hostile, fr: hostile, choices: ["red", "royal-blue"]),
+      .values("tag", Text(verbatim: "TAG"), en: hostile, fr: hostile),
+      .value("into", Text(verbatim: "DIR"), en: hostile, fr: hostile, completion: .file),
+      .flag("dry-run", en: hostile, fr: hostile),
     ],
     operands: [
-      .one("kind", help: Text(verbatim: hostile), choices: ["sale", "gift"]),
-      .any("item", help: Text(verbatim: hostile)),
-    ],
-    run: { _, _ in .done })
+      .one("kind", en: hostile, fr: hostile, choices: ["sale", "gift"]),
+      .any("item", en: hostile, fr: hostile),
+    ], run: { _, _ in .done })
 
   static let hidden = Command<Void>(
-    "spill", summary: Text(verbatim: hostile), isHidden: true, run: { _, _ in .done })
+    "spill", en: hostile, fr: hostile, isHidden: true, run: { _, _ in .done })
 }

@@ -55,6 +55,49 @@ struct ManualPageTests {
     #expect(roff.contains("Give \\fB\\-\\-all \\(aqx\\(aq\\fR to it.\n"))
   }
 
+  @Test("markup gives each language its sections")
+  func markup() {
+    let markup = """
+      # FILES | FICHIERS
+
+      They are `kept`
+      for long.
+      fr: Ils sont `gardés`
+      longtemps.
+
+      - a: One: the first.
+        fr: Un : le premier.
+      - the second | le second: Two
+        words.
+        fr: Deux mots.
+      - c: `x`.
+
+          # kept
+
+            as it is
+      """
+    let expected: (String, [ManualPage.Block]) -> [ManualPage.Section] = {
+      [.init($0, $1 + [.literal("# kept\n\n  as it is")])]
+    }
+    let definition = { ManualPage.Block.definition(term: .init(literal: $0), meaning: $1) }
+    #expect(
+      [ManualPage.Section](markup: markup, .english)
+        == expected(
+          "FILES",
+          [
+            .paragraph("They are `kept` for long."), definition("a", "One: the first."),
+            definition("the second", "Two words."), definition("c", "`x`."),
+          ]))
+    #expect(
+      [ManualPage.Section](markup: markup, .french)
+        == expected(
+          "FICHIERS",
+          [
+            .paragraph("Ils sont `gardés` longtemps."), definition("a", "Un : le premier."),
+            definition("le second", "Deux mots."), definition("c", "`x`."),
+          ]))
+  }
+
   @Test("a tree's pages tell of its options and operands, and not of what is hidden")
   func tree() throws {
     let pages = HostileTree.root.manualPages(.english, seeAlso: ["shop-data(7)"])

@@ -7,94 +7,87 @@ enum SampleTree {
   typealias Context = Void
 
   static let root = Command<Context>(
-    "shop", summary: Text(en: "Keep a shop’s books", fr: "Tenir les livres d’une boutique"),
+    "shop", en: "Keep a shop’s books", fr: "Tenir les livres d’une boutique",
     options: [
       .value(
-        "db", Text(en: "PATH", fr: "CHEMIN"),
-        help: Text(en: "The database file", fr: "Le fichier de la base"), completion: .file),
+        "db", Text(en: "PATH", fr: "CHEMIN"), en: "The database file", fr: "Le fichier de la base",
+        completion: .file),
       .value(
-        "lang", Text(verbatim: "LANG"),
-        help: Text(en: "The language of what is shown", fr: "La langue de l’affichage"),
-        choices: ["fr", "en"]),
-      .flag("quiet", help: Text(en: "Say only what failed", fr: "Ne dire que les échecs")),
-    ],
-    subcommands: [bill, secret, move, count])
+        "lang", Text(verbatim: "LANG"), en: "The language of what is shown",
+        fr: "La langue de l’affichage", choices: ["fr", "en"]),
+      .flag("quiet", en: "Say only what failed", fr: "Ne dire que les échecs"),
+    ], subcommands: [bill, secret, move, count])
 
   static let bill = Command<Context>(
-    "bill", summary: Text(en: "Bills and their payment", fr: "Les factures et leur paiement"),
+    "bill", en: "Bills and their payment", fr: "Les factures et leur paiement",
     options: [
-      .flag("dry-run", help: Text(en: "Change nothing", fr: "Ne rien changer"))
-    ],
-    subcommands: [billList, billAdd, billShow])
+      .flag("dry-run", en: "Change nothing", fr: "Ne rien changer")
+    ], subcommands: [billList, billAdd, billShow])
 
   static let billList = Command<Context>(
-    "list", summary: Text(en: "List bills, oldest first", fr: "Lister, des plus anciennes"),
-    discussion: [
-      Text(
-        en: "Bills stream: memory does not grow with their number, however many there are.",
-        fr: "L’affichage se fait au fil de la lecture : la mémoire ne croît pas avec le nombre.")
-    ],
+    "list",
+    en: """
+      List bills, oldest first
+
+      Bills stream: memory does not grow with their number, however many there are.
+      """,
+    fr: """
+      Lister, des plus anciennes
+
+      L’affichage se fait au fil de la lecture : la mémoire ne croît pas avec le nombre.
+      """,
     examples: [
-      Example(
-        "shop bill list --state paid", Text(en: "What was paid", fr: "Ce qui est payé"))
+      Example("shop bill list --state paid", en: "What was paid", fr: "Ce qui est payé")
     ],
     options: [
       .value(
-        "state", Text(en: "STATE", fr: "ÉTAT"),
-        help: Text(en: "Only bills in this state", fr: "Les seules factures dans cet état"),
-        choices: ["issued", "paid"]),
+        "state", Text(en: "STATE", fr: "ÉTAT"), en: "Only bills in this state",
+        fr: "Les seules factures dans cet état", choices: ["issued", "paid"]),
       .value(
-        "limit", Text(verbatim: "N"),
-        help: Text(en: "At most this many", fr: "Pas plus que ce nombre"), default: "100"),
+        "limit", Text(verbatim: "N"), en: "At most this many", fr: "Pas plus que ce nombre",
+        default: "100"),
       .values(
-        "tag", Text(en: "TAG", fr: "MOT"),
-        help: Text(en: "Only bills that carry it", fr: "Les seules qui le portent")),
-    ],
-    exits: [.done, .usage, .noInput], run: { _, _ in .done })
+        "tag", Text(en: "TAG", fr: "MOT"), en: "Only bills that carry it",
+        fr: "Les seules qui le portent"),
+    ], exits: [.noInput], run: { _, _ in .done })
 
   static let billAdd = Command<Context>(
-    "add", summary: Text(en: "Add bills from files", fr: "Ajouter des factures par fichiers"),
-    examples: [Example("shop bill add --kind sale -", Text(en: "One typed", fr: "Au clavier"))],
+    "add", en: "Add bills from files", fr: "Ajouter des factures par fichiers",
+    examples: [Example("shop bill add --kind sale -", en: "One typed", fr: "Au clavier")],
     options: [
       .value(
-        "kind", Text(en: "KIND", fr: "GENRE"), help: Text(en: "Their kind", fr: "Leur genre"),
+        "kind", Text(en: "KIND", fr: "GENRE"), en: "Their kind", fr: "Leur genre",
         choices: ["sale", "return"], isRequired: true)
     ],
     operands: [
       .many(
-        "file", Text(en: "FILE", fr: "FICHIER"),
-        help: Text(en: "A file; - is standard input", fr: "Un fichier ; - est l’entrée standard"),
-        completion: .file)
-    ],
-    run: { _, _ in .done })
+        "file", Text(en: "FILE", fr: "FICHIER"), en: "A file; - is standard input",
+        fr: "Un fichier ; - est l’entrée standard", completion: .file)
+    ], run: { _, _ in .done })
 
   static let billShow = Command<Context>(
-    "show", summary: Text(en: "Show a bill", fr: "Montrer une facture"),
-    examples: [Example("shop bill show 12", Text(en: "The twelfth", fr: "La douzième"))],
+    "show", en: "Show a bill", fr: "Montrer une facture",
+    examples: [Example("shop bill show 12", en: "The twelfth", fr: "La douzième")],
     operands: [
-      .one("reference", help: Text(en: "Its number", fr: "Son numéro")),
-      .optional(
-        "part", help: Text(en: "What of it", fr: "Quelle partie"), choices: ["lines", "buyer"]),
-    ],
-    run: { _, _ in .done })
+      .one("reference", en: "Its number", fr: "Son numéro"),
+      .optional("part", en: "What of it", fr: "Quelle partie", choices: ["lines", "buyer"]),
+    ], run: { _, _ in .done })
 
   static let secret = Command<Context>(
-    "spill", summary: Text(en: "For the makers", fr: "Pour les auteurs"), isHidden: true,
-    run: { _, _ in .no })
+    "spill", en: "For the makers", fr: "Pour les auteurs", isHidden: true, run: { _, _ in .no })
 
   static let move = Command<Context>(
-    "move", summary: Text(en: "Move things", fr: "Déplacer des choses"),
-    examples: [Example("shop move a b shelf", Text(en: "Two at once", fr: "Deux à la fois"))],
+    "move", en: "Move things", fr: "Déplacer des choses",
+    examples: [Example("shop move a b shelf", en: "Two at once", fr: "Deux à la fois")],
     operands: [
-      .many("source", help: Text(en: "What is moved", fr: "Ce qui est déplacé")),
-      .one("target", help: Text(en: "Where to", fr: "Où")),
-    ],
-    run: { _, _ in .done })
+      .many("source", en: "What is moved", fr: "Ce qui est déplacé"),
+      .one("target", en: "Where to", fr: "Où"),
+    ], run: { _, _ in .done })
 
   static let count = Command<Context>(
-    "count", summary: Text(en: "Count things", fr: "Compter des choses"),
-    examples: [Example("shop count", Text(en: "All of them", fr: "Toutes"))],
-    operands: [.any("thing", help: Text(en: "What is counted", fr: "Ce qui est compté"))],
+    "count", en: "Count things", fr: "Compter des choses",
+    examples: [Example("shop count", en: "All of them", fr: "Toutes")],
+    operands: [.any("thing", en: "What is counted", fr: "Ce qui est compté")],
     run: { _, _ in .done })
 }
 

@@ -7,27 +7,18 @@ extension [Option] {
   static var documentFilter: [Option] {
     [
       .value(
-        "state", Text(en: "STATE", fr: "ÉTAT"),
-        help: Text(
-          en: "Only documents in this state", fr: "Seulement les documents dans cet état"),
-        choices: DocumentState.allCases.map(\.rawValue)),
+        "state", .state, en: "Only documents in this state",
+        fr: "Seulement les documents dans cet état", choices: DocumentState.allCases.map(\.rawValue)
+      ),
       .value(
-        "kind", Text(en: "KIND", fr: "TYPE"),
-        help: Text(en: "Only documents of this kind", fr: "Seulement les documents de ce type"),
+        "kind", .kind, en: "Only documents of this kind", fr: "Seulement les documents de ce type",
         choices: DocumentKind.allCases.map(\.rawValue)),
       .value(
-        "buyer", Text(en: "TEXT", fr: "TEXTE"),
-        help: Text(
-          en: "Only buyers whose name has TEXT in it, accents or not",
-          fr: "Seulement les acheteurs dont le nom contient TEXTE, avec ou sans accents")),
-      .value(
-        "since", Text(en: "DATE", fr: "DATE"),
-        help: Text(en: "Issued on DATE or later", fr: "Émis le DATE ou après")),
-      .value(
-        "until", Text(en: "DATE", fr: "DATE"),
-        help: Text(en: "Issued on DATE or before", fr: "Émis le DATE ou avant")),
-      .flag(
-        "overdue", help: Text(en: "Only what is overdue", fr: "Seulement ce qui est en retard")),
+        "buyer", .words, en: "Only buyers whose name has TEXT in it, accents or not",
+        fr: "Seulement les acheteurs dont le nom contient TEXTE, avec ou sans accents"),
+      .value("since", .date, en: "Issued on DATE or later", fr: "Émis le DATE ou après"),
+      .value("until", .date, en: "Issued on DATE or before", fr: "Émis le DATE ou avant"),
+      .flag("overdue", en: "Only what is overdue", fr: "Seulement ce qui est en retard"),
     ] + .pages(of: Text(verbatim: "document"), completion: .query(.documents))
   }
 }

@@ -13,11 +13,9 @@ extension Option {
   /// The folder that documents are written into; a command that has it knows their forms.
   static var documentOutput: Option {
     .value(
-      "output", Text(en: "FOLDER", fr: "DOSSIER"),
-      help: Text(
-        en: "Write a file for each document into FOLDER, named after its number",
-        fr: "Écrire dans DOSSIER un fichier par document, nommé d’après son numéro"),
-      completion: .file)
+      "output", .folder, en: "Write a file for each document into FOLDER, named after its number",
+      fr: "Écrire dans DOSSIER un fichier par document, nommé d’après son numéro", completion: .file
+    )
   }
 }
 

@@ -4,14 +4,12 @@ import Localization
 extension Subcommand {
   static var invoice: Subcommand {
     Subcommand(
-      "invoice",
-      summary: Text(
-        en: "Create, import, list and show documents",
-        fr: "Créer, importer, lister et montrer les documents"),
+      "invoice", en: "Create, import, list and show documents",
+      fr: "Créer, importer, lister et montrer les documents",
       examples: [
         Example(
-          "vosfact invoice list --overdue",
-          Text(en: "List what is overdue", fr: "Lister ce qui est en retard"))
+          "vosfact invoice list --overdue", en: "List what is overdue",
+          fr: "Lister ce qui est en retard")
       ],
       subcommands: [
         .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
@@ -26,8 +24,7 @@ extension Operand {
   /// The document that a command is about.
   static var document: Operand {
     .one(
-      "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
-      help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
+      "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
       completion: .query(.documents))
   }
 }

@@ -6,54 +6,45 @@ extension Subcommand {
   static var invoiceExport: Subcommand {
     Subcommand(
       "export",
-      summary: Text(
-        en: "Write documents as 'invoice import' reads them",
-        fr: "Écrire des documents tels que « invoice import » les lit"),
-      discussion: [
-        Text(
-          en: """
-            Imported into another database, the documents have the same numbers, lines, totals and \
-            states; what is paid of each becomes one payment. Links and histories stay here.
-            """,
-          fr: """
-            Importés dans une autre base, les documents ont les mêmes numéros, lignes, totaux et états ; \
-            ce qui est payé de chacun devient un paiement. Les liens et les historiques restent ici.
-            """)
-      ],
+      en: """
+        Write documents as 'invoice import' reads them
+
+        Imported into another database, the documents have the same numbers, lines, totals and
+        states; what is paid of each becomes one payment. Links and histories stay here.
+        """,
+      fr: """
+        Écrire des documents tels que « invoice import » les lit
+
+        Importés dans une autre base, les documents ont les mêmes numéros, lignes, totaux et états ;
+        ce qui est payé de chacun devient un paiement. Les liens et les historiques restent ici.
+        """,
       examples: [
         Example(
           "vosfact invoice export --as csv --since 2026-01-01 > documents.csv",
-          Text(
-            en: "This year's documents, for a spreadsheet", fr: "Ceux de l’année, pour un tableur"))
+          en: "This year's documents, for a spreadsheet", fr: "Ceux de l’année, pour un tableur")
       ],
       options: [
         .value(
           "as", Text(en: "SHAPE", fr: "FORME"),
-          help: Text(
-            en: "CSV, a document a line, or an array as the invoicing service's API gives it",
-            fr: "CSV, un document par ligne, ou un tableau comme l’API du service de facturation"),
+          en: "CSV, a document a line, or an array as the invoicing service's API gives it",
+          fr: "CSV, un document par ligne, ou un tableau comme l’API du service de facturation",
           choices: Exporter.Format.allCases.map(\.rawValue), default: "jsonl")
-      ] + .documentFilter,
-      exits: [.done, .usage, .noInput, .inputOutput, .permission],
-      run: runInvoiceExport)
-  }
-}
+      ] + .documentFilter, exits: [.noInput, .inputOutput, .permission]
+    ) { arguments, environment in
+      var filter = try arguments.documentFilter()
+      let limit = try arguments.limit()
+      let format = arguments.value("as").flatMap(Exporter.Format.init(rawValue:)) ?? .jsonl
 
-private func runInvoiceExport(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  var filter = try arguments.documentFilter()
-  let limit = try arguments.limit()
-  let format = arguments.value("as").flatMap(Exporter.Format.init(rawValue:)) ?? .jsonl
-
-  let kit = try environment.openKit(arguments, .existing)
-  try arguments.complete(&filter, from: kit)
-  try environment.working(on: Text(en: "documents", fr: "documents"), arguments) {
-    try kit.exporter.export(
-      filter, limit: limit, as: format, progress: { environment.progress.advance() }
-    ) { piece in
-      try environment.output.write(piece)
+      let kit = try environment.openKit(arguments, .existing)
+      try arguments.complete(&filter, from: kit)
+      try environment.working(on: Text(en: "documents", fr: "documents"), arguments) {
+        try kit.exporter.export(
+          filter, limit: limit, as: format, progress: { environment.progress.advance() }
+        ) { piece in
+          try environment.output.write(piece)
+        }
+      }
+      return .done
     }
   }
-  return .done
 }

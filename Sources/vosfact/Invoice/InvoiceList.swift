@@ -5,18 +5,13 @@ import VosfactKit
 extension Subcommand {
   static var invoiceList: Subcommand {
     .list(
-      summary: Text(
-        en: "List documents, oldest first",
-        fr: "Lister les documents, du plus ancien au plus récent"),
+      en: "List documents, oldest first", fr: "Lister les documents, du plus ancien au plus récent",
       examples: [
         Example(
           "vosfact invoice list --state issued --since 2026-01-01 --format csv",
-          Text(
-            en: "This year's unpaid documents, as CSV",
-            fr: "Les documents impayés de l’année, en CSV")
+          en: "This year's unpaid documents, as CSV", fr: "Les documents impayés de l’année, en CSV"
         )
-      ],
-      options: .documentFilter, as: .documents
+      ], options: .documentFilter, as: .documents
     ) { arguments, open in
       var filter = try arguments.documentFilter()
       let kit = try open()

@@ -6,89 +6,72 @@ extension Subcommand {
   static var invoiceSend: Subcommand {
     Subcommand(
       "send",
-      summary: Text(
-        en: "Send documents to their buyers by e-mail",
-        fr: "Envoyer des documents à leurs acheteurs par courriel"),
-      discussion: [
-        Text(
-          en: """
-            The mail has a text and an HTML part with the pay link, the document as PDF (mail.attach-pdf), \
-            and is in the document's language. It waits in the outbox, and goes with the next 'payment \
-            reconcile', or at once where outbox.immediate is on. The document's state becomes sent.
-            """,
-          fr: """
-            Le courriel a une partie texte et une partie HTML avec le lien de paiement, le document en PDF \
-            (mail.attach-pdf), et il est dans la langue du document. Il attend dans la boîte d’envoi et part \
-            avec le prochain « payment reconcile », ou tout de suite si outbox.immediate est actif. Le \
-            document devient « envoyé ».
-            """)
-      ],
+      en: """
+        Send documents to their buyers by e-mail
+
+        The mail has a text and an HTML part with the pay link, the document as PDF
+        (mail.attach-pdf), and is in the document's language. It waits in the outbox, and goes with
+        the next 'payment reconcile', or at once where outbox.immediate is on. The document's state
+        becomes sent.
+        """,
+      fr: """
+        Envoyer des documents à leurs acheteurs par courriel
+
+        Le courriel a une partie texte et une partie HTML avec le lien de paiement, le document en
+        PDF (mail.attach-pdf), et il est dans la langue du document. Il attend dans la boîte d’envoi
+        et part avec le prochain « payment reconcile », ou tout de suite si outbox.immediate est
+        actif. Le document devient « envoyé ».
+        """,
       examples: [
-        Example(
-          "vosfact invoice send F-2026-000001",
-          Text(en: "One document", fr: "Un seul document")),
+        Example("vosfact invoice send F-2026-000001", en: "One document", fr: "Un seul document"),
         Example(
           "vosfact invoice send F-2026-000001 --preview > invoice.eml",
-          Text(en: "Look at its mail; send nothing", fr: "Voir son courriel, sans rien envoyer")),
+          en: "Look at its mail; send nothing", fr: "Voir son courriel, sans rien envoyer"),
         Example(
-          "vosfact invoice send --all-unsent",
-          Text(
-            en: "All that were never sent and have an address",
-            fr: "Tous ceux jamais envoyés qui ont une adresse")),
+          "vosfact invoice send --all-unsent", en: "All that were never sent and have an address",
+          fr: "Tous ceux jamais envoyés qui ont une adresse"),
       ],
       options: [
         .flag(
-          "all-unsent",
-          help: Text(
-            en: "Send all documents that are issued and have an address",
-            fr: "Envoyer tous les documents émis qui ont une adresse")),
+          "all-unsent", en: "Send all documents that are issued and have an address",
+          fr: "Envoyer tous les documents émis qui ont une adresse"),
         .flag(
-          "preview",
-          help: Text(
-            en: "Write the mail as a file (.eml), and send nothing",
-            fr: "Écrire le courriel comme fichier (.eml), sans rien envoyer")),
+          "preview", en: "Write the mail as a file (.eml), and send nothing",
+          fr: "Écrire le courriel comme fichier (.eml), sans rien envoyer"),
         .key, .dryRun,
       ],
       operands: [
         .any(
-          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
-          help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
+          "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
           completion: .query(.documents))
-      ],
-      exits: [
-        .done, .no, .usage, .badData, .noInput, .cannotCreate, .temporary, .permission,
-        .configuration,
-      ],
-      run: runInvoiceSend)
+      ], exits: [.no, .badData, .noInput, .cannotCreate, .temporary, .permission, .configuration]
+    ) { arguments, environment in
+      let names = arguments.operands("document")
+      guard !names.isEmpty || arguments.flag("all-unsent") else {
+        throw Fault(
+          .wrongUsage, en: "no document is named; nothing was sent; give numbers or --all-unsent",
+          fr:
+            "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
+      }
+      let key = try arguments.idempotencyKey()
+      let kit = try environment.openKit(arguments, .existing)
+      var documents = try names.map { try kit.documents.named($0) }
+      if arguments.flag("all-unsent") { documents += try unsent(in: kit) }
+      if arguments.flag("preview") {
+        for document in documents { try environment.output.write(kit.sending.preview(document)) }
+        return .done
+      }
+      try environment.change(kit, arguments) {
+        let listing = RowListing(environment, .sent)
+        let sent = try kit.idempotencyKeys.once(
+          key, again: { try $0.names.map { try kit.sending.sent(kit.documents.named($0)) } },
+          names: { $0.map(\.document.number) }, make: { try documents.map(kit.sending.send) })
+        for sent in sent { try listing.add(sent) }
+        try listing.finish()
+      }
+      return .done
+    }
   }
-}
-
-private func runInvoiceSend(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let names = arguments.operands("document")
-  guard !names.isEmpty || arguments.flag("all-unsent") else {
-    throw Fault(
-      .wrongUsage, en: "no document is named; nothing was sent; give numbers or --all-unsent",
-      fr: "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
-  }
-  let key = try arguments.idempotencyKey()
-  let kit = try environment.openKit(arguments, .existing)
-  var documents = try names.map { try kit.documents.named($0) }
-  if arguments.flag("all-unsent") { documents += try unsent(in: kit) }
-  if arguments.flag("preview") {
-    for document in documents { try environment.output.write(kit.sending.preview(document)) }
-    return .done
-  }
-  try environment.change(kit, arguments) {
-    let listing = RowListing(environment, .sent)
-    let sent = try kit.idempotencyKeys.once(
-      key, again: { try $0.names.map { try kit.sending.sent(kit.documents.named($0)) } },
-      names: { $0.map(\.document.number) }, make: { try documents.map(kit.sending.send) })
-    for sent in sent { try listing.add(sent) }
-    try listing.finish()
-  }
-  return .done
 }
 
 private func unsent(in kit: Kit) throws -> [Document] {

@@ -6,47 +6,37 @@ extension Subcommand {
   static var invoiceTemplate: Subcommand {
     Subcommand(
       "template",
-      summary: Text(
-        en: "Print the built-in template of documents",
-        fr: "Imprimer le modèle de document du programme"),
-      discussion: [
-        Text(
-          en: """
-            Templates are HTML in Mustache's syntax: {{name}} stands for a value, escaped. A comment at \
-            the top lists the names. Start from this one, then name yours with \
-            'vosfact settings set document.template PATH'. Nothing is fetched for a document: pictures \
-            must be data: addresses.
-            """,
-          fr: """
-            Les modèles sont du HTML dans la syntaxe de Mustache : {{nom}} tient la place d’une valeur, \
-            échappée. Un commentaire en tête donne les noms. Partez de celui-ci, puis nommez le vôtre par \
-            « vosfact settings set document.template CHEMIN ». Rien n’est téléchargé pour un document : \
-            les images sont des adresses data:.
-            """)
-      ],
+      en: """
+        Print the built-in template of documents
+
+        Templates are HTML in Mustache's syntax: {{name}} stands for a value, escaped. A comment at
+        the top lists the names. Start from this one, then name yours with 'vosfact settings set
+        document.template PATH'. Nothing is fetched for a document: pictures must be data:
+        addresses.
+        """,
+      fr: """
+        Imprimer le modèle de document du programme
+
+        Les modèles sont du HTML dans la syntaxe de Mustache : {{nom}} tient la place d’une valeur,
+        échappée. Un commentaire en tête donne les noms. Partez de celui-ci, puis nommez le vôtre
+        par « vosfact settings set document.template CHEMIN ». Rien n’est téléchargé pour un
+        document : les images sont des adresses data:.
+        """,
       examples: [
         Example(
-          "vosfact invoice template > /etc/vosfact/invoice.html",
-          Text(en: "A copy to change", fr: "Une copie à modifier")),
+          "vosfact invoice template > /etc/vosfact/invoice.html", en: "A copy to change",
+          fr: "Une copie à modifier"),
         Example(
-          "vosfact invoice template --style",
-          Text(en: "The style that {{>style}} takes in", fr: "Le style que reprend {{>style}}")),
+          "vosfact invoice template --style", en: "The style that {{>style}} takes in",
+          fr: "Le style que reprend {{>style}}"),
       ],
       options: [
-        .flag(
-          "style",
-          help: Text(
-            en: "Print the style instead", fr: "Imprimer plutôt la feuille de style"))
-      ],
-      exits: [.done, .usage],
-      run: runInvoiceTemplate)
+        .flag("style", en: "Print the style instead", fr: "Imprimer plutôt la feuille de style")
+      ]
+    ) { arguments, environment in
+      try environment.output.write(
+        arguments.flag("style") ? DocumentTemplate.style + "\n" : DocumentTemplate.source)
+      return .done
+    }
   }
-}
-
-private func runInvoiceTemplate(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  try environment.output.write(
-    arguments.flag("style") ? DocumentTemplate.style + "\n" : DocumentTemplate.source)
-  return .done
 }

@@ -8,39 +8,32 @@ extension Subcommand {
   /// repository.
   static var documentation: Subcommand {
     Subcommand(
-      "documentation",
-      summary: Text(en: "Write the manual", fr: "Écrire le manuel"),
+      "documentation", en: "Write the manual", fr: "Écrire le manuel",
       operands: [
-        .one(
-          "folder", Text(en: "FOLDER", fr: "DOSSIER"),
-          help: Text(en: "Where man/ is made", fr: "Où est fait man/"), completion: .file)
-      ],
-      exits: [.done, .usage, .noInput, .cannotCreate], isHidden: true, run: runDocumentation)
-  }
-}
-
-private func runDocumentation(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let root = Subcommand.root
-  let folder = arguments.operand("folder")
-  for language in Language.allCases {
-    let pages = root.manualPages(language, seeAlso: ["vosfact-cgi(7)", "vosfact-data(7)"]).map {
-      page in
-      page.name == "vosfact-provider"
-        ? page.adding(
-          ProviderManual(language: language).sections,
-          before: ManualTitle.exitStatus.text[language]) : page
-    }
-    let place = language == .english ? "man" : "man/\(language.rawValue)"
-    let conventions = [CGIManual(language: language).page, DataManual(language: language).page]
-    for page in pages + conventions {
-      let source = page.roff(
-        nameTitle: ManualTitle.name.text[language], edition: edition(language))
-      try write(source, to: "\(place)/man\(page.section)/\(page.fileName)", in: folder)
+        .one("folder", .folder, en: "Where man/ is made", fr: "Où est fait man/", completion: .file)
+      ], exits: [.noInput, .cannotCreate], isHidden: true
+    ) { arguments, _ in
+      let root = Subcommand.root
+      let folder = arguments.operand("folder")
+      for language in Language.allCases {
+        let pages = root.manualPages(language, seeAlso: ["vosfact-cgi(7)", "vosfact-data(7)"]).map {
+          page in
+          page.name == "vosfact-provider"
+            ? page.adding(
+              ProviderManual(language: language).sections,
+              before: ManualTitle.exitStatus.text[language]) : page
+        }
+        let place = language == .english ? "man" : "man/\(language.rawValue)"
+        let conventions = [CGIManual(language: language).page, DataManual(language: language).page]
+        for page in pages + conventions {
+          let source = page.roff(
+            nameTitle: ManualTitle.name.text[language], edition: edition(language))
+          try write(source, to: "\(place)/man\(page.section)/\(page.fileName)", in: folder)
+        }
+      }
+      return .done
     }
   }
-  return .done
 }
 
 /// The date is that of the manual's last thorough revision, so that the same tree gives the same pages.

@@ -5,19 +5,15 @@ extension Option {
   /// The flag of every command that changes something.
   static var dryRun: Option {
     .flag(
-      "dry-run",
-      help: Text(
-        en: "Show what would change, and change nothing",
-        fr: "Montrer ce qui changerait, sans rien changer"))
+      "dry-run", en: "Show what would change, and change nothing",
+      fr: "Montrer ce qui changerait, sans rien changer")
   }
 
   /// The option of every command that makes something.
   static var key: Option {
     .value(
-      "key", Text(en: "KEY", fr: "CLÉ"),
-      help: Text(
-        en: "Make it once for KEY: asked again, give what it made, and refuse anything else",
-        fr: "Le faire une fois pour CLÉ : redemandé, redonner ce qui fut fait ; refuser autre chose"
-      ))
+      "key", .key,
+      en: "Make it once for KEY: asked again, give what it made, and refuse anything else",
+      fr: "Le faire une fois pour CLÉ : redemandé, redonner ce qui fut fait ; refuser autre chose")
   }
 }

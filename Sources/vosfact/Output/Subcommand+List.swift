@@ -8,13 +8,12 @@ extension Subcommand {
   /// - Parameter rows: reads what the other options say, then opens the database, and returns what gives the next
   ///   row; `nil` after the last.
   static func list<Row>(
-    summary: Text, examples: [Example], options: [Option],
+    en: String, fr: String, examples: [Example], options: [Option],
     as form: @escaping @autoclosure @Sendable () -> ListForm<Row>,
     rows: @escaping @Sendable (Arguments, _ open: () throws -> Kit) throws -> () throws -> Row?
   ) -> Subcommand {
     Subcommand(
-      "list", summary: summary, examples: examples, options: options,
-      exits: [.done, .usage, .noInput, .permission]
+      "list", en: en, fr: fr, examples: examples, options: options, exits: [.noInput, .permission]
     ) { arguments, environment in
       var limit = 0
       let next = try rows(arguments) {
@@ -43,11 +42,10 @@ extension [Option] {
   ) -> [Option] {
     [
       .value(
-        "limit", Text(en: "N", fr: "N"),
-        help: Text(en: "At most N \(noun.en)s", fr: "Au plus N \(noun.fr)s")),
+        "limit", Text(en: "N", fr: "N"), en: "At most N \(noun.en)s", fr: "Au plus N \(noun.fr)s"),
       .value(
         "after", placeholder ?? Text(en: noun.en.uppercased(), fr: noun.fr.uppercased()),
-        help: Text(en: "Begin after this \(noun.en)", fr: "Commencer après ce \(noun.fr)"),
+        en: "Begin after this \(noun.en)", fr: "Commencer après ce \(noun.fr)",
         completion: completion),
     ]
   }

@@ -4,14 +4,12 @@ import Localization
 extension Subcommand {
   static var payLink: Subcommand {
     Subcommand(
-      "pay-link",
-      summary: Text(
-        en: "Make, list, verify and revoke signed pay links",
-        fr: "Faire, lister, vérifier et révoquer les liens de paiement signés"),
+      "pay-link", en: "Make, list, verify and revoke signed pay links",
+      fr: "Faire, lister, vérifier et révoquer les liens de paiement signés",
       examples: [
         Example(
-          "vosfact pay-link create F-2026-000001",
-          Text(en: "Print the link to an invoice", fr: "Écrire le lien d’une facture"))
+          "vosfact pay-link create F-2026-000001", en: "Print the link to an invoice",
+          fr: "Écrire le lien d’une facture")
       ],
       subcommands: [
         .payLinkCreate, .payLinkList, .payLinkSign, .payLinkVerify, .payLinkRevoke,

@@ -6,38 +6,28 @@ extension Subcommand {
   /// The options by which `pay-link create` makes a link to a product.
   static let productOptions: [Option] = [
     .value(
-      "product", Text(en: "NAME", fr: "NOM"),
-      help: Text(
-        en: "Sell NAME without a document first, at --amount",
-        fr: "Vendre NOM sans document préalable, au prix de --amount")),
+      "product", .name, en: "Sell NAME without a document first, at --amount",
+      fr: "Vendre NOM sans document préalable, au prix de --amount"),
     .value(
-      "amount", Text(en: "AMOUNT", fr: "MONTANT"),
-      help: Text(en: "Price of the product, VAT included", fr: "Prix du produit, TVA comprise")),
+      "amount", .amount, en: "Price of the product, VAT included",
+      fr: "Prix du produit, TVA comprise"),
     .value(
       "currency", Text(en: "CURRENCY", fr: "DEVISE"),
-      help: Text(
-        en: "Currency of the price; by the setting documents.currency by default",
-        fr: "Devise du prix ; selon le réglage documents.currency par défaut")),
+      en: "Currency of the price; by the setting documents.currency by default",
+      fr: "Devise du prix ; selon le réglage documents.currency par défaut"),
     .value(
       "tax-rate", Text(en: "RATE", fr: "TAUX"),
-      help: Text(
-        en: "VAT rate that the price includes, as 20, 5.5 or np; none by default",
-        fr: "Taux de TVA que le prix comprend, comme 20, 5,5 ou np ; aucun par défaut")),
+      en: "VAT rate that the price includes, as 20, 5.5 or np; none by default",
+      fr: "Taux de TVA que le prix comprend, comme 20, 5,5 ou np ; aucun par défaut"),
     .value(
-      "order", Text(en: "REF", fr: "RÉF"),
-      help: Text(
-        en: "Sell it once, for the order REF of your own shop",
-        fr: "Le vendre une fois, pour la commande RÉF de votre boutique")),
+      "order", .reference, en: "Sell it once, for the order REF of your own shop",
+      fr: "Le vendre une fois, pour la commande RÉF de votre boutique"),
     .value(
-      "return", Text(en: "URL", fr: "URL"),
-      help: Text(
-        en: "Send the customer to URL after paying",
-        fr: "Envoyer le client à URL après le paiement")),
+      "return", Text(en: "URL", fr: "URL"), en: "Send the customer to URL after paying",
+      fr: "Envoyer le client à URL après le paiement"),
     .value(
-      "email", Text(en: "ADDRESS", fr: "ADRESSE"),
-      help: Text(
-        en: "Fill in the customer's e-mail, signed, in this link",
-        fr: "Préremplir dans ce lien, signée, l’adresse du client")),
+      "email", .address, en: "Fill in the customer's e-mail, signed, in this link",
+      fr: "Préremplir dans ce lien, signée, l’adresse du client"),
     .key,
   ]
 }

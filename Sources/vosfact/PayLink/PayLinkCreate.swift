@@ -6,69 +6,57 @@ extension Subcommand {
   static var payLinkCreate: Subcommand {
     Subcommand(
       "create",
-      summary: Text(
-        en: "Make signed pay links for documents and products",
-        fr: "Faire des liens de paiement signés pour des documents et des produits"),
-      discussion: [
-        Text(
-          en: """
-            One document gives its address alone; several give lines of number, tab, address. Making \
-            links to documents records nothing.
-            """,
-          fr: """
-            Un document donne son adresse seule ; plusieurs donnent des lignes de numéro, tabulation, \
-            adresse. Faire des liens vers des documents n’enregistre rien.
-            """),
-        Text(
-          en: """
-            With --product it makes a link by which something is bought without a document first: as often \
-            as customers like, or once with --order. Once a purchase is paid, it makes the document that \
-            the setting ecommerce.document-kind says. The same product again gives the same.
-            """,
-          fr: """
-            Avec --product, il fait un lien par lequel on achète sans document préalable : autant de fois \
-            que les clients veulent, ou une fois avec --order. Un achat payé crée le document que dit le \
-            réglage ecommerce.document-kind. Le même produit redonne le même.
-            """),
-      ],
+      en: """
+        Make signed pay links for documents and products
+
+        One document gives its address alone; several give lines of number, tab, address. Making
+        links to documents records nothing.
+
+        With --product it makes a link by which something is bought without a document first: as
+        often as customers like, or once with --order. Once a purchase is paid, it makes the
+        document that the setting ecommerce.document-kind says. The same product again gives the
+        same.
+        """,
+      fr: """
+        Faire des liens de paiement signés pour des documents et des produits
+
+        Un document donne son adresse seule ; plusieurs donnent des lignes de numéro, tabulation,
+        adresse. Faire des liens vers des documents n’enregistre rien.
+
+        Avec --product, il fait un lien par lequel on achète sans document préalable : autant de
+        fois que les clients veulent, ou une fois avec --order. Un achat payé crée le document que
+        dit le réglage ecommerce.document-kind. Le même produit redonne le même.
+        """,
       examples: [
         Example(
           "vosfact pay-link create F-2026-000001 --expires 30d",
-          Text(en: "A link that is good for 30 days", fr: "Un lien valable 30 jours")),
+          en: "A link that is good for 30 days", fr: "Un lien valable 30 jours"),
         Example(
-          "vosfact pay-link create --unpaid > links.tsv",
-          Text(en: "A link for every open document", fr: "Un lien pour chaque document ouvert")),
+          "vosfact pay-link create --unpaid > links.tsv", en: "A link for every open document",
+          fr: "Un lien pour chaque document ouvert"),
         Example(
           "vosfact pay-link create --product Premium --amount 10 --currency EUR --tax-rate 20",
-          Text(
-            en: "A link that a site puts behind a button",
-            fr: "Un lien qu’un site met derrière un bouton")),
+          en: "A link that a site puts behind a button",
+          fr: "Un lien qu’un site met derrière un bouton"),
       ],
       options: [
         .value(
           "expires", Text(en: "DURATION", fr: "DURÉE"),
-          help: Text(
-            en: "Refuse the link after DURATION, as 30d; by the setting by default",
-            fr: "Refuser le lien après DURÉE, comme 30d ; selon le réglage par défaut")),
+          en: "Refuse the link after DURATION, as 30d; by the setting by default",
+          fr: "Refuser le lien après DURÉE, comme 30d ; selon le réglage par défaut"),
         .value(
-          "from", Text(en: "FILE", fr: "FICHIER"),
-          help: Text(
-            en: "Read documents from FILE, one a line; - is standard input",
-            fr: "Lire les documents dans FICHIER, un par ligne ; - est l’entrée standard"),
+          "from", .file, en: "Read documents from FILE, one a line; - is standard input",
+          fr: "Lire les documents dans FICHIER, un par ligne ; - est l’entrée standard",
           completion: .file),
         .flag(
-          "unpaid",
-          help: Text(
-            en: "Every document that can be paid online",
-            fr: "Chaque document qui peut être payé en ligne")),
+          "unpaid", en: "Every document that can be paid online",
+          fr: "Chaque document qui peut être payé en ligne"),
       ] + productOptions + [.dryRun],
       operands: [
         .any(
-          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
-          help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
+          "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
           completion: .query(.documents))
-      ],
-      exits: [.done, .no, .usage, .badData, .noInput, .temporary, .permission, .configuration],
+      ], exits: [.no, .badData, .noInput, .temporary, .permission, .configuration],
       run: runPayLinkCreate)
   }
 }

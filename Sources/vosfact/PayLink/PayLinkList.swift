@@ -6,49 +6,40 @@ extension Subcommand {
   static var payLinkList: Subcommand {
     Subcommand(
       "list",
-      summary: Text(
-        en: "List links to products, and what was bought",
-        fr: "Lister les liens de produits, et ce qui fut acheté"),
-      discussion: [
-        Text(
-          en: """
-            Documents have links as well, which are made anew by 'pay-link create' and not listed. What \
-            was bought are purchases that count; refunds are taken off what they brought.
-            """,
-          fr: """
-            Les documents ont aussi des liens, que « pay-link create » refait et qui ne sont pas listés. \
-            Ce qui fut acheté, ce sont les achats qui comptent ; les remboursements sont déduits de ce \
-            qu’ils ont rapporté.
-            """)
-      ],
+      en: """
+        List links to products, and what was bought
+
+        Documents have links as well, which are made anew by 'pay-link create' and not listed. What
+        was bought are purchases that count; refunds are taken off what they brought.
+        """,
+      fr: """
+        Lister les liens de produits, et ce qui fut acheté
+
+        Les documents ont aussi des liens, que « pay-link create » refait et qui ne sont pas listés.
+        Ce qui fut acheté, ce sont les achats qui comptent ; les remboursements sont déduits de ce
+        qu’ils ont rapporté.
+        """,
       examples: [
         Example(
-          "vosfact pay-link list --format csv",
-          Text(en: "Every product, for a spreadsheet", fr: "Chaque produit, pour un tableur"))
+          "vosfact pay-link list --format csv", en: "Every product, for a spreadsheet",
+          fr: "Chaque produit, pour un tableur")
       ],
       options: [
-        .flag(
-          "all",
-          help: Text(en: "Retired products, too", fr: "Aussi les produits retirés"))
-      ],
-      exits: [.done, .usage, .noInput, .permission],
-      run: runPayLinkList)
+        .flag("all", en: "Retired products, too", fr: "Aussi les produits retirés")
+      ], exits: [.noInput, .permission]
+    ) { arguments, environment in
+      let kit = try environment.openKit(arguments, .existing)
+      // A list is no reason to ask for settings that are missing: it has no addresses then.
+      let maker = try? kit.payLinks.maker()
+      let listing = RowListing(environment, .products)
+      try kit.products.forEach { product in
+        guard product.retiredAt == nil || arguments.flag("all") else { return }
+        try listing.add((product, try? maker?.link(to: product)))
+      }
+      try listing.finish()
+      return .done
+    }
   }
-}
-
-private func runPayLinkList(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  // A list is no reason to ask for settings that are missing: it has no addresses then.
-  let maker = try? kit.payLinks.maker()
-  let listing = RowListing(environment, .products)
-  try kit.products.forEach { product in
-    guard product.retiredAt == nil || arguments.flag("all") else { return }
-    try listing.add((product, try? maker?.link(to: product)))
-  }
-  try listing.finish()
-  return .done
 }
 
 private typealias ListedProduct = (product: Product, link: PayLinks.ProductLink?)

@@ -6,49 +6,38 @@ extension Subcommand {
   static var payLinkTestRedirect: Subcommand {
     Subcommand(
       "test-redirect",
-      summary: Text(
-        en: "Show what customers see who come back from paying",
-        fr: "Montrer ce que voient les clients qui reviennent de payer"),
-      discussion: [
-        Text(
-          en: """
-            For each way in which a payment can end: the address that customers are sent to if \
-            payment.redirect.url is set, else a file of the page, by the template of \
-            payment.redirect.template if that is set. The payment is made up: no document and no payment \
-            is touched.
-            """,
-          fr: """
-            Pour chaque issue d’un paiement : l’adresse où les clients sont envoyés si \
-            payment.redirect.url est réglé, sinon un fichier de la page, d’après le modèle de \
-            payment.redirect.template s’il est réglé. Le paiement est inventé : ni document ni paiement \
-            n’est touché.
-            """)
-      ],
+      en: """
+        Show what customers see who come back from paying
+
+        For each way in which a payment can end: the address that customers are sent to if
+        payment.redirect.url is set, else a file of the page, by the template of
+        payment.redirect.template if that is set. The payment is made up: no document and no payment
+        is touched.
+        """,
+      fr: """
+        Montrer ce que voient les clients qui reviennent de payer
+
+        Pour chaque issue d’un paiement : l’adresse où les clients sont envoyés si
+        payment.redirect.url est réglé, sinon un fichier de la page, d’après le modèle de
+        payment.redirect.template s’il est réglé. Le paiement est inventé : ni document ni paiement
+        n’est touché.
+        """,
       examples: [
         Example(
-          "vosfact pay-link test-redirect --output /tmp",
-          Text(
-            en: "Four pages to open in a browser",
-            fr: "Quatre pages à ouvrir dans un navigateur")),
+          "vosfact pay-link test-redirect --output /tmp", en: "Four pages to open in a browser",
+          fr: "Quatre pages à ouvrir dans un navigateur"),
         Example(
           "vosfact pay-link test-redirect --template > /etc/vosfact/return.html",
-          Text(en: "A template to change", fr: "Un modèle à modifier")),
+          en: "A template to change", fr: "Un modèle à modifier"),
       ],
       options: [
         .value(
-          "output", Text(en: "FOLDER", fr: "DOSSIER"),
-          help: Text(
-            en: "Where page files are put; the current folder by default",
-            fr: "Où mettre les fichiers des pages ; le dossier courant par défaut"),
-          completion: .file),
+          "output", .folder, en: "Where page files are put; the current folder by default",
+          fr: "Où mettre les fichiers des pages ; le dossier courant par défaut", completion: .file),
         .flag(
-          "template",
-          help: Text(
-            en: "Print a template to start from, and do nothing else",
-            fr: "Écrire un modèle de départ, et rien d’autre")),
-      ],
-      exits: [.done, .usage, .noInput, .cannotCreate, .permission, .configuration],
-      run: runPayLinkTestRedirect)
+          "template", en: "Print a template to start from, and do nothing else",
+          fr: "Écrire un modèle de départ, et rien d’autre"),
+      ], exits: [.noInput, .cannotCreate, .permission, .configuration], run: runPayLinkTestRedirect)
   }
 }
 

@@ -5,22 +5,16 @@ import VosfactKit
 extension Subcommand {
   static var payLinkVerify: Subcommand {
     Subcommand(
-      "verify",
-      summary: Text(
-        en: "Say whether pay links are good, and for what",
-        fr: "Dire si des liens de paiement sont bons, et pour quoi"),
+      "verify", en: "Say whether pay links are good, and for what",
+      fr: "Dire si des liens de paiement sont bons, et pour quoi",
       examples: [
         Example(
           "vosfact pay-link verify https://pay.example.org/p/TOKEN",
-          Text(en: "Exit 0 if it is good, 1 if not", fr: "Code 0 s’il est bon, 1 sinon"))
+          en: "Exit 0 if it is good, 1 if not", fr: "Code 0 s’il est bon, 1 sinon")
       ],
       operands: [
-        .many(
-          "url", Text(en: "URL", fr: "URL"),
-          help: Text(en: "A pay link, or its token", fr: "Un lien de paiement, ou son jeton"))
-      ],
-      exits: [.done, .no, .usage, .noInput, .permission],
-      run: runPayLinkVerify)
+        .many("url", en: "A pay link, or its token", fr: "Un lien de paiement, ou son jeton")
+      ], exits: [.no, .noInput, .permission], run: runPayLinkVerify)
   }
 }
 

@@ -4,13 +4,12 @@ import Localization
 extension Subcommand {
   static var payment: Subcommand {
     Subcommand(
-      "payment",
-      summary: Text(
-        en: "Start, receive and list payments", fr: "Démarrer, recevoir et lister les paiements"),
+      "payment", en: "Start, receive and list payments",
+      fr: "Démarrer, recevoir et lister les paiements",
       examples: [
         Example(
-          "vosfact payment list --attention",
-          Text(en: "What somebody must look at", fr: "Ce que quelqu’un doit examiner"))
+          "vosfact payment list --attention", en: "What somebody must look at",
+          fr: "Ce que quelqu’un doit examiner")
       ],
       subcommands: [
         .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,

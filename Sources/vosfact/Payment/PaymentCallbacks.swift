@@ -5,27 +5,23 @@ import VosfactKit
 extension Subcommand {
   static var paymentCallbacks: Subcommand {
     Subcommand(
-      "callbacks",
-      summary: Text(
-        en: "Look into the inbox of raw requests", fr: "Consulter la boîte des requêtes brutes"),
+      "callbacks", en: "Look into the inbox of raw requests",
+      fr: "Consulter la boîte des requêtes brutes",
       subcommands: [.paymentCallbacksList, .paymentCallbacksShow, .paymentCallbacksReplay])
   }
 
   private static var paymentCallbacksList: Subcommand {
     .list(
-      summary: Text(
-        en: "List callbacks, oldest first", fr: "Lister les rappels, du plus ancien au plus récent"),
+      en: "List callbacks, oldest first", fr: "Lister les rappels, du plus ancien au plus récent",
       examples: [
         Example(
-          "vosfact payment callbacks list --result refused",
-          Text(en: "What was not authentic", fr: "Ce qui n’était pas authentique"))
+          "vosfact payment callbacks list --result refused", en: "What was not authentic",
+          fr: "Ce qui n’était pas authentique")
       ],
       options: [
         .value(
-          "result", Text(en: "RESULT", fr: "RÉSULTAT"),
-          help: Text(
-            en: "Only callbacks of which this became",
-            fr: "Seulement les rappels qui ont donné ce résultat"),
+          "result", Text(en: "RESULT", fr: "RÉSULTAT"), en: "Only callbacks of which this became",
+          fr: "Seulement les rappels qui ont donné ce résultat",
           choices: [.applied, .ignored, .attention, .refused].map { (result: Result) in
             result.rawValue
           }),
@@ -47,53 +43,86 @@ extension Subcommand {
   private static var paymentCallbacksShow: Subcommand {
     Subcommand(
       "show",
-      summary: Text(
-        en: "Write the raw request of a callback", fr: "Écrire la requête brute d’un rappel"),
-      discussion: [
-        Text(
-          en: """
-            The request is written byte for byte; on a terminal, what would control it is escaped. Of a \
-            refused callback nothing but the reason is kept.
-            """,
-          fr: """
-            La requête est écrite octet par octet ; sur un terminal, ce qui le commanderait est \
-            neutralisé. D’un rappel refusé, seul le motif est gardé.
-            """)
-      ],
+      en: """
+        Write the raw request of a callback
+
+        The request is written byte for byte; on a terminal, what would control it is escaped. Of a
+        refused callback nothing but the reason is kept.
+        """,
+      fr: """
+        Écrire la requête brute d’un rappel
+
+        La requête est écrite octet par octet ; sur un terminal, ce qui le commanderait est
+        neutralisé. D’un rappel refusé, seul le motif est gardé.
+        """,
       examples: [
         Example(
-          "vosfact payment callbacks show 12 > callback.http",
-          Text(en: "As 'payment receive' reads it", fr: "Telle que « payment receive » la lit"))
-      ],
-      operands: [.callback],
-      exits: [.done, .no, .usage, .noInput, .permission],
-      run: runPaymentCallbacksShow)
+          "vosfact payment callbacks show 12 > callback.http", en: "As 'payment receive' reads it",
+          fr: "Telle que « payment receive » la lit")
+      ], operands: [.callback], exits: [.no, .noInput, .permission]
+    ) { arguments, environment in
+      let kit = try environment.openKit(arguments, .existing)
+      let callback = try kit.callbacks.named(arguments.operand("callback"))
+      let request = try kit.callbacks.request(of: callback)
+      guard environment.format == .table else {
+        let json = callback.json(payment: try kit.callbacks.payment(of: callback)?.reference)
+        let inFull = (json.members ?? []) + [JSONMember("request", request?.json ?? .null)]
+        try environment.show(.object(inFull)) { "" }
+        return .done
+      }
+      guard let request else { throw CallbackError.nothingKept(id: callback.id) }
+      if environment.terminal.isTerminal {
+        let lines = String(decoding: request.bytes, as: UTF8.self).split(
+          omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for line in lines { try environment.output.line(String(line).escapedForTerminal) }
+      } else {
+        try environment.output.write(request.bytes)
+      }
+      return .done
+    }
   }
 
   private static var paymentCallbacksReplay: Subcommand {
     Subcommand(
       "replay",
-      summary: Text(en: "Take in a kept callback again", fr: "Reprendre en compte un rappel gardé"),
-      discussion: [
-        Text(
-          en: """
-            It is verified with today's secrets as of the moment when it came. What is known already \
-            stays as it is.
-            """,
-          fr: """
-            Il est vérifié avec les secrets d’aujourd’hui, comme au moment de son arrivée. Ce qui est \
-            déjà connu reste tel quel.
-            """)
-      ],
+      en: """
+        Take in a kept callback again
+
+        It is verified with today's secrets as of the moment when it came. What is known already
+        stays as it is.
+        """,
+      fr: """
+        Reprendre en compte un rappel gardé
+
+        Il est vérifié avec les secrets d’aujourd’hui, comme au moment de son arrivée. Ce qui est
+        déjà connu reste tel quel.
+        """,
       examples: [
         Example(
-          "vosfact payment callbacks replay 12 --dry-run",
-          Text(en: "What it would change", fr: "Ce que cela changerait"))
-      ],
-      options: [.dryRun],
-      operands: [.callback],
-      exits: [.done, .no, .usage, .noInput, .temporary, .permission, .configuration],
-      run: runPaymentCallbacksReplay)
+          "vosfact payment callbacks replay 12 --dry-run", en: "What it would change",
+          fr: "Ce que cela changerait")
+      ], options: [.dryRun], operands: [.callback],
+      exits: [.no, .noInput, .temporary, .permission, .configuration]
+    ) { arguments, environment in
+      let kit = try environment.openKit(arguments, .existing)
+      let callback = try kit.callbacks.named(arguments.operand("callback"))
+      let replay = { try kit.callbacks.replay(callback) }
+      let received =
+        arguments.flag("dry-run") ? try kit.transaction(rehearsing: true, replay) : try replay()
+      let name = String(callback.id)
+      let facts = received.json(file: name).members ?? []
+      let json: JSONValue = .object(
+        [JSONMember("callback", .integer(callback.id))] + facts.filter { $0.name != "file" })
+      try environment.show(json) {
+        let language = environment.language
+        let parts = [
+          name, received.result.name[language], received.document, received.payment?.reference,
+          received.explanation?[language],
+        ]
+        return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
+      }
+      return received.result == .refused ? .no : .done
+    }
   }
 }
 
@@ -102,8 +131,8 @@ private typealias Result = ReceivedCallback.Result
 extension Operand {
   fileprivate static var callback: Operand {
     .one(
-      "callback", Text(en: "CALLBACK", fr: "RAPPEL"),
-      help: Text(en: "Number of a callback", fr: "Numéro d’un rappel"))
+      "callback", Text(en: "CALLBACK", fr: "RAPPEL"), en: "Number of a callback",
+      fr: "Numéro d’un rappel")
   }
 }
 
@@ -127,50 +156,4 @@ extension ListForm<ListedCallback> {
       fields: ["id", "received_at", "provider", "result", "reason", "payment"],
       json: { row, _ in row.callback.json(payment: row.payment) })
   }
-}
-
-private func runPaymentCallbacksShow(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  let callback = try kit.callbacks.named(arguments.operand("callback"))
-  let request = try kit.callbacks.request(of: callback)
-  guard environment.format == .table else {
-    let json = callback.json(payment: try kit.callbacks.payment(of: callback)?.reference)
-    let inFull = (json.members ?? []) + [JSONMember("request", request?.json ?? .null)]
-    try environment.show(.object(inFull)) { "" }
-    return .done
-  }
-  guard let request else { throw CallbackError.nothingKept(id: callback.id) }
-  if environment.terminal.isTerminal {
-    let lines = String(decoding: request.bytes, as: UTF8.self).split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for line in lines { try environment.output.line(String(line).escapedForTerminal) }
-  } else {
-    try environment.output.write(request.bytes)
-  }
-  return .done
-}
-
-private func runPaymentCallbacksReplay(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  let callback = try kit.callbacks.named(arguments.operand("callback"))
-  let replay = { try kit.callbacks.replay(callback) }
-  let received =
-    arguments.flag("dry-run") ? try kit.transaction(rehearsing: true, replay) : try replay()
-  let name = String(callback.id)
-  let facts = received.json(file: name).members ?? []
-  let json: JSONValue = .object(
-    [JSONMember("callback", .integer(callback.id))] + facts.filter { $0.name != "file" })
-  try environment.show(json) {
-    let language = environment.language
-    let parts = [
-      name, received.result.name[language], received.document, received.payment?.reference,
-      received.explanation?[language],
-    ]
-    return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
-  }
-  return received.result == .refused ? .no : .done
 }

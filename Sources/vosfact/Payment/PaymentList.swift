@@ -5,44 +5,33 @@ import VosfactKit
 extension Subcommand {
   static var paymentList: Subcommand {
     .list(
-      summary: Text(
-        en: "List payments, oldest first", fr: "Lister les paiements, du plus ancien au plus récent"
-      ),
+      en: "List payments, oldest first", fr: "Lister les paiements, du plus ancien au plus récent",
       examples: [
         Example(
-          "vosfact payment list --document F-2026-000001",
-          Text(en: "The payments for an invoice", fr: "Les paiements d’une facture"))
+          "vosfact payment list --document F-2026-000001", en: "The payments for an invoice",
+          fr: "Les paiements d’une facture")
       ],
       options: [
         .value(
-          "state", Text(en: "STATE", fr: "ÉTAT"),
-          help: Text(
-            en: "Only payments in this state", fr: "Seulement les paiements dans cet état"),
+          "state", .state, en: "Only payments in this state",
+          fr: "Seulement les paiements dans cet état",
           choices: PaymentState.allCases.map(\.rawValue)),
         .value(
-          "provider", Text(en: "PROVIDER", fr: "PRESTATAIRE"),
-          help: Text(
-            en: "Only payments with this provider",
-            fr: "Seulement les paiements chez ce prestataire"),
+          "provider", .provider, en: "Only payments with this provider",
+          fr: "Seulement les paiements chez ce prestataire",
           choices: Providers.descriptions.map(\.name) + [Payment.byHand]),
         .value(
-          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
-          help: Text(
-            en: "Only payments for this document", fr: "Seulement les paiements de ce document"),
-          completion: .query(.documents)),
+          "document", en: "Only payments for this document",
+          fr: "Seulement les paiements de ce document", completion: .query(.documents)),
         .value(
-          "product", Text(en: "PRODUCT", fr: "PRODUIT"),
-          help: Text(
-            en: "Only purchases of this product", fr: "Seulement les achats de ce produit"),
-          completion: .query(.products)),
+          "product", Text(en: "PRODUCT", fr: "PRODUIT"), en: "Only purchases of this product",
+          fr: "Seulement les achats de ce produit", completion: .query(.products)),
         .flag(
-          "attention",
-          help: Text(
-            en: "Only payments that somebody must look at",
-            fr: "Seulement les paiements que quelqu’un doit examiner")),
+          "attention", en: "Only payments that somebody must look at",
+          fr: "Seulement les paiements que quelqu’un doit examiner"),
         .value(
-          "since", Text(en: "DATE", fr: "DATE"),
-          help: Text(en: "Started on DATE (UTC) or later", fr: "Démarrés le DATE (UTC) ou après")),
+          "since", .date, en: "Started on DATE (UTC) or later",
+          fr: "Démarrés le DATE (UTC) ou après"),
       ]
         + .pages(
           of: Text(en: "payment", fr: "paiement"), named: Text(verbatim: "ID"),

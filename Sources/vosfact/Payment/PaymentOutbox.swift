@@ -5,10 +5,8 @@ import VosfactKit
 extension Subcommand {
   static var paymentOutbox: Subcommand {
     Subcommand(
-      "outbox",
-      summary: Text(
-        en: "Look after mails and calls that are to be delivered",
-        fr: "Suivre les courriels et appels à remettre"),
+      "outbox", en: "Look after mails and calls that are to be delivered",
+      fr: "Suivre les courriels et appels à remettre",
       subcommands: [
         .paymentOutboxList, .paymentOutboxRetry, .paymentOutboxDrop, .paymentOutboxDeliver,
       ])
@@ -16,18 +14,16 @@ extension Subcommand {
 
   private static var paymentOutboxList: Subcommand {
     .list(
-      summary: Text(
-        en: "List messages, oldest first", fr: "Lister les messages, du plus ancien au plus récent"),
+      en: "List messages, oldest first", fr: "Lister les messages, du plus ancien au plus récent",
       examples: [
         Example(
-          "vosfact payment outbox list --state failed",
-          Text(en: "What somebody must look at", fr: "Ce que quelqu’un doit examiner"))
+          "vosfact payment outbox list --state failed", en: "What somebody must look at",
+          fr: "Ce que quelqu’un doit examiner")
       ],
       options: [
         .value(
-          "state", Text(en: "STATE", fr: "ÉTAT"),
-          help: Text(en: "Only messages in this state", fr: "Seulement les messages dans cet état"),
-          choices: OutboxState.allCases.map(\.rawValue))
+          "state", .state, en: "Only messages in this state",
+          fr: "Seulement les messages dans cet état", choices: OutboxState.allCases.map(\.rawValue))
       ] + .pages(of: Text(verbatim: "message")), as: .messages
     ) { arguments, open in
       var filter = OutboxFilter()
@@ -42,61 +38,63 @@ extension Subcommand {
   private static var paymentOutboxRetry: Subcommand {
     Subcommand(
       "retry",
-      summary: Text(en: "Let a message be tried again", fr: "Faire retenter un message"),
-      discussion: [
-        Text(
-          en: """
-            It is tried by the next 'payment reconcile', and for three days if it fails. One that was \
-            delivered is delivered again, under the same name, by which its receiver can tell.
-            """,
-          fr: """
-            Il est tenté par le prochain « payment reconcile », et pendant trois jours en cas d’échec. Un \
-            message déjà remis l’est de nouveau, sous le même nom, auquel son destinataire le reconnaît.
-            """)
-      ],
+      en: """
+        Let a message be tried again
+
+        It is tried by the next 'payment reconcile', and for three days if it fails. One that was
+        delivered is delivered again, under the same name, by which its receiver can tell.
+        """,
+      fr: """
+        Faire retenter un message
+
+        Il est tenté par le prochain « payment reconcile », et pendant trois jours en cas d’échec.
+        Un message déjà remis l’est de nouveau, sous le même nom, auquel son destinataire le
+        reconnaît.
+        """,
       examples: [
         Example(
-          "vosfact payment outbox retry 12",
-          Text(en: "Once its address is right", fr: "Une fois son adresse corrigée"))
-      ],
-      options: [.dryRun],
-      operands: [.messages],
-      exits: [.done, .usage, .noInput, .temporary, .permission],
+          "vosfact payment outbox retry 12", en: "Once its address is right",
+          fr: "Une fois son adresse corrigée")
+      ], options: [.dryRun], operands: [.messages], exits: [.noInput, .temporary, .permission],
       run: { try changeMessages($0, $1) { try $0.outbox.retry($1) } })
   }
 
   private static var paymentOutboxDrop: Subcommand {
     Subcommand(
-      "drop",
-      summary: Text(
-        en: "Decide that a message is not to be sent",
-        fr: "Décider qu’un message ne sera pas envoyé"),
+      "drop", en: "Decide that a message is not to be sent",
+      fr: "Décider qu’un message ne sera pas envoyé",
       examples: [
         Example(
-          "vosfact payment outbox drop 12",
-          Text(en: "It stays in the list", fr: "Il reste dans la liste"))
-      ],
-      options: [.dryRun],
-      operands: [.messages],
-      exits: [.done, .no, .usage, .noInput, .temporary, .permission],
+          "vosfact payment outbox drop 12", en: "It stays in the list", fr: "Il reste dans la liste"
+        )
+      ], options: [.dryRun], operands: [.messages],
+      exits: [.no, .noInput, .temporary, .permission],
       run: { try changeMessages($0, $1) { try $0.outbox.drop($1) } })
   }
 
   /// What the program starts itself, to deliver at once what a command has queued.
   private static var paymentOutboxDeliver: Subcommand {
     Subcommand(
-      "deliver",
-      summary: Text(en: "Deliver what is due", fr: "Remettre ce qui est dû"),
-      exits: [.done, .usage, .noInput, .unavailable, .temporary, .permission, .configuration],
-      isHidden: true, run: runPaymentOutboxDeliver)
+      "deliver", en: "Deliver what is due", fr: "Remettre ce qui est dû",
+      exits: [.noInput, .unavailable, .temporary, .permission, .configuration], isHidden: true
+    ) { arguments, environment in
+      let kit = try environment.openKit(arguments, .existing)
+      do {
+        for problem in try kit.delivery().run().problems {
+          try environment.complain(Diagnostic(problem))
+        }
+      } catch OutboxError.running {
+        // The other process looks once more before it ends.
+        return .done
+      }
+      return .done
+    }
   }
 }
 
 extension Operand {
   fileprivate static var messages: Operand {
-    .many(
-      "message", Text(en: "MESSAGE", fr: "MESSAGE"),
-      help: Text(en: "Number or name of a message", fr: "Numéro ou nom d’un message"))
+    .many("message", en: "Number or name of a message", fr: "Numéro ou nom d’un message")
   }
 }
 
@@ -148,21 +146,6 @@ private func changeMessages(
   // No entry of the journal tells of it.
   if !arguments.flag("dry-run") {
     for name in arguments.operands("message") { environment.noteMade("message \(name)") }
-  }
-  return .done
-}
-
-private func runPaymentOutboxDeliver(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  do {
-    for problem in try kit.delivery().run().problems {
-      try environment.complain(Diagnostic(problem))
-    }
-  } catch OutboxError.running {
-    // The other process looks once more before it ends.
-    return .done
   }
   return .done
 }

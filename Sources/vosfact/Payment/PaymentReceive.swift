@@ -7,54 +7,45 @@ extension Subcommand {
   static var paymentReceive: Subcommand {
     Subcommand(
       "receive",
-      summary: Text(
-        en: "Take in callbacks of a provider", fr: "Prendre en compte des rappels d’un prestataire"),
-      discussion: [
-        Text(
-          en: """
-            Each file holds one raw HTTP request: a request line, headers, an empty line and the exact \
-            body. A folder stands for its files in alphabetical order.
-            """,
-          fr: """
-            Chaque fichier contient une requête HTTP brute : une ligne de requête, des en-têtes, une \
-            ligne vide et le corps exact. Un dossier vaut pour ses fichiers par ordre alphabétique.
-            """)
-      ],
+      en: """
+        Take in callbacks of a provider
+
+        Each file holds one raw HTTP request: a request line, headers, an empty line and the exact
+        body. A folder stands for its files in alphabetical order.
+        """,
+      fr: """
+        Prendre en compte des rappels d’un prestataire
+
+        Chaque fichier contient une requête HTTP brute : une ligne de requête, des en-têtes, une
+        ligne vide et le corps exact. Un dossier vaut pour ses fichiers par ordre alphabétique.
+        """,
       examples: [
         Example(
-          "vosfact payment receive --provider stripe callback.http",
-          Text(en: "A callback from a file", fr: "Un rappel depuis un fichier"))
-      ],
-      options: [.provider(isRequired: true), .dryRun],
+          "vosfact payment receive --provider stripe callback.http", en: "A callback from a file",
+          fr: "Un rappel depuis un fichier")
+      ], options: [.provider(isRequired: true), .dryRun],
       operands: [
         .many(
-          "file", Text(en: "FILE", fr: "FICHIER"),
-          help: Text(
-            en: "A request, a folder of them, or - for standard input",
-            fr: "Une requête, un dossier de requêtes, ou - pour l’entrée standard"),
-          completion: .file)
+          "file", .file, en: "A request, a folder of them, or - for standard input",
+          fr: "Une requête, un dossier de requêtes, ou - pour l’entrée standard", completion: .file)
       ],
       exits: [
-        .done, .no, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .temporary,
-        .permission, .configuration,
-      ],
-      run: runPaymentReceive)
-  }
-}
-
-private func runPaymentReceive(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let paths = try arguments.operands("file").flatMap { try RequestFile.paths(at: $0) }
-  let kit = try environment.openKit(arguments, .existing)
-  let receiver = try kit.payments.receiver(for: arguments.value("provider") ?? "")
-  let intake = Intake(environment)
-  let share = { Double(environment.progress.count) / Double(paths.count) }
-  return try environment.working(
-    on: Text(en: "callbacks", fr: "rappels"), arguments, share: share
-  ) {
-    try takeIn(paths, receiver, intake, kit, arguments)
-    return try intake.finish()
+        .no, .badData, .noInput, .cannotCreate, .inputOutput, .temporary, .permission,
+        .configuration,
+      ]
+    ) { arguments, environment in
+      let paths = try arguments.operands("file").flatMap { try RequestFile.paths(at: $0) }
+      let kit = try environment.openKit(arguments, .existing)
+      let receiver = try kit.payments.receiver(for: arguments.value("provider") ?? "")
+      let intake = Intake(environment)
+      let share = { Double(environment.progress.count) / Double(paths.count) }
+      return try environment.working(
+        on: Text(en: "callbacks", fr: "rappels"), arguments, share: share
+      ) {
+        try takeIn(paths, receiver, intake, kit, arguments)
+        return try intake.finish()
+      }
+    }
   }
 }
 

@@ -6,61 +6,51 @@ extension Subcommand {
   static var paymentRecord: Subcommand {
     Subcommand(
       "record",
-      summary: Text(
-        en: "Record money that came outside any provider",
-        fr: "Noter une somme reçue hors de tout prestataire"),
-      discussion: [
-        Text(
-          en: """
-            One amount for several documents fills them in the order given; without an amount each is \
-            paid in full. More than they ask is refused. A reference, as a cheque's number, stands for \
-            the money: the same one again changes nothing.
-            """,
-          fr: """
-            Un montant pour plusieurs documents les règle dans l’ordre donné ; sans montant, chacun est \
-            payé en entier. Plus qu’il n’est dû est refusé. Une référence, comme un numéro de chèque, \
-            désigne la somme : la même encore une fois ne change rien.
-            """)
-      ],
+      en: """
+        Record money that came outside any provider
+
+        One amount for several documents fills them in the order given; without an amount each is
+        paid in full. More than they ask is refused. A reference, as a cheque's number, stands for
+        the money: the same one again changes nothing.
+        """,
+      fr: """
+        Noter une somme reçue hors de tout prestataire
+
+        Un montant pour plusieurs documents les règle dans l’ordre donné ; sans montant, chacun est
+        payé en entier. Plus qu’il n’est dû est refusé. Une référence, comme un numéro de chèque,
+        désigne la somme : la même encore une fois ne change rien.
+        """,
       examples: [
         Example(
-          "vosfact payment record F-2026-000001 --method transfer",
-          Text(en: "What was left to pay came", fr: "Ce qui restait dû est arrivé")),
+          "vosfact payment record F-2026-000001 --method transfer", en: "What was left to pay came",
+          fr: "Ce qui restait dû est arrivé"),
         Example(
           """
           vosfact payment record F-2026-000001 F-2026-000002 --method cheque --amount 200 \
           --reference 7410093
-          """,
-          Text(en: "One cheque for two invoices", fr: "Un chèque pour deux factures")),
+          """, en: "One cheque for two invoices", fr: "Un chèque pour deux factures"),
       ],
       options: [
         .value(
-          "method", Text(en: "METHOD", fr: "MOYEN"),
-          help: Text(en: "How the money came", fr: "Comment la somme est arrivée"),
-          choices: ManualMethod.allCases.map(\.rawValue), isRequired: true),
+          "method", Text(en: "METHOD", fr: "MOYEN"), en: "How the money came",
+          fr: "Comment la somme est arrivée", choices: ManualMethod.allCases.map(\.rawValue),
+          isRequired: true),
         .value(
-          "amount", Text(en: "AMOUNT", fr: "MONTANT"),
-          help: Text(
-            en: "What came, in the documents' currency; all that is left by default",
-            fr: "La somme, dans la devise des documents ; tout ce qui reste dû par défaut")),
+          "amount", .amount,
+          en: "What came, in the documents' currency; all that is left by default",
+          fr: "La somme, dans la devise des documents ; tout ce qui reste dû par défaut"),
         .value(
-          "date", Text(en: "DATE", fr: "DATE"),
-          help: Text(en: "The day it came; now by default", fr: "Le jour ; maintenant par défaut")),
+          "date", en: "The day it came; now by default", fr: "Le jour ; maintenant par défaut"),
         .value(
-          "reference", Text(en: "TEXT", fr: "TEXTE"),
-          help: Text(
-            en: "What the money is known by, so that it is recorded once",
-            fr: "Ce qui désigne la somme, afin qu’elle soit notée une seule fois")),
+          "reference", .words, en: "What the money is known by, so that it is recorded once",
+          fr: "Ce qui désigne la somme, afin qu’elle soit notée une seule fois"),
         .key, .dryRun,
       ],
       operands: [
         .many(
-          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
-          help: Text(en: "Number or id of a document", fr: "Numéro ou identifiant d’un document"),
+          "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
           completion: .query(.documents))
-      ],
-      exits: [.done, .no, .usage, .badData, .noInput, .temporary, .permission],
-      run: runPaymentRecord)
+      ], exits: [.no, .badData, .noInput, .temporary, .permission], run: runPaymentRecord)
   }
 }
 

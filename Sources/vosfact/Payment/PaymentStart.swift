@@ -6,95 +6,72 @@ extension Subcommand {
   static var paymentStart: Subcommand {
     Subcommand(
       "start",
-      summary: Text(
-        en: "Start a payment with a provider", fr: "Démarrer un paiement chez un prestataire"),
-      discussion: [
-        Text(
-          en: """
-            Prints where the customer goes to pay. While an attempt for the same amount is open there, \
-            it is given again, so that nobody is charged twice. With --dry-run a real provider is not \
-            asked.
-            """,
-          fr: """
-            Écrit où le client va payer. Tant qu’une tentative du même montant y est ouverte, elle \
-            est redonnée, afin que personne ne soit débité deux fois. Avec --dry-run, un prestataire \
-            réel n’est pas interrogé.
-            """),
-        Text(
-          en: """
-            A product is bought by the customer of --name and --email; no document is made before it is \
-            paid.
-            """,
-          fr: """
-            Un produit est acheté par le client de --name et --email ; aucun document n’est créé avant \
-            son paiement.
-            """),
-      ],
+      en: """
+        Start a payment with a provider
+
+        Prints where the customer goes to pay. While an attempt for the same amount is open there,
+        it is given again, so that nobody is charged twice. With --dry-run a real provider is not
+        asked.
+
+        A product is bought by the customer of --name and --email; no document is made before it is
+        paid.
+        """,
+      fr: """
+        Démarrer un paiement chez un prestataire
+
+        Écrit où le client va payer. Tant qu’une tentative du même montant y est ouverte, elle est
+        redonnée, afin que personne ne soit débité deux fois. Avec --dry-run, un prestataire réel
+        n’est pas interrogé.
+
+        Un produit est acheté par le client de --name et --email ; aucun document n’est créé avant
+        son paiement.
+        """,
       examples: [
         Example(
-          "vosfact payment start F-2026-000001 --provider stripe",
-          Text(en: "What is left to pay", fr: "Ce qui reste à payer"))
+          "vosfact payment start F-2026-000001 --provider stripe", en: "What is left to pay",
+          fr: "Ce qui reste à payer")
       ],
       options: [
         .provider(isRequired: true),
         .value(
-          "amount", Text(en: "AMOUNT", fr: "MONTANT"),
-          help: Text(
-            en: "A part of what is left to pay", fr: "Une partie de ce qui reste à payer")),
+          "amount", .amount, en: "A part of what is left to pay",
+          fr: "Une partie de ce qui reste à payer"),
+        .value("name", .name, en: "Name of who buys a product", fr: "Nom de qui achète un produit"),
         .value(
-          "name", Text(en: "NAME", fr: "NOM"),
-          help: Text(en: "Name of who buys a product", fr: "Nom de qui achète un produit")),
+          "email", .address, en: "E-mail address of who buys a product",
+          fr: "Adresse électronique de qui achète un produit"),
         .value(
-          "email", Text(en: "ADDRESS", fr: "ADRESSE"),
-          help: Text(
-            en: "E-mail address of who buys a product",
-            fr: "Adresse électronique de qui achète un produit")),
+          "country", Text(en: "COUNTRY", fr: "PAYS"), en: "Country of who buys a product, as FR",
+          fr: "Pays de qui achète un produit, comme FR"),
         .value(
-          "country", Text(en: "COUNTRY", fr: "PAYS"),
-          help: Text(
-            en: "Country of who buys a product, as FR",
-            fr: "Pays de qui achète un produit, comme FR")),
-        .value(
-          "order", Text(en: "REF", fr: "RÉF"),
-          help: Text(
-            en: "Order of your own shop that a product is bought for",
-            fr: "Commande de votre boutique pour laquelle un produit est acheté")),
+          "order", .reference, en: "Order of your own shop that a product is bought for",
+          fr: "Commande de votre boutique pour laquelle un produit est acheté"),
         .key, .dryRun,
       ],
       operands: [
         .one(
-          "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
-          help: Text(
-            en: "Number or id of a document, or id of a product",
-            fr: "Numéro ou identifiant d’un document, ou identifiant d’un produit"),
+          "document", en: "Number or id of a document, or id of a product",
+          fr: "Numéro ou identifiant d’un document, ou identifiant d’un produit",
           completion: .query(.documents))
-      ],
-      exits: [
-        .done, .no, .usage, .badData, .noInput, .unavailable, .temporary, .permission,
-        .configuration,
-      ],
-      run: runPaymentStart)
-  }
-}
-
-private func runPaymentStart(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  let (payment, next) =
-    switch try kit.payLinks.subject(named: arguments.operand("document")) {
-    case .document(let document): try start(document, kit, arguments)
-    case .product(let product): try start(product, kit, arguments)
+      ], exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
+    ) { arguments, environment in
+      let kit = try environment.openKit(arguments, .existing)
+      let (payment, next) =
+        switch try kit.payLinks.subject(named: arguments.operand("document")) {
+        case .document(let document): try start(document, kit, arguments)
+        case .product(let product): try start(product, kit, arguments)
+        }
+      let number = try kit.payments.document(of: payment)?.number
+      let json: JSONValue = [
+        "payment": payment.json(document: number, language: environment.language),
+        "next": next?.json ?? .null,
+      ]
+      try environment.show(json) {
+        environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
+      }
+      return .done
     }
-  let number = try kit.payments.document(of: payment)?.number
-  let json: JSONValue = [
-    "payment": payment.json(document: number, language: environment.language),
-    "next": next?.json ?? .null,
-  ]
-  try environment.show(json) {
-    environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
   }
-  return .done
 }
 
 private func start(

@@ -5,14 +5,12 @@ import VosfactKit
 extension Subcommand {
   static var provider: Subcommand {
     Subcommand(
-      "provider",
-      summary: Text(
-        en: "Configure and simulate payment providers",
-        fr: "Configurer et simuler les prestataires de paiement"),
+      "provider", en: "Configure and simulate payment providers",
+      fr: "Configurer et simuler les prestataires de paiement",
       examples: [
         Example(
-          "vosfact provider enable stripe --mode simulated",
-          Text(en: "Try it without an account", fr: "Essayer sans compte"))
+          "vosfact provider enable stripe --mode simulated", en: "Try it without an account",
+          fr: "Essayer sans compte")
       ],
       subcommands: [
         .providerList, .providerShow, .providerSet, .providerEnable, .providerDisable,
@@ -25,8 +23,7 @@ extension Operand {
   /// The provider that a command is about.
   static var provider: Operand {
     .one(
-      "provider", Text(en: "PROVIDER", fr: "PRESTATAIRE"),
-      help: Text(en: "Name of a provider", fr: "Nom d’un prestataire"),
+      "provider", .provider, en: "Name of a provider", fr: "Nom d’un prestataire",
       choices: Providers.descriptions.map(\.name))
   }
 }
@@ -35,8 +32,7 @@ extension Option {
   /// The provider that a command is about, where it is an option.
   static func provider(isRequired: Bool) -> Option {
     .value(
-      "provider", Text(en: "PROVIDER", fr: "PRESTATAIRE"),
-      help: Text(en: "Name of a provider", fr: "Nom d’un prestataire"),
+      "provider", .provider, en: "Name of a provider", fr: "Nom d’un prestataire",
       choices: Providers.descriptions.map(\.name), isRequired: isRequired)
   }
 }

@@ -6,66 +6,53 @@ extension Subcommand {
   static var providerSet: Subcommand {
     Subcommand(
       "set",
-      summary: Text(en: "Configure a provider", fr: "Configurer un prestataire"),
-      discussion: [
-        Text(
-          en: """
-            A secret is taken from the environment (env:NAME), a file (file:PATH) or standard input \
-            (-), never from the command line, where others can read it.
-            """,
-          fr: """
-            Un secret se prend dans l’environnement (env:NOM), dans un fichier (file:CHEMIN) ou sur \
-            l’entrée standard (-), jamais sur la ligne de commande, où d’autres peuvent le lire.
-            """),
-        Text(
-          en: """
-            A blank secret, or one shorter than its key allows, is refused when it is set and whenever it is \
-            read; blanks around it do not count. A file that is kept by reference must be a regular one, or a \
-            link to it.
-            """,
-          fr: """
-            Un secret vide, ou plus court que sa clé ne l’admet, est refusé quand on le donne et chaque fois \
-            qu’il est lu ; les blancs qui l’entourent ne comptent pas. Un fichier gardé par référence doit être \
-            ordinaire, ou un lien vers un tel.
-            """),
-      ],
+      en: """
+        Configure a provider
+
+        A secret is taken from the environment (env:NAME), a file (file:PATH) or standard input (-),
+        never from the command line, where others can read it.
+
+        A blank secret, or one shorter than its key allows, is refused when it is set and whenever
+        it is read; blanks around it do not count. A file that is kept by reference must be a
+        regular one, or a link to it.
+        """,
+      fr: """
+        Configurer un prestataire
+
+        Un secret se prend dans l’environnement (env:NOM), dans un fichier (file:CHEMIN) ou sur
+        l’entrée standard (-), jamais sur la ligne de commande, où d’autres peuvent le lire.
+
+        Un secret vide, ou plus court que sa clé ne l’admet, est refusé quand on le donne et chaque
+        fois qu’il est lu ; les blancs qui l’entourent ne comptent pas. Un fichier gardé par
+        référence doit être ordinaire, ou un lien vers un tel.
+        """,
       examples: [
         Example(
           "vosfact provider set stripe webhook-secret file:/run/secrets/stripe",
-          Text(en: "A secret, from a file", fr: "Un secret, depuis un fichier")),
+          en: "A secret, from a file", fr: "Un secret, depuis un fichier"),
         Example(
           "vosfact provider set stripe webhook-secret env:NEW_SECRET --add",
-          Text(
-            en: "A second secret while the first is rolled",
-            fr: "Un second secret pendant la rotation du premier")
-        ),
+          en: "A second secret while the first is rolled",
+          fr: "Un second secret pendant la rotation du premier"),
       ],
       options: [
         .flag(
-          "by-reference",
-          help: Text(
-            en: "Keep where the secret is, not the secret",
-            fr: "Garder l’endroit du secret, non le secret")),
+          "by-reference", en: "Keep where the secret is, not the secret",
+          fr: "Garder l’endroit du secret, non le secret"),
         .flag(
-          "add",
-          help: Text(
-            en: "Keep the values of the secret that are set already",
-            fr: "Garder les valeurs du secret déjà définies")),
+          "add", en: "Keep the values of the secret that are set already",
+          fr: "Garder les valeurs du secret déjà définies"),
         .dryRun,
       ],
       operands: [
         .provider,
         .one(
-          "key", Text(en: "KEY", fr: "CLÉ"),
-          help: Text(
-            en: "A key that 'provider show' lists", fr: "Une clé que « provider show » énumère"),
-          completion: .query(.providerKeys)),
+          "key", .key, en: "A key that 'provider show' lists",
+          fr: "Une clé que « provider show » énumère", completion: .query(.providerKeys)),
         .many(
-          "value", Text(en: "VALUE", fr: "VALEUR"),
-          help: Text(
-            en: "Its value, or where the secret is", fr: "Sa valeur, ou l’endroit du secret")),
-      ],
-      exits: [.done, .usage, .badData, .cannotCreate, .temporary, .permission, .configuration],
+          "value", .value, en: "Its value, or where the secret is",
+          fr: "Sa valeur, ou l’endroit du secret"),
+      ], exits: [.badData, .cannotCreate, .temporary, .permission, .configuration],
       run: runProviderSet)
   }
 }

@@ -5,12 +5,11 @@ import VosfactKit
 extension Subcommand {
   static var settings: Subcommand {
     Subcommand(
-      "settings",
-      summary: Text(en: "Read and change the settings", fr: "Lire et changer les réglages"),
+      "settings", en: "Read and change the settings", fr: "Lire et changer les réglages",
       examples: [
         Example(
-          "vosfact settings set online-payments.enabled true",
-          Text(en: "Let documents be paid online", fr: "Permettre le paiement en ligne"))
+          "vosfact settings set online-payments.enabled true", en: "Let documents be paid online",
+          fr: "Permettre le paiement en ligne")
       ],
       subcommands: [
         .settingsList, .settingsGet, .settingsSet, .settingsUnset, .settingsWebhook, .settingsCheck,
@@ -22,9 +21,7 @@ extension Subcommand {
 extension Operand {
   /// The setting that a command is about.
   static var settingKey: Operand {
-    .one(
-      "key", Text(en: "KEY", fr: "CLÉ"),
-      help: Text(en: "Key of a setting", fr: "Clé d’un réglage"), completion: .query(.settings))
+    .one("key", .key, en: "Key of a setting", fr: "Clé d’un réglage", completion: .query(.settings))
   }
 }
 

@@ -6,35 +6,30 @@ extension Subcommand {
   static var settingsWebhook: Subcommand {
     Subcommand(
       "webhook",
-      summary: Text(
-        en: "Have addresses of your own told of events",
-        fr: "Faire informer vos propres adresses des événements"),
-      discussion: [
-        Text(
-          en: """
-            Calls are made by the scheme of Standard Webhooks: a POST of JSON with type, timestamp and data, and \
-            the headers webhook-id, webhook-timestamp and webhook-signature. webhook-id stays the same when a \
-            call is repeated. A call that is not answered with 2xx within 20 seconds is made again, ever later, \
-            for three days; redirects are not followed, and 410 ends all calls to the address. Calls about one \
-            document come in their order.
-            """,
-          fr: """
-            Les appels suivent le schéma Standard Webhooks : un POST de JSON avec type, timestamp et data, et les \
-            en-têtes webhook-id, webhook-timestamp et webhook-signature. webhook-id reste le même quand un appel \
-            est répété. Un appel sans réponse 2xx sous 20 secondes est refait, de plus en plus tard, pendant \
-            trois jours ; les redirections ne sont pas suivies, et 410 met fin aux appels vers l’adresse. Les \
-            appels sur un même document arrivent dans leur ordre.
-            """),
-        Text(
-          en: """
-            An address on a private network, or on this machine, is refused unless \
-            notifications.webhook.allow-private is on.
-            """,
-          fr: """
-            Une adresse sur un réseau privé, ou sur cette machine, est refusée sauf si \
-            notifications.webhook.allow-private est actif.
-            """),
-      ],
+      en: """
+        Have addresses of your own told of events
+
+        Calls are made by the scheme of Standard Webhooks: a POST of JSON with type, timestamp and
+        data, and the headers webhook-id, webhook-timestamp and webhook-signature. webhook-id stays
+        the same when a call is repeated. A call that is not answered with 2xx within 20 seconds is
+        made again, ever later, for three days; redirects are not followed, and 410 ends all calls
+        to the address. Calls about one document come in their order.
+
+        An address on a private network, or on this machine, is refused unless
+        notifications.webhook.allow-private is on.
+        """,
+      fr: """
+        Faire informer vos propres adresses des événements
+
+        Les appels suivent le schéma Standard Webhooks : un POST de JSON avec type, timestamp et
+        data, et les en-têtes webhook-id, webhook-timestamp et webhook-signature. webhook-id reste
+        le même quand un appel est répété. Un appel sans réponse 2xx sous 20 secondes est refait, de
+        plus en plus tard, pendant trois jours ; les redirections ne sont pas suivies, et 410 met
+        fin aux appels vers l’adresse. Les appels sur un même document arrivent dans leur ordre.
+
+        Une adresse sur un réseau privé, ou sur cette machine, est refusée sauf si
+        notifications.webhook.allow-private est actif.
+        """,
       subcommands: [
         .webhookAdd, .webhookList, .webhookRemove, .webhookEnable, .webhookRotate, .webhookTest,
         .webhookDeliveries, .webhookRedeliver,
@@ -43,63 +38,47 @@ extension Subcommand {
 
   private static var webhookAdd: Subcommand {
     Subcommand(
-      "add",
-      summary: Text(en: "Add an address", fr: "Ajouter une adresse"),
+      "add", en: "Add an address", fr: "Ajouter une adresse",
       examples: [
         Example(
           """
           vosfact settings webhook add https://shop.example.org/hook --event payment.paid \
           --secret-file hook.secret
-          """,
-          Text(
-            en: "Its new secret is written to the file",
-            fr: "Son nouveau secret est écrit dans le fichier"))
+          """, en: "Its new secret is written to the file",
+          fr: "Son nouveau secret est écrit dans le fichier")
       ],
       options: [
         .values(
           "event", Text(en: "EVENT", fr: "ÉVÉNEMENT"),
-          help: Text(
-            en: "An event it is told of; all of them by default",
-            fr: "Un événement dont elle est informée ; tous par défaut"),
+          en: "An event it is told of; all of them by default",
+          fr: "Un événement dont elle est informée ; tous par défaut",
           choices: WebhookEvent.allCases.map(\.rawValue)),
         .secret, .secretFile, .byReference, .key, .dryRun,
       ],
       operands: [
-        .one(
-          "url", Text(en: "URL", fr: "URL"),
-          help: Text(en: "Address, https://…", fr: "Adresse, https://…"))
-      ],
-      exits: [
-        .done, .no, .usage, .badData, .cannotCreate, .temporary, .permission, .configuration,
-      ],
+        .one("url", en: "Address, https://…", fr: "Adresse, https://…")
+      ], exits: [.no, .badData, .cannotCreate, .temporary, .permission, .configuration],
       run: runWebhookAdd)
   }
 
   private static var webhookList: Subcommand {
     Subcommand(
-      "list",
-      summary: Text(en: "List the addresses", fr: "Lister les adresses"),
+      "list", en: "List the addresses", fr: "Lister les adresses",
       examples: [
         Example(
-          "vosfact settings webhook list",
-          Text(en: "With the events of each", fr: "Avec les événements de chacune"))
-      ],
-      exits: [.done, .usage, .permission],
-      run: runWebhookList)
+          "vosfact settings webhook list", en: "With the events of each",
+          fr: "Avec les événements de chacune")
+      ], exits: [.permission], run: runWebhookList)
   }
 
   private static var webhookRemove: Subcommand {
     Subcommand(
-      "remove",
-      summary: Text(
-        en: "Remove an address with its secrets", fr: "Retirer une adresse et ses secrets"),
+      "remove", en: "Remove an address with its secrets", fr: "Retirer une adresse et ses secrets",
       examples: [
         Example(
-          "vosfact settings webhook remove 1",
-          Text(en: "What waits for it is dropped", fr: "Ce qui l’attend est abandonné"))
-      ],
-      options: [.dryRun], operands: [.webhook],
-      exits: [.done, .usage, .noInput, .temporary, .permission],
+          "vosfact settings webhook remove 1", en: "What waits for it is dropped",
+          fr: "Ce qui l’attend est abandonné")
+      ], options: [.dryRun], operands: [.webhook], exits: [.noInput, .temporary, .permission],
       run: { arguments, environment in
         let kit = try environment.openKit(arguments, .existing)
         try environment.change(kit, arguments) {
@@ -113,18 +92,13 @@ extension Subcommand {
 
   private static var webhookEnable: Subcommand {
     Subcommand(
-      "enable",
-      summary: Text(
-        en: "Tell an address again that answered 410",
-        fr: "Informer à nouveau une adresse qui a répondu 410"),
+      "enable", en: "Tell an address again that answered 410",
+      fr: "Informer à nouveau une adresse qui a répondu 410",
       examples: [
         Example(
-          "vosfact settings webhook enable 1",
-          Text(
-            en: "Of what happens from now on", fr: "De ce qui se passe désormais"))
-      ],
-      options: [.dryRun], operands: [.webhook],
-      exits: [.done, .usage, .noInput, .temporary, .permission],
+          "vosfact settings webhook enable 1", en: "Of what happens from now on",
+          fr: "De ce qui se passe désormais")
+      ], options: [.dryRun], operands: [.webhook], exits: [.noInput, .temporary, .permission],
       run: { arguments, environment in
         let kit = try environment.openKit(arguments, .existing)
         try environment.change(kit, arguments) {
@@ -138,103 +112,94 @@ extension Subcommand {
   private static var webhookRotate: Subcommand {
     Subcommand(
       "rotate",
-      summary: Text(
-        en: "Give an address a new secret", fr: "Donner un nouveau secret à une adresse"),
-      discussion: [
-        Text(
-          en: """
-            Calls are signed with the new secret and with the one before, so that the receiver can change in \
-            peace; the next rotation ends that. --retire-old ends it at once.
-            """,
-          fr: """
-            Les appels sont signés avec le nouveau secret et le précédent, pour que le destinataire change \
-            tranquillement ; la rotation suivante y met fin. --retire-old y met fin tout de suite.
-            """)
-      ],
+      en: """
+        Give an address a new secret
+
+        Calls are signed with the new secret and with the one before, so that the receiver can
+        change in peace; the next rotation ends that. --retire-old ends it at once.
+        """,
+      fr: """
+        Donner un nouveau secret à une adresse
+
+        Les appels sont signés avec le nouveau secret et le précédent, pour que le destinataire
+        change tranquillement ; la rotation suivante y met fin. --retire-old y met fin tout de
+        suite.
+        """,
       examples: [
         Example(
           "vosfact settings webhook rotate 1 --secret-file hook.secret",
-          Text(en: "Written to a new file", fr: "Écrit dans un nouveau fichier"))
+          en: "Written to a new file", fr: "Écrit dans un nouveau fichier")
       ],
       options: [
         .secret, .secretFile, .byReference,
         .flag(
-          "retire-old",
-          help: Text(
-            en: "Sign with the new secret alone, as the old one is known to others",
-            fr: "Signer avec le seul nouveau secret, l’ancien étant connu d’autres")),
+          "retire-old", en: "Sign with the new secret alone, as the old one is known to others",
+          fr: "Signer avec le seul nouveau secret, l’ancien étant connu d’autres"),
         .dryRun,
       ], operands: [.webhook],
-      exits: [
-        .done, .usage, .badData, .noInput, .cannotCreate, .temporary, .permission, .configuration,
-      ],
+      exits: [.badData, .noInput, .cannotCreate, .temporary, .permission, .configuration],
       run: runWebhookRotate)
   }
 
   private static var webhookTest: Subcommand {
     Subcommand(
       "test",
-      summary: Text(
-        en: "Make one call now, and say what came back",
-        fr: "Faire un appel maintenant, et dire ce qui est revenu"),
-      discussion: [
-        Text(
-          en: "Its type is vosfact.test, and it is not repeated.",
-          fr: "Son type est vosfact.test, et il n’est pas répété.")
-      ],
+      en: """
+        Make one call now, and say what came back
+
+        Its type is vosfact.test, and it is not repeated.
+        """,
+      fr: """
+        Faire un appel maintenant, et dire ce qui est revenu
+
+        Son type est vosfact.test, et il n’est pas répété.
+        """,
       examples: [
         Example(
-          "vosfact settings webhook test 1",
-          Text(en: "Exit 0 if it answered 2xx", fr: "Code 0 si elle a répondu 2xx"))
-      ],
-      operands: [.webhook],
-      exits: [.done, .no, .usage, .noInput, .unavailable, .temporary, .permission, .configuration],
+          "vosfact settings webhook test 1", en: "Exit 0 if it answered 2xx",
+          fr: "Code 0 si elle a répondu 2xx")
+      ], operands: [.webhook],
+      exits: [.no, .noInput, .unavailable, .temporary, .permission, .configuration],
       run: runWebhookTest)
   }
 
   private static var webhookDeliveries: Subcommand {
     Subcommand(
-      "deliveries",
-      summary: Text(
-        en: "List what was sent, when, and what came back",
-        fr: "Lister ce qui fut envoyé, quand, et ce qui est revenu"),
+      "deliveries", en: "List what was sent, when, and what came back",
+      fr: "Lister ce qui fut envoyé, quand, et ce qui est revenu",
       examples: [
         Example(
-          "vosfact settings webhook deliveries 1 --format jsonl",
-          Text(en: "Every call to an address", fr: "Chaque appel vers une adresse"))
+          "vosfact settings webhook deliveries 1 --format jsonl", en: "Every call to an address",
+          fr: "Chaque appel vers une adresse")
       ],
       options: [
         .value(
-          "limit", Text(en: "N", fr: "N"),
-          help: Text(en: "At most N calls, the last ones", fr: "Au plus N appels, les derniers"))
-      ],
-      operands: [.webhook],
-      exits: [.done, .usage, .noInput, .permission],
-      run: runWebhookDeliveries)
+          "limit", Text(en: "N", fr: "N"), en: "At most N calls, the last ones",
+          fr: "Au plus N appels, les derniers")
+      ], operands: [.webhook], exits: [.noInput, .permission], run: runWebhookDeliveries)
   }
 
   private static var webhookRedeliver: Subcommand {
     Subcommand(
       "redeliver",
-      summary: Text(en: "Make a call once more", fr: "Refaire un appel"),
-      discussion: [
-        Text(
-          en: "It keeps its webhook-id, and goes with the next 'payment reconcile'.",
-          fr: "Il garde son webhook-id, et part avec le prochain « payment reconcile ».")
-      ],
+      en: """
+        Make a call once more
+
+        It keeps its webhook-id, and goes with the next 'payment reconcile'.
+        """,
+      fr: """
+        Refaire un appel
+
+        Il garde son webhook-id, et part avec le prochain « payment reconcile ».
+        """,
       examples: [
         Example(
-          "vosfact settings webhook redeliver msg_3k7m…",
-          Text(en: "As 'deliveries' names it", fr: "Tel que « deliveries » le nomme"))
-      ],
-      options: [.dryRun],
+          "vosfact settings webhook redeliver msg_3k7m…", en: "As 'deliveries' names it",
+          fr: "Tel que « deliveries » le nomme")
+      ], options: [.dryRun],
       operands: [
-        .many(
-          "message", Text(en: "MESSAGE", fr: "MESSAGE"),
-          help: Text(en: "Its webhook-id, or its number", fr: "Son webhook-id, ou son numéro"))
-      ],
-      exits: [.done, .usage, .noInput, .temporary, .permission],
-      run: runWebhookRedeliver)
+        .many("message", en: "Its webhook-id, or its number", fr: "Son webhook-id, ou son numéro")
+      ], exits: [.noInput, .temporary, .permission], run: runWebhookRedeliver)
   }
 }
 
@@ -242,34 +207,27 @@ extension Option {
   fileprivate static var secret: Option {
     .value(
       "secret", Text(en: "SOURCE", fr: "SOURCE"),
-      help: Text(
-        en: "Where the secret (whsec_…) is: env:NAME, file:PATH or -",
-        fr: "Où est le secret (whsec_…) : env:NOM, file:CHEMIN ou -"))
+      en: "Where the secret (whsec_…) is: env:NAME, file:PATH or -",
+      fr: "Où est le secret (whsec_…) : env:NOM, file:CHEMIN ou -")
   }
 
   fileprivate static var secretFile: Option {
     .value(
-      "secret-file", Text(en: "FILE", fr: "FICHIER"),
-      help: Text(
-        en: "Make a secret, and write it to this new file",
-        fr: "Fabriquer un secret, et l’écrire dans ce nouveau fichier"), completion: .file)
+      "secret-file", .file, en: "Make a secret, and write it to this new file",
+      fr: "Fabriquer un secret, et l’écrire dans ce nouveau fichier", completion: .file)
   }
 
   fileprivate static var byReference: Option {
     .flag(
-      "by-reference",
-      help: Text(
-        en: "Keep where --secret is, not its value",
-        fr: "Garder l’endroit de --secret, non sa valeur"))
+      "by-reference", en: "Keep where --secret is, not its value",
+      fr: "Garder l’endroit de --secret, non sa valeur")
   }
 }
 
 extension Operand {
   fileprivate static var webhook: Operand {
     .one(
-      "webhook", Text(en: "WEBHOOK", fr: "WEBHOOK"),
-      help: Text(
-        en: "Number of an address, as 'list' shows it",
-        fr: "Numéro d’une adresse, comme « list » le montre"))
+      "webhook", en: "Number of an address, as 'list' shows it",
+      fr: "Numéro d’une adresse, comme « list » le montre")
   }
 }
