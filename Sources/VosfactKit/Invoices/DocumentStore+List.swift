@@ -1,40 +1,4 @@
 extension DocumentStore {
-  private static let all: StaticString = """
-    SELECT id
-      FROM document
-     WHERE id > ?1 AND id < ?2
-     ORDER BY id
-    """
-
-  private static let inState: StaticString = """
-    SELECT id
-      FROM document INDEXED BY document_by_state
-     WHERE state = ?3 AND id > ?1 AND id < ?2
-     ORDER BY id
-    """
-
-  private static let ofKind: StaticString = """
-    SELECT id
-      FROM document INDEXED BY document_by_kind
-     WHERE kind = ?3 AND id > ?1 AND id < ?2
-     ORDER BY id
-    """
-
-  private static let ofKindInState: StaticString = """
-    SELECT id
-      FROM document INDEXED BY document_by_kind_and_state
-     WHERE kind = ?3 AND state = ?4 AND id > ?1 AND id < ?2
-     ORDER BY id
-    """
-
-  private static let overdue: StaticString = """
-    SELECT id
-      FROM document INDEXED BY document_open
-     WHERE (state = 'issued' OR state = 'sent' OR state = 'partially-paid') AND id > ?1 AND id < ?2
-       AND due_on < ?3
-     ORDER BY id
-    """
-
   private static let ofBuyer: StaticString = """
     SELECT rowid
       FROM document_buyer
@@ -46,11 +10,23 @@ extension DocumentStore {
   ///
   /// The narrowest of the filter's indexes gives the candidates in order; the rest of the filter is
   /// checked on each. Nothing is sorted, and nothing is kept.
-  package func list(_ filter: DocumentFilter) throws(StorageError) -> DocumentList {
+  package func list(_ filter: DocumentFilter) throws(StorageError) -> Listing<Document> {
+    Listing(try candidates(filter)) { row throws(StorageError) in
+      try document(DocumentKey(rawValue: row.int64(0))).flatMap { filter.lets($0) ? $0 : nil }
+    }
+  }
+
+  private func candidates(_ filter: DocumentFilter) throws(StorageError) -> Rows {
     let first = filter.since.map { DocumentKey(firstOf: $0) } ?? .lowest
     let after = max(first, filter.after ?? .lowest)
     let before = filter.until.map { DocumentKey(afterLastOf: $0) } ?? .highest
-    let keys: Rows
+    func keys<each Value: Bindable>(
+      _ condition: StaticString, _ values: repeat each Value
+    ) throws(StorageError) -> Rows {
+      try database.query(
+        "SELECT id FROM document", where: condition, after, before, repeat each values,
+        endingIn: "id > ?1 AND id < ?2 ORDER BY id")
+    }
     // The search knows parts of three characters and more, and its language ends at U+0000.
     if let buyer = filter.buyer?.foldedForSearch, buyer.unicodeScalars.count >= 3,
       !buyer.unicodeScalars.contains("\0")
@@ -58,19 +34,23 @@ extension DocumentStore {
       // Quoted, so that the search's own operators are plain text.
       let phrase =
         "\"\(buyer.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
-      keys = try database.query(Self.ofBuyer, after, before, phrase)
+      return try database.query(Self.ofBuyer, after, before, phrase)
     } else if let day = filter.overdueOn {
-      keys = try database.query(Self.overdue, after, before, day.description)
+      return try keys(
+        """
+        INDEXED BY document_open
+         WHERE (state = 'issued' OR state = 'sent' OR state = 'partially-paid') AND due_on < ?3 AND
+        """, day.description)
     } else if let kind = filter.kind, let state = filter.state {
-      keys = try database.query(Self.ofKindInState, after, before, kind, state)
+      return try keys(
+        "INDEXED BY document_by_kind_and_state WHERE kind = ?3 AND state = ?4 AND", kind, state)
     } else if let state = filter.state {
-      keys = try database.query(Self.inState, after, before, state)
+      return try keys("INDEXED BY document_by_state WHERE state = ?3 AND", state)
     } else if let kind = filter.kind {
-      keys = try database.query(Self.ofKind, after, before, kind)
+      return try keys("INDEXED BY document_by_kind WHERE kind = ?3 AND", kind)
     } else {
-      keys = try database.query(Self.all, after, before)
+      return try keys("WHERE")
     }
-    return DocumentList(keys: keys, filter: filter, store: self)
   }
 }
 
@@ -92,31 +72,6 @@ extension DocumentStore {
   ) throws {
     var numbers = try database.query(Self.numbersFrom, prefix, limit)
     while let row = try numbers.next() { try body(row.text(0)) }
-  }
-}
-
-/// The documents of a list, oldest first.
-package struct DocumentList: ~Copyable {
-  private var keys: Rows
-  private let filter: DocumentFilter
-  private let store: DocumentStore
-
-  init(keys: consuming Rows, filter: DocumentFilter, store: DocumentStore) {
-    self.keys = keys
-    self.filter = filter
-    self.store = store
-  }
-
-  /// The next document; `nil` after the last.
-  package mutating func next() throws(StorageError) -> Document? {
-    while let row = try keys.next() {
-      if let document = try store.document(DocumentKey(rawValue: row.int64(0))),
-        filter.lets(document)
-      {
-        return document
-      }
-    }
-    return nil
   }
 }
 

@@ -62,34 +62,25 @@ package struct DocumentStore {
     return key
   }
 
-  private static let byKey: StaticString = """
+  /// Whole rows, as `Document` is made of them.
+  private static let inFull: StaticString = """
     SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
            language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
            buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
            hides_button, unreal
       FROM document
-     WHERE id = ?1
     """
 
   /// The document with this key.
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func document(_ key: DocumentKey) throws(StorageError) -> Document? {
-    try database.first(Self.byKey, key, decode: decoded)
+    try database.first(Self.inFull, where: "WHERE id = ?1", key, decode: decoded)
   }
-
-  private static let byNumber: StaticString = """
-    SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
-           language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
-           buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
-           hides_button, unreal
-      FROM document
-     WHERE number = ?1
-    """
 
   /// The document with this number. It throws as `document(_:)` does.
   package func document(number: String) throws(StorageError) -> Document? {
-    try database.first(Self.byNumber, number, decode: decoded)
+    try database.first(Self.inFull, where: "WHERE number = ?1", number, decode: decoded)
   }
 
   private func decoded(_ row: Row) throws(StorageError) -> Document {
@@ -98,8 +89,6 @@ package struct DocumentStore {
     }
     return document
   }
-
-  private static let keyOfPublicID: StaticString = "SELECT id FROM document WHERE public_id = ?1"
 
   private static let fingerprintOfNumber: StaticString = """
     SELECT digest, paid - unreal
@@ -115,10 +104,7 @@ package struct DocumentStore {
 
   /// The document that links name by `publicID`.
   func document(_ publicID: PublicID) throws(StorageError) -> Document? {
-    guard let key = try database.first(Self.keyOfPublicID, publicID, decode: { $0.int64(0) }) else {
-      return nil
-    }
-    return try document(DocumentKey(rawValue: key))
+    try database.first(Self.inFull, where: "WHERE public_id = ?1", publicID, decode: decoded)
   }
 
   /// The document that a user names, by its number or its id.
@@ -141,24 +127,20 @@ package struct DocumentStore {
 
   /// The lines of `document`, in their order.
   package func lines(of document: Document) throws(StorageError) -> [DocumentLine] {
-    var rows = try database.query(Self.linesOf, document.key)
-    var lines: [DocumentLine] = []
-    while let row = try rows.next() {
+    try database.all(Self.linesOf, document.key) { row throws(StorageError) in
       var amounts: LineAmounts?
       if row.optionalInt64(6) != nil, row.optionalInt64(7) != nil {
         guard let net = row.minorUnits(6), let tax = row.minorUnits(7) else {
-          throw rows.damaged("a line of \(document.number) is unreadable")
+          throw database.damaged("a line of \(document.number) is unreadable")
         }
         amounts = LineAmounts(net: net, tax: tax)
       }
-      lines.append(
-        DocumentLine(
-          name: row.text(0), quantity: row.optionalText(1).flatMap { ExactDecimal($0) },
-          unit: row.optionalText(2), unitPrice: row.optionalText(3).flatMap { ExactDecimal($0) },
-          taxRate: row.optionalText(4).flatMap { TaxRate($0) },
-          discountPercent: row.optionalText(5).flatMap { ExactDecimal($0) }, amounts: amounts))
+      return DocumentLine(
+        name: row.text(0), quantity: row.optionalText(1).flatMap { ExactDecimal($0) },
+        unit: row.optionalText(2), unitPrice: row.optionalText(3).flatMap { ExactDecimal($0) },
+        taxRate: row.optionalText(4).flatMap { TaxRate($0) },
+        discountPercent: row.optionalText(5).flatMap { ExactDecimal($0) }, amounts: amounts)
     }
-    return lines
   }
 
   private static let settle: StaticString = """
@@ -193,10 +175,7 @@ package struct DocumentStore {
   /// How many documents are paid without money, if only in part, and the numbers of the first `limit`.
   func unreal(first limit: Int) throws(StorageError) -> (count: Int64, numbers: [String]) {
     let count = try database.first(Self.unrealCount) { row in row.int64(0) } ?? 0
-    var rows = try database.query(Self.firstUnreal, limit)
-    var numbers: [String] = []
-    while let row = try rows.next() { numbers.append(row.text(0)) }
-    return (count, numbers)
+    return (count, try database.all(Self.firstUnreal, limit) { row in row.text(0) })
   }
 
   private static let setStage: StaticString = """

@@ -36,10 +36,18 @@ struct Account {
       return Settlement(of: document.content.totals.total, stage: document.stage, folded)
     }
     guard let first = entries.first, !first.payment.isUnmatched else {
-      return Settlement(
-        ofUnmatched: entries.map { entry in (entry.payment, entry.unmatchedStatus) })
+      return Settlement(ofUnmatched: entries.map { $0.payment.standing(at: $0.unmatchedStatus) })
     }
     return Settlement(of: first.payment.amount.minorUnits, stage: .issued, folded)
+  }
+
+  /// The same, each payment as all facts make it.
+  var settled: Account {
+    var account = self
+    for payment in settlement.payments {
+      if let place = place(of: payment.key) { account.entries[place].payment = payment }
+    }
+    return account
   }
 
   private var folded: [Settlement.FoldedPayment] {

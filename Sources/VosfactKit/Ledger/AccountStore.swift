@@ -18,40 +18,33 @@ struct AccountStore {
       return Account(document: nil, entries: [try entry(payment)])
     }
     // All attempts at the one order that a product is for stand and fall together.
-    var entries: [Account.Entry] = []
-    for attempt in try payments.payments(ofOrder: purchase.productKey) {
-      entries.append(try entry(attempt))
-    }
-    return Account(document: nil, entries: entries)
+    let attempts = try payments.payments(ofOrder: purchase.productKey)
+    return Account(document: nil, entries: try attempts.map(entry))
   }
 
   /// The account of a document.
   func open(_ document: Document) throws(StorageError) -> Account {
-    var entries: [Account.Entry] = []
-    for payment in try payments.payments(for: document.key) {
-      entries.append(Account.Entry(payment: payment, events: []))
-    }
-    guard !entries.isEmpty else { return Account(document: document, entries: []) }
+    let found = try payments.payments(for: document.key)
+    guard !found.isEmpty else { return Account(document: document, entries: []) }
     let events = try payments.events(ofPaymentsFor: document.key)
-    for place in entries.indices {
-      let key = entries[place].payment.key
-      entries[place].events = events[key] ?? []
-      try readDecisions(&entries[place])
+    let entries = try found.map { payment throws(StorageError) in
+      try entry(payment, events[payment.key] ?? [])
     }
     return Account(document: document, entries: entries)
   }
 
   private func entry(_ payment: Payment) throws(StorageError) -> Account.Entry {
-    var entry = Account.Entry(payment: payment, events: try payments.events(of: payment.key))
-    try readDecisions(&entry)
-    return entry
+    try entry(payment, payments.events(of: payment.key))
   }
 
   /// Few payments were ever decided about or given back, and their rows say whether they were.
-  private func readDecisions(_ entry: inout Account.Entry) throws(StorageError) {
-    let payment = entry.payment
-    if payment.isDecided { entry.resolutions = try payments.resolutions(of: payment.key) }
-    if payment.isRefunding { entry.openRefunds = try payments.openRefunds(of: payment) }
+  private func entry(
+    _ payment: Payment, _ events: [PaymentEvent]
+  ) throws(StorageError) -> Account.Entry {
+    Account.Entry(
+      payment: payment, events: events,
+      resolutions: payment.isDecided ? try payments.resolutions(of: payment.key) : [],
+      openRefunds: payment.isRefunding ? try payments.openRefunds(of: payment) : [])
   }
 
   // MARK: - Saving
@@ -59,24 +52,25 @@ struct AccountStore {
   /// A payment that stands otherwise than before.
   typealias Change = (before: Payment, after: Payment)
 
-  /// Stores what the facts make of the account, where it is not stored yet, records it, and gives the payments that
-  /// stand otherwise than before.
+  /// Stores what the facts make of the account, where it is not stored yet, records it, and gives it with the payments
+  /// that stand otherwise than before.
   ///
   /// - Parameter asksProvider: whether a paid payment with a provider is asked about from time to time, as no callback
   ///   tells refunds and disputes of it.
   func save(
     _ account: inout Account, askingAbout asksProvider: (Payment) -> Bool
-  ) throws(StorageError) -> [Change] {
+  ) throws(StorageError) -> (settlement: Settlement, changes: [Change]) {
     let settlement = account.settlement
     var changes: [Change] = []
-    for (payment, status) in settlement.payments {
+    for payment in settlement.payments {
       guard let place = account.place(of: payment.key) else { continue }
-      try closeRefunds(&account.entries[place], status)
-      guard status != payment.status else { continue }
-      account.entries[place].payment.status = status
-      changes.append((payment, account.entries[place].payment))
-      try save(payment, status, of: account.document)
-      if status.state.isPaid, asksProvider(payment) {
+      let before = account.entries[place].payment
+      try closeRefunds(account.entries[place], payment.status)
+      guard payment.status != before.status else { continue }
+      account.entries[place].payment = payment
+      changes.append((before, payment))
+      try save(before, payment.status, of: account.document)
+      if payment.status.state.isPaid, asksProvider(payment) {
         try payments.scheduleQuery(about: payment.key, at: clock.now + Seconds(86_400))
       }
     }
@@ -84,7 +78,7 @@ struct AccountStore {
       account.document = document.settled(by: settlement)
       try save(settlement, of: document)
     }
-    return changes
+    return (settlement, changes)
   }
 
   private func save(
@@ -97,11 +91,8 @@ struct AccountStore {
       !(payment.isConflicting && attention == .needsQuery)
     else { return }
     try journal.append(
-      .paymentAttention, about: .init(payment, document),
-      [
-        "payment": .string(payment.reference), "provider": .string(payment.provider),
-        "mode": .optional(payment.mode?.rawValue), "attention": .string(attention.rawValue),
-      ], at: clock.now)
+      .paymentAttention, of: payment, document, ["attention": .string(attention.rawValue)],
+      at: clock.now)
   }
 
   /// Adds to what was bought of a product what changes by a purchase's new status.
@@ -119,7 +110,7 @@ struct AccountStore {
 
   /// Closes the refunds that the payment's events tell the end of.
   private func closeRefunds(
-    _ entry: inout Account.Entry, _ status: Payment.Status
+    _ entry: Account.Entry, _ status: Payment.Status
   ) throws(StorageError) {
     guard !entry.openRefunds.isEmpty else { return }
     let returned = entry.fold.returned
@@ -170,5 +161,23 @@ extension JournalSubject {
   init(_ payment: Payment, _ document: Document?) {
     self =
       document.map { .document(number: $0.number) } ?? .payment(reference: payment.reference)
+  }
+}
+
+extension Journal {
+  /// Adds an entry about a payment in the history of its document: what tells the payment, then `facts`. It gives its
+  /// place.
+  @discardableResult
+  func append(
+    _ kind: JournalKind, of payment: Payment, _ document: Document?, _ facts: JSONValue,
+    at time: UnixTime
+  ) throws(StorageError) -> Int64 {
+    let told: JSONValue = [
+      "payment": .string(payment.reference), "provider": .string(payment.provider),
+      "mode": .optional(payment.mode?.rawValue),
+    ]
+    return try append(
+      kind, about: .init(payment, document),
+      .object((told.members ?? []) + (facts.members ?? [])), at: time)
   }
 }

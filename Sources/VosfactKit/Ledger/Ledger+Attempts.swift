@@ -13,19 +13,14 @@ extension Ledger {
     knownAs names: [String]
   ) throws -> Payment {
     var payment = try payments.insert(new, buying: purchase)
-    let product = purchase.map { [JSONMember("product", .string($0.productName))] } ?? []
-    try journal.append(
-      .paymentStarted, about: .init(payment, document),
-      .object(
-        [
-          JSONMember("payment", .string(payment.reference)),
-          JSONMember("provider", .string(payment.provider)),
-          JSONMember("mode", .optional(payment.mode?.rawValue)),
-          JSONMember("amount", .string(payment.amount.decimal)),
-          JSONMember("currency", .string(payment.amount.currency.code)),
-        ] + product + [
-          JSONMember("digest", .string(payment.digest(document: document?.number).hexadecimal))
-        ]), at: clock.now)
+    var facts = [
+      JSONMember("amount", .string(payment.amount.decimal)),
+      JSONMember("currency", .string(payment.amount.currency.code)),
+    ]
+    if let purchase { facts.append(JSONMember("product", .string(purchase.productName))) }
+    let digest = payment.digest(document: document?.number)
+    facts.append(JSONMember("digest", .string(digest.hexadecimal)))
+    try journal.append(.paymentStarted, of: payment, document, .object(facts), at: clock.now)
     var matching = PaymentMatching(ledger: self, provider: payment.provider, mode: payment.mode)
     // Nothing follows from an attempt alone.
     guard try matching.adopt(into: &payment, knownAs: names) else { return payment }

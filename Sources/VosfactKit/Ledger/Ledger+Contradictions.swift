@@ -43,11 +43,7 @@ extension Ledger {
     try payments.setConflicting(payment.key, true)
     var open = [try accounts.open(payment)]
     try journal.append(
-      .paymentConflict, about: .init(payment, open[0].document),
-      [
-        "payment": .string(payment.reference), "provider": .string(payment.provider),
-        "mode": .optional(payment.mode?.rawValue), "event": .string(event.id),
-      ], at: clock.now)
+      .paymentConflict, of: payment, open[0].document, ["event": .string(event.id)], at: clock.now)
     open.update(payment.key) { $0.payment.isConflicting = true }
     _ = try settle(&open)
   }

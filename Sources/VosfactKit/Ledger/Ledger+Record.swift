@@ -48,11 +48,9 @@ extension Ledger {
     _ resolution: Resolution, of payment: Payment, _ document: Document?
   ) throws(StorageError) -> Int64 {
     try journal.append(
-      .paymentResolved, about: .init(payment, document),
+      .paymentResolved, of: payment, document,
       [
-        "payment": .string(payment.reference), "provider": .string(payment.provider),
-        "mode": .optional(payment.mode?.rawValue), "resolution": .integer(resolution.id),
-        "attention": .string(resolution.attention.rawValue),
+        "resolution": .integer(resolution.id), "attention": .string(resolution.attention.rawValue),
         "decision": .string(resolution.decision.rawValue),
         "reason": .string(resolution.reason), "digest": .string(resolution.digest.hexadecimal),
       ], at: clock.now)

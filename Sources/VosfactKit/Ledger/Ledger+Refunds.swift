@@ -31,11 +31,10 @@ extension Ledger {
     _ document: Document?
   ) throws(StorageError) -> Int64 {
     try journal.append(
-      kind, about: .init(payment, document),
+      kind, of: payment, document,
       [
-        "payment": .string(payment.reference), "provider": .string(payment.provider),
-        "mode": .optional(payment.mode?.rawValue), "refund": .string(refund),
-        "amount": .string(amount.decimal), "currency": .string(amount.currency.code),
+        "refund": .string(refund), "amount": .string(amount.decimal),
+        "currency": .string(amount.currency.code),
       ], at: clock.now)
   }
 }

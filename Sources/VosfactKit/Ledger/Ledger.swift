@@ -26,7 +26,7 @@ package struct Ledger {
   func post(
     _ events: ComparedEvents, from provider: String, in mode: ProviderMode?,
     about payment: Payment? = nil,
-    keeping source: (Posting) throws(StorageError) -> Int64? = { _ in nil }
+    keeping source: ((Posting) throws(StorageError) -> Int64?)? = nil
   ) throws -> Posting {
     var matching = PaymentMatching(ledger: self, provider: provider, mode: mode)
     var news: [(payment: PaymentKey, event: ToldEvent)] = []
@@ -57,7 +57,7 @@ package struct Ledger {
   func settle(
     _ open: inout [Account], adding news: [(payment: PaymentKey, event: ToldEvent)] = [],
     touching keys: [PaymentKey]? = nil, notifying isNotifying: Bool = true,
-    keeping source: (Posting) throws(StorageError) -> Int64? = { _ in nil }
+    keeping source: ((Posting) throws(StorageError) -> Int64?)? = nil
   ) throws -> Posting {
     let before = open
     for (key, told) in news { open.update(key) { $0.events.append(told.event) } }
@@ -66,7 +66,7 @@ package struct Ledger {
         try PaymentMatching.describe(&open[place].entries[0], in: payments)
       }
     }
-    let row = try source(Posting(open, touching: keys))
+    let row = try source?(Posting(open.map(\.settled), touching: keys))
     for (key, told) in news {
       guard let (account, entry) = before.entry(of: key) else { continue }
       try record(told, of: entry.payment, account.document, source: row)
@@ -83,16 +83,16 @@ package struct Ledger {
     let isDocumentDue = account.isDocumentDue
     if isDocumentDue { try makeDocument(of: &account) }
     let before = account.document
-    let changes = try accounts.save(&account, askingAbout: asksProvider)
+    let (settlement, changes) = try accounts.save(&account, askingAbout: asksProvider)
     guard isNotifying else { return }
     for change in changes {
       try observer.changed(change.before, to: change.after, of: account.document)
     }
     if let document = account.document {
       if document.state == .paid, before?.state != .paid {
-        try observer.paid(document, by: account.settlement.completing)
+        try observer.paid(document, by: settlement.completing)
       }
-      if isDocumentDue, let first = account.settlement.payments.first?.payment {
+      if isDocumentDue, let first = settlement.payments.first {
         try observer.purchased(by: first, document)
       }
     } else {
@@ -118,11 +118,9 @@ package struct Ledger {
       let payment = account.entries[place].payment
       try payments.assign(payment.key, to: document.key)
       try journal.append(
-        .paymentDocumented, about: .document(number: document.number),
+        .paymentDocumented, of: payment, document,
         [
-          "payment": .string(payment.reference), "provider": .string(payment.provider),
-          "mode": .optional(payment.mode?.rawValue), "product": .string(first.productName),
-          "amount": .string(payment.amount.decimal),
+          "product": .string(first.productName), "amount": .string(payment.amount.decimal),
           "currency": .string(payment.amount.currency.code),
         ], at: clock.now)
     }
@@ -139,13 +137,12 @@ struct Posting {
   /// The payment to tell of: the first that asks for attention, else the last.
   var payment: Payment? { payments.first { $0.status.attention != nil } ?? payments.last }
 
-  /// - Parameter keys: the payments that it was about; all of the accounts if it is `nil`.
+  /// - Parameters:
+  ///   - accounts: each payment as all facts make it.
+  ///   - keys: the payments that it was about; all of the accounts if it is `nil`.
   fileprivate init(_ accounts: [Account], touching keys: [PaymentKey]?) {
     for account in accounts {
-      for (payment, status) in account.settlement.payments
-      where keys?.contains(payment.key) ?? true {
-        var payment = payment
-        payment.status = status
+      for payment in account.entries.map(\.payment) where keys?.contains(payment.key) ?? true {
         payments.append(payment)
         documents[payment.key] = account.document?.number
       }

@@ -129,9 +129,7 @@ struct PaymentMatching {
 
   /// Makes one payment of two, and tells the document's history what was heard of it before.
   private mutating func merge(_ other: Payment, into payment: inout Payment) throws(StorageError) {
-    let document = try payment.documentKey.flatMap { (key) throws(StorageError) in
-      try DocumentStore(database: ledger.database).document(key)
-    }
+    let document = try DocumentStore(database: ledger.database).document(of: payment)
     if !payment.isUnmatched {
       try ledger.retell(store.events(of: other.key), of: payment, about: .init(payment, document))
     }

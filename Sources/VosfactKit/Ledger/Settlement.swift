@@ -5,8 +5,8 @@
 /// came: of two payments for the whole, the one paid first settles the document and the other asks for
 /// attention, whichever was heard of first.
 struct Settlement {
-  /// The payments with their status.
-  let payments: [(payment: Payment, status: Payment.Status)]
+  /// The payments as they stand by it.
+  let payments: [Payment]
   /// The sum of what they add, in minor units.
   let paid: Int64
   /// The part of that which is no money, by payments of test or simulated mode.
@@ -26,7 +26,7 @@ struct Settlement {
   init(of total: Int64, stage: DocumentStage, _ payments: [FoldedPayment]) {
     var (paid, unreal): (Int64, Int64) = (0, 0)
     var paidAt: UnixTime?
-    var statuses: [(payment: Payment, status: Payment.Status)] = []
+    var settled: [Payment] = []
     for (payment, fold, decision) in payments.sorted(by: Self.isBefore) {
       var attention = fold.attention
       var credited: Int64 = 0
@@ -42,9 +42,10 @@ struct Settlement {
           if DocumentState.isSettled(paid: paid, of: total) { paidAt = paidAt ?? fold.paidAt }
         }
       }
-      statuses.append((payment, payment.status(fold, credited: credited, attention: attention)))
+      settled.append(
+        payment.standing(at: payment.status(fold, credited: credited, attention: attention)))
     }
-    self.payments = statuses
+    self.payments = settled
     self.paid = paid
     self.unreal = unreal
     self.paidAt = paidAt
@@ -52,22 +53,13 @@ struct Settlement {
   }
 
   /// The settlement of payments that nothing of ours asked for, which settle nothing.
-  init(ofUnmatched payments: [(payment: Payment, status: Payment.Status)]) {
+  init(ofUnmatched payments: [Payment]) {
     self.payments = payments
-    paid = 0
-    unreal = 0
-    paidAt = nil
-    state = .issued
+    (paid, unreal, paidAt, state) = (0, 0, nil, .issued)
   }
 
   /// The payment that completed the document, if it is complete.
-  var completing: Payment? {
-    payments.last { $0.status.isSettled }.map { payment, status in
-      var payment = payment
-      payment.status = status
-      return payment
-    }
-  }
+  var completing: Payment? { payments.last { $0.status.isSettled } }
 
   /// Payments in the order in which they were paid, money first: what was paid without any, in test or simulated mode,
   /// never takes the place of some that came later. Those that were not paid come last.
@@ -87,6 +79,13 @@ extension Payment {
       state: fold.state, isSettled: credited != 0, refunded: fold.refunded, credited: credited,
       method: fold.method, paidAt: fold.paidAt,
       attention: attention ?? (isConflicting ? .needsQuery : nil))
+  }
+
+  /// The payment as it stands at `status`.
+  func standing(at status: Status) -> Payment {
+    var payment = self
+    payment.status = status
+    return payment
   }
 }
 

@@ -39,13 +39,13 @@ package struct Payments {
   }
 
   /// The payments that `filter` lets through, oldest first, read one after the other.
-  package func list(_ filter: PaymentFilter) throws(StorageError) -> PaymentList {
+  package func list(_ filter: PaymentFilter) throws(StorageError) -> Listing<Payment> {
     try store.list(filter)
   }
 
   /// The raw requests that told of a payment, in the order in which they came.
   package func callbacks(of payment: Payment) throws(StorageError) -> [KeptCallback] {
-    try CallbackStore(database: database).callbacks(of: payment.key)
+    try CallbackInbox(payments: self).callbacks(of: payment.key)
   }
 
   /// The payments for a document, oldest first.

@@ -33,7 +33,7 @@ extension Audit {
           fr: "l’achat \(payment.reference) n’est pas au journal"))
     }
     let account = try unlessUnreadable(last + 1) { try accounts.open(payment) }
-    let status = account.settlement.payments.first { $0.payment.key == payment.key }?.status
+    let status = account.settlement.payments.first { $0.key == payment.key }?.status
     guard status == payment.status, !account.isDocumentDue else {
       throw Finding(
         entry: last + 1,

@@ -237,11 +237,12 @@ package struct Audit {
             en: "the revocation of the links to \(shown) is not stored as it was recorded",
             fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée"))
       }
-      let settlement = try unlessUnreadable(first) { try accounts.open(document).settlement }
+      let account = try unlessUnreadable(first) { try accounts.open(document) }
+      let settlement = account.settlement
       guard settlement.paid == document.paidMinorUnits, settlement.state == document.state,
         settlement.paidAt == document.paidAt, settlement.unreal == document.unrealMinorUnits,
-        settlement.payments.allSatisfy({ payment, status in
-          status == payment.status && record.payments.contains(payment.reference)
+        zip(account.entries, account.settled.entries).allSatisfy({ stored, settled in
+          stored.payment == settled.payment && record.payments.contains(stored.payment.reference)
         })
       else {
         throw Finding(

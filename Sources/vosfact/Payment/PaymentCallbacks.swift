@@ -70,7 +70,7 @@ extension Subcommand {
         try environment.show(.object(inFull)) { "" }
         return .done
       }
-      guard let request else { throw CallbackError.nothingKept(id: callback.id) }
+      guard let request else { throw Fault.nothingKept(of: callback) }
       if environment.terminal.isTerminal {
         let lines = String(decoding: request.bytes, as: UTF8.self).split(
           omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -34,7 +34,7 @@ import Testing
   @Test("the newest refusals of a provider are found by an index")
   func plan() throws {
     let rows = try DatabaseContent.rows(
-      "EXPLAIN QUERY PLAN \(CallbackStore.refusedOnce)", of: .inMemory())
+      "EXPLAIN QUERY PLAN \(CallbackInbox.refusedOnce)", of: .inMemory())
     #expect(rows.allSatisfy { $0.contains("callback_refused_of_provider") }, "\(rows)")
     #expect(rows.allSatisfy { !$0.contains("SCAN") && !$0.contains("TEMP B-TREE") }, "\(rows)")
   }

@@ -17,7 +17,7 @@ package final class Database {
   package let path: String
   let connection: OpaquePointer
   let busyHandler: BusyHandler
-  private var statements: [UnsafePointer<UInt8>: Statement] = [:]
+  private var statements: [SQL: Statement] = [:]
   /// What was added over this connection, and not undone.
   var added = AddedRows()
   /// What becomes of the log when the work is over.
@@ -138,9 +138,9 @@ package final class Database {
   /// Runs a statement that gives no rows, and says how many rows it changed.
   @discardableResult
   func run<each Value: Bindable>(
-    _ sql: StaticString, _ values: repeat each Value
+    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Value
   ) throws(StorageError) -> Int {
-    var rows = try query(sql, repeat each values)
+    var rows = try query(sql, where: condition, repeat each values)
     _ = try rows.next()
     return Int(sqlite3_changes(connection))
   }
@@ -149,9 +149,15 @@ package final class Database {
   var lastKey: Int64 { sqlite3_last_insert_rowid(connection) }
 
   /// Starts a query; its rows are read with `next()`.
+  ///
+  /// - Parameters:
+  ///   - condition: what stands behind `sql`, if other statements begin with the same.
+  ///   - end: what stands behind that, if others end with the same.
   func query<each Value: Bindable>(
-    _ sql: StaticString, _ values: repeat each Value
+    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Value,
+    endingIn end: StaticString = ""
   ) throws(StorageError) -> Rows {
+    let sql = SQL(sql, condition, end)
     do throws(ResultCode) {
       let statement = try prepared(sql)
       do throws(ResultCode) {
@@ -162,17 +168,36 @@ package final class Database {
       }
       return Rows(of: statement, in: self)
     } catch {
-      throw failure(error, sql: sql.description, at: .preparing)
+      throw failure(error, sql: sql.text, at: .preparing)
     }
   }
 
   /// The first row of a query, decoded by `decode`; `nil` if there is none.
   func first<Value, each Bound: Bindable>(
-    _ sql: StaticString, _ values: repeat each Bound, decode: (Row) throws(StorageError) -> Value
+    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Bound,
+    decode: (Row) throws(StorageError) -> Value
   ) throws(StorageError) -> Value? {
-    var rows = try query(sql, repeat each values)
+    var rows = try query(sql, where: condition, repeat each values)
     guard let row = try rows.next() else { return nil }
     return try decode(row)
+  }
+
+  /// What `decode` makes of the rows of a query, in their order; those of which it makes nothing are left out.
+  func all<Value, each Bound: Bindable>(
+    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Bound,
+    decode: (Row) throws(StorageError) -> Value?
+  ) throws(StorageError) -> [Value] {
+    var rows = try query(sql, where: condition, repeat each values)
+    var all: [Value] = []
+    while let row = try rows.next() {
+      if let value = try decode(row) { all.append(value) }
+    }
+    return all
+  }
+
+  /// The error for what no version of the program writes.
+  func damaged(_ reason: String) -> StorageError {
+    .damaged(path: path, reason: reason)
   }
 
   /// The number that follows one that is stored.
@@ -184,17 +209,16 @@ package final class Database {
   }
 
   /// The statement `sql`, kept from its last use unless somebody still reads its rows.
-  private func prepared(_ sql: StaticString) throws(ResultCode) -> Statement {
-    if let statement = statements[sql.utf8Start] {
+  private func prepared(_ sql: SQL) throws(ResultCode) -> Statement {
+    if let statement = statements[sql] {
       return statement.isInUse ? try Statement(sql, on: connection) : statement
     }
     let statement = try Statement(sql, on: connection)
-    statements[sql.utf8Start] = statement
+    statements[sql] = statement
     return statement
   }
 
   /// The error that a result code stands for, with SQLite's own reason.
-  ///
   func failure(
     _ code: ResultCode, sql: String, at stage: Stage = .executing
   ) -> StorageError {

@@ -22,9 +22,23 @@ struct Rows: ~Copyable {
       throw database.failure(error, sql: statement.sql, at: .stepping)
     }
   }
+}
 
-  /// The error for a row that holds what no version of the program writes.
-  func damaged(_ reason: String) -> StorageError {
-    .damaged(path: database.path, reason: reason)
+/// What a query finds, read one after the other; rows of which `decode` makes nothing are passed over.
+package struct Listing<Element>: ~Copyable {
+  private var rows: Rows
+  private let decode: (Row) throws(StorageError) -> Element?
+
+  init(_ rows: consuming Rows, decode: @escaping (Row) throws(StorageError) -> Element?) {
+    self.rows = rows
+    self.decode = decode
+  }
+
+  /// The next of them; `nil` after the last.
+  package mutating func next() throws(StorageError) -> Element? {
+    while let row = try rows.next() {
+      if let element = try decode(row) { return element }
+    }
+    return nil
   }
 }

@@ -12,15 +12,14 @@ final class Statement {
   /// The statement `sql`, prepared to be used many times.
   ///
   /// - Throws: the result code if SQLite does not accept it.
-  init(_ sql: StaticString, on connection: OpaquePointer) throws(ResultCode) {
+  init(_ sql: SQL, on connection: OpaquePointer) throws(ResultCode) {
     var handle: OpaquePointer?
+    let text = sql.text
     let code = ResultCode(
-      sqlite3_prepare_v3(
-        connection, UnsafeRawPointer(sql.utf8Start).assumingMemoryBound(to: CChar.self),
-        Int32(sql.utf8CodeUnitCount), UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil))
+      sqlite3_prepare_v3(connection, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil))
     guard code == .ok, let handle else { throw code }
     self.handle = handle
-    self.sql = sql.description
+    self.sql = text
   }
 
   deinit {

@@ -39,8 +39,6 @@ package struct Product: Equatable, Sendable {
 struct ProductKey: RawRepresentable, Hashable, Sendable, Bindable {
   let rawValue: Int64
 
-  static let lowest = ProductKey(rawValue: 0)
-
   func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
     rawValue.bind(to: statement, at: index)
   }

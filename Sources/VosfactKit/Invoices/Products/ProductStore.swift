@@ -16,64 +16,39 @@ struct ProductStore {
       terms.taxRate.description, terms.orderReference, terms.returnAddress, time, terms.digest)
   }
 
-  static let byKey: StaticString = """
+  private static let inFull: StaticString = """
     SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
            created_at, retired_at, links_not_before, bought, taken
       FROM product
-     WHERE id = ?1
-    """
-
-  static let byPublicID: StaticString = """
-    SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
-           created_at, retired_at, links_not_before, bought, taken
-      FROM product
-     WHERE public_id = ?1
-    """
-
-  static let byDigest: StaticString = """
-    SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
-           created_at, retired_at, links_not_before, bought, taken
-      FROM product
-     WHERE digest = ?1
-    """
-
-  private static let after: StaticString = """
-    SELECT id, public_id, name, amount, currency, tax_rate, order_reference, return_address,
-           created_at, retired_at, links_not_before, bought, taken
-      FROM product
-     WHERE id > ?1
-     ORDER BY id
     """
 
   /// The product with this key.
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func product(_ key: ProductKey) throws(StorageError) -> Product? {
-    try database.first(Self.byKey, key, decode: product)
+    try database.first(Self.inFull, where: "WHERE id = ?1", key, decode: product)
   }
 
   /// The product that links name by `publicID`.
   func product(_ publicID: PublicID) throws(StorageError) -> Product? {
-    try database.first(Self.byPublicID, publicID, decode: product)
+    try database.first(Self.inFull, where: "WHERE public_id = ?1", publicID, decode: product)
   }
 
   /// The product with these terms.
   func product(_ terms: ProductTerms) throws(StorageError) -> Product? {
-    try database.first(Self.byDigest, terms.digest, decode: product)
+    try database.first(Self.inFull, where: "WHERE digest = ?1", terms.digest, decode: product)
   }
 
   /// Gives `body` every product, oldest first, one after the other.
   func forEach(_ body: (Product) throws -> Void) throws {
-    var rows = try database.query(Self.after, ProductKey.lowest)
+    var rows = try database.query(Self.inFull, where: "ORDER BY id")
     while let row = try rows.next() { try body(product(row)) }
   }
 
   private func product(_ row: Row) throws(StorageError) -> Product {
     guard let currency = Currency(code: row.text(4)), let rate = TaxRate(row.text(5)),
       let amount = row.minorUnits(3), let taken = row.minorUnits(12)
-    else {
-      throw .damaged(path: database.path, reason: "product \(row.text(2)) is unreadable")
-    }
+    else { throw database.damaged("product \(row.text(2)) is unreadable") }
     return Product(
       key: ProductKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
       terms: ProductTerms(

@@ -68,7 +68,7 @@ package struct PaymentEvent: Equatable, Sendable {
   }
 
   /// The duplicate key: unique among the provider's events.
-  package let id: String
+  package private(set) var id: String
   package let kind: Kind
   /// When it happened, by the provider's clock.
   package let at: UnixTime
@@ -78,7 +78,7 @@ package struct PaymentEvent: Equatable, Sendable {
   /// The names by which the provider knows the payment: session, intent, charge.
   package let identifiers: [String]
   /// The movement of money that it is about; `nil` for what happened to the attempt alone, which is never about money.
-  package let transaction: TransactionReference?
+  package private(set) var transaction: TransactionReference?
   /// The provider's id of the refund or dispute that the event is about.
   package let subject: String?
   /// Whether `amount` is the total refunded so far, and not one refund.
@@ -113,17 +113,10 @@ package struct PaymentEvent: Equatable, Sendable {
     id: String, attempt kind: AttemptKind, at: UnixTime, amount: Amount? = nil,
     reference: String? = nil, identifiers: [String] = [], reason: String? = nil
   ) {
-    self.id = id
-    self.kind = kind.kind
+    self.init(
+      id: id, kind: kind.kind, of: .unnamed, at: at, amount: amount, reference: reference,
+      identifiers: identifiers, reason: reason)
     transaction = nil
-    self.at = at
-    self.amount = amount
-    self.reference = reference
-    self.identifiers = identifiers
-    subject = nil
-    isRunningTotal = false
-    method = nil
-    self.reason = reason
   }
 }
 
@@ -134,11 +127,10 @@ extension PaymentEvent {
   /// unless somebody accepts it. It has an id of its own, as the provider may yet say so.
   var unconfirmed: PaymentEvent {
     guard !id.hasPrefix(Self.unconfirmedPrefix) else { return self }
-    return PaymentEvent(
-      id: Self.unconfirmedPrefix + id, kind: kind, of: transaction ?? .unnamed, at: at,
-      amount: amount, reference: reference, identifiers: identifiers, subject: subject,
-      isRunningTotal: isRunningTotal, method: method,
-      reason: reason)
+    var event = self
+    event.id = Self.unconfirmedPrefix + id
+    event.transaction = transaction ?? .unnamed
+    return event
   }
 
   /// Whether the provider may not have said so, and it is about money.
@@ -180,10 +172,9 @@ extension PaymentEvent {
 
   /// The event as versions of the program stored it that did not keep which transaction it was about.
   var withoutTransaction: PaymentEvent {
-    PaymentEvent(
-      id: id, kind: kind, of: .unnamed, at: at, amount: amount, reference: reference,
-      identifiers: identifiers, subject: subject, isRunningTotal: isRunningTotal, method: method,
-      reason: reason)
+    var event = self
+    event.transaction = .unnamed
+    return event
   }
 
   private func write(to writer: inout JSONWriter) {

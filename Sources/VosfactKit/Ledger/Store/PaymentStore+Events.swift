@@ -37,25 +37,19 @@ extension PaymentStore {
     }
   }
 
-  private static let eventsOfPayment: StaticString = """
-    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason,
-           transaction_id
-      FROM payment_event
-     WHERE payment = ?1
+  private static let events: StaticString = """
+    SELECT event_id, event.kind, at, event.amount, event.currency, subject, is_running_total,
+           event.method, reason, transaction_id, event.payment
+      FROM payment_event AS event
     """
 
   /// The events of a payment, in the order in which they count.
   func events(of payment: PaymentKey) throws(StorageError) -> [PaymentEvent] {
-    var rows = try database.query(Self.eventsOfPayment, payment)
-    var events: [PaymentEvent] = []
-    while let row = try rows.next() { events.append(try event(row)) }
-    return events.sorted()
+    try database.all(Self.events, where: "WHERE payment = ?1", payment, decode: event).sorted()
   }
 
-  private static let eventsOfDocument: StaticString = """
-    SELECT event_id, event.kind, at, event.amount, event.currency, subject, is_running_total,
-           event.method, reason, transaction_id, event.payment
-      FROM payment JOIN payment_event AS event ON event.payment = payment.id
+  private static let ofDocument: StaticString = """
+    JOIN payment ON payment.id = event.payment
      WHERE payment.document = ?1
     """
 
@@ -63,31 +57,21 @@ extension PaymentStore {
   func events(
     ofPaymentsFor document: DocumentKey
   ) throws(StorageError) -> [PaymentKey: [PaymentEvent]] {
-    var rows = try database.query(Self.eventsOfDocument, document)
-    var events: [PaymentKey: [PaymentEvent]] = [:]
-    while let row = try rows.next() {
-      events[PaymentKey(rawValue: row.int64(10)), default: []].append(try event(row))
+    let events = try database.all(Self.events, where: Self.ofDocument, document) {
+      row throws(StorageError) in (PaymentKey(rawValue: row.int64(10)), try event(row))
     }
-    return events
+    return Dictionary(grouping: events, by: \.0).mapValues { $0.map(\.1) }
   }
-
-  private static let wholeEvent: StaticString = """
-    SELECT event_id, kind, at, amount, currency, subject, is_running_total, method, reason,
-           transaction_id
-      FROM payment_event
-     WHERE provider = ?1 AND event_id = ?2
-    """
 
   /// The event with this id of the provider's.
   func event(_ id: String, provider: String) throws(StorageError) -> PaymentEvent? {
-    try database.first(Self.wholeEvent, provider, id) { row throws(StorageError) in
-      try event(row)
-    }
+    try database.first(
+      Self.events, where: "WHERE provider = ?1 AND event_id = ?2", provider, id, decode: event)
   }
 
   private func event(_ row: Row) throws(StorageError) -> PaymentEvent {
     guard let kind = PaymentEvent.Kind(rawValue: row.text(1)), let units = row.minorUnits(3) else {
-      throw .damaged(path: database.path, reason: "event \(row.text(0)) is unreadable")
+      throw database.damaged("event \(row.text(0)) is unreadable")
     }
     let currency = row.optionalText(4).flatMap(Currency.init(code:))
     let amount =
@@ -151,9 +135,6 @@ extension PaymentStore {
 
   /// The names by which the provider knows the payment, in alphabetical order.
   func identifiers(of payment: PaymentKey) throws(StorageError) -> [String] {
-    var rows = try database.query(Self.identifiersOfPayment, payment)
-    var identifiers: [String] = []
-    while let row = try rows.next() { identifiers.append(row.text(0)) }
-    return identifiers
+    try database.all(Self.identifiersOfPayment, payment) { row in row.text(0) }
   }
 }

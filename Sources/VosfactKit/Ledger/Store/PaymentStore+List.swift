@@ -1,32 +1,4 @@
 extension PaymentStore {
-  static let all: StaticString = """
-    SELECT id
-      FROM payment
-     WHERE id > ?1
-     ORDER BY id
-    """
-
-  static let inState: StaticString = """
-    SELECT id
-      FROM payment INDEXED BY payment_by_state
-     WHERE state = ?2 AND id > ?1
-     ORDER BY id
-    """
-
-  static let ofProvider: StaticString = """
-    SELECT id
-      FROM payment INDEXED BY payment_by_provider
-     WHERE provider = ?2 AND id > ?1
-     ORDER BY id
-    """
-
-  static let forDocument: StaticString = """
-    SELECT id
-      FROM payment INDEXED BY payment_by_document
-     WHERE document = ?2 AND id > ?1
-     ORDER BY id
-    """
-
   static let forProduct: StaticString = """
     SELECT payment
       FROM purchase
@@ -34,35 +6,39 @@ extension PaymentStore {
      ORDER BY payment
     """
 
-  static let withAttention: StaticString = """
-    SELECT id
-      FROM payment INDEXED BY payment_with_attention
-     WHERE attention IS NOT NULL AND id > ?1
-     ORDER BY id
-    """
-
   /// The payments that `filter` lets through, oldest first, read one after the other.
   ///
   /// The narrowest of the filter's indexes gives the candidates in order; the rest of the filter is
   /// checked on each. Nothing is sorted, and nothing is kept.
-  package func list(_ filter: PaymentFilter) throws(StorageError) -> PaymentList {
+  package func list(_ filter: PaymentFilter) throws(StorageError) -> Listing<Payment> {
+    Listing(try candidates(filter)) { row throws(StorageError) in
+      try payment(PaymentKey(rawValue: row.int64(0))).flatMap { filter.lets($0) ? $0 : nil }
+    }
+  }
+
+  private func candidates(_ filter: PaymentFilter) throws(StorageError) -> Rows {
     let first = filter.since.map { PaymentKey(firstAt: UnixTime(startOf: $0)) } ?? .lowest
     let after = max(first, filter.after ?? .lowest)
-    let keys: Rows
-    if let document = filter.document {
-      keys = try database.query(Self.forDocument, after, document)
-    } else if let product = filter.product {
-      keys = try database.query(Self.forProduct, after, product)
-    } else if filter.needsAttention {
-      keys = try database.query(Self.withAttention, after)
-    } else if let state = filter.state {
-      keys = try database.query(Self.inState, after, state)
-    } else if let provider = filter.provider {
-      keys = try database.query(Self.ofProvider, after, provider)
-    } else {
-      keys = try database.query(Self.all, after)
+    func keys<each Value: Bindable>(
+      _ condition: StaticString, _ values: repeat each Value
+    ) throws(StorageError) -> Rows {
+      try database.query(
+        "SELECT id FROM payment", where: condition, after, repeat each values,
+        endingIn: "id > ?1 ORDER BY id")
     }
-    return PaymentList(keys: keys, filter: filter, store: self)
+    if let document = filter.document {
+      return try keys("INDEXED BY payment_by_document WHERE document = ?2 AND", document)
+    } else if let product = filter.product {
+      return try database.query(Self.forProduct, after, product)
+    } else if filter.needsAttention {
+      return try keys("INDEXED BY payment_with_attention WHERE attention IS NOT NULL AND")
+    } else if let state = filter.state {
+      return try keys("INDEXED BY payment_by_state WHERE state = ?2 AND", state)
+    } else if let provider = filter.provider {
+      return try keys("INDEXED BY payment_by_provider WHERE provider = ?2 AND", provider)
+    } else {
+      return try keys("WHERE")
+    }
   }
 }
 
@@ -84,29 +60,6 @@ extension PaymentStore {
   ) throws {
     var references = try database.query(Self.referencesFrom, prefix, limit)
     while let row = try references.next() { try body(row.text(0)) }
-  }
-}
-
-/// The payments of a list, oldest first.
-package struct PaymentList: ~Copyable {
-  private var keys: Rows
-  private let filter: PaymentFilter
-  private let store: PaymentStore
-
-  init(keys: consuming Rows, filter: PaymentFilter, store: PaymentStore) {
-    self.keys = keys
-    self.filter = filter
-    self.store = store
-  }
-
-  /// The next payment; `nil` after the last.
-  package mutating func next() throws(StorageError) -> Payment? {
-    while let row = try keys.next() {
-      if let payment = try store.payment(PaymentKey(rawValue: row.int64(0))), filter.lets(payment) {
-        return payment
-      }
-    }
-    return nil
   }
 }
 

@@ -1,38 +1,15 @@
 extension PaymentStore {
-  private static let moveEvents: StaticString = """
-    UPDATE payment_event
-       SET payment = ?2
-     WHERE payment = ?1
-    """
-
-  private static let moveIdentifiers: StaticString = """
-    UPDATE provider_identifier
-       SET payment = ?2
-     WHERE payment = ?1
-    """
-
-  private static let moveCallbacks: StaticString = """
-    UPDATE callback
-       SET payment = ?2
-     WHERE payment = ?1
-    """
-
-  private static let moveRefunds: StaticString = """
-    UPDATE refund
-       SET payment = ?2
-     WHERE payment = ?1
-    """
-
   private static let forgetQuery: StaticString = "DELETE FROM status_query WHERE payment = ?1"
 
   private static let delete: StaticString = "DELETE FROM payment WHERE id = ?1"
 
   /// Gives all that is known of `other` to `payment`, which it turned out to be.
   func merge(_ other: PaymentKey, into payment: PaymentKey) throws(StorageError) {
-    try database.run(Self.moveEvents, other, payment)
-    try database.run(Self.moveIdentifiers, other, payment)
-    try database.run(Self.moveCallbacks, other, payment)
-    try database.run(Self.moveRefunds, other, payment)
+    for table in [
+      "UPDATE payment_event", "UPDATE provider_identifier", "UPDATE callback", "UPDATE refund",
+    ] as [StaticString] {
+      try database.run(table, where: "SET payment = ?2 WHERE payment = ?1", other, payment)
+    }
     try database.run(Self.forgetQuery, other)
     try database.run(Self.delete, other)
   }

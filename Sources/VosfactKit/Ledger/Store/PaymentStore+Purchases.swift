@@ -23,10 +23,7 @@ extension PaymentStore {
 
   /// The payment of the purchase that `id` stands for.
   func payment(ofPurchase id: PublicID) throws(StorageError) -> Payment? {
-    guard let key = try database.first(Self.ofPurchase, id, decode: { $0.int64(0) }) else {
-      return nil
-    }
-    return try payment(PaymentKey(rawValue: key))
+    try payments(Self.ofPurchase, id).first
   }
 
   static let ofProduct: StaticString = """
@@ -38,7 +35,7 @@ extension PaymentStore {
 
   /// The payments of a product's purchases, oldest first; for a product of one order, of which there are few.
   func payments(ofOrder product: ProductKey) throws(StorageError) -> [Payment] {
-    try payments(database.query(Self.ofProduct, product))
+    try payments(Self.ofProduct, product)
   }
 
   static let ofCustomer: StaticString = """
@@ -53,8 +50,7 @@ extension PaymentStore {
     of product: ProductKey, by customer: Customer, after start: UnixTime
   ) throws(StorageError) -> [Payment] {
     let first = PaymentKey(firstAt: start)
-    return try payments(
-      database.query(Self.ofCustomer, product, customer.identity, first.lastOfSecond))
+    return try payments(Self.ofCustomer, product, customer.identity, first.lastOfSecond)
   }
 
   static let documentOfProduct: StaticString = """

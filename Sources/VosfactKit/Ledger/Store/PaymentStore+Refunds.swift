@@ -1,46 +1,37 @@
 extension PaymentStore {
-  private static let refundsOfPayment: StaticString = """
+  private static let refunds: StaticString = """
     SELECT id, reference, amount, refunded_before, state, provider_reference, requested_at
       FROM refund
-     WHERE payment = ?1
-     ORDER BY id
     """
 
   /// The refunds that were asked for of a payment, oldest first.
   func refunds(of payment: Payment) throws(StorageError) -> [Refund] {
-    try refunds(database.query(Self.refundsOfPayment, payment.key), payment)
+    try refunds("WHERE payment = ?1 ORDER BY id", payment)
   }
-
-  private static let openRefundsOfPayment: StaticString = """
-    SELECT id, reference, amount, refunded_before, state, provider_reference, requested_at
-      FROM refund INDEXED BY refund_open
-     WHERE (state = 'requested' OR state = 'accepted') AND payment = ?1
-     ORDER BY id
-    """
 
   /// The refunds of a payment that money may still go out for, oldest first.
   func openRefunds(of payment: Payment) throws(StorageError) -> [Refund] {
-    try refunds(database.query(Self.openRefundsOfPayment, payment.key), payment)
+    try refunds(
+      """
+      INDEXED BY refund_open
+       WHERE (state = 'requested' OR state = 'accepted') AND payment = ?1
+       ORDER BY id
+      """, payment)
   }
 
   private func refunds(
-    _ rows: consuming Rows, _ payment: Payment
+    _ condition: StaticString, _ payment: Payment
   ) throws(StorageError) -> [Refund] {
-    var refunds: [Refund] = []
-    while let row = try rows.next() {
+    try database.all(Self.refunds, where: condition, payment.key) { row throws(StorageError) in
       guard let state = Refund.State(rawValue: row.text(4)), let amount = row.minorUnits(2),
         let refundedBefore = row.minorUnits(3)
-      else {
-        throw .damaged(path: database.path, reason: "refund \(row.text(1)) is unreadable")
-      }
-      refunds.append(
-        Refund(
-          id: row.int64(0), reference: row.text(1),
-          amount: Amount(minorUnits: amount, currency: payment.amount.currency),
-          refundedBefore: refundedBefore, state: state, providerReference: row.optionalText(5),
-          requestedAt: row.time(6)))
+      else { throw database.damaged("refund \(row.text(1)) is unreadable") }
+      return Refund(
+        id: row.int64(0), reference: row.text(1),
+        amount: Amount(minorUnits: amount, currency: payment.amount.currency),
+        refundedBefore: refundedBefore, state: state, providerReference: row.optionalText(5),
+        requestedAt: row.time(6))
     }
-    return refunds
   }
 
   private static let insertRefund: StaticString = """
@@ -87,6 +78,6 @@ extension PaymentStore {
 
   /// At most `limit` payments after `cursor` of which a refund is open, oldest first.
   func refunding(after cursor: PaymentKey, limit: Int) throws(StorageError) -> [Payment] {
-    try payments(database.query(Self.refunding, cursor, limit))
+    try payments(Self.refunding, cursor, limit)
   }
 }

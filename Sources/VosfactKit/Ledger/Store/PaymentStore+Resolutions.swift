@@ -1,15 +1,7 @@
 extension PaymentStore {
-  private static let ofPayment: StaticString = """
+  private static let resolutions: StaticString = """
     SELECT id, attention, decision, events, document, reason, at
       FROM resolution
-     WHERE payment = ?1
-     ORDER BY id
-    """
-
-  private static let byID: StaticString = """
-    SELECT id, attention, decision, events, document, reason, at
-      FROM resolution
-     WHERE id = ?1
     """
 
   private static let lastID: StaticString = "SELECT ifnull(max(id), 0) FROM resolution"
@@ -22,15 +14,13 @@ extension PaymentStore {
 
   /// What was decided about the payment, in the order of the decisions.
   func resolutions(of payment: PaymentKey) throws(StorageError) -> [Resolution] {
-    var rows = try database.query(Self.ofPayment, payment)
-    var resolutions: [Resolution] = []
-    while let row = try rows.next() { resolutions.append(try resolution(row)) }
-    return resolutions
+    try database.all(
+      Self.resolutions, where: "WHERE payment = ?1 ORDER BY id", payment, decode: resolution)
   }
 
   /// The decision with this id.
   func resolution(_ id: Int64) throws(StorageError) -> Resolution? {
-    try database.first(Self.byID, id) { row throws(StorageError) in try resolution(row) }
+    try database.first(Self.resolutions, where: "WHERE id = ?1", id, decode: resolution)
   }
 
   /// The id of the next decision, in the transaction that stores it.
@@ -54,9 +44,7 @@ extension PaymentStore {
     let events = (try? JSONValue(parsing: Array(row.text(3).utf8)))?.array
     guard let attention = Attention(rawValue: row.text(1)),
       let decision = Resolution.Decision(rawValue: row.text(2)), let events
-    else {
-      throw .damaged(path: database.path, reason: "resolution \(row.int64(0)) is unreadable")
-    }
+    else { throw database.damaged("resolution \(row.int64(0)) is unreadable") }
     return Resolution(
       id: row.int64(0), attention: attention, decision: decision,
       events: events.compactMap(\.string), document: row.optionalText(4), reason: row.text(5),

@@ -21,20 +21,20 @@ extension PaymentStore {
     startedBy time: UnixTime, after cursor: PaymentKey, limit: Int
   ) throws(StorageError) -> [Payment] {
     let last = PaymentKey(firstAt: time).lastOfSecond
-    return try payments(database.query(Self.pendingUpTo, cursor, last, limit))
+    return try payments(Self.pendingUpTo, cursor, last, limit)
   }
 
   /// At most `limit` payments after `cursor` about which the provider is to be asked, oldest first.
   func needingQuery(after cursor: PaymentKey, limit: Int) throws(StorageError) -> [Payment] {
-    try payments(database.query(Self.contradicted, cursor, limit))
+    try payments(Self.contradicted, cursor, limit)
   }
 
-  /// The payments whose keys are in `rows`.
-  func payments(_ rows: consuming Rows) throws(StorageError) -> [Payment] {
-    var payments: [Payment] = []
-    while let row = try rows.next() {
-      if let payment = try payment(PaymentKey(rawValue: row.int64(0))) { payments.append(payment) }
+  /// The payments whose keys a query gives.
+  func payments<each Value: Bindable>(
+    _ keys: StaticString, _ values: repeat each Value
+  ) throws(StorageError) -> [Payment] {
+    try database.all(keys, repeat each values) { row throws(StorageError) in
+      try payment(PaymentKey(rawValue: row.int64(0)))
     }
-    return payments
   }
 }

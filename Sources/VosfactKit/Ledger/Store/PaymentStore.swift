@@ -54,7 +54,8 @@ package struct PaymentStore {
         attention: nil))
   }
 
-  static let byKey: StaticString = """
+  /// Whole rows, with what they buy, as `Payment` is made of them.
+  private static let inFull: StaticString = """
     SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
            payment.currency, refunded, credited, provider_reference, method, next, started_at,
            paid_at, attention, conflicting,
@@ -70,27 +71,10 @@ package struct PaymentStore {
       FROM payment
            LEFT JOIN purchase ON purchase.payment = payment.id
            LEFT JOIN product ON product.id = purchase.product
-     WHERE payment.id = ?1
     """
 
-  /// The same of several: those of a document, the one that has a reference of ours, and those that a provider knows
-  /// by a name.
-  static let some: StaticString = """
-    SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
-           payment.currency, refunded, credited, provider_reference, method, next, started_at,
-           paid_at, attention, conflicting,
-           product.id, product.public_id, product.name, purchase.public_id, buyer_name,
-           buyer_email, buyer_country, purchase.order_reference,
-           product.order_reference IS NOT NULL, document_kind, language, payer_country,
-           page_ends_at,
-           EXISTS (SELECT 1 FROM resolution WHERE resolution.payment = payment.id),
-           EXISTS (SELECT 1
-                     FROM refund INDEXED BY refund_open
-                    WHERE (refund.state = 'requested' OR refund.state = 'accepted')
-                      AND refund.payment = payment.id)
-      FROM payment
-           LEFT JOIN purchase ON purchase.payment = payment.id
-           LEFT JOIN product ON product.id = purchase.product
+  /// Of several: those of a document, the one that has a reference of ours, and those that a provider knows by a name.
+  private static let some: StaticString = """
      WHERE payment.id IN (
              SELECT id FROM payment WHERE document = ?1
              UNION ALL
@@ -110,12 +94,12 @@ package struct PaymentStore {
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func payment(_ key: PaymentKey) throws(StorageError) -> Payment? {
-    try database.first(Self.byKey, key) { row throws(StorageError) in try payment(row) }
+    try database.first(Self.inFull, where: "WHERE payment.id = ?1", key, decode: payment)
   }
 
   private func payment(_ row: Row) throws(StorageError) -> Payment {
     guard let payment = Payment(row) else {
-      throw .damaged(path: database.path, reason: "payment \(row.text(1)) is unreadable")
+      throw database.damaged("payment \(row.text(1)) is unreadable")
     }
     return payment
   }
@@ -152,11 +136,9 @@ package struct PaymentStore {
     names: ArraySlice<String> = []
   ) throws(StorageError) -> [Payment] {
     let names = Array(names.map(Optional.some)) + [nil, nil, nil, nil]
-    var rows = try database.query(
-      Self.some, document, reference, provider, names[0], names[1], names[2], names[3])
-    var payments: [Payment] = []
-    while let row = try rows.next() { payments.append(try payment(row)) }
-    return payments
+    return try database.all(
+      Self.inFull, where: Self.some, document, reference, provider, names[0], names[1], names[2],
+      names[3], decode: payment)
   }
 
   private static let update: StaticString = """

@@ -12,39 +12,29 @@ package struct OutboxFilter: Sendable {
 }
 
 extension Outbox {
-  private static let all: StaticString = """
-    SELECT id
-      FROM outbox
-     WHERE id > ?1
-     ORDER BY id
-    """
-
-  private static let inState: StaticString = """
-    SELECT id
-      FROM outbox INDEXED BY outbox_by_state
-     WHERE state = ?2 AND id > ?1
-     ORDER BY id
-    """
-
-  private static let toWebhook: StaticString = """
-    SELECT id
-      FROM outbox INDEXED BY outbox_by_webhook
-     WHERE webhook = ?2 AND id > ?1
-     ORDER BY id
-    """
-
   /// The messages that `filter` lets through, oldest first, read one after the other.
-  package func list(_ filter: OutboxFilter) throws(StorageError) -> OutboxList {
-    let after = filter.after ?? 0
-    let keys: Rows
-    if let webhook = filter.webhook {
-      keys = try database.query(Self.toWebhook, after, webhook)
-    } else if let state = filter.state {
-      keys = try database.query(Self.inState, after, state)
-    } else {
-      keys = try database.query(Self.all, after)
+  package func list(_ filter: OutboxFilter) throws(StorageError) -> Listing<OutboxMessage> {
+    Listing(try candidates(filter)) { row throws(StorageError) in
+      let message = try message(row.int64(0))
+      return filter.state == nil || message?.state == filter.state ? message : nil
     }
-    return OutboxList(keys: keys, filter: filter, outbox: self)
+  }
+
+  private func candidates(_ filter: OutboxFilter) throws(StorageError) -> Rows {
+    func keys<each Value: Bindable>(
+      _ condition: StaticString, _ values: repeat each Value
+    ) throws(StorageError) -> Rows {
+      try database.query(
+        "SELECT id FROM outbox", where: condition, filter.after ?? 0, repeat each values,
+        endingIn: "id > ?1 ORDER BY id")
+    }
+    if let webhook = filter.webhook {
+      return try keys("INDEXED BY outbox_by_webhook WHERE webhook = ?2 AND", webhook)
+    } else if let state = filter.state {
+      return try keys("INDEXED BY outbox_by_state WHERE state = ?2 AND", state)
+    } else {
+      return try keys("WHERE")
+    }
   }
 
   /// The message that a user names, by its number or its name.
@@ -122,27 +112,5 @@ extension Outbox {
       try end(current, as: .dropped, isTried: false, because: current.failure?.stored)
       return try self.message(message.id) ?? current
     }
-  }
-}
-
-/// The messages of a list, oldest first.
-package struct OutboxList: ~Copyable {
-  private var keys: Rows
-  private let filter: OutboxFilter
-  private let outbox: Outbox
-
-  init(keys: consuming Rows, filter: OutboxFilter, outbox: Outbox) {
-    self.keys = keys
-    self.filter = filter
-    self.outbox = outbox
-  }
-
-  /// The next message; `nil` after the last.
-  package mutating func next() throws(StorageError) -> OutboxMessage? {
-    while let row = try keys.next() {
-      guard let message = try outbox.message(row.int64(0)) else { continue }
-      if filter.state == nil || message.state == filter.state { return message }
-    }
-    return nil
   }
 }

@@ -10,51 +10,66 @@ package struct CallbackFilter: Sendable {
   package init() {}
 }
 
-/// The inbox: every authentic request that providers sent, kept as it came, and the log of refusals.
+/// The inbox: every authentic request that providers sent, kept as it came, and the log of refusals, a line each without
+/// the request.
 package struct CallbackInbox {
   let payments: Payments
 
-  private static let byID: StaticString = """
+  var database: Database { payments.database }
+
+  private static let kept: StaticString = """
     SELECT id, received_at, provider, result, reason, payment
       FROM callback
-     WHERE id = ?1
     """
 
   /// The callback that a user names by its number.
   ///
-  /// It throws `CallbackError.unknown` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   package func named(_ number: String) throws -> KeptCallback {
-    let database = payments.database
     let found = try Int64(number).flatMap { id in
-      try database.first(Self.byID, id) { row throws(StorageError) in
-        try KeptCallback(row, in: database)
-      }
+      try database.first(Self.kept, where: "WHERE id = ?1", id, decode: callback)
     }
-    guard let found else { throw CallbackError.unknown(number: number) }
+    guard let found else {
+      throw Fault(
+        .notFound,
+        en:
+          "no callback '\(number.shown)'; the inbox has none; see 'vosfact payment callbacks list'",
+        fr:
+          "aucun rappel « \(number.shown) » ; il n’est pas dans la boîte ; voyez « vosfact payment callbacks list »"
+      )
+    }
     return found
   }
 
-  private static let all: StaticString = """
-    SELECT id, received_at, provider, result, reason, payment
-      FROM callback
-     WHERE id > ?1
-     ORDER BY id
-    """
-
-  private static let refused: StaticString = """
-    SELECT id, received_at, provider, result, reason, payment
-      FROM callback INDEXED BY callback_refused
-     WHERE result = 'refused' AND id > ?1
-     ORDER BY id
-    """
-
   /// The callbacks that `filter` lets through, oldest first, read one after the other: nothing is sorted,
   /// and nothing is kept.
-  package func list(_ filter: CallbackFilter) throws(StorageError) -> CallbackList {
-    let sql = filter.result == .refused ? Self.refused : Self.all
-    return CallbackList(
-      rows: try payments.database.query(sql, filter.after ?? 0), filter: filter,
-      database: payments.database)
+  package func list(_ filter: CallbackFilter) throws(StorageError) -> Listing<KeptCallback> {
+    let rows = try database.query(
+      Self.kept,
+      where: filter.result == .refused
+        ? "INDEXED BY callback_refused WHERE result = 'refused' AND" : "WHERE",
+      filter.after ?? 0, endingIn: "id > ?1 ORDER BY id")
+    return Listing(rows) { row throws(StorageError) in
+      let callback = try callback(row)
+      if let result = filter.result, callback.result != result { return nil }
+      if let provider = filter.provider, callback.provider != provider { return nil }
+      return callback
+    }
+  }
+
+  /// The requests that told of a payment, in the order in which they came.
+  func callbacks(of payment: PaymentKey) throws(StorageError) -> [KeptCallback] {
+    try database.all(
+      Self.kept, where: "WHERE payment = ?1 ORDER BY id", payment, decode: callback)
+  }
+
+  private func callback(_ row: Row) throws(StorageError) -> KeptCallback {
+    guard let result = ReceivedCallback.Result(rawValue: row.text(3)) else {
+      throw database.damaged("callback \(row.int64(0)) is unreadable")
+    }
+    return KeptCallback(
+      id: row.int64(0), receivedAt: row.time(1), provider: row.text(2), result: result,
+      reason: row.optionalText(4), payment: row.optionalInt64(5).map(PaymentKey.init(rawValue:)))
   }
 
   /// The id of the payment that a callback told of.
@@ -70,15 +85,11 @@ package struct CallbackInbox {
   /// It throws `StorageError`, also `.damaged` if what is kept is no request.
   package func request(of callback: KeptCallback) throws(StorageError) -> KeptRequest? {
     guard callback.result != .refused else { return nil }
-    let bytes =
-      try payments.database.first(Self.requestOf, callback.id) { row in row.bytes(0) } ?? []
-    do {
-      return KeptRequest(request: try CallbackRequest(parsing: bytes))
-    } catch {
-      throw .damaged(
-        path: payments.database.path, reason: "the request of callback \(callback.id) is unreadable"
-      )
+    let bytes = try database.first(Self.requestOf, callback.id) { row in row.bytes(0) } ?? []
+    guard let request = try? CallbackRequest(parsing: bytes) else {
+      throw database.damaged("the request of callback \(callback.id) is unreadable")
     }
+    return KeptRequest(request: request)
   }
 
   /// Takes in a request of the inbox once more, in the way that it came.
@@ -89,68 +100,78 @@ package struct CallbackInbox {
   /// that taking it in again adds only what is missing. One that today's secrets do not verify is answered as
   /// refused; the inbox keeps it as it is.
   ///
-  /// It throws `CallbackError.nothingKept` for one that was refused, and what `CallbackIntake.receive` throws.
+  /// It throws `Fault` for one that was refused, and what `CallbackIntake.receive` throws.
   package func replay(_ callback: KeptCallback) throws -> ReceivedCallback {
-    guard let kept = try request(of: callback) else {
-      throw CallbackError.nothingKept(id: callback.id)
-    }
+    guard let kept = try request(of: callback) else { throw Fault.nothingKept(of: callback) }
     return try payments.receiver(for: callback.provider)
       .receive(kept.request, at: callback.receivedAt, isFromOutside: false)
   }
-}
 
-/// The callbacks of a list, oldest first.
-package struct CallbackList: ~Copyable {
-  private var rows: Rows
-  private let filter: CallbackFilter
-  private let database: Database
+  // MARK: - Keeping
 
-  init(rows: consuming Rows, filter: CallbackFilter, database: Database) {
-    self.rows = rows
-    self.filter = filter
-    self.database = database
+  private static let insert: StaticString = """
+    INSERT INTO callback (received_at, provider, result, payment, request, digest)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    ON CONFLICT (provider, digest) WHERE digest IS NOT NULL
+      DO UPDATE SET result = excluded.result, payment = excluded.payment
+    RETURNING id
+    """
+
+  /// Keeps a request with what became of it, and gives its id; the same message again is not kept twice.
+  func insert(
+    _ request: CallbackRequest, digest: [UInt8], provider: String,
+    result: ReceivedCallback.Result, payment: PaymentKey?, at time: UnixTime
+  ) throws(StorageError) -> Int64 {
+    let id = try database.first(
+      Self.insert, time, provider, result, payment, request.serialized(), digest
+    ) { row in row.int64(0) }
+    guard let id else { throw database.damaged("a callback was not stored") }
+    return id
   }
 
-  /// The next callback; `nil` after the last.
-  package mutating func next() throws(StorageError) -> KeptCallback? {
-    while let row = try rows.next() {
-      let callback = try KeptCallback(row, in: database)
-      if let result = filter.result, callback.result != result { continue }
-      if let provider = filter.provider, callback.provider != provider { continue }
-      return callback
-    }
-    return nil
+  private static let digestOfTransmission: StaticString = """
+    SELECT digest
+      FROM transmission
+     WHERE provider = ?1 AND id = ?2
+    """
+
+  /// The digest of the message that came under this id of a sending; `nil` if none did.
+  func digest(ofTransmission id: String, provider: String) throws(StorageError) -> [UInt8]? {
+    try database.first(Self.digestOfTransmission, provider, id) { row in row.bytes(0) }
+  }
+
+  private static let insertTransmission: StaticString = """
+    INSERT INTO transmission (provider, id, digest)
+    VALUES (?1, ?2, ?3)
+    ON CONFLICT (provider, id) DO NOTHING
+    """
+
+  /// Remembers which message came under this id of a sending.
+  func insert(
+    transmission id: String, provider: String, digest: [UInt8]
+  ) throws(StorageError) {
+    try database.run(Self.insertTransmission, provider, id, digest)
   }
 }
 
-/// Why a callback of the inbox cannot be shown or taken in again.
-package enum CallbackError: Error, Equatable, Sendable {
-  case unknown(number: String)
-  case nothingKept(id: Int64)
+extension Fault {
+  /// A callback that was refused, of which there is no request to be shown or taken in.
+  package static func nothingKept(of callback: KeptCallback) -> Fault {
+    Fault(
+      .refused,
+      en:
+        "callback \(callback.id) was refused; nothing of its request is kept; only its reason is known",
+      fr:
+        "le rappel \(callback.id) a été refusé ; rien de sa requête n’est gardé ; seul le motif est connu"
+    )
+  }
 }
 
-extension CallbackError: ExplainedError {
-  package var nature: FaultNature {
-    switch self {
-    case .unknown: .notFound
-    case .nothingKept: .refused
-    }
-  }
-
-  package var text: Text {
-    switch self {
-    case .unknown(let number):
-      let shown = number.shown
-      return Text(
-        en: "no callback '\(shown)'; the inbox has none; see 'vosfact payment callbacks list'",
-        fr:
-          "aucun rappel « \(shown) » ; il n’est pas dans la boîte ; voyez « vosfact payment callbacks list »"
-      )
-    case .nothingKept(let id):
-      return Text(
-        en: "callback \(id) was refused; nothing of its request is kept; only its reason is known",
-        fr:
-          "le rappel \(id) a été refusé ; rien de sa requête n’est gardé ; seul le motif est connu")
-    }
+extension CallbackRequest {
+  /// The SHA-256 of the message: of the body, or of the address where there is none.
+  ///
+  /// Headers are left out, as a repeat carries a new signature.
+  var digest: [UInt8] {
+    SHA256.digest(body.isEmpty ? Array(target.utf8) : body)
   }
 }

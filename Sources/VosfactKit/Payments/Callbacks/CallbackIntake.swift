@@ -9,7 +9,7 @@ package struct CallbackIntake {
   let mode: ProviderMode
 
   private var store: PaymentStore { payments.store }
-  private var callbacks: CallbackStore { CallbackStore(database: payments.database) }
+  private var callbacks: CallbackInbox { CallbackInbox(payments: payments) }
 
   /// Whether the provider may be asked about a callback before it counts. Such callbacks must not be taken in within
   /// a transaction: nobody else could write while the provider thinks.

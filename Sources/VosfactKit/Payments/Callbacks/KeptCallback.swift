@@ -9,21 +9,6 @@ package struct KeptCallback: Equatable, Sendable {
   package let reason: String?
   let payment: PaymentKey?
 
-  /// The callback in a row of `id, received_at, provider, result, reason, payment`.
-  ///
-  /// - Throws: `StorageError.damaged` if its result is none that any version of the program wrote.
-  init(_ row: Row, in database: Database) throws(StorageError) {
-    guard let result = ReceivedCallback.Result(rawValue: row.text(3)) else {
-      throw .damaged(path: database.path, reason: "callback \(row.int64(0)) is unreadable")
-    }
-    id = row.int64(0)
-    receivedAt = row.time(1)
-    provider = row.text(2)
-    self.result = result
-    reason = row.optionalText(4)
-    payment = row.optionalInt64(5).map(PaymentKey.init(rawValue:))
-  }
-
   /// The callback as a payment lists it.
   package var json: JSONValue {
     [

@@ -70,8 +70,7 @@ package struct Reconciliation {
         .run(&report, progress: progress)
       var queries = StatusQueries(payments, rehearsing: isRehearsal)
       try settlePending(&queries, &report, progress)
-      try settleContradictions(&queries, &report, progress)
-      try settleRefunds(&queries, &report, progress)
+      try settleOpenQuestions(&queries, &report, progress)
       try followUp(&queries, &report, progress)
       try deliver(&report, progress)
       if !isRehearsal { try delivery.outbox.prune() }
@@ -84,13 +83,11 @@ package struct Reconciliation {
   ) throws {
     let asking = payments.clock.now - (try payments.settings.duration(.reconcileAfter))
     let givingUp = payments.clock.now - (try payments.settings.duration(.giveUp))
-    var cursor = PaymentKey.lowest
-    while true {
-      let waiting = try store.pending(
-        startedBy: max(asking, givingUp), after: cursor, limit: Self.page)
-      guard let last = waiting.last else { return }
-      cursor = last.key
-      let due = waiting.filter { isOurs($0) && $0.startedAt <= max(asking, givingUp) }
+    let latest = max(asking, givingUp)
+    try forEachPage { cursor in
+      try store.pending(startedBy: latest, after: cursor, limit: Self.page)
+    } _: { page in
+      let due = page.filter { $0.startedAt <= latest }
       for (payment, wasAsked) in try ask(about: due, &queries, &report) {
         // An attempt that its provider was not answering about may have been paid: it waits.
         if payment.startedAt <= givingUp, wasAsked, try expire(payment) { report.expired += 1 }
@@ -99,28 +96,30 @@ package struct Reconciliation {
     }
   }
 
-  private func settleContradictions(
+  /// Asks about the payments of which the provider told two things, and about those of which a refund was asked for
+  /// and has not come to an end.
+  private func settleOpenQuestions(
     _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
   ) throws {
-    var cursor = PaymentKey.lowest
-    while true {
-      let waiting = try store.needingQuery(after: cursor, limit: Self.page)
-      guard let last = waiting.last else { return }
-      cursor = last.key
-      for _ in try ask(about: waiting.filter(isOurs), &queries, &report) { progress() }
+    for list in [store.needingQuery, store.refunding] {
+      try forEachPage { cursor in
+        try list(cursor, Self.page)
+      } _: { page in
+        for _ in try ask(about: page, &queries, &report) { progress() }
+      }
     }
   }
 
-  /// Asks about the payments of which a refund was asked for and has not come to an end.
-  private func settleRefunds(
-    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
+  /// Gives `body` the payments of a list that are ours, page by page, each list's page beginning after a payment.
+  private func forEachPage(
+    of list: (PaymentKey) throws -> [Payment], _ body: ([Payment]) throws -> Void
   ) throws {
     var cursor = PaymentKey.lowest
     while true {
-      let refunding = try store.refunding(after: cursor, limit: Self.page)
-      guard let last = refunding.last else { return }
+      let page = try list(cursor)
+      guard let last = page.last else { return }
       cursor = last.key
-      for _ in try ask(about: refunding.filter(isOurs), &queries, &report) { progress() }
+      try body(page.filter(isOurs))
     }
   }
 
@@ -142,14 +141,16 @@ package struct Reconciliation {
 
   /// Delivers what waits in the outbox, last, so that what this run has caused goes too.
   private func deliver(_ report: inout ReconcileReport, _ progress: () -> Void) throws {
+    let done: DeliveryReport
     do {
-      let delivery = try delivery.run(progress: progress)
-      report.delivered += delivery.delivered
-      report.failed += delivery.failed
-      for problem in delivery.problems { report.add(problem) }
+      done = try delivery.run(progress: progress)
     } catch OutboxError.running {
       // Another process is at it, and takes what was queued here too.
+      return
     }
+    report.delivered += done.delivered
+    report.failed += done.failed
+    for problem in done.problems { report.add(problem) }
   }
 
   private func reschedule(_ payment: Payment) throws {

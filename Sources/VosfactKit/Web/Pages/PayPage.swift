@@ -1,10 +1,19 @@
 import Localization
 
-/// The page where a customer sees what is owed and picks a provider.
+/// The page where a customer sees what is to be paid, tells who pays, and picks a provider.
 struct PayPage {
-  /// Whether the form asks for the country.
-  enum CountryField: String, Sendable {
-    case off, optional, required
+  /// What is paid for.
+  enum Item {
+    /// A document, with its lines and the address where it is shown itself.
+    case document(Document, lines: [DocumentLine], previewAddress: String)
+    /// A product that is bought without a document first, and the order of the seller's own shop, which the link or the
+    /// product says.
+    case product(Product, order: String?)
+
+    /// ISO 639-1, of the page where a browser asks for none; a product has none of its own.
+    var language: String? {
+      if case .document(let document, _, _) = self { document.content.language } else { nil }
+    }
   }
 
   /// What is wrong with what was sent, or why no payment could be started.
@@ -22,93 +31,132 @@ struct PayPage {
   }
 
   let seller: Seller
-  let document: Document
-  let lines: [DocumentLine]
+  let item: Item
+  /// What is to be paid: what is left of a document or an order, or the price.
+  let amount: Amount
   /// The providers that take the amount, in the user's order.
   let offers: [ProviderOffer]
-  let countryField: CountryField
-  /// Where the document itself is shown.
-  let previewAddress: String
-  /// Where the form may be sent on to.
-  var formTargets: [String] = []
-  /// What was filled in before, if the form came back with faults.
+  let countryField: Customer.CountryField
+  /// What the link fills in, or what was filled in before, if the form came back with faults.
+  var name: String?
+  var email: String?
+  var country: String?
   var chosenProvider: String?
-  var chosenCountry: String?
   var faults: [Fault] = []
 
-  /// The page; the form is posted to the page's own address, with the fields `provider` and `country`.
+  /// The page; the form is posted to the page's own address, with the fields `provider` and `country`, for a product
+  /// also `email` and `name`.
   func page(in language: Language) -> Page {
-    let title = Text(
-      en: "Pay \(document.balance.text.en): \(document.heading.en)",
-      fr: "Payer \(document.balance.text.fr) : \(document.heading.fr)")
     let mark = faults.isEmpty ? Text(verbatim: "") : Text(en: "Error: ", fr: "Erreur : ")
     let frame = PageFrame(
       seller: seller, language: language,
-      title: Text(en: mark.en + title.en, fr: mark.fr + title.fr), formTargets: formTargets,
-      postsToUs: true)
-    return frame.page(status: Fault.status(of: faults), content(in: language))
-  }
-
-  private func content(in language: Language) -> HTML {
-    let simulation = UnrealNotice.html(of: offers, in: language)
-    return """
-      \(Fault.summary(of: faults, in: language))<h1>\(document.heading, language)</h1>
-      \(document.issueLine(in: language))\(owed(in: language))\(facts(in: language))\(simulation)\
+      title: Text(en: mark.en + title.en, fr: mark.fr + title.fr),
+      formTargets: offers.flatMap(\.targets), postsToUs: true)
+    return frame.page(
+      status: Fault.status(of: faults),
+      """
+      \(Fault.summary(of: faults, in: language))\(heading(in: language))<p class="owed"><span>\(label, language)</span> \
+      <strong>\(amount.text, language)</strong></p>
+      \(PageFact.list(facts(in: language), in: language))\(UnrealNotice.html(of: offers, in: language))\
       \(form.html(in: language))\(details(in: language))\(otherWays(in: language))
-      """
+      """)
   }
 
-  private func owed(in language: Language) -> HTML {
-    let label =
-      document.paidMinorUnits == 0
-      ? Text(en: "Amount to pay", fr: "Montant à régler")
-      : Text(en: "Left to pay", fr: "Reste à régler")
-    return """
-      <p class="owed"><span>\(label, language)</span> <strong>\(document.balance.text, language)</strong></p>
-
-      """
+  private var title: Text {
+    switch item {
+    case .document(let document, _, _):
+      Text(
+        en: "Pay \(amount.text.en): \(document.heading.en)",
+        fr: "Payer \(amount.text.fr) : \(document.heading.fr)")
+    case .product(let product, _):
+      Text(
+        en: "Buy \(product.terms.name.asNameOnPage), \(amount.text.en)",
+        fr: "Acheter \(product.terms.name.asNameOnPage), \(amount.text.fr)")
+    }
   }
 
-  private func facts(in language: Language) -> HTML? {
+  private func heading(in language: Language) -> HTML {
+    switch item {
+    case .document(let document, _, _):
+      "<h1>\(document.heading, language)</h1>\n\(document.issueLine(in: language))"
+    case .product(let product, _): "<h1><bdi>\(product.terms.name.asTextOnPage())</bdi></h1>\n"
+    }
+  }
+
+  /// What the amount is called.
+  private var label: Text {
+    if case .document(let document, _, _) = item, document.paidMinorUnits != 0 {
+      return Text(en: "Left to pay", fr: "Reste à régler")
+    }
+    return Text(en: "Amount to pay", fr: "Montant à régler")
+  }
+
+  private func facts(in language: Language) -> [PageFact] {
+    func order(_ reference: String?) -> [PageFact] {
+      guard let reference else { return [] }
+      let value: HTML = "<bdi>\(reference.asTextOnPage())</bdi>"
+      return [PageFact(Text(en: "Order", fr: "Commande"), value)]
+    }
     var facts: [PageFact] = []
-    if document.paidMinorUnits != 0 {
-      facts.append(
-        PageFact(Text(en: "Total", fr: "Montant total"), "\(document.total.text, language)"))
-      facts.append(
-        PageFact(Text(en: "Already paid", fr: "Déjà réglé"), "\(document.paid.text, language)"))
+    switch item {
+    case .document(let document, _, _):
+      if document.paidMinorUnits != 0 {
+        facts = [
+          PageFact(Text(en: "Total", fr: "Montant total"), "\(document.total.text, language)"),
+          PageFact(Text(en: "Already paid", fr: "Déjà réglé"), "\(document.paid.text, language)"),
+        ]
+      }
+      if let due = document.content.dueOn {
+        facts.append(PageFact(Text(en: "Due date", fr: "Échéance"), "\(due.text, language)"))
+      }
+      let buyer = document.content.buyer.name.asTextOnPage()
+      facts.append(PageFact(Text(en: "Customer", fr: "Client"), "<bdi>\(buyer)</bdi>"))
+      return facts + order(document.content.orderReference)
+    case .product(let product, let reference):
+      if case .percent(let rate) = product.terms.taxRate {
+        let french = rate.description.map { $0 == "." ? "," : $0 }
+        facts = [
+          PageFact(Text(en: "VAT included", fr: "TVA comprise"), "\(String(french))\u{A0}%")
+        ]
+      }
+      return order(reference) + facts
     }
-    if let due = document.content.dueOn {
-      facts.append(PageFact(Text(en: "Due date", fr: "Échéance"), "\(due.text, language)"))
-    }
-    let buyer = document.content.buyer.name.asTextOnPage()
-    facts.append(PageFact(Text(en: "Customer", fr: "Client"), "<bdi>\(buyer)</bdi>"))
-    if let order = document.content.orderReference {
-      facts.append(
-        PageFact(Text(en: "Order", fr: "Commande"), "<bdi>\(order.asTextOnPage())</bdi>"))
-    }
-    return PageFact.list(facts, in: language)
   }
 
   private var form: PayForm {
-    PayForm(
-      seller: seller, amount: document.balance, offers: offers,
-      fieldsAfter: [country].compactMap(\.self), chosenProvider: chosenProvider, faults: faults)
-  }
-
-  /// How else to pay, where the provider did not take the payment.
-  private func otherWays(in language: Language) -> HTML? {
-    guard faults.contains(where: \.isOfProvider) else { return nil }
-    return seller.otherWays(reference: document.number, in: language)
-  }
-
-  private var country: PayField? {
-    guard countryField != .off else { return nil }
-    return PayField(
+    let country = PayField(
       name: "country", kind: .country, label: Text(en: "Country", fr: "Pays"),
-      isRequired: countryField == .required, value: chosenCountry)
+      isRequired: countryField == .required, value: country)
+    let asked = countryField == .off ? [] : [country]
+    var form = PayForm(
+      seller: seller, amount: amount, offers: offers, chosenProvider: chosenProvider,
+      faults: faults)
+    guard case .product = item else {
+      form.fieldsAfter = asked
+      return form
+    }
+    form.fieldsBefore =
+      [
+        PayField(
+          name: "email", kind: .email, label: Text(en: "E-mail", fr: "Adresse électronique"),
+          isRequired: true, value: email),
+        PayField(
+          name: "name", kind: .text(autocomplete: "name"), label: Text(en: "Name", fr: "Nom"),
+          isRequired: true, value: name),
+      ] + asked
+    return form
   }
 
-  private func details(in language: Language) -> HTML {
-    PayLines(document: document, lines: lines, previewAddress: previewAddress).html(in: language)
+  private func details(in language: Language) -> HTML? {
+    guard case .document(let document, let lines, let address) = item else { return nil }
+    return PayLines(document: document, lines: lines, previewAddress: address).html(in: language)
+  }
+
+  /// How else to pay a document, where the provider did not take the payment.
+  private func otherWays(in language: Language) -> HTML? {
+    guard case .document(let document, _, _) = item, faults.contains(where: \.isOfProvider) else {
+      return nil
+    }
+    return seller.otherWays(reference: document.number, in: language)
   }
 }

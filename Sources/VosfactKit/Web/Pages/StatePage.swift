@@ -2,68 +2,6 @@ import Localization
 
 /// A page that says how things stand, where there is nothing to fill in.
 struct StatePage {
-  /// What there is to say.
-  enum State: Equatable, Sendable {
-    /// The document is paid, in full.
-    case paid
-    case canceled
-    /// Nothing is owed, though nothing was paid: a document of nothing, or a credit note.
-    case nothingLeft
-    case linkExpired
-    /// The link was revoked, or its key retired.
-    case linkRevoked
-    /// Nothing is there: a forged or cut link, or another address.
-    case notFound
-    /// More is owed than may be paid online.
-    case overMaximum
-    /// The seller takes no payments online.
-    case notActivated
-    /// The kind of document cannot be paid online.
-    case kindNotPayable
-    /// No provider takes the amount or the currency.
-    case noProvider
-    /// What was sent is no form of ours.
-    case badRequest
-    case methodNotAllowed
-    case requestTimeout
-    case tooLarge
-    case unsupportedType
-    /// Too many attempts in a short time.
-    case tooManyAttempts(wait: Seconds)
-    /// Another site's page sent it, in the name of whoever reads that.
-    case sentByOtherSite
-    /// The provider that was chosen does not take the payment now.
-    case notStarted(StartFault)
-    /// The document is too long for visitors to get it as a file.
-    case fileTooLong
-    /// There was no place to make the file in.
-    case fileDelayed
-    /// Something is wrong here, and not with the customer.
-    case fault
-    /// The database is busy or cannot be written; the same again later will do.
-    case unavailable
-
-    var status: HTTPStatus {
-      switch self {
-      case .paid, .canceled, .nothingLeft, .overMaximum, .notActivated, .kindNotPayable,
-        .noProvider:
-        .ok
-      case .linkExpired, .linkRevoked: .gone
-      case .notFound, .fileTooLong: .notFound
-      case .badRequest: .badRequest
-      case .sentByOtherSite: .forbidden
-      case .methodNotAllowed: .methodNotAllowed
-      case .requestTimeout: .requestTimeout
-      case .tooLarge: .contentTooLarge
-      case .unsupportedType: .unsupportedMediaType
-      case .tooManyAttempts: .tooManyRequests
-      case .notStarted(let fault): fault.status
-      case .fault: .internalServerError
-      case .unavailable, .fileDelayed: .serviceUnavailable
-      }
-    }
-  }
-
   let state: State
   /// Who to turn to; `nil` if that cannot be told, as without a database.
   var seller: Seller?
@@ -75,16 +13,33 @@ struct StatePage {
   var documentAddress: String?
 
   func page(in language: Language) -> Page {
-    let words = state.words(
-      of: subject, paidOn: subject?.paidAt.flatMap { seller?.date(of: $0) })
-    let frame = PageFrame(seller: seller ?? .unknown, language: language, title: words.heading)
+    let (heading, paragraph) = state == .paid ? paidWords : (state.heading, state.paragraph)
+    let frame = PageFrame(seller: seller ?? .unknown, language: language, title: heading)
     return frame.page(
       status: state.status,
       """
-      \(state.sign.heading(words.heading, in: language))\
-      \(words.paragraphs.map { "<p>\($0, language)</p>\n" })\(facts(in: language))\(notice(in: language))\
-      \(way(in: language))\(otherWays(in: language))
+      \(state.sign.heading(heading, in: language))\
+      <p>\(paragraph, language)</p>
+      \(facts(in: language))\(notice(in: language))\(way(in: language))\(otherWays(in: language))
       """)
+  }
+
+  /// That it was paid, and when.
+  private var paidWords: (heading: Text, paragraph: Text) {
+    guard let subject else { return (state.heading, state.paragraph) }
+    let (kind, masculine) = (subject.kind, subject.isMasculineInFrench)
+    let heading = Text(
+      en: "This \(kind.en) is paid",
+      fr: masculine ? "Ce \(kind.fr) est réglé" : "Cette \(kind.fr) est réglée")
+    guard let date = subject.paidAt.flatMap({ seller?.date(of: $0) })?.text else {
+      return (heading, state.paragraph)
+    }
+    return (
+      heading,
+      Text(
+        en: "It was paid on \(date.en). Thank you.",
+        fr: "\(masculine ? "Il a été réglé" : "Elle a été réglée") le \(date.fr). Merci.")
+    )
   }
 
   private func notice(in language: Language) -> HTML? {
@@ -110,33 +65,23 @@ struct StatePage {
     var facts = [
       PageFact(subject.kind.capitalizedFirst, "<bdi>\(subject.name.asTextOnPage())</bdi>")
     ]
-    switch state {
-    case .paid:
+    if state == .paid {
       facts.append(
         PageFact(Text(en: "Amount paid", fr: "Montant réglé"), "\(subject.paid.text, language)"))
-    case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .tooManyAttempts, .notStarted,
-      .unavailable:
+    } else if state.tellsBalance {
       facts.append(
         PageFact(
           Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.balance.text, language)"))
-    default: break
     }
     return PageFact.list(facts, in: language)
   }
 
   /// How else to pay, where something is to be paid.
   private func otherWays(in language: Language) -> HTML? {
-    guard let seller else { return nil }
-    switch state {
-    case .overMaximum, .notActivated, .kindNotPayable, .noProvider, .linkExpired, .linkRevoked,
-      .tooManyAttempts, .notStarted:
-      return seller.otherWays(reference: subject?.name, in: language)
-    case .notFound:
-      // Whoever guesses addresses learns nothing of the seller's account.
-      return seller.withoutAccount.otherWays(reference: nil, in: language)
-    case .paid, .canceled, .nothingLeft, .badRequest, .methodNotAllowed, .requestTimeout, .tooLarge,
-      .unsupportedType, .sentByOtherSite, .fault, .unavailable, .fileTooLong, .fileDelayed:
-      return nil
-    }
+    guard let seller, state.tellsOtherWays else { return nil }
+    // Whoever guesses addresses learns nothing of the seller's account.
+    return state == .notFound
+      ? seller.withoutAccount.otherWays(reference: nil, in: language)
+      : seller.otherWays(reference: subject?.name, in: language)
   }
 }

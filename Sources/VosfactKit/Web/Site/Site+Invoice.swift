@@ -26,20 +26,13 @@ extension Site {
         ? try renderer.keptPDF(forVisitorOf: document) : try renderer.pdf(forVisitorOf: document)
       return CGIResponse(file: pdf, type: "application/pdf", name: "\(document.number).pdf")
     } catch PDFError.tooLong {
-      return try page(.fileTooLong, of: document, token, for: request)
+      return try page(
+        .fileTooLong, of: PageSubject(document), documentAddress: pageAddress(token), for: request)
     } catch PDFError.crowded {
-      return try page(.fileDelayed, of: document, token, for: request).with("Retry-After", "30")
+      return try page(
+        .fileDelayed, of: PageSubject(document), documentAddress: pageAddress(token), for: request
+      ).with("Retry-After", "30")
     }
-  }
-
-  /// Why there is no file, with the way to the page.
-  private func page(
-    _ state: StatePage.State, of document: Document, _ token: String, for request: CGIRequest
-  ) throws -> CGIResponse {
-    let page = StatePage(
-      state: state, seller: try Seller(settings), subject: PageSubject(document),
-      documentAddress: try pageAddress(token))
-    return CGIResponse(page.page(in: try language(of: request, document)))
   }
 }
 

@@ -10,13 +10,14 @@ extension Site {
     let payAddress: String
   }
 
-  /// The payment `reference` of the document or product that `token` is good for; `nil` if it is none that a nonce charges.
-  private func card(_ token: String, _ reference: String) throws -> Card? {
+  /// The payment `reference` of the document or product that `token` is good for. It throws
+  /// `Refusal` if it is none that a nonce charges.
+  private func card(_ token: String, _ reference: String) throws -> Card {
     guard let payment = try PaymentStore(database: database).payment(reference: reference),
       let (subject, returnAddress) = try way(back: links.open(token).target, payment, token),
       let provider = try providers.provider(payment.provider) as? any NonceProvider,
       try providers.named(payment.provider).mode == payment.mode
-    else { return nil }
+    else { throw Refusal(.notFound) }
     return Card(
       payment: payment, subject: subject, provider: provider, returnAddress: returnAddress,
       payAddress: "\(try settings.required(.payLinkBase))/p/\(token)")
@@ -39,8 +40,7 @@ extension Site {
   func noncePage(
     _ token: String, _ reference: String, for request: CGIRequest
   ) throws -> CGIResponse {
-    guard let card = try card(token, reference) else { return try page(.notFound, for: request) }
-    return try page(of: card, wasRefused: false, for: request)
+    try page(of: card(token, reference), wasRefused: false, for: request)
   }
 
   private func page(
@@ -55,7 +55,7 @@ extension Site {
         try VisitorCounts(database: database, clock: clock).take(card.payment.cardLimits)
       }
       guard let form = try card.provider.form(over: providers.transport) else {
-        return try page(.notFound, for: request)
+        throw Refusal(.notFound)
       }
       let page = NoncePage(
         seller: try Seller(settings), subject: card.subject, payment: card.payment,
@@ -65,11 +65,9 @@ extension Site {
       return try self.page(limit, of: card.subject, for: request)
     } catch let error as ProviderError {
       log(error)
-      let page = StatePage(
-        state: .notStarted(StartFault(error)), seller: try Seller(settings),
-        subject: card.subject, payAddress: card.payAddress)
-      return CGIResponse(page.page(in: try language(of: request, card.subject.language)))
-        .withRetry(after: error)
+      return try page(
+        .notStarted(StartFault(error)), of: card.subject, payAddress: card.payAddress, for: request
+      ).withRetry(after: error)
     }
   }
 
@@ -77,14 +75,9 @@ extension Site {
   func charge(
     _ token: String, _ reference: String, for request: CGIRequest
   ) throws -> CGIResponse {
-    guard let card = try card(token, reference) else { return try page(.notFound, for: request) }
-    let form: WebForm
-    switch try self.form(of: request) {
-    case .success(let fields): form = fields
-    case .failure(let refusal): return try page(refusal.state, of: card.subject, for: request)
-    }
-    guard let nonce = form["nonce"] else {
-      return try page(.badRequest, of: card.subject, for: request)
+    let card = try card(token, reference)
+    guard let nonce = try form(of: request, about: card.subject)["nonce"] else {
+      throw Refusal(.badRequest, about: card.subject)
     }
     do {
       _ = try payments.charge(

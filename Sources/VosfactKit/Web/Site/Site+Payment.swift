@@ -1,19 +1,10 @@
 import Localization
 
 extension Site {
-  /// The page where a document is paid, or what there is to say in its place.
+  /// The page where a document is paid or a product is bought, or what there is to say in its place.
   func payPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
-    let document: Document
-    switch try open(token, request) {
-    case .document(let found): document = found
-    case .product(let product, let prefill):
-      return try productPage(product, prefill, for: request)
-    case .purchase: return try page(.notFound, for: request)
-    }
-    if let answer = try notPayable(document, for: request) { return answer }
-    let offers = try providers.offered(for: document.balance)
-    guard !offers.isEmpty else { return try page(.noProvider, of: document, for: request) }
-    return try response(payPage(of: document, token, offers), document, for: request)
+    let target = try open(token, request)
+    return try response(page(to: target, by: token, about: subject(of: target)), for: request)
   }
 
   /// What a link leads to, with what its query fills in.
@@ -21,83 +12,84 @@ extension Site {
     try links.open(request.query.isEmpty ? token : "\(token)?\(request.query)").target
   }
 
-  /// The answer for a document that cannot be paid online; `nil` if it can.
-  private func notPayable(
-    _ document: Document, for request: CGIRequest
-  ) throws -> CGIResponse? {
-    // Whoever has paid wants to read that, whatever was switched off since.
-    guard document.state != .paid else { return try page(.paid, of: document, for: request) }
-    do {
-      try Payability(settings).check(document)
-      return nil
-    } catch let reason as NotPayable {
-      return try page(StatePage.State(reason), of: document, for: request)
+  /// What a page says of what a link leads to: of one order that has a document, the document.
+  private func subject(of target: OpenedLink.Target) throws -> PageSubject {
+    switch target {
+    case .document(let document): return PageSubject(document)
+    case .product(let product, _):
+      return try payments.document(ofOrder: product).map(PageSubject.init) ?? PageSubject(product)
+    case .purchase: throw Refusal(.notFound)
     }
   }
 
-  private func payPage(
-    of document: Document, _ token: String, _ offers: [ProviderOffer]
+  /// The page as it is before anything was filled in but by the link.
+  private func page(
+    to target: OpenedLink.Target, by token: String, about subject: PageSubject
   ) throws -> PayPage {
-    PayPage(
-      seller: try Seller(settings), document: document,
-      lines: try DocumentStore(database: database).lines(of: document),
-      offers: offers,
-      countryField: try settings.value(.countryField).flatMap(PayPage.CountryField.init) ?? .off,
-      previewAddress: "\(try settings.required(.payLinkBase))/invoice/\(token)",
-      formTargets: offers.flatMap(\.targets))
+    let (item, amount, email): (PayPage.Item, Amount, String?)
+    do {
+      switch target {
+      case .document(let document):
+        // Whoever has paid wants to read that, whatever was switched off since.
+        guard document.state != .paid else { throw Refusal(.paid, about: subject) }
+        try Payability(settings).check(document)
+        let lines = try DocumentStore(database: database).lines(of: document)
+        let address = "\(try settings.required(.payLinkBase))/invoice/\(token)"
+        item = .document(document, lines: lines, previewAddress: address)
+        (amount, email) = (document.balance, nil)
+      case .product(let product, let prefill):
+        item = .product(product, order: product.terms.orderReference ?? prefill.order)
+        (amount, email) = (try payments.price(of: product), prefill.email)
+      case .purchase: throw Refusal(.notFound)
+      }
+    } catch let reason as NotPayable {
+      throw Refusal(StatePage.State(reason), about: subject)
+    }
+    let offers = try providers.offered(for: amount)
+    guard !offers.isEmpty else { throw Refusal(.noProvider, about: subject) }
+    return PayPage(
+      seller: try Seller(settings), item: item, amount: amount, offers: offers,
+      countryField: try settings.countryField, email: email)
   }
 
-  private func response(
-    _ page: PayPage, _ document: Document, for request: CGIRequest
-  ) throws -> CGIResponse {
-    CGIResponse(page.page(in: try language(of: request, document)))
+  private func response(_ page: PayPage, for request: CGIRequest) throws -> CGIResponse {
+    CGIResponse(page.page(in: try language(of: request, page.item.language)))
   }
 
   /// Starts a payment as the form asks, and sends the customer on to the provider.
   func startPayment(_ token: String, for request: CGIRequest) throws -> CGIResponse {
-    let document: Document
-    switch try open(token, request) {
-    case .document(let found): document = found
-    case .product(let product, let prefill):
-      return try startPurchase(product, prefill, for: request)
-    case .purchase: return try page(.notFound, for: request)
+    let target = try open(token, request)
+    let subject = try subject(of: target)
+    let form = try form(of: request, about: subject)
+    var page = try page(to: target, by: token, about: subject)
+    guard let (wish, offer) = page.fill(with: form) else {
+      return try response(page, for: request)
     }
-    let form: WebForm
-    switch try self.form(of: request) {
-    case .success(let fields): form = fields
-    case .failure(let refusal): return try page(refusal.state, of: document, for: request)
-    }
-    if let answer = try notPayable(document, for: request) { return answer }
-    let offers = try providers.offered(for: document.balance)
-    guard !offers.isEmpty else { return try page(.noProvider, of: document, for: request) }
-    var page = try payPage(of: document, token, offers)
-    page.chosenProvider = form["provider"]
-    page.chosenCountry = form["country"]
-    let offer = offers.first { $0.name == form["provider"] }
-    if offer == nil { page.faults.append(.provider) }
-    let country = page.countryField == .off ? nil : form["country"]
-    let payer = Payer(country: country.flatMap(SettingType.country.normalized))
-    if payer.country == nil, country != nil || page.countryField == .required {
-      page.faults.append(.country)
-    }
-    guard page.faults.isEmpty, let offer else {
-      return try response(page, document, for: request)
-    }
+    let language = try language(of: request, page.item.language)
     do {
-      let (payment, next) = try payments.start(
-        document, with: offer.name, payer: payer, byVisitor: true)
-      guard let next else { return try self.page(.fault, of: document, for: request) }
-      return try handOver(
-        payment, next, to: offer, in: language(of: request, document))
+      let (payment, next) = try start(wish, with: offer.name, in: language)
+      guard let next else { throw Refusal(.fault, about: subject) }
+      return try handOver(payment, next, to: offer, in: language)
     } catch let limit as LimitReached {
-      return try self.page(limit, of: PageSubject(document), for: request)
+      return try self.page(limit, of: subject, for: request)
+    } catch let refusal as Refusal {
+      throw refusal
     } catch {
-      page.faults = [
-        try fault(
-          error, at: offer, of: offers, for: document.balance,
-          about: .document(number: document.number))
-      ]
-      return try response(page, document, for: request).withRetry(after: error)
+      page.faults = [try fault(error, at: offer, on: page)]
+      return try response(page, for: request).withRetry(after: error)
+    }
+  }
+
+  private func start(
+    _ wish: PayPage.Wish, with provider: String, in language: Language
+  ) throws -> (payment: Payment, next: NextStep?) {
+    switch wish {
+    case .payment(let document, let payer):
+      try payments.start(document, with: provider, payer: payer, byVisitor: true)
+    case .purchase(let product, let customer, let order):
+      try payments.start(
+        product, for: customer, orderReference: order, with: provider, language: language,
+        byVisitor: true)
     }
   }
 

@@ -16,11 +16,11 @@ extension Site {
         attempts.last { $0.status.attention != nil && $0.isUncounted } ?? attempts.last
       return try returnPage(
         PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
-    case .product: return try page(.notFound, for: request)
+    case .product: throw Refusal(.notFound)
     case .purchase(let payment):
       guard let subject = try subject(of: payment),
         let product = try payments.product(of: payment)
-      else { return try page(.notFound, for: request) }
+      else { throw Refusal(.notFound) }
       let order = product.isForOneOrder ? nil : payment.purchase?.orderReference
       let link = try links.maker().link(
         toRetired: product, filling: Prefill(email: nil, order: order))

@@ -9,15 +9,15 @@ extension Site {
     let description: ProviderDescription
   }
 
-  /// The payment that the stand-in is for; `nil` if there is none in simulated mode, or the provider is not used so any
-  /// more: attempts that were begun before come to nothing.
-  private func rehearsed(_ provider: String, _ reference: String) throws -> Rehearsed? {
+  /// The payment that the stand-in is for. It throws `Refusal` if there is none in simulated mode, or the provider is not
+  /// used so any more: attempts that were begun before come to nothing.
+  private func rehearsed(_ provider: String, _ reference: String) throws -> Rehearsed {
     guard let description = Providers.descriptions.first(where: { $0.name == provider }),
       try providers.standsIn(providers.named(provider)),
       let payment = try PaymentStore(database: database).payment(reference: reference),
       payment.provider == provider, payment.mode == .simulated,
       let subject = try subject(of: payment)
-    else { return nil }
+    else { throw Refusal(.notFound) }
     return Rehearsed(payment: payment, subject: subject, description: description)
   }
 
@@ -25,9 +25,7 @@ extension Site {
   func standInPage(
     _ provider: String, _ reference: String, for request: CGIRequest
   ) throws -> CGIResponse {
-    guard let rehearsed = try rehearsed(provider, reference) else {
-      return try page(.notFound, for: request)
-    }
+    let rehearsed = try rehearsed(provider, reference)
     guard isOpen(rehearsed.payment) else { return try wayBack(from: rehearsed) }
     let page = StandInPage(
       seller: try Seller(settings), subject: rehearsed.subject, payment: rehearsed.payment,
@@ -41,22 +39,15 @@ extension Site {
   func standIn(
     _ provider: String, _ reference: String, for request: CGIRequest
   ) throws -> CGIResponse {
-    guard let rehearsed = try rehearsed(provider, reference) else {
-      return try page(.notFound, for: request)
-    }
-    guard request.mediaType == FormBody.contentType else {
-      return try page(.unsupportedType, for: request)
-    }
-    guard request.body.count <= WebForm.limit else { return try page(.tooLarge, for: request) }
-    guard let form = FormFields(parsing: request.body) else {
-      return try page(.badRequest, for: request)
-    }
+    let rehearsed = try rehearsed(provider, reference)
+    let body = try formBody(of: request)
+    guard let form = FormFields(parsing: body) else { throw Refusal(.badRequest) }
     guard !form.all("outcome").isEmpty else {
       return try standInPage(provider, reference, for: request)
     }
     guard let outcome = form.text("outcome").flatMap(SimulatedOutcome.init(rawValue:)),
       Self.choices.contains(outcome), rehearsed.description.outcomes.contains(outcome)
-    else { return try page(.badRequest, for: request) }
+    else { throw Refusal(.badRequest) }
     if isOpen(rehearsed.payment) {
       let callback = try payments.simulate(outcome, of: rehearsed.payment)
       _ = try payments.receiver(for: provider).receive(callback)

@@ -6,24 +6,32 @@ extension Site {
   ///
   /// It throws `error` itself if that is no provider's.
   ///
-  /// - Parameters:
-  ///   - offers: what the customer can choose from.
-  ///   - subject: what was to be paid.
+  /// - Parameter page: where the customer chose `offer`.
   func fault(
-    _ error: any Error, at offer: ProviderOffer, of offers: [ProviderOffer], for amount: Amount,
-    about subject: JournalSubject
+    _ error: any Error, at offer: ProviderOffer, on page: PayPage
   ) throws -> PayPage.Fault {
     guard let fault = StartFault(error), let cause = error as? any ExplainedError else {
       throw error
     }
     log(error)
     do {
-      try payments.noteNotStarted(cause, at: offer.name, of: amount, about: subject)
+      try payments.noteNotStarted(
+        cause, at: offer.name, of: page.amount, about: page.item.journalSubject)
     } catch {
       // The customer is told all the same.
       log(error)
     }
-    return .notStarted(fault, providerTitle: offer.label, hasOthers: offers.count > 1)
+    return .notStarted(fault, providerTitle: offer.label, hasOthers: page.offers.count > 1)
+  }
+}
+
+extension PayPage.Item {
+  /// Whose history tells of attempts that come to nothing.
+  fileprivate var journalSubject: JournalSubject {
+    switch self {
+    case .document(let document, _, _): .document(number: document.number)
+    case .product(let product, _): .product(product.publicID)
+    }
   }
 }
 

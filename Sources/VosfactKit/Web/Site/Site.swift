@@ -57,6 +57,8 @@ struct Site {
           : standIn(provider, reference, for: request)
       case .callback(let provider): return try callback(provider, request)
       }
+    } catch let refusal as Refusal {
+      return try page(refusal.state, of: refusal.subject, for: request)
     } catch let error as PayLinkError {
       guard let state = StatePage.State(error) else { throw error }
       return try page(state, for: request)
@@ -83,10 +85,7 @@ struct Site {
       request.path.hasPrefix("\(try basePath)/")
       ? request.path.dropFirst(try basePath.count) : request.path[...]
     let address = "\(base)\(path)" + (request.query.isEmpty ? "" : "?\(request.query)")
-    let page = StatePage(
-      state: .sentByOtherSite, seller: try Seller(settings),
-      payAddress: base.isEmpty ? nil : address)
-    return CGIResponse(page.page(in: try language(of: request)))
+    return try page(.sentByOtherSite, payAddress: base.isEmpty ? nil : address, for: request)
   }
 
   /// The path of the address where the site is; empty if it is at the root of its host, or not set.
@@ -99,19 +98,29 @@ struct Site {
     }
   }
 
-  /// A page that says how things stand.
+  /// A page that says how things stand, with what is, or was, to be paid.
+  ///
+  /// - Parameters:
+  ///   - payAddress: where a means of payment can be chosen.
+  ///   - documentAddress: where the document can be read in the place of what there is not.
   func page(
-    _ state: StatePage.State, of document: Document? = nil, for request: CGIRequest
+    _ state: StatePage.State, of subject: PageSubject? = nil, payAddress: String? = nil,
+    documentAddress: String? = nil, for request: CGIRequest
   ) throws -> CGIResponse {
-    try page(state, of: document.map(PageSubject.init), for: request)
+    let page = StatePage(
+      state: state, seller: try Seller(settings), subject: subject, payAddress: payAddress,
+      documentAddress: documentAddress)
+    return CGIResponse(page.page(in: try language(of: request, subject?.language)))
   }
 
-  /// A page that says how things stand with what is, or was, to be paid.
-  func page(
-    _ state: StatePage.State, of subject: PageSubject?, for request: CGIRequest
-  ) throws -> CGIResponse {
-    let page = StatePage(state: state, seller: try Seller(settings), subject: subject)
-    return CGIResponse(page.page(in: try language(of: request, subject?.language)))
+  /// A page in the place of what was asked for, which says why.
+  struct Refusal: Error {
+    let state: StatePage.State
+    let subject: PageSubject?
+
+    init(_ state: StatePage.State, about subject: PageSubject? = nil) {
+      (self.state, self.subject) = (state, subject)
+    }
   }
 
   /// What is answered to who did something too often: nothing was done or written.
@@ -122,11 +131,6 @@ struct Site {
       .with("Retry-After", String(limit.wait.count))
   }
 
-  /// The language of the answer: what the browser asks for, else the document's, else the seller's.
-  func language(of request: CGIRequest, _ document: Document?) throws(StorageError) -> Language {
-    try language(of: request, document?.content.language)
-  }
-
   /// The language of the answer: what the browser asks for, else the one with this code of ISO 639-1, else the
   /// seller's.
   func language(of request: CGIRequest, _ code: String? = nil) throws(StorageError) -> Language {
@@ -135,25 +139,25 @@ struct Site {
     return try settings.value(.language).flatMap(Language.init(rawValue:)) ?? .french
   }
 
-  /// The fields of a form of ours, or the answer to what is none.
-  func form(of request: CGIRequest) throws -> Result<WebForm, FormRefusal> {
-    guard request.mediaType == FormBody.contentType else { return .failure(.unsupportedType) }
-    guard request.body.count <= WebForm.limit else { return .failure(.tooLarge) }
-    guard let form = WebForm(parsing: request.body) else { return .failure(.badRequest) }
-    return .success(form)
+  /// The fields of a form of ours.
+  ///
+  /// - Throws: `Refusal`, about `subject`, if what was posted is none.
+  func form(of request: CGIRequest, about subject: PageSubject) throws(Refusal) -> WebForm {
+    guard let form = WebForm(parsing: try formBody(of: request, about: subject)) else {
+      throw Refusal(.badRequest, about: subject)
+    }
+    return form
   }
 
-  /// Why what was posted is no form of ours.
-  enum FormRefusal: Error {
-    case unsupportedType, tooLarge, badRequest
-
-    var state: StatePage.State {
-      switch self {
-      case .unsupportedType: .unsupportedType
-      case .tooLarge: .tooLarge
-      case .badRequest: .badRequest
-      }
+  /// The bytes of a form, whoever made it. It throws as `form(of:about:)` does.
+  func formBody(
+    of request: CGIRequest, about subject: PageSubject? = nil
+  ) throws(Refusal) -> [UInt8] {
+    guard request.mediaType == FormBody.contentType else {
+      throw Refusal(.unsupportedType, about: subject)
     }
+    guard request.body.count <= WebForm.limit else { throw Refusal(.tooLarge, about: subject) }
+    return request.body
   }
 }
 

@@ -109,17 +109,22 @@ import Testing
     let shop = try Shop()
     let document = try shop.document()
     let page = PayPage(
-      seller: seller("Shop"), document: document,
-      lines: try shop.kit.documents.lines(of: document),
+      seller: seller("Shop"), item: try item(document, of: shop), amount: document.balance,
       offers: modes.enumerated().map { index, mode in
         ProviderOffer(
           name: "p\(index)", label: "P", means: Text(en: "card", fr: "carte"), mode: mode,
           targets: [])
-      }, countryField: .off, previewAddress: "https://pay.example/invoice/x")
+      }, countryField: .off)
     let html = page.page(in: .english).html.markup
     for notice in ["no provider is asked", "Test and simulated modes", "test cards only"] {
       #expect(html.contains(notice) == (notice == said))
     }
+  }
+
+  private func item(_ document: Document, of shop: Shop) throws -> PayPage.Item {
+    .document(
+      document, lines: try shop.kit.documents.lines(of: document),
+      previewAddress: "https://pay.example/invoice/x")
   }
 
   private func seller(_ name: String) -> Seller {
@@ -143,8 +148,8 @@ import Testing
         name: $0, label: name, means: Text(en: "card", fr: "carte"), mode: .simulated, targets: [])
     }
     var pay = PayPage(
-      seller: seller(name), document: document, lines: try shop.kit.documents.lines(of: document),
-      offers: offers, countryField: .optional, previewAddress: "https://pay.example/invoice/x")
+      seller: seller(name), item: try item(document, of: shop), amount: document.balance,
+      offers: offers, countryField: .optional)
     var pages = [pay.page(in: language)]
     pay.faults = [
       .provider, .country, .notStarted(.noAnswer, providerTitle: name, hasOthers: true),

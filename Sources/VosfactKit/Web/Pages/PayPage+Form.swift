@@ -1,0 +1,47 @@
+extension PayPage {
+  /// What a form asks for.
+  enum Wish {
+    case payment(of: Document, by: Payer)
+    case purchase(of: Product, by: Customer, order: String?)
+  }
+
+  /// Takes over what a customer filled in, and what is wrong with it; gives what is asked for and the provider chosen, if
+  /// nothing is.
+  mutating func fill(with form: WebForm) -> (wish: Wish, offer: ProviderOffer)? {
+    (name, email, country) = (form["name"], form["email"], form["country"])
+    chosenProvider = form["provider"]
+    let offer = offers.first { $0.name == chosenProvider }
+    let unchosen: [Fault] = offer == nil ? [.provider] : []
+    let wish: Wish?
+    // Faults stand in the order of the page's fields.
+    switch item {
+    case .document(let document, _, _):
+      let told = countryField == .off ? nil : country
+      let payer = Payer(country: told.flatMap(SettingType.country.normalized))
+      let isWrong = payer.country == nil && (told != nil || countryField == .required)
+      faults = unchosen + (isWrong ? [.country] : [])
+      wish = .payment(of: document, by: payer)
+    case .product(let product, let order):
+      wish = customer.map { .purchase(of: product, by: $0, order: order) }
+      faults += unchosen
+    }
+    guard faults.isEmpty, let offer, let wish else { return nil }
+    return (wish, offer)
+  }
+
+  /// The customer that the fields tell of; `nil`, with the faults, if they do not.
+  private var customer: Customer? {
+    mutating get {
+      // A code of two letters that no country has is as wrong as any other text.
+      let code = country.map { Country.named($0.uppercased())?.code ?? "?" }
+      do throws(CustomerFaults) {
+        return try Customer(
+          name: name ?? "", email: email ?? "", country: code, asking: countryField)
+      } catch {
+        let fields = Set(error.faults.map(\.field))
+        faults = [.email, .name, .country].filter { $0.field.map(fields.contains) == true }
+        return nil
+      }
+    }
+  }
+}
