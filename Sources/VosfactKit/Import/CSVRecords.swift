@@ -4,18 +4,11 @@ import Localization
 /// are one document, whose own fields stand in its first row.
 struct CSVRecords: ImportRecords, ~Copyable {
   /// Columns that say something of the document, by the names of the service's API.
-  private static let documentColumns: Set<String> = [
-    "number", "kind", "status", "stage", "issue_date", "sell_date", "payment_to", "paid_date",
-    "paid",
-    "currency", "lang", "oid", "buyer_name", "buyer_first_name", "buyer_last_name", "buyer_email",
-    "buyer_street", "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no",
-  ]
+  private static let documentColumns = Set(
+    ExportedDocument.documentColumns + ["buyer_first_name", "buyer_last_name"])
 
   /// Columns that say something of one line. `price_net` is a unit price here, as in a position.
-  private static let positionColumns: Set<String> = [
-    "name", "quantity", "quantity_unit", "price_net", "tax", "discount_percent", "discount",
-    "total_price_net", "total_price_gross",
-  ]
+  private static let positionColumns = Set(ExportedDocument.lineColumns + ["discount"])
 
   /// Columns of a document's totals, which as fields of the service have names that a line's price has here.
   static let totalColumns = [
@@ -47,15 +40,15 @@ struct CSVRecords: ImportRecords, ~Copyable {
 
   /// Reads the header.
   ///
-  /// - Throws: `ImportError`, with all columns that are missing.
-  init(_ source: consuming ByteSource) throws(ImportError) {
-    let reader = try Self.reader(of: source)
+  /// - Throws: `FormatError`, also with all columns that are missing.
+  init(_ source: consuming ByteSource) throws(FormatError) {
+    let reader = try CSVReader(source)
     let columns = reader.header.enumerated().map { index, name in
       Column(index: index, name: name.trimmingSpaces.lowercased())
     }
     let missing = Self.requiredColumns.filter { name in !columns.contains { $0.name == name } }
     guard missing.isEmpty, let number = columns.first(where: { $0.name == "number" }) else {
-      throw .missingColumns(missing)
+      throw .header(.missingColumns(missing))
     }
     self.reader = reader
     numberIndex = number.index
@@ -70,21 +63,7 @@ struct CSVRecords: ImportRecords, ~Copyable {
     }
   }
 
-  private static func reader(
-    of source: consuming ByteSource
-  ) throws(ImportError) -> CSVReader {
-    do {
-      return try CSVReader(source)
-    } catch {
-      switch error {
-      case .unreadable(let error): throw .unreadable(error)
-      case .csv(let error): throw .badHeader(error)
-      case .json: preconditionFailure("CSV is not read as JSON")
-      }
-    }
-  }
-
-  mutating func next() throws(ImportError) -> ImportItem? {
+  mutating func next() throws(FormatError) -> ImportItem? {
     switch try nextRow() {
     case .row(let fields, let line): return .record(try document(fields, line: line))
     case .fault(let error):
@@ -97,7 +76,7 @@ struct CSVRecords: ImportRecords, ~Copyable {
   /// The document that begins with the row `first`.
   private mutating func document(
     _ first: [String], line: Int
-  ) throws(ImportError) -> ImportRecord {
+  ) throws(FormatError) -> ImportRecord {
     var positions = [position(first)]
     var lines = [line]
     var faults: [Importer.Notice] = []
@@ -149,20 +128,29 @@ struct CSVRecords: ImportRecords, ~Copyable {
     .object(ofPosition.map { JSONMember($0.name, .string(fields[$0.index].withoutDefusal)) })
   }
 
-  private mutating func nextRow() throws(ImportError) -> CSVReader.Item? {
+  private mutating func nextRow() throws(FormatError) -> CSVReader.Item? {
     if let item = held.take() { return item }
     guard !hasEnded else { return nil }
     do {
       return try reader.next()
     } catch {
-      switch error {
-      case .unreadable(let error): throw .unreadable(error)
-      case .csv(let error):
-        hasEnded = true
-        return .fault(error)
-      case .json: preconditionFailure("CSV is not read as JSON")
-      }
+      guard case .csv(let error) = error else { throw error }
+      hasEnded = true
+      return .fault(error)
     }
+  }
+}
+
+extension Fault {
+  /// A header without columns that a document needs.
+  static func missingColumns(_ names: [String]) -> Fault {
+    let list = names.joined(separator: ", ")
+    return Fault(
+      .badValue,
+      en: "the header lacks \(list); a document needs them; name the columns in the first row",
+      fr:
+        "il manque à l’en-tête : \(list) ; un document en a besoin ; nommez les colonnes en première ligne"
+    )
   }
 }
 

@@ -60,7 +60,7 @@ struct ExportedDocument {
     return .object(members + named + [JSONMember("positions", .array(positions))])
   }
 
-  private static let lineColumns = [
+  static let lineColumns = [
     "name", "quantity", "quantity_unit", "price_net", "tax", "discount_percent",
     "total_price_net", "total_price_gross",
   ]
@@ -74,13 +74,17 @@ struct ExportedDocument {
     ]
   }
 
+  /// The columns of what a document says of itself, but for its totals, in the order of its members.
+  static let documentColumns = [
+    "number", "kind", "status", "stage", "issue_date", "sell_date", "payment_to", "paid_date",
+    "paid", "currency", "lang", "oid", "buyer_name", "buyer_email", "buyer_street",
+    "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no",
+  ]
+
   /// The header of the rows.
   static let header =
-    [
-      "number", "kind", "status", "stage", "issue_date", "sell_date", "payment_to", "paid_date",
-      "paid", "currency", "lang", "oid", "buyer_name", "buyer_email", "buyer_street",
-      "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no",
-    ] + CSVRecords.totalColumns.map(\.column) + [CSVRecords.lineKindColumn] + lineColumns
+    documentColumns + CSVRecords.totalColumns.map(\.column) + [CSVRecords.lineKindColumn]
+    + lineColumns
 
   /// The document as rows of CSV, one for each line; what it says itself stands in the first.
   var rows: [[String]] {

@@ -23,5 +23,5 @@ enum ImportItem {
 /// A file of documents that are read one at a time.
 protocol ImportRecords: ~Copyable {
   /// What comes next; `nil` at the end.
-  mutating func next() throws(ImportError) -> ImportItem?
+  mutating func next() throws(FormatError) -> ImportItem?
 }

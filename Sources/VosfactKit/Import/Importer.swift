@@ -21,7 +21,7 @@ package struct Importer {
   /// kept, unless `keepGoing` is set: then everything but the faulty documents is. Memory is bounded by the
   /// longest document, not by the file.
   ///
-  /// It throws `ImportError` if the file cannot be read or lacks a column, `Fault` or `StorageError`;
+  /// It throws `FormatError` if the file cannot be read or lacks a column, `Fault` or `StorageError`;
   /// nothing is stored then.
   ///
   /// - Parameters:
@@ -73,8 +73,8 @@ package struct Importer {
 extension ByteSource {
   /// What the bytes look like; an empty input is JSON without documents.
   ///
-  /// - Throws: `ImportError.unreadable`.
-  fileprivate mutating func detectedFormat() throws(ImportError) -> Importer.Format {
+  /// - Throws: `FormatError.unreadable`.
+  fileprivate mutating func detectedFormat() throws(FormatError) -> Importer.Format {
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     while true {

@@ -6,7 +6,7 @@ struct JSONRecords: ImportRecords, ~Copyable {
     stream = JSONDocumentStream(source)
   }
 
-  mutating func next() throws(ImportError) -> ImportItem? {
+  mutating func next() throws(FormatError) -> ImportItem? {
     do {
       switch try stream.next() {
       case .document(let document, let line):
@@ -15,12 +15,9 @@ struct JSONRecords: ImportRecords, ~Copyable {
       case nil: return nil
       }
     } catch {
-      switch error {
-      case .unreadable(let error): throw .unreadable(error)
       // Nothing tells where the next document begins: the file ends here.
-      case .json(let error): return Self.broken(error)
-      case .csv: preconditionFailure("JSON is not read as CSV")
-      }
+      guard case .json(let error) = error else { throw error }
+      return Self.broken(error)
     }
   }
 

@@ -2,13 +2,8 @@ import Localization
 
 /// Reads the totals of a document, which stand as they were issued, and compares them with its lines.
 struct TotalsReader {
-  private let lines: [ImportedLine]
-  private let currency: Currency
-
-  init(lines: [ImportedLine], currency: Currency) {
-    self.lines = lines
-    self.currency = currency
-  }
+  let lines: [ImportedLine]
+  let currency: Currency
 
   /// The totals; what is not given follows from the rest, or from the lines. `nil` if they contradict
   /// each other or are too large.

@@ -24,22 +24,17 @@ package struct Buyer: Equatable, Sendable {
     self.taxID = taxID
   }
 
-  /// Writes the buyer as the digest of a document holds it.
-  func write(to writer: inout JSONWriter) {
-    writer.member("name", name)
-    writer.member("email", email)
-    writer.member("street", street)
-    writer.member("post_code", postCode)
-    writer.member("city", city)
-    writer.member("country", country)
-    writer.member("tax_id", taxID)
-  }
-
-  var json: JSONValue {
+  private var members: KeyValuePairs<StaticString, String?> {
     [
-      "name": .string(name), "email": .optional(email), "street": .optional(street),
-      "post_code": .optional(postCode), "city": .optional(city), "country": .optional(country),
-      "tax_id": .optional(taxID),
+      "name": name, "email": email, "street": street, "post_code": postCode, "city": city,
+      "country": country, "tax_id": taxID,
     ]
   }
+
+  /// Writes the buyer as the digest of a document holds it.
+  func write(to writer: inout JSONWriter) {
+    for (name, value) in members { writer.member(name, value) }
+  }
+
+  var json: JSONValue { .object(members.map { JSONMember($0.description, .optional($1)) }) }
 }

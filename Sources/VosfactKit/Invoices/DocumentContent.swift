@@ -3,31 +3,15 @@ package struct DocumentContent: Equatable, Sendable {
   package let kind: DocumentKind
   package let issuedOn: CalendarDate
   /// When the thing was sold, as given: a date, a month, or "off".
-  package let soldOn: String?
+  package internal(set) var soldOn: String?
   package let dueOn: CalendarDate?
   package let currency: Currency
   /// ISO 639-1, as `fr`.
   package let language: String
   package let totals: Totals
   /// The order number of the seller's own shop.
-  package let orderReference: String?
+  package internal(set) var orderReference: String?
   package let buyer: Buyer
-
-  package init(
-    kind: DocumentKind, issuedOn: CalendarDate, soldOn: String? = nil, dueOn: CalendarDate?,
-    currency: Currency, language: String, totals: Totals, orderReference: String? = nil,
-    buyer: Buyer
-  ) {
-    self.kind = kind
-    self.issuedOn = issuedOn
-    self.soldOn = soldOn
-    self.dueOn = dueOn
-    self.currency = currency
-    self.language = language
-    self.totals = totals
-    self.orderReference = orderReference
-    self.buyer = buyer
-  }
 
   /// The SHA-256 of the number, the content and the lines, which the journal keeps: by it an alteration
   /// of an issued document shows, and an import tells a known document from another of the same number.

@@ -23,8 +23,4 @@ package struct DocumentKey: RawRepresentable, Hashable, Comparable, Sendable, Bi
   package static func < (left: DocumentKey, right: DocumentKey) -> Bool {
     left.rawValue < right.rawValue
   }
-
-  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
-    rawValue.bind(to: statement, at: index)
-  }
 }

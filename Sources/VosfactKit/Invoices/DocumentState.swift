@@ -23,22 +23,19 @@ package enum DocumentState: String, CaseIterable, Sendable, Bindable {
   ///
   /// A credit note's total and payments are below zero. Money that went the other way pays nothing.
   init(stage: DocumentStage, paid: Int64, total: Int64) {
-    switch stage {
-    case .canceled: self = .canceled
-    case .issued, .sent, .accepted, .rejected:
-      if Self.isSettled(paid: paid, of: total) {
-        self = .paid
-      } else if paid.signum() * total.signum() > 0 {
-        self = .partiallyPaid
-      } else {
-        self =
-          switch stage {
-          case .sent: .sent
-          case .accepted: .accepted
-          case .rejected: .rejected
-          case .issued, .canceled: .issued
-          }
-      }
+    if stage != .canceled, Self.isSettled(paid: paid, of: total) {
+      self = .paid
+    } else if stage != .canceled, paid.signum() * total.signum() > 0 {
+      self = .partiallyPaid
+    } else {
+      self =
+        switch stage {
+        case .issued: .issued
+        case .sent: .sent
+        case .accepted: .accepted
+        case .rejected: .rejected
+        case .canceled: .canceled
+        }
     }
   }
 

@@ -24,7 +24,7 @@ extension DocumentStore {
       _ condition: StaticString, _ values: repeat each Value
     ) throws(StorageError) -> Rows {
       try database.query(
-        "SELECT id FROM document", where: condition, after, before, repeat each values,
+        "SELECT id FROM document", then: condition, after, before, repeat each values,
         endingIn: "id > ?1 AND id < ?2 ORDER BY id")
     }
     // The search knows parts of three characters and more, and its language ends at U+0000.

@@ -75,17 +75,17 @@ package struct DocumentStore {
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func document(_ key: DocumentKey) throws(StorageError) -> Document? {
-    try database.first(Self.inFull, where: "WHERE id = ?1", key, decode: decoded)
+    try database.first(Self.inFull, then: "WHERE id = ?1", key, decode: decoded)
   }
 
   /// The document with this number. It throws as `document(_:)` does.
   package func document(number: String) throws(StorageError) -> Document? {
-    try database.first(Self.inFull, where: "WHERE number = ?1", number, decode: decoded)
+    try database.first(Self.inFull, then: "WHERE number = ?1", number, decode: decoded)
   }
 
   private func decoded(_ row: Row) throws(StorageError) -> Document {
     guard let document = Document(row) else {
-      throw .damaged(path: database.path, reason: "document \(row.text(2)) is unreadable")
+      throw database.damaged("document \(row.text(2)) is unreadable")
     }
     return document
   }
@@ -104,7 +104,7 @@ package struct DocumentStore {
 
   /// The document that links name by `publicID`.
   func document(_ publicID: PublicID) throws(StorageError) -> Document? {
-    try database.first(Self.inFull, where: "WHERE public_id = ?1", publicID, decode: decoded)
+    try database.first(Self.inFull, then: "WHERE public_id = ?1", publicID, decode: decoded)
   }
 
   /// The document that a user names, by its number or its id.
@@ -143,19 +143,15 @@ package struct DocumentStore {
     }
   }
 
-  private static let settle: StaticString = """
-    UPDATE document
-       SET paid = ?2, unreal = ?3, paid_at = ?4, state = ?5
-     WHERE id = ?1
-    """
-
   /// Records how far the document is paid, as its payments say.
   ///
   /// - Parameter unreal: the part of `paid` that is no money.
   func setPaid(
     _ key: DocumentKey, paid: Int64, unreal: Int64 = 0, at time: UnixTime?, state: DocumentState
   ) throws(StorageError) {
-    try database.run(Self.settle, key, paid, unreal, time, state)
+    try database.update(
+      "UPDATE document SET", key, "paid = ?2, unreal = ?3, paid_at = ?4, state = ?5", paid, unreal,
+      time, state)
   }
 
   private static let unrealCount: StaticString = """
@@ -178,28 +174,16 @@ package struct DocumentStore {
     return (count, try database.all(Self.firstUnreal, limit) { row in row.text(0) })
   }
 
-  private static let setStage: StaticString = """
-    UPDATE document
-       SET stage = ?2, state = ?3
-     WHERE id = ?1
-    """
-
   /// Records what the seller did with the document.
   func setStage(
     _ key: DocumentKey, _ stage: DocumentStage, state: DocumentState
   ) throws(StorageError) {
-    try database.run(Self.setStage, key, stage, state)
+    try database.update("UPDATE document SET", key, "stage = ?2, state = ?3", stage, state)
   }
-
-  private static let setLinksNotBefore: StaticString = """
-    UPDATE document
-       SET links_not_before = ?2
-     WHERE id = ?1
-    """
 
   /// Revokes the links to the document that were made before `time`.
   func setLinksNotBefore(_ key: DocumentKey, _ time: UnixTime) throws(StorageError) {
-    try database.run(Self.setLinksNotBefore, key, time)
+    try database.update("UPDATE document SET", key, "links_not_before = ?2", time)
   }
 }
 

@@ -17,7 +17,7 @@ extension Invoicing {
     let key = Setting.numberPattern(kind).key
     guard let written = try settings.value(.numberPattern(kind)),
       let pattern = try? NumberPattern(written), let zone = try settings.value(.timeZone)
-    else { throw .damaged(path: database.path, reason: "the setting \(key) is unreadable") }
+    else { throw database.damaged("the setting \(key) is unreadable") }
     let numbering = Numbering(database: database)
     let today = LocalTime.date(of: clock.now, in: zone)
     let issuedOn = max(today, try numbering.lastDate(of: pattern, on: today) ?? today)
@@ -30,7 +30,7 @@ extension Invoicing {
       digest: content.digest(number: number, lines: [line]), as: .documentCreated,
       publicID: publicID)
     guard let stored = try documents.document(document) else {
-      throw .damaged(path: database.path, reason: "document \(number) was not stored")
+      throw database.damaged("document \(number) was not stored")
     }
     try issued(stored)
     return stored

@@ -5,14 +5,9 @@ package struct Totals: Equatable, Sendable {
   package let net: Int64
   package let tax: Int64
   package let total: Int64
+}
 
-  /// Totals that another program computed and that stand as they are.
-  init(net: Int64, tax: Int64, total: Int64) {
-    self.net = net
-    self.tax = tax
-    self.total = total
-  }
-
+extension Totals {
   /// The totals of `lines`: VAT is computed once for each rate, on the sum of its lines, and rounded
   /// half-up to the minor unit.
   ///

@@ -51,28 +51,14 @@ package struct Journal {
   /// - Throws: `StorageError.damaged` if the journal does not say which entry is its last.
   private func last() throws(StorageError) -> JournalHead {
     guard let head = try JournalHead.last(in: database) else {
-      throw .damaged(path: database.path, reason: "the journal has no head")
+      throw database.damaged("the journal has no head")
     }
     return head
   }
 
-  private static let bySubject: StaticString = """
+  private static let inFull: StaticString = """
     SELECT seq, at, subject, kind, payload, previous, hash
       FROM journal
-     WHERE subject = ?1
-     ORDER BY seq
-    """
-
-  private static let byPlace: StaticString = """
-    SELECT seq, at, subject, kind, payload, previous, hash
-      FROM journal
-     WHERE seq = ?1
-    """
-
-  private static let all: StaticString = """
-    SELECT seq, at, subject, kind, payload, previous, hash
-      FROM journal
-     ORDER BY seq
     """
 
   /// The entries about `subject`, oldest first.
@@ -80,37 +66,24 @@ package struct Journal {
   /// - Parameter earlier: what was recorded about something else before it was known to be the subject's.
   func entries(
     about subject: JournalSubject, after earlier: [JournalEntry] = []
-  ) throws(StorageError) -> JournalEntries {
-    JournalEntries(earlier, rows: try database.query(Self.bySubject, subject.rawValue))
+  ) throws(StorageError) -> Listing<JournalEntry> {
+    let rows = try database.query(
+      Self.inFull, then: "WHERE subject = ?1 ORDER BY seq", subject.rawValue)
+    return Listing(rows, after: earlier, decode: Self.entry)
   }
 
   /// The entry at `place`; `nil` if there is none.
   func entry(at place: Int64) throws(StorageError) -> JournalEntry? {
-    var entries = JournalEntries(rows: try database.query(Self.byPlace, place))
-    return try entries.next()
+    try database.first(Self.inFull, then: "WHERE seq = ?1", place, decode: Self.entry)
   }
 
   /// Every entry, oldest first.
-  func entries() throws(StorageError) -> JournalEntries {
-    JournalEntries(rows: try database.query(Self.all))
-  }
-}
-
-/// Entries of the journal, read one after the other.
-package struct JournalEntries: ~Copyable {
-  private var earlier: ArraySlice<JournalEntry>
-  private var rows: Rows
-
-  init(_ earlier: [JournalEntry] = [], rows: consuming Rows) {
-    self.earlier = earlier[...]
-    self.rows = rows
+  func entries() throws(StorageError) -> Listing<JournalEntry> {
+    Listing(try database.query(Self.inFull, then: "ORDER BY seq"), decode: Self.entry)
   }
 
-  /// The next entry; `nil` after the last.
-  package mutating func next() throws(StorageError) -> JournalEntry? {
-    if let entry = earlier.popFirst() { return entry }
-    guard let row = try rows.next() else { return nil }
-    return JournalEntry(
+  private static func entry(_ row: Row) -> JournalEntry {
+    JournalEntry(
       seq: row.int64(0), at: row.time(1), subject: row.text(2), kind: row.text(3),
       payload: row.text(4), previous: row.bytes(5), hash: row.bytes(6))
   }

@@ -108,7 +108,7 @@ package struct Ledger {
     guard let first = account.entries.first?.payment.purchase,
       let last = account.entries.last?.payment.purchase, let kind = first.documentKind,
       let product = try ProductStore(database: database).product(first.productKey)
-    else { throw StorageError.damaged(path: database.path, reason: "a purchase has no product") }
+    else { throw database.damaged("a purchase has no product") }
     let document = try invoicing.issue(
       kind, of: product.terms, to: last.customer.buyer, language: last.language,
       orderReference: last.orderReference, publicID: first.publicID)

@@ -21,8 +21,4 @@ package struct PaymentKey: RawRepresentable, Hashable, Comparable, Sendable, Bin
   package static func < (left: PaymentKey, right: PaymentKey) -> Bool {
     left.rawValue < right.rawValue
   }
-
-  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
-    rawValue.bind(to: statement, at: index)
-  }
 }

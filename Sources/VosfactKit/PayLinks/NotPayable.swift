@@ -32,7 +32,7 @@ extension NotPayable: ExplainedError {
   package var text: Text {
     switch self {
     case .disabled:
-      return Text(
+      Text(
         en: """
           online payment is off; the function is not activated; run: \
           vosfact settings set online-payments.enabled true
@@ -42,52 +42,48 @@ extension NotPayable: ExplainedError {
           vosfact settings set online-payments.enabled true
           """)
     case .kind(let number, let kind):
-      let shown = number.shown
-      return Text(
+      Text(
         en: """
-          \(shown) is not payable online; it is a \(kind.name.en); see the setting \
+          \(number.shown) is not payable online; it is a \(kind.name.en); see the setting \
           online-payments.kinds
           """,
         fr: """
-          \(shown) n’est pas payable en ligne ; type : \(kind.name.fr) ; voyez le réglage \
+          \(number.shown) n’est pas payable en ligne ; type : \(kind.name.fr) ; voyez le réglage \
           online-payments.kinds
           """)
     case .canceled(let number):
-      let shown = number.shown
-      return Text(
-        en: "\(shown) is not payable; it is canceled; issue another document",
-        fr: "\(shown) n’est pas payable ; le document est annulé ; émettez-en un autre")
+      Text(
+        en: "\(number.shown) is not payable; it is canceled; issue another document",
+        fr: "\(number.shown) n’est pas payable ; le document est annulé ; émettez-en un autre")
     case .nothingLeft(let number):
-      let shown = number.shown
-      return Text(
-        en: "\(shown) is not payable; nothing is left to pay; see 'vosfact invoice show \(shown)'",
+      Text(
+        en:
+          "\(number.shown) is not payable; nothing is left to pay; see 'vosfact invoice show \(number.shown)'",
         fr:
-          "\(shown) n’est pas payable ; il ne reste rien à payer ; voyez « vosfact invoice show \(shown) »"
+          "\(number.shown) n’est pas payable ; il ne reste rien à payer ; voyez « vosfact invoice show \(number.shown) »"
       )
     case .overMaximum(let number, let balance, let maximum):
-      let shown = number.shown
-      return Text(
+      Text(
         en: """
-          \(shown) is not payable online; \(balance.text.en) is over the maximum of \(maximum); \
+          \(number.shown) is not payable online; \(balance.text.en) is over the maximum of \(maximum); \
           see the setting online-payments.max-amount
           """,
         fr: """
-          \(shown) n’est pas payable en ligne ; \(balance.text.fr) dépasse le maximum de \(maximum) ; \
+          \(number.shown) n’est pas payable en ligne ; \(balance.text.fr) dépasse le maximum de \(maximum) ; \
           voyez le réglage online-payments.max-amount
           """)
     case .retired(let product):
-      let shown = product.shown
-      return Text(
-        en: "\(shown) is not on sale; it is retired; make it again with 'vosfact pay-link create'",
+      Text(
+        en:
+          "\(product.shown) is not on sale; it is retired; make it again with 'vosfact pay-link create'",
         fr:
-          "\(shown) n’est pas en vente ; il est retiré ; refaites-le avec « vosfact pay-link create »"
+          "\(product.shown) n’est pas en vente ; il est retiré ; refaites-le avec « vosfact pay-link create »"
       )
     case .orderPaid(let order):
-      let shown = order.shown
-      return Text(
-        en: "order \(shown) is not payable; it is paid; see 'vosfact payment list'",
+      Text(
+        en: "order \(order.shown) is not payable; it is paid; see 'vosfact payment list'",
         fr:
-          "la commande \(shown) n’est pas payable ; elle est payée ; voyez « vosfact payment list »"
+          "la commande \(order.shown) n’est pas payable ; elle est payée ; voyez « vosfact payment list »"
       )
     }
   }

@@ -61,6 +61,17 @@ struct PayLinkToken: Equatable, Sendable {
     return bytes
   }()
 
+  private static func tag(of bytes: [UInt8], _ key: SigningKey) throws(PayLinkError) -> [UInt8] {
+    guard let tag = key.code.code(of: domain, bytes) else { throw .cryptography }
+    return Array(tag.prefix(tagLength))
+  }
+
+  private static func time(_ bytes: ArraySlice<UInt8>) -> UnixTime {
+    UnixTime(seconds: bytes.reduce(Int64(0)) { $0 << 8 | Int64($1) })
+  }
+}
+
+extension PayLinkToken {
   /// Reads a token and checks its signature with the key it names, in constant time.
   ///
   /// - Throws: `PayLinkError.malformed`, `.forged` or `.retiredKey`.
@@ -74,28 +85,9 @@ struct PayLinkToken: Equatable, Sendable {
     guard areEqualInConstantTime(tag, Array(bytes[Self.signedLength...])) else { throw .forged }
     guard key.retiredAt == nil else { throw .retiredKey(id: key.id) }
     guard let kind = Kind(rawValue: signed[2]) else { throw .malformed }
-    keyID = key.id
-    self.kind = kind
-    publicID = PublicID(bytes: signed[3..<11])
-    issuedAt = Self.time(signed[11..<15])
-    expiresAt = Self.time(signed[15..<20])
-  }
-
-  init(keyID: UInt8, kind: Kind, publicID: PublicID, issuedAt: UnixTime, expiresAt: UnixTime) {
-    self.keyID = keyID
-    self.kind = kind
-    self.publicID = publicID
-    self.issuedAt = issuedAt
-    self.expiresAt = expiresAt
-  }
-
-  private static func tag(of bytes: [UInt8], _ key: SigningKey) throws(PayLinkError) -> [UInt8] {
-    guard let tag = key.code.code(of: domain, bytes) else { throw .cryptography }
-    return Array(tag.prefix(tagLength))
-  }
-
-  private static func time(_ bytes: ArraySlice<UInt8>) -> UnixTime {
-    UnixTime(seconds: bytes.reduce(Int64(0)) { $0 << 8 | Int64($1) })
+    self.init(
+      keyID: key.id, kind: kind, publicID: PublicID(bytes: signed[3..<11]),
+      issuedAt: Self.time(signed[11..<15]), expiresAt: Self.time(signed[15..<20]))
   }
 }
 

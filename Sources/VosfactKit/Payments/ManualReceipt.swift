@@ -1,3 +1,5 @@
+import Localization
+
 /// Money that came outside any provider, as the person who records it tells of it.
 package struct ManualReceipt: Sendable {
   package let method: ManualMethod
@@ -48,9 +50,8 @@ extension Payments {
   /// Without an amount, each document is paid in full. The same reference again changes nothing, and gives
   /// the payments that were made of it. All of it is recorded or nothing.
   ///
-  /// It throws `PaymentError` if a document asks nothing, the amount is over what they ask together or has
-  /// another sign, or the reference stands for another receipt; `Fault` if the amount is none of their
-  /// currency; else `StorageError`.
+  /// It throws `Fault` if a document asks nothing, the amount is none of their currency, over what they ask together or
+  /// of another sign, or the reference stands for another receipt; else `StorageError`.
   package func record(
     _ receipt: ManualReceipt, for documents: [Document]
   ) throws -> RecordedReceipt {
@@ -60,12 +61,12 @@ extension Payments {
       if let reference = receipt.reference {
         guard reference.isVisible, !reference.isBlank,
           reference.unicodeScalars.count <= ManualReceipt.maximumReferenceLength
-        else { throw PaymentError.badReference }
+        else { throw Fault.badReference }
         let known = try payments(ofReceipt: reference, digest: digest)
         if !known.isEmpty { return RecordedReceipt(payments: known, isRepeated: true) }
       }
       let time = receipt.date.map { UnixTime(startOf: $0) } ?? clock.now
-      guard time <= clock.now else { throw PaymentError.notYet(time.date) }
+      guard time <= clock.now else { throw Fault.notYet(time.date) }
       let reference = receipt.reference ?? random.name(ofLength: 16)
       var payments: [Payment] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
@@ -87,7 +88,7 @@ extension Payments {
       ManualReceipt.eventID(reference, place: payments.count + 1), provider: Payment.byHand)
     {
       guard known.digest == digest else {
-        throw PaymentError.otherReceipt(reference: reference)
+        throw Fault.otherReceipt(reference)
       }
       guard let payment = try store.payment(known.payment) else { break }
       payments.append(payment)
@@ -100,30 +101,27 @@ extension Payments {
     of receipt: ManualReceipt, for documents: [Document]
   ) throws -> [(Document, Amount)] {
     for (index, document) in documents.enumerated() {
-      guard document.state != .canceled else {
-        throw PaymentError.canceledDocument(number: document.number)
-      }
+      guard document.state != .canceled else { throw Fault.canceled(document) }
       guard document.balance.minorUnits.signum() == document.total.minorUnits.signum(),
         document.balance.minorUnits != 0
-      else { throw PaymentError.nothingLeft(number: document.number) }
+      else { throw Fault.nothingLeft(of: document) }
       guard !documents[..<index].contains(where: { $0.key == document.key }) else {
-        throw PaymentError.namedTwice(number: document.number)
+        throw Fault.namedTwice(document)
       }
     }
     guard let text = receipt.amount, let first = documents.first else {
       return documents.map { ($0, $0.balance) }
     }
     let amount = try Amount(text, currency: first.content.currency)
-    guard amount.minorUnits != 0 else { throw PaymentError.amountNotPositive }
+    guard amount.minorUnits != 0 else { throw Fault.amountNotPositive }
     var left = amount.minorUnits
     var shares: [(Document, Amount)] = []
     for document in documents {
       guard document.content.currency == amount.currency else {
-        throw PaymentError.wrongCurrency(
-          number: document.number, expected: document.content.currency.code)
+        throw Fault.wrongCurrency(for: document)
       }
       guard document.total.minorUnits.signum() == amount.minorUnits.signum() else {
-        throw PaymentError.wrongSign(number: document.number, total: document.total)
+        throw Fault.wrongSign(for: document)
       }
       let asked = document.balance.minorUnits
       let share = asked.magnitude < left.magnitude ? asked : left
@@ -132,9 +130,79 @@ extension Payments {
     }
     guard left == 0 else {
       let asked = documents.reduce(Int64(0)) { $0 + $1.balance.minorUnits }
-      throw PaymentError.amountOverBalance(
-        number: documents.map(\.number).joined(separator: ", "), balance: first.amount(asked))
+      throw Fault.amountOverBalance(
+        of: documents.map(\.number).joined(separator: ", "), first.amount(asked))
     }
     return shares
+  }
+}
+
+extension Fault {
+  fileprivate static func wrongSign(for document: Document) -> Fault {
+    let (number, total) = (document.number.shown, document.total.text)
+    return Fault(
+      .badValue,
+      en: "the amount cannot settle \(number); its total is \(total.en); give the same sign",
+      fr: "ce montant ne peut régler \(number) ; son total est de \(total.fr) ; gardez le signe")
+  }
+
+  fileprivate static func wrongCurrency(for document: Document) -> Fault {
+    let (number, code) = (document.number.shown, document.content.currency.code)
+    return Fault(
+      .badValue,
+      en: "\(number) is not asked in that currency; nothing was recorded; give it in \(code)",
+      fr: "\(number) n’est pas dans cette devise ; rien n’est noté ; donnez le montant en \(code)")
+  }
+
+  fileprivate static func nothingLeft(of document: Document) -> Fault {
+    Fault(
+      .refused,
+      en: "nothing is left to pay of \(document.number.shown); nothing was recorded; leave it out",
+      fr:
+        "il ne reste rien à payer de \(document.number.shown) ; rien n’est noté ; ne le nommez pas")
+  }
+
+  fileprivate static func canceled(_ document: Document) -> Fault {
+    Fault(
+      .refused,
+      en: "\(document.number.shown) is canceled; no money is due for it; name another document",
+      fr: "\(document.number.shown) est annulé ; aucune somme n’est due ; nommez un autre document")
+  }
+
+  fileprivate static func namedTwice(_ document: Document) -> Fault {
+    Fault(
+      .badValue,
+      en: "\(document.number.shown) is named twice; nothing was recorded; name it once",
+      fr: "\(document.number.shown) est nommé deux fois ; rien n’est noté ; nommez-le une fois")
+  }
+
+  fileprivate static func notYet(_ date: CalendarDate) -> Fault {
+    Fault(
+      .badValue,
+      en: "\(date) is yet to come; only money that came is recorded; give its day",
+      fr: "le \(date) est à venir ; seul l’argent reçu est noté ; donnez le jour de sa réception")
+  }
+
+  fileprivate static let badReference = Fault(
+    .badValue,
+    en: """
+      the reference cannot be kept; it is empty, over 100 characters, or does not show; give another
+      """,
+    fr: """
+      la référence ne peut être gardée ; elle est vide, de plus de 100 caractères ou invisible ; \
+      donnez-en une autre
+      """)
+
+  fileprivate static func otherReceipt(_ reference: String) -> Fault {
+    Fault(
+      .refused,
+      en: """
+        '\(reference.shown)' was recorded with other documents, amount, date or method; nothing was changed; \
+        give the same, or another reference
+        """,
+      fr: """
+        « \(reference.shown) » est déjà noté avec d’autres documents, montant, date ou moyen ; rien n’a changé ; \
+        donnez les mêmes, ou une autre référence
+        """)
   }
 }

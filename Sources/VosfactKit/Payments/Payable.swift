@@ -47,9 +47,9 @@ struct PayableDocument: Payable {
     try Payability(payments.settings).check(current)
     // What was asked first holds, also if less is left by now.
     let payable = PayableDocument(payments: payments, document: current, part: amount)
-    guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
+    guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
     guard amount.minorUnits <= current.balance.minorUnits else {
-      throw PaymentError.amountOverBalance(number: current.number, balance: current.balance)
+      throw Fault.amountOverBalance(of: current.number, current.balance)
     }
     return payable
   }

@@ -1,3 +1,5 @@
+package import Localization
+
 /// Payments: started, received, and what follows from them.
 package struct Payments {
   let database: Database
@@ -20,10 +22,10 @@ package struct Payments {
 
   /// The payment that a user names by its id.
   ///
-  /// It throws `PaymentError.unknown` or `StorageError`.
+  /// It throws `Fault` or `StorageError`.
   package func named(_ reference: String) throws -> Payment {
     guard let payment = try store.payment(reference: reference.uppercased()) else {
-      throw PaymentError.unknown(reference: reference)
+      throw Fault.noPayment(reference)
     }
     return payment
   }
@@ -58,5 +60,33 @@ package struct Payments {
     beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
   ) throws {
     try store.forEachReference(beginningWith: prefix, limit: limit, body)
+  }
+}
+
+extension Fault {
+  /// A reference that is no payment's.
+  package static func noPayment(_ reference: String) -> Fault {
+    Fault(
+      .notFound,
+      en: "no payment '\(reference.shown)'; the id is not known; see 'vosfact payment list'",
+      fr:
+        "aucun paiement « \(reference.shown) » ; l’identifiant est inconnu ; voyez « vosfact payment list »"
+    )
+  }
+
+  /// An amount that nothing can be paid or given back of.
+  static let amountNotPositive = Fault(
+    .badValue, en: "a payment's amount must be above zero; nothing was done; give another",
+    fr: "le montant d’un paiement doit être positif ; rien n’a été fait ; donnez-en un autre")
+
+  /// An amount that is over what one document or several still ask.
+  static func amountOverBalance(of number: String, _ balance: Amount) -> Fault {
+    Fault(
+      .refused,
+      en:
+        "the amount is over what \(number.shown) still asks; \(balance.text.en) is left; give less",
+      fr:
+        "le montant dépasse ce que demande encore \(number.shown) ; il reste \(balance.text.fr) ; donnez moins"
+    )
   }
 }

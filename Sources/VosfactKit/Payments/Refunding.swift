@@ -12,7 +12,7 @@ extension Payments {
   /// and counts from then on: never more than was paid is asked for in all. A refund without an answer is
   /// repeated by the next call, once the provider has said that it knows nothing of it.
   ///
-  /// It throws `RefundError`, `PaymentError.amountNotPositive`, `ProviderError` (`.unreachable` leaves the
+  /// It throws `RefundError`, `Fault`, `ProviderError` (`.unreachable` leaves the
   /// refund open, `.rejected` closes it), `SecretError` or `StorageError`.
   ///
   /// - Parameters:
@@ -24,7 +24,7 @@ extension Payments {
     rehearsing isRehearsal: Bool = false
   ) throws -> (refund: Refund, payment: Payment) {
     let query = try statusQuery(refunding: payment)
-    if let amount, amount.minorUnits <= 0 { throw PaymentError.amountNotPositive }
+    if let amount, amount.minorUnits <= 0 { throw Fault.amountNotPositive }
     let lock = try RunLock(
       .refund, of: database, for: payment.key.rawValue, makingFile: !isRehearsal)
     guard let lock else { throw RefundError.running }

@@ -10,8 +10,8 @@ extension Payments {
   ///
   /// - Parameter amount: the payment's own unless it is given.
   ///
-  /// It throws `PaymentError.amountNotPositive`, `ProviderError.neverSends` for an outcome that the provider does not
-  /// tell of, `Fault` where real money is taken, or `SecretError` and `StorageError`.
+  /// It throws `ProviderError.neverSends` for an outcome that the provider does not tell of, `Fault` for an amount that
+  /// is none or where real money is taken, or `SecretError` and `StorageError`.
   package func simulate(
     _ outcome: SimulatedOutcome, of payment: Payment, amount: Amount? = nil
   ) throws -> [UInt8] {
@@ -26,7 +26,7 @@ extension Payments {
       )
     }
     let amount = amount ?? payment.amount
-    guard amount.minorUnits > 0 else { throw PaymentError.amountNotPositive }
+    guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
     let provider = try providers.provider(payment.provider)
     var known = try store.known(payment)
     // Last stands what was paid, of which a refund or a dispute is.

@@ -15,7 +15,7 @@ extension Payments {
   ///   - isRehearsal: whether to store nothing. A provider outside is not asked then, so that there is no next
   ///     step to tell.
   ///
-  /// It throws `LimitReached`, `NotPayable`, `PaymentError`, `ProviderError`, `Fault`, `SecretError` or `StorageError`.
+  /// It throws `LimitReached`, `NotPayable`, `ProviderError`, `Fault`, `SecretError` or `StorageError`.
   package func start(
     _ document: Document, with name: String, amount: Amount? = nil, payer: Payer? = nil,
     byVisitor isVisitor: Bool = false, under key: IdempotencyKey? = nil,

@@ -79,7 +79,7 @@ private func importDocuments(
         try environment.remark(reason, at: .init(file: path, line: line, field: field), arguments)
       }
     }
-  } catch let error as ImportError {
+  } catch let error as FormatError {
     throw PlacedFault(error, at: .init(file: path))
   }
 }

@@ -110,7 +110,7 @@ private struct Demonstration {
     let kit = try Kit(path: database, access: .existing, environment: environment.variables)
     let payments = try kit.payments.payments(for: kit.documents.named(invoice))
     guard let id = payments.last?.reference else {
-      throw PaymentError.unknown(reference: invoice)
+      throw Fault.noPayment(invoice)
     }
     try callback(
       "pending", of: id,

@@ -48,7 +48,7 @@ extension Subcommand {
       let payment = try kit.payments.named(arguments.value("payment") ?? "")
       let name = arguments.operand("provider")
       guard payment.provider == name else {
-        throw PaymentError.unknown(reference: payment.reference)
+        throw Fault.noPayment(payment.reference)
       }
       guard let outcome = arguments.value("outcome").flatMap(SimulatedOutcome.init(rawValue:))
       else {

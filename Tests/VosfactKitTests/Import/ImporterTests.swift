@@ -86,7 +86,7 @@ import Testing
 
   @Test("a CSV header without what documents need is one error that names all of it")
   func missingColumns() throws {
-    #expect(throws: ImportError.missingColumns(["kind", "buyer_name", "tax"])) {
+    #expect(throws: FormatError.header(.missingColumns(["kind", "buyer_name", "tax"]))) {
       try fixture.importing("number,issue_date,name,quantity,price_net\nF-1,2026-01-01,A,1,2\n")
     }
   }

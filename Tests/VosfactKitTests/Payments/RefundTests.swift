@@ -179,7 +179,7 @@ struct RefundTests {
     #expect(throws: RefundError.otherMode(payment: payment.reference, provider: "stripe")) {
       try refund()
     }
-    #expect(throws: PaymentError.amountNotPositive) {
+    #expect(throws: Fault.amountNotPositive) {
       try shop.kit.providers.named("stripe").enable(.test)
       return try refund("0.00")
     }

@@ -61,7 +61,7 @@ import Testing
     arguments: ["120.01", "0.00", "-1.00"])
   func amounts(_ text: String) throws {
     let document = try shop.document()
-    #expect(throws: PaymentError.self) { try start(document, shop.euros(text)) }
+    #expect(throws: Fault.self) { try start(document, shop.euros(text)) }
     #expect(try shop.kit.payments.payments(for: document).isEmpty)
   }
 

@@ -8,6 +8,8 @@ package enum FormatError: ExplainedError, Equatable {
   case json(JSONError)
   /// The CSV is broken where nothing tells where its next row begins.
   case csv(CSVError)
+  /// The CSV's header is not one that its reader can go on with.
+  case header(Fault)
 
   package var nature: FaultNature {
     if case .unreadable = self { .inputOutput } else { .badValue }
@@ -18,6 +20,7 @@ package enum FormatError: ExplainedError, Equatable {
     case .unreadable(let error): error.text
     case .json(let error): error.text
     case .csv(let error): error.text
+    case .header(let error): error.text
     }
   }
 }

@@ -87,3 +87,10 @@ extension RawRepresentable where RawValue == String, Self: Bindable {
     rawValue.bind(to: statement, at: index)
   }
 }
+
+/// A key that is stored as a number.
+extension RawRepresentable where RawValue == Int64, Self: Bindable {
+  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+    rawValue.bind(to: statement, at: index)
+  }
+}

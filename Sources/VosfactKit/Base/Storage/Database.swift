@@ -138,11 +138,21 @@ package final class Database {
   /// Runs a statement that gives no rows, and says how many rows it changed.
   @discardableResult
   func run<each Value: Bindable>(
-    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Value
+    _ sql: StaticString, then middle: StaticString = "", _ values: repeat each Value
   ) throws(StorageError) -> Int {
-    var rows = try query(sql, where: condition, repeat each values)
+    var rows = try query(sql, then: middle, repeat each values)
     _ = try rows.next()
     return Int(sqlite3_changes(connection))
+  }
+
+  /// Changes `columns` of the row that has this id, in the table that `table` names as the statement begins.
+  func update<each Value: Bindable>(
+    _ table: StaticString, _ id: some Bindable, _ columns: StaticString,
+    _ values: repeat each Value
+  ) throws(StorageError) {
+    var rows = try query(
+      table, then: columns, id, repeat each values, endingIn: "WHERE id = ?1")
+    _ = try rows.next()
   }
 
   /// The key of the row that was inserted last.
@@ -151,13 +161,13 @@ package final class Database {
   /// Starts a query; its rows are read with `next()`.
   ///
   /// - Parameters:
-  ///   - condition: what stands behind `sql`, if other statements begin with the same.
+  ///   - middle: what stands behind `sql`, if other statements begin with the same.
   ///   - end: what stands behind that, if others end with the same.
   func query<each Value: Bindable>(
-    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Value,
+    _ sql: StaticString, then middle: StaticString = "", _ values: repeat each Value,
     endingIn end: StaticString = ""
   ) throws(StorageError) -> Rows {
-    let sql = SQL(sql, condition, end)
+    let sql = SQL(sql, middle, end)
     do throws(ResultCode) {
       let statement = try prepared(sql)
       do throws(ResultCode) {
@@ -174,20 +184,20 @@ package final class Database {
 
   /// The first row of a query, decoded by `decode`; `nil` if there is none.
   func first<Value, each Bound: Bindable>(
-    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Bound,
+    _ sql: StaticString, then middle: StaticString = "", _ values: repeat each Bound,
     decode: (Row) throws(StorageError) -> Value
   ) throws(StorageError) -> Value? {
-    var rows = try query(sql, where: condition, repeat each values)
+    var rows = try query(sql, then: middle, repeat each values)
     guard let row = try rows.next() else { return nil }
     return try decode(row)
   }
 
   /// What `decode` makes of the rows of a query, in their order; those of which it makes nothing are left out.
   func all<Value, each Bound: Bindable>(
-    _ sql: StaticString, where condition: StaticString = "", _ values: repeat each Bound,
+    _ sql: StaticString, then middle: StaticString = "", _ values: repeat each Bound,
     decode: (Row) throws(StorageError) -> Value?
   ) throws(StorageError) -> [Value] {
-    var rows = try query(sql, where: condition, repeat each values)
+    var rows = try query(sql, then: middle, repeat each values)
     var all: [Value] = []
     while let row = try rows.next() {
       if let value = try decode(row) { all.append(value) }

@@ -26,16 +26,23 @@ struct Rows: ~Copyable {
 
 /// What a query finds, read one after the other; rows of which `decode` makes nothing are passed over.
 package struct Listing<Element>: ~Copyable {
+  private var earlier: ArraySlice<Element>
   private var rows: Rows
   private let decode: (Row) throws(StorageError) -> Element?
 
-  init(_ rows: consuming Rows, decode: @escaping (Row) throws(StorageError) -> Element?) {
+  /// - Parameter earlier: what comes before the rows.
+  init(
+    _ rows: consuming Rows, after earlier: [Element] = [],
+    decode: @escaping (Row) throws(StorageError) -> Element?
+  ) {
+    self.earlier = earlier[...]
     self.rows = rows
     self.decode = decode
   }
 
   /// The next of them; `nil` after the last.
   package mutating func next() throws(StorageError) -> Element? {
+    if let element = earlier.popFirst() { return element }
     while let row = try rows.next() {
       if let element = try decode(row) { return element }
     }

@@ -19,10 +19,6 @@ package struct PublicID: RawRepresentable, Hashable, Sendable, Bindable {
   var bytes: [UInt8] {
     withUnsafeBytes(of: rawValue.bigEndian) { Array($0) }
   }
-
-  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
-    rawValue.bind(to: statement, at: index)
-  }
 }
 
 extension PublicID: CustomStringConvertible {

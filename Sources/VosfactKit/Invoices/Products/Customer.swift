@@ -15,6 +15,29 @@ package struct Customer: Equatable, Sendable {
     case off, optional, required
   }
 
+  /// The one address that `text` gives.
+  ///
+  /// One `+` parts a mailbox from a detail (RFC 5233, section 4). Nobody's address has several; who types such a one means
+  /// the texts in which a provider puts that sign between values that it signs.
+  ///
+  /// - Throws: `CustomerError.email`.
+  static func checkedEmail(_ text: String) throws(CustomerError) -> String {
+    let address = text.trimmed
+    guard !address.contains(","), !address.contains(";"), address.isVisible,
+      address.utf8.count(where: { $0 == UInt8(ascii: "+") }) <= 1,
+      let email = EmailAddresses.normalized(address)
+    else { throw .email }
+    return email
+  }
+
+  /// By what two purchases of one customer are known: the address, in whatever case it was typed.
+  var identity: String { email.lowercased() }
+
+  /// Whom the document of a purchase is addressed to.
+  var buyer: Buyer { Buyer(name: name, email: email, country: country) }
+}
+
+extension Customer {
   /// - Parameter field: whether `country` is asked for; where it is not, it is passed over.
   /// - Throws: `CustomerFaults`, with every field that cannot be taken.
   package init(
@@ -39,38 +62,8 @@ package struct Customer: Equatable, Sendable {
       faults.append(.countryMissing)
     }
     guard faults.isEmpty else { throw CustomerFaults(faults: faults) }
-    self.name = name
-    self.email = address
-    self.country = code
+    self.init(name: name, email: address, country: code)
   }
-
-  /// A customer who was stored.
-  init(stored name: String, email: String, country: String?) {
-    self.name = name
-    self.email = email
-    self.country = country
-  }
-
-  /// The one address that `text` gives.
-  ///
-  /// One `+` parts a mailbox from a detail (RFC 5233, section 4). Nobody's address has several; who types such a one means
-  /// the texts in which a provider puts that sign between values that it signs.
-  ///
-  /// - Throws: `CustomerError.email`.
-  static func checkedEmail(_ text: String) throws(CustomerError) -> String {
-    let address = text.trimmed
-    guard !address.contains(","), !address.contains(";"), address.isVisible,
-      address.utf8.count(where: { $0 == UInt8(ascii: "+") }) <= 1,
-      let email = EmailAddresses.normalized(address)
-    else { throw .email }
-    return email
-  }
-
-  /// By what two purchases of one customer are known: the address, in whatever case it was typed.
-  var identity: String { email.lowercased() }
-
-  /// Whom the document of a purchase is addressed to.
-  var buyer: Buyer { Buyer(name: name, email: email, country: country) }
 }
 
 /// A field of a customer's details that cannot be taken.

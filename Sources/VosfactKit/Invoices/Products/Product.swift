@@ -38,8 +38,4 @@ package struct Product: Equatable, Sendable {
 /// A product's place among all: later ones have higher keys.
 struct ProductKey: RawRepresentable, Hashable, Sendable, Bindable {
   let rawValue: Int64
-
-  func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
-    rawValue.bind(to: statement, at: index)
-  }
 }

@@ -26,22 +26,22 @@ struct ProductStore {
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func product(_ key: ProductKey) throws(StorageError) -> Product? {
-    try database.first(Self.inFull, where: "WHERE id = ?1", key, decode: product)
+    try database.first(Self.inFull, then: "WHERE id = ?1", key, decode: product)
   }
 
   /// The product that links name by `publicID`.
   func product(_ publicID: PublicID) throws(StorageError) -> Product? {
-    try database.first(Self.inFull, where: "WHERE public_id = ?1", publicID, decode: product)
+    try database.first(Self.inFull, then: "WHERE public_id = ?1", publicID, decode: product)
   }
 
   /// The product with these terms.
   func product(_ terms: ProductTerms) throws(StorageError) -> Product? {
-    try database.first(Self.inFull, where: "WHERE digest = ?1", terms.digest, decode: product)
+    try database.first(Self.inFull, then: "WHERE digest = ?1", terms.digest, decode: product)
   }
 
   /// Gives `body` every product, oldest first, one after the other.
   func forEach(_ body: (Product) throws -> Void) throws {
-    var rows = try database.query(Self.inFull, where: "ORDER BY id")
+    var rows = try database.query(Self.inFull, then: "ORDER BY id")
     while let row = try rows.next() { try body(product(row)) }
   }
 
@@ -58,32 +58,23 @@ struct ProductStore {
       bought: row.int64(11), takenMinorUnits: taken)
   }
 
-  private static let setSale: StaticString = """
-    UPDATE product
-       SET retired_at = ?2, links_not_before = ?3
-     WHERE id = ?1
-    """
-
   /// Takes a product off sale, or puts it on sale again while `retiredAt` is `nil`.
   ///
   /// - Parameter linksNotBefore: links made before are refused.
   func setSale(
     _ key: ProductKey, retiredAt: UnixTime?, linksNotBefore: UnixTime
   ) throws(StorageError) {
-    try database.run(Self.setSale, key, retiredAt, linksNotBefore)
+    try database.update(
+      "UPDATE product SET", key, "retired_at = ?2, links_not_before = ?3", retiredAt,
+      linksNotBefore)
   }
-
-  private static let addSales: StaticString = """
-    UPDATE product
-       SET bought = bought + ?2, taken = taken + ?3
-     WHERE id = ?1
-    """
 
   /// Adds to what was bought of a product, in the transaction that changes how a purchase of it stands.
   func addSales(
     of key: ProductKey, bought: Int64, taken: Int64
   ) throws(StorageError) {
-    try database.run(Self.addSales, key, bought, taken)
+    try database.update(
+      "UPDATE product SET", key, "bought = bought + ?2, taken = taken + ?3", bought, taken)
   }
 
   private static let salesOf: StaticString = """

@@ -38,7 +38,7 @@ package struct Products {
 
   private func stored(_ terms: ProductTerms) throws(StorageError) -> Product {
     guard let product = try store.product(terms) else {
-      throw .damaged(path: database.path, reason: "a product was not stored")
+      throw database.damaged("a product was not stored")
     }
     return product
   }

@@ -16,7 +16,7 @@ extension PaymentStore {
   ) throws(StorageError) -> Int {
     let number = try database.first(Self.takeNumber, provider, day, least) { row in row.int64(0) }
     guard let number else {
-      throw .damaged(path: database.path, reason: "an attempt was not numbered")
+      throw database.damaged("an attempt was not numbered")
     }
     return Int(number)
   }

@@ -45,7 +45,7 @@ extension PaymentStore {
 
   /// The events of a payment, in the order in which they count.
   func events(of payment: PaymentKey) throws(StorageError) -> [PaymentEvent] {
-    try database.all(Self.events, where: "WHERE payment = ?1", payment, decode: event).sorted()
+    try database.all(Self.events, then: "WHERE payment = ?1", payment, decode: event).sorted()
   }
 
   private static let ofDocument: StaticString = """
@@ -57,7 +57,7 @@ extension PaymentStore {
   func events(
     ofPaymentsFor document: DocumentKey
   ) throws(StorageError) -> [PaymentKey: [PaymentEvent]] {
-    let events = try database.all(Self.events, where: Self.ofDocument, document) {
+    let events = try database.all(Self.events, then: Self.ofDocument, document) {
       row throws(StorageError) in (PaymentKey(rawValue: row.int64(10)), try event(row))
     }
     return Dictionary(grouping: events, by: \.0).mapValues { $0.map(\.1) }
@@ -66,7 +66,7 @@ extension PaymentStore {
   /// The event with this id of the provider's.
   func event(_ id: String, provider: String) throws(StorageError) -> PaymentEvent? {
     try database.first(
-      Self.events, where: "WHERE provider = ?1 AND event_id = ?2", provider, id, decode: event)
+      Self.events, then: "WHERE provider = ?1 AND event_id = ?2", provider, id, decode: event)
   }
 
   private func event(_ row: Row) throws(StorageError) -> PaymentEvent {

@@ -23,7 +23,7 @@ extension PaymentStore {
       _ condition: StaticString, _ values: repeat each Value
     ) throws(StorageError) -> Rows {
       try database.query(
-        "SELECT id FROM payment", where: condition, after, repeat each values,
+        "SELECT id FROM payment", then: condition, after, repeat each values,
         endingIn: "id > ?1 ORDER BY id")
     }
     if let document = filter.document {

@@ -8,7 +8,7 @@ extension PaymentStore {
     for table in [
       "UPDATE payment_event", "UPDATE provider_identifier", "UPDATE callback", "UPDATE refund",
     ] as [StaticString] {
-      try database.run(table, where: "SET payment = ?2 WHERE payment = ?1", other, payment)
+      try database.run(table, then: "SET payment = ?2 WHERE payment = ?1", other, payment)
     }
     try database.run(Self.forgetQuery, other)
     try database.run(Self.delete, other)
@@ -27,16 +27,12 @@ extension PaymentStore {
     try database.run(Self.setEntry, provider, id, entry)
   }
 
-  private static let describe: StaticString = """
-    UPDATE payment
-       SET reference = ?2, amount = ?3, currency = ?4, provider_reference = ?5, started_at = ?6
-     WHERE id = ?1
-    """
-
   /// Stores what is said of an unmatched payment.
   func describe(_ payment: Payment) throws(StorageError) {
-    try database.run(
-      Self.describe, payment.key, payment.reference, payment.amount.minorUnits,
-      payment.amount.currency.code, payment.providerReference, payment.startedAt)
+    try database.update(
+      "UPDATE payment SET", payment.key,
+      "reference = ?2, amount = ?3, currency = ?4, provider_reference = ?5, started_at = ?6",
+      payment.reference, payment.amount.minorUnits, payment.amount.currency.code,
+      payment.providerReference, payment.startedAt)
   }
 }

@@ -76,7 +76,7 @@ extension DocumentStore {
     """
 
   /// What happened to `document`, oldest first; to one that a purchase made, also what happened before.
-  package func history(of document: Document) throws(StorageError) -> JournalEntries {
+  package func history(of document: Document) throws(StorageError) -> Listing<JournalEntry> {
     let journal = Journal(database: database)
     var references = try database.query(Self.purchasesOf, document.key)
     var before: [JournalEntry] = []

@@ -22,7 +22,7 @@ extension PaymentStore {
   private func refunds(
     _ condition: StaticString, _ payment: Payment
   ) throws(StorageError) -> [Refund] {
-    try database.all(Self.refunds, where: condition, payment.key) { row throws(StorageError) in
+    try database.all(Self.refunds, then: condition, payment.key) { row throws(StorageError) in
       guard let state = Refund.State(rawValue: row.text(4)), let amount = row.minorUnits(2),
         let refundedBefore = row.minorUnits(3)
       else { throw database.damaged("refund \(row.text(1)) is unreadable") }
@@ -55,17 +55,13 @@ extension PaymentStore {
       requestedAt: refund.requestedAt)
   }
 
-  private static let setRefund: StaticString = """
-    UPDATE refund
-       SET state = ?2, provider_reference = ifnull(?3, provider_reference)
-     WHERE id = ?1
-    """
-
   /// Stores what became of a refund.
   func set(
     _ refund: Refund, to state: Refund.State, providerReference: String? = nil
   ) throws(StorageError) {
-    try database.run(Self.setRefund, refund.id, state, providerReference)
+    try database.update(
+      "UPDATE refund SET", refund.id,
+      "state = ?2, provider_reference = ifnull(?3, provider_reference)", state, providerReference)
   }
 
   static let refunding: StaticString = """

@@ -15,12 +15,12 @@ extension PaymentStore {
   /// What was decided about the payment, in the order of the decisions.
   func resolutions(of payment: PaymentKey) throws(StorageError) -> [Resolution] {
     try database.all(
-      Self.resolutions, where: "WHERE payment = ?1 ORDER BY id", payment, decode: resolution)
+      Self.resolutions, then: "WHERE payment = ?1 ORDER BY id", payment, decode: resolution)
   }
 
   /// The decision with this id.
   func resolution(_ id: Int64) throws(StorageError) -> Resolution? {
-    try database.first(Self.resolutions, where: "WHERE id = ?1", id, decode: resolution)
+    try database.first(Self.resolutions, then: "WHERE id = ?1", id, decode: resolution)
   }
 
   /// The id of the next decision, in the transaction that stores it.
@@ -51,18 +51,13 @@ extension PaymentStore {
       at: row.time(6))
   }
 
-  private static let moveOne: StaticString = """
-    UPDATE resolution
-       SET payment = ?2, journal = ?3
-     WHERE id = ?1
-    """
-
   /// Gives a decision to the payment that its payment turned out to be, with the journal's entry that
   /// records it anew.
   func move(
     _ resolution: Resolution, to payment: PaymentKey, entry: Int64
   ) throws(StorageError) {
-    try database.run(Self.moveOne, resolution.id, payment, entry)
+    try database.update(
+      "UPDATE resolution SET", resolution.id, "payment = ?2, journal = ?3", payment, entry)
   }
 
   private static let recordOfResolution: StaticString = """
@@ -84,14 +79,8 @@ extension PaymentStore {
       && (payment.isUnmatched || facts["payment"]?.string == payment.reference)
   }
 
-  private static let assign: StaticString = """
-    UPDATE payment
-       SET document = ?2
-     WHERE id = ?1
-    """
-
   /// Lets a payment that belonged to none belong to a document.
   func assign(_ payment: PaymentKey, to document: DocumentKey) throws(StorageError) {
-    try database.run(Self.assign, payment, document)
+    try database.update("UPDATE payment SET", payment, "document = ?2", document)
   }
 }

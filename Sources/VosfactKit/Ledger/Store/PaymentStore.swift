@@ -94,7 +94,7 @@ package struct PaymentStore {
   ///
   /// - Throws: `StorageError.damaged` if its row holds what no version of the program wrote.
   func payment(_ key: PaymentKey) throws(StorageError) -> Payment? {
-    try database.first(Self.inFull, where: "WHERE payment.id = ?1", key, decode: payment)
+    try database.first(Self.inFull, then: "WHERE payment.id = ?1", key, decode: payment)
   }
 
   private func payment(_ row: Row) throws(StorageError) -> Payment {
@@ -137,44 +137,29 @@ package struct PaymentStore {
   ) throws(StorageError) -> [Payment] {
     let names = Array(names.map(Optional.some)) + [nil, nil, nil, nil]
     return try database.all(
-      Self.inFull, where: Self.some, document, reference, provider, names[0], names[1], names[2],
+      Self.inFull, then: Self.some, document, reference, provider, names[0], names[1], names[2],
       names[3], decode: payment)
   }
 
-  private static let update: StaticString = """
-    UPDATE payment
-       SET state = ?2, settled = ?3, refunded = ?4, credited = ?5, method = ?6, paid_at = ?7,
-           attention = ?8
-     WHERE id = ?1
-    """
-
   /// Stores what follows from the payment's events.
   func setStatus(_ key: PaymentKey, _ status: Payment.Status) throws(StorageError) {
-    try database.run(
-      Self.update, key, status.state, status.isSettled, status.refunded, status.credited,
-      status.method, status.paidAt, status.attention)
+    try database.update(
+      "UPDATE payment SET", key,
+      """
+      state = ?2, settled = ?3, refunded = ?4, credited = ?5, method = ?6, paid_at = ?7,
+      attention = ?8
+      """, status.state, status.isSettled, status.refunded, status.credited, status.method,
+      status.paidAt, status.attention)
   }
-
-  private static let setPayer: StaticString = """
-    UPDATE payment
-       SET payer_country = ?2
-     WHERE id = ?1
-    """
 
   /// Stores the country that the customer entered.
   func setPayer(_ key: PaymentKey, country: String?) throws(StorageError) {
-    try database.run(Self.setPayer, key, country)
+    try database.update("UPDATE payment SET", key, "payer_country = ?2", country)
   }
-
-  private static let setConflicting: StaticString = """
-    UPDATE payment
-       SET conflicting = ?2
-     WHERE id = ?1
-    """
 
   /// Notes whether the provider sent two different messages under one event id, and nobody has looked at it since.
   func setConflicting(_ key: PaymentKey, _ isConflicting: Bool) throws(StorageError) {
-    try database.run(Self.setConflicting, key, isConflicting)
+    try database.update("UPDATE payment SET", key, "conflicting = ?2", isConflicting)
   }
 }
 
@@ -209,8 +194,7 @@ extension Purchase {
     self.init(
       productKey: ProductKey(rawValue: product), productID: PublicID(rawValue: row.int64(19)),
       productName: row.text(20), publicID: PublicID(rawValue: row.int64(21)),
-      customer: Customer(
-        stored: row.text(22), email: row.text(23), country: row.optionalText(24)),
+      customer: Customer(name: row.text(22), email: row.text(23), country: row.optionalText(24)),
       orderReference: row.optionalText(25), isForOneOrder: row.bool(26),
       documentKind: row.optionalText(27).flatMap(DocumentKind.init(rawValue:)),
       language: row.text(28))

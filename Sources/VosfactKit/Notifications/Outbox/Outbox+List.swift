@@ -25,7 +25,7 @@ extension Outbox {
       _ condition: StaticString, _ values: repeat each Value
     ) throws(StorageError) -> Rows {
       try database.query(
-        "SELECT id FROM outbox", where: condition, filter.after ?? 0, repeat each values,
+        "SELECT id FROM outbox", then: condition, filter.after ?? 0, repeat each values,
         endingIn: "id > ?1 ORDER BY id")
     }
     if let webhook = filter.webhook {

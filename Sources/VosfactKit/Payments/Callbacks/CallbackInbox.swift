@@ -27,7 +27,7 @@ package struct CallbackInbox {
   /// It throws `Fault` or `StorageError`.
   package func named(_ number: String) throws -> KeptCallback {
     let found = try Int64(number).flatMap { id in
-      try database.first(Self.kept, where: "WHERE id = ?1", id, decode: callback)
+      try database.first(Self.kept, then: "WHERE id = ?1", id, decode: callback)
     }
     guard let found else {
       throw Fault(
@@ -46,7 +46,7 @@ package struct CallbackInbox {
   package func list(_ filter: CallbackFilter) throws(StorageError) -> Listing<KeptCallback> {
     let rows = try database.query(
       Self.kept,
-      where: filter.result == .refused
+      then: filter.result == .refused
         ? "INDEXED BY callback_refused WHERE result = 'refused' AND" : "WHERE",
       filter.after ?? 0, endingIn: "id > ?1 ORDER BY id")
     return Listing(rows) { row throws(StorageError) in
@@ -60,7 +60,7 @@ package struct CallbackInbox {
   /// The requests that told of a payment, in the order in which they came.
   func callbacks(of payment: PaymentKey) throws(StorageError) -> [KeptCallback] {
     try database.all(
-      Self.kept, where: "WHERE payment = ?1 ORDER BY id", payment, decode: callback)
+      Self.kept, then: "WHERE payment = ?1 ORDER BY id", payment, decode: callback)
   }
 
   private func callback(_ row: Row) throws(StorageError) -> KeptCallback {

@@ -80,11 +80,9 @@ package struct CallbackIntake {
         amount: events.lazy.compactMap(\.amount).first ?? Amount(minorUnits: 0, currency: .euro),
         providerReference: nil, identifiers: told, startedAt: payments.clock.now, method: nil)
     }
-    let known = try store.known(payment)
-    return KnownPayment(
-      reference: known.reference, amount: known.amount, providerReference: known.providerReference,
-      identifiers: known.identifiers + told.filter { !known.identifiers.contains($0) },
-      startedAt: known.startedAt, method: known.method)
+    var known = try store.known(payment)
+    known.identifiers += told.filter { !known.identifiers.contains($0) }
+    return known
   }
 
   private func record(_ message: Message) throws -> ReceivedCallback {

@@ -51,88 +51,98 @@ package struct Reconciliation {
   let isRehearsal: Bool
 
   /// How many payments are read at once.
-  private static let page = 256
-
-  private var store: PaymentStore { payments.store }
+  fileprivate static let page = 256
 
   /// Does it all.
   ///
-  /// It throws `ReconcileError.running` if another process is at it, and `StorageError`, `Fault` if the
-  /// database fails; anything else is among the report's problems.
+  /// It throws `Fault` if another process is at it or a setting is missing, and `StorageError` if the database
+  /// fails; anything else is among the report's problems.
   ///
   /// - Parameter progress: is called after each callback and each question.
-  package func run(progress: () -> Void = {}) throws -> ReconcileReport {
+  package func run(progress: @escaping () -> Void = {}) throws -> ReconcileReport {
     let lock = try RunLock(.reconcile, of: payments.database, makingFile: !isRehearsal)
-    guard let lock else { throw ReconcileError.running }
+    guard let lock else {
+      throw Fault(
+        .busy,
+        en: "nothing was reconciled; another reconciliation is running; try again later",
+        fr: "rien n’a été rapproché ; un autre rapprochement est en cours ; réessayez plus tard")
+    }
     return try withExtendedLifetime(lock) {
-      var report = ReconcileReport()
-      try SpoolIntake(payments: payments, provider: provider, isRehearsal: isRehearsal)
-        .run(&report, progress: progress)
-      var queries = StatusQueries(payments, rehearsing: isRehearsal)
-      try settlePending(&queries, &report, progress)
-      try settleOpenQuestions(&queries, &report, progress)
-      try followUp(&queries, &report, progress)
-      try deliver(&report, progress)
-      if !isRehearsal { try delivery.outbox.prune() }
-      return report
+      var run = ReconcileRun(
+        job: self, progress: progress, queries: StatusQueries(payments, rehearsing: isRehearsal))
+      try run.all()
+      return run.report
     }
   }
+}
 
-  private func settlePending(
-    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
-  ) throws {
-    let asking = payments.clock.now - (try payments.settings.duration(.reconcileAfter))
-    let givingUp = payments.clock.now - (try payments.settings.duration(.giveUp))
-    let latest = max(asking, givingUp)
-    try forEachPage { cursor in
-      try store.pending(startedBy: latest, after: cursor, limit: Self.page)
-    } _: { page in
-      let due = page.filter { $0.startedAt <= latest }
-      for (payment, wasAsked) in try ask(about: due, &queries, &report) {
-        // An attempt that its provider was not answering about may have been paid: it waits.
-        if payment.startedAt <= givingUp, wasAsked, try expire(payment) { report.expired += 1 }
-        progress()
-      }
-    }
-  }
+/// One reconciliation under way.
+private struct ReconcileRun {
+  let job: Reconciliation
+  let progress: () -> Void
+  var queries: StatusQueries
+  var report = ReconcileReport()
 
-  /// Asks about the payments of which the provider told two things, and about those of which a refund was asked for
-  /// and has not come to an end.
-  private func settleOpenQuestions(
-    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
-  ) throws {
+  private var payments: Payments { job.payments }
+  private var store: PaymentStore { payments.store }
+
+  mutating func all() throws {
+    try SpoolIntake(payments: payments, provider: job.provider, isRehearsal: job.isRehearsal)
+      .run(&report, progress: progress)
+    try settlePending()
+    // Those of which the provider told two things, and those of which a refund was asked for and has not come to an end.
     for list in [store.needingQuery, store.refunding] {
       try forEachPage { cursor in
-        try list(cursor, Self.page)
-      } _: { page in
-        for _ in try ask(about: page, &queries, &report) { progress() }
+        try list(cursor, Reconciliation.page)
+      } _: { run, page in
+        for _ in try run.ask(about: page) { run.progress() }
+      }
+    }
+    try followUp()
+    try deliver()
+    if !job.isRehearsal { try job.delivery.outbox.prune() }
+  }
+
+  private mutating func settlePending() throws {
+    let asking = payments.clock.now - (try payments.settings.duration(.reconcileAfter))
+    let givingUp = payments.clock.now - (try payments.settings.duration(.giveUp))
+    let (latest, store) = (max(asking, givingUp), store)
+    try forEachPage { cursor in
+      try store.pending(startedBy: latest, after: cursor, limit: Reconciliation.page)
+    } _: { run, page in
+      for (payment, wasAsked) in try run.ask(about: page.filter { $0.startedAt <= latest }) {
+        // An attempt that its provider was not answering about may have been paid: it waits.
+        if payment.startedAt <= givingUp, wasAsked, try run.expire(payment) {
+          run.report.expired += 1
+        }
+        run.progress()
       }
     }
   }
 
-  /// Gives `body` the payments of a list that are ours, page by page, each list's page beginning after a payment.
-  private func forEachPage(
-    of list: (PaymentKey) throws -> [Payment], _ body: ([Payment]) throws -> Void
+  /// Gives `body` the payments of a list that are ours, page by page, each beginning after the last payment of another.
+  private mutating func forEachPage(
+    of list: (PaymentKey) throws -> [Payment],
+    _ body: (inout ReconcileRun, [Payment]) throws -> Void
   ) throws {
     var cursor = PaymentKey.lowest
     while true {
       let page = try list(cursor)
       guard let last = page.last else { return }
       cursor = last.key
-      try body(page.filter(isOurs))
+      try body(&self, page.filter(isOurs))
     }
   }
 
   /// Asks about paid payments of which no callback tells refunds and disputes: each day in the first month, then
   /// each week for as long as a card payment can be disputed.
-  private func followUp(
-    _ queries: inout StatusQueries, _ report: inout ReconcileReport, _ progress: () -> Void
-  ) throws {
+  private mutating func followUp() throws {
     var cursor = PaymentStore.DueCursor()
     while true {
-      let due = try store.due(at: payments.clock.now, after: &cursor, limit: Self.page)
+      let due = try store.due(
+        at: payments.clock.now, after: &cursor, limit: Reconciliation.page)
       guard !due.isEmpty else { return }
-      for (payment, wasAsked) in try ask(about: due.filter(isOurs), &queries, &report) {
+      for (payment, wasAsked) in try ask(about: due.filter(isOurs)) {
         if wasAsked { try reschedule(payment) }
         progress()
       }
@@ -140,10 +150,10 @@ package struct Reconciliation {
   }
 
   /// Delivers what waits in the outbox, last, so that what this run has caused goes too.
-  private func deliver(_ report: inout ReconcileReport, _ progress: () -> Void) throws {
+  private mutating func deliver() throws {
     let done: DeliveryReport
     do {
-      done = try delivery.run(progress: progress)
+      done = try job.delivery.run(progress: progress)
     } catch OutboxError.running {
       // Another process is at it, and takes what was queued here too.
       return
@@ -157,30 +167,30 @@ package struct Reconciliation {
     let day: Int64 = 86_400
     let age = payment.startedAt.distance(to: payments.clock.now)
     let pause = age < 30 * day ? day : 7 * day
-    try payments.database.transaction(rehearsing: isRehearsal) {
+    try payments.database.transaction(rehearsing: job.isRehearsal) {
       try store.rescheduleQuery(
         about: payment.key, at: age < 180 * day ? payments.clock.now + Seconds(pause) : nil)
     }
   }
 
   private func isOurs(_ payment: Payment) -> Bool {
-    provider == nil || payment.provider == provider
+    job.provider == nil || payment.provider == job.provider
   }
 
   /// Asks about payments and records the answers; tells of each whether its provider was answering, or there is
   /// none that could be.
-  private func ask(
-    about payments: [Payment], _ queries: inout StatusQueries, _ report: inout ReconcileReport
+  private mutating func ask(
+    about payments: [Payment]
   ) throws -> [(payment: Payment, wasAsked: Bool)] {
     var asked: [(payment: Payment, wasAsked: Bool)] = []
     for (payment, answer) in zip(payments, try queries.ask(about: payments)) {
-      asked.append((payment, try record(answer, about: payment, &report)))
+      asked.append((payment, try record(answer, about: payment)))
     }
     return asked
   }
 
-  private func record(
-    _ answer: StatusQueries.Answer, about payment: Payment, _ report: inout ReconcileReport
+  private mutating func record(
+    _ answer: StatusQueries.Answer, about payment: Payment
   ) throws -> Bool {
     switch answer {
     case .nobody: return payment.mode != .live
@@ -191,7 +201,7 @@ package struct Reconciliation {
       return false
     case .answered(let query, let events):
       report.asked += 1
-      let isChanged = try payments.database.transaction(rehearsing: isRehearsal) {
+      let isChanged = try payments.database.transaction(rehearsing: job.isRehearsal) {
         try query.post(events, about: payment).status != payment.status
       }
       if isChanged { report.changed += 1 }
@@ -202,7 +212,7 @@ package struct Reconciliation {
   /// Gives up an attempt that nothing was ever answering of. A payment that comes late still counts.
   private func expire(_ payment: Payment) throws -> Bool {
     let end = payment.startedAt + (try payments.settings.duration(.giveUp))
-    return try payments.database.transaction(rehearsing: isRehearsal) {
+    return try payments.database.transaction(rehearsing: job.isRehearsal) {
       guard try store.payment(payment.key)?.status.state == .pending,
         try store.events(of: payment.key).isEmpty
       else { return false }

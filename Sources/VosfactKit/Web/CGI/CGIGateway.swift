@@ -3,23 +3,13 @@ import Localization
 
 /// Answers the one request for which a web server started the program (RFC 3875).
 package struct CGIGateway {
-  private let variables: [String: String]
-  private let openSite: () throws -> Site
-  private let log: (any Error) -> Void
-
-  /// - Parameters:
-  ///   - variables: the process's environment: those of the request, and those that the server's own configuration
-  ///     gives, as `VOSFACT_DB`.
-  ///   - openSite: opens the database, which is done once the whole request is there.
-  ///   - log: is told of what goes wrong here, which clients are not.
-  init(
-    variables: [String: String], openSite: @escaping () throws -> Site,
-    log: @escaping (any Error) -> Void
-  ) {
-    self.variables = variables
-    self.openSite = openSite
-    self.log = log
-  }
+  /// The process's environment: the variables of the request, and those that the server's own configuration gives, as
+  /// `VOSFACT_DB`.
+  let variables: [String: String]
+  /// Opens the database, which is done once the whole request is there.
+  let openSite: () throws -> Site
+  /// Is told of what goes wrong here, which clients are not.
+  let log: (any Error) -> Void
 
   /// The variables that are the server's own. Those of the request are left out: a header `Proxy` would be taken
   /// for the host's proxy, whose variable is `HTTP_PROXY`.

@@ -1,49 +1,55 @@
 import Localization
 
+extension PayPage {
+  /// What is wrong with what was sent, or why no payment could be started.
+  struct Fault: Equatable, Sendable {
+    /// The id of the element that the fault is about; `nil` if it is about no field.
+    let field: String?
+    let text: Text
+    /// Why the provider did not take the payment, if it is the provider that is at fault.
+    var start: StartFault?
+  }
+}
+
 extension PayPage.Fault {
-  /// The id of the element that the fault is about; `nil` if it is about no field.
-  var field: String? {
-    switch self {
-    case .provider: "provider"
-    case .name: "name"
-    case .email: "email"
-    case .country: "country"
-    case .notStarted: nil
-    }
-  }
+  /// No provider was picked, or one that is not on offer.
+  static let provider = Self(
+    field: "provider",
+    text: Text(en: "Choose a means of payment", fr: "Choisissez un moyen de paiement"))
 
-  var text: Text {
-    switch self {
-    case .provider:
-      Text(en: "Choose a means of payment", fr: "Choisissez un moyen de paiement")
-    case .name: Text(en: "Enter your name", fr: "Indiquez votre nom")
-    case .email:
-      Text(
-        en: "Enter your e-mail address, as name@example.org",
-        fr: "Indiquez votre adresse électronique, comme nom@exemple.fr")
-    case .country: Text(en: "Choose your country", fr: "Choisissez votre pays")
-    case .notStarted(_, let provider, let hasOthers):
-      Text(
-        en: """
-          \(provider.asNameOnPage) is not available at the moment. No money was taken. Try again in a few minutes\
-          \(hasOthers ? ", or choose another means of payment" : "").
-          """,
-        fr: """
-          \(provider.asNameOnPage) n’est pas disponible pour le moment. Aucun montant n’a été débité. Réessayez \
-          dans quelques minutes\(hasOthers ? " ou choisissez un autre moyen de paiement" : "").
-          """)
-    }
-  }
+  /// The customer's name is missing, or none that shows.
+  static let name = Self(
+    field: "name", text: Text(en: "Enter your name", fr: "Indiquez votre nom"))
 
-  /// Whether it is the provider that is at fault, and not what was entered.
-  var isOfProvider: Bool {
-    if case .notStarted = self { true } else { false }
+  /// The customer's e-mail address is missing, or none.
+  static let email = Self(
+    field: "email",
+    text: Text(
+      en: "Enter your e-mail address, as name@example.org",
+      fr: "Indiquez votre adresse électronique, comme nom@exemple.fr"))
+
+  /// The country is missing, or is none of ISO 3166.
+  static let country = Self(
+    field: "country", text: Text(en: "Choose your country", fr: "Choisissez votre pays"))
+
+  /// The provider did not take the payment; the same one may later, or another one, if there is any on offer.
+  static func notStarted(_ fault: StartFault, providerTitle: String, hasOthers: Bool) -> Self {
+    let provider = providerTitle.asNameOnPage
+    let text = Text(
+      en: """
+        \(provider) is not available at the moment. No money was taken. Try again in a few minutes\
+        \(hasOthers ? ", or choose another means of payment" : "").
+        """,
+      fr: """
+        \(provider) n’est pas disponible pour le moment. Aucun montant n’a été débité. Réessayez \
+        dans quelques minutes\(hasOthers ? " ou choisissez un autre moyen de paiement" : "").
+        """)
+    return Self(field: nil, text: text, start: fault)
   }
 
   /// The status of a page with these faults.
   static func status(of faults: [Self]) -> HTTPStatus {
-    for case .notStarted(let fault, _, _) in faults { return fault.status }
-    return faults.isEmpty ? .ok : .badRequest
+    faults.lazy.compactMap(\.start).first?.status ?? (faults.isEmpty ? .ok : .badRequest)
   }
 
   /// The id of the message at the field.
@@ -62,7 +68,7 @@ extension PayPage.Fault {
   static func summary(of faults: [Self], in language: Language) -> HTML? {
     guard !faults.isEmpty else { return nil }
     let heading =
-      faults.contains(where: \.isOfProvider)
+      faults.contains { $0.start != nil }
       ? StartFault.heading : Text(en: "There is a problem", fr: "Il y a un problème")
     let items: [HTML] = faults.map { fault in
       guard let field = fault.field else { return "<li>\(fault.text, language)</li>" }

@@ -16,20 +16,6 @@ struct PayPage {
     }
   }
 
-  /// What is wrong with what was sent, or why no payment could be started.
-  enum Fault: Equatable, Sendable {
-    /// No provider was picked, or one that is not on offer.
-    case provider
-    /// The customer's name is missing, or none that shows.
-    case name
-    /// The customer's e-mail address is missing, or none.
-    case email
-    /// The country is missing, or is none of ISO 3166.
-    case country
-    /// The provider did not take the payment; the same one may later, or another one, if there is any on offer.
-    case notStarted(StartFault, providerTitle: String, hasOthers: Bool)
-  }
-
   let seller: Seller
   let item: Item
   /// What is to be paid: what is left of a document or an order, or the price.
@@ -154,7 +140,8 @@ struct PayPage {
 
   /// How else to pay a document, where the provider did not take the payment.
   private func otherWays(in language: Language) -> HTML? {
-    guard case .document(let document, _, _) = item, faults.contains(where: \.isOfProvider) else {
+    guard case .document(let document, _, _) = item, faults.contains(where: { $0.start != nil })
+    else {
       return nil
     }
     return seller.otherWays(reference: document.number, in: language)

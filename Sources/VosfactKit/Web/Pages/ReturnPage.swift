@@ -32,6 +32,7 @@ struct ReturnPage {
   static let refreshInterval = 10
 
   func page(in language: Language) -> Page {
+    let (sign, heading, paragraphs) = words
     var frame = PageFrame(seller: seller, language: language, title: heading)
     if case .waiting(let address?) = outcome {
       frame.refresh = (Self.refreshInterval, address)
@@ -49,52 +50,42 @@ struct ReturnPage {
     UnrealNotice.text(payment?.mode) ?? (subject.isUnreal ? ProviderMode.unrealNotice : nil)
   }
 
-  private var sign: PageSign {
-    switch outcome {
-    case .paid: .good
-    case .waiting, .checking, .refunded, .nothingStarted: .waiting
-    case .declined, .canceled: .bad
-    }
-  }
+  var heading: Text { words.heading }
+  var paragraphs: [Text] { words.paragraphs }
 
-  var heading: Text {
-    switch outcome {
-    case .paid: Text(en: "Payment accepted", fr: "Paiement accepté")
-    case .checking: Text(en: "Payment being checked", fr: "Paiement en cours de vérification")
-    case .refunded: Text(en: "Payment refunded", fr: "Paiement remboursé")
-    case .waiting:
-      Text(en: "Payment awaiting confirmation", fr: "Paiement en attente de confirmation")
-    case .declined: Text(en: "Payment declined", fr: "Paiement refusé")
-    case .canceled: Text(en: "Payment not completed", fr: "Paiement non abouti")
-    case .nothingStarted: Text(en: "No payment yet", fr: "Aucun paiement pour l’instant")
-    }
-  }
-
-  var paragraphs: [Text] {
+  private var words: (sign: PageSign, heading: Text, paragraphs: [Text]) {
     switch outcome {
     case .paid:
       let name = seller.name.map {
         Text(en: " \($0.asNameOnPage) thanks you.", fr: " \($0.asNameOnPage) vous remercie.")
       }
-      return [
-        Text(
-          en: "Your payment has been received.\(name?.en ?? " Thank you.")",
-          fr: "Votre paiement a bien été reçu.\(name?.fr ?? " Merci.")")
-      ]
+      let thanks = Text(
+        en: "Your payment has been received.\(name?.en ?? " Thank you.")",
+        fr: "Votre paiement a bien été reçu.\(name?.fr ?? " Merci.")")
+      return (.good, Text(en: "Payment accepted", fr: "Paiement accepté"), [thanks])
     case .checking(let attention):
-      return [
-        checked(attention),
-        Text(
-          en: "The seller must look at it. Do not pay a second time.",
-          fr: "Le vendeur doit l’examiner. Ne payez pas une seconde fois."),
-      ]
+      let hint = Text(
+        en: "The seller must look at it. Do not pay a second time.",
+        fr: "Le vendeur doit l’examiner. Ne payez pas une seconde fois.")
+      return (
+        .waiting, Text(en: "Payment being checked", fr: "Paiement en cours de vérification"),
+        [checked(attention), hint]
+      )
     case .refunded:
-      return [
-        Text(
-          en: "Your payment was received, and given back since.",
-          fr: "Votre paiement avait été reçu ; il a été remboursé depuis.")
-      ]
+      let text = Text(
+        en: "Your payment was received, and given back since.",
+        fr: "Votre paiement avait été reçu ; il a été remboursé depuis.")
+      return (.waiting, Text(en: "Payment refunded", fr: "Paiement remboursé"), [text])
     case .waiting(let address):
+      let text = Text(
+        en: """
+          The provider has not confirmed the payment yet. A card takes moments; a bank transfer may take days. \
+          Do not pay a second time.
+          """,
+        fr: """
+          Le prestataire n’a pas encore confirmé le paiement. Une carte prend quelques instants ; un virement \
+          peut prendre plusieurs jours. Ne payez pas une seconde fois.
+          """)
       let again =
         address == nil
         ? Text(
@@ -103,39 +94,31 @@ struct ReturnPage {
         : Text(
           en: "This page is shown anew by itself; you may also close it.",
           fr: "Cette page s’actualise d’elle-même ; vous pouvez aussi la fermer.")
-      return [
-        Text(
-          en: """
-            The provider has not confirmed the payment yet. A card takes moments; a bank transfer may take days. \
-            Do not pay a second time.
-            """,
-          fr: """
-            Le prestataire n’a pas encore confirmé le paiement. Une carte prend quelques instants ; un virement \
-            peut prendre plusieurs jours. Ne payez pas une seconde fois.
-            """),
-        again,
-      ]
+      return (
+        .waiting,
+        Text(en: "Payment awaiting confirmation", fr: "Paiement en attente de confirmation"),
+        [text, again]
+      )
     case .declined:
-      return [
-        Self.nothingCharged,
-        Text(
-          en: "Your bank or the provider refused it. Try again, or use another means of payment.",
-          fr:
-            "Votre banque ou le prestataire l’a refusé. Réessayez ou changez de moyen de paiement."),
-      ]
+      let hint = Text(
+        en: "Your bank or the provider refused it. Try again, or use another means of payment.",
+        fr: "Votre banque ou le prestataire l’a refusé. Réessayez ou changez de moyen de paiement.")
+      return (
+        .bad, Text(en: "Payment declined", fr: "Paiement refusé"), [Self.nothingCharged, hint]
+      )
     case .canceled:
-      return [
-        Self.nothingCharged,
-        Text(
-          en: "The payment was given up, or took too long.",
-          fr: "Le paiement a été abandonné ou a pris trop de temps."),
-      ]
+      let hint = Text(
+        en: "The payment was given up, or took too long.",
+        fr: "Le paiement a été abandonné ou a pris trop de temps.")
+      return (
+        .bad, Text(en: "Payment not completed", fr: "Paiement non abouti"),
+        [Self.nothingCharged, hint]
+      )
     case .nothingStarted:
-      return [
-        Text(
-          en: "No payment was started.",
-          fr: "Aucun paiement n’a été lancé.")
-      ]
+      return (
+        .waiting, Text(en: "No payment yet", fr: "Aucun paiement pour l’instant"),
+        [Text(en: "No payment was started.", fr: "Aucun paiement n’a été lancé.")]
+      )
     }
   }
 

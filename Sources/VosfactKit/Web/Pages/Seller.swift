@@ -2,57 +2,22 @@
 package struct Seller: Equatable, Sendable {
   let name: String?
   /// Where customers may write to, the first of several addresses.
-  let email: String?
+  var email: String?
   /// The account that a customer may pay into without these pages.
-  let iban: String?
-  let bic: String?
+  var iban: String?
+  var bic: String?
   /// The address of the logo: `data:`, so that the page needs nothing else.
-  let logo: String?
-  let accent: Accent
+  var logo: String?
+  var accent = Accent.standard
   /// The time zone that dates follow, as the system names it.
-  let timeZone: String
+  var timeZone = "UTC"
 
   /// A colour of the seller's, and the one of black and white that can be read on it.
   struct Accent: Equatable, Sendable {
     let background: String
     let text: String
 
-    init(background: String, text: String) {
-      self.background = background
-      self.text = text
-    }
-
-    init(_ color: CSSColor) {
-      self.init(background: color.hexadecimal, text: color.readableText.hexadecimal)
-    }
-
     static let standard = Accent(background: "#1d4f91", text: "#fff")
-  }
-
-  init(
-    name: String?, email: String? = nil, iban: String? = nil, bic: String? = nil,
-    logo: String? = nil, accent: Accent = .standard, timeZone: String = "UTC"
-  ) {
-    self.name = name
-    self.email = email
-    self.iban = iban
-    self.bic = bic
-    self.logo = logo
-    self.accent = accent
-    self.timeZone = timeZone
-  }
-
-  /// The seller that the settings describe.
-  ///
-  /// A logo that cannot be read any more is left out: `settings check` tells of it, and customers go on.
-  init(_ settings: Settings) throws(StorageError) {
-    let color = try settings.value(.buttonColor).flatMap { CSSColor($0) }
-    self.init(
-      name: try settings.value(.companyName),
-      email: try settings.value(.companyEmail)?.split(separator: ",").first.map(String.init),
-      iban: try settings.value(.companyIBAN), bic: try settings.value(.companyBIC),
-      logo: (try? Logo(settings))?.address, accent: color.map(Accent.init) ?? .standard,
-      timeZone: try settings.value(.timeZone) ?? "UTC")
   }
 
   /// The date of a moment where the seller is.
@@ -67,4 +32,25 @@ package struct Seller: Equatable, Sendable {
 
   /// Nobody: where the settings cannot be read.
   static let unknown = Seller(name: nil)
+}
+
+extension Seller {
+  /// The seller that the settings describe.
+  ///
+  /// A logo that cannot be read any more is left out: `settings check` tells of it, and customers go on.
+  init(_ settings: Settings) throws(StorageError) {
+    let color = try settings.value(.buttonColor).flatMap { CSSColor($0) }
+    self.init(
+      name: try settings.value(.companyName),
+      email: try settings.value(.companyEmail)?.split(separator: ",").first.map(String.init),
+      iban: try settings.value(.companyIBAN), bic: try settings.value(.companyBIC),
+      logo: (try? Logo(settings))?.address, accent: color.map(Accent.init(_:)) ?? .standard,
+      timeZone: try settings.value(.timeZone) ?? "UTC")
+  }
+}
+
+extension Seller.Accent {
+  init(_ color: CSSColor) {
+    self.init(background: color.hexadecimal, text: color.readableText.hexadecimal)
+  }
 }

@@ -99,21 +99,15 @@ package struct SitePreview {
   }
 
   private func payment(of document: Document, _ state: ReturnRedirect.State) -> Payment {
-    let status: PaymentState =
-      switch state {
-      case .paid: .paid
-      case .pending: .pending
-      case .failed: .failed
-      case .canceled: .canceled
-      }
-    return Payment(
+    Payment(
       key: PaymentKey(rawValue: 0), reference: Self.reference, documentKey: document.key,
       provider: Providers.descriptions[0].name, mode: .simulated, amount: document.total,
       providerReference: nil,
       next: nil, pageEndsAt: nil, startedAt: site.clock.now, payerCountry: nil, purchase: nil,
       isConflicting: false,
       status: Payment.Status(
-        state: status, isSettled: state == .paid, refunded: 0, credited: 0, method: nil,
+        state: PaymentState(rawValue: state.rawValue) ?? .pending, isSettled: state == .paid,
+        refunded: 0, credited: 0, method: nil,
         paidAt: state == .paid ? site.clock.now : nil, attention: nil))
   }
 }

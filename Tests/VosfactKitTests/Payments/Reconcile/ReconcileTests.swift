@@ -107,7 +107,7 @@ struct ReconcileTests {
     let held = try RunLock(.reconcile, of: shop.kit.database)
     try withExtendedLifetime(held) {
       try #require(held != nil)
-      #expect(throws: ReconcileError.running) { try shop.reconcile(after: 0) }
+      expectFault(.busy, "another reconciliation is running") { try shop.reconcile(after: 0) }
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
     if isIn(.title) || isIn(.order) || isIn(.name) || isIn(.email) {
       let product = try shop.site.shop.product("1.00", name: isIn(.title) ? text : "Sticker")
       let customer = Customer(
-        stored: isIn(.name) ? text : "Mallory",
+        name: isIn(.name) ? text : "Mallory",
         email: isIn(.email) ? "\(text)@evil.test" : "m@evil.test",
         country: isIn(.country) ? text : nil)
       forms.append(
@@ -129,7 +129,7 @@ import Testing
   func replaced() throws {
     let shop = try PayZenShop()
     let product = try shop.site.shop.product("1.00", name: "A+B")
-    let customer = Customer(stored: "Jean+Paul", email: "jean+shop@client.test", country: nil)
+    let customer = Customer(name: "Jean+Paul", email: "jean+shop@client.test", country: nil)
     let form = try shop.start(product, for: customer, order: "N° 7 + 8").form
     #expect(form["vads_cust_last_name"] == "Jean Paul")
     #expect(form["vads_cust_email"] == "")
