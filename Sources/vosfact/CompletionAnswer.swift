@@ -56,13 +56,11 @@ struct CompletionAnswer {
   private func offerAnswers(to query: CompletionQuery) throws {
     switch query {
     case .documents:
-      try kit.documents.forEachNumber(beginningWith: place.typed, limit: Self.most) { number in
-        try offer(number)
-      }
+      var numbers = try kit.documents.numbers(beginningWith: place.typed, limit: Self.most)
+      while let number = try numbers.next() { try offer(number) }
     case .payments:
-      try kit.payments.forEachReference(beginningWith: place.typed, limit: Self.most) { reference in
-        try offer(reference)
-      }
+      var references = try kit.payments.references(beginningWith: place.typed, limit: Self.most)
+      while let reference = try references.next() { try offer(reference) }
     case .products: try kit.products.forEach { try offer($0.publicID.description) }
     case .settings: for setting in Setting.catalogue { try offer(setting.key, setting.help) }
     case .providerKeys:

@@ -63,15 +63,12 @@ extension DocumentStore {
      LIMIT ?2
     """
 
-  /// Gives `body` the numbers that begin with `prefix`, from the last in the order of their bytes, at most
-  /// `limit`. They are read from the index alone, one after the other.
-  ///
-  /// It throws `StorageError`, and what `body` throws.
-  package func forEachNumber(
-    beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
-  ) throws {
-    var numbers = try database.query(Self.numbersFrom, prefix, limit)
-    while let row = try numbers.next() { try body(row.text(0)) }
+  /// The numbers that begin with `prefix`, from the last in the order of their bytes, at most `limit`. They are
+  /// read from the index alone, one after the other.
+  package func numbers(
+    beginningWith prefix: String, limit: Int
+  ) throws(StorageError) -> Listing<String> {
+    Listing(try database.query(Self.numbersFrom, prefix, limit)) { row in row.text(0) }
   }
 }
 
@@ -85,12 +82,7 @@ extension DocumentFilter {
     {
       return false
     }
-    if let overdueOn {
-      guard document.content.kind.isClaim, let due = document.content.dueOn, due < overdueOn else {
-        return false
-      }
-      guard [.issued, .sent, .partiallyPaid].contains(document.state) else { return false }
-    }
+    if let overdueOn, !document.isOverdue(on: overdueOn) { return false }
     return true
   }
 }

@@ -25,15 +25,7 @@ extension Invoicing {
       kind: kind, issuedOn: issuedOn, dueOn: issuedOn, currency: terms.amount.currency,
       language: language, totals: totals, orderReference: orderReference, buyer: buyer)
     let number = try numbering.nextFree(of: pattern, on: issuedOn, in: documents)
-    let document = try store(
-      content, lines: [line], number: number, stage: .issued,
-      digest: content.digest(number: number, lines: [line]), as: .documentCreated,
-      publicID: publicID)
-    guard let stored = try documents.document(document) else {
-      throw database.damaged("document \(number) was not stored")
-    }
-    try issued(stored)
-    return stored
+    return try issue(content, [line], number: number, publicID: publicID)
   }
 }
 

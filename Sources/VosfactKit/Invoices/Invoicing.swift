@@ -47,14 +47,26 @@ package struct Invoicing {
             un avec « vosfact settings set documents.number-pattern.TYPE MODÈLE »
             """)
       }
-      let key = try store(
-        content, lines: lines, number: number, stage: .issued,
-        digest: content.digest(number: number, lines: lines), hidesButton: draft.hidesButton,
-        as: .documentCreated)
-      guard let document = try documents.document(key) else { throw Fault.noDocument(number) }
-      try issued(document)
-      return document
+      return try issue(content, lines, number: number, hidesButton: draft.hidesButton)
     }
+  }
+
+  /// Issues what is numbered, in the caller's transaction.
+  ///
+  /// - Parameter publicID: a new one unless it is given.
+  func issue(
+    _ content: DocumentContent, _ lines: [DocumentLine], number: String, hidesButton: Bool = false,
+    publicID: PublicID? = nil
+  ) throws(StorageError) -> Document {
+    let key = try store(
+      content, lines: lines, number: number, stage: .issued,
+      digest: content.digest(number: number, lines: lines), hidesButton: hidesButton,
+      as: .documentCreated, publicID: publicID)
+    guard let document = try documents.document(key) else {
+      throw database.damaged("document \(number) was not stored")
+    }
+    try issued(document)
+    return document
   }
 
   private func line(

@@ -55,11 +55,11 @@ package struct Payments {
     try store.payments(for: document.key)
   }
 
-  /// Gives `body` the ids that begin with `prefix`, as the store does.
-  package func forEachReference(
-    beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
-  ) throws {
-    try store.forEachReference(beginningWith: prefix, limit: limit, body)
+  /// The ids that begin with `prefix`, as the store gives them.
+  package func references(
+    beginningWith prefix: String, limit: Int
+  ) throws(StorageError) -> Listing<String> {
+    try store.references(beginningWith: prefix, limit: limit)
   }
 }
 

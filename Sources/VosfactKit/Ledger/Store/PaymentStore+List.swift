@@ -51,15 +51,12 @@ extension PaymentStore {
      LIMIT ?2
     """
 
-  /// Gives `body` the ids that begin with `prefix`, in the order of their bytes, at most `limit`. They are
-  /// read from the index alone, one after the other.
-  ///
-  /// It throws `StorageError`, and what `body` throws.
-  package func forEachReference(
-    beginningWith prefix: String, limit: Int, _ body: (String) throws -> Void
-  ) throws {
-    var references = try database.query(Self.referencesFrom, prefix, limit)
-    while let row = try references.next() { try body(row.text(0)) }
+  /// The ids that begin with `prefix`, in the order of their bytes, at most `limit`. They are read from the index alone,
+  /// one after the other.
+  func references(
+    beginningWith prefix: String, limit: Int
+  ) throws(StorageError) -> Listing<String> {
+    Listing(try database.query(Self.referencesFrom, prefix, limit)) { row in row.text(0) }
   }
 }
 

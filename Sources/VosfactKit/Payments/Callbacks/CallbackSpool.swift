@@ -29,15 +29,9 @@ struct CallbackSpool {
   /// - Parameter providers: the names that sub-folders may have.
   /// - Throws: `Fault` if the folder cannot be read.
   func files(providers: [String]) throws(Fault) -> [Entry] {
-    var files = try entries(of: folder).map { name in
-      Entry(path: "\(folder)/\(name)", name: name, provider: nil)
-    }
-    for provider in providers {
-      let path = "\(folder)/\(provider)"
-      guard Self.isFolder(path) else { continue }
-      files += try entries(of: path).map { name in
-        Entry(path: "\(path)/\(name)", name: name, provider: provider)
-      }
+    var files = try entries(of: folder, for: nil)
+    for provider in providers where Self.isFolder("\(folder)/\(provider)") {
+      files += try entries(of: "\(folder)/\(provider)", for: provider)
     }
     return files.filter(Self.isFile).sorted { ($0.name, $0.path) < ($1.name, $1.path) }
   }
@@ -51,12 +45,11 @@ struct CallbackSpool {
     FileStatus.at(path, following: false)?.kind == .folder
   }
 
-  private func entries(of path: String) throws(Fault) -> [String] {
-    let names = try SystemError.explained(FolderEntries(path)) {
-      Self.unreadable(path, $0)
-    }
+  private func entries(of path: String, for provider: String?) throws(Fault) -> [Entry] {
+    let names = try SystemError.explained(FolderEntries(path)) { Self.unreadable(path, $0) }
     return names.filter { $0.first != UInt8(ascii: ".") }.map {
-      String(decoding: $0, as: UTF8.self)
+      let name = String(decoding: $0, as: UTF8.self)
+      return Entry(path: "\(path)/\(name)", name: name, provider: provider)
     }
   }
 
@@ -73,7 +66,7 @@ struct CallbackSpool {
       let open = try File(file.path, [.unlinked, .unwaiting])
       return (try open.content(upTo: Self.maximumSize), try FileStatus(of: open).modified)
     } catch {
-      throw Self.failure(file, error.reason)
+      throw .leftInSpool(file.path, error.reason)
     }
   }
 
@@ -106,11 +99,9 @@ struct CallbackSpool {
       number += 1
       target = "\(stem).\(number)"
     }
-    try SystemError.explained(File.move(file.path, to: target)) { Self.failure(file, $0) }
-  }
-
-  private static func failure(_ file: Entry, _ reason: String) -> Fault {
-    .leftInSpool(file.path, reason)
+    try SystemError.explained(File.move(file.path, to: target)) {
+      Fault.leftInSpool(file.path, $0)
+    }
   }
 
   private static func unreadable(_ path: String, _ reason: String) -> Fault {

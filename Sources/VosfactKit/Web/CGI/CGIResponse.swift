@@ -30,7 +30,7 @@ struct CGIResponse: Equatable, Sendable {
   /// A page.
   init(_ page: Page) {
     self.init(
-      HTTPStatus(rawValue: page.status) ?? .internalServerError,
+      page.status,
       [("Content-Type", "text/html; charset=utf-8"), ("Content-Language", page.language.rawValue)],
       page.html.bytes, page.policy)
   }
@@ -86,7 +86,7 @@ struct CGIResponse: Equatable, Sendable {
   ///
   /// - Parameter isHead: whether only the headers were asked for; they are the same with the body and without.
   func serialized(isSecure: Bool, isHead: Bool) -> [UInt8] {
-    var head = "Status: \(status.rawValue) \(status.reason)\r\n"
+    var head = "Status: \(status.rawValue)\r\n"
     let length = isWhole ? [("Content-Length", String(body.count))] : []
     for (name, value) in fields + length + protection(isSecure: isSecure) {
       head += "\(name): \(value)\r\n"

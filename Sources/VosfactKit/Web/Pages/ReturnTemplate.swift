@@ -70,7 +70,7 @@ package struct ReturnTemplate: Sendable {
   func page(of values: MustacheValue, in language: Language) throws(Fault) -> Page {
     let html = HTML(markup: try mustache.render(values))
     return Page(
-      status: HTTPStatus.ok.rawValue, language: language, html: html,
+      status: .ok, language: language, html: html,
       policy: ContentPolicy(styles: html.styles))
   }
 }

@@ -8,7 +8,7 @@ extension Site {
           of: document, pdfAddress: "\(try pageAddress(token)).pdf"), as: UTF8.self))
     return CGIResponse(
       Page(
-        status: HTTPStatus.ok.rawValue, language: document.content.readingLanguage, html: html,
+        status: .ok, language: document.content.readingLanguage, html: html,
         policy: ContentPolicy(styles: html.styles)))
   }
 

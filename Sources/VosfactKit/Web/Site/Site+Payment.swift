@@ -72,8 +72,6 @@ extension Site {
       return try handOver(payment, next, to: offer, in: language)
     } catch let limit as LimitReached {
       return try self.page(limit, of: subject, for: request)
-    } catch let refusal as Refusal {
-      throw refusal
     } catch {
       page.faults = [try fault(error, at: offer, on: page)]
       return try response(page, for: request).withRetry(after: error)

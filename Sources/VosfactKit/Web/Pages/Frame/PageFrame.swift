@@ -43,7 +43,7 @@ struct PageFrame {
 
       """
     return Page(
-      status: status.rawValue, language: language, html: html,
+      status: status, language: language, html: html,
       policy: ContentPolicy(
         styles: [style], scripts: scripts, outside: outside, formTargets: formTargets))
   }
