@@ -151,17 +151,7 @@ private struct TreeManual<Context> {
   }
 
   private func synopsis(_ names: [String], _ command: Command<Context>) -> ManualPage.Block {
-    let words: [ManualTerm] =
-      switch command.content {
-      case .group:
-        command.options.map(optional) + [
-          ManualTerm([.placeholder(Text(en: "COMMAND", fr: "COMMANDE")[language])]),
-          ManualTerm([.plain("[...]")]),
-        ]
-      case .action(let operands, _, _):
-        command.options.map(optional) + operands.map(optional)
-      }
-    return .synopsis(command: names.joined(separator: " "), pieces: words)
+    .synopsis(command: names.joined(separator: " "), pieces: command.synopsis(language))
   }
 
   private func blocks(_ example: Example) -> [ManualPage.Block] {
@@ -174,32 +164,8 @@ private struct TreeManual<Context> {
     let letter: [ManualTerm.Word] =
       option.letter.map { [.literal("-\($0)"), .plain(", ")] } ?? []
     return .definition(
-      term: ManualTerm(letter + words(of: option)),
+      term: ManualTerm(letter + option.term(language).words),
       meaning: sentence(Definition(option, language).explanation))
-  }
-
-  private func words(of option: Option) -> [ManualTerm.Word] {
-    let name = ManualTerm.Word.literal("--\(option.name)")
-    guard let argument = option.argument else { return [name] }
-    return [name, .plain(" "), .placeholder(argument.placeholder[language])]
-  }
-
-  private func optional(_ option: Option) -> ManualTerm {
-    let ellipsis = option.argument?.isRepeatable == true ? "..." : ""
-    guard option.argument?.isRequired != true else {
-      return ManualTerm(words(of: option) + (ellipsis.isEmpty ? [] : [.plain(ellipsis)]))
-    }
-    return ManualTerm([.plain("[")] + words(of: option) + [.plain("]" + ellipsis)])
-  }
-
-  private func optional(_ operand: Operand) -> ManualTerm {
-    let word = ManualTerm.Word.placeholder(operand.placeholder[language])
-    return switch operand.count {
-    case .one: ManualTerm([word])
-    case .zeroOrOne: ManualTerm([.plain("["), word, .plain("]")])
-    case .oneOrMore: ManualTerm([word, .plain("...")])
-    case .zeroOrMore: ManualTerm([.plain("["), word, .plain("...]")])
-    }
   }
 
   // MARK: - Sentences

@@ -35,7 +35,7 @@ extension Definition {
     }
     let letter = option.letter.map { ", -\($0)" } ?? ""
     self.init(
-      term: option.term(language) + letter,
+      term: option.term(language).text + letter,
       explanation: Self.explanation(option.help, notes, language))
   }
 

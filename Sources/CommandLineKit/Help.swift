@@ -43,7 +43,7 @@ private struct Help<Context> {
   }
 
   private var usage: [String] {
-    let pieces = command.synopsis(language)
+    let pieces = command.synopsis(language).map(\.text)
     let title = HelpTitle.usage.text[language]
     guard !pieces.isEmpty else { return [title, "  " + name] }
     let indent = 2 + name.displayWidth + 1

@@ -78,6 +78,15 @@ package struct ManualTerm: Equatable, Sendable {
 
   let words: [Word]
 
+  /// The words as they are read.
+  var text: String {
+    words.map { word in
+      switch word {
+      case .plain(let text), .literal(let text), .placeholder(let text): text
+      }
+    }.joined()
+  }
+
   init(_ words: [Word]) {
     self.words = words
   }

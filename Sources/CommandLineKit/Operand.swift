@@ -56,6 +56,11 @@ package struct Operand: Equatable, Sendable {
     Operand(name, placeholder, Text(en: en, fr: fr), .zeroOrMore, choices, completion)
   }
 
+  /// The same, of which `count` words are taken.
+  package func taking(_ count: Count) -> Operand {
+    Operand(name, placeholder, help, count, choices, completion)
+  }
+
   private init(
     _ name: String, _ placeholder: Text?, _ help: Text, _ count: Count, _ choices: [String],
     _ completion: Completion

@@ -41,92 +41,65 @@ package enum UsageError: ExplainedError, Equatable {
   }
 
   package var text: Text {
-    let (problem, reason) = parts
+    let problem = problem
     let help = Quoted(path.joined(separator: " ") + " --help")
-    return Text(
-      en: "\(problem.en); \(reason.en); see \(help.en)",
-      fr: "\(problem.fr) ; \(reason.fr) ; voir \(help.fr)")
+    return Text(en: "\(problem.en); see \(help.en)", fr: "\(problem.fr) ; voir \(help.fr)")
   }
 
-  /// What is wrong, and why.
-  private var parts: (problem: Text, reason: Text) {
+  /// What is wrong; why.
+  private var problem: Text {
     let command = Quoted(path.joined(separator: " "))
     switch self {
     case .unknownCommand(let word, let suggestion, _):
-      let word = Quoted(word)
-      return (
-        Text(en: "unknown command \(word.en)", fr: "commande inconnue \(word.fr)"),
-        Self.nearest(suggestion)
-          ?? Text(
-            en: "\(command.en) has no such subcommand",
-            fr: "\(command.fr) n’a pas cette sous-commande")
-      )
+      let (word, nearest) = (Quoted(word), Self.nearest(suggestion))
+      return Text(
+        en: "unknown command \(word.en); \(nearest?.en ?? "\(command.en) has no such subcommand")",
+        fr: """
+          commande inconnue \(word.fr) ; \(nearest?.fr ?? "\(command.fr) n’a pas cette sous-commande")
+          """)
     case .unknownOption(let word, let suggestion, _):
-      let word = Quoted(word)
-      return (
-        Text(en: "unknown option \(word.en)", fr: "option inconnue \(word.fr)"),
-        Self.nearest(suggestion)
-          ?? Text(
-            en: "\(command.en) has no such option", fr: "\(command.fr) n’a pas cette option")
-      )
+      let (word, nearest) = (Quoted(word), Self.nearest(suggestion))
+      return Text(
+        en: "unknown option \(word.en); \(nearest?.en ?? "\(command.en) has no such option")",
+        fr: "option inconnue \(word.fr) ; \(nearest?.fr ?? "\(command.fr) n’a pas cette option")")
     case .missingSubcommand(let choices, _):
       let list = choices.joined(separator: ", ")
-      return (
-        Text(en: "a subcommand is missing", fr: "il manque une sous-commande"),
-        Text(en: "\(command.en) has \(list)", fr: "\(command.fr) propose \(list)")
-      )
+      return Text(
+        en: "a subcommand is missing; \(command.en) has \(list)",
+        fr: "il manque une sous-commande ; \(command.fr) propose \(list)")
     case .missingValue(let option, let placeholder, _):
       let name = Quoted("--" + option)
-      return (
-        Text(
-          en: "option \(name.en) lacks its value", fr: "l’option \(name.fr) est sans valeur"),
-        Text(
-          en: "write '--\(option)=\(placeholder.en)'",
-          fr: "écrire « --\(option)=\(placeholder.fr) »")
-      )
+      return Text(
+        en: "option \(name.en) lacks its value; write '--\(option)=\(placeholder.en)'",
+        fr: "l’option \(name.fr) est sans valeur ; écrire « --\(option)=\(placeholder.fr) »")
     case .unexpectedValue(let option, _):
       let name = Quoted("--" + option)
-      return (
-        Text(
-          en: "option \(name.en) was given a value", fr: "l’option \(name.fr) a reçu une valeur"),
-        Text(en: "it takes none", fr: "elle n’en prend pas")
-      )
+      return Text(
+        en: "option \(name.en) was given a value; it takes none",
+        fr: "l’option \(name.fr) a reçu une valeur ; elle n’en prend pas")
     case .repeatedOption(let option, _):
       let name = Quoted("--" + option)
-      return (
-        Text(
-          en: "option \(name.en) is given twice", fr: "l’option \(name.fr) est donnée deux fois"),
-        Text(en: "it may be given once", fr: "elle ne peut l’être qu’une fois")
-      )
+      return Text(
+        en: "option \(name.en) is given twice; it may be given once",
+        fr: "l’option \(name.fr) est donnée deux fois ; elle ne peut l’être qu’une fois")
     case .missingOption(let option, let placeholder, _):
-      return (
-        Text(
-          en: "option '--\(option) \(placeholder.en)' is missing",
-          fr: "il manque l’option « --\(option) \(placeholder.fr) »"),
-        Text(en: "\(command.en) requires it", fr: "\(command.fr) l’exige")
-      )
+      return Text(
+        en: "option '--\(option) \(placeholder.en)' is missing; \(command.en) requires it",
+        fr: "il manque l’option « --\(option) \(placeholder.fr) » ; \(command.fr) l’exige")
     case .missingOperand(let placeholder, _):
-      return (
-        Text(
-          en: "argument \(placeholder.en) is missing",
-          fr: "il manque l’argument \(placeholder.fr)"),
-        Text(en: "\(command.en) requires it", fr: "\(command.fr) l’exige")
-      )
+      return Text(
+        en: "argument \(placeholder.en) is missing; \(command.en) requires it",
+        fr: "il manque l’argument \(placeholder.fr) ; \(command.fr) l’exige")
     case .unexpectedOperand(let word, _):
       let word = Quoted(word)
-      return (
-        Text(en: "unexpected argument \(word.en)", fr: "argument inattendu \(word.fr)"),
-        Text(en: "\(command.en) takes no more", fr: "\(command.fr) n’en prend pas davantage")
-      )
+      return Text(
+        en: "unexpected argument \(word.en); \(command.en) takes no more",
+        fr: "argument inattendu \(word.fr) ; \(command.fr) n’en prend pas davantage")
     case .invalidChoice(let word, let subject, let choices, _):
-      let word = Quoted(word)
-      let list = choices.joined(separator: ", ")
-      return (
-        Text(
-          en: "\(word.en) is not a value for \(subject.en)",
-          fr: "\(word.fr) n’est pas une valeur admise pour \(subject.fr)"),
-        Text(en: "choose one of \(list)", fr: "choisir parmi \(list)")
-      )
+      let (word, list) = (Quoted(word), choices.joined(separator: ", "))
+      return Text(
+        en: "\(word.en) is not a value for \(subject.en); choose one of \(list)",
+        fr: "\(word.fr) n’est pas une valeur admise pour \(subject.fr) ; choisir parmi \(list)")
     }
   }
 

@@ -33,8 +33,13 @@ extension String {
   }
 
   /// The string followed by as many spaces as bring it to `width` columns.
-  func padded(to width: Int) -> String {
+  package func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - displayWidth))
+  }
+
+  /// The string behind as many spaces as bring it to `width` columns.
+  package func leftPadded(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - displayWidth)) + self
   }
 }
 

@@ -76,9 +76,7 @@ extension Environment {
   /// Names and values in two columns.
   func aligned(_ rows: [(String, String)]) -> String {
     let names = rows.map(\.0.displayWidth).max() ?? 0
-    return rows.reduce(into: "") { text, row in
-      text += row.0 + String(repeating: " ", count: names - row.0.displayWidth + 2) + row.1 + "\n"
-    }
+    return rows.map { "\($0.padded(to: names))  \($1)\n" }.joined()
   }
 
   /// A payment as one line: "✓ Payé  2026-11-23T20:00:00Z  stripe  120,00 €", pink and with a cross if it

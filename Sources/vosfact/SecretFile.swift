@@ -8,8 +8,6 @@ enum SecretFile {
   ///
   /// - Throws: `Fault`, also if the file exists.
   static func write(_ secret: Secret, to path: String) throws(Fault) {
-    try SystemError.explained(secret.writeLine(to: path)) {
-      Fault.unwritable(path, because: $0)
-    }
+    try Fault.writing(path, secret.writeLine(to: path))
   }
 }

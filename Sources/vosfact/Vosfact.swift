@@ -165,54 +165,52 @@ extension Environment {
 
 extension Subcommand {
   /// The whole command tree: parsing, help, manual pages and completions come from it.
-  static var root: Subcommand {
-    Subcommand(
-      "vosfact",
-      en: """
-        Get invoices paid online
+  static let root: Subcommand = .init(
+    "vosfact",
+    en: """
+      Get invoices paid online
 
-        An invoice carries a signed pay link. The customer opens it, chooses a provider and pays
-        there; the provider's callback is verified and settles the invoice.
+      An invoice carries a signed pay link. The customer opens it, chooses a provider and pays
+      there; the provider's callback is verified and settles the invoice.
 
-        The database is the file named by --db, else by VOSFACT_DB, else
-        $XDG_DATA_HOME/vosfact/vosfact.db.
-        """,
-      fr: """
-        Faire payer ses factures en ligne
+      The database is the file named by --db, else by VOSFACT_DB, else
+      $XDG_DATA_HOME/vosfact/vosfact.db.
+      """,
+    fr: """
+      Faire payer ses factures en ligne
 
-        Une facture porte un lien de paiement signé. Le client l’ouvre, choisit un prestataire et
-        paie chez lui ; le rappel du prestataire est vérifié et règle la facture.
+      Une facture porte un lien de paiement signé. Le client l’ouvre, choisit un prestataire et paie
+      chez lui ; le rappel du prestataire est vérifié et règle la facture.
 
-        La base est le fichier nommé par --db, sinon par VOSFACT_DB, sinon
-        $XDG_DATA_HOME/vosfact/vosfact.db.
-        """,
-      examples: [
-        Example(
-          "vosfact payment demo", en: "Watch an invoice get paid",
-          fr: "Voir une facture se faire payer")
-      ],
-      options: [
-        .value(
-          "db", Text(en: "PATH", fr: "CHEMIN"), en: "Use this database", fr: "Utiliser cette base",
-          completion: .file),
-        .value(
-          "format", en: "Write tables for people, data for scripts, or documents for customers",
-          fr:
-            "Écrire des tableaux pour les gens, des données pour les scripts, ou des documents pour les clients",
-          choices: OutputFormat.allCases.map(\.rawValue) + DocumentForm.allCases.map(\.rawValue),
-          default: OutputFormat.table.rawValue),
-        .value(
-          "lang", .language, en: "Speak this language; the locale's by default",
-          fr: "Parler cette langue ; celle de l’environnement par défaut",
-          choices: Language.allCases.map(\.rawValue)),
-        .flag(
-          "quiet", en: "Leave out warnings and remarks", fr: "Taire les avertissements et remarques"
-        ),
-      ], world: world,
-      subcommands: [
-        .invoice, .payment, .provider, .settings, .payLink, .documentation,
-      ])
-  }
+      La base est le fichier nommé par --db, sinon par VOSFACT_DB, sinon
+      $XDG_DATA_HOME/vosfact/vosfact.db.
+      """,
+    examples: [
+      Example(
+        "vosfact payment demo", en: "Watch an invoice get paid",
+        fr: "Voir une facture se faire payer")
+    ],
+    options: [
+      .value(
+        "db", Text(en: "PATH", fr: "CHEMIN"), en: "Use this database", fr: "Utiliser cette base",
+        completion: .file),
+      .value(
+        "format", en: "Write tables for people, data for scripts, or documents for customers",
+        fr:
+          "Écrire des tableaux pour les gens, des données pour les scripts, ou des documents pour les clients",
+        choices: OutputFormat.allCases.map(\.rawValue) + DocumentForm.allCases.map(\.rawValue),
+        default: OutputFormat.table.rawValue),
+      .value(
+        "lang", .language, en: "Speak this language; the locale's by default",
+        fr: "Parler cette langue ; celle de l’environnement par défaut",
+        choices: Language.allCases.map(\.rawValue)),
+      .flag(
+        "quiet", en: "Leave out warnings and remarks", fr: "Taire les avertissements et remarques"
+      ),
+    ], world: world,
+    subcommands: [
+      .invoice, .payment, .provider, .settings, .payLink, .documentation,
+    ])
 
   private static var world: String {
     """

@@ -22,14 +22,6 @@ package struct Sending {
     package let to: String
     /// The day of the reminder, counted from the due date; `nil` for the document itself.
     package let days: Int?
-
-    package var json: JSONValue {
-      [
-        "document": .string(document.number), "to": .string(to),
-        "state": .string(document.state.rawValue),
-        "days": days.map { .integer($0) } ?? .null,
-      ]
-    }
   }
 
   // MARK: - Documents

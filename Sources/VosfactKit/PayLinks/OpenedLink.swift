@@ -84,15 +84,6 @@ extension PayLinks {
     package let product: Product
     package let url: String
     package let expiresAt: UnixTime
-
-    /// The link as scripts read it: as one to a document, with the product besides.
-    package var json: JSONValue {
-      .object(
-        [
-          JSONMember("document", nil), JSONMember("url", .string(url)),
-          JSONMember("expires_at", .string(expiresAt.description)),
-        ] + (product.json.members ?? []))
-    }
   }
 
   /// The link to a product, `url`, with what it fills in for one customer, in the place of what it filled in
@@ -110,20 +101,5 @@ extension PayLinks {
     return ProductLink(
       product: product, url: address + (try prefill.query(for: String(token), key)),
       expiresAt: opened.expiresAt)
-  }
-}
-
-extension Product {
-  /// The product as scripts read it in a list, with what was bought of it.
-  ///
-  /// - Parameter link: one to it; `nil` if it cannot be bought now.
-  package func listed(with link: PayLinks.ProductLink?) -> JSONValue {
-    let more: JSONValue = [
-      "state": retiredAt == nil ? "on-sale" : "retired",
-      "created_at": .string(createdAt.description), "bought": .integer(bought),
-      "taken": .string(taken.decimal), "url": .optional(link?.url),
-      "expires_at": .optional(link?.expiresAt.description),
-    ]
-    return .object((json.members ?? []) + (more.members ?? []))
   }
 }

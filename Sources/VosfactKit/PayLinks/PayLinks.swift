@@ -14,13 +14,6 @@ package struct PayLinks {
     package let document: String
     package let url: String
     package let expiresAt: UnixTime
-
-    package var json: JSONValue {
-      [
-        "document": .string(document), "url": .string(url),
-        "expires_at": .string(expiresAt.description),
-      ]
-    }
   }
 
   /// What makes links, with the settings and keys read once for many of them.
@@ -177,13 +170,6 @@ package struct PayLinks {
 
     /// What a person calls what the links lead to.
     package var name: String { document ?? product?.terms.name ?? "" }
-
-    package var json: JSONValue {
-      [
-        "document": .optional(document), "revoked_before": .string(before.description),
-        "product": .optional(product?.publicID.description),
-      ]
-    }
   }
 
   /// Refuses every link to `document` that was made up to now.

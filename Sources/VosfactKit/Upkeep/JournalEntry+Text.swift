@@ -1,13 +1,6 @@
 package import Localization
 
 extension JournalEntry {
-  /// The entry as scripts read it in a document's history.
-  package func json(language: Language) -> JSONValue {
-    [
-      "at": .string(at.description), "kind": .string(kind), "text": .string(text[language]),
-      "payment": .optional(payment),
-    ]
-  }
 
   /// The entry as a person reads it.
   package var text: Text {

@@ -11,12 +11,10 @@ enum DocumentForm: String, CaseIterable {
 
 extension Option {
   /// The folder that documents are written into; a command that has it knows their forms.
-  static var documentOutput: Option {
-    .value(
-      "output", .folder, en: "Write a file for each document into FOLDER, named after its number",
-      fr: "Écrire dans DOSSIER un fichier par document, nommé d’après son numéro", completion: .file
-    )
-  }
+  static let documentOutput = Option.value(
+    "output", .folder, en: "Write a file for each document into FOLDER, named after its number",
+    fr: "Écrire dans DOSSIER un fichier par document, nommé d’après son numéro", completion: .file
+  )
 }
 
 extension Subcommand {

@@ -179,15 +179,6 @@ struct DocumentText {
 }
 
 extension String {
-  /// The text behind as many spaces as bring it to `width` columns.
-  fileprivate func leftPadded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - displayWidth)) + self
-  }
-
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - displayWidth))
-  }
-
   /// The text wrapped to lines of `width` columns, words that are wider cut.
   fileprivate func broken(to width: Int) -> [String] {
     wrapped(to: width).flatMap { line -> [String] in

@@ -2,29 +2,25 @@ import CommandLineKit
 import Localization
 
 extension Subcommand {
-  static var invoice: Subcommand {
-    Subcommand(
-      "invoice", en: "Create, import, list and show documents",
-      fr: "Créer, importer, lister et montrer les documents",
-      examples: [
-        Example(
-          "vosfact invoice list --overdue", en: "List what is overdue",
-          fr: "Lister ce qui est en retard")
-      ],
-      subcommands: [
-        .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
-        .invoiceRemind, .invoiceCancel,
-        .invoiceExport,
-        .invoiceTemplate,
-      ])
-  }
+  static let invoice = Subcommand(
+    "invoice", en: "Create, import, list and show documents",
+    fr: "Créer, importer, lister et montrer les documents",
+    examples: [
+      Example(
+        "vosfact invoice list --overdue", en: "List what is overdue",
+        fr: "Lister ce qui est en retard")
+    ],
+    subcommands: [
+      .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
+      .invoiceRemind, .invoiceCancel,
+      .invoiceExport,
+      .invoiceTemplate,
+    ])
 }
 
 extension Operand {
   /// The document that a command is about.
-  static var document: Operand {
-    .one(
-      "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
-      completion: .query(.documents))
-  }
+  static let document = Operand.one(
+    "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
+    completion: .query(.documents))
 }

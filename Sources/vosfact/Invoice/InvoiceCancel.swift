@@ -3,22 +3,20 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var invoiceCancel: Subcommand {
-    Subcommand(
-      "cancel", en: "Cancel a document that nothing was paid of",
-      fr: "Annuler un document dont rien n’a été payé",
-      examples: [
-        Example(
-          "vosfact invoice cancel F-2026-000001", en: "It keeps its number, and is not payable",
-          fr: "Il garde son numéro et n’est plus payable")
-      ], options: [.dryRun], operands: [.document], exits: [.no, .noInput, .temporary, .permission]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      try environment.change(kit, arguments) {
-        let document = try kit.documents.named(arguments.operand("document"))
-        try environment.show(try kit.invoicing.cancel(document), of: kit)
-      }
-      return .done
+  static let invoiceCancel = Subcommand(
+    "cancel", en: "Cancel a document that nothing was paid of",
+    fr: "Annuler un document dont rien n’a été payé",
+    examples: [
+      Example(
+        "vosfact invoice cancel F-2026-000001", en: "It keeps its number, and is not payable",
+        fr: "Il garde son numéro et n’est plus payable")
+    ], options: [.dryRun], operands: [.document], exits: [.no, .noInput, .temporary, .permission]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    try environment.change(kit, arguments) {
+      let document = try kit.documents.named(arguments.operand("document"))
+      try environment.show(try kit.invoicing.cancel(document), of: kit)
     }
+    return .done
   }
 }

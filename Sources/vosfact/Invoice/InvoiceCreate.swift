@@ -3,92 +3,90 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var invoiceCreate: Subcommand {
-    Subcommand(
-      "create",
-      en: """
-        Issue a document
+  static let invoiceCreate = Subcommand(
+    "create",
+    en: """
+      Issue a document
 
-        The number is given at issue, without gaps. VAT is computed per rate and rounded half-up to
-        the currency's minor unit.
-        """,
-      fr: """
-        Émettre un document
+      The number is given at issue, without gaps. VAT is computed per rate and rounded half-up to
+      the currency's minor unit.
+      """,
+    fr: """
+      Émettre un document
 
-        Le numéro est donné à l’émission, sans trou. La TVA est calculée par taux et arrondie au
-        plus proche dans l’unité mineure de la devise.
-        """,
-      examples: [
-        Example(
-          "vosfact invoice create --buyer 'Atelier Lefèvre' --email a@example.org --line 'Conseil;2;95.00;20'",
-          en: "Two hours of advice, at 20 % VAT", fr: "Deux heures de conseil, à 20 % de TVA")
-      ],
-      options: [
-        .values(
-          "line", Text(en: "LINE", fr: "LIGNE"), en: "A line: 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",
-          fr: "Une ligne : 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'", isRequired: true),
-        .value("buyer", .name, en: "Name of the buyer", fr: "Nom de l’acheteur", isRequired: true),
-        .value(
-          "email", .address, en: "E-mail of the buyer, or several separated by commas",
-          fr: "Adresse électronique de l’acheteur, ou plusieurs séparées par des virgules"),
-        .value(
-          "street", Text(en: "STREET", fr: "RUE"), en: "Street of the buyer",
-          fr: "Rue de l’acheteur"),
-        .value("post-code", .code, en: "Post code of the buyer", fr: "Code postal de l’acheteur"),
-        .value(
-          "city", Text(en: "CITY", fr: "VILLE"), en: "City of the buyer", fr: "Ville de l’acheteur"),
-        .value(
-          "country", .code, en: "Country of the buyer, two letters",
-          fr: "Pays de l’acheteur, deux lettres"),
-        .value(
-          "tax-id", Text(en: "NUMBER", fr: "NUMÉRO"), en: "VAT number of the buyer",
-          fr: "Numéro de TVA de l’acheteur"),
-        .value(
-          "kind", .kind, en: "What the document is", fr: "Nature du document",
-          choices: DocumentKind.allCases.map(\.rawValue), default: DocumentKind.invoice.rawValue),
-        .value(
-          "issued-on", .date, en: "Date of issue; today by default",
-          fr: "Date d’émission ; aujourd’hui par défaut"),
-        .value(
-          "due-on", .date, en: "Due date; by the payment term by default",
-          fr: "Échéance ; selon le délai de paiement par défaut"),
-        .value("currency", .code, en: "Currency, as EUR", fr: "Devise, comme EUR"),
-        .value(
-          "document-language", .language, en: "Language of the document", fr: "Langue du document",
-          choices: ["fr", "en"]),
-        .value(
-          "order-reference", Text(en: "REFERENCE", fr: "RÉFÉRENCE"),
-          en: "Order number of your own shop", fr: "Numéro de commande de votre boutique"),
-        .flag(
-          "no-button", en: "Put no pay button on the document",
-          fr: "Ne pas mettre de bouton de paiement"),
-        .key, .dryRun,
-      ], exits: [.badData, .cannotCreate, .temporary, .permission, .configuration]
-    ) { arguments, environment in
-      var draft = DocumentDraft(
-        kind: arguments.value("kind").flatMap(DocumentKind.init(rawValue:)) ?? .invoice,
-        buyer: try buyer(arguments), lines: try arguments.values("line").map { try LineDraft($0) })
-      draft.issuedOn = try arguments.date("issued-on")
-      draft.dueOn = try arguments.date("due-on")
-      draft.currency = try arguments.parsed("currency", SettingType.currency.allowed) {
-        Currency(code: $0)
-      }
-      draft.language = arguments.value("document-language")
-      draft.orderReference = try arguments.parsed(
-        "order-reference", SettingType.text(maximumLength: 100).allowed,
-        SettingType.text(maximumLength: 100).normalized)
-      draft.hidesButton = arguments.flag("no-button")
-
-      let key = try arguments.idempotencyKey()
-      let kit = try environment.openKit(arguments, .creating)
-      try environment.change(kit, arguments) {
-        let document = try kit.idempotencyKeys.once(
-          key, again: { try kit.documents.named($0.names[0]) }, names: { [$0.number] },
-          make: { try kit.invoicing.issue(draft) })
-        try environment.show(document, of: kit)
-      }
-      return .done
+      Le numéro est donné à l’émission, sans trou. La TVA est calculée par taux et arrondie au plus
+      proche dans l’unité mineure de la devise.
+      """,
+    examples: [
+      Example(
+        "vosfact invoice create --buyer 'Atelier Lefèvre' --email a@example.org --line 'Conseil;2;95.00;20'",
+        en: "Two hours of advice, at 20 % VAT", fr: "Deux heures de conseil, à 20 % de TVA")
+    ],
+    options: [
+      .values(
+        "line", Text(en: "LINE", fr: "LIGNE"), en: "A line: 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",
+        fr: "Une ligne : 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'", isRequired: true),
+      .value("buyer", .name, en: "Name of the buyer", fr: "Nom de l’acheteur", isRequired: true),
+      .value(
+        "email", .address, en: "E-mail of the buyer, or several separated by commas",
+        fr: "Adresse électronique de l’acheteur, ou plusieurs séparées par des virgules"),
+      .value(
+        "street", Text(en: "STREET", fr: "RUE"), en: "Street of the buyer",
+        fr: "Rue de l’acheteur"),
+      .value("post-code", .code, en: "Post code of the buyer", fr: "Code postal de l’acheteur"),
+      .value(
+        "city", Text(en: "CITY", fr: "VILLE"), en: "City of the buyer", fr: "Ville de l’acheteur"),
+      .value(
+        "country", .code, en: "Country of the buyer, two letters",
+        fr: "Pays de l’acheteur, deux lettres"),
+      .value(
+        "tax-id", Text(en: "NUMBER", fr: "NUMÉRO"), en: "VAT number of the buyer",
+        fr: "Numéro de TVA de l’acheteur"),
+      .value(
+        "kind", .kind, en: "What the document is", fr: "Nature du document",
+        choices: DocumentKind.allCases.map(\.rawValue), default: DocumentKind.invoice.rawValue),
+      .value(
+        "issued-on", .date, en: "Date of issue; today by default",
+        fr: "Date d’émission ; aujourd’hui par défaut"),
+      .value(
+        "due-on", .date, en: "Due date; by the payment term by default",
+        fr: "Échéance ; selon le délai de paiement par défaut"),
+      .value("currency", .code, en: "Currency, as EUR", fr: "Devise, comme EUR"),
+      .value(
+        "document-language", .language, en: "Language of the document", fr: "Langue du document",
+        choices: ["fr", "en"]),
+      .value(
+        "order-reference", Text(en: "REFERENCE", fr: "RÉFÉRENCE"),
+        en: "Order number of your own shop", fr: "Numéro de commande de votre boutique"),
+      .flag(
+        "no-button", en: "Put no pay button on the document",
+        fr: "Ne pas mettre de bouton de paiement"),
+      .key, .dryRun,
+    ], exits: [.badData, .cannotCreate, .temporary, .permission, .configuration]
+  ) { arguments, environment in
+    var draft = DocumentDraft(
+      kind: arguments.value("kind").flatMap(DocumentKind.init(rawValue:)) ?? .invoice,
+      buyer: try buyer(arguments), lines: try arguments.values("line").map { try LineDraft($0) })
+    draft.issuedOn = try arguments.date("issued-on")
+    draft.dueOn = try arguments.date("due-on")
+    draft.currency = try arguments.parsed("currency", SettingType.currency.allowed) {
+      Currency(code: $0)
     }
+    draft.language = arguments.value("document-language")
+    draft.orderReference = try arguments.parsed(
+      "order-reference", SettingType.text(maximumLength: 100).allowed,
+      SettingType.text(maximumLength: 100).normalized)
+    draft.hidesButton = arguments.flag("no-button")
+
+    let key = try arguments.idempotencyKey()
+    let kit = try environment.openKit(arguments, .creating)
+    try environment.change(kit, arguments) {
+      let document = try kit.idempotencyKeys.once(
+        key, again: { try kit.documents.named($0.names[0]) }, names: { [$0.number] },
+        make: { try kit.invoicing.issue(draft) })
+      try environment.show(document, of: kit)
+    }
+    return .done
   }
 }
 

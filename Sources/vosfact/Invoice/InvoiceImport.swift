@@ -4,58 +4,54 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var invoiceImport: Subcommand {
-    Subcommand(
-      "import",
-      en: """
-        Import documents from the invoicing service's JSON, or from CSV
+  static let invoiceImport = Subcommand(
+    "import",
+    en: """
+      Import documents from the invoicing service's JSON, or from CSV
 
-        All documents of the file are stored, or none if one is faulty. The same file again changes
-        nothing: documents are known by their number.
-        """,
-      fr: """
-        Importer des documents du JSON du service de facturation, ou de CSV
+      All documents of the file are stored, or none if one is faulty. The same file again changes
+      nothing: documents are known by their number.
+      """,
+    fr: """
+      Importer des documents du JSON du service de facturation, ou de CSV
 
-        Tous les documents du fichier sont stockés, ou aucun si l’un est fautif. Le même fichier
-        encore une fois ne change rien : les documents sont reconnus à leur numéro.
-        """,
-      examples: [
-        Example(
-          "vosfact invoice import documents.json", en: "A JSON array, JSON Lines or one document",
-          fr: "Un tableau JSON, du JSON Lines ou un document")
-      ],
-      options: [
-        .flag(
-          "keep-going", en: "Store the sound documents although others are faulty",
-          fr: "Stocker les documents sains malgré les fautifs"),
-        .value(
-          "input-format", Text(en: "FORMAT", fr: "FORMAT"),
-          en: "What the file is; told from its first byte by default",
-          fr: "Nature du fichier ; reconnue à son premier octet par défaut",
-          choices: Importer.Format.allCases.map(\.rawValue)),
-        .dryRun,
-      ],
-      operands: [
-        .one(
-          "file", .file, en: "File to import; - is standard input",
-          fr: "Fichier à importer ; - est l’entrée standard", completion: .file)
-      ], exits: [.badData, .noInput, .cannotCreate, .inputOutput, .temporary, .permission]
-    ) { arguments, environment in
-      let path = arguments.operand("file")
-      let file = try SystemError.explained(File.input(path)) {
-        Fault.unreadable(path, because: $0)
+      Tous les documents du fichier sont stockés, ou aucun si l’un est fautif. Le même fichier
+      encore une fois ne change rien : les documents sont reconnus à leur numéro.
+      """,
+    examples: [
+      Example(
+        "vosfact invoice import documents.json", en: "A JSON array, JSON Lines or one document",
+        fr: "Un tableau JSON, du JSON Lines ou un document")
+    ],
+    options: [
+      .flag(
+        "keep-going", en: "Store the sound documents although others are faulty",
+        fr: "Stocker les documents sains malgré les fautifs"),
+      .value(
+        "input-format", Text(en: "FORMAT", fr: "FORMAT"),
+        en: "What the file is; told from its first byte by default",
+        fr: "Nature du fichier ; reconnue à son premier octet par défaut",
+        choices: Importer.Format.allCases.map(\.rawValue)),
+      .dryRun,
+    ],
+    operands: [
+      .one(
+        "file", .file, en: "File to import; - is standard input",
+        fr: "Fichier à importer ; - est l’entrée standard", completion: .file)
+    ], exits: [.badData, .noInput, .cannotCreate, .inputOutput, .temporary, .permission]
+  ) { arguments, environment in
+    let path = arguments.operand("file")
+    let file = try Fault.reading(path, File.input(path))
+    let kit = try environment.openKit(arguments, .creating)
+    let summary = try environment.working(
+      on: Text(en: "documents", fr: "documents"), arguments, share: { share(read: file) }
+    ) {
+      try kit.transaction(rehearsing: arguments.flag("dry-run")) {
+        try importDocuments(from: file, into: kit, arguments, environment)
       }
-      let kit = try environment.openKit(arguments, .creating)
-      let summary = try environment.working(
-        on: Text(en: "documents", fr: "documents"), arguments, share: { share(read: file) }
-      ) {
-        try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-          try importDocuments(from: file, into: kit, arguments, environment)
-        }
-      }
-      try environment.show(summary.json) { environment.text(of: summary) }
-      return summary.rejected > 0 ? .badData : .done
     }
+    try environment.show(summary.json) { environment.text(of: summary) }
+    return summary.rejected > 0 ? .badData : .done
   }
 }
 

@@ -3,45 +3,41 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var invoiceList: Subcommand {
-    .list(
-      en: "List documents, oldest first", fr: "Lister les documents, du plus ancien au plus récent",
-      examples: [
-        Example(
-          "vosfact invoice list --state issued --since 2026-01-01 --format csv",
-          en: "This year's unpaid documents, as CSV", fr: "Les documents impayés de l’année, en CSV"
-        )
-      ], options: .documentFilter, as: .documents
-    ) { arguments, open in
-      var filter = try arguments.documentFilter()
-      let kit = try open()
-      try arguments.complete(&filter, from: kit)
-      var documents = try kit.documents.list(filter)
-      return { try documents.next() }
-    }
+  static let invoiceList = Subcommand.list(
+    en: "List documents, oldest first", fr: "Lister les documents, du plus ancien au plus récent",
+    examples: [
+      Example(
+        "vosfact invoice list --state issued --since 2026-01-01 --format csv",
+        en: "This year's unpaid documents, as CSV", fr: "Les documents impayés de l’année, en CSV"
+      )
+    ], options: .documentFilter, as: .documents
+  ) { arguments, open in
+    var filter = try arguments.documentFilter()
+    let kit = try open()
+    try arguments.complete(&filter, from: kit)
+    var documents = try kit.documents.list(filter)
+    return { try documents.next() }
   }
 }
 
 extension ListForm<Document> {
-  static var documents: ListForm {
-    ListForm(
-      columns: [
-        .text(en: "Number", fr: "Numéro") { $0.number },
-        .text(en: "Issued", fr: "Émission") { $0.content.issuedOn.description },
-        .text(en: "Due", fr: "Échéance") { $0.content.dueOn?.description ?? "" },
-        .text(en: "Buyer", fr: "Acheteur", isCuttable: true) { $0.content.buyer.name },
-        .said(en: "Total", fr: "Total", isNumeric: true) { $0.total.text[$1] },
-        .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.balance.text[$1] },
-        .styled(en: "State", fr: "État") {
-          .init($0.stateName[$1], $0.isUnreal ? .bad : $0.state == .paid ? .good : .plain)
-        },
-      ],
-      fields: [
-        "number", "id", "kind", "state", "issued_on", "due_on", "currency", "language", "net",
-        "tax", "total", "paid", "balance", "paid_at", "order_reference", "buyer_name",
-        "buyer_email", "buyer_street", "buyer_post_code", "buyer_city", "buyer_country",
-        "buyer_tax_id", "unreal",
-      ],
-      json: { document, _ in document.json() })
-  }
+  static let documents = ListForm(
+    columns: [
+      .text(en: "Number", fr: "Numéro") { $0.number },
+      .text(en: "Issued", fr: "Émission") { $0.content.issuedOn.description },
+      .text(en: "Due", fr: "Échéance") { $0.content.dueOn?.description ?? "" },
+      .text(en: "Buyer", fr: "Acheteur", isCuttable: true) { $0.content.buyer.name },
+      .said(en: "Total", fr: "Total", isNumeric: true) { $0.total.text[$1] },
+      .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.balance.text[$1] },
+      .styled(en: "State", fr: "État") {
+        .init($0.stateName[$1], $0.isUnreal ? .bad : $0.state == .paid ? .good : .plain)
+      },
+    ],
+    fields: [
+      "number", "id", "kind", "state", "issued_on", "due_on", "currency", "language", "net",
+      "tax", "total", "paid", "balance", "paid_at", "order_reference", "buyer_name",
+      "buyer_email", "buyer_street", "buyer_post_code", "buyer_city", "buyer_country",
+      "buyer_tax_id", "unreal",
+    ],
+    json: { document, _ in document.json() })
 }

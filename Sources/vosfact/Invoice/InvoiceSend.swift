@@ -3,74 +3,66 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var invoiceSend: Subcommand {
-    Subcommand(
-      "send",
-      en: """
-        Send documents to their buyers by e-mail
+  static let invoiceSend = Subcommand(
+    "send",
+    en: """
+      Send documents to their buyers by e-mail
 
-        The mail has a text and an HTML part with the pay link, the document as PDF
-        (mail.attach-pdf), and is in the document's language. It waits in the outbox, and goes with
-        the next 'payment reconcile', or at once where outbox.immediate is on. The document's state
-        becomes sent.
-        """,
-      fr: """
-        Envoyer des documents à leurs acheteurs par courriel
+      The mail has a text and an HTML part with the pay link, the document as PDF (mail.attach-pdf),
+      and is in the document's language. It waits in the outbox, and goes with the next 'payment
+      reconcile', or at once where outbox.immediate is on. The document's state becomes sent.
+      """,
+    fr: """
+      Envoyer des documents à leurs acheteurs par courriel
 
-        Le courriel a une partie texte et une partie HTML avec le lien de paiement, le document en
-        PDF (mail.attach-pdf), et il est dans la langue du document. Il attend dans la boîte d’envoi
-        et part avec le prochain « payment reconcile », ou tout de suite si outbox.immediate est
-        actif. Le document devient « envoyé ».
-        """,
-      examples: [
-        Example("vosfact invoice send F-2026-000001", en: "One document", fr: "Un seul document"),
-        Example(
-          "vosfact invoice send F-2026-000001 --preview > invoice.eml",
-          en: "Look at its mail; send nothing", fr: "Voir son courriel, sans rien envoyer"),
-        Example(
-          "vosfact invoice send --all-unsent", en: "All that were never sent and have an address",
-          fr: "Tous ceux jamais envoyés qui ont une adresse"),
-      ],
-      options: [
-        .flag(
-          "all-unsent", en: "Send all documents that are issued and have an address",
-          fr: "Envoyer tous les documents émis qui ont une adresse"),
-        .flag(
-          "preview", en: "Write the mail as a file (.eml), and send nothing",
-          fr: "Écrire le courriel comme fichier (.eml), sans rien envoyer"),
-        .key, .dryRun,
-      ],
-      operands: [
-        .any(
-          "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
-          completion: .query(.documents))
-      ], exits: [.no, .badData, .noInput, .cannotCreate, .temporary, .permission, .configuration]
-    ) { arguments, environment in
-      let names = arguments.operands("document")
-      guard !names.isEmpty || arguments.flag("all-unsent") else {
-        throw Fault(
-          .wrongUsage, en: "no document is named; nothing was sent; give numbers or --all-unsent",
-          fr:
-            "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
-      }
-      let key = try arguments.idempotencyKey()
-      let kit = try environment.openKit(arguments, .existing)
-      var documents = try names.map { try kit.documents.named($0) }
-      if arguments.flag("all-unsent") { documents += try unsent(in: kit) }
-      if arguments.flag("preview") {
-        for document in documents { try environment.output.write(kit.sending.preview(document)) }
-        return .done
-      }
-      try environment.change(kit, arguments) {
-        let listing = RowListing(environment, .sent)
-        let sent = try kit.idempotencyKeys.once(
-          key, again: { try $0.names.map { try kit.sending.sent(kit.documents.named($0)) } },
-          names: { $0.map(\.document.number) }, make: { try documents.map(kit.sending.send) })
-        for sent in sent { try listing.add(sent) }
-        try listing.finish()
-      }
+      Le courriel a une partie texte et une partie HTML avec le lien de paiement, le document en PDF
+      (mail.attach-pdf), et il est dans la langue du document. Il attend dans la boîte d’envoi et
+      part avec le prochain « payment reconcile », ou tout de suite si outbox.immediate est actif.
+      Le document devient « envoyé ».
+      """,
+    examples: [
+      Example("vosfact invoice send F-2026-000001", en: "One document", fr: "Un seul document"),
+      Example(
+        "vosfact invoice send F-2026-000001 --preview > invoice.eml",
+        en: "Look at its mail; send nothing", fr: "Voir son courriel, sans rien envoyer"),
+      Example(
+        "vosfact invoice send --all-unsent", en: "All that were never sent and have an address",
+        fr: "Tous ceux jamais envoyés qui ont une adresse"),
+    ],
+    options: [
+      .flag(
+        "all-unsent", en: "Send all documents that are issued and have an address",
+        fr: "Envoyer tous les documents émis qui ont une adresse"),
+      .flag(
+        "preview", en: "Write the mail as a file (.eml), and send nothing",
+        fr: "Écrire le courriel comme fichier (.eml), sans rien envoyer"),
+      .key, .dryRun,
+    ],
+    operands: [.document.taking(.zeroOrMore)],
+    exits: [.no, .badData, .noInput, .cannotCreate, .temporary, .permission, .configuration]
+  ) { arguments, environment in
+    let names = arguments.operands("document")
+    guard !names.isEmpty || arguments.flag("all-unsent") else {
+      throw Fault(
+        .wrongUsage, en: "no document is named; nothing was sent; give numbers or --all-unsent",
+        fr:
+          "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
+    }
+    let key = try arguments.idempotencyKey()
+    let kit = try environment.openKit(arguments, .existing)
+    var documents = try names.map { try kit.documents.named($0) }
+    if arguments.flag("all-unsent") { documents += try unsent(in: kit) }
+    if arguments.flag("preview") {
+      for document in documents { try environment.output.write(kit.sending.preview(document)) }
       return .done
     }
+    try environment.change(kit, arguments) {
+      let sent = try kit.idempotencyKeys.once(
+        key, again: { try $0.names.map { try kit.sending.sent(kit.documents.named($0)) } },
+        names: { $0.map(\.document.number) }, make: { try documents.map(kit.sending.send) })
+      try environment.list(sent, as: .sent)
+    }
+    return .done
   }
 }
 
@@ -87,17 +79,18 @@ private func unsent(in kit: Kit) throws -> [Document] {
 
 extension ListForm<Sending.Sent> {
   /// What was queued.
-  static var sent: ListForm {
-    ListForm(
-      columns: [
-        .text(en: "Document", fr: "Document") { $0.document.number },
-        .text(en: "To", fr: "À") { $0.to },
-        .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.document.balance.text[$1] },
-        .text(en: "Due", fr: "Échéance") { $0.document.content.dueOn?.description ?? "–" },
-        .text(en: "Days", fr: "Jours", isNumeric: true) {
-          $0.days.map { $0 > 0 ? "+\($0)" : String($0) } ?? "–"
-        },
-      ],
-      fields: ["document", "to", "state", "days"], json: { sent, _ in sent.json })
-  }
+  static let sent = ListForm(
+    columns: [
+      .text(en: "Document", fr: "Document") { $0.document.number },
+      .text(en: "To", fr: "À") { $0.to },
+      .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.document.balance.text[$1] },
+      .text(en: "Due", fr: "Échéance") { $0.document.content.dueOn?.description ?? "–" },
+      .text(en: "Days", fr: "Jours", isNumeric: true) {
+        $0.days.map { $0 > 0 ? "+\($0)" : String($0) } ?? "–"
+      },
+    ],
+    members: [
+      .text("document") { $0.document.number }, .text("to") { $0.to },
+      .text("state") { $0.document.state.rawValue }, .number("days") { $0.days },
+    ])
 }

@@ -8,36 +8,32 @@ extension DataManual {
     """
     # MAILS AND CALLS | COURRIELS ET APPELS
 
-    `invoice send` and `invoice remind` write `[{"document", "to", "state", "days"}]`, one for each
-    mail that they queue; `days` is that of the reminder, counted from the due date. `invoice send
-    --preview` writes the mail itself (RFC 5322), whatever `--format` says.
-    fr: `invoice send` et `invoice remind` écrivent `[{"document", "to", "state", "days"}]`, un par
-    courriel mis en attente ; `days` est celui de la relance, compté depuis l’échéance. `invoice
-    send --preview` écrit le courriel lui-même (RFC 5322), quoi que dise `--format`.
+    `invoice send` and `invoice remind` write `[\(ListForm.sent.shape)]`, one for each mail that
+    they queue; `days` is that of the reminder, counted from the due date. `invoice send --preview`
+    writes the mail itself (RFC 5322), whatever `--format` says.
+    fr: `invoice send` et `invoice remind` écrivent `[\(ListForm.sent.shape)]`, un par courriel mis
+    en attente ; `days` est celui de la relance, compté depuis l’échéance. `invoice send --preview`
+    écrit le courriel lui-même (RFC 5322), quoi que dise `--format`.
 
-    `payment outbox list`, `payment outbox retry` and `payment outbox drop` write messages: `{"id",
-    "name", "topic", "subject", "document", "webhook", "state", "queued_at", "next_at", "attempts",
-    "ended_at", "failure"}`. `state` is `waiting`, `delivered`, `failed` or `dropped`; `name` stays
-    the same whenever the message is sent; `subject` is a mail's recipient or a call's event.
+    `payment outbox list`, `payment outbox retry` and `payment outbox drop` write messages:
+    `\(ListForm.messages.shape)`. `state` is `waiting`, `delivered`, `failed` or `dropped`; `name`
+    stays the same whenever the message is sent; `subject` is a mail's recipient or a call's event.
     `settings webhook redeliver` writes the same.
     fr: `payment outbox list`, `payment outbox retry` et `payment outbox drop` écrivent des messages :
-    `{"id", "name", "topic", "subject", "document", "webhook", "state", "queued_at", "next_at",
-    "attempts", "ended_at", "failure"}`. `state` vaut `waiting`, `delivered`, `failed` ou `dropped` ;
+    `\(ListForm.messages.shape)`. `state` vaut `waiting`, `delivered`, `failed` ou `dropped` ;
     `name` reste le même à chaque envoi ; `subject` est le destinataire d’un courriel ou l’événement
     d’un appel. `settings webhook redeliver` écrit la même chose.
 
     `settings webhook list`, `settings webhook add`, `settings webhook remove`, `settings webhook
-    enable` and `settings webhook rotate` write addresses: `{"id", "url", "events", "created_at",
-    "disabled_at"}`; their secrets are never written. `settings webhook deliveries` writes
-    `{"message", "name", "type", "document", "at", "status", "answer", "failure"}` for each call,
-    and `settings webhook test` one of these, its `message` and `document` `null`. `status` is
-    `null` if no answer came.
+    enable` and `settings webhook rotate` write addresses: `\(ListForm.webhooks.shape)`; their
+    secrets are never written. `settings webhook deliveries` writes `\(ListForm.calls.shape)` for
+    each call, and `settings webhook test` one of these, its `message` and `document` `null`.
+    `status` is `null` if no answer came.
     fr: `settings webhook list`, `settings webhook add`, `settings webhook remove`, `settings
-    webhook enable` et `settings webhook rotate` écrivent des adresses : `{"id", "url", "events",
-    "created_at", "disabled_at"}` ; leurs secrets ne sont jamais écrits. `settings webhook
-    deliveries` écrit `{"message", "name", "type", "document", "at", "status", "answer", "failure"}`
-    pour chaque appel, et `settings webhook test` un seul, dont `message` et `document` sont `null`.
-    `status` est `null` sans réponse.
+    webhook enable` et `settings webhook rotate` écrivent des adresses :
+    `\(ListForm.webhooks.shape)` ; leurs secrets ne sont jamais écrits. `settings webhook
+    deliveries` écrit `\(ListForm.calls.shape)` pour chaque appel, et `settings webhook test` un
+    seul, dont `message` et `document` sont `null`. `status` est `null` sans réponse.
 
     A call is a POST of `{"type", "timestamp", "data"}` by the scheme of Standard Webhooks 1.0.0.
     `type` is the event: \(events). `data` has `document`, as lists write one, or `null`, and, where

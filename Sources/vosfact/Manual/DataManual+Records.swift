@@ -40,10 +40,10 @@ extension DataManual {
     - unreal: The part of `paid` that came in test or simulated mode: no money was received for it.
       fr: La part de `paid` venue en mode test ou simulé : aucun argent n’a été reçu pour elle.
 
-    `invoice history` writes `{"at", "kind", "text", "payment"}`, oldest first; `text` is a sentence
-    for people, `payment` the id of the payment that it is about.
-    fr: `invoice history` écrit `{"at", "kind", "text", "payment"}`, du plus ancien au plus récent ;
-    `text` est une phrase destinée aux personnes, `payment` l’identifiant du paiement concerné.
+    `invoice history` writes `\(ListForm.history.shape)`, oldest first; `text` is a sentence for
+    people, `payment` the id of the payment that it is about.
+    fr: `invoice history` écrit `\(ListForm.history.shape)`, du plus ancien au plus récent ; `text`
+    est une phrase destinée aux personnes, `payment` l’identifiant du paiement concerné.
     """
   }
 
@@ -126,11 +126,10 @@ extension DataManual {
     """
     # PAY LINKS | LIENS DE PAIEMENT
 
-    `pay-link create` writes `{"document", "url", "expires_at"}` for each document. As a table it
-    writes the address alone for one document, else lines of number, tab, address.
-    fr: `pay-link create` écrit `{"document", "url", "expires_at"}` pour chaque document. En
-    tableau, il écrit l’adresse seule pour un document, sinon des lignes de numéro, tabulation,
-    adresse.
+    `pay-link create` writes `\(ListForm.links.shape)` for each document. As a table it writes the
+    address alone for one document, else lines of number, tab, address.
+    fr: `pay-link create` écrit `\(ListForm.links.shape)` pour chaque document. En tableau, il écrit
+    l’adresse seule pour un document, sinon des lignes de numéro, tabulation, adresse.
 
     `pay-link create --product` and `pay-link sign` write the same with `document` `null`, and
     besides the product:
@@ -158,22 +157,22 @@ extension DataManual {
     du lien et des deux valeurs ; `pay-link sign` la fait, et un lien à d’autres valeurs est refusé
     comme `forged`.
 
-    `pay-link verify` writes `{"valid", "reason", "document", "expires_at", "product"}` for each
-    link; `reason` is `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` or
-    `unknown-document`. `pay-link rotate-key` writes `{"key"}`, the number of the key that signs
-    from now on; `pay-link revoke` writes `{"document", "revoked_before", "product"}` for each
-    document or product: links made before that time are refused.
-    fr: `pay-link verify` écrit `{"valid", "reason", "document", "expires_at", "product"}` pour
-    chaque lien ; `reason` vaut `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked`
-    ou `unknown-document`. `pay-link rotate-key` écrit `{"key"}`, le numéro de la clé qui signe
-    désormais ; `pay-link revoke` écrit `{"document", "revoked_before", "product"}` pour chaque
-    document ou produit : les liens faits avant cette heure sont refusés.
+    `pay-link verify` writes `\(ListForm.verifiedLinks.shape)` for each link; `reason` is `null`,
+    `malformed`, `forged`, `expired`, `retired-key`, `revoked` or `unknown-document`. `pay-link
+    rotate-key` writes `{"key"}`, the number of the key that signs from now on; `pay-link revoke`
+    writes `\(ListForm.revocations.shape)` for each document or product: links made before that time
+    are refused.
+    fr: `pay-link verify` écrit `\(ListForm.verifiedLinks.shape)` pour chaque lien ; `reason` vaut
+    `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` ou `unknown-document`.
+    `pay-link rotate-key` écrit `{"key"}`, le numéro de la clé qui signe désormais ; `pay-link
+    revoke` écrit `\(ListForm.revocations.shape)` pour chaque document ou produit : les liens faits
+    avant cette heure sont refusés.
 
-    `pay-link test-redirect` writes `{"outcome", "url", "file"}` for each `outcome`: `paid`,
+    `pay-link test-redirect` writes `\(ListForm.returns.shape)` for each `outcome`: `paid`,
     `pending`, `failed`, `canceled`; `url` is an address of one's own page, `file` a page that was
     written, and the other is `null`. `pay-link redirect-key` writes `{"file"}`, the file of the
     key. `pay-link page` writes the page itself in every format.
-    fr: `pay-link test-redirect` écrit `{"outcome", "url", "file"}` pour chaque `outcome` : `paid`,
+    fr: `pay-link test-redirect` écrit `\(ListForm.returns.shape)` pour chaque `outcome` : `paid`,
     `pending`, `failed`, `canceled` ; `url` est une adresse de votre page, `file` une page écrite,
     et l’autre vaut `null`. `pay-link redirect-key` écrit `{"file"}`, le fichier de la clé.
     `pay-link page` écrit la page elle-même dans tous les formats.

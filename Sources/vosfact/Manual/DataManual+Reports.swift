@@ -8,12 +8,12 @@ extension DataManual {
     """
     # RECEIVED CALLBACKS | RAPPELS REÇUS
 
-    `payment receive` writes `{"file", "result", "reason", "payment", "document", "state", "reply"}`
-    for each file. `reason` is one word, `state` that of the payment, `reply` the text that the
-    provider wants as the answer, if it wants any. `result` is one of:
-    fr: `payment receive` écrit `{"file", "result", "reason", "payment", "document", "state",
-    "reply"}` pour chaque fichier. `reason` est un seul mot, `state` l’état du paiement, `reply` le
-    texte que le prestataire attend en réponse, s’il en attend un. `result` vaut :
+    `payment receive` writes `\(ListForm.received.shape)` for each file. `reason` is one word,
+    `state` that of the payment, `reply` the text that the provider wants as the answer, if it wants
+    any. `result` is one of:
+    fr: `payment receive` écrit `\(ListForm.received.shape)` pour chaque fichier. `reason` est un
+    seul mot, `state` l’état du paiement, `reply` le texte que le prestataire attend en réponse,
+    s’il en attend un. `result` vaut :
 
     - applied: It changed what is known.
       fr: Il a changé ce qui est connu.
@@ -26,14 +26,13 @@ extension DataManual {
     - refused: It is not authentic. Nothing of it is kept but the reason.
       fr: Il n’est pas authentique. Rien n’en est gardé, hormis la raison.
 
-    `payment callbacks list` writes `{"id", "received_at", "provider", "result", "reason",
-    "payment"}`, oldest first; `payment callbacks show` adds `request`, which is `null` for a
-    refused one. `payment callbacks replay` writes what `payment receive` does, with the callback's
-    number as `callback` in the place of `file`.
-    fr: `payment callbacks list` écrit `{"id", "received_at", "provider", "result", "reason",
-    "payment"}`, du plus ancien au plus récent ; `payment callbacks show` ajoute `request`, qui est
-    `null` pour un rappel refusé. `payment callbacks replay` écrit ce qu’écrit `payment receive`,
-    avec le numéro du rappel comme `callback` à la place de `file`.
+    `payment callbacks list` writes `\(ListForm.callbacks.shape)`, oldest first; `payment callbacks
+    show` adds `request`, which is `null` for a refused one. `payment callbacks replay` writes what
+    `payment receive` does, with the callback's number as `callback` in the place of `file`.
+    fr: `payment callbacks list` écrit `\(ListForm.callbacks.shape)`, du plus ancien au plus récent ;
+    `payment callbacks show` ajoute `request`, qui est `null` pour un rappel refusé. `payment
+    callbacks replay` écrit ce qu’écrit `payment receive`, avec le numéro du rappel comme `callback`
+    à la place de `file`.
     """
   }
 
@@ -77,19 +76,17 @@ extension DataManual {
     """
     # SETTINGS AND PROVIDERS | RÉGLAGES ET PRESTATAIRES
 
-    `settings list`, `settings get`, `settings set` and `settings unset` write `{"key", "value",
-    "default", "set"}`; `value` is the default while `set` is `false`.
-    fr: `settings list`, `settings get`, `settings set` et `settings unset` écrivent `{"key",
-    "value", "default", "set"}` ; `value` est la valeur par défaut tant que `set` vaut `false`.
+    `settings list`, `settings get`, `settings set` and `settings unset` write
+    `\(ListForm.settings.shape)`; `value` is the default while `set` is `false`.
+    fr: `settings list`, `settings get`, `settings set` et `settings unset` écrivent
+    `\(ListForm.settings.shape)` ; `value` est la valeur par défaut tant que `set` vaut `false`.
 
-    `settings check` writes `{"check", "status", "subject", "explanation", "remedy"}` for everything
-    that was found, and for every check that found nothing. `subject` is what it is about: a path, a
-    table, a key; `explanation` is for people; `remedy` is the shell command that mends it, or
-    `null`.
-    fr: `settings check` écrit `{"check", "status", "subject", "explanation", "remedy"}` pour chaque
-    constat, et pour chaque vérification sans constat. `subject` est ce dont il s’agit : un chemin,
-    une table, une clé ; `explanation` est destinée aux personnes ; `remedy` est la commande qui y
-    remédie, ou `null`.
+    `settings check` writes `\(ListForm.checks.shape)` for everything that was found, and for every
+    check that found nothing. `subject` is what it is about: a path, a table, a key; `explanation`
+    is for people; `remedy` is the shell command that mends it, or `null`.
+    fr: `settings check` écrit `\(ListForm.checks.shape)` pour chaque constat, et pour chaque
+    vérification sans constat. `subject` est ce dont il s’agit : un chemin, une table, une clé ;
+    `explanation` est destinée aux personnes ; `remedy` est la commande qui y remédie, ou `null`.
 
     - check: \(list(Check.allCases.map(\.rawValue))).
     - status of a check | status d’une vérification: \(list(CheckResult.Status.allCases.map(\.rawValue))).

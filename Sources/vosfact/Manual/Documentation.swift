@@ -6,33 +6,31 @@ import VosfactKit
 extension Subcommand {
   /// What writes the manual, which is kept beside the source: whoever changes a command runs it on the root of the
   /// repository.
-  static var documentation: Subcommand {
-    Subcommand(
-      "documentation", en: "Write the manual", fr: "Écrire le manuel",
-      operands: [
-        .one("folder", .folder, en: "Where man/ is made", fr: "Où est fait man/", completion: .file)
-      ], exits: [.noInput, .cannotCreate], isHidden: true
-    ) { arguments, _ in
-      let root = Subcommand.root
-      let folder = arguments.operand("folder")
-      for language in Language.allCases {
-        let pages = root.manualPages(language, seeAlso: ["vosfact-cgi(7)", "vosfact-data(7)"]).map {
-          page in
-          page.name == "vosfact-provider"
-            ? page.adding(
-              ProviderManual(language: language).sections,
-              before: ManualTitle.exitStatus.text[language]) : page
-        }
-        let place = language == .english ? "man" : "man/\(language.rawValue)"
-        let conventions = [CGIManual(language: language).page, DataManual(language: language).page]
-        for page in pages + conventions {
-          let source = page.roff(
-            nameTitle: ManualTitle.name.text[language], edition: edition(language))
-          try write(source, to: "\(place)/man\(page.section)/\(page.fileName)", in: folder)
-        }
+  static let documentation: Subcommand = .init(
+    "documentation", en: "Write the manual", fr: "Écrire le manuel",
+    operands: [
+      .one("folder", .folder, en: "Where man/ is made", fr: "Où est fait man/", completion: .file)
+    ], exits: [.noInput, .cannotCreate], isHidden: true
+  ) { arguments, _ in
+    let root = Subcommand.root
+    let folder = arguments.operand("folder")
+    for language in Language.allCases {
+      let pages = root.manualPages(language, seeAlso: ["vosfact-cgi(7)", "vosfact-data(7)"]).map {
+        page in
+        page.name == "vosfact-provider"
+          ? page.adding(
+            ProviderManual(language: language).sections,
+            before: ManualTitle.exitStatus.text[language]) : page
       }
-      return .done
+      let place = language == .english ? "man" : "man/\(language.rawValue)"
+      let conventions = [CGIManual(language: language).page, DataManual(language: language).page]
+      for page in pages + conventions {
+        let source = page.roff(
+          nameTitle: ManualTitle.name.text[language], edition: edition(language))
+        try write(source, to: "\(place)/man\(page.section)/\(page.fileName)", in: folder)
+      }
     }
+    return .done
   }
 }
 

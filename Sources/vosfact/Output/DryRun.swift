@@ -3,17 +3,13 @@ import Localization
 
 extension Option {
   /// The flag of every command that changes something.
-  static var dryRun: Option {
-    .flag(
-      "dry-run", en: "Show what would change, and change nothing",
-      fr: "Montrer ce qui changerait, sans rien changer")
-  }
+  static let dryRun = Option.flag(
+    "dry-run", en: "Show what would change, and change nothing",
+    fr: "Montrer ce qui changerait, sans rien changer")
 
   /// The option of every command that makes something.
-  static var key: Option {
-    .value(
-      "key", .key,
-      en: "Make it once for KEY: asked again, give what it made, and refuse anything else",
-      fr: "Le faire une fois pour CLÉ : redemandé, redonner ce qui fut fait ; refuser autre chose")
-  }
+  static let key = Option.value(
+    "key", .key,
+    en: "Make it once for KEY: asked again, give what it made, and refuse anything else",
+    fr: "Le faire une fois pour CLÉ : redemandé, redonner ce qui fut fait ; refuser autre chose")
 }

@@ -11,14 +11,8 @@ enum FileWriter {
   static func write(
     _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
   ) throws(Fault) {
-    try explained(
+    try Fault.writing(
       path, File.make(path, holding: bytes, [.writing, .making, .emptying], permissions: mode))
-  }
-
-  fileprivate static func explained<Value>(
-    _ path: String, _ body: @autoclosure () throws(SystemError) -> Value
-  ) throws(Fault) -> Value {
-    try SystemError.explained(body()) { Fault.unwritable(path, because: $0) }
   }
 }
 
@@ -30,15 +24,15 @@ final class FolderWriter {
   /// Opens the folder, which is made if it is missing.
   init(_ path: String) throws(Fault) {
     self.path = path
-    _ = try FileWriter.explained(path, File.makeFolder(path, permissions: 0o755))
-    folder = try FileWriter.explained(path, File(path, .folder))
+    _ = try Fault.writing(path, File.makeFolder(path, permissions: 0o755))
+    folder = try Fault.writing(path, File(path, .folder))
   }
 
   /// Makes the file `name`, or replaces what is there whole: whoever reads it sees the old or the new one.
   ///
   /// - Throws: `Fault`; then a new file is not there, and an old one is as it was.
   func write(_ bytes: [UInt8], to name: String) throws(Fault) {
-    try FileWriter.explained("\(path)/\(name)", put(bytes, at: name))
+    try Fault.writing("\(path)/\(name)", put(bytes, at: name))
   }
 
   private func put(_ bytes: [UInt8], at name: String) throws(SystemError) {

@@ -18,9 +18,7 @@ struct LineReader: ~Copyable {
   /// - Parameter path: a file; `-` is standard input.
   init(path: String) throws(Fault) {
     self.path = path
-    file = try SystemError.explained(File.input(path)) {
-      Fault.unreadable(path, because: $0)
-    }
+    file = try Fault.reading(path, File.input(path))
   }
 
   /// The next line; `nil` after the last.
@@ -55,10 +53,8 @@ struct LineReader: ~Copyable {
             "la ligne est trop longue ; elle ne nomme pas de document ; donnez un numéro ou identifiant par ligne"
         ), at: .init(file: path, line: number + 1))
     }
-    let (file, path) = (file, path)
-    let piece = try SystemError.explained(file.piece()) {
-      Fault.unreadable(path, because: $0)
-    }
+    let file = file
+    let piece = try Fault.reading(path, file.piece())
     isAtEnd = piece.isEmpty
     buffer += piece
   }

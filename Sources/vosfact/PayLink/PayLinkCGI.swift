@@ -4,33 +4,31 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var payLinkCGI: Subcommand {
-    Subcommand(
-      "cgi",
-      en: """
-        Answer a customer's or provider's request to a web server
+  static let payLinkCGI = Subcommand(
+    "cgi",
+    en: """
+      Answer a customer's or provider's request to a web server
 
-        A web server runs this once for each request, by CGI (RFC 3875): it shows the pay pages and
-        takes in the providers' callbacks. When the server sets GATEWAY_INTERFACE, the program does
-        this whatever its arguments are. The database is the one that VOSFACT_DB names in the
-        server's environment. vosfact-cgi(7) has whole configurations.
-        """,
-      fr: """
-        Répondre à la requête d’un client ou d’un prestataire à un serveur web
+      A web server runs this once for each request, by CGI (RFC 3875): it shows the pay pages and
+      takes in the providers' callbacks. When the server sets GATEWAY_INTERFACE, the program does
+      this whatever its arguments are. The database is the one that VOSFACT_DB names in the server's
+      environment. vosfact-cgi(7) has whole configurations.
+      """,
+    fr: """
+      Répondre à la requête d’un client ou d’un prestataire à un serveur web
 
-        Un serveur web le lance une fois par requête, par CGI (RFC 3875) : il montre les pages de
-        paiement et prend en compte les rappels des prestataires. Quand le serveur définit
-        GATEWAY_INTERFACE, le programme fait cela quels que soient ses arguments. La base est celle
-        que VOSFACT_DB nomme dans l’environnement du serveur. vosfact-cgi(7) donne des
-        configurations complètes.
-        """,
-      examples: [
-        Example(
-          "GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET PATH_INFO=/p/TOKEN vosfact",
-          en: "The answer to one request, as a server would get it",
-          fr: "La réponse à une requête, telle qu’un serveur la recevrait")
-      ], run: { _, environment in try CGIRun(environment).answer() })
-  }
+      Un serveur web le lance une fois par requête, par CGI (RFC 3875) : il montre les pages de
+      paiement et prend en compte les rappels des prestataires. Quand le serveur définit
+      GATEWAY_INTERFACE, le programme fait cela quels que soient ses arguments. La base est celle
+      que VOSFACT_DB nomme dans l’environnement du serveur. vosfact-cgi(7) donne des configurations
+      complètes.
+      """,
+    examples: [
+      Example(
+        "GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET PATH_INFO=/p/TOKEN vosfact",
+        en: "The answer to one request, as a server would get it",
+        fr: "La réponse à une requête, telle qu’un serveur la recevrait")
+    ], run: { _, environment in try CGIRun(environment).answer() })
 }
 
 /// The answer to the one request for which a web server started the program.

@@ -102,13 +102,30 @@ extension Environment {
       for link in links { try output.line(link.url) }
       return
     }
-    let listing = Listing(self, columns: [], fields: linkFields)
-    for link in links { try listing.add(link.json, []) }
-    try listing.finish()
+    try list(links, as: .productLinks)
   }
 }
 
-private let linkFields =
-  ["document", "url", "expires_at", "product"] + [
-    "name", "amount", "currency", "tax_rate", "order_reference", "return_url",
-  ]
+extension ListForm<PayLinks.ProductLink> {
+  /// Links to products, as those to documents, with the product besides.
+  static let productLinks = ListForm(
+    members: [
+      .text("document") { _ in nil }, .text("url") { $0.url },
+      .text("expires_at") { $0.expiresAt.description },
+    ] + members(of: \.product))
+}
+
+extension ListForm {
+  /// The members that tell of a row's product.
+  static func members(of product: @escaping @Sendable (Row) -> Product) -> [Member] {
+    [
+      .text("product") { product($0).publicID.description },
+      .text("name") { product($0).terms.name },
+      .text("amount") { product($0).terms.amount.decimal },
+      .text("currency") { product($0).terms.amount.currency.code },
+      .text("tax_rate") { product($0).terms.taxRate.description },
+      .text("order_reference") { product($0).terms.orderReference },
+      .text("return_url") { product($0).terms.returnAddress },
+    ]
+  }
+}

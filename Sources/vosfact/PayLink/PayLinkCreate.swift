@@ -3,62 +3,56 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var payLinkCreate: Subcommand {
-    Subcommand(
-      "create",
-      en: """
-        Make signed pay links for documents and products
+  static let payLinkCreate = Subcommand(
+    "create",
+    en: """
+      Make signed pay links for documents and products
 
-        One document gives its address alone; several give lines of number, tab, address. Making
-        links to documents records nothing.
+      One document gives its address alone; several give lines of number, tab, address. Making links
+      to documents records nothing.
 
-        With --product it makes a link by which something is bought without a document first: as
-        often as customers like, or once with --order. Once a purchase is paid, it makes the
-        document that the setting ecommerce.document-kind says. The same product again gives the
-        same.
-        """,
-      fr: """
-        Faire des liens de paiement signés pour des documents et des produits
+      With --product it makes a link by which something is bought without a document first: as often
+      as customers like, or once with --order. Once a purchase is paid, it makes the document that
+      the setting ecommerce.document-kind says. The same product again gives the same.
+      """,
+    fr: """
+      Faire des liens de paiement signés pour des documents et des produits
 
-        Un document donne son adresse seule ; plusieurs donnent des lignes de numéro, tabulation,
-        adresse. Faire des liens vers des documents n’enregistre rien.
+      Un document donne son adresse seule ; plusieurs donnent des lignes de numéro, tabulation,
+      adresse. Faire des liens vers des documents n’enregistre rien.
 
-        Avec --product, il fait un lien par lequel on achète sans document préalable : autant de
-        fois que les clients veulent, ou une fois avec --order. Un achat payé crée le document que
-        dit le réglage ecommerce.document-kind. Le même produit redonne le même.
-        """,
-      examples: [
-        Example(
-          "vosfact pay-link create F-2026-000001 --expires 30d",
-          en: "A link that is good for 30 days", fr: "Un lien valable 30 jours"),
-        Example(
-          "vosfact pay-link create --unpaid > links.tsv", en: "A link for every open document",
-          fr: "Un lien pour chaque document ouvert"),
-        Example(
-          "vosfact pay-link create --product Premium --amount 10 --currency EUR --tax-rate 20",
-          en: "A link that a site puts behind a button",
-          fr: "Un lien qu’un site met derrière un bouton"),
-      ],
-      options: [
-        .value(
-          "expires", Text(en: "DURATION", fr: "DURÉE"),
-          en: "Refuse the link after DURATION, as 30d; by the setting by default",
-          fr: "Refuser le lien après DURÉE, comme 30d ; selon le réglage par défaut"),
-        .value(
-          "from", .file, en: "Read documents from FILE, one a line; - is standard input",
-          fr: "Lire les documents dans FICHIER, un par ligne ; - est l’entrée standard",
-          completion: .file),
-        .flag(
-          "unpaid", en: "Every document that can be paid online",
-          fr: "Chaque document qui peut être payé en ligne"),
-      ] + productOptions + [.dryRun],
-      operands: [
-        .any(
-          "document", en: "Number or id of a document", fr: "Numéro ou identifiant d’un document",
-          completion: .query(.documents))
-      ], exits: [.no, .badData, .noInput, .temporary, .permission, .configuration],
-      run: runPayLinkCreate)
-  }
+      Avec --product, il fait un lien par lequel on achète sans document préalable : autant de fois
+      que les clients veulent, ou une fois avec --order. Un achat payé crée le document que dit le
+      réglage ecommerce.document-kind. Le même produit redonne le même.
+      """,
+    examples: [
+      Example(
+        "vosfact pay-link create F-2026-000001 --expires 30d",
+        en: "A link that is good for 30 days", fr: "Un lien valable 30 jours"),
+      Example(
+        "vosfact pay-link create --unpaid > links.tsv", en: "A link for every open document",
+        fr: "Un lien pour chaque document ouvert"),
+      Example(
+        "vosfact pay-link create --product Premium --amount 10 --currency EUR --tax-rate 20",
+        en: "A link that a site puts behind a button",
+        fr: "Un lien qu’un site met derrière un bouton"),
+    ],
+    options: [
+      .value(
+        "expires", Text(en: "DURATION", fr: "DURÉE"),
+        en: "Refuse the link after DURATION, as 30d; by the setting by default",
+        fr: "Refuser le lien après DURÉE, comme 30d ; selon le réglage par défaut"),
+      .value(
+        "from", .file, en: "Read documents from FILE, one a line; - is standard input",
+        fr: "Lire les documents dans FICHIER, un par ligne ; - est l’entrée standard",
+        completion: .file),
+      .flag(
+        "unpaid", en: "Every document that can be paid online",
+        fr: "Chaque document qui peut être payé en ligne"),
+    ] + productOptions + [.dryRun],
+    operands: [.document.taking(.zeroOrMore)],
+    exits: [.no, .badData, .noInput, .temporary, .permission, .configuration],
+    run: runPayLinkCreate)
 }
 
 private func runPayLinkCreate(
@@ -104,7 +98,7 @@ private func runPayLinkCreate(
 private final class LinkBatch {
   private let environment: Environment
   private let format: OutputFormat
-  private let listing: Listing
+  private let listing: RowListing<PayLinks.Link>
   private let maker: PayLinks.Maker
   private let isAlone: Bool
   /// Whether every document named was payable.
@@ -115,8 +109,7 @@ private final class LinkBatch {
     self.maker = maker
     self.isAlone = isAlone
     format = environment.format
-    listing = Listing(
-      environment, columns: [], fields: ["document", "url", "expires_at"])
+    listing = RowListing(environment, .links)
   }
 
   func add(_ document: Document) throws {
@@ -156,11 +149,18 @@ private final class LinkBatch {
       let number = link.document.escapedForTerminal
       try environment.output.line(isAlone ? link.url : "\(number)\t\(link.url)")
     } else {
-      try listing.add(link.json, [])
+      try listing.add(link)
     }
   }
 
   func finish() throws {
     if format != .table { try listing.finish() }
   }
+}
+
+extension ListForm<PayLinks.Link> {
+  static let links = ListForm(members: [
+    .text("document") { $0.document }, .text("url") { $0.url },
+    .text("expires_at") { $0.expiresAt.description },
+  ])
 }

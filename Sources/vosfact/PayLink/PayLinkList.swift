@@ -3,67 +3,64 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var payLinkList: Subcommand {
-    Subcommand(
-      "list",
-      en: """
-        List links to products, and what was bought
+  static let payLinkList = Subcommand(
+    "list",
+    en: """
+      List links to products, and what was bought
 
-        Documents have links as well, which are made anew by 'pay-link create' and not listed. What
-        was bought are purchases that count; refunds are taken off what they brought.
-        """,
-      fr: """
-        Lister les liens de produits, et ce qui fut acheté
+      Documents have links as well, which are made anew by 'pay-link create' and not listed. What
+      was bought are purchases that count; refunds are taken off what they brought.
+      """,
+    fr: """
+      Lister les liens de produits, et ce qui fut acheté
 
-        Les documents ont aussi des liens, que « pay-link create » refait et qui ne sont pas listés.
-        Ce qui fut acheté, ce sont les achats qui comptent ; les remboursements sont déduits de ce
-        qu’ils ont rapporté.
-        """,
-      examples: [
-        Example(
-          "vosfact pay-link list --format csv", en: "Every product, for a spreadsheet",
-          fr: "Chaque produit, pour un tableur")
-      ],
-      options: [
-        .flag("all", en: "Retired products, too", fr: "Aussi les produits retirés")
-      ], exits: [.noInput, .permission]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      // A list is no reason to ask for settings that are missing: it has no addresses then.
-      let maker = try? kit.payLinks.maker()
-      let listing = RowListing(environment, .products)
-      try kit.products.forEach { product in
-        guard product.retiredAt == nil || arguments.flag("all") else { return }
-        try listing.add((product, try? maker?.link(to: product)))
-      }
-      try listing.finish()
-      return .done
+      Les documents ont aussi des liens, que « pay-link create » refait et qui ne sont pas listés.
+      Ce qui fut acheté, ce sont les achats qui comptent ; les remboursements sont déduits de ce
+      qu’ils ont rapporté.
+      """,
+    examples: [
+      Example(
+        "vosfact pay-link list --format csv", en: "Every product, for a spreadsheet",
+        fr: "Chaque produit, pour un tableur")
+    ],
+    options: [
+      .flag("all", en: "Retired products, too", fr: "Aussi les produits retirés")
+    ], exits: [.noInput, .permission]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    // A list is no reason to ask for settings that are missing: it has no addresses then.
+    let maker = try? kit.payLinks.maker()
+    let listing = RowListing(environment, .products)
+    try kit.products.forEach { product in
+      guard product.retiredAt == nil || arguments.flag("all") else { return }
+      try listing.add((product, try? maker?.link(to: product)))
     }
+    try listing.finish()
+    return .done
   }
 }
 
 private typealias ListedProduct = (product: Product, link: PayLinks.ProductLink?)
 
 extension ListForm<ListedProduct> {
-  fileprivate static var products: ListForm {
-    ListForm(
-      columns: [
-        .text(en: "Id", fr: "Identifiant") { $0.product.publicID.description },
-        .text(en: "Product", fr: "Produit") { $0.product.terms.name },
-        .said(en: "Price", fr: "Prix", isNumeric: true) { $0.product.terms.amount.text[$1] },
-        .text(en: "Order", fr: "Commande") { $0.product.terms.orderReference ?? "" },
-        .said(en: "State", fr: "État") {
-          $0.product.retiredAt == nil
-            ? Text(en: "on sale", fr: "en vente")[$1] : Text(en: "retired", fr: "retiré")[$1]
-        },
-        .text(en: "Bought", fr: "Achats", isNumeric: true) { String($0.product.bought) },
-        .said(en: "Brought", fr: "Recette", isNumeric: true) { $0.product.taken.text[$1] },
-        .text(en: "Link", fr: "Lien") { $0.link?.url ?? "" },
-      ],
-      fields: [
-        "product", "name", "amount", "currency", "tax_rate", "order_reference", "return_url",
-        "state", "created_at", "bought", "taken", "url", "expires_at",
-      ],
-      json: { row, _ in row.product.listed(with: row.link) })
-  }
+  fileprivate static let products = ListForm(
+    columns: [
+      .text(en: "Id", fr: "Identifiant") { $0.product.publicID.description },
+      .text(en: "Product", fr: "Produit") { $0.product.terms.name },
+      .said(en: "Price", fr: "Prix", isNumeric: true) { $0.product.terms.amount.text[$1] },
+      .text(en: "Order", fr: "Commande") { $0.product.terms.orderReference ?? "" },
+      .said(en: "State", fr: "État") {
+        $0.product.retiredAt == nil
+          ? Text(en: "on sale", fr: "en vente")[$1] : Text(en: "retired", fr: "retiré")[$1]
+      },
+      .text(en: "Bought", fr: "Achats", isNumeric: true) { String($0.product.bought) },
+      .said(en: "Brought", fr: "Recette", isNumeric: true) { $0.product.taken.text[$1] },
+      .text(en: "Link", fr: "Lien") { $0.link?.url ?? "" },
+    ],
+    members: members(of: \.product) + [
+      .text("state") { $0.product.retiredAt == nil ? "on-sale" : "retired" },
+      .text("created_at") { $0.product.createdAt.description },
+      .number("bought") { $0.product.bought }, .text("taken") { $0.product.taken.decimal },
+      .text("url") { $0.link?.url }, .text("expires_at") { $0.link?.expiresAt.description },
+    ])
 }

@@ -3,36 +3,32 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var payLinkPage: Subcommand {
-    Subcommand(
-      "page",
-      en: """
-        Write the page that a link shows
+  static let payLinkPage = Subcommand(
+    "page",
+    en: """
+      Write the page that a link shows
 
-        The page is what a browser would get from the web server: pay page, return page or the
-        document, by the address. Nothing is changed by looking.
-        """,
-      fr: """
-        Écrire la page que montre un lien
+      The page is what a browser would get from the web server: pay page, return page or the
+      document, by the address. Nothing is changed by looking.
+      """,
+    fr: """
+      Écrire la page que montre un lien
 
-        La page est celle qu’un navigateur recevrait du serveur web : page de paiement, page de
-        retour ou document, selon l’adresse. Regarder ne change rien.
-        """,
-      examples: [
-        Example(
-          "vosfact pay-link page https://pay.example.org/p/TOKEN > page.html",
-          en: "A page to look at", fr: "Une page à regarder")
-      ],
-      operands: [
-        .one("url", en: "A pay link, or its token", fr: "Un lien de paiement, ou son jeton")
-      ], exits: [.no, .noInput, .permission, .configuration]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      let language = arguments.value("lang").flatMap(Language.init(rawValue:))
-      let preview = kit.sitePreview(in: language) { _ = environment.report($0) }
-      let (bytes, isGood) = try preview.content(of: arguments.operand("url"))
-      try environment.output.write(bytes)
-      return isGood ? .done : .no
-    }
+      La page est celle qu’un navigateur recevrait du serveur web : page de paiement, page de retour
+      ou document, selon l’adresse. Regarder ne change rien.
+      """,
+    examples: [
+      Example(
+        "vosfact pay-link page https://pay.example.org/p/TOKEN > page.html",
+        en: "A page to look at", fr: "Une page à regarder")
+    ],
+    operands: [.payLink], exits: [.no, .noInput, .permission, .configuration]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    let language = arguments.value("lang").flatMap(Language.init(rawValue:))
+    let preview = kit.sitePreview(in: language) { _ = environment.report($0) }
+    let (bytes, isGood) = try preview.content(of: arguments.operand("url"))
+    try environment.output.write(bytes)
+    return isGood ? .done : .no
   }
 }

@@ -3,73 +3,67 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var payLinkVerify: Subcommand {
-    Subcommand(
-      "verify", en: "Say whether pay links are good, and for what",
-      fr: "Dire si des liens de paiement sont bons, et pour quoi",
-      examples: [
-        Example(
-          "vosfact pay-link verify https://pay.example.org/p/TOKEN",
-          en: "Exit 0 if it is good, 1 if not", fr: "Code 0 s’il est bon, 1 sinon")
-      ],
-      operands: [
-        .many("url", en: "A pay link, or its token", fr: "Un lien de paiement, ou son jeton")
-      ], exits: [.no, .noInput, .permission], run: runPayLinkVerify)
+  static let payLinkVerify = Subcommand(
+    "verify", en: "Say whether pay links are good, and for what",
+    fr: "Dire si des liens de paiement sont bons, et pour quoi",
+    examples: [
+      Example(
+        "vosfact pay-link verify https://pay.example.org/p/TOKEN",
+        en: "Exit 0 if it is good, 1 if not", fr: "Code 0 s’il est bon, 1 sinon")
+    ],
+    operands: [.payLink.taking(.oneOrMore)], exits: [.no, .noInput, .permission]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    var (rest, areAllValid) = (arguments.operands("url")[...], true)
+    try environment.list(as: .verifiedLinks) {
+      let link = try rest.popFirst().map { try VerifiedLink($0, kit) }
+      if link?.fault != nil { areAllValid = false }
+      return link
+    }
+    return areAllValid ? .done : .no
   }
 }
 
-private func runPayLinkVerify(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  let listing = Listing(
-    environment,
-    columns: [
-      .init(Text(en: "Valid", fr: "Valable")), .init(Text(en: "Document", fr: "Document")),
-      .init(Text(en: "Until", fr: "Jusqu’au")),
-      .init(Text(en: "Reason", fr: "Raison")),
-    ], fields: ["valid", "reason", "document", "expires_at", "product"])
-  var areAllValid = true
-  for url in arguments.operands("url") {
+/// What a link leads to, or why it is not good.
+struct VerifiedLink {
+  fileprivate var fault: PayLinkError?
+  /// The number of the document, as far as it leads to one.
+  fileprivate var document: String?
+  fileprivate var product: Product?
+  fileprivate var expiresAt: UnixTime?
+
+  fileprivate init(_ url: String, _ kit: Kit) throws {
     do {
       let link = try kit.payLinks.open(url)
-      let (document, product) = try names(of: link.target, kit)
-      try listing.add(
-        [
-          "valid": true, "reason": nil, "document": document.map { .string($0) } ?? nil,
-          "expires_at": .string(link.expiresAt.description),
-          "product": product.map { .string($0.publicID.description) } ?? nil,
-        ],
-        [
-          .init(Text(en: "✓ yes", fr: "✓ oui")[environment.language], .good),
-          .init(document ?? product?.terms.name ?? ""), .init(link.expiresAt.description),
-          .init(""),
-        ])
+      expiresAt = link.expiresAt
+      switch link.target {
+      case .document(let document): self.document = document.number
+      case .product(let product, _): self.product = product
+      case .purchase(let payment):
+        document = try kit.payments.document(of: payment)?.number
+        product = try kit.payments.product(of: payment)
+      }
     } catch let error as PayLinkError {
-      areAllValid = false
-      try listing.add(
-        [
-          "valid": false, "reason": .string(error.name), "document": nil, "expires_at": nil,
-          "product": nil,
-        ],
-        [
-          .init(Text(en: "✗ no", fr: "✗ non")[environment.language], .bad), .init(""), .init(""),
-          .init(error.text[environment.language]),
-        ])
+      fault = error
     }
   }
-  try listing.finish()
-  return areAllValid ? .done : .no
 }
 
-/// The number of the document and the product that a link leads to, as far as it does.
-private func names(
-  of target: OpenedLink.Target, _ kit: Kit
-) throws -> (document: String?, product: Product?) {
-  switch target {
-  case .document(let document): (document.number, nil)
-  case .product(let product, _): (nil, product)
-  case .purchase(let payment):
-    (try kit.payments.document(of: payment)?.number, try kit.payments.product(of: payment))
-  }
+extension ListForm<VerifiedLink> {
+  static let verifiedLinks = ListForm(
+    columns: [
+      .styled(en: "Valid", fr: "Valable") {
+        $0.fault == nil
+          ? .init(Text(en: "✓ yes", fr: "✓ oui")[$1], .good)
+          : .init(Text(en: "✗ no", fr: "✗ non")[$1], .bad)
+      },
+      .text(en: "Document", fr: "Document") { $0.document ?? $0.product?.terms.name ?? "" },
+      .text(en: "Until", fr: "Jusqu’au") { $0.expiresAt?.description ?? "" },
+      .said(en: "Reason", fr: "Raison") { $0.fault?.text[$1] ?? "" },
+    ],
+    members: [
+      .bool("valid") { $0.fault == nil }, .text("reason") { $0.fault?.name },
+      .text("document") { $0.document }, .text("expires_at") { $0.expiresAt?.description },
+      .text("product") { $0.product?.publicID.description },
+    ])
 }

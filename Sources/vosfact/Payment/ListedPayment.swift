@@ -30,31 +30,29 @@ struct ListedPayment {
 }
 
 extension ListForm<ListedPayment> {
-  static var payments: ListForm {
-    ListForm(
-      columns: [
-        .styled(en: "Id", fr: "Identifiant") { row, _ in row.cell(row.payment.reference) },
-        .styled(en: "Document", fr: "Document") { row, _ in
-          row.cell(row.document ?? row.payment.purchase?.productName ?? "–")
-        },
-        .styled(en: "When", fr: "Quand") { row, _ in
-          row.cell((row.payment.status.paidAt ?? row.payment.startedAt).description)
-        },
-        .styled(en: "Provider", fr: "Prestataire") { $0.cell($0.provider($1)) },
-        .styled(en: "Amount", fr: "Montant", isNumeric: true) {
-          $0.cell($0.payment.amount.text[$1])
-        },
-        .styled(en: "Line", fr: "Ligne") { $0.line($1) },
-        .styled(en: "State", fr: "État") { $0.cell($0.payment.status.state.name[$1]) },
-        .styled(en: "Attention", fr: "À examiner") {
-          $0.cell($0.payment.status.attention?.explanation[$1] ?? "")
-        },
-      ],
-      fields: [
-        "id", "document", "provider", "mode", "state", "settled", "label", "amount", "currency",
-        "refunded", "provider_reference", "started_at", "paid_at", "attention", "method",
-        "country", "product", "order_reference", "buyer_name", "buyer_email",
-      ],
-      json: { $0.payment.json(document: $0.document, language: $1) })
-  }
+  static let payments = ListForm(
+    columns: [
+      .styled(en: "Id", fr: "Identifiant") { row, _ in row.cell(row.payment.reference) },
+      .styled(en: "Document", fr: "Document") { row, _ in
+        row.cell(row.document ?? row.payment.purchase?.productName ?? "–")
+      },
+      .styled(en: "When", fr: "Quand") { row, _ in
+        row.cell((row.payment.status.paidAt ?? row.payment.startedAt).description)
+      },
+      .styled(en: "Provider", fr: "Prestataire") { $0.cell($0.provider($1)) },
+      .styled(en: "Amount", fr: "Montant", isNumeric: true) {
+        $0.cell($0.payment.amount.text[$1])
+      },
+      .styled(en: "Line", fr: "Ligne") { $0.line($1) },
+      .styled(en: "State", fr: "État") { $0.cell($0.payment.status.state.name[$1]) },
+      .styled(en: "Attention", fr: "À examiner") {
+        $0.cell($0.payment.status.attention?.explanation[$1] ?? "")
+      },
+    ],
+    fields: [
+      "id", "document", "provider", "mode", "state", "settled", "label", "amount", "currency",
+      "refunded", "provider_reference", "started_at", "paid_at", "attention", "method",
+      "country", "product", "order_reference", "buyer_name", "buyer_email",
+    ],
+    json: { $0.payment.json(document: $0.document, language: $1) })
 }

@@ -3,157 +3,150 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var paymentCallbacks: Subcommand {
-    Subcommand(
-      "callbacks", en: "Look into the inbox of raw requests",
-      fr: "Consulter la boîte des requêtes brutes",
-      subcommands: [.paymentCallbacksList, .paymentCallbacksShow, .paymentCallbacksReplay])
-  }
+  static let paymentCallbacks = Subcommand(
+    "callbacks", en: "Look into the inbox of raw requests",
+    fr: "Consulter la boîte des requêtes brutes",
+    subcommands: [.paymentCallbacksList, .paymentCallbacksShow, .paymentCallbacksReplay])
 
-  private static var paymentCallbacksList: Subcommand {
-    .list(
-      en: "List callbacks, oldest first", fr: "Lister les rappels, du plus ancien au plus récent",
-      examples: [
-        Example(
-          "vosfact payment callbacks list --result refused", en: "What was not authentic",
-          fr: "Ce qui n’était pas authentique")
-      ],
-      options: [
-        .value(
-          "result", Text(en: "RESULT", fr: "RÉSULTAT"), en: "Only callbacks of which this became",
-          fr: "Seulement les rappels qui ont donné ce résultat",
-          choices: [.applied, .ignored, .attention, .refused].map { (result: Result) in
-            result.rawValue
-          }),
-        .provider(isRequired: false),
-      ] + .pages(of: Text(en: "callback", fr: "rappel")), as: .callbacks
-    ) { arguments, open in
-      var filter = CallbackFilter()
-      filter.result = arguments.value("result").flatMap(Result.init(rawValue:))
-      filter.provider = arguments.value("provider")
-      let kit = try open()
-      filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }
-      var callbacks = try kit.callbacks.list(filter)
-      return {
-        try callbacks.next().map { ($0, try kit.callbacks.payment(of: $0)?.reference) }
-      }
+  private static let paymentCallbacksList = Subcommand.list(
+    en: "List callbacks, oldest first", fr: "Lister les rappels, du plus ancien au plus récent",
+    examples: [
+      Example(
+        "vosfact payment callbacks list --result refused", en: "What was not authentic",
+        fr: "Ce qui n’était pas authentique")
+    ],
+    options: [
+      .value(
+        "result", Text(en: "RESULT", fr: "RÉSULTAT"), en: "Only callbacks of which this became",
+        fr: "Seulement les rappels qui ont donné ce résultat",
+        choices: [.applied, .ignored, .attention, .refused].map { (result: Result) in
+          result.rawValue
+        }),
+      .provider(isRequired: false),
+    ] + .pages(of: Text(en: "callback", fr: "rappel")), as: .callbacks
+  ) { arguments, open in
+    var filter = CallbackFilter()
+    filter.result = arguments.value("result").flatMap(Result.init(rawValue:))
+    filter.provider = arguments.value("provider")
+    let kit = try open()
+    filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }
+    var callbacks = try kit.callbacks.list(filter)
+    return {
+      try callbacks.next().map { ($0, try kit.callbacks.payment(of: $0)?.reference) }
     }
   }
 
-  private static var paymentCallbacksShow: Subcommand {
-    Subcommand(
-      "show",
-      en: """
-        Write the raw request of a callback
+  private static let paymentCallbacksShow = Subcommand(
+    "show",
+    en: """
+      Write the raw request of a callback
 
-        The request is written byte for byte; on a terminal, what would control it is escaped. Of a
-        refused callback nothing but the reason is kept.
-        """,
-      fr: """
-        Écrire la requête brute d’un rappel
+      The request is written byte for byte; on a terminal, what would control it is escaped. Of a
+      refused callback nothing but the reason is kept.
+      """,
+    fr: """
+      Écrire la requête brute d’un rappel
 
-        La requête est écrite octet par octet ; sur un terminal, ce qui le commanderait est
-        neutralisé. D’un rappel refusé, seul le motif est gardé.
-        """,
-      examples: [
-        Example(
-          "vosfact payment callbacks show 12 > callback.http", en: "As 'payment receive' reads it",
-          fr: "Telle que « payment receive » la lit")
-      ], operands: [.callback], exits: [.no, .noInput, .permission]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      let callback = try kit.callbacks.named(arguments.operand("callback"))
-      let request = try kit.callbacks.request(of: callback)
-      guard environment.format == .table else {
-        let json = callback.json(payment: try kit.callbacks.payment(of: callback)?.reference)
-        let inFull = (json.members ?? []) + [JSONMember("request", request?.json ?? .null)]
-        try environment.show(.object(inFull)) { "" }
-        return .done
-      }
-      guard let request else { throw Fault.nothingKept(of: callback) }
-      if environment.terminal.isTerminal {
-        let lines = String(decoding: request.bytes, as: UTF8.self).split(
-          omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for line in lines { try environment.output.line(String(line).escapedForTerminal) }
-      } else {
-        try environment.output.write(request.bytes)
-      }
+      La requête est écrite octet par octet ; sur un terminal, ce qui le commanderait est
+      neutralisé. D’un rappel refusé, seul le motif est gardé.
+      """,
+    examples: [
+      Example(
+        "vosfact payment callbacks show 12 > callback.http", en: "As 'payment receive' reads it",
+        fr: "Telle que « payment receive » la lit")
+    ], operands: [.callback], exits: [.no, .noInput, .permission]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    let callback = try kit.callbacks.named(arguments.operand("callback"))
+    let request = try kit.callbacks.request(of: callback)
+    guard environment.format == .table else {
+      let json = ListForm.callbacks.json(
+        (callback, try kit.callbacks.payment(of: callback)?.reference), environment.language)
+      let inFull = (json.members ?? []) + [JSONMember("request", request?.json ?? .null)]
+      try environment.show(.object(inFull)) { "" }
       return .done
     }
+    guard let request else { throw Fault.nothingKept(of: callback) }
+    if environment.terminal.isTerminal {
+      let lines = String(decoding: request.bytes, as: UTF8.self).split(
+        omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      for line in lines { try environment.output.line(String(line).escapedForTerminal) }
+    } else {
+      try environment.output.write(request.bytes)
+    }
+    return .done
   }
 
-  private static var paymentCallbacksReplay: Subcommand {
-    Subcommand(
-      "replay",
-      en: """
-        Take in a kept callback again
+  private static let paymentCallbacksReplay = Subcommand(
+    "replay",
+    en: """
+      Take in a kept callback again
 
-        It is verified with today's secrets as of the moment when it came. What is known already
-        stays as it is.
-        """,
-      fr: """
-        Reprendre en compte un rappel gardé
+      It is verified with today's secrets as of the moment when it came. What is known already stays
+      as it is.
+      """,
+    fr: """
+      Reprendre en compte un rappel gardé
 
-        Il est vérifié avec les secrets d’aujourd’hui, comme au moment de son arrivée. Ce qui est
-        déjà connu reste tel quel.
-        """,
-      examples: [
-        Example(
-          "vosfact payment callbacks replay 12 --dry-run", en: "What it would change",
-          fr: "Ce que cela changerait")
-      ], options: [.dryRun], operands: [.callback],
-      exits: [.no, .noInput, .temporary, .permission, .configuration]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      let callback = try kit.callbacks.named(arguments.operand("callback"))
-      let replay = { try kit.callbacks.replay(callback) }
-      let received =
-        arguments.flag("dry-run") ? try kit.transaction(rehearsing: true, replay) : try replay()
-      let name = String(callback.id)
-      let facts = received.json(file: name).members ?? []
-      let json: JSONValue = .object(
-        [JSONMember("callback", .integer(callback.id))] + facts.filter { $0.name != "file" })
-      try environment.show(json) {
-        let language = environment.language
-        let parts = [
-          name, received.result.name[language], received.document, received.payment?.reference,
-          received.explanation?[language],
-        ]
-        return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
-      }
-      return received.result == .refused ? .no : .done
+      Il est vérifié avec les secrets d’aujourd’hui, comme au moment de son arrivée. Ce qui est déjà
+      connu reste tel quel.
+      """,
+    examples: [
+      Example(
+        "vosfact payment callbacks replay 12 --dry-run", en: "What it would change",
+        fr: "Ce que cela changerait")
+    ], options: [.dryRun], operands: [.callback],
+    exits: [.no, .noInput, .temporary, .permission, .configuration]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    let callback = try kit.callbacks.named(arguments.operand("callback"))
+    let replay = { try kit.callbacks.replay(callback) }
+    let received =
+      arguments.flag("dry-run") ? try kit.transaction(rehearsing: true, replay) : try replay()
+    let name = String(callback.id)
+    let facts = ListForm.received.json((name, received), environment.language).members ?? []
+    let json: JSONValue = .object(
+      [JSONMember("callback", .integer(callback.id))] + facts.filter { $0.name != "file" })
+    try environment.show(json) {
+      let language = environment.language
+      let parts = [
+        name, received.result.name[language], received.document, received.payment?.reference,
+        received.explanation?[language],
+      ]
+      return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
     }
+    return received.result == .refused ? .no : .done
   }
 }
 
 private typealias Result = ReceivedCallback.Result
 
 extension Operand {
-  fileprivate static var callback: Operand {
-    .one(
-      "callback", Text(en: "CALLBACK", fr: "RAPPEL"), en: "Number of a callback",
-      fr: "Numéro d’un rappel")
-  }
+  fileprivate static let callback = Operand.one(
+    "callback", Text(en: "CALLBACK", fr: "RAPPEL"), en: "Number of a callback",
+    fr: "Numéro d’un rappel")
 }
 
 /// A callback, and the id of the payment that it is about, if that is known.
-private typealias ListedCallback = (callback: KeptCallback, payment: String?)
+typealias ListedCallback = (callback: KeptCallback, payment: String?)
 
 extension ListForm<ListedCallback> {
-  fileprivate static var callbacks: ListForm {
-    ListForm(
-      columns: [
-        .text(en: "Callback", fr: "Rappel", isNumeric: true) { String($0.callback.id) },
-        .text(en: "Received", fr: "Reçu") { $0.callback.receivedAt.description },
-        .text(en: "Provider", fr: "Prestataire") { $0.callback.provider },
-        .styled(en: "Result", fr: "Résultat") {
-          let result = $0.callback.result
-          return .init(result.name[$1], result == .refused ? .bad : .plain)
-        },
-        .text(en: "Payment", fr: "Paiement") { $0.payment ?? "–" },
-        .text(en: "Reason", fr: "Raison") { $0.callback.reason ?? "" },
-      ],
-      fields: ["id", "received_at", "provider", "result", "reason", "payment"],
-      json: { row, _ in row.callback.json(payment: row.payment) })
-  }
+  static let callbacks = ListForm(
+    columns: [
+      .text(en: "Callback", fr: "Rappel", isNumeric: true) { String($0.callback.id) },
+      .text(en: "Received", fr: "Reçu") { $0.callback.receivedAt.description },
+      .text(en: "Provider", fr: "Prestataire") { $0.callback.provider },
+      .styled(en: "Result", fr: "Résultat") {
+        let result = $0.callback.result
+        return .init(result.name[$1], result == .refused ? .bad : .plain)
+      },
+      .text(en: "Payment", fr: "Paiement") { $0.payment ?? "–" },
+      .text(en: "Reason", fr: "Raison") { $0.callback.reason ?? "" },
+    ],
+    members: [
+      .number("id") { $0.callback.id },
+      .text("received_at") { $0.callback.receivedAt.description },
+      .text("provider") { $0.callback.provider }, .text("result") { $0.callback.result.rawValue },
+      .text("reason") { $0.callback.reason }, .text("payment") { $0.payment },
+    ])
 }

@@ -4,45 +4,43 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var paymentDemo: Subcommand {
-    Subcommand(
-      "demo",
-      en: """
-        Watch an invoice get paid, without network or account
+  static let paymentDemo = Subcommand(
+    "demo",
+    en: """
+      Watch an invoice get paid, without network or account
 
-        Works in a temporary database, or in a new one named by --db, which is kept. Each step is a
-        command that you could type, and its real output.
-        """,
-      fr: """
-        Voir une facture se faire payer, sans réseau ni compte
+      Works in a temporary database, or in a new one named by --db, which is kept. Each step is a
+      command that you could type, and its real output.
+      """,
+    fr: """
+      Voir une facture se faire payer, sans réseau ni compte
 
-        Travaille dans une base temporaire, ou dans une nouvelle nommée par --db, qui est gardée.
-        Chaque étape est une commande que vous pourriez taper, et sa vraie sortie.
-        """,
-      examples: [
-        Example("vosfact payment demo --lang fr", en: "In French", fr: "En français")
-      ], exits: [.cannotCreate]
-    ) { arguments, environment in
-      let folder = try TemporaryFolder()
-      // It is in use until the last step, although nothing below names it then.
-      defer { withExtendedLifetime(folder) {} }
-      if let path = arguments.value("db"), access(path, F_OK) == 0 {
-        throw Fault(
-          .wrongUsage,
-          en:
-            "the demo needs a database of its own; \(path.shown) exists; name a new file with --db",
-          fr:
-            "la démonstration veut une base à elle ; \(path.shown) existe ; nommez un nouveau fichier avec --db"
-        )
-      }
-      let database = try arguments.value("db").map(absolute) ?? "\(folder.path)/vosfact.db"
-      guard chdir(folder.path) == 0 else {
-        throw Fault.unwritable(folder.path, because: SystemError.last.reason)
-      }
-      let demonstration = Demonstration(environment, database: database)
-      try demonstration.run()
-      return .done
+      Travaille dans une base temporaire, ou dans une nouvelle nommée par --db, qui est gardée.
+      Chaque étape est une commande que vous pourriez taper, et sa vraie sortie.
+      """,
+    examples: [
+      Example("vosfact payment demo --lang fr", en: "In French", fr: "En français")
+    ], exits: [.cannotCreate]
+  ) { arguments, environment in
+    let folder = try TemporaryFolder()
+    // It is in use until the last step, although nothing below names it then.
+    defer { withExtendedLifetime(folder) {} }
+    if let path = arguments.value("db"), access(path, F_OK) == 0 {
+      throw Fault(
+        .wrongUsage,
+        en:
+          "the demo needs a database of its own; \(path.shown) exists; name a new file with --db",
+        fr:
+          "la démonstration veut une base à elle ; \(path.shown) existe ; nommez un nouveau fichier avec --db"
+      )
     }
+    let database = try arguments.value("db").map(absolute) ?? "\(folder.path)/vosfact.db"
+    guard chdir(folder.path) == 0 else {
+      throw Fault.unwritable(folder.path, because: SystemError.last.reason)
+    }
+    let demonstration = Demonstration(environment, database: database)
+    try demonstration.run()
+    return .done
   }
 }
 

@@ -3,121 +3,111 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var paymentOutbox: Subcommand {
-    Subcommand(
-      "outbox", en: "Look after mails and calls that are to be delivered",
-      fr: "Suivre les courriels et appels à remettre",
-      subcommands: [
-        .paymentOutboxList, .paymentOutboxRetry, .paymentOutboxDrop, .paymentOutboxDeliver,
-      ])
+  static let paymentOutbox = Subcommand(
+    "outbox", en: "Look after mails and calls that are to be delivered",
+    fr: "Suivre les courriels et appels à remettre",
+    subcommands: [
+      .paymentOutboxList, .paymentOutboxRetry, .paymentOutboxDrop, .paymentOutboxDeliver,
+    ])
+
+  private static let paymentOutboxList = Subcommand.list(
+    en: "List messages, oldest first", fr: "Lister les messages, du plus ancien au plus récent",
+    examples: [
+      Example(
+        "vosfact payment outbox list --state failed", en: "What somebody must look at",
+        fr: "Ce que quelqu’un doit examiner")
+    ],
+    options: [
+      .value(
+        "state", .state, en: "Only messages in this state",
+        fr: "Seulement les messages dans cet état", choices: OutboxState.allCases.map(\.rawValue))
+    ] + .pages(of: Text(verbatim: "message")), as: .messages
+  ) { arguments, open in
+    var filter = OutboxFilter()
+    filter.state = arguments.value("state").flatMap(OutboxState.init(rawValue:))
+    let kit = try open()
+    filter.after = try arguments.value("after").map { try kit.outbox.named($0).id }
+    var messages = try kit.outbox.list(filter)
+    return { try messages.next() }
   }
 
-  private static var paymentOutboxList: Subcommand {
-    .list(
-      en: "List messages, oldest first", fr: "Lister les messages, du plus ancien au plus récent",
-      examples: [
-        Example(
-          "vosfact payment outbox list --state failed", en: "What somebody must look at",
-          fr: "Ce que quelqu’un doit examiner")
-      ],
-      options: [
-        .value(
-          "state", .state, en: "Only messages in this state",
-          fr: "Seulement les messages dans cet état", choices: OutboxState.allCases.map(\.rawValue))
-      ] + .pages(of: Text(verbatim: "message")), as: .messages
-    ) { arguments, open in
-      var filter = OutboxFilter()
-      filter.state = arguments.value("state").flatMap(OutboxState.init(rawValue:))
-      let kit = try open()
-      filter.after = try arguments.value("after").map { try kit.outbox.named($0).id }
-      var messages = try kit.outbox.list(filter)
-      return { try messages.next() }
-    }
-  }
+  private static let paymentOutboxRetry = Subcommand(
+    "retry",
+    en: """
+      Let a message be tried again
 
-  private static var paymentOutboxRetry: Subcommand {
-    Subcommand(
-      "retry",
-      en: """
-        Let a message be tried again
+      It is tried by the next 'payment reconcile', and for three days if it fails. One that was
+      delivered is delivered again, under the same name, by which its receiver can tell.
+      """,
+    fr: """
+      Faire retenter un message
 
-        It is tried by the next 'payment reconcile', and for three days if it fails. One that was
-        delivered is delivered again, under the same name, by which its receiver can tell.
-        """,
-      fr: """
-        Faire retenter un message
+      Il est tenté par le prochain « payment reconcile », et pendant trois jours en cas d’échec. Un
+      message déjà remis l’est de nouveau, sous le même nom, auquel son destinataire le reconnaît.
+      """,
+    examples: [
+      Example(
+        "vosfact payment outbox retry 12", en: "Once its address is right",
+        fr: "Une fois son adresse corrigée")
+    ], options: [.dryRun], operands: [.messages], exits: [.noInput, .temporary, .permission],
+    run: { try changeMessages($0, $1) { try $0.outbox.retry($1) } })
 
-        Il est tenté par le prochain « payment reconcile », et pendant trois jours en cas d’échec.
-        Un message déjà remis l’est de nouveau, sous le même nom, auquel son destinataire le
-        reconnaît.
-        """,
-      examples: [
-        Example(
-          "vosfact payment outbox retry 12", en: "Once its address is right",
-          fr: "Une fois son adresse corrigée")
-      ], options: [.dryRun], operands: [.messages], exits: [.noInput, .temporary, .permission],
-      run: { try changeMessages($0, $1) { try $0.outbox.retry($1) } })
-  }
-
-  private static var paymentOutboxDrop: Subcommand {
-    Subcommand(
-      "drop", en: "Decide that a message is not to be sent",
-      fr: "Décider qu’un message ne sera pas envoyé",
-      examples: [
-        Example(
-          "vosfact payment outbox drop 12", en: "It stays in the list", fr: "Il reste dans la liste"
-        )
-      ], options: [.dryRun], operands: [.messages],
-      exits: [.no, .noInput, .temporary, .permission],
-      run: { try changeMessages($0, $1) { try $0.outbox.drop($1) } })
-  }
+  private static let paymentOutboxDrop = Subcommand(
+    "drop", en: "Decide that a message is not to be sent",
+    fr: "Décider qu’un message ne sera pas envoyé",
+    examples: [
+      Example(
+        "vosfact payment outbox drop 12", en: "It stays in the list", fr: "Il reste dans la liste"
+      )
+    ], options: [.dryRun], operands: [.messages],
+    exits: [.no, .noInput, .temporary, .permission],
+    run: { try changeMessages($0, $1) { try $0.outbox.drop($1) } })
 
   /// What the program starts itself, to deliver at once what a command has queued.
-  private static var paymentOutboxDeliver: Subcommand {
-    Subcommand(
-      "deliver", en: "Deliver what is due", fr: "Remettre ce qui est dû",
-      exits: [.noInput, .unavailable, .temporary, .permission, .configuration], isHidden: true
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      do {
-        for problem in try kit.delivery().run().problems {
-          try environment.complain(Diagnostic(problem))
-        }
-      } catch OutboxError.running {
-        // The other process looks once more before it ends.
-        return .done
+  private static let paymentOutboxDeliver = Subcommand(
+    "deliver", en: "Deliver what is due", fr: "Remettre ce qui est dû",
+    exits: [.noInput, .unavailable, .temporary, .permission, .configuration], isHidden: true
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    do {
+      for problem in try kit.delivery().run().problems {
+        try environment.complain(Diagnostic(problem))
       }
+    } catch OutboxError.running {
+      // The other process looks once more before it ends.
       return .done
     }
+    return .done
   }
 }
 
 extension Operand {
-  fileprivate static var messages: Operand {
-    .many("message", en: "Number or name of a message", fr: "Numéro ou nom d’un message")
-  }
+  fileprivate static let messages = Operand.many(
+    "message", en: "Number or name of a message", fr: "Numéro ou nom d’un message")
 }
 
 extension ListForm<OutboxMessage> {
-  static var messages: ListForm {
-    ListForm(
-      columns: [
-        .text(en: "Message", fr: "Message", isNumeric: true) { String($0.id) },
-        .said(en: "Kind", fr: "Type") { $0.topic.name[$1] },
-        .text(en: "Document", fr: "Document") { $0.document ?? "–" },
-        .text(en: "About", fr: "Objet") { $0.subject ?? "–" },
-        .styled(en: "State", fr: "État") { .init($0.state.name[$1], $0.state.style) },
-        .text(en: "Queued", fr: "Mis en attente") { $0.queuedAt.description },
-        .text(en: "Tries", fr: "Essais", isNumeric: true) { String($0.attempts) },
-        .text(en: "Next", fr: "Prochain") { $0.state == .waiting ? $0.nextAt.description : "–" },
-        .said(en: "Reason", fr: "Raison") { $0.failure?[$1] ?? "" },
-      ],
-      fields: [
-        "id", "name", "topic", "subject", "document", "webhook", "state", "queued_at", "next_at",
-        "attempts", "ended_at", "failure",
-      ],
-      json: { $0.json(language: $1) })
-  }
+  static let messages = ListForm(
+    columns: [
+      .text(en: "Message", fr: "Message", isNumeric: true) { String($0.id) },
+      .said(en: "Kind", fr: "Type") { $0.topic.name[$1] },
+      .text(en: "Document", fr: "Document") { $0.document ?? "–" },
+      .text(en: "About", fr: "Objet") { $0.subject ?? "–" },
+      .styled(en: "State", fr: "État") { .init($0.state.name[$1], $0.state.style) },
+      .text(en: "Queued", fr: "Mis en attente") { $0.queuedAt.description },
+      .text(en: "Tries", fr: "Essais", isNumeric: true) { String($0.attempts) },
+      .text(en: "Next", fr: "Prochain") { $0.state == .waiting ? $0.nextAt.description : "–" },
+      .said(en: "Reason", fr: "Raison") { $0.failure?[$1] ?? "" },
+    ],
+    members: [
+      .number("id") { $0.id }, .text("name") { $0.name }, .text("topic") { $0.topic.rawValue },
+      .text("subject") { $0.subject }, .text("document") { $0.document },
+      .number("webhook") { $0.webhook }, .text("state") { $0.state.rawValue },
+      .text("queued_at") { $0.queuedAt.description },
+      .text("next_at") { $0.state == .waiting ? $0.nextAt.description : nil },
+      .number("attempts") { $0.attempts }, .text("ended_at") { $0.endedAt?.description },
+      .said("failure") { $0.failure },
+    ])
 }
 
 extension OutboxState {
@@ -137,11 +127,8 @@ private func changeMessages(
 ) throws -> ExitCode {
   let kit = try environment.openKit(arguments, .existing)
   try environment.change(kit, arguments) {
-    let listing = RowListing(environment, .messages)
-    for name in arguments.operands("message") {
-      try listing.add(try change(kit, kit.outbox.named(name)))
-    }
-    try listing.finish()
+    let messages = try arguments.operands("message").map { try change(kit, kit.outbox.named($0)) }
+    try environment.list(messages, as: .messages)
   }
   // No entry of the journal tells of it.
   if !arguments.flag("dry-run") {

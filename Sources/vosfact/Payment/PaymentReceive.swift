@@ -4,47 +4,45 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var paymentReceive: Subcommand {
-    Subcommand(
-      "receive",
-      en: """
-        Take in callbacks of a provider
+  static let paymentReceive = Subcommand(
+    "receive",
+    en: """
+      Take in callbacks of a provider
 
-        Each file holds one raw HTTP request: a request line, headers, an empty line and the exact
-        body. A folder stands for its files in alphabetical order.
-        """,
-      fr: """
-        Prendre en compte des rappels d’un prestataire
+      Each file holds one raw HTTP request: a request line, headers, an empty line and the exact
+      body. A folder stands for its files in alphabetical order.
+      """,
+    fr: """
+      Prendre en compte des rappels d’un prestataire
 
-        Chaque fichier contient une requête HTTP brute : une ligne de requête, des en-têtes, une
-        ligne vide et le corps exact. Un dossier vaut pour ses fichiers par ordre alphabétique.
-        """,
-      examples: [
-        Example(
-          "vosfact payment receive --provider stripe callback.http", en: "A callback from a file",
-          fr: "Un rappel depuis un fichier")
-      ], options: [.provider(isRequired: true), .dryRun],
-      operands: [
-        .many(
-          "file", .file, en: "A request, a folder of them, or - for standard input",
-          fr: "Une requête, un dossier de requêtes, ou - pour l’entrée standard", completion: .file)
-      ],
-      exits: [
-        .no, .badData, .noInput, .cannotCreate, .inputOutput, .temporary, .permission,
-        .configuration,
-      ]
-    ) { arguments, environment in
-      let paths = try arguments.operands("file").flatMap { try RequestFile.paths(at: $0) }
-      let kit = try environment.openKit(arguments, .existing)
-      let receiver = try kit.payments.receiver(for: arguments.value("provider") ?? "")
-      let intake = Intake(environment)
-      let share = { Double(environment.progress.count) / Double(paths.count) }
-      return try environment.working(
-        on: Text(en: "callbacks", fr: "rappels"), arguments, share: share
-      ) {
-        try takeIn(paths, receiver, intake, kit, arguments)
-        return try intake.finish()
-      }
+      Chaque fichier contient une requête HTTP brute : une ligne de requête, des en-têtes, une ligne
+      vide et le corps exact. Un dossier vaut pour ses fichiers par ordre alphabétique.
+      """,
+    examples: [
+      Example(
+        "vosfact payment receive --provider stripe callback.http", en: "A callback from a file",
+        fr: "Un rappel depuis un fichier")
+    ], options: [.provider(isRequired: true), .dryRun],
+    operands: [
+      .many(
+        "file", .file, en: "A request, a folder of them, or - for standard input",
+        fr: "Une requête, un dossier de requêtes, ou - pour l’entrée standard", completion: .file)
+    ],
+    exits: [
+      .no, .badData, .noInput, .cannotCreate, .inputOutput, .temporary, .permission,
+      .configuration,
+    ]
+  ) { arguments, environment in
+    let paths = try arguments.operands("file").flatMap { try RequestFile.paths(at: $0) }
+    let kit = try environment.openKit(arguments, .existing)
+    let receiver = try kit.payments.receiver(for: arguments.value("provider") ?? "")
+    let intake = Intake(environment)
+    let share = { Double(environment.progress.count) / Double(paths.count) }
+    return try environment.working(
+      on: Text(en: "callbacks", fr: "rappels"), arguments, share: share
+    ) {
+      try takeIn(paths, receiver, intake, kit, arguments)
+      return try intake.finish()
     }
   }
 }
@@ -121,19 +119,12 @@ private func receive(
 /// The answers to the callbacks of one run.
 private final class Intake {
   private let environment: Environment
-  private let listing: Listing
+  private let listing: RowListing<(file: String, callback: ReceivedCallback)>
   private var code = ExitCode.done
 
   init(_ environment: Environment) {
     self.environment = environment
-    listing = Listing(
-      environment,
-      columns: [
-        .init(Text(en: "File", fr: "Fichier")), .init(Text(en: "Result", fr: "Résultat")),
-        .init(Text(en: "Document", fr: "Document")), .init(Text(en: "Payment", fr: "Paiement")),
-        .init(Text(en: "Line", fr: "Ligne")),
-        .init(Text(en: "Reason", fr: "Raison")),
-      ], fields: ["file", "result", "reason", "payment", "document", "state", "reply"])
+    listing = RowListing(environment, .received)
   }
 
   func add(_ path: String, _ outcome: Outcome) throws {
@@ -141,27 +132,39 @@ private final class Intake {
     switch outcome {
     case .received(let callback):
       if callback.result == .refused, code == .done { code = .no }
-      try listing.add(callback.json(file: path), cells(path, callback))
+      try listing.add((path, callback))
     case .faulty(let fault):
       if code == .done || code == .no { code = fault.code ?? code }
       try environment.complain(fault)
     }
   }
 
-  private func cells(_ path: String, _ callback: ReceivedCallback) -> [Table.Cell] {
-    let language = environment.language
-    let state = callback.payment?.status.state
-    let style: Terminal.Style = state.map { $0.isPaid ? .good : .bad } ?? .plain
-    let label = state.map { "\($0.isPaid ? "✓" : "✗") \($0.label[language])" }
-    return [
-      .init(path), .init(callback.result.name[language]), .init(callback.document ?? "–"),
-      .init(callback.payment?.reference ?? "–"), .init(label ?? "–", style),
-      .init(callback.explanation?[language] ?? ""),
-    ]
-  }
-
   func finish() throws -> ExitCode {
     try listing.finish()
     return code
   }
+}
+
+extension ListForm<(file: String, callback: ReceivedCallback)> {
+  static let received = ListForm(
+    columns: [
+      .text(en: "File", fr: "Fichier") { $0.file },
+      .said(en: "Result", fr: "Résultat") { $0.callback.result.name[$1] },
+      .text(en: "Document", fr: "Document") { $0.callback.document ?? "–" },
+      .text(en: "Payment", fr: "Paiement") { $0.callback.payment?.reference ?? "–" },
+      .styled(en: "Line", fr: "Ligne") { row, language in
+        guard let state = row.callback.payment?.status.state else { return .init("–") }
+        let label = "\(state.isPaid ? "✓" : "✗") \(state.label[language])"
+        return .init(label, state.isPaid ? .good : .bad)
+      },
+      .said(en: "Reason", fr: "Raison") { $0.callback.explanation?[$1] ?? "" },
+    ],
+    members: [
+      .text("file") { $0.file }, .text("result") { $0.callback.result.rawValue },
+      .text("reason") { $0.callback.reason },
+      .text("payment") { $0.callback.payment?.reference },
+      .text("document") { $0.callback.document },
+      .text("state") { $0.callback.payment?.status.state.rawValue },
+      .text("reply") { $0.callback.reply },
+    ])
 }

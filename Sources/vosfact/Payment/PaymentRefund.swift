@@ -3,62 +3,57 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var paymentRefund: Subcommand {
-    Subcommand(
-      "refund",
-      en: """
-        Give money back through its provider
+  static let paymentRefund = Subcommand(
+    "refund",
+    en: """
+      Give money back through its provider
 
-        The refund is written down before the provider is asked, and counts from then on: in all,
-        never more than was paid goes out. When the provider does not answer, run the same again:
-        the refund is looked for there first, and asked for only if it was never made.
-        """,
-      fr: """
-        Rembourser par le prestataire
+      The refund is written down before the provider is asked, and counts from then on: in all,
+      never more than was paid goes out. When the provider does not answer, run the same again: the
+      refund is looked for there first, and asked for only if it was never made.
+      """,
+    fr: """
+      Rembourser par le prestataire
 
-        Le remboursement est noté avant que le prestataire soit interrogé, et compte dès lors : en
-        tout, il ne sort jamais plus que ce qui fut payé. Quand le prestataire ne répond pas,
-        relancez la même commande : le remboursement y est d’abord cherché, et n’est demandé que
-        s’il n’a jamais été fait.
-        """,
-      examples: [
-        Example(
-          "vosfact payment refund K7M3Q9XT2V8B4NC5", en: "All that is left of it",
-          fr: "Tout ce qu’il en reste"),
-        Example(
-          "vosfact payment refund K7M3Q9XT2V8B4NC5 --amount 20.00", en: "A part of it",
-          fr: "Une partie"),
-      ],
-      options: [
-        .value(
-          "amount", .amount, en: "A part, in the payment's currency; all that is left by default",
-          fr: "Une partie, dans la devise du paiement ; tout le reste par défaut"),
-        .key, .dryRun,
-      ],
-      operands: [
-        .one(
-          "payment", .payment, en: "Id of a payment", fr: "Identifiant d’un paiement",
-          completion: .query(.payments))
-      ], exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      let payment = try kit.payments.named(arguments.operand("payment"))
-      let amount = try arguments.value("amount").map {
-        try Amount($0, currency: payment.amount.currency)
-      }
-      let (refund, refunded) = try kit.payments.refund(
-        payment, amount: amount, under: arguments.idempotencyKey(),
-        rehearsing: arguments.flag("dry-run"))
-      let number = try kit.payments.document(of: refunded)?.number
-      let json: JSONValue = [
-        "refund": refund.json,
-        "payment": refunded.json(document: number, language: environment.language),
-      ]
-      try environment.show(json) {
-        environment.line(of: refund) + environment.line(of: refunded) + "\n"
-      }
-      return .done
+      Le remboursement est noté avant que le prestataire soit interrogé, et compte dès lors : en
+      tout, il ne sort jamais plus que ce qui fut payé. Quand le prestataire ne répond pas, relancez
+      la même commande : le remboursement y est d’abord cherché, et n’est demandé que s’il n’a
+      jamais été fait.
+      """,
+    examples: [
+      Example(
+        "vosfact payment refund K7M3Q9XT2V8B4NC5", en: "All that is left of it",
+        fr: "Tout ce qu’il en reste"),
+      Example(
+        "vosfact payment refund K7M3Q9XT2V8B4NC5 --amount 20.00", en: "A part of it",
+        fr: "Une partie"),
+    ],
+    options: [
+      .value(
+        "amount", .amount, en: "A part, in the payment's currency; all that is left by default",
+        fr: "Une partie, dans la devise du paiement ; tout le reste par défaut"),
+      .key, .dryRun,
+    ],
+    operands: [.payment],
+    exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    let payment = try kit.payments.named(arguments.operand("payment"))
+    let amount = try arguments.value("amount").map {
+      try Amount($0, currency: payment.amount.currency)
     }
+    let (refund, refunded) = try kit.payments.refund(
+      payment, amount: amount, under: arguments.idempotencyKey(),
+      rehearsing: arguments.flag("dry-run"))
+    let number = try kit.payments.document(of: refunded)?.number
+    let json: JSONValue = [
+      "refund": refund.json,
+      "payment": refunded.json(document: number, language: environment.language),
+    ]
+    try environment.show(json) {
+      environment.line(of: refund) + environment.line(of: refunded) + "\n"
+    }
+    return .done
   }
 }
 

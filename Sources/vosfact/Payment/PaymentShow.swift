@@ -3,43 +3,37 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var paymentShow: Subcommand {
-    Subcommand(
-      "show", en: "Show a payment, its events and callbacks",
-      fr: "Montrer un paiement, ses événements et ses rappels",
-      examples: [
-        Example(
-          "vosfact payment show K7M3Q9XT2V8B4NC5", en: "What its provider told of it",
-          fr: "Ce que son prestataire en a dit")
-      ],
-      operands: [
-        .one(
-          "payment", .payment, en: "Id of a payment", fr: "Identifiant d’un paiement",
-          completion: .query(.payments))
-      ], exits: [.noInput, .permission]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      let payment = try kit.payments.named(arguments.operand("payment"))
-      let number = try kit.payments.document(of: payment)?.number
-      let events = try kit.payments.events(of: payment)
-      let callbacks = try kit.payments.callbacks(of: payment)
-      let refunds = try kit.payments.refunds(of: payment)
-      let resolutions = try kit.payments.resolutions(of: payment)
-      let json = payment.json(document: number, language: environment.language)
-      let inFull: JSONValue = .object(
-        (json.members ?? []) + [
-          JSONMember("events", .array(events.map(\.json))),
-          JSONMember("callbacks", .array(callbacks.map(\.json))),
-          JSONMember("refunds", .array(refunds.map(\.json))),
-          JSONMember("resolutions", .array(resolutions.map(\.json))),
-        ])
-      try environment.show(inFull) {
-        environment.text(of: payment, document: number, events: events, callbacks: callbacks)
-          + refunds.map { environment.line(of: $0) }.joined()
-          + environment.text(of: resolutions)
-      }
-      return .done
+  static let paymentShow = Subcommand(
+    "show", en: "Show a payment, its events and callbacks",
+    fr: "Montrer un paiement, ses événements et ses rappels",
+    examples: [
+      Example(
+        "vosfact payment show K7M3Q9XT2V8B4NC5", en: "What its provider told of it",
+        fr: "Ce que son prestataire en a dit")
+    ],
+    operands: [.payment], exits: [.noInput, .permission]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    let payment = try kit.payments.named(arguments.operand("payment"))
+    let number = try kit.payments.document(of: payment)?.number
+    let events = try kit.payments.events(of: payment)
+    let callbacks = try kit.payments.callbacks(of: payment)
+    let refunds = try kit.payments.refunds(of: payment)
+    let resolutions = try kit.payments.resolutions(of: payment)
+    let json = payment.json(document: number, language: environment.language)
+    let inFull: JSONValue = .object(
+      (json.members ?? []) + [
+        JSONMember("events", .array(events.map(\.json))),
+        JSONMember("callbacks", .array(callbacks.map(\.json))),
+        JSONMember("refunds", .array(refunds.map(\.json))),
+        JSONMember("resolutions", .array(resolutions.map(\.json))),
+      ])
+    try environment.show(inFull) {
+      environment.text(of: payment, document: number, events: events, callbacks: callbacks)
+        + refunds.map { environment.line(of: $0) }.joined()
+        + environment.text(of: resolutions)
     }
+    return .done
   }
 }
 

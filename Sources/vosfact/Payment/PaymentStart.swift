@@ -3,74 +3,67 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var paymentStart: Subcommand {
-    Subcommand(
-      "start",
-      en: """
-        Start a payment with a provider
+  static let paymentStart = Subcommand(
+    "start",
+    en: """
+      Start a payment with a provider
 
-        Prints where the customer goes to pay. While an attempt for the same amount is open there,
-        it is given again, so that nobody is charged twice. With --dry-run a real provider is not
-        asked.
+      Prints where the customer goes to pay. While an attempt for the same amount is open there, it
+      is given again, so that nobody is charged twice. With --dry-run a real provider is not asked.
 
-        A product is bought by the customer of --name and --email; no document is made before it is
-        paid.
-        """,
-      fr: """
-        Démarrer un paiement chez un prestataire
+      A product is bought by the customer of --name and --email; no document is made before it is
+      paid.
+      """,
+    fr: """
+      Démarrer un paiement chez un prestataire
 
-        Écrit où le client va payer. Tant qu’une tentative du même montant y est ouverte, elle est
-        redonnée, afin que personne ne soit débité deux fois. Avec --dry-run, un prestataire réel
-        n’est pas interrogé.
+      Écrit où le client va payer. Tant qu’une tentative du même montant y est ouverte, elle est
+      redonnée, afin que personne ne soit débité deux fois. Avec --dry-run, un prestataire réel
+      n’est pas interrogé.
 
-        Un produit est acheté par le client de --name et --email ; aucun document n’est créé avant
-        son paiement.
-        """,
-      examples: [
-        Example(
-          "vosfact payment start F-2026-000001 --provider stripe", en: "What is left to pay",
-          fr: "Ce qui reste à payer")
-      ],
-      options: [
-        .provider(isRequired: true),
-        .value(
-          "amount", .amount, en: "A part of what is left to pay",
-          fr: "Une partie de ce qui reste à payer"),
-        .value("name", .name, en: "Name of who buys a product", fr: "Nom de qui achète un produit"),
-        .value(
-          "email", .address, en: "E-mail address of who buys a product",
-          fr: "Adresse électronique de qui achète un produit"),
-        .value(
-          "country", Text(en: "COUNTRY", fr: "PAYS"), en: "Country of who buys a product, as FR",
-          fr: "Pays de qui achète un produit, comme FR"),
-        .value(
-          "order", .reference, en: "Order of your own shop that a product is bought for",
-          fr: "Commande de votre boutique pour laquelle un produit est acheté"),
-        .key, .dryRun,
-      ],
-      operands: [
-        .one(
-          "document", en: "Number or id of a document, or id of a product",
-          fr: "Numéro ou identifiant d’un document, ou identifiant d’un produit",
-          completion: .query(.documents))
-      ], exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      let (payment, next) =
-        switch try kit.payLinks.subject(named: arguments.operand("document")) {
-        case .document(let document): try start(document, kit, arguments)
-        case .product(let product): try start(product, kit, arguments)
-        }
-      let number = try kit.payments.document(of: payment)?.number
-      let json: JSONValue = [
-        "payment": payment.json(document: number, language: environment.language),
-        "next": next?.json ?? .null,
-      ]
-      try environment.show(json) {
-        environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
+      Un produit est acheté par le client de --name et --email ; aucun document n’est créé avant son
+      paiement.
+      """,
+    examples: [
+      Example(
+        "vosfact payment start F-2026-000001 --provider stripe", en: "What is left to pay",
+        fr: "Ce qui reste à payer")
+    ],
+    options: [
+      .provider(isRequired: true),
+      .value(
+        "amount", .amount, en: "A part of what is left to pay",
+        fr: "Une partie de ce qui reste à payer"),
+      .value("name", .name, en: "Name of who buys a product", fr: "Nom de qui achète un produit"),
+      .value(
+        "email", .address, en: "E-mail address of who buys a product",
+        fr: "Adresse électronique de qui achète un produit"),
+      .value(
+        "country", Text(en: "COUNTRY", fr: "PAYS"), en: "Country of who buys a product, as FR",
+        fr: "Pays de qui achète un produit, comme FR"),
+      .value(
+        "order", .reference, en: "Order of your own shop that a product is bought for",
+        fr: "Commande de votre boutique pour laquelle un produit est acheté"),
+      .key, .dryRun,
+    ],
+    operands: [.payable],
+    exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    let (payment, next) =
+      switch try kit.payLinks.subject(named: arguments.operand("document")) {
+      case .document(let document): try start(document, kit, arguments)
+      case .product(let product): try start(product, kit, arguments)
       }
-      return .done
+    let number = try kit.payments.document(of: payment)?.number
+    let json: JSONValue = [
+      "payment": payment.json(document: number, language: environment.language),
+      "next": next?.json ?? .null,
+    ]
+    try environment.show(json) {
+      environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
     }
+    return .done
   }
 }
 

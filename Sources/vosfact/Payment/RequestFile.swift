@@ -8,7 +8,7 @@ enum RequestFile {
   /// told when it is read.
   static func paths(at path: String) throws(Fault) -> [String] {
     guard path != "-", FileStatus.at(path)?.kind == .folder else { return [path] }
-    return try explained(path, FolderEntries(path)).names
+    return try Fault.reading(path, FolderEntries(path)).names
       .filter { !$0.hasPrefix(".") }.map { "\(path)/\($0)" }
       .filter { FileStatus.at($0)?.kind == .regular }.sorted()
   }
@@ -18,7 +18,7 @@ enum RequestFile {
 
   /// The bytes of the file at `path`; `-` is standard input.
   static func bytes(at path: String) throws(Fault) -> [UInt8] {
-    let bytes = try explained(path, File.input(path).content(upTo: maximumSize + 1))
+    let bytes = try Fault.reading(path, File.input(path).content(upTo: maximumSize + 1))
     guard bytes.count <= maximumSize else {
       throw Fault(
         .badValue,
@@ -29,11 +29,5 @@ enum RequestFile {
       )
     }
     return bytes
-  }
-
-  private static func explained<Value>(
-    _ path: String, _ body: @autoclosure () throws(SystemError) -> Value
-  ) throws(Fault) -> Value {
-    try SystemError.explained(body()) { Fault.unreadable(path, because: $0) }
   }
 }

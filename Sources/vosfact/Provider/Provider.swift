@@ -3,29 +3,25 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var provider: Subcommand {
-    Subcommand(
-      "provider", en: "Configure and simulate payment providers",
-      fr: "Configurer et simuler les prestataires de paiement",
-      examples: [
-        Example(
-          "vosfact provider enable stripe --mode simulated", en: "Try it without an account",
-          fr: "Essayer sans compte")
-      ],
-      subcommands: [
-        .providerList, .providerShow, .providerSet, .providerEnable, .providerDisable,
-        .providerTest, .providerCertificate, .providerSimulate,
-      ])
-  }
+  static let provider = Subcommand(
+    "provider", en: "Configure and simulate payment providers",
+    fr: "Configurer et simuler les prestataires de paiement",
+    examples: [
+      Example(
+        "vosfact provider enable stripe --mode simulated", en: "Try it without an account",
+        fr: "Essayer sans compte")
+    ],
+    subcommands: [
+      .providerList, .providerShow, .providerSet, .providerEnable, .providerDisable,
+      .providerTest, .providerCertificate, .providerSimulate,
+    ])
 }
 
 extension Operand {
   /// The provider that a command is about.
-  static var provider: Operand {
-    .one(
-      "provider", .provider, en: "Name of a provider", fr: "Nom d’un prestataire",
-      choices: Providers.descriptions.map(\.name))
-  }
+  static let provider = Operand.one(
+    "provider", .provider, en: "Name of a provider", fr: "Nom d’un prestataire",
+    choices: Providers.descriptions.map(\.name))
 }
 
 extension Option {
@@ -80,18 +76,12 @@ extension ProviderConfiguration {
   }
 
   private func json(of key: ProviderKey) throws -> JSONValue {
-    switch key.content {
-    case .plain:
-      let value = try value(key.name)
-      return [
-        "key": .string(key.name), "secret": false, "set": .bool(value != nil),
-        "value": value.map { .string($0) } ?? .null,
-      ]
-    case .secret:
-      return [
-        "key": .string(key.name), "secret": true, "set": .bool(try secretCount(key.name) > 0),
-        "value": nil,
-      ]
-    }
+    let isSecret = if case .secret = key.content { true } else { false }
+    let value = isSecret ? nil : try value(key.name)
+    let isSet = isSecret ? try secretCount(key.name) > 0 : value != nil
+    return [
+      "key": .string(key.name), "secret": .bool(isSecret), "set": .bool(isSet),
+      "value": value.map { .string($0) } ?? .null,
+    ]
   }
 }

@@ -3,27 +3,25 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var providerList: Subcommand {
-    Subcommand(
-      "list",
-      en: """
-        List the providers
+  static let providerList = Subcommand(
+    "list",
+    en: """
+      List the providers
 
-        For each: how it is used, in which currencies, how many payments are pending, when its last
-        authentic callback came, and when and why one was refused last. The first place to look when
-        payments stop arriving.
-        """,
-      fr: """
-        Lister les prestataires
+      For each: how it is used, in which currencies, how many payments are pending, when its last
+      authentic callback came, and when and why one was refused last. The first place to look when
+      payments stop arriving.
+      """,
+    fr: """
+      Lister les prestataires
 
-        Pour chacun : comment il est utilisé, dans quelles devises, combien de paiements sont en
-        attente, quand son dernier rappel authentique est arrivé, quand et pourquoi un rappel a été
-        refusé en dernier. Le premier endroit à regarder quand les paiements n’arrivent plus.
-        """,
-      examples: [
-        Example("vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés")
-      ], exits: [.permission], run: runProviderList)
-  }
+      Pour chacun : comment il est utilisé, dans quelles devises, combien de paiements sont en
+      attente, quand son dernier rappel authentique est arrivé, quand et pourquoi un rappel a été
+      refusé en dernier. Le premier endroit à regarder quand les paiements n’arrivent plus.
+      """,
+    examples: [
+      Example("vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés")
+    ], exits: [.permission], run: runProviderList)
 }
 
 private func runProviderList(

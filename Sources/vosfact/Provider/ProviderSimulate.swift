@@ -3,67 +3,65 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var providerSimulate: Subcommand {
-    Subcommand(
-      "simulate",
-      en: """
-        Write a genuine signed callback, as the provider would send it
+  static let providerSimulate = Subcommand(
+    "simulate",
+    en: """
+      Write a genuine signed callback, as the provider would send it
 
-        What is written is a raw HTTP request, which 'payment receive' reads.
+      What is written is a raw HTTP request, which 'payment receive' reads.
 
-        In test mode PayZen and BitPay are asked about a callback before it counts, and know nothing
-        of one that was made here; in simulated mode it counts by itself.
-        """,
-      fr: """
-        Écrire un rappel authentique et signé, tel que le prestataire l’enverrait
+      In test mode PayZen and BitPay are asked about a callback before it counts, and know nothing
+      of one that was made here; in simulated mode it counts by itself.
+      """,
+    fr: """
+      Écrire un rappel authentique et signé, tel que le prestataire l’enverrait
 
-        Ce qui est écrit est une requête HTTP brute, que « payment receive » lit.
+      Ce qui est écrit est une requête HTTP brute, que « payment receive » lit.
 
-        En mode test, PayZen et BitPay sont interrogés sur un rappel avant qu’il compte, et ne
-        savent rien d’un rappel fait ici ; en mode simulated, il compte par lui-même.
-        """,
-      examples: [
-        Example(
-          "vosfact provider simulate stripe --payment K7M3Q9XT2V8B4NC5 --outcome paid --output paid.http",
-          en: "The callback of a payment", fr: "Le rappel d’un paiement")
-      ],
-      options: [
-        .value(
-          "payment", Text(en: "ID", fr: "ID"), en: "Id of a payment",
-          fr: "Identifiant d’un paiement", isRequired: true, completion: .query(.payments)),
-        .value(
-          "outcome", Text(en: "OUTCOME", fr: "ISSUE"), en: "What the callback tells",
-          fr: "Ce que dit le rappel", choices: SimulatedOutcome.allCases.map(\.rawValue),
-          isRequired: true),
-        .value(
-          "amount", .amount, en: "Amount it tells; the payment's by default",
-          fr: "Montant qu’il annonce ; celui du paiement par défaut"),
-        .value(
-          "output", .file, en: "Write to FILE, not to standard output",
-          fr: "Écrire dans FICHIER, non sur la sortie standard", completion: .file),
-      ], operands: [.provider],
-      exits: [.no, .badData, .noInput, .cannotCreate, .permission, .configuration]
-    ) { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      let payment = try kit.payments.named(arguments.value("payment") ?? "")
-      let name = arguments.operand("provider")
-      guard payment.provider == name else {
-        throw Fault.noPayment(payment.reference)
-      }
-      guard let outcome = arguments.value("outcome").flatMap(SimulatedOutcome.init(rawValue:))
-      else {
-        return .usage
-      }
-      let amount = try arguments.value("amount").map {
-        try Amount($0, currency: payment.amount.currency)
-      }
-      let request = try kit.payments.simulate(outcome, of: payment, amount: amount)
-      if let path = arguments.value("output"), path != "-" {
-        try FileWriter.write(request, to: path)
-      } else {
-        try environment.output.write(request)
-      }
-      return .done
+      En mode test, PayZen et BitPay sont interrogés sur un rappel avant qu’il compte, et ne savent
+      rien d’un rappel fait ici ; en mode simulated, il compte par lui-même.
+      """,
+    examples: [
+      Example(
+        "vosfact provider simulate stripe --payment K7M3Q9XT2V8B4NC5 --outcome paid --output paid.http",
+        en: "The callback of a payment", fr: "Le rappel d’un paiement")
+    ],
+    options: [
+      .value(
+        "payment", Text(en: "ID", fr: "ID"), en: "Id of a payment",
+        fr: "Identifiant d’un paiement", isRequired: true, completion: .query(.payments)),
+      .value(
+        "outcome", Text(en: "OUTCOME", fr: "ISSUE"), en: "What the callback tells",
+        fr: "Ce que dit le rappel", choices: SimulatedOutcome.allCases.map(\.rawValue),
+        isRequired: true),
+      .value(
+        "amount", .amount, en: "Amount it tells; the payment's by default",
+        fr: "Montant qu’il annonce ; celui du paiement par défaut"),
+      .value(
+        "output", .file, en: "Write to FILE, not to standard output",
+        fr: "Écrire dans FICHIER, non sur la sortie standard", completion: .file),
+    ], operands: [.provider],
+    exits: [.no, .badData, .noInput, .cannotCreate, .permission, .configuration]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .existing)
+    let payment = try kit.payments.named(arguments.value("payment") ?? "")
+    let name = arguments.operand("provider")
+    guard payment.provider == name else {
+      throw Fault.noPayment(payment.reference)
     }
+    guard let outcome = arguments.value("outcome").flatMap(SimulatedOutcome.init(rawValue:))
+    else {
+      return .usage
+    }
+    let amount = try arguments.value("amount").map {
+      try Amount($0, currency: payment.amount.currency)
+    }
+    let request = try kit.payments.simulate(outcome, of: payment, amount: amount)
+    if let path = arguments.value("output"), path != "-" {
+      try FileWriter.write(request, to: path)
+    } else {
+      try environment.output.write(request)
+    }
+    return .done
   }
 }

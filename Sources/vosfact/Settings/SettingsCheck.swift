@@ -3,62 +3,66 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var settingsCheck: Subcommand {
-    Subcommand(
-      "check",
-      en: """
-        Check the database and the settings, and say what mends them
+  static let settingsCheck = Subcommand(
+    "check",
+    en: """
+      Check the database and the settings, and say what mends them
 
-        The file, its permissions, its tables, its journal and the settings are looked at, and
-        nothing is changed. Each finding comes with the command that mends it. The last entry known
-        of the journal is kept beside the database, in a file ending in -head: it tells when an old
-        backup was put in the database's place. Once the providers were asked again,
-        --accept-journal takes the journal as it stands.
-        """,
-      fr: """
-        Vérifier la base et les réglages, et dire ce qui les répare
+      The file, its permissions, its tables, its journal and the settings are looked at, and nothing
+      is changed. Each finding comes with the command that mends it. The last entry known of the
+      journal is kept beside the database, in a file ending in -head: it tells when an old backup
+      was put in the database's place. Once the providers were asked again, --accept-journal takes
+      the journal as it stands.
+      """,
+    fr: """
+      Vérifier la base et les réglages, et dire ce qui les répare
 
-        Le fichier, ses droits, ses tables, son journal et les réglages sont examinés, et rien n’est
-        changé. Chaque constat vient avec la commande qui y remédie. La dernière entrée connue du
-        journal est gardée à côté de la base, dans un fichier en -head : elle révèle qu’une ancienne
-        sauvegarde a pris la place de la base. Une fois les prestataires réinterrogés,
-        --accept-journal prend le journal tel qu’il est.
-        """,
-      examples: [
-        Example(
-          "vosfact settings check", en: "Exit 0 if no fault was found, 1 if one was",
-          fr: "Code 0 sans défaut, 1 sinon")
-      ],
-      options: [
-        .flag(
-          "accept-journal", en: "Take the journal as it stands, after a backup was restored",
-          fr: "Prendre le journal tel qu’il est, après la restauration d’une sauvegarde"),
-        .dryRun,
-      ],
-      exits: [.no, .noInput, .cannotCreate, .inputOutput, .temporary, .permission, .configuration]
-    ) { arguments, environment in
-      let path = try environment.databasePath(arguments)
-      if arguments.flag("accept-journal"), !arguments.flag("dry-run") {
-        try environment.openKit(arguments, .existing).acceptJournal()
-        environment.close()
-      }
-      let check = DatabaseCheck(
-        path: path, named: arguments.value("db"), environment: environment.variables)
-      let isTable = environment.format == .table
-      let listing = Listing(
-        environment, columns: [],
-        fields: ["check", "status", "subject", "explanation", "remedy"])
-      let holds = try check.run { result in
-        if isTable {
-          try environment.show(result)
-        } else {
-          try listing.add(result.json(language: environment.language), [])
-        }
-      }
-      try listing.finish()
-      return holds ? .done : .no
+      Le fichier, ses droits, ses tables, son journal et les réglages sont examinés, et rien n’est
+      changé. Chaque constat vient avec la commande qui y remédie. La dernière entrée connue du
+      journal est gardée à côté de la base, dans un fichier en -head : elle révèle qu’une ancienne
+      sauvegarde a pris la place de la base. Une fois les prestataires réinterrogés,
+      --accept-journal prend le journal tel qu’il est.
+      """,
+    examples: [
+      Example(
+        "vosfact settings check", en: "Exit 0 if no fault was found, 1 if one was",
+        fr: "Code 0 sans défaut, 1 sinon")
+    ],
+    options: [
+      .flag(
+        "accept-journal", en: "Take the journal as it stands, after a backup was restored",
+        fr: "Prendre le journal tel qu’il est, après la restauration d’une sauvegarde"),
+      .dryRun,
+    ],
+    exits: [.no, .noInput, .cannotCreate, .inputOutput, .temporary, .permission, .configuration]
+  ) { arguments, environment in
+    let path = try environment.databasePath(arguments)
+    if arguments.flag("accept-journal"), !arguments.flag("dry-run") {
+      try environment.openKit(arguments, .existing).acceptJournal()
+      environment.close()
     }
+    let check = DatabaseCheck(
+      path: path, named: arguments.value("db"), environment: environment.variables)
+    let isTable = environment.format == .table
+    let listing = RowListing(environment, .checks)
+    let holds = try check.run { result in
+      if isTable {
+        try environment.show(result)
+      } else {
+        try listing.add(result)
+      }
+    }
+    try listing.finish()
+    return holds ? .done : .no
   }
+}
+
+extension ListForm<CheckResult> {
+  static let checks = ListForm(members: [
+    .text("check") { $0.check.rawValue }, .text("status") { $0.status.rawValue },
+    .text("subject") { $0.subject }, .said("explanation") { $0.explanation },
+    .text("remedy") { $0.remedy },
+  ])
 }
 
 extension Environment {

@@ -3,21 +3,19 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var settingsGet: Subcommand {
-    Subcommand(
-      "get", en: "Print the value of a setting", fr: "Écrire la valeur d’un réglage",
-      examples: [
-        Example(
-          "vosfact settings get pay-link.lifetime", en: "The default while nothing is set",
-          fr: "La valeur par défaut si rien n’est réglé")
-      ], operands: [.settingKey], exits: [.no, .permission]
-    ) { arguments, environment in
-      let setting = try Setting.named(arguments.operand("key"))
-      let kit = try environment.openKit(arguments, .reading)
-      let stored = try kit.settings.stored(setting)
-      let value = stored ?? setting.defaultValue
-      try environment.show(setting.json(stored: stored)) { value.map { "\($0)\n" } ?? "" }
-      return value == nil ? .no : .done
-    }
+  static let settingsGet = Subcommand(
+    "get", en: "Print the value of a setting", fr: "Écrire la valeur d’un réglage",
+    examples: [
+      Example(
+        "vosfact settings get pay-link.lifetime", en: "The default while nothing is set",
+        fr: "La valeur par défaut si rien n’est réglé")
+    ], operands: [.settingKey], exits: [.no, .permission]
+  ) { arguments, environment in
+    let setting = try Setting.named(arguments.operand("key"))
+    let kit = try environment.openKit(arguments, .reading)
+    let stored = try kit.settings.stored(setting)
+    let value = stored ?? setting.defaultValue
+    try environment.show(setting.json(stored: stored)) { value.map { "\($0)\n" } ?? "" }
+    return value == nil ? .no : .done
   }
 }

@@ -3,27 +3,25 @@ import Localization
 import VosfactKit
 
 extension Subcommand {
-  static var settingsUnset: Subcommand {
-    Subcommand(
-      "unset", en: "Give a setting its default again",
-      fr: "Rendre à un réglage sa valeur d’origine",
-      examples: [
-        Example(
-          "vosfact settings unset online-payments.max-amount", en: "No maximum any more",
-          fr: "Plus de maximum")
-      ], options: [.dryRun], operands: [.settingKey], exits: [.noInput, .temporary, .permission]
-    ) { arguments, environment in
-      let setting = try Setting.named(arguments.operand("key"))
-      let kit = try environment.openKit(arguments, .existing)
-      try environment.change(kit, arguments) {
-        try kit.settings.unset(setting, at: kit.now)
-        if arguments.flag("dry-run") || environment.format != .table {
-          try environment.show(setting.json(stored: nil)) {
-            "\(setting.key) = \(setting.defaultValue ?? "–")\n"
-          }
+  static let settingsUnset = Subcommand(
+    "unset", en: "Give a setting its default again",
+    fr: "Rendre à un réglage sa valeur d’origine",
+    examples: [
+      Example(
+        "vosfact settings unset online-payments.max-amount", en: "No maximum any more",
+        fr: "Plus de maximum")
+    ], options: [.dryRun], operands: [.settingKey], exits: [.noInput, .temporary, .permission]
+  ) { arguments, environment in
+    let setting = try Setting.named(arguments.operand("key"))
+    let kit = try environment.openKit(arguments, .existing)
+    try environment.change(kit, arguments) {
+      try kit.settings.unset(setting, at: kit.now)
+      if arguments.flag("dry-run") || environment.format != .table {
+        try environment.show(setting.json(stored: nil)) {
+          "\(setting.key) = \(setting.defaultValue ?? "–")\n"
         }
       }
-      return .done
     }
+    return .done
   }
 }

@@ -2,34 +2,30 @@ import CommandLineKit
 import Localization
 import VosfactKit
 
-extension Environment {
-  /// Writes webhooks as a list.
-  func list(_ webhooks: [Webhook]) throws {
-    let listing = Listing(
-      self,
-      columns: [
-        .init(Text(en: "Webhook", fr: "Webhook"), isNumeric: true),
-        .init(Text(en: "Address", fr: "Adresse")), .init(Text(en: "State", fr: "État")),
-        .init(Text(en: "Events", fr: "Événements")),
-      ], fields: ["id", "url", "created_at", "disabled_at"])
-    for webhook in webhooks {
-      let state =
-        webhook.disabledAt == nil
-        ? Text(en: "told", fr: "informé") : Text(en: "gone", fr: "disparu")
-      try listing.add(
-        webhook.json,
-        [
-          .init(String(webhook.id)), .init(webhook.url),
-          .init(state[language], webhook.disabledAt == nil ? .plain : .bad),
-          .init(webhook.events.map(\.rawValue).joined(separator: ", ")),
-        ])
-    }
-    try listing.finish()
-  }
+extension ListForm<Webhook> {
+  static let webhooks = ListForm(
+    columns: [
+      .text(en: "Webhook", fr: "Webhook", isNumeric: true) { String($0.id) },
+      .text(en: "Address", fr: "Adresse") { $0.url },
+      .styled(en: "State", fr: "État") {
+        $0.disabledAt == nil
+          ? .init(Text(en: "told", fr: "informé")[$1])
+          : .init(Text(en: "gone", fr: "disparu")[$1], .bad)
+      },
+      .text(en: "Events", fr: "Événements") {
+        $0.events.map(\.rawValue).joined(separator: ", ")
+      },
+    ],
+    members: [
+      .number("id") { $0.id }, .text("url") { $0.url },
+      .words("events") { $0.events.map(\.rawValue) },
+      .text("created_at") { $0.createdAt.description },
+      .text("disabled_at") { $0.disabledAt?.description },
+    ])
 }
 
 /// The secret that the options name: one that is there already, or a new one and the file that it is written to.
-private struct ChosenSecret {
+struct ChosenSecret {
   let secret: Webhooks.NewSecret
   private let file: (path: String, secret: Secret)?
 
@@ -62,91 +58,22 @@ private struct ChosenSecret {
   }
 }
 
-func runWebhookAdd(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
-  let names = arguments.values("event")
-  let events = WebhookEvent.allCases.filter { names.isEmpty || names.contains($0.rawValue) }
-  let kit = try environment.openKit(arguments, .creating)
-  let key = try arguments.idempotencyKey()
-  try environment.change(kit, arguments) {
-    let webhook = try kit.idempotencyKeys.once(
-      key, again: { try kit.webhooks.named($0.names[0]) }, names: { ["\($0.id)"] },
-      make: {
-        let chosen = try ChosenSecret(arguments, environment, kit)
-        let webhook = try kit.webhooks.add(
-          arguments.operand("url"), events: events, secret: chosen.secret)
-        try chosen.write(arguments)
-        return webhook
-      })
-    try environment.list([webhook])
-  }
-  return .done
-}
-
-func runWebhookList(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
-  try environment.list(environment.openKit(arguments, .reading).webhooks.all())
-  return .done
-}
-
-func runWebhookRotate(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  let chosen = try ChosenSecret(arguments, environment, kit)
-  try environment.change(kit, arguments) {
-    let webhook = try kit.webhooks.named(arguments.operand("webhook"))
-    try kit.webhooks.rotate(
-      webhook, to: chosen.secret, retiringOlder: arguments.flag("retire-old"))
-    try chosen.write(arguments)
-    try environment.list([webhook])
-  }
-  return .done
-}
-
-func runWebhookTest(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  let test = try kit.webhooks.test(kit.webhooks.named(arguments.operand("webhook")))
-  try environment.show(test.json(language: environment.language)) {
-    let answer = test.status.map(String.init) ?? "–"
-    let reason = test.failure.map { "  \($0[environment.language])" } ?? ""
-    return "\(answer)\(reason)\n".escapedForTerminal + "\n"
-  }
-  return test.failure == nil ? .done : test.status == nil ? .unavailable : .no
-}
-
-func runWebhookDeliveries(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
-  let limit = try arguments.limit()
-  let kit = try environment.openKit(arguments, .existing)
-  let webhook = try kit.webhooks.named(arguments.operand("webhook"))
-  let listing = RowListing(environment, .calls)
-  try kit.webhooks.forEachCall(to: webhook, limit: limit, listing.add)
-  try listing.finish()
-  return .done
-}
-
 extension ListForm<WebhookCall> {
-  fileprivate static var calls: ListForm {
-    ListForm(
-      columns: [
-        .text(en: "At", fr: "Quand") { $0.at.description },
-        .text(en: "Call", fr: "Appel") { $0.name },
-        .text(en: "Event", fr: "Événement") { $0.type },
-        .text(en: "Document", fr: "Document") { $0.document ?? "–" },
-        .styled(en: "Status", fr: "Statut", isNumeric: true) { call, _ in
-          .init(call.status.map(String.init) ?? "–", call.failure == nil ? .good : .bad)
-        },
-        .said(en: "Answer", fr: "Réponse") { $0.failure?[$1] ?? $0.answer ?? "" },
-      ],
-      fields: ["message", "name", "type", "document", "at", "status", "answer", "failure"],
-      json: { $0.json(language: $1) })
-  }
-}
-
-func runWebhookRedeliver(_ arguments: Arguments, _ environment: Environment) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  try environment.change(kit, arguments) {
-    let listing = RowListing(environment, .messages)
-    for name in arguments.operands("message") {
-      try listing.add(kit.webhooks.redeliver(kit.outbox.named(name)))
-    }
-    try listing.finish()
-  }
-  return .done
+  static let calls = ListForm(
+    columns: [
+      .text(en: "At", fr: "Quand") { $0.at.description },
+      .text(en: "Call", fr: "Appel") { $0.name },
+      .text(en: "Event", fr: "Événement") { $0.type },
+      .text(en: "Document", fr: "Document") { $0.document ?? "–" },
+      .styled(en: "Status", fr: "Statut", isNumeric: true) { call, _ in
+        .init(call.status.map(String.init) ?? "–", call.failure == nil ? .good : .bad)
+      },
+      .said(en: "Answer", fr: "Réponse") { $0.failure?[$1] ?? $0.answer ?? "" },
+    ],
+    members: [
+      .number("message") { $0.message }, .text("name") { $0.name }, .text("type") { $0.type },
+      .text("document") { $0.document }, .text("at") { $0.at.description },
+      .number("status") { $0.status }, .text("answer") { $0.answer },
+      .said("failure") { $0.failure },
+    ])
 }

@@ -46,14 +46,13 @@ import Testing
         == "Partially paid: 20.00 EUR of 120.00 EUR")
   }
 
-  @Test("an entry of a history is what scripts read")
-  func json() throws {
-    let json = try entry(.paymentPaid, Self.facts).json(language: .french)
-    #expect(
-      json == [
-        "at": .string(Shop.noon.description), "kind": "payment.paid",
-        "text": "stripe : payé, 120,00\u{202F}€", "payment": "K7M3Q9XT2V8B4NC5",
-      ])
+  @Test("an entry of a history tells when, what, and of which payment")
+  func history() throws {
+    let entry = try entry(.paymentPaid, Self.facts)
+    #expect(entry.at == Shop.noon)
+    #expect(entry.kind == "payment.paid")
+    #expect(entry.text.fr == "stripe : payé, 120,00\u{202F}€")
+    #expect(entry.payment == "K7M3Q9XT2V8B4NC5")
   }
 
   @Test("a payload that is not what it should be is still told, without control characters")

@@ -22,17 +22,6 @@ package struct Product: Equatable, Sendable {
 
   /// Whether it stands for one order, and can be paid once.
   var isForOneOrder: Bool { terms.orderReference != nil }
-
-  /// The product as scripts read it.
-  package var json: JSONValue {
-    [
-      "product": .string(publicID.description), "name": .string(terms.name),
-      "amount": .string(terms.amount.decimal), "currency": .string(terms.amount.currency.code),
-      "tax_rate": .string(terms.taxRate.description),
-      "order_reference": .optional(terms.orderReference),
-      "return_url": .optional(terms.returnAddress),
-    ]
-  }
 }
 
 /// A product's place among all: later ones have higher keys.

@@ -86,19 +86,6 @@ package struct OutboxMessage: Equatable, Sendable {
 
   /// The payload, read.
   var facts: JSONValue { (try? JSONValue(parsing: Array(payload.utf8))) ?? .null }
-
-  /// The message as scripts read it.
-  package func json(language: Language) -> JSONValue {
-    [
-      "id": .integer(id), "name": .string(name), "topic": .string(topic.rawValue),
-      "subject": .optional(subject), "document": .optional(document),
-      "webhook": webhook.map { .integer($0) } ?? .null, "state": .string(state.rawValue),
-      "queued_at": .string(queuedAt.description),
-      "next_at": .optional(state == .waiting ? nextAt.description : nil),
-      "attempts": .integer(attempts), "ended_at": .optional(endedAt?.description),
-      "failure": .optional(failure?[language]),
-    ]
-  }
 }
 
 extension OutboxMessage {

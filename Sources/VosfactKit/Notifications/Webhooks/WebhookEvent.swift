@@ -49,14 +49,4 @@ package struct Webhook: Equatable, Sendable {
         "--retire-old",
       ])
   }
-
-  /// The webhook as scripts read it.
-  package var json: JSONValue {
-    [
-      "id": .integer(id), "url": .string(url),
-      "events": .array(events.map { .string($0.rawValue) }),
-      "created_at": .string(createdAt.description),
-      "disabled_at": .optional(disabledAt?.description),
-    ]
-  }
 }

@@ -16,16 +16,6 @@ package struct WebhookCall: Sendable {
   package let answer: String?
   /// Why it counts as not delivered.
   package let failure: Text?
-
-  /// The call as scripts read it.
-  package func json(language: Language) -> JSONValue {
-    [
-      "message": message.map { .integer($0) } ?? .null, "name": .string(name),
-      "type": .string(type), "document": .optional(document), "at": .string(at.description),
-      "status": status.map { .integer($0) } ?? .null, "answer": .optional(answer),
-      "failure": .optional(failure?[language]),
-    ]
-  }
 }
 
 extension Webhooks {

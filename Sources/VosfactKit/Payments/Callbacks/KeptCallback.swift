@@ -16,17 +16,6 @@ package struct KeptCallback: Equatable, Sendable {
       "result": .string(result.rawValue),
     ]
   }
-
-  /// The callback as the inbox lists it.
-  ///
-  /// - Parameter payment: the id of the payment that it told of.
-  package func json(payment: String?) -> JSONValue {
-    [
-      "id": .integer(id), "received_at": .string(receivedAt.description),
-      "provider": .string(provider), "result": .string(result.rawValue),
-      "reason": .optional(reason), "payment": .optional(payment),
-    ]
-  }
 }
 
 /// A raw request as it was kept.

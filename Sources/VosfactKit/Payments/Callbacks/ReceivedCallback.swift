@@ -34,13 +34,4 @@ package struct ReceivedCallback: Equatable, Sendable {
       result: .refused, reason: refusal.name, explanation: refusal.text, payment: nil,
       document: nil)
   }
-
-  /// The answer as scripts read it.
-  package func json(file: String) -> JSONValue {
-    [
-      "file": .string(file), "result": .string(result.rawValue), "reason": .optional(reason),
-      "payment": .optional(payment?.reference), "document": .optional(document),
-      "state": .optional(payment?.status.state.rawValue), "reply": .optional(reply),
-    ]
-  }
 }

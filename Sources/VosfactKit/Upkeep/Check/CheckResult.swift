@@ -28,13 +28,4 @@ package struct CheckResult: Equatable, Sendable {
   package let explanation: Text
   /// The shell command that mends it; `nil` where nothing is to be done or no command can.
   package let remedy: String?
-
-  /// The result as scripts read it; its explanation is for people, in `language`.
-  package func json(language: Language) -> JSONValue {
-    [
-      "check": .string(check.rawValue), "status": .string(status.rawValue),
-      "subject": .string(subject), "explanation": .string(explanation[language]),
-      "remedy": .optional(remedy),
-    ]
-  }
 }
