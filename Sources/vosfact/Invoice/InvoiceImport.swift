@@ -89,25 +89,21 @@ private func share(read file: File) -> Double? {
 
 extension Environment {
   fileprivate func text(of summary: Importer.Summary) -> String {
-    let parts = [
-      Text(
-        counting: summary.read, one: Text(en: "read", fr: "lu"), many: Text(en: "read", fr: "lus")),
-      Text(
-        counting: summary.created, one: Text(en: "created", fr: "créé"),
-        many: Text(en: "created", fr: "créés")),
-      Text(
-        counting: summary.unchanged, one: Text(en: "unchanged", fr: "inchangé"),
-        many: Text(en: "unchanged", fr: "inchangés")),
-      Text(
-        counting: summary.rejected, one: Text(en: "rejected", fr: "rejeté"),
-        many: Text(en: "rejected", fr: "rejetés")),
-      Text(
-        counting: summary.warnings, one: Text(en: "warning", fr: "avertissement"),
-        many: Text(en: "warnings", fr: "avertissements")),
-    ]
     let counts = [
-      summary.read, summary.created, summary.unchanged, summary.rejected, summary.warnings,
+      (summary.read, Text(en: "read", fr: "lu"), Text(en: "read", fr: "lus")),
+      (summary.created, Text(en: "created", fr: "créé"), Text(en: "created", fr: "créés")),
+      (
+        summary.unchanged, Text(en: "unchanged", fr: "inchangé"),
+        Text(en: "unchanged", fr: "inchangés")
+      ),
+      (summary.rejected, Text(en: "rejected", fr: "rejeté"), Text(en: "rejected", fr: "rejetés")),
+      (
+        summary.warnings, Text(en: "warning", fr: "avertissement"),
+        Text(en: "warnings", fr: "avertissements")
+      ),
     ]
-    return zip(counts, parts).map { "\($0) \($1[language])" }.joined(separator: ", ") + "\n"
+    return counts.map { count, one, many in
+      "\(count) \(Text(counting: count, one: one, many: many)[language])"
+    }.joined(separator: ", ") + "\n"
   }
 }

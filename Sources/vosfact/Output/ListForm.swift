@@ -60,6 +60,7 @@ struct ListForm<Row>: Sendable {
       Member(name: name) { row, _ in number(row).map { .integer($0) } ?? .null }
     }
 
+    /// True or false.
     static func bool(_ name: String, _ value: @escaping @Sendable (Row) -> Bool) -> Member {
       Member(name: name) { row, _ in .bool(value(row)) }
     }
@@ -74,7 +75,7 @@ struct ListForm<Row>: Sendable {
   /// The names in the header of CSV, as `Listing` wants them.
   let fields: [String]
   let json: @Sendable (Row, Language) -> JSONValue
-  /// The names of the members as the manual gives them: `{"a", "b"}`.
+  /// The names of the members as the manual gives them, `{"a", "b"}`; empty for an object of the library.
   let shape: String
 
   /// - Parameter columns: none where the table is written otherwise.

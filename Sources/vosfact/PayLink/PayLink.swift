@@ -2,6 +2,7 @@ import CommandLineKit
 import Localization
 
 extension Subcommand {
+  /// A link, or what stands in it for what is paid.
   static let payLink = Subcommand(
     "pay-link", en: "Make, list, verify and revoke signed pay links",
     fr: "Faire, lister, vérifier et révoquer les liens de paiement signés",
@@ -23,6 +24,7 @@ extension Operand {
     fr: "Numéro ou identifiant d’un document, ou identifiant d’un produit",
     completion: .query(.documents))
 
+  /// A link, or what stands in it for what is paid.
   static let payLink = Operand.one(
     "url", en: "A pay link, or its token", fr: "Un lien de paiement, ou son jeton")
 }

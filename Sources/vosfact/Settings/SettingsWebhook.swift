@@ -265,3 +265,47 @@ extension Operand {
     "webhook", en: "Number of an address, as 'list' shows it",
     fr: "Numéro d’une adresse, comme « list » le montre")
 }
+
+extension ListForm<Webhook> {
+  /// Addresses that are told of events.
+  static let webhooks = ListForm(
+    columns: [
+      .text(en: "Webhook", fr: "Webhook", isNumeric: true) { String($0.id) },
+      .text(en: "Address", fr: "Adresse") { $0.url },
+      .styled(en: "State", fr: "État") {
+        $0.disabledAt == nil
+          ? .init(Text(en: "told", fr: "informé")[$1])
+          : .init(Text(en: "gone", fr: "disparu")[$1], .bad)
+      },
+      .text(en: "Events", fr: "Événements") {
+        $0.events.map(\.rawValue).joined(separator: ", ")
+      },
+    ],
+    members: [
+      .number("id") { $0.id }, .text("url") { $0.url },
+      .words("events") { $0.events.map(\.rawValue) },
+      .text("created_at") { $0.createdAt.description },
+      .text("disabled_at") { $0.disabledAt?.description },
+    ])
+}
+
+extension ListForm<WebhookCall> {
+  /// Calls that were made.
+  static let calls = ListForm(
+    columns: [
+      .text(en: "At", fr: "Quand") { $0.at.description },
+      .text(en: "Call", fr: "Appel") { $0.name },
+      .text(en: "Event", fr: "Événement") { $0.type },
+      .text(en: "Document", fr: "Document") { $0.document ?? "–" },
+      .styled(en: "Status", fr: "Statut", isNumeric: true) { call, _ in
+        .init(call.status.map(String.init) ?? "–", call.failure == nil ? .good : .bad)
+      },
+      .said(en: "Answer", fr: "Réponse") { $0.failure?[$1] ?? $0.answer ?? "" },
+    ],
+    members: [
+      .number("message") { $0.message }, .text("name") { $0.name }, .text("type") { $0.type },
+      .text("document") { $0.document }, .text("at") { $0.at.description },
+      .number("status") { $0.status }, .text("answer") { $0.answer },
+      .said("failure") { $0.failure },
+    ])
+}
