@@ -133,8 +133,7 @@ extension Payments {
       answer =
         query.mode == .simulated
         ? .simulated(request, of: payment, knownAs: known.identifiers)
-        : try query.provider.refund(
-          request, of: known, over: transport, now: clock.now)
+        : try query.provider.refund(request, of: known, over: transport)
     } catch {
       if case .rejected = error {
         try database.transaction {

@@ -30,6 +30,9 @@ struct PaymentAttempt: Sendable {
   /// The customer's address, the first of several.
   var email: String? { buyer.email?.split(separator: ",").first.map(String.init) }
 
+  /// Where the page is that stands for the provider's in simulated mode.
+  func standIn(for provider: String) -> String { "\(base)/simulated/\(provider)/\(reference)" }
+
   /// Where the provider sends its callbacks.
   func callbackAddress(of provider: String) -> String { "\(base)/callback/\(provider)" }
 }

@@ -1,10 +1,9 @@
 package import Localization
 
-/// A payment provider: the questions that are asked of each, and nothing else.
-///
-/// An adapter keeps nothing between two questions, and may be asked the same one again from the beginning,
-/// over a transport that knows some of the answers already.
+/// A payment provider: the questions that are asked of each, and nothing else. Those to its API are apart.
 protocol Provider {
+  associatedtype API: ProviderAPI
+
   /// What is the same for every use of the provider.
   static var description: ProviderDescription { get }
 
@@ -37,12 +36,14 @@ protocol Provider {
   /// - Throws: `ProviderError.unsupportedAmount` with the reason.
   static func check(_ amount: Amount) throws(ProviderError)
 
-  /// Prepares a payment with the provider, and says where the customer goes.
+  /// The way to its API; `nil` in simulated mode, which asks nobody.
+  var api: API? { get }
+
+  /// Prepares a payment with the provider, and says where the customer goes: in simulated mode, without the API, to
+  /// `PaymentAttempt.standIn`.
   ///
   /// - Throws: `ProviderError.unsupportedAmount`, `.unreachable` or `.rejected`.
-  func start(
-    _ attempt: PaymentAttempt, over transport: any HTTPTransport
-  ) throws(ProviderError) -> StartedAttempt
+  func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt
 
   /// What a callback says, once it is proved to be the provider's. The network is not asked.
   ///
@@ -53,47 +54,6 @@ protocol Provider {
   /// form of its body, the place and length of its signature, and a time that could be. Where there are no secrets this
   /// is all that keeps rubbish out, so it costs little; and whatever `verify` accepts passes it.
   static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool
-
-  /// Whether callbacks must not settle anything by themselves, so that `confirm` is asked about each.
-  var isAskedBeforeSettling: Bool { get }
-
-  /// What the provider's API says in place of a callback that must not settle anything by itself; `nil` if
-  /// the callback stands alone, as always in simulated mode.
-  ///
-  /// What it gives are the events of `status`, which count instead of the callback's own.
-  ///
-  /// - Parameter payment: what the callback is about, as far as it is known; its identifiers hold those that
-  ///   the callback tells.
-  /// - Throws: `ProviderError.unreachable` or `.rejected`; the callback is then neither stored nor refused, and
-  ///   must be sent again.
-  func confirm(
-    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]?
-
-  /// The events that the provider's API knows of a payment; none in simulated mode.
-  ///
-  /// The same facts always make the same events, so that asking again adds nothing.
-  func status(
-    of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]
-
-  /// Asks the provider's API to give money back; never asked in simulated mode.
-  ///
-  /// It may be asked again with the same reference when no answer came; that `status` knows of no such
-  /// refund was made sure before.
-  ///
-  /// - Throws: `ProviderError.rejected` if it will not, or `.unreachable`.
-  func refund(
-    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> RefundAnswer
-
-  /// Asks the provider's API whether it takes the credentials, and changes nothing there; asks nobody in
-  /// simulated mode.
-  ///
-  /// - Throws: `ProviderError.rejected` if it refuses them, or `.unreachable`.
-  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError)
 
   /// Downloads a certificate by which callbacks are proved, keeps it once it is found to be the provider's, and
   /// gives the path of its file.
@@ -153,12 +113,6 @@ extension Provider {
         "\(Self.name) n’a pas de certificat là ; rien n’a été téléchargé ; voyez « provider certificate »"
     )
   }
-
-  /// A callback stands alone unless the provider says otherwise.
-  func confirm(
-    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]? { nil }
 }
 
 /// What is the same for every use of a provider.

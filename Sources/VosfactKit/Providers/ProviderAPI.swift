@@ -1,96 +1,106 @@
-import Localization
+/// What is asked of a provider's API; in simulated mode nobody is asked.
+protocol ProviderAPI {
+  /// By which it is asked.
+  var client: APIClient { get set }
 
-/// The way to a provider's API: where it is, how it is asked, and what its failures mean.
-struct ProviderAPI {
-  /// The name that errors tell.
-  let provider: String
-  /// Its address, without a slash at the end.
-  let base: String
-  /// What no error may repeat, though an answer might.
-  let secrets: [Secret]
-  /// What the provider says in the JSON of an answer that is no success, which could repeat a secret.
-  let words: (JSONValue) -> [String]
+  /// Whether callbacks must not settle anything by themselves, so that `confirm` is asked about each: what is signed of
+  /// them is not all that they say.
+  var isAskedBeforeSettling: Bool { get }
 
-  /// The answer to a request, whatever its status but those that pass: 409, 429 and 5xx.
+  /// What the API says in place of a callback that must not settle anything by itself; `nil` if the callback stands
+  /// alone.
   ///
-  /// - Parameter request: makes the request.
-  /// - Throws: `ProviderError.unreachable` if there is no answer, or only one that passes after every
-  ///   repetition.
-  func send(
-    _ request: () throws(HTTPError) -> HTTPRequest, over transport: any HTTPTransport
-  ) throws(ProviderError) -> HTTPResponse {
-    let response: HTTPResponse
-    do throws(HTTPError) {
-      response = try transport.send(try request())
-    } catch {
-      throw ProviderError(error, provider: provider)
-    }
-    switch response.status {
-    case 409, 429, 500...: throw failure(response)
-    default: return response
-    }
-  }
-
-  /// What an answer means that is no success.
-  func failure(_ response: HTTPResponse) -> ProviderError {
-    let json = try? JSONValue(parsing: response.body)
-    let said = masked(json.map(words)?.joined(separator: ", ") ?? "")
-    let status = "HTTP \(response.status)"
-    let reason = Text(verbatim: said.isEmpty ? status : "\(status), \(said)")
-    return switch response.status {
-    case 409, 429, 500...: .unreachable(provider: provider, reason: reason)
-    default: .rejected(provider: provider, reason: reason)
-    }
-  }
-
-  /// An answer that says in words why the provider will not, which could repeat a secret.
-  func rejection(_ said: String) -> ProviderError {
-    .rejected(provider: provider, reason: Text(verbatim: masked(said)))
-  }
-
-  private func masked(_ text: String) -> String {
-    secrets.reduce(text) { text, secret in
-      text.replacing(String(decoding: secret.bytes, as: UTF8.self), with: "••••")
-    }
-  }
-
-  /// The JSON of an answer.
+  /// What it gives are the events of `status`, which count instead of the callback's own.
   ///
-  /// - Throws: `ProviderError.rejected` if it is none.
-  func json(_ response: HTTPResponse) throws(ProviderError) -> JSONValue {
-    guard let json = try? JSONValue(parsing: response.body) else {
-      throw unusable(Text(en: "it is not JSON", fr: "ce n’est pas du JSON"))
-    }
-    return json
-  }
+  /// - Parameter payment: what the callback is about, as far as it is known; its identifiers hold those that
+  ///   the callback tells.
+  /// - Throws: `ProviderError.unreachable` or `.rejected`; the callback is then neither stored nor refused, and
+  ///   must be sent again.
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]?
 
-  /// What `read` finds in an answer.
+  /// The events that the API knows of a payment.
   ///
-  /// - Throws: `ProviderError.rejected` if the answer is not as documented.
-  func reading<Value>(
-    _ read: () throws(ShapeError) -> Value
-  ) throws(ProviderError) -> Value {
-    do throws(ShapeError) {
-      return try read()
-    } catch {
-      throw unusable(error.reason)
+  /// The same facts always make the same events, so that asking again adds nothing.
+  ///
+  /// - Throws: `ProviderError.unreachable` or `.rejected`.
+  func status(of payment: KnownPayment, now: UnixTime) throws(ProviderError) -> [PaymentEvent]
+
+  /// Asks the API to give money back.
+  ///
+  /// It may be asked again with the same reference when no answer came; that `status` knows of no such
+  /// refund was made sure before.
+  ///
+  /// - Throws: `ProviderError.rejected` if it will not, or `.unreachable`; `.unsupportedAmount`, or `.notConfigured`
+  ///   if it needs more for that than for payments.
+  func refund(
+    _ refund: RefundRequest, of payment: KnownPayment
+  ) throws(ProviderError) -> RefundAnswer
+
+  /// Asks the API whether it takes the credentials, and changes nothing there.
+  ///
+  /// - Throws: `ProviderError.rejected` if it refuses them, or `.unreachable`.
+  func checkCredentials() throws(ProviderError)
+}
+
+extension ProviderAPI {
+  /// The signature covers the whole callback unless the provider says otherwise.
+  var isAskedBeforeSettling: Bool { false }
+
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]? { nil }
+}
+
+extension Provider {
+  /// The API as it is asked over `transport`; `nil` in simulated mode.
+  ///
+  /// An adapter keeps nothing between two questions, and may be asked the same one again from the beginning,
+  /// over a transport that knows some of the answers already.
+  func api(over transport: any HTTPTransport) -> API? {
+    var api = api
+    api?.client.transport = transport
+    return api
+  }
+
+  /// Prepares a payment with the provider, and says where the customer goes; see the other `start`.
+  func start(
+    _ attempt: PaymentAttempt, over transport: any HTTPTransport
+  ) throws(ProviderError) -> StartedAttempt {
+    try start(attempt, with: api(over: transport))
+  }
+
+  /// `ProviderAPI.isAskedBeforeSettling`; never in simulated mode.
+  var isAskedBeforeSettling: Bool { api?.isAskedBeforeSettling ?? false }
+
+  /// `ProviderAPI.confirm`; `nil` in simulated mode.
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
+    now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]? {
+    try api(over: transport)?.confirm(callback, of: payment, now: now)
+  }
+
+  /// `ProviderAPI.status`; none in simulated mode.
+  func status(
+    of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent] {
+    try api(over: transport)?.status(of: payment, now: now) ?? []
+  }
+
+  /// `ProviderAPI.refund`; never asked in simulated mode.
+  func refund(
+    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport
+  ) throws(ProviderError) -> RefundAnswer {
+    guard let api = api(over: transport) else {
+      throw .notConfigured(provider: Self.name, missing: Self.description.required(.live))
     }
+    return try api.refund(refund, of: payment)
   }
 
-  /// An answer that is not as documented.
-  func unusable(_ reason: Text) -> ProviderError {
-    .rejected(
-      provider: provider,
-      reason: Text(
-        en: "its answer is unusable: \(reason.en)",
-        fr: "sa réponse est inutilisable : \(reason.fr)"))
-  }
-
-  /// Whether a customer can be sent to `address`: it is `https`, or where the API itself is on this machine,
-  /// `http` on it.
-  func canSend(customerTo address: String) -> Bool {
-    guard let page = try? HTTPRequest(.get, address) else { return false }
-    let isSecure = address.lowercased().hasPrefix("https:")
-    return isSecure || (page.isLoopback && (try? HTTPRequest(.get, base))?.isLoopback == true)
+  /// `ProviderAPI.checkCredentials`; asks nobody in simulated mode.
+  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {
+    try api(over: transport)?.checkCredentials()
   }
 }

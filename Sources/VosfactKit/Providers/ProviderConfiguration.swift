@@ -82,6 +82,39 @@ package struct ProviderConfiguration {
     get throws(StorageError) { try value("mode").flatMap(ProviderMode.init(rawValue:)) }
   }
 
+  /// The mode in which the provider is used, once nothing is missing that it needs there.
+  ///
+  /// It throws `ProviderError.notEnabled` if none was ever chosen, `.notConfigured` with what is missing; else
+  /// `SecretError` or `StorageError`.
+  func modeInUse() throws -> ProviderMode {
+    guard let mode = try mode else { throw ProviderError.notEnabled(provider: name) }
+    let missing = try missingKeys(in: mode)
+    guard missing.isEmpty else {
+      throw ProviderError.notConfigured(provider: name, missing: missing)
+    }
+    return mode
+  }
+
+  /// The value of a secret key of which there is one.
+  ///
+  /// It throws `ProviderError.notConfigured` if there is none, else as `secrets(_:)` does.
+  func secret(_ key: String) throws -> Secret {
+    guard let secret = try secrets(key).first else {
+      throw ProviderError.notConfigured(provider: name, missing: [key])
+    }
+    return secret
+  }
+
+  /// What is set for a plain key that the provider needs.
+  ///
+  /// It throws `ProviderError.notConfigured` if nothing is, else `StorageError`.
+  func needed(_ key: String) throws -> String {
+    guard let value = try value(key) else {
+      throw ProviderError.notConfigured(provider: name, missing: [key])
+    }
+    return value
+  }
+
   /// Whether customers can pay with it.
   package var isEnabled: Bool {
     get throws(StorageError) { try value("enabled") == "true" }

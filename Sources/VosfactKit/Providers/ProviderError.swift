@@ -41,37 +41,30 @@ package enum ProviderError: Error, Equatable, Sendable {
 }
 
 extension ProviderError {
+  /// A callback that is not what the provider sends, for a reason that is the middle part of a sentence.
+  static func malformed(en: String, fr: String) -> ProviderError {
+    .refused(.malformed(Text(en: en, fr: fr)))
+  }
+
   /// A callback whose signed field `name` is not as documented.
   static func malformed(field name: String) -> ProviderError {
-    .refused(
-      .malformed(
-        Text(
-          en: "its field \(name) is missing or not as documented",
-          fr: "son champ \(name) manque ou n’est pas conforme")))
+    .malformed(
+      en: "its field \(name) is missing or not as documented",
+      fr: "son champ \(name) manque ou n’est pas conforme")
   }
 
   /// A callback that says one thing twice, so that what was signed is in doubt.
-  static let fieldTwice = refused(
-    .malformed(Text(en: "a field is there twice", fr: "un champ y est deux fois")))
+  static let fieldTwice = malformed(en: "a field is there twice", fr: "un champ y est deux fois")
 
-  /// An amount of nothing, or of less.
-  static func amountNotPositive(provider: String) -> ProviderError {
-    .unsupportedAmount(
-      provider: provider,
-      reason: Text(en: "the amount must be above zero", fr: "le montant doit être positif"))
-  }
-
-  /// A refund of a payment that the provider knows nothing paid of.
-  static func nothingPaid(of reference: String, provider: String) -> ProviderError {
+  /// An answer of the provider's API that is not as documented.
+  static func unusable(_ reason: Text, provider: String) -> ProviderError {
     .rejected(
       provider: provider,
       reason: Text(
-        en: "it knows no paid transaction of \(reference)",
-        fr: "il ne connaît aucune transaction payée de \(reference)"))
+        en: "its answer is unusable: \(reason.en)",
+        fr: "sa réponse est inutilisable : \(reason.fr)"))
   }
-}
 
-extension ProviderError {
   /// Whether the same may go through later without anybody's doing.
   var isPassing: Bool {
     if case .unreachable = self { true } else { false }

@@ -64,8 +64,7 @@ struct PaidPaymentQueryTests {
       RefundRequest(
         reference: "PANEL", amount: Amount(minorUnits: 2000, currency: .euro), isRest: false,
         requestedAt: BraintreeFixture.now),
-      of: PaymentStore(database: database).known(payment), over: ImpatientTransport(),
-      now: BraintreeFixture.now)
+      of: PaymentStore(database: database).known(payment), over: ImpatientTransport())
     _ = try braintree.received()
     #expect(try reconcile(after: 0) == 0)
     #expect(try now.status.state == .paid)

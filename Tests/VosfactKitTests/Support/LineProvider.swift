@@ -12,12 +12,11 @@ struct LineProvider: Provider {
   private static let key = Array("the key that signs".utf8)
   private static let header = "Line-Signature"
 
-  /// What its API says in place of a callback; `nil` if callbacks stand alone.
-  let told: Result<[PaymentEvent], ProviderError>?
+  let api: LineAPI?
 
-  /// - Parameter told: what its API says in place of a callback.
+  /// - Parameter told: what its API says in place of a callback; `nil` if callbacks stand alone.
   init(telling told: Result<[PaymentEvent], ProviderError>? = nil) {
-    self.told = told
+    api = LineAPI(told: told)
   }
 
   init(_ configuration: ProviderConfiguration) { self.init() }
@@ -42,7 +41,7 @@ struct LineProvider: Provider {
   static func check(_ amount: Amount) throws(ProviderError) {}
 
   func start(
-    _ attempt: PaymentAttempt, over transport: any HTTPTransport
+    _ attempt: PaymentAttempt, with api: LineAPI?
   ) throws(ProviderError) -> StartedAttempt {
     throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
   }
@@ -62,32 +61,39 @@ struct LineProvider: Provider {
       transmission: (try? callback.headers.only("Line-Transmission"))?.value, reply: "OK")
   }
 
-  var isAskedBeforeSettling: Bool { told != nil }
-
-  func confirm(
-    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]? { try told?.get() }
-
-  func status(
-    of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent] { [] }
-
-  func refund(
-    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> RefundAnswer {
-    throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
-  }
-
-  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {}
-
   func simulate(
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource
   ) throws(ProviderError) -> CallbackRequest {
     throw .neverSends(provider: "line", outcome: outcome.rawValue)
   }
+}
+
+/// The API of `LineProvider`, which has no network.
+struct LineAPI: ProviderAPI {
+  var client = APIClient(
+    provider: "line", base: "", headers: [], secrets: [], words: { _ in [] },
+    transport: CurlTransport(environment: [:]))
+  /// What it says in place of a callback; `nil` if callbacks stand alone.
+  let told: Result<[PaymentEvent], ProviderError>?
+
+  var isAskedBeforeSettling: Bool { told != nil }
+
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]? { try told?.get() }
+
+  func status(of payment: KnownPayment, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
+    []
+  }
+
+  func refund(
+    _ refund: RefundRequest, of payment: KnownPayment
+  ) throws(ProviderError) -> RefundAnswer {
+    throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
+  }
+
+  func checkCredentials() throws(ProviderError) {}
 }
 
 extension PaymentEvent {

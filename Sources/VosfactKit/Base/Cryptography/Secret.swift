@@ -7,6 +7,13 @@ package struct Secret: Equatable, Sendable {
     self.bytes = bytes
   }
 
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+
+  /// The value as text, where it is sent as such.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
   package static func == (left: Secret, right: Secret) -> Bool {
     areEqualInConstantTime(left.bytes, right.bytes)
   }

@@ -22,9 +22,28 @@ extension String {
 
 extension StringProtocol {
   /// Whether there is a digit of ASCII and nothing else: `Int` would also take a sign.
-  var isDigits: Bool {
-    !utf8.isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-  }
+  var isDigits: Bool { !utf8.isEmpty && utf8.allSatisfy(\.isDigit) }
+}
+
+extension UInt8 {
+  /// Whether it is a digit of ASCII.
+  @inline(__always)
+  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  /// Whether it is a letter of ASCII, in either case.
+  @inline(__always)
+  var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+
+  /// Whether it is a letter or a digit of ASCII.
+  @inline(__always)
+  var isLetterOrDigit: Bool { isLetter || isDigit }
+
+  /// Whether it is a hexadecimal digit, a letter in lower case.
+  var isLowerHexadecimal: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self) }
+
+  /// Whether it is a character of ASCII that shows, and no blank.
+  @inline(__always)
+  var isVisible: Bool { (0x21..<0x7F).contains(self) }
 }
 
 extension Span<UInt8> {

@@ -1,11 +1,9 @@
-import Localization
-
 /// The way to BitPay's API.
 ///
 /// Source: BitPay's API reference, "Authentication", resources "Invoices" and "Refunds"; details as its library for
 /// Python has them.
-struct BitPayAPI {
-  private let api: ProviderAPI
+struct BitPayAPI: ProviderAPI {
+  var client: APIClient
   private let token: Secret
   private let merchant: Merchant?
 
@@ -15,11 +13,12 @@ struct BitPayAPI {
     let key: EllipticKey
   }
 
-  /// - Parameter base: another address than BitPay's, for tests and proxies.
-  init(base: String?, isTest: Bool, token: Secret, merchant: Merchant?) {
-    api = ProviderAPI(
-      provider: BitPayProvider.name,
-      base: base ?? (isTest ? "https://test.bitpay.com" : "https://bitpay.com"),
+  init(
+    _ configuration: ProviderConfiguration, isTest: Bool, token: Secret, merchant: Merchant?
+  ) throws(StorageError) {
+    client = try APIClient(
+      configuration, at: isTest ? "https://test.bitpay.com" : "https://bitpay.com",
+      headers: [("X-Accept-Version", "2.0.0")],
       secrets: [token] + (merchant.map { [$0.token] } ?? [])
     ) { answer in
       let errors = answer["errors"]?.array ?? []
@@ -30,123 +29,119 @@ struct BitPayAPI {
     self.merchant = merchant
   }
 
-  /// Opens an invoice, and gives its id, the address of its page and when that ends. The `guid` in `details` makes a
-  /// repetition harmless.
+  /// Opens an invoice; the `guid` in `order` makes a repetition harmless.
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  func open(
-    _ details: [JSONMember], over transport: any HTTPTransport
-  ) throws(ProviderError) -> (id: String, page: String, end: UnixTime?) {
-    let body = JSONValue.object([JSONMember("token", text(of: token))] + details)
-    let answer = try send(.post, "/invoices", body: body, over: transport)
-    let opened = try api.reading { () throws(ShapeError) in
-      let invoice = try BitPayObject(answer["data"], at: "data")
-      return (
-        id: try invoice.id("id"), page: try invoice.required("url", as: \.string),
-        end: try invoice.optional("expirationTime", as: BitPayObject.time)
-      )
-    }
-    guard api.canSend(customerTo: opened.page) else {
-      throw api.unusable(ShapeError(path: "data.url").reason)
-    }
-    return opened
+  func open(_ order: BitPayOrder) throws(ProviderError) -> StartedAttempt {
+    let answer = try post("/invoices", token, order.details)
+    let invoice = try BitPayObject(answer: answer["data"], at: "data")
+    let id = try invoice.id("id")
+    return StartedAttempt(
+      next: .redirect(url: try invoice.required("url", where: client.canSend(customerTo:))),
+      providerReference: id, identifiers: [id],
+      pageEndsAt: try invoice.optional("expirationTime", as: BitPayObject.time))
   }
 
-  /// How the invoice `id` stands, with its refunds where they may be seen.
-  ///
-  /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  func invoice(
-    _ id: String, over transport: any HTTPTransport
-  ) throws(ProviderError) -> (invoice: BitPayInvoice, refunds: [BitPayRefund]?) {
-    let answer = try get("/invoices/\(id)", [], token, over: transport)
-    let invoice = try api.reading { () throws(ShapeError) in
-      try BitPayInvoice(BitPayObject(answer["data"], at: "data"))
-    }
-    guard invoice.id == id else { throw api.unusable(ShapeError(path: "data.id").reason) }
-    guard let merchant, invoice.kind == .paid else { return (invoice, nil) }
-    let list = try get(
-      "/refunds", [(name: "invoiceId", value: id)], merchant.token, signedBy: merchant,
-      over: transport)
-    let refunds = try api.reading { () throws(ShapeError) in
-      guard let list = list["data"]?.array else { throw ShapeError(path: "data") }
-      var refunds: [BitPayRefund] = []
-      for refund in list { refunds.append(try BitPayRefund(BitPayObject(refund, at: "data"))) }
-      return refunds
-    }
-    return (invoice, refunds)
+  var isAskedBeforeSettling: Bool { true }
+
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]? {
+    try status(of: payment, now: now)
   }
 
-  /// Asks for a refund; the `guid` in `details` makes a repetition harmless.
-  ///
-  /// - Throws: `ProviderError.notConfigured` without what BitPay asks of merchants, `.rejected` or `.unreachable`.
+  func status(of payment: KnownPayment, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
+    guard let id = payment.providerReference ?? payment.identifiers.last, id.isBitPayID else {
+      return []
+    }
+    let data = try BitPayObject(answer: try get("/invoices/\(id)", token)["data"], at: "data")
+    let invoice = try BitPayInvoice(data)
+    guard invoice.id == id else { throw data.fault("id") }
+    let state = invoice.event(
+      id: "query:\(invoice.id):\(invoice.status):\(invoice.exception ?? "")",
+      at: invoice.createdAt)
+    guard let merchant, invoice.kind == .paid else {
+      return [state].compactMap(\.self) + invoice.refunds
+    }
+    let list = try get("/refunds", merchant.token, [("invoiceId", id)], signedBy: merchant)
+    guard let list = list["data"]?.array else { throw BitPayProvider.unusable("data") }
+    var events = [state]
+    for entry in list {
+      let refund = try BitPayRefund(BitPayObject(answer: entry, at: "data"))
+      // Those without our reference give back what was paid too much, or too late.
+      if refund.reference == payment.reference { events.append(refund.event) }
+    }
+    return events.compactMap(\.self)
+  }
+
+  /// The `guid` makes a repetition harmless.
   func refund(
-    _ details: [JSONMember], over transport: any HTTPTransport
-  ) throws(ProviderError) -> BitPayRefund {
-    guard let merchant else {
+    _ refund: RefundRequest, of payment: KnownPayment
+  ) throws(ProviderError) -> RefundAnswer {
+    guard let merchant, let id = payment.providerReference else {
       throw .notConfigured(provider: BitPayProvider.name, missing: BitPayProvider.merchantKeys)
     }
-    let body = JSONValue.object([JSONMember("token", text(of: merchant.token))] + details)
-    let answer = try send(.post, "/refunds", body: body, signedBy: merchant, over: transport)
-    return try api.reading { () throws(ShapeError) in
-      try BitPayRefund(BitPayObject(answer["data"], at: "data"))
-    }
+    let details = [
+      JSONMember("invoiceId", .string(id)),
+      JSONMember("guid", .string(BitPayOrder.guid(of: refund.reference))),
+      JSONMember("amount", try BitPayAmount.written(refund.amount)),
+      JSONMember("currency", .string(refund.amount.currency.code)),
+      JSONMember("preview", false), JSONMember("immediate", false),
+      JSONMember("buyerPaysRefundFee", false),
+      JSONMember("reference", .string(payment.reference)),
+    ]
+    let answer = try post("/refunds", merchant.token, details, signedBy: merchant)
+    let made = try BitPayRefund(BitPayObject(answer: answer["data"], at: "data"))
+    return RefundAnswer(providerReference: made.request, events: [made.event].compactMap(\.self))
   }
 
   /// Asks for an invoice that is not there, which needs a good token.
-  ///
-  /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  func test(over transport: any HTTPTransport) throws(ProviderError) {
-    let query = FormBody([(name: "token", value: String(decoding: token.bytes, as: UTF8.self))])
+  func checkCredentials() throws(ProviderError) {
     let unknown = "/invoices/guid/00000000-0000-4000-8000-000000000000"
-    let response = try exchange(
-      .get, "\(unknown)?\(String(decoding: query.bytes, as: UTF8.self))", body: nil,
-      signedBy: nil, over: transport)
-    guard response.isSuccess || response.status == 404 else { throw api.failure(response) }
+    let response = try send(.get, Self.path(unknown, token))
+    guard response.isSuccess || response.status == 404 else { throw client.failure(response) }
+  }
+
+  private static func path(
+    _ path: String, _ token: Secret, _ query: [(name: String, value: String)] = []
+  ) -> String {
+    let fields = FormBody([(name: "token", value: token.text)] + query)
+    return "\(path)?\(String(decoding: fields.bytes, as: UTF8.self))"
   }
 
   private func get(
-    _ path: String, _ query: [(name: String, value: String)], _ token: Secret,
-    signedBy merchant: Merchant? = nil, over transport: any HTTPTransport
+    _ path: String, _ token: Secret, _ query: [(name: String, value: String)] = [],
+    signedBy merchant: Merchant? = nil
   ) throws(ProviderError) -> JSONValue {
-    let fields = [(name: "token", value: String(decoding: token.bytes, as: UTF8.self))] + query
-    let written = String(decoding: FormBody(fields).bytes, as: UTF8.self)
-    return try send(.get, "\(path)?\(written)", signedBy: merchant, over: transport)
+    try json(send(.get, Self.path(path, token, query), signedBy: merchant))
+  }
+
+  private func post(
+    _ path: String, _ token: Secret, _ details: [JSONMember], signedBy merchant: Merchant? = nil
+  ) throws(ProviderError) -> JSONValue {
+    let body = JSONValue.object([JSONMember("token", .string(token.text))] + details)
+    return try json(send(.post, path, body, signedBy: merchant))
   }
 
   /// What BitPay answers; errors may come with status 200.
-  private func send(
-    _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil,
-    signedBy merchant: Merchant? = nil, over transport: any HTTPTransport
-  ) throws(ProviderError) -> JSONValue {
-    let response = try exchange(
-      method, path, body: body.map { Array($0.text.utf8) }, signedBy: merchant, over: transport)
-    guard response.isSuccess else { throw api.failure(response) }
-    let json = try api.json(response)
-    guard json["error"] == nil, json["errors"] == nil else { throw api.failure(response) }
+  private func json(_ response: HTTPResponse) throws(ProviderError) -> JSONValue {
+    let json = try client.json(response)
+    guard json["error"] == nil, json["errors"] == nil else { throw client.failure(response) }
     return json
   }
 
-  private func exchange(
-    _ method: HTTPRequest.Method, _ path: String, body: [UInt8]?, signedBy merchant: Merchant?,
-    over transport: any HTTPTransport
+  private func send(
+    _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil,
+    signedBy merchant: Merchant? = nil
   ) throws(ProviderError) -> HTTPResponse {
-    let address = api.base + path
-    var headers = [("X-Accept-Version", "2.0.0")]
-    if body != nil { headers.append(("Content-Type", "application/json")) }
+    var headers: [(name: String, value: String)] = []
     if let merchant {
-      guard let signature = merchant.key.signature(of: Array(address.utf8) + (body ?? [])) else {
-        throw .cryptography
-      }
-      headers.append(("X-Identity", merchant.key.publicKey.hexadecimal))
-      headers.append(("X-Signature", signature.hexadecimal))
+      let signed = Array((client.base + path).utf8) + (body?.utf8 ?? [])
+      guard let signature = merchant.key.signature(of: signed) else { throw .cryptography }
+      headers = [
+        ("X-Identity", merchant.key.publicKey.hexadecimal), ("X-Signature", signature.hexadecimal),
+      ]
     }
-    let makeRequest = { () throws(HTTPError) in
-      try HTTPRequest(method, address, headers: headers, body: body, isRepeatable: true)
-    }
-    return try api.send(makeRequest, over: transport)
-  }
-
-  private func text(of token: Secret) -> JSONValue {
-    .string(String(decoding: token.bytes, as: UTF8.self))
+    return try client.send(method, path, headers: headers, body.map(APIClient.Body.json))
   }
 }

@@ -1,5 +1,3 @@
-import Localization
-
 /// Amounts as BitPay writes them: JSON numbers in units of the currency, whose literals are read and never rounded.
 ///
 /// Source: BitPay's API reference, resource "Invoices", field `price`.
@@ -8,9 +6,7 @@ enum BitPayAmount {
   ///
   /// - Throws: `ProviderError.unsupportedAmount` if it is not above zero.
   static func written(_ amount: Amount) throws(ProviderError) -> JSONValue {
-    guard amount.minorUnits > 0 else {
-      throw .amountNotPositive(provider: BitPayProvider.name)
-    }
+    guard amount.minorUnits > 0 else { throw BitPayProvider.amountNotPositive }
     return .number(
       ExactDecimal(coefficient: amount.minorUnits, scale: amount.currency.digits)
         .withoutTrailingZeros.description)
@@ -19,9 +15,6 @@ enum BitPayAmount {
   /// The amount that the number `value` says; `nil` if it says none of that currency.
   static func amount(_ value: JSONValue, currency code: String) -> Amount? {
     guard case .number(let literal) = value, let currency = Currency(code: code) else { return nil }
-    guard let amount = try? Amount(literal, currency: currency), amount.minorUnits >= 0 else {
-      return nil
-    }
-    return amount
+    return (try? Amount(literal, currency: currency)).flatMap { $0.minorUnits >= 0 ? $0 : nil }
   }
 }

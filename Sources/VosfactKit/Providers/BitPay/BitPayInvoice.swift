@@ -14,8 +14,8 @@ struct BitPayInvoice {
   /// What went back, by the ids of the requests: all that is shown to who is no merchant.
   private let given: [(request: String, amount: Amount)]
 
-  /// - Throws: `ShapeError` if a member is not as documented.
-  init(_ data: BitPayObject) throws(ShapeError) {
+  /// - Throws: as `data` does if a member is not as documented.
+  init(_ data: BitPayObject) throws(ProviderError) {
     id = try data.id("id")
     status = try data.required("status", as: \.string)
     amount = try data.amount("price")
@@ -26,8 +26,7 @@ struct BitPayInvoice {
     isCanceled = data.json["isCancelled"]?.bool == true
     let currency = amount.currency.code
     var given: [(request: String, amount: Amount)] = []
-    for entry in data.json["refundInfo"]?.array ?? [] {
-      let refund = try BitPayObject(entry, at: "data.refundInfo")
+    for refund in try data.objects("refundInfo") {
       let amount = try refund.required("amounts") { amounts in
         amounts[currency].flatMap { BitPayAmount.amount($0, currency: currency) }
       }
@@ -42,8 +41,7 @@ struct BitPayInvoice {
     return given.map { request, amount in
       PaymentEvent(
         id: "query:\(id):\(request)", kind: .refunded, of: .named(id), at: createdAt,
-        amount: amount,
-        reference: reference, identifiers: [id], subject: request)
+        amount: amount, reference: reference, identifiers: [id], subject: request)
     }
   }
 
@@ -85,17 +83,15 @@ struct BitPayRefund {
   let reference: String?
   let requestedAt: UnixTime
 
-  /// - Throws: `ShapeError` if a member is not as documented.
-  init(_ data: BitPayObject) throws(ShapeError) {
+  /// - Throws: as `data` does if a member is not as documented.
+  init(_ data: BitPayObject) throws(ProviderError) {
     id = try data.id("id")
     request = try data.text("supportRequest") ?? id
     invoice = try data.id("invoice")
     status = try data.required("status", as: \.string)
     amount = try data.amount("amount")
     reference = try data.text("reference")
-    requestedAt = try data.required("requestDate") { value in
-      value.string.flatMap { UnixTime(rfc3339: $0) }
-    }
+    requestedAt = try data.time(rfc3339: "requestDate")
   }
 
   /// What became of it; `nil` while it is under way.
@@ -108,8 +104,7 @@ struct BitPayRefund {
     }
     return PaymentEvent(
       id: "refund:\(id):\(status)", kind: kind, of: .named(invoice), at: requestedAt,
-      amount: amount,
-      reference: reference, identifiers: [invoice], subject: request,
+      amount: amount, reference: reference, identifiers: [invoice], subject: request,
       reason: kind == .refunded ? nil : status)
   }
 }

@@ -1,5 +1,3 @@
-import Localization
-
 /// A webhook of BitPay's that is proved to be its own.
 ///
 /// What is signed is the whole body, so that nothing in it has a boundary to move. We show the token to BitPay alone, over
@@ -17,20 +15,13 @@ struct BitPayNotification {
   init(_ callback: CallbackRequest, codes: [HMAC]) throws(ProviderError) {
     try Self.check(callback, codes: codes)
     guard let json = try? JSONValue(parsing: callback.body) else {
-      throw .refused(
-        .malformed(Text(en: "its body is not JSON", fr: "son corps n’est pas du JSON")))
+      throw .malformed(en: "its body is not JSON", fr: "son corps n’est pas du JSON")
     }
-    do throws(ShapeError) {
-      event = try Self.event(json)
-    } catch {
-      throw .refused(.malformed(error.reason))
-    }
+    event = try Self.event(json)
   }
 
   /// Accepts a body whose code is in the header, over the very bytes that came.
-  private static func check(
-    _ callback: CallbackRequest, codes: [HMAC]
-  ) throws(ProviderError) {
+  private static func check(_ callback: CallbackRequest, codes: [HMAC]) throws(ProviderError) {
     guard callback.method == "POST", let header = try? callback.headers.only("x-signature"),
       !header.bytes.isEmpty
     else { throw .refused(.notSigned) }
@@ -42,12 +33,10 @@ struct BitPayNotification {
     guard isAuthentic else { throw .refused(.forged) }
   }
 
-  private static func event(_ json: JSONValue) throws(ShapeError) -> PaymentEvent? {
-    let event = try BitPayObject(json["event"], at: "event")
-    let data = try BitPayObject(json["data"], at: "data")
-    let name = try event.required("name") { value in
-      value.string.flatMap { $0.utf8.count <= 64 ? $0 : nil }
-    }
+  private static func event(_ json: JSONValue) throws(ProviderError) -> PaymentEvent? {
+    let event = try BitPayObject(callback: json["event"], at: "event")
+    let data = try BitPayObject(callback: json["data"], at: "data")
+    let name = try event.required("name", where: { $0.utf8.count <= 64 })
     guard !name.hasPrefix("refund_") else { return try BitPayRefund(data).event }
     let invoice = try BitPayInvoice(data)
     let id = "\(invoice.id):\(name):\(invoice.status)"
@@ -56,7 +45,6 @@ struct BitPayNotification {
     guard name == "invoice_refundComplete" else { return invoice.event(id: id, at: time) }
     return PaymentEvent(
       id: id, kind: .refunded, of: .named(invoice.id), at: time, amount: invoice.amount,
-      reference: invoice.reference,
-      identifiers: [invoice.id], isRunningTotal: true)
+      reference: invoice.reference, identifiers: [invoice.id], isRunningTotal: true)
   }
 }

@@ -2,15 +2,9 @@
 ///
 /// Source: BitPay's guide "Webhooks", sections "Invoices" and "Refunds".
 struct BitPaySimulation {
-  private let payment: KnownPayment
-  private let amount: Amount
-  private let time: UnixTime
-
-  init(of payment: KnownPayment, amount: Amount, at time: UnixTime) {
-    self.payment = payment
-    self.amount = amount
-    self.time = time
-  }
+  let payment: KnownPayment
+  let amount: Amount
+  let time: UnixTime
 
   /// The body of the webhook that tells of `outcome`.
   ///
@@ -25,8 +19,7 @@ struct BitPaySimulation {
     case .failed: (name, code, status) = ("invoice_failedToConfirm", 1013, "invalid")
     case .expired, .canceled: (name, code, status) = ("invoice_expired", 1004, "expired")
     case .refunded: (name, code, status) = ("refund_success", nil, "success")
-    case .disputed:
-      throw .neverSends(provider: BitPayProvider.name, outcome: outcome.rawValue)
+    case .disputed: throw BitPayProvider.neverSends(outcome)
     }
     let data =
       outcome == .refunded
@@ -35,10 +28,7 @@ struct BitPaySimulation {
     var event = [JSONMember("name", .string(name))]
     if let code { event.append(JSONMember("code", .integer(code))) }
     event.append(JSONMember("timestamp", milliseconds(time)))
-    return Array(
-      JSONValue.object([
-        JSONMember("data", data), JSONMember("event", .object(event)),
-      ]).text.utf8)
+    return JSONValue.object([JSONMember("data", data), JSONMember("event", .object(event))]).utf8
   }
 
   private var id: String {

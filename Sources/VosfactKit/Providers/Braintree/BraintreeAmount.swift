@@ -1,5 +1,3 @@
-import Localization
-
 /// Amounts as Braintree writes them: decimal numbers, with or without zeros at the end.
 ///
 /// Source: Braintree's GraphQL schema, scalar `Amount` and type `MonetaryAmount`.
@@ -9,9 +7,7 @@ enum BraintreeAmount {
   ///
   /// - Throws: `ProviderError.unsupportedAmount` unless it is above zero.
   static func written(_ amount: Amount) throws(ProviderError) -> String {
-    guard amount.minorUnits > 0 else {
-      throw .amountNotPositive(provider: BraintreeProvider.name)
-    }
+    guard amount.minorUnits > 0 else { throw BraintreeProvider.amountNotPositive }
     return amount.decimal
   }
 
@@ -19,16 +15,15 @@ enum BraintreeAmount {
   static func amount(_ number: String, currency code: String) -> Amount? {
     guard let currency = Currency(code: code), currency.code == code, number.utf8.count <= 32,
       // A comma would be a decimal point to `Amount`, and a sign part of the number.
-      number.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) })
+      number.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || $0.isDigit })
     else { return nil }
     return try? Amount(number, currency: currency)
   }
 
   /// The amount in an object of the API: `value` and `currencyCode`.
   static func amount(_ json: JSONValue) -> Amount? {
-    guard let number = json["value"]?.string, let code = json["currencyCode"]?.string else {
-      return nil
+    json["value"]?.string.flatMap { number in
+      json["currencyCode"]?.string.flatMap { amount(number, currency: $0) }
     }
-    return amount(number, currency: code)
   }
 }

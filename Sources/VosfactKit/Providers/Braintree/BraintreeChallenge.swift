@@ -8,10 +8,7 @@ struct BraintreeChallenge {
   ///   else we answered for would be signed by us, a notification too.
   init(_ form: FormFields) throws(ProviderError) {
     guard let text = form.text("bt_challenge"), (20...32).contains(text.utf8.count),
-      text.utf8.allSatisfy({ byte in
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-      })
+      text.utf8.allSatisfy(\.isLowerHexadecimal)
     else { throw .refused(.notSigned) }
     self.text = text
   }
@@ -20,7 +17,6 @@ struct BraintreeChallenge {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func answer(with pair: BraintreeSignature.KeyPair) throws(ProviderError) -> String {
-    let code = try pair.code(of: Array(text.utf8))
-    return "\(pair.publicKey)|\(String(decoding: code, as: UTF8.self))"
+    try pair.signed(Array(text.utf8))
   }
 }

@@ -1,5 +1,3 @@
-import Localization
-
 /// What a notification says, once its signature was accepted.
 ///
 /// Source: Braintree's guide "Webhooks", section "Notification kinds".
@@ -14,12 +12,8 @@ struct BraintreeNotification {
 
   /// - Throws: `ProviderError.refused(.malformed)` if `xml` is no notification.
   init(_ xml: [UInt8]) throws(ProviderError) {
-    let root: XMLElement
-    do throws(XMLError) {
-      root = try XMLElement(parsing: xml)
-    } catch {
-      throw .refused(
-        .malformed(Text(en: "its payload is not XML", fr: "sa charge n’est pas du XML")))
+    guard let root = try? XMLElement(parsing: xml) else {
+      throw .malformed(en: "its payload is not XML", fr: "sa charge n’est pas du XML")
     }
     guard root.name == "notification", let kind = root.value("kind"),
       let at = root.value("timestamp").flatMap({ UnixTime(rfc3339: $0) }),
@@ -91,8 +85,8 @@ struct BraintreeNotification {
     let own = transaction.isRefund ? transaction.refunded : transaction.id
     return PaymentEvent(
       id: id(of: transaction.id), kind: kind, of: TransactionReference(own), at: at,
-      amount: transaction.amount,
-      reference: transaction.reference, identifiers: names + [own].compactMap(\.self),
+      amount: transaction.amount, reference: transaction.reference,
+      identifiers: names + [own].compactMap(\.self),
       subject: transaction.isRefund || kind == .paid || kind == .reversed ? transaction.id : nil,
       method: transaction.isRefund ? nil : transaction.method,
       reason: kind == .reversed || kind == .refundFailed ? transaction.reason : nil)
@@ -116,19 +110,16 @@ struct BraintreeNotification {
     else { throw Self.malformed("dispute") }
     return PaymentEvent(
       id: self.id(of: id), kind: kind, of: .named(name), at: at,
-      amount: dispute.amount("amount-disputed"),
-      reference: transaction.value("order-id"), identifiers: [name], subject: id,
-      reason: dispute.value("reason"))
+      amount: dispute.amount("amount-disputed"), reference: transaction.value("order-id"),
+      identifiers: [name], subject: id, reason: dispute.value("reason"))
   }
 
   private func id(of object: String) -> String { "\(kind):\(object):\(digest)" }
 
   private static func malformed(_ element: String) -> ProviderError {
-    .refused(
-      .malformed(
-        Text(
-          en: "its element \(element) is missing or not as documented",
-          fr: "son élément \(element) manque ou n’est pas conforme")))
+    .malformed(
+      en: "its element \(element) is missing or not as documented",
+      fr: "son élément \(element) manque ou n’est pas conforme")
   }
 }
 

@@ -1,5 +1,3 @@
-import Localization
-
 /// What Braintree signs its notifications with: the private key of a pair, whose public key says which it is.
 ///
 /// What is signed is the whole payload, so that nothing in it has a boundary to move. The same key answers Braintree's
@@ -29,6 +27,13 @@ struct BraintreeSignature {
       guard let code = hmac?.code(of: message) else { throw .cryptography }
       return code.hexadecimalDigits()
     }
+
+    /// The public key and the code of `message`, with a bar between them.
+    ///
+    /// - Throws: `ProviderError.cryptography`.
+    func signed(_ message: [UInt8]) throws(ProviderError) -> String {
+      "\(publicKey)|\(String(decoding: try code(of: message), as: UTF8.self))"
+    }
   }
 
   /// The first is the one that requests are made with.
@@ -46,8 +51,7 @@ struct BraintreeSignature {
     guard payload.allSatisfy(Self.isAllowed) else { throw .refused(.notSigned) }
     try check(signature, of: payload)
     guard let xml = Base64.decode(digits: payload.filter { $0 != UInt8(ascii: "\n") }) else {
-      throw .refused(
-        .malformed(Text(en: "its payload is not Base 64", fr: "sa charge n’est pas en base 64")))
+      throw .malformed(en: "its payload is not Base 64", fr: "sa charge n’est pas en base 64")
     }
     return xml
   }
@@ -73,22 +77,12 @@ struct BraintreeSignature {
   ///
   /// - Throws: `ProviderError.cryptography`.
   func value(for payload: [UInt8]) throws(ProviderError) -> String {
-    var pieces: [String] = []
-    for pair in pairs {
-      let code = try pair.code(of: payload)
-      pieces.append("\(pair.publicKey)|\(String(decoding: code, as: UTF8.self))")
-    }
-    return pieces.joined(separator: "&")
+    try pairs.map { pair throws(ProviderError) in try pair.signed(payload) }.joined(separator: "&")
   }
 
   /// Whether a payload as it was sent can hold this byte.
   static func isAllowed(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"),
-      UInt8(ascii: "="), UInt8(ascii: "\n"):
-      true
-    default: false
-    }
+    byte.isLetterOrDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+      || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "\n")
   }
 }

@@ -1,5 +1,3 @@
-import Localization
-
 /// Notifications and answers as Braintree would send them of a payment that is not there.
 ///
 /// Source: Braintree's guide "Webhooks", section "Notification kinds"; "Testing", section "Payment method nonces".
@@ -10,8 +8,7 @@ struct BraintreeSimulation {
   /// What starting `attempt` gives: the way to the stand-in form.
   static func started(_ attempt: PaymentAttempt) -> StartedAttempt {
     StartedAttempt(
-      next: .page(url: "\(attempt.base)/simulated/braintree/\(attempt.reference)"),
-      providerReference: nil,
+      next: .page(url: attempt.standIn(for: BraintreeProvider.name)), providerReference: nil,
       identifiers: [transaction(of: attempt.reference), localPayment(of: attempt.reference)])
   }
 
@@ -28,11 +25,10 @@ struct BraintreeSimulation {
   static func events(
     ofCharge nonce: Secret, of payment: KnownPayment, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent] {
-    let text = String(decoding: nonce.bytes, as: UTF8.self)
+    let text = nonce.text
     guard text != "fake-consumed-nonce" else {
-      throw .rejected(
-        provider: BraintreeProvider.name,
-        reason: Text(en: "the nonce was used before", fr: "le nonce a déjà servi"))
+      throw BraintreeProvider.rejected(
+        en: "the nonce was used before", fr: "le nonce a déjà servi")
     }
     let isDeclined =
       text.hasPrefix("fake-processor-declined") || text.hasPrefix("fake-gateway-rejected")
@@ -71,11 +67,7 @@ struct BraintreeSimulation {
       (name: "bt_payload", value: payload),
     ]).bytes
     return .simulated(
-      by: BraintreeProvider.name,
-      headers: [
-        ("Host", "pay.example"), ("User-Agent", "Braintree Webhooks"), ("Accept", "*/*"),
-        ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
-      ], body: body)
+      by: BraintreeProvider.name, agent: "Braintree Webhooks", FormBody.contentType, body)
   }
 
   /// The kind that tells of an outcome, and what it is about.
@@ -109,8 +101,7 @@ struct BraintreeSimulation {
       )
     case .disputed:
       return ("dispute_opened", dispute(of: name, payment, amount, now))
-    case .canceled:
-      throw .neverSends(provider: BraintreeProvider.name, outcome: outcome.rawValue)
+    case .canceled: throw BraintreeProvider.neverSends(outcome)
     }
   }
 

@@ -4,9 +4,8 @@
 /// is made of all that it tells.
 ///
 /// Source: Braintree's GraphQL schema, types `Transaction`, `PaymentStatusEvent`, `Refund` and `Dispute`.
-struct BraintreeTransaction: APIObject {
-  let json: JSONValue
-  let path: String
+struct BraintreeTransaction {
+  let object: BraintreeObject
   /// The global id, by which the API knows it.
   let globalID: String
   /// The short id, by which notifications know it.
@@ -27,20 +26,40 @@ struct BraintreeTransaction: APIObject {
     statusHistory { status timestamp } }
     """
 
-  /// - Throws: `ShapeError` if `json` is no transaction.
-  init(_ json: JSONValue?, at path: String) throws(ShapeError) {
-    guard let json, json.members != nil else { throw ShapeError(path: path) }
-    self.json = json
-    self.path = path
-    let object = BraintreeObject(json: json, path: path)
+  /// - Throws: `ProviderError.rejected` if `json` is no transaction.
+  init(_ json: JSONValue?, at path: String) throws(ProviderError) {
+    object = try BraintreeObject(answer: json, at: path)
     globalID = try object.id("id")
     id = try object.id("legacyId")
     reference = try object.optional("orderId", as: \.string)
-    createdAt = try object.time("createdAt")
+    createdAt = try object.time(rfc3339: "createdAt")
     status = try object.required("status", as: \.string)
     amount = BraintreeAmount.amount(try object.required("amount") { $0 })
     method = try object.optional("paymentMethodSnapshot") { $0["__typename"]?.string }
       .map(BraintreeMethod.name)
+  }
+
+  /// The events of the transactions that count: of several the one that is paid first, if any is. Of others it counts
+  /// then only whether they took or hold the amount once more: what is given back of them is none of the payment's.
+  ///
+  /// - Throws: `ProviderError.rejected` if one is not as documented.
+  static func events(
+    of transactions: [BraintreeTransaction]
+  ) throws(ProviderError) -> [PaymentEvent] {
+    let paid = paid(transactions)
+    var events: [PaymentEvent] = []
+    for transaction in paid.isEmpty ? transactions : Array(paid.prefix(1)) {
+      events += try transaction.paymentEvents()
+    }
+    for other in transactions where !paid.isEmpty && other.id != paid[0].id {
+      events += try [other.eventBesidePayment()].compactMap(\.self)
+    }
+    return events
+  }
+
+  /// Those of `transactions` that are paid, the first one first.
+  static func paid(_ transactions: [BraintreeTransaction]) -> [BraintreeTransaction] {
+    transactions.filter(\.isPaid).sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
   }
 
   /// Whether the money has come, or surely will.
@@ -69,9 +88,9 @@ struct BraintreeTransaction: APIObject {
 
   /// What happened to the payment.
   ///
-  /// - Throws: `ShapeError` if a status is unknown, or a refund or dispute not as documented.
-  func paymentEvents() throws(ShapeError) -> [PaymentEvent] {
-    let history = try history(of: BraintreeObject(json: json, path: path))
+  /// - Throws: `ProviderError.rejected` if a status is unknown, or a refund or dispute not as documented.
+  func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
+    let history = try object.history
     // A card's money counts from the charge on, another's from the moment when it is sure.
     let paidAt =
       BraintreeMethod.isDelayed(method) ? history.last { $0.status == "SETTLED" }?.at : nil
@@ -91,17 +110,17 @@ struct BraintreeTransaction: APIObject {
     case "VOIDED":
       let wasPaid = history.contains { isPaid($0.status) }
       return [event(wasPaid ? .reversed : .canceled, at: at, amount: amount)]
-    default: throw ShapeError(path: "\(path).status")
+    default: throw object.fault("status")
     }
   }
 
   /// What happened to money that came, or was to come, beside that of the transaction which is the payment; `nil` if
   /// there never was any.
   ///
-  /// - Throws: `ShapeError` if the status is unknown.
-  func eventBesidePayment() throws(ShapeError) -> PaymentEvent? {
+  /// - Throws: `ProviderError.rejected` if the status is unknown.
+  func eventBesidePayment() throws(ProviderError) -> PaymentEvent? {
     if isHolding(status) { return event(.authorized, at: createdAt, amount: amount, subject: id) }
-    let history = try history(of: BraintreeObject(json: json, path: path))
+    let history = try object.history
     guard let last = try paymentEvents().first,
       isPaid || history.contains(where: { isHolding($0.status) || isPaid($0.status) })
     else { return nil }
@@ -114,14 +133,14 @@ struct BraintreeTransaction: APIObject {
       || (Self.coming.contains(status) && !isPaid(status))
   }
 
-  private func refunds() throws(ShapeError) -> [PaymentEvent] {
+  private func refunds() throws(ProviderError) -> [PaymentEvent] {
     var events: [PaymentEvent] = []
-    for refund in try objects("refunds") {
+    for refund in try object.objects("refunds") {
       let (id, status) = (try refund.id("legacyId"), try refund.required("status", as: \.string))
-      let (at, money) = (try refund.time("createdAt"), refund.json["amount"])
+      let (at, money) = (try refund.time(rfc3339: "createdAt"), refund.json["amount"])
       let amount = money.flatMap(BraintreeAmount.amount)
       if Self.isFailed(status) {
-        let end = try history(of: refund).last { $0.status == status }?.at ?? at
+        let end = try refund.history.last { $0.status == status }?.at ?? at
         events.append(event(.refundFailed, at: end, amount: amount, subject: id))
       } else {
         events.append(event(.refunded, at: at, amount: amount, subject: id))
@@ -130,9 +149,9 @@ struct BraintreeTransaction: APIObject {
     return events
   }
 
-  private func disputes() throws(ShapeError) -> [PaymentEvent] {
+  private func disputes() throws(ProviderError) -> [PaymentEvent] {
     var events: [PaymentEvent] = []
-    for dispute in try objects("disputes") {
+    for dispute in try object.objects("disputes") {
       let status = try dispute.required("status", as: \.string)
       let kind: PaymentEvent.Kind =
         switch status {
@@ -141,8 +160,8 @@ struct BraintreeTransaction: APIObject {
         // Whatever is not its end counts as open.
         default: .disputed
         }
-      let begin = try dispute.time("createdAt")
-      let end = try history(of: dispute).last { $0.status == status }?.at
+      let begin = try dispute.time(rfc3339: "createdAt")
+      let end = try dispute.history.last { $0.status == status }?.at
       events.append(
         event(
           kind, at: end ?? begin,
@@ -150,25 +169,6 @@ struct BraintreeTransaction: APIObject {
           subject: try dispute.id("legacyId")))
     }
     return events
-  }
-
-  private func objects(_ name: String) throws(ShapeError) -> [BraintreeObject] {
-    let elements = try optional(name, as: \.array) ?? []
-    return elements.enumerated().map { index, json in
-      BraintreeObject(json: json, path: "\(path).\(name)[\(index)]")
-    }
-  }
-
-  /// When an object came to each of its statuses, in the order of the times.
-  private func history(
-    of object: BraintreeObject
-  ) throws(ShapeError) -> [(status: String, at: UnixTime)] {
-    var history: [(status: String, at: UnixTime)] = []
-    for (index, json) in (try object.optional("statusHistory", as: \.array) ?? []).enumerated() {
-      let entry = BraintreeObject(json: json, path: "\(object.path).statusHistory[\(index)]")
-      history.append((try entry.required("status", as: \.string), try entry.time("timestamp")))
-    }
-    return history.sorted { $0.at < $1.at }
   }
 
   private func event(
@@ -188,23 +188,26 @@ struct BraintreeTransaction: APIObject {
   }
 }
 
-/// A part of a transaction, read strictly.
-private struct BraintreeObject: APIObject {
-  let json: JSONValue
-  let path: String
+/// An object in an answer of Braintree's.
+typealias BraintreeObject = APIObject<BraintreeProvider>
 
+extension BraintreeObject {
   /// An id, of the characters that Braintree's ids have.
-  func id(_ name: String) throws(ShapeError) -> String {
-    try required(name) { member in
-      member.string.flatMap { id in
-        !id.isEmpty && id.utf8.count <= 255
-          && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ":") } ? id : nil
-      }
-    }
+  func id(_ name: String) throws(ProviderError) -> String {
+    try required(
+      name,
+      where: { id in
+        (1...255).contains(id.utf8.count)
+          && id.utf8.allSatisfy { $0.isVisible && $0 != UInt8(ascii: ":") }
+      })
   }
 
-  /// A moment, in RFC 3339.
-  func time(_ name: String) throws(ShapeError) -> UnixTime {
-    try required(name) { member in member.string.flatMap { UnixTime(rfc3339: $0) } }
+  /// When the object came to each of its statuses, in the order of the times.
+  fileprivate var history: [(status: String, at: UnixTime)] {
+    get throws(ProviderError) {
+      try objects("statusHistory").map { entry throws(ProviderError) in
+        (try entry.required("status", as: \.string), try entry.time(rfc3339: "timestamp"))
+      }.sorted { $0.at < $1.at }
+    }
   }
 }

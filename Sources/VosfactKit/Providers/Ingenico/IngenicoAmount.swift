@@ -1,5 +1,3 @@
-import Localization
-
 /// Amounts as Ingenico writes them: hundredths of the currency's unit on the way there, whatever the currency, and
 /// units with a decimal point on the way back.
 ///
@@ -14,32 +12,26 @@ enum IngenicoAmount {
       .quotientAndRemainder(dividingBy: Int128(amount.currency.minorUnitsPerMajor))
     guard rest == 0 else {
       let code = amount.currency.code
-      throw unsupported(
-        Text(
-          en: "it takes no more than two decimals of \(code)",
-          fr: "il n’accepte pas plus de deux décimales de \(code)"))
+      throw IngenicoProvider.unsupported(
+        en: "it takes no more than two decimals of \(code)",
+        fr: "il n’accepte pas plus de deux décimales de \(code)")
     }
-    guard hundredths > 0 else {
-      throw .amountNotPositive(provider: IngenicoProvider.name)
-    }
+    guard hundredths > 0 else { throw IngenicoProvider.amountNotPositive }
     guard let hundredths = Int64(exactly: hundredths), hundredths < 1_000_000_000_000_000 else {
-      throw unsupported(Text(en: "the amount is too large", fr: "le montant est trop grand"))
+      throw IngenicoProvider.unsupported(
+        en: "the amount is too large", fr: "le montant est trop grand")
     }
     return hundredths
   }
 
   /// The amount that `text` says in units, with a point and at most two decimals; `nil` if it says none.
   static func amount(_ text: String, currency code: String) -> Amount? {
-    let (point, digits) = (UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: "9"))
+    let point = UInt8(ascii: ".")
     // A decimal number of ours may also have a sign or a comma, or nothing on one side of the point.
-    guard text.utf8.allSatisfy({ $0 == point || digits.contains($0) }), text.utf8.first != point,
+    guard text.utf8.allSatisfy({ $0 == point || $0.isDigit }), text.utf8.first != point,
       text.utf8.last != point, let number = ExactDecimal(text),
       number.scale <= 2, let currency = Currency(code: code)
     else { return nil }
     return try? Amount(number, currency: currency)
-  }
-
-  private static func unsupported(_ reason: Text) -> ProviderError {
-    .unsupportedAmount(provider: IngenicoProvider.name, reason: reason)
   }
 }

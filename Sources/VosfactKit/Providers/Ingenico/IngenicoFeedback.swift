@@ -1,5 +1,3 @@
-import Localization
-
 /// The form by which Ingenico tells of an operation, once its signature was accepted.
 ///
 /// Source: Ingenico's guide "Transaction feedback", section "Feedback parameters".
@@ -30,15 +28,13 @@ struct IngenicoFeedback {
     }
     var amount: Amount?
     if let units = try text("AMOUNT"), let currency = try text("CURRENCY") {
-      guard let read = IngenicoAmount.amount(units, currency: currency) else {
-        throw .malformed(field: "amount")
-      }
-      amount = read
+      amount = IngenicoAmount.amount(units, currency: currency)
+      guard amount != nil else { throw .malformed(field: "amount") }
     }
     var date: CalendarDate?
     if let told = try text("TRXDATE") {
-      guard let read = CalendarDate(ofTransaction: told) else { throw .malformed(field: "TRXDATE") }
-      date = read
+      date = CalendarDate(ofTransaction: told)
+      guard date != nil else { throw .malformed(field: "TRXDATE") }
     }
     let error = try digits("NCERROR", 1...20)
     operation = IngenicoOperation(

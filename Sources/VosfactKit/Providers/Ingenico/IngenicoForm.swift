@@ -16,7 +16,7 @@ struct IngenicoForm {
     let buyer = attempt.buyer
     let text = { (value: String?, length: Int) in charset.text(value ?? "", length: length) }
     let email = attempt.email ?? ""
-    let fields = [
+    let fields: [(name: String, value: String)] = [
       ("PSPID", shop), ("ORDERID", attempt.reference),
       ("AMOUNT", String(try IngenicoAmount.written(attempt.amount))),
       ("CURRENCY", attempt.amount.currency.code),
@@ -29,11 +29,8 @@ struct IngenicoForm {
       ("COM", text(attempt.title, 100)), ("ACCEPTURL", attempt.returnAddress),
       ("DECLINEURL", attempt.returnAddress), ("EXCEPTIONURL", attempt.returnAddress),
       ("CANCELURL", attempt.payAddress), ("BACKURL", attempt.payAddress),
-    ].filter { !$0.1.isEmpty }
-    let signed = fields.map { FormFields.Field($0, $1) }
-    self.fields = (fields + [("SHASIGN", try signature.value(for: signed))]).map {
-      (name: $0.0, value: $0.1)
-    }
+    ]
+    self.fields = try signature.signed(fields.filter { !$0.value.isEmpty })
   }
 }
 

@@ -20,37 +20,22 @@ struct IngenicoProvider: Provider {
   private let charset: IngenicoCharset
   let signature: IngenicoSignature
   let feedbackSignature: IngenicoSignature
-  /// The way to Ingenico; `nil` in simulated mode, which asks nobody.
-  private let api: IngenicoAPI?
+  let api: IngenicoAPI?
 
-  /// - Throws: `ProviderError.notEnabled` if no mode was ever chosen, `.notConfigured` with what is missing;
-  ///   else `SecretError` or `StorageError`.
   init(_ configuration: ProviderConfiguration) throws {
-    guard let mode = try configuration.mode else {
-      throw ProviderError.notEnabled(provider: Self.name)
-    }
-    let missing = try configuration.missingKeys(in: mode)
-    guard missing.isEmpty, let shaIn = try configuration.secrets("sha-in").first,
-      let shaOut = try configuration.secrets("sha-out").first
-    else { throw ProviderError.notConfigured(provider: Self.name, missing: missing) }
-    self.mode = mode
+    mode = try configuration.modeInUse()
     // A shop that is not there needs a name all the same.
     shop = try configuration.value("pspid") ?? "simulated"
     charset = try configuration.value("charset").flatMap(IngenicoCharset.init) ?? .utf8
     let algorithm =
       try configuration.value("hash-algorithm").flatMap(HashAlgorithm.init) ?? .sha512
-    signature = IngenicoSignature(algorithm, passphrase: shaIn)
-    feedbackSignature = IngenicoSignature(algorithm, passphrase: shaOut)
+    signature = IngenicoSignature(algorithm, passphrase: try configuration.secret("sha-in"))
+    feedbackSignature = IngenicoSignature(
+      algorithm, passphrase: try configuration.secret("sha-out"))
     api =
-      if mode != .simulated, let user = try configuration.value("api-user"),
-        let password = try configuration.secrets("api-password").first
-      {
-        IngenicoAPI(
-          base: try configuration.value("api-base"), isTest: mode == .test, shop: shop, user: user,
-          password: password, signature: signature)
-      } else {
-        nil
-      }
+      try mode == .simulated
+      ? nil
+      : IngenicoAPI(configuration, isTest: mode == .test, shop: shop, signature: signature)
   }
 
   static func check(_ amount: Amount) throws(ProviderError) {
@@ -58,12 +43,12 @@ struct IngenicoProvider: Provider {
   }
 
   func start(
-    _ attempt: PaymentAttempt, over transport: any HTTPTransport
+    _ attempt: PaymentAttempt, with api: IngenicoAPI?
   ) throws(ProviderError) -> StartedAttempt {
     let form = try IngenicoForm(attempt, shop: shop, charset: charset, signature: signature)
     let page =
       switch mode {
-      case .simulated: "\(attempt.base)/simulated/ingenico/\(attempt.reference)"
+      case .simulated: attempt.standIn(for: Self.name)
       case .test: "https://ogone.test.v-psp.com/ncol/test/\(charset.page)"
       case .live: "https://secure.ogone.com/ncol/prod/\(charset.page)"
       }
@@ -78,55 +63,8 @@ struct IngenicoProvider: Provider {
     guard callback.method == "POST" || callback.method == "GET",
       let form = FormFields(of: callback, namesInUpperCase: true)
     else { throw .refused(.notSigned) }
-    let fields = try feedbackSignature.checkedFields(of: form)
-    let feedback = try IngenicoFeedback(fields, now: now)
+    let feedback = try IngenicoFeedback(feedbackSignature.checkedFields(of: form), now: now)
     return VerifiedCallback(feedback.operation.event)
-  }
-
-  var isAskedBeforeSettling: Bool { api != nil }
-
-  /// The merchant chooses what the feedback tells: without an amount it settles nothing by itself.
-  func confirm(
-    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]? {
-    guard callback.events.contains(where: { $0.kind.concernsMoney && $0.amount == nil }) else {
-      return nil
-    }
-    return try status(of: payment, over: transport, now: now)
-  }
-
-  func status(
-    of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent] {
-    guard let api else { return [] }
-    return try api.operations(
-      on: payment.reference, date: payment.startedAt.date, over: transport
-    ).compactMap(\.event)
-  }
-
-  func refund(
-    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> RefundAnswer {
-    guard let api else {
-      throw .notConfigured(provider: Self.name, missing: ["api-user", "api-password"])
-    }
-    let date = payment.startedAt.date
-    let operations = try api.operations(on: payment.reference, date: date, over: transport)
-    guard let paid = operations.first(where: { $0.event?.kind == .paid }) else {
-      throw .nothingPaid(of: payment.reference, provider: Self.name)
-    }
-    let made = try api.refund(
-      paid.payment, refund.amount, isRest: refund.isRest, reference: payment.reference,
-      date: date, over: transport)
-    return RefundAnswer(
-      providerReference: "\(made.payment)/\(made.number ?? "")",
-      events: [made.event].compactMap(\.self))
-  }
-
-  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {
-    try api?.test(over: transport)
   }
 
   func simulate(

@@ -1,5 +1,3 @@
-import Localization
-
 /// What the fields of forms are signed with: ours with the SHA-IN passphrase, the feedback with the SHA-OUT one.
 ///
 /// Names are signed with their values, and the passphrase stands behind each, so that only who knows it can make a text
@@ -18,6 +16,17 @@ struct IngenicoSignature {
   init(_ algorithm: HashAlgorithm, passphrase: Secret) {
     self.algorithm = algorithm
     self.passphrase = passphrase.bytes
+  }
+
+  /// `fields` with their signature behind them.
+  ///
+  /// - Throws: `ProviderError.cryptography`.
+  func signed(
+    _ fields: [(name: String, value: String)]
+  ) throws(ProviderError) -> [(name: String, value: String)] {
+    fields + [
+      (Self.signatureName, try value(for: fields.map { FormFields.Field($0.name, $0.value) }))
+    ]
   }
 
   /// The digest of every field that is not empty: `NAME=value` and the passphrase, by order of the upper-case

@@ -18,7 +18,7 @@ struct IngenicoSimulation {
     let fresh = String(3_000_000_000 + random.int64().magnitude % 1_000_000_000)
     let number = outcome == .refunded ? String(1 + random.int64().magnitude % 999) : "0"
     let isDone = error == "0" && outcome != .canceled
-    let fields: [(String, String)] = [
+    let fields: [(name: String, value: String)] = [
       ("orderID", payment.reference), ("currency", amount.currency.code),
       ("amount", Self.written(amount)), ("PM", "CreditCard"),
       ("ACCEPTANCE", isDone ? "test123" : ""), ("STATUS", status),
@@ -28,15 +28,8 @@ struct IngenicoSimulation {
       ("NCERROR", error), ("BRAND", "VISA"), ("IPCTY", "FR"), ("CCCTY", "FR"), ("ECI", "5"),
       ("CVCCHECK", "NO"), ("AAVCHECK", "NO"), ("VC", ""), ("IP", "203.0.113.7"),
     ]
-    let signed = fields.map { FormFields.Field($0, $1) }
-    let all = fields + [("SHASIGN", try signature.value(for: signed))]
-    let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
-    return .simulated(
-      by: IngenicoProvider.name,
-      headers: [
-        ("Host", "pay.example"), ("User-Agent", "OGONE/1.0"), ("Accept", "*/*"),
-        ("Content-Type", FormBody.contentType), ("Content-Length", String(body.count)),
-      ], body: body)
+    let body = FormBody(try signature.signed(fields)).bytes
+    return .simulated(by: IngenicoProvider.name, agent: "OGONE/1.0", FormBody.contentType, body)
   }
 
   /// The status and the error that tell of an outcome.
@@ -50,7 +43,7 @@ struct IngenicoSimulation {
     case .canceled: ("1", "0")
     case .refunded: ("8", "0")
     case .disputed: ("84", "0")
-    case .expired: throw .neverSends(provider: IngenicoProvider.name, outcome: outcome.rawValue)
+    case .expired: throw IngenicoProvider.neverSends(outcome)
     }
   }
 

@@ -1,5 +1,3 @@
-import Localization
-
 /// Amounts as PayPal writes them: decimal numbers in texts, not always with the digits of ISO 4217.
 ///
 /// Source: PayPal's page "Currency codes" of its REST reference, and the schema `money` of Orders v2.
@@ -10,15 +8,14 @@ enum PayPalAmount {
   ///   that it does not take.
   static func check(_ amount: Amount) throws(ProviderError) {
     let code = amount.currency.code
-    guard currencies.contains(code) else {
-      throw unsupported(Text(en: "\(code) is not on offer", fr: "\(code) n’est pas proposé"))
+    guard currenciesWithDecimals.contains(code) || currenciesWithoutDecimals.contains(code) else {
+      throw PayPalProvider.unsupported(amount.currency)
     }
     let isWhole = amount.minorUnits.isMultiple(of: amount.currency.minorUnitsPerMajor)
     guard isWhole || !currenciesWithoutDecimals.contains(code) else {
-      throw unsupported(
-        Text(
-          en: "it takes \(code) without decimals only",
-          fr: "il n’accepte \(code) que sans décimales"))
+      throw PayPalProvider.unsupported(
+        en: "it takes \(code) without decimals only",
+        fr: "il n’accepte \(code) que sans décimales")
     }
   }
 
@@ -39,8 +36,7 @@ enum PayPalAmount {
     guard let code = json["currency_code"]?.string, let value = json["value"]?.string,
       let currency = Currency(code: code), currency.code == code,
       // A comma would be a decimal point to `Amount`.
-      value.utf8.count <= 32,
-      value.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || (48...57).contains($0) })
+      value.utf8.count <= 32, value.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || $0.isDigit })
     else { return nil }
     return try? Amount(value, currency: currency)
   }
@@ -52,12 +48,4 @@ enum PayPalAmount {
 
   /// Of these PayPal takes no decimals, though ISO 4217 gives two to HUF and TWD.
   private static let currenciesWithoutDecimals: Set = ["HUF", "JPY", "TWD"]
-
-  private static var currencies: Set<String> {
-    currenciesWithDecimals.union(currenciesWithoutDecimals)
-  }
-
-  private static func unsupported(_ reason: Text) -> ProviderError {
-    .unsupportedAmount(provider: PayPalProvider.name, reason: reason)
-  }
 }

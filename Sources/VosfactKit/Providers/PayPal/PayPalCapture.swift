@@ -42,7 +42,7 @@ struct PayPalCapture {
       "/v2/checkout/orders/\(order)/capture", [:], requestID: requestID)
     guard response.isSuccess else {
       guard response.status == 422, let json = try? JSONValue(parsing: response.body) else {
-        throw connection.failure(response)
+        throw connection.client.failure(response)
       }
       let issues = (json["details"]?.array ?? []).compactMap { $0["issue"]?.string }
       if issues.contains("ORDER_ALREADY_CAPTURED") { return .capturedBefore }
@@ -50,11 +50,8 @@ struct PayPalCapture {
         return .notYet
       }
       if let issue = issues.first(where: Self.refusals.contains) { return .refused(issue: issue) }
-      throw connection.failure(response)
+      throw connection.client.failure(response)
     }
-    let answer = try connection.json(response)
-    return try connection.reading { () throws(ShapeError) in
-      .captured(try PayPalOrderDetails(answer, id: order))
-    }
+    return .captured(try PayPalOrderDetails(connection.client.json(response), id: order))
   }
 }

@@ -29,7 +29,10 @@ struct PayPalCertificateAddress: Equatable, Sendable {
     guard bytes.count <= 256, let start = Self.starts.first(where: { bytes.begins(with: $0.text) })
     else { return nil }
     let name = bytes.extracting(droppingFirst: start.text.utf8.count)
-    guard !name.isEmpty, name.indices.allSatisfy({ Self.isPlain(name[$0]) }) else { return nil }
+    let isPlain = { (byte: UInt8) in
+      byte.isLetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    }
+    guard !name.isEmpty, name.indices.allSatisfy({ isPlain(name[$0]) }) else { return nil }
     self.name = String(copying: UTF8Span(unchecked: name, isKnownASCII: true))
     host = start.host
     isOfSandbox = start.isOfSandbox
@@ -39,15 +42,6 @@ struct PayPalCertificateAddress: Equatable, Sendable {
   private static let starts = hosts.flatMap { host, isOfSandbox in
     ["https://\(host)\(folder)", "https://\(host):443\(folder)"].map { start in
       (text: start, host: host, isOfSandbox: isOfSandbox)
-    }
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-      true
-    default: false
     }
   }
 }

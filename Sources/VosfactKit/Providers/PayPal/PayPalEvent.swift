@@ -1,5 +1,3 @@
-import Localization
-
 /// The event that a callback carries.
 ///
 /// Source: Webhooks v1, schema `event`; PayPal's page "Webhook event names".
@@ -7,34 +5,19 @@ struct PayPalEvent {
   /// Unique per event: a repeated delivery has the same.
   let id: String
   let type: String
-  private let json: JSONValue
+  private let event: PayPalObject
 
   /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
   init(body: [UInt8]) throws(ProviderError) {
-    do throws(JSONError) {
-      json = try JSONValue(parsing: body)
-    } catch {
-      throw .refused(
-        .malformed(
-          Text(
-            en: "its body is not JSON (\(error.text.en))",
-            fr: "son corps n’est pas du JSON (\(error.text.fr))")))
-    }
-    do throws(ShapeError) {
-      let event = try PayPalObject(json, at: "event")
-      id = try event.required("id") { member in
-        member.string.flatMap { (1...255).contains($0.utf8.count) ? $0 : nil }
-      }
-      type = try event.required("event_type", as: \.string)
-    } catch {
-      throw .refused(.malformed(error.reason))
-    }
+    event = try PayPalObject(callback: body, at: "event")
+    id = try event.required("id", where: { (1...255).contains($0.utf8.count) })
+    type = try event.required("event_type", as: \.string)
   }
 
   /// What the event says of payments; nothing if it is of another type.
   ///
-  /// - Throws: `ShapeError` if the object it is about is not as documented.
-  func paymentEvents() throws(ShapeError) -> [PaymentEvent] {
+  /// - Throws: `ProviderError.refused(.malformed)` if the object it is about is not as documented.
+  func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
     switch type {
     case "CHECKOUT.ORDER.APPROVED": try ofOrder(.pending)
     case "CHECKOUT.ORDER.VOIDED": try ofOrder(.canceled)
@@ -52,10 +35,12 @@ struct PayPalEvent {
   }
 
   private var resource: PayPalObject {
-    get throws(ShapeError) { try PayPalObject(json["resource"], at: "resource") }
+    get throws(ProviderError) {
+      try PayPalObject(callback: event.json["resource"], at: "resource")
+    }
   }
 
-  private func ofOrder(_ kind: PaymentEvent.AttemptKind) throws(ShapeError) -> [PaymentEvent] {
+  private func ofOrder(_ kind: PaymentEvent.AttemptKind) throws(ProviderError) -> [PaymentEvent] {
     let order = try resource
     let unit = try order.objects("purchase_units").first
     return [
@@ -66,9 +51,8 @@ struct PayPalEvent {
   }
 
   /// An approval that was never followed by a capture, and that PayPal took back.
-  private func ofApproval() throws(ShapeError) -> [PaymentEvent] {
+  private func ofApproval() throws(ProviderError) -> [PaymentEvent] {
     let approval = try resource
-    let event = try PayPalObject(json, at: "event")
     return [
       PaymentEvent(
         id: id, attempt: .expired, at: try event.createdAt,
@@ -77,25 +61,24 @@ struct PayPalEvent {
     ]
   }
 
-  private func ofCapture(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
+  private func ofCapture(_ kind: PaymentEvent.Kind) throws(ProviderError) -> [PaymentEvent] {
     let capture = try resource
     let captureID = try capture.id()
     let (order, name) = (try capture.orderNames, PayPalName.capture(captureID))
     return [
       PaymentEvent(
         id: id, kind: kind, of: .named(captureID), at: try capture.updatedAt,
-        amount: try capture.amount(),
-        reference: try capture.reference,
+        amount: try capture.amount(), reference: try capture.reference,
         // Not by the name of a capture that failed: what is refunded one day is another.
         identifiers: kind == .failed && !order.isEmpty ? order : order + [name],
         reason: kind == .paid ? nil : try capture.statusReason)
     ]
   }
 
-  private func ofRefund(_ kind: PaymentEvent.Kind) throws(ShapeError) -> [PaymentEvent] {
+  private func ofRefund(_ kind: PaymentEvent.Kind) throws(ProviderError) -> [PaymentEvent] {
     let refund = try resource
     guard let capture = try refund.parent(in: "captures") else {
-      throw ShapeError(path: "resource.links")
+      throw refund.fault("links")
     }
     // So far as PayPal says what all refunds come to, nothing is counted twice.
     let total = kind == .refunded ? try refund.totalRefunded : nil
@@ -109,24 +92,23 @@ struct PayPalEvent {
   }
 
   /// Money that PayPal took back: of a refund's shape, or the whole capture.
-  private func ofReversal() throws(ShapeError) -> [PaymentEvent] {
+  private func ofReversal() throws(ProviderError) -> [PaymentEvent] {
     let resource = try resource
     if try resource.parent(in: "captures") != nil { return try ofRefund(.refunded) }
     let capture = try resource.id()
     return [
       PaymentEvent(
         id: id, kind: .refunded, of: .named(capture), at: try resource.updatedAt,
-        amount: try resource.amount(),
-        reference: try resource.reference,
+        amount: try resource.amount(), reference: try resource.reference,
         identifiers: try resource.orderNames + [PayPalName.capture(capture)],
         isRunningTotal: true, reason: try resource.statusReason)
     ]
   }
 
-  private func ofDispute() throws(ShapeError) -> [PaymentEvent] {
+  private func ofDispute() throws(ProviderError) -> [PaymentEvent] {
     let dispute = try resource
     let disputed = try dispute.objects("disputed_transactions")
-    guard !disputed.isEmpty else { throw ShapeError(path: "resource.disputed_transactions") }
+    guard !disputed.isEmpty else { throw dispute.fault("disputed_transactions") }
     var events: [PaymentEvent] = []
     for (index, transaction) in disputed.enumerated() {
       let capture = try transaction.id("seller_transaction_id")
@@ -136,10 +118,8 @@ struct PayPalEvent {
           of: .named(capture), at: try dispute.updatedAt,
           // Of several payments none is disputed for the whole.
           amount: disputed.count == 1 ? try dispute.amount("dispute_amount") : nil,
-          reference: try transaction.text("custom"),
-          identifiers: [PayPalName.capture(capture)],
-          subject: try dispute.id("dispute_id"),
-          reason: try dispute.disputeReason))
+          reference: try transaction.text("custom"), identifiers: [PayPalName.capture(capture)],
+          subject: try dispute.id("dispute_id"), reason: try dispute.disputeReason))
     }
     return events
   }
@@ -148,7 +128,7 @@ struct PayPalEvent {
 extension PayPalObject {
   /// What was refunded in all of the capture that a refund is of, this one included.
   var totalRefunded: Amount? {
-    get throws(ShapeError) {
+    get throws(ProviderError) {
       try object("seller_payable_breakdown")?
         .optional("total_refunded_amount", as: PayPalAmount.amount)
     }
@@ -156,7 +136,7 @@ extension PayPalObject {
 
   /// The name of the order that a capture belongs to, if it tells.
   var orderNames: [String] {
-    get throws(ShapeError) {
+    get throws(ProviderError) {
       guard let ids = try object("supplementary_data")?.object("related_ids"),
         ids.json["order_id"]?.string != nil
       else { return [] }
@@ -167,7 +147,7 @@ extension PayPalObject {
   /// How a dispute stands. Whatever is not clearly its end counts as open, as `RESOLVED_WITH_PAYOUT`, where PayPal
   /// may have paid either side.
   var disputeKind: PaymentEvent.Kind {
-    get throws(ShapeError) {
+    get throws(ProviderError) {
       guard try status == "RESOLVED" else { return .disputed }
       switch try outcome {
       case "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER": return .disputeWon
@@ -179,7 +159,7 @@ extension PayPalObject {
 
   /// The outcome of a dispute that has ended, else what the buyer complains of; in PayPal's own word.
   var disputeReason: String? {
-    get throws(ShapeError) {
+    get throws(ProviderError) {
       if let outcome = try outcome { return outcome }
       return try text("reason")
     }
@@ -187,8 +167,6 @@ extension PayPalObject {
 
   /// How a dispute ended; `nil` if it has not, or the message does not tell.
   var outcome: String? {
-    get throws(ShapeError) {
-      try object("dispute_outcome")?.text("outcome_code")
-    }
+    get throws(ProviderError) { try object("dispute_outcome")?.text("outcome_code") }
   }
 }

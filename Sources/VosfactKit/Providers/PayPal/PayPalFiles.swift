@@ -21,10 +21,9 @@ enum PayPalFiles {
     guard let bytes = content(of: path), let certificates = Certificate.all(in: bytes),
       !certificates.isEmpty
     else {
-      throw badAuthorities(
-        Text(
-          en: "a file of certificates in PEM that can be read",
-          fr: "un fichier lisible de certificats en PEM"))
+      throw PayPalProvider.badValue(
+        of: "ca-file", en: "a file of certificates in PEM that can be read",
+        fr: "un fichier lisible de certificats en PEM")
     }
     return certificates
   }
@@ -35,10 +34,9 @@ enum PayPalFiles {
   static func check(authorities path: String, now: UnixTime) throws(ProviderError) {
     for certificate in try certificates(ofAuthorities: path) where !certificate.isValid(at: now) {
       let name = (certificate.commonName ?? "?").shown
-      throw badAuthorities(
-        Text(
-          en: "certificates that are valid now, which '\(name)' is not",
-          fr: "des certificats valables maintenant, ce que « \(name) » n’est pas"))
+      throw PayPalProvider.badValue(
+        of: "ca-file", en: "certificates that are valid now, which '\(name)' is not",
+        fr: "des certificats valables maintenant, ce que « \(name) » n’est pas")
     }
   }
 
@@ -47,9 +45,8 @@ enum PayPalFiles {
   /// - Throws: `ProviderError.badValue`.
   static func check(folder path: String) throws(ProviderError) {
     guard FileStatus.at(path)?.kind == .folder else {
-      throw .badValue(
-        provider: PayPalProvider.name, key: "certificate-directory",
-        allowed: Text(en: "a folder that exists", fr: "un dossier qui existe"))
+      throw PayPalProvider.badValue(
+        of: "certificate-directory", en: "a folder that exists", fr: "un dossier qui existe")
     }
   }
 
@@ -70,9 +67,5 @@ enum PayPalFiles {
           "le certificat de \(PayPalProvider.name) ne peut être rangé ; \(path.shown) : \(error.reason) ; vérifiez le dossier"
       )
     }
-  }
-
-  private static func badAuthorities(_ allowed: Text) -> ProviderError {
-    .badValue(provider: PayPalProvider.name, key: "ca-file", allowed: allowed)
   }
 }

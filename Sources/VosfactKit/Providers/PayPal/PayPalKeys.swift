@@ -54,7 +54,7 @@ enum PayPalKeys {
   static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError) {
     switch key {
     case "client-id":
-      guard value.utf8.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2d || $0 == 0x5f }) else {
+      guard value.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == 0x2d || $0 == 0x5f }) else {
         throw badValue(of: key)
       }
     case "webhook-id":
@@ -70,30 +70,19 @@ enum PayPalKeys {
 
   /// What a key that holds something else takes.
   static func badValue(of key: String) -> ProviderError {
-    let allowed =
-      switch key {
-      case "client-id":
-        Text(
-          en: "the client ID: letters, digits, - and _",
-          fr: "l’identifiant client : lettres, chiffres, - et _")
-      case "webhook-id":
-        Text(
-          en: "the ID of the webhook in this mode, 17 capitals and digits",
-          fr: "l’identifiant du webhook dans ce mode, 17 majuscules et chiffres")
-      default:
-        Text(
-          en: "certificates of an authority and of its own, and the key, in PEM",
-          fr: "les certificats d’une autorité et le sien, et la clé, en PEM")
-      }
-    return .badValue(provider: PayPalProvider.name, key: key, allowed: allowed)
-  }
-
-  fileprivate static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
+    switch key {
+    case "client-id":
+      PayPalProvider.badValue(
+        of: key, en: "the client ID: letters, digits, - and _",
+        fr: "l’identifiant client : lettres, chiffres, - et _")
+    case "webhook-id":
+      PayPalProvider.badValue(
+        of: key, en: "the ID of the webhook in this mode, 17 capitals and digits",
+        fr: "l’identifiant du webhook dans ce mode, 17 majuscules et chiffres")
+    default:
+      PayPalProvider.badValue(
+        of: key, en: "certificates of an authority and of its own, and the key, in PEM",
+        fr: "les certificats d’une autorité et le sien, et la clé, en PEM")
     }
   }
 }
@@ -101,7 +90,6 @@ enum PayPalKeys {
 extension String {
   /// Whether it is the id of a webhook: 17 capitals and digits.
   fileprivate var isWebhookID: Bool {
-    utf8.count == 17
-      && utf8.allSatisfy { PayPalKeys.isLetterOrDigit($0) && !(UInt8(ascii: "a")...0x7a ~= $0) }
+    utf8.count == 17 && utf8.allSatisfy { $0.isLetterOrDigit && !(UInt8(ascii: "a")...0x7a ~= $0) }
   }
 }

@@ -1,85 +1,52 @@
-/// An object of PayPal's API, read strictly: a member that is not as documented is told by its path.
-struct PayPalObject: APIObject {
-  let json: JSONValue
-  let path: String
+/// An object of PayPal's API. Orders, captures, refunds and disputes have their facts alike.
+typealias PayPalObject = APIObject<PayPalProvider>
 
-  /// - Throws: `ShapeError` if `json` is no object.
-  init(_ json: JSONValue?, at path: String) throws(ShapeError) {
-    guard let json, json.members != nil else { throw ShapeError(path: path) }
-    self.json = json
-    self.path = path
-  }
-}
-
-/// The facts of orders, captures, refunds and disputes, which all have them alike.
 extension PayPalObject {
   /// The id in the member `name`.
-  func id(_ name: String = "id") throws(ShapeError) -> String {
-    try required(name) { $0.string.flatMap { $0.isPayPalID ? $0 : nil } }
+  func id(_ name: String = "id") throws(ProviderError) -> String {
+    try required(name, where: \.isPayPalID)
   }
 
   /// The text in the member `name`; `nil` if it is not there.
   ///
-  /// - Throws: `ShapeError` if it is longer than any of PayPal's.
-  func text(_ name: String) throws(ShapeError) -> String? {
+  /// - Throws: `fault` if it is longer than any of PayPal's.
+  func text(_ name: String) throws(ProviderError) -> String? {
     try optional(name) { $0.string.flatMap { $0.utf8.count <= 1024 ? $0 : nil } }
   }
 
   var status: String {
-    get throws(ShapeError) { try required("status", as: \.string) }
-  }
-
-  /// The object in the member `name`; `nil` if it is not there.
-  func object(_ name: String) throws(ShapeError) -> PayPalObject? {
-    guard let member = json[name], member != .null else { return nil }
-    return try PayPalObject(member, at: "\(path).\(name)")
-  }
-
-  /// The objects in the array of the member `name`; none if it is not there.
-  func objects(_ name: String) throws(ShapeError) -> [PayPalObject] {
-    var objects: [PayPalObject] = []
-    for (index, element) in try (optional(name, as: \.array) ?? []).enumerated() {
-      objects.append(try PayPalObject(element, at: "\(path).\(name)[\(index)]"))
-    }
-    return objects
+    get throws(ProviderError) { try required("status", as: \.string) }
   }
 
   /// The amount in the member `name`.
-  func amount(_ name: String = "amount") throws(ShapeError) -> Amount {
+  func amount(_ name: String = "amount") throws(ProviderError) -> Amount {
     try required(name, as: PayPalAmount.amount)
   }
 
   /// When it was made.
   var createdAt: UnixTime {
-    get throws(ShapeError) { try required("create_time", as: Self.time) }
+    get throws(ProviderError) { try time(rfc3339: "create_time") }
   }
 
   /// When it last changed, which may be when it was made.
   var updatedAt: UnixTime {
-    get throws(ShapeError) {
-      if let time = try optional("update_time", as: Self.time) { return time }
-      return try createdAt
+    get throws(ProviderError) {
+      json["update_time"] ?? .null == .null ? try createdAt : try time(rfc3339: "update_time")
     }
-  }
-
-  private static func time(_ member: JSONValue) -> UnixTime? {
-    member.string.flatMap { UnixTime(rfc3339: $0) }
   }
 
   /// Our reference, which orders, captures and refunds carry.
   var reference: String? {
-    get throws(ShapeError) { try text("custom_id") }
+    get throws(ProviderError) { try text("custom_id") }
   }
 
   /// Why it stands as it does, in PayPal's own word.
   var statusReason: String? {
-    get throws(ShapeError) {
-      try object("status_details")?.text("reason")
-    }
+    get throws(ProviderError) { try object("status_details")?.text("reason") }
   }
 
   /// The id at the end of the address that is linked as `up`, in the folder `folder`: of a refund, its capture.
-  func parent(in folder: String) throws(ShapeError) -> String? {
+  func parent(in folder: String) throws(ProviderError) -> String? {
     for link in try objects("links") where link.json["rel"]?.string == "up" {
       let parts = (link.json["href"]?.string ?? "").split(
         separator: "/", omittingEmptySubsequences: false)
@@ -98,12 +65,8 @@ extension String {
   var isPayPalID: Bool {
     (1...64).contains(utf8.count)
       && utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-          UInt8(ascii: "-"):
-          true
-        default: false
-        }
+        byte.isDigit || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+          || byte == UInt8(ascii: "-")
       }
   }
 }

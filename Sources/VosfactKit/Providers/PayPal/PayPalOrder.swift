@@ -1,5 +1,3 @@
-import Localization
-
 /// The request for an order: what one customer approves on PayPal's pages, once.
 ///
 /// Source: Orders v2, "Create order".
@@ -43,23 +41,18 @@ struct PayPalOrder {
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func open(with connection: PayPalConnection) throws(ProviderError) -> StartedAttempt {
-    let response = try connection.post("/v2/checkout/orders", json, requestID: requestID)
-    guard response.isSuccess else { throw connection.failure(response) }
-    let answer = try connection.json(response)
-    return try connection.reading { () throws(ShapeError) in
-      let order = try PayPalObject(answer, at: "order")
-      let id = try order.id()
-      let links = try order.objects("links")
-      let approval = links.first {
-        ["payer-action", "approve"].contains($0.json["rel"]?.string ?? "")
-      }
-      guard let approval else { throw ShapeError(path: "order.links") }
-      let url = try approval.required("href") { member in
-        member.string.flatMap { connection.canSend(customerTo: $0) ? $0 : nil }
-      }
-      return StartedAttempt(
-        next: .redirect(url: url), providerReference: id, identifiers: [PayPalName.order(id)])
+    let client = connection.client
+    let answer = try client.json(
+      connection.post("/v2/checkout/orders", json, requestID: requestID))
+    let order = try PayPalObject(answer: answer, at: "order")
+    let id = try order.id()
+    let approval = try order.objects("links").first {
+      ["payer-action", "approve"].contains($0.json["rel"]?.string ?? "")
     }
+    guard let approval else { throw order.fault("links") }
+    let url = try approval.required("href", where: client.canSend(customerTo:))
+    return StartedAttempt(
+      next: .redirect(url: url), providerReference: id, identifiers: [PayPalName.order(id)])
   }
 
   /// How many characters each of PayPal's texts may have.

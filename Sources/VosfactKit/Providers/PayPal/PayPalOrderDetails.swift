@@ -15,9 +15,9 @@ struct PayPalOrderDetails {
   private let name: String
 
   /// - Parameter id: of the order that was asked for.
-  /// - Throws: `ShapeError` if `answer` is not that order.
-  init(_ answer: JSONValue, id: String) throws(ShapeError) {
-    json = try PayPalObject(answer, at: "order")
+  /// - Throws: `ProviderError.rejected` if `answer` is not that order.
+  init(_ answer: JSONValue, id: String) throws(ProviderError) {
+    json = try PayPalObject(answer: answer, at: "order")
     try json.required("id") { $0.string == id ? () : nil }
     self.id = id
     status = try json.status
@@ -33,9 +33,9 @@ struct PayPalOrderDetails {
 
   /// What is left of an order when only its capture is known.
   ///
-  /// - Throws: `ShapeError` if `answer` is not the capture `id`.
-  init(capture answer: JSONValue, id: String) throws(ShapeError) {
-    json = try PayPalObject(answer, at: "capture")
+  /// - Throws: `ProviderError.rejected` if `answer` is not the capture `id`.
+  init(capture answer: JSONValue, id: String) throws(ProviderError) {
+    json = try PayPalObject(answer: answer, at: "capture")
     try json.required("id") { $0.string == id ? () : nil }
     self.id = ""
     status = "COMPLETED"
@@ -56,8 +56,8 @@ struct PayPalOrderDetails {
 
   /// The events that follow; none while nothing has happened that decides anything.
   ///
-  /// - Throws: `ShapeError` if the order is not as documented.
-  func events(of payment: KnownPayment) throws(ShapeError) -> [PaymentEvent] {
+  /// - Throws: `ProviderError.rejected` if the order is not as documented.
+  func events(of payment: KnownPayment) throws(ProviderError) -> [PaymentEvent] {
     if status == "VOIDED" {
       return [event(.canceled, of: .unnamed, at: try json.updatedAt, amount: amount)]
     }
@@ -81,7 +81,7 @@ struct PayPalOrderDetails {
           event(
             .failed, of: .named(id), at: try capture.updatedAt, amount: money,
             reason: try capture.statusReason))
-      default: throw ShapeError(path: "\(capture.path).status")
+      default: throw capture.fault("status")
       }
     }
     return events + (try refundEvents())
@@ -92,7 +92,7 @@ struct PayPalOrderDetails {
   }
 
   /// What was given back in all, and each refund that came to nothing.
-  private func refundEvents() throws(ShapeError) -> [PaymentEvent] {
+  private func refundEvents() throws(ProviderError) -> [PaymentEvent] {
     guard let capture = captures.last(where: { Self.isPaid($0.json["status"]?.string) }) else {
       return []
     }
@@ -130,7 +130,7 @@ struct PayPalOrderDetails {
   /// What a capture's own status says of refunds that nothing else tells of: of a part not how much.
   private func refundEvents(
     of capture: PayPalObject, _ transaction: TransactionReference
-  ) throws(ShapeError) -> [PaymentEvent] {
+  ) throws(ProviderError) -> [PaymentEvent] {
     let status = try capture.status
     guard status != "COMPLETED" else { return [] }
     return [
@@ -146,8 +146,8 @@ struct PayPalOrderDetails {
   /// - Parameter isNamed: whether the payment is known by the name of its capture from then on.
   private func event(
     _ kind: PaymentEvent.Kind, of transaction: TransactionReference, at time: UnixTime,
-    amount: Amount?, isNamed: Bool = false,
-    subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
+    amount: Amount?, isNamed: Bool = false, subject: String? = nil, isRunningTotal: Bool = false,
+    reason: String? = nil
   ) -> PaymentEvent {
     let method = kind == .paid ? method : nil
     let facts: [String?] = [
@@ -158,8 +158,7 @@ struct PayPalOrderDetails {
     let names = isNamed ? transaction.name.map { [PayPalName.capture($0)] } ?? [] : []
     return PaymentEvent(
       id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, of: transaction, at: time,
-      amount: amount,
-      reference: reference, identifiers: order + names, subject: subject,
+      amount: amount, reference: reference, identifiers: order + names, subject: subject,
       isRunningTotal: isRunningTotal, method: method, reason: reason)
   }
 }

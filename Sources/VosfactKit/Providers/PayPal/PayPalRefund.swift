@@ -1,5 +1,3 @@
-import Localization
-
 /// The request for a refund of a capture, in full or in part.
 ///
 /// Source: Payments v2, "Refund captured payment".
@@ -13,11 +11,9 @@ struct PayPalRefund {
   init(_ refund: RefundRequest, of payment: KnownPayment) throws(ProviderError) {
     // Of several captures only the last one can have succeeded.
     guard let capture = PayPalName.captures(payment.identifiers).last else {
-      throw .rejected(
-        provider: PayPalProvider.name,
-        reason: Text(
-          en: "the payment's capture is not known; 'vosfact payment reconcile' asks for it",
-          fr: "la capture du paiement n’est pas connue ; « vosfact payment reconcile » la demande"))
+      throw PayPalProvider.rejected(
+        en: "the payment's capture is not known; 'vosfact payment reconcile' asks for it",
+        fr: "la capture du paiement n’est pas connue ; « vosfact payment reconcile » la demande")
     }
     path = "/v2/payments/captures/\(capture)/refund"
     json = ["amount": try PayPalAmount.json(refund.amount)]
@@ -28,15 +24,12 @@ struct PayPalRefund {
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func send(with connection: PayPalConnection) throws(ProviderError) -> RefundAnswer {
-    let response = try connection.post(path, json, requestID: requestID)
-    guard response.isSuccess else { throw connection.failure(response) }
-    let answer = try connection.json(response)
-    let (id, status, reason) = try connection.reading { () throws(ShapeError) in
-      let refund = try PayPalObject(answer, at: "refund")
-      return (try refund.id(), try refund.status, try refund.statusReason)
-    }
+    let answer = try connection.client.json(
+      connection.post(path, json, requestID: requestID))
+    let refund = try PayPalObject(answer: answer, at: "refund")
+    let (id, status, reason) = (try refund.id(), try refund.status, try refund.statusReason)
     guard !["FAILED", "CANCELLED"].contains(status) else {
-      throw .rejected(provider: PayPalProvider.name, reason: Text(verbatim: reason ?? status))
+      throw PayPalProvider.rejected(reason ?? status)
     }
     // The order tells of all refunds and what they come to; this one alone is only asked for.
     return RefundAnswer(providerReference: id, events: [])

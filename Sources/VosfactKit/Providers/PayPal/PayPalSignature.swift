@@ -1,5 +1,3 @@
-import Localization
-
 /// The headers by which a callback is authenticated.
 ///
 /// What is signed is `transmission id|transmission time|webhook id|CRC-32 of the body`, with RSA (PKCS #1 v1.5)
@@ -35,16 +33,15 @@ struct PayPalSignature {
     guard let signature, !signature.isEmpty,
       try value("PAYPAL-AUTH-ALGO") == Self.algorithm,
       // Without the bars that part what is signed, so that no text can be parted in two ways.
-      (1...64).contains(transmission.utf8.count), transmission.utf8.allSatisfy(Self.isPlain),
+      (1...64).contains(transmission.utf8.count),
+      transmission.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }),
       UnixTime(rfc3339: time) != nil
     else { throw .refused(.notSigned) }
     self.signature = signature
     guard let address = PayPalCertificateAddress(try value("PAYPAL-CERT-URL")) else {
-      throw .refused(
-        .malformed(
-          Text(
-            en: "its certificate is not at an address of PayPal's",
-            fr: "son certificat n’est pas à une adresse de PayPal")))
+      throw .malformed(
+        en: "its certificate is not at an address of PayPal's",
+        fr: "son certificat n’est pas à une adresse de PayPal")
     }
     certificate = address
   }
@@ -77,14 +74,5 @@ struct PayPalSignature {
     }
     message.append(String(CRC32.checksum(body)).utf8.span)
     return message
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-      true
-    default: false
-    }
   }
 }

@@ -1,5 +1,3 @@
-import Localization
-
 /// A payment at a PayPal that is not there: ids of its own making, and the events that PayPal would send.
 ///
 /// Source: Webhooks v1, schema `event`; the objects are in `PayPalSimulation+Objects.swift`.
@@ -9,17 +7,8 @@ struct PayPalSimulation {
   let refund: String
   let dispute: String
 
-  /// The ids that a payment with this reference has, the same each time.
-  init(of reference: String) {
-    self.init(of: reference, identifiers: [])
-  }
-
-  /// The ids by which `payment` is known, and those that follow from its reference.
-  init(of payment: KnownPayment) {
-    self.init(of: payment.reference, identifiers: payment.identifiers)
-  }
-
-  private init(of reference: String, identifiers: [String]) {
+  /// The ids by which a payment is known, and those that follow from its reference, the same each time.
+  init(of reference: String, identifiers: [String] = []) {
     order = PayPalName.orders(identifiers).first ?? "O\(reference)"
     capture = PayPalName.captures(identifiers).first ?? "C\(reference)"
     refund = "R\(reference)"
@@ -32,7 +21,7 @@ struct PayPalSimulation {
   /// What starting `attempt` gives: the way to the stand-in form.
   func started(_ attempt: PaymentAttempt) -> StartedAttempt {
     StartedAttempt(
-      next: .redirect(url: "\(attempt.base)/simulated/paypal/\(attempt.reference)"),
+      next: .redirect(url: attempt.standIn(for: PayPalProvider.name)),
       providerReference: order, identifiers: [PayPalName.order(order)])
   }
 
@@ -94,16 +83,14 @@ struct PayPalSimulation {
       transmission, time.description, webhook: webhook, body: body)
     guard let signature = identity.signature(of: message) else { throw .cryptography }
     return .simulated(
-      by: PayPalProvider.name,
+      by: PayPalProvider.name, agent: "PayPal/AUHR-1.0", "application/json", body,
       headers: [
-        ("Host", "pay.example"), ("User-Agent", "PayPal/AUHR-1.0"), ("Accept", "*/*"),
-        ("Content-Type", "application/json"), ("Content-Length", String(body.count)),
         ("PAYPAL-TRANSMISSION-ID", transmission),
         ("PAYPAL-TRANSMISSION-TIME", time.description),
         ("PAYPAL-TRANSMISSION-SIG", Base64.encode(signature)),
         ("PAYPAL-CERT-URL", "https://\(apiHost)/v1/notifications/certs/CERT-simulated"),
         ("PAYPAL-AUTH-ALGO", PayPalSignature.algorithm), ("PAYPAL-AUTH-VERSION", "v2"),
-      ], body: body)
+      ])
   }
 
   static let apiHost = "api.sandbox.paypal.com"

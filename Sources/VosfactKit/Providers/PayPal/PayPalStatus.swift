@@ -1,5 +1,3 @@
-import Localization
-
 /// What the API knows of a payment.
 ///
 /// The same facts always make the same events, times included, so that asking again adds nothing: an event's id
@@ -43,9 +41,7 @@ struct PayPalStatus {
 
   private func order(_ id: String) throws(ProviderError) -> PayPalOrderDetails? {
     guard let answer = try connection.get("/v2/checkout/orders/\(id)") else { return nil }
-    return try connection.reading { () throws(ShapeError) in
-      try PayPalOrderDetails(answer, id: id)
-    }
+    return try PayPalOrderDetails(answer, id: id)
   }
 
   /// Whether the money may be taken: the order is the one that was opened for this payment, as it was opened.
@@ -55,9 +51,7 @@ struct PayPalStatus {
   }
 
   private func events(of order: PayPalOrderDetails) throws(ProviderError) -> [PaymentEvent] {
-    let told = try connection.reading { () throws(ShapeError) in
-      try order.events(of: payment)
-    }
+    let told = try order.events(of: payment)
     guard told.contains(where: { $0.kind == .paid }) else { return told }
     return try told + PayPalDisputes(connection: connection).events(of: order.paidCaptures)
   }
@@ -67,12 +61,7 @@ struct PayPalStatus {
     guard let id = PayPalName.captures(payment.identifiers).last,
       let answer = try connection.get("/v2/payments/captures/\(id)")
     else { return [] }
-    let (order, told) = try connection.reading { () throws(ShapeError) in
-      let order = try PayPalOrderDetails(capture: answer, id: id)
-      return (order, try order.events(of: payment))
-    }
-    guard told.contains(where: { $0.kind == .paid }) else { return told }
-    return try told + PayPalDisputes(connection: connection).events(of: order.paidCaptures)
+    return try events(of: PayPalOrderDetails(capture: answer, id: id))
   }
 
   /// An order that PayPal knows no more was never captured.
@@ -81,13 +70,10 @@ struct PayPalStatus {
   private func forgotten(order id: String, now: UnixTime) throws(ProviderError) -> PaymentEvent {
     let end = payment.startedAt + Self.orderLifetime
     guard now > end else {
-      throw .rejected(
-        provider: PayPalProvider.name,
-        reason: Text(
-          en: "it does not know its order \(id); the credentials may be another account's",
-          fr:
-            "il ne connaît pas sa commande \(id) ; les identifiants sont peut-être d’un autre compte"
-        ))
+      throw PayPalProvider.rejected(
+        en: "it does not know its order \(id); the credentials may be another account's",
+        fr:
+          "il ne connaît pas sa commande \(id) ; les identifiants sont peut-être d’un autre compte")
     }
     return PaymentEvent(
       id: "query:\(id):expired", attempt: .expired, at: end, amount: payment.amount,
@@ -98,7 +84,7 @@ struct PayPalStatus {
   private func refused(
     _ order: PayPalOrderDetails, _ issue: String
   ) throws(ProviderError) -> PaymentEvent {
-    let time = try connection.reading { () throws(ShapeError) in try order.json.updatedAt }
+    let time = try order.json.updatedAt
     return PaymentEvent(
       id: "query:\(order.id):failed:\(time.seconds):\(issue)", attempt: .failed, at: time,
       amount: order.amount, reference: order.reference, identifiers: [PayPalName.order(order.id)],
@@ -124,13 +110,8 @@ struct PayPalDisputes {
       } catch .rejected {
         continue
       }
-      let ids = try connection.reading { () throws(ShapeError) in
-        var ids: [String] = []
-        for dispute in try PayPalObject(answer ?? [:], at: "disputes").objects("items") {
-          ids.append(try dispute.id("dispute_id"))
-        }
-        return ids
-      }
+      let ids = try PayPalObject(answer: answer ?? [:], at: "disputes").objects("items")
+        .map { dispute throws(ProviderError) in try dispute.id("dispute_id") }
       for id in ids {
         if let event = try event(dispute: id, of: capture) { events.append(event) }
       }
@@ -143,31 +124,23 @@ struct PayPalDisputes {
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func event(dispute id: String, of capture: String) throws(ProviderError) -> PaymentEvent? {
     guard let answer = try connection.get("/v1/customer/disputes/\(id)") else { return nil }
-    return try connection.reading { () throws(ShapeError) in
-      let dispute = try PayPalObject(answer, at: "dispute")
-      try dispute.required("dispute_id") { $0.string == id ? () : nil }
-      let disputed = try dispute.objects("disputed_transactions")
-      guard
-        let transaction = disputed.first(where: {
-          $0.json["seller_transaction_id"]?.string == capture
-        })
-      else { throw ShapeError(path: "dispute.disputed_transactions") }
-      let (kind, time) = (try dispute.disputeKind, try dispute.updatedAt)
-      let amount = disputed.count == 1 ? try dispute.amount("dispute_amount") : nil
-      let facts = [
-        "query", capture, kind.rawValue, String(time.seconds), id,
-        amount.map { String($0.minorUnits) } ?? "", try dispute.disputeReason ?? "",
-      ]
-      return PaymentEvent(
-        id: facts.joined(separator: ":"), kind: kind, of: .named(capture), at: time, amount: amount,
-        reference: try transaction.text("custom"),
-        identifiers: [PayPalName.capture(capture)], subject: id,
-        reason: try dispute.disputeReason)
-    }
+    let dispute = try PayPalObject(answer: answer, at: "dispute")
+    try dispute.required("dispute_id") { $0.string == id ? () : nil }
+    let disputed = try dispute.objects("disputed_transactions")
+    let transaction = disputed.first { $0.json["seller_transaction_id"]?.string == capture }
+    guard let transaction else { throw dispute.fault("disputed_transactions") }
+    let (kind, time) = (try dispute.disputeKind, try dispute.updatedAt)
+    let amount = disputed.count == 1 ? try dispute.amount("dispute_amount") : nil
+    let facts = [
+      "query", capture, kind.rawValue, String(time.seconds), id,
+      amount.map { String($0.minorUnits) } ?? "", try dispute.disputeReason ?? "",
+    ]
+    return PaymentEvent(
+      id: facts.joined(separator: ":"), kind: kind, of: .named(capture), at: time, amount: amount,
+      reference: try transaction.text("custom"), identifiers: [PayPalName.capture(capture)],
+      subject: id, reason: try dispute.disputeReason)
   }
-}
 
-extension PayPalDisputes {
   /// What the API says of the disputes that `events` of a callback tell of.
   ///
   /// `nil` if the account's application may not see disputes and none of the events is to an advantage: a dispute

@@ -6,16 +6,12 @@ import Localization
 /// trusted authority, and the name is `messageverificationcerts….paypal.com`.
 struct PayPalTrust {
   private let store: CertificateStore
-  private let source: Source
+  /// Where the certificates are kept, in files that are named by their addresses.
+  let folder: String?
+  /// The one of our own, at whatever address, of simulated mode.
+  private let own: Certificate?
   /// Whether the sandbox's certificates are taken.
   private let takesSandbox: Bool
-
-  private enum Source {
-    /// Files named by the certificates' addresses.
-    case folder(String)
-    /// One of our own, at whatever address.
-    case own(Certificate)
-  }
 
   /// What the names of PayPal's certificates begin and end with.
   private static let nameStart = "messageverificationcerts."
@@ -29,7 +25,8 @@ struct PayPalTrust {
     let authorities = try PayPalFiles.certificates(ofAuthorities: path)
     guard let store = CertificateStore(trusting: authorities) else { throw .cryptography }
     self.store = store
-    source = .folder(folder)
+    self.folder = folder
+    own = nil
     takesSandbox = mode != .live
   }
 
@@ -39,7 +36,8 @@ struct PayPalTrust {
   init(simulated identity: SigningIdentity) throws(ProviderError) {
     guard let store = CertificateStore(trusting: [identity.authority]) else { throw .cryptography }
     self.store = store
-    source = .own(identity.certificate)
+    folder = nil
+    own = identity.certificate
     takesSandbox = true
   }
 
@@ -54,16 +52,11 @@ struct PayPalTrust {
   func certificate(
     at address: PayPalCertificateAddress, now: UnixTime
   ) throws(ProviderError) -> Certificate {
-    switch source {
-    case .own(let certificate): return try check([certificate], of: address, now: now)
-    case .folder(let folder):
-      guard let bytes = PayPalFiles.content(of: "\(folder)/\(address.fileName)"),
-        let chain = Certificate.all(in: bytes), !chain.isEmpty
-      else {
-        throw .certificateMissing(provider: PayPalProvider.name, address: address.text)
-      }
-      return try check(chain, of: address, now: now)
-    }
+    if let own { return try check([own], of: address, now: now) }
+    guard let folder, let bytes = PayPalFiles.content(of: "\(folder)/\(address.fileName)"),
+      let chain = Certificate.all(in: bytes), !chain.isEmpty
+    else { throw .certificateMissing(provider: PayPalProvider.name, address: address.text) }
+    return try check(chain, of: address, now: now)
   }
 
   /// The first certificate of `chain`, if it is PayPal's.

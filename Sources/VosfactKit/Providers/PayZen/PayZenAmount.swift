@@ -1,5 +1,3 @@
-import Localization
-
 /// Amounts and currencies as PayZen writes them: whole numbers of the smallest unit, and ISO 4217's numbers in
 /// forms.
 ///
@@ -26,16 +24,16 @@ enum PayZenAmount {
   ) throws(ProviderError) -> (units: Int64, currency: String) {
     let code = amount.currency.code
     guard let currency = currencies.first(where: { $0.code == code }) else {
-      throw unsupported(Text(en: "\(code) is not on offer", fr: "\(code) n’est pas proposé"))
+      throw PayZenProvider.unsupported(amount.currency)
     }
     let (units, rest) = (Int128(amount.minorUnits) * ExactDecimal.powerOfTen(currency.digits))
       .quotientAndRemainder(dividingBy: ExactDecimal.powerOfTen(amount.currency.digits))
     guard rest == 0 else {
-      throw unsupported(
-        Text(en: "it takes no decimals of \(code)", fr: "il n’accepte pas de décimales de \(code)"))
+      throw PayZenProvider.unsupported(
+        en: "it takes no decimals of \(code)", fr: "il n’accepte pas de décimales de \(code)")
     }
     guard units > 0, let units = Int64(exactly: units) else {
-      throw .amountNotPositive(provider: PayZenProvider.name)
+      throw PayZenProvider.amountNotPositive
     }
     return (units, currency.number)
   }
@@ -60,9 +58,5 @@ enum PayZenAmount {
       .quotientAndRemainder(dividingBy: ExactDecimal.powerOfTen(digits))
     guard rest == 0, minorUnits <= Int128(Amount.maximumMinorUnits) else { return nil }
     return Amount(minorUnits: Int64(minorUnits), currency: currency)
-  }
-
-  private static func unsupported(_ reason: Text) -> ProviderError {
-    .unsupportedAmount(provider: PayZenProvider.name, reason: reason)
   }
 }

@@ -1,5 +1,3 @@
-import Localization
-
 /// The message by which PayZen's newer API tells of an order (`kr-answer`), proved to be PayZen's.
 ///
 /// What is signed is the whole text of one JSON document, so that nothing in it has a boundary to move, and with keys
@@ -27,14 +25,20 @@ struct PayZenAnswer {
     let keys = ["password": password, "sha256_hmac": hmacKey]
     guard let key = name.flatMap({ keys[$0] ?? nil }) else { throw .refused(.notSigned) }
     try Self.check(hash, of: answer, key: key)
-    (isTest, site, transactions) = try Self.read(answer)
+    guard let json = try? JSONValue(parsing: Array(answer.utf8)) else {
+      throw .malformed(en: "its answer is not JSON", fr: "sa réponse n’est pas du JSON")
+    }
+    let order = try PayZenObject(callback: json, at: "kr-answer")
+    guard let details = try order.object("orderDetails") else { throw order.fault("orderDetails") }
+    isTest = try details.required("mode") { PayZenNotification.isTest($0.string) }
+    site = try order.required("shopId", as: \.string)
+    transactions = try order.transactions(
+      .rest, reference: try details.optional("orderId", as: \.string))
   }
 
   /// Accepts the code of the text as it came, or of the text as PayZen wrote it: on the way some put a backslash
   /// before each slash.
-  private static func check(
-    _ hash: String, of answer: String, key: Secret
-  ) throws(ProviderError) {
+  private static func check(_ hash: String, of answer: String, key: Secret) throws(ProviderError) {
     guard let hmac = HMAC(.sha256, key: key.bytes) else { throw .cryptography }
     var isAuthentic = false
     for text in [answer, answer.replacing("\\/", with: "/")] {
@@ -42,34 +46,5 @@ struct PayZenAnswer {
       if areEqualInConstantTime(Array(hash.utf8), code.hexadecimalDigits()) { isAuthentic = true }
     }
     guard isAuthentic else { throw .refused(.forged) }
-  }
-
-  private static func read(
-    _ answer: String
-  ) throws(ProviderError) -> (isTest: Bool, site: String, [PayZenTransaction]) {
-    guard let json = try? JSONValue(parsing: Array(answer.utf8)) else {
-      throw .refused(
-        .malformed(Text(en: "its answer is not JSON", fr: "sa réponse n’est pas du JSON")))
-    }
-    do throws(ShapeError) {
-      let order = try PayZenObject(json, at: "kr-answer")
-      guard let details = try order.object("orderDetails") else {
-        throw ShapeError(path: "kr-answer.orderDetails")
-      }
-      let isTest: Bool = try details.required("mode") { mode in
-        switch mode.string {
-        case "TEST": true
-        case "PRODUCTION": false
-        default: nil
-        }
-      }
-      let reference = try details.optional("orderId", as: \.string)
-      return (
-        isTest, try order.required("shopId", as: \.string),
-        try order.transactions(.rest, reference: reference)
-      )
-    } catch {
-      throw .refused(.malformed(error.reason))
-    }
   }
 }

@@ -1,5 +1,3 @@
-import Localization
-
 /// The form that takes the customer to PayZen's page: every field signed.
 ///
 /// What people and imports fill in is among the values (name, e-mail, street, post code, city, country, title, the
@@ -22,11 +20,9 @@ struct PayZenForm {
   ) throws(ProviderError) {
     let (units, currency) = try PayZenAmount.written(attempt.amount)
     guard (0...Self.largestNumber).contains(attempt.dayNumber) else {
-      throw .unsupportedAmount(
-        provider: PayZenProvider.name,
-        reason: Text(
-          en: "its numbers of today are used up; tomorrow there are new ones",
-          fr: "ses numéros du jour sont épuisés ; il y en aura demain"))
+      throw PayZenProvider.unsupported(
+        en: "its numbers of today are used up; tomorrow there are new ones",
+        fr: "ses numéros du jour sont épuisés ; il y en aura demain")
     }
     let buyer = attempt.buyer
     let fields = [
@@ -45,8 +41,7 @@ struct PayZenForm {
       ("vads_url_cancel", attempt.payAddress), ("vads_url_return", attempt.returnAddress),
       ("vads_version", Self.version),
     ].map { name, value in (name: name, value: Self.withoutPlus(value, of: name)) }
-    let signed = fields.map { FormFields.Field($0.name, $0.value) }
-    self.fields = fields + [(name: "signature", value: try signature.value(for: signed))]
+    self.fields = try signature.signed(fields)
   }
 
   /// `value` as the field `name` holds it: without the sign that parts values where they are signed.

@@ -1,5 +1,3 @@
-import Localization
-
 /// The form by which PayZen tells of a transaction (`vads_*`), once its signature was accepted.
 ///
 /// Source: PayZen's guide "Formulaire API", section "Processing the response data (IPN)".
@@ -18,11 +16,10 @@ struct PayZenNotification {
     // Signed text that is not UTF-8 is none of PayZen's.
     guard form.areTexts else { throw .malformed(field: "UTF-8") }
     site = try Self.required("vads_site_id", in: form)
-    switch try Self.required("vads_ctx_mode", in: form) {
-    case "TEST": isTest = true
-    case "PRODUCTION": isTest = false
-    default: throw .malformed(field: "vads_ctx_mode")
+    guard let isTest = Self.isTest(try Self.required("vads_ctx_mode", in: form)) else {
+      throw .malformed(field: "vads_ctx_mode")
     }
+    self.isTest = isTest
     let date = try Self.required("vads_trans_date", in: form)
     guard let startedAt = UnixTime(compact: date) else {
       throw .malformed(field: "vads_trans_date")
@@ -61,6 +58,11 @@ struct PayZenNotification {
       // The transaction of a refund has a number of its own, which must not become the payment's.
       identifiers: operation == .debit ? [uuid, attempt].compactMap(\.self) : [],
       reason: optional("vads_result", in: form))
+  }
+
+  /// Whether a word says that it is about PayZen's test cards; `nil` if it says neither.
+  static func isTest(_ mode: String?) -> Bool? {
+    ["TEST": true, "PRODUCTION": false][mode ?? ""]
   }
 
   /// What becomes of an attempt whose customer left before there was a transaction.

@@ -18,38 +18,21 @@ struct PayZenProvider: Provider {
   let signature: PayZenSignature
   private let password: Secret?
   private let hmacKey: Secret?
-  /// Whether the API is asked before a callback settles anything.
-  private let confirmsByAPI: Bool
-  /// The way to PayZen; `nil` without the password, and in simulated mode, which asks nobody.
-  private let api: PayZenAPI?
+  let api: PayZenAPI?
 
   private var isTest: Bool { mode != .live }
 
-  /// - Throws: `ProviderError.notEnabled` if no mode was ever chosen, `.notConfigured` with what is missing;
-  ///   else `SecretError` or `StorageError`.
   init(_ configuration: ProviderConfiguration) throws {
-    guard let mode = try configuration.mode else {
-      throw ProviderError.notEnabled(provider: Self.name)
-    }
-    let missing = try configuration.missingKeys(in: mode)
-    guard missing.isEmpty, let key = try configuration.secrets("key").first else {
-      throw ProviderError.notConfigured(provider: Self.name, missing: missing)
-    }
-    self.mode = mode
+    mode = try configuration.modeInUse()
     // A shop that is not there needs a number all the same.
     site = try configuration.value("site-id") ?? "00000000"
     let algorithm = try configuration.value("hash-algorithm")
       .flatMap(PayZenSignature.Algorithm.init(rawValue:))
-    signature = PayZenSignature(algorithm ?? .hmacSHA256, key: key)
+    signature = PayZenSignature(algorithm ?? .hmacSHA256, key: try configuration.secret("key"))
     password = try configuration.secrets("rest-password").first
     hmacKey = try configuration.secrets("hmac-key").first
-    confirmsByAPI = try configuration.value("confirm-by-api") != "false"
     api =
-      if mode != .simulated, let password {
-        PayZenAPI(base: try configuration.value("api-base"), site: site, password: password)
-      } else {
-        nil
-      }
+      try mode == .simulated ? nil : PayZenAPI(configuration, site: site, password: password)
   }
 
   static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] {
@@ -85,13 +68,11 @@ struct PayZenProvider: Provider {
   }
 
   func start(
-    _ attempt: PaymentAttempt, over transport: any HTTPTransport
+    _ attempt: PaymentAttempt, with api: PayZenAPI?
   ) throws(ProviderError) -> StartedAttempt {
     let form = try PayZenForm(attempt, site: site, isTest: isTest, signature: signature)
     let page =
-      mode == .simulated
-      ? "\(attempt.base)/simulated/payzen/\(attempt.reference)"
-      : "https://secure.payzen.eu/vads-payment/"
+      api == nil ? attempt.standIn(for: Self.name) : "https://secure.payzen.eu/vads-payment/"
     let name = PayZenForm.identifier(
       day: attempt.startedAt.date, number: PayZenForm.written(attempt.dayNumber))
     return StartedAttempt(
@@ -122,67 +103,6 @@ struct PayZenProvider: Provider {
     guard site == self.site, isTest == self.isTest else {
       throw .refused(.wrongMode(expected: mode))
     }
-  }
-
-  var isAskedBeforeSettling: Bool { mode != .simulated }
-
-  /// What PayZen's API knows of the order, in place of what a callback of either channel says of it, whatever that is:
-  /// paid, refused, called back, refunded. While the API cannot be asked nothing of money counts.
-  ///
-  /// A customer who left before there was a transaction is believed: there is nothing to ask about, and nothing that
-  /// holds money is changed by it.
-  ///
-  /// Where the API is not to be asked, a notification must repeat what the attempt told PayZen: its date, number and
-  /// reference, beside the amount and the currency, which everything is compared by. A refund has a date and a number
-  /// of its own; that it names the reference is all that ties it to the attempt, and it can only make a document less
-  /// paid. What the newer channel brings is signed with other keys, over all of it.
-  func confirm(
-    _ callback: VerifiedCallback, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]? {
-    guard mode != .simulated, callback.events.contains(where: { $0.kind != .canceled }) else {
-      return nil
-    }
-    guard !confirmsByAPI else {
-      // An order without a reference is none that could be asked about, and none of ours.
-      guard let api, !payment.reference.isEmpty else { return callback.events.map(\.unconfirmed) }
-      return try api.transactions(of: payment.reference, over: transport).compactMap(\.event)
-    }
-    guard let startedAt = callback.startedAt else { return nil }
-    let isOfAttempt = callback.events.allSatisfy { event in
-      event.reference == payment.reference
-        && (event.subject != nil
-          || startedAt == payment.startedAt
-            && payment.providerReference.map(event.identifiers.contains) == true)
-    }
-    return isOfAttempt ? nil : callback.events.map(\.unconfirmed)
-  }
-
-  func status(
-    of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent] {
-    guard let api else { return [] }
-    return try api.transactions(of: payment.reference, over: transport).compactMap(\.event)
-  }
-
-  func refund(
-    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> RefundAnswer {
-    guard let api else { throw .notConfigured(provider: Self.name, missing: ["rest-password"]) }
-    let transactions = try api.transactions(of: payment.reference, over: transport)
-    guard let paid = transactions.first(where: { $0.event?.kind == .paid }) else {
-      throw .nothingPaid(of: payment.reference, provider: Self.name)
-    }
-    let made = try api.refund(
-      paid.id, refund.amount, reference: payment.reference, over: transport)
-    return RefundAnswer(providerReference: made?.id, events: [made?.event].compactMap(\.self))
-  }
-
-  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {
-    guard mode != .simulated else { return }
-    guard let api else { throw .notConfigured(provider: Self.name, missing: ["rest-password"]) }
-    try api.test(over: transport)
   }
 
   func simulate(

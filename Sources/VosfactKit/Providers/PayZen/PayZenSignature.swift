@@ -1,5 +1,3 @@
-import Localization
-
 /// What PayZen signs its forms with, ours to it and its own to us.
 ///
 /// One key signs both ways, over values alone, joined by `+`: their names are not signed, nor where one value ends.
@@ -34,6 +32,15 @@ struct PayZenSignature {
     self.algorithm = algorithm
     self.key = key.bytes.trimmingBlanks()
     hmac = algorithm == .hmacSHA256 ? HMAC(.sha256, key: self.key) : nil
+  }
+
+  /// `fields` with their signature behind them.
+  ///
+  /// - Throws: `ProviderError.cryptography`.
+  func signed(
+    _ fields: [(name: String, value: String)]
+  ) throws(ProviderError) -> [(name: String, value: String)] {
+    fields + [("signature", try value(for: fields.map { FormFields.Field($0.name, $0.value) }))]
   }
 
   /// The value of `signature` for `fields`, of which those named `vads_…` are signed, empty ones included: their

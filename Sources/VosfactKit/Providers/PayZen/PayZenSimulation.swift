@@ -18,7 +18,7 @@ struct PayZenSimulation {
       .first { $0.utf8.count == 6 }
     let isRefund = outcome == .refunded
     let time = now.compact
-    let fields: [(String, String)] = [
+    let fields: [(name: String, value: String)] = [
       ("vads_action_mode", "INTERACTIVE"), ("vads_amount", String(units)),
       ("vads_auth_mode", "FULL"), ("vads_auth_result", result == "00" ? "00" : ""),
       ("vads_capture_delay", "0"), ("vads_card_brand", "CB"),
@@ -37,16 +37,9 @@ struct PayZenSimulation {
       ("vads_url_check_src", isRefund ? "MERCH_BO" : "PAY"), ("vads_validation_mode", "0"),
       ("vads_version", "V2"),
     ]
-    let signed = fields.map { FormFields.Field($0, $1) }
-    let all = fields + [("signature", try signature.value(for: signed))]
-    let body = FormBody(all.map { (name: $0.0, value: $0.1) }).bytes
     return .simulated(
-      by: PayZenProvider.name,
-      headers: [
-        ("Host", "pay.example"), ("User-Agent", "Java/1.8.0_231"), ("Accept", "*/*"),
-        ("Content-Type", "\(FormBody.contentType);charset=UTF-8"),
-        ("Content-Length", String(body.count)), ("Connection", "keep-alive"),
-      ], body: body)
+      by: PayZenProvider.name, agent: "Java/1.8.0_231", "\(FormBody.contentType);charset=UTF-8",
+      FormBody(try signature.signed(fields)).bytes, headers: [("Connection", "keep-alive")])
   }
 
   /// The status and the result that tell of an outcome.
@@ -59,7 +52,7 @@ struct PayZenSimulation {
     case .failed: ("REFUSED", "05")
     case .expired: ("EXPIRED", "")
     case .canceled: ("ABANDONED", "17")
-    case .disputed: throw .neverSends(provider: PayZenProvider.name, outcome: outcome.rawValue)
+    case .disputed: throw PayZenProvider.neverSends(outcome)
     }
   }
 }

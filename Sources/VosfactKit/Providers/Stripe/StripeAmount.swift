@@ -11,20 +11,17 @@ enum StripeAmount {
   ///   than Stripe takes, below the currency's minimum, or has more than eight digits.
   static func chargeable(_ amount: Amount) throws(ProviderError) -> Int64 {
     let code = amount.currency.code
-    guard !unknown.contains(code) else {
-      throw unsupported(Text(en: "\(code) is not on offer", fr: "\(code) n’est pas proposé"))
-    }
+    guard !unknown.contains(code) else { throw StripeProvider.unsupported(amount.currency) }
     let units = try units(of: amount)
     let least = Amount(minorUnits: minimum[code] ?? 1, currency: amount.currency)
     guard amount.minorUnits >= least.minorUnits else {
-      throw unsupported(
-        Text(en: "the least it takes is \(least.text.en)", fr: "son minimum est \(least.text.fr)"))
+      throw StripeProvider.unsupported(
+        en: "the least it takes is \(least.text.en)", fr: "son minimum est \(least.text.fr)")
     }
     guard units <= maximumUnits else {
-      throw unsupported(
-        Text(
-          en: "\(amount.text.en) has more than the eight digits it takes",
-          fr: "\(amount.text.fr) dépasse les huit chiffres qu’il accepte"))
+      throw StripeProvider.unsupported(
+        en: "\(amount.text.en) has more than the eight digits it takes",
+        fr: "\(amount.text.fr) dépasse les huit chiffres qu’il accepte")
     }
     return units
   }
@@ -40,10 +37,9 @@ enum StripeAmount {
       let units = Int64(exactly: product / ExactDecimal.powerOfTen(currency.digits))
     else {
       let finest = Amount(minorUnits: step, currency: currency)
-      throw unsupported(
-        Text(
-          en: "it takes multiples of \(finest.text.en) only",
-          fr: "il n’accepte que des multiples de \(finest.text.fr)"))
+      throw StripeProvider.unsupported(
+        en: "it takes multiples of \(finest.text.en) only",
+        fr: "il n’accepte que des multiples de \(finest.text.fr)")
     }
     return units
   }
@@ -87,8 +83,4 @@ enum StripeAmount {
     "GBP": 30, "HKD": 400, "HUF": 17_500, "INR": 50, "JPY": 50, "MXN": 1000, "MYR": 200,
     "NOK": 300, "NZD": 50, "PLN": 200, "RON": 200, "SEK": 300, "SGD": 50, "THB": 1000, "USD": 50,
   ]
-
-  private static func unsupported(_ reason: Text) -> ProviderError {
-    .unsupportedAmount(provider: StripeProvider.name, reason: reason)
-  }
 }

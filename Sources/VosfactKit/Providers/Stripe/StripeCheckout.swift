@@ -1,5 +1,3 @@
-import Localization
-
 /// The request for a Checkout Session: one page on which one customer pays one amount once.
 ///
 /// Source: API reference, "Create a Checkout Session".
@@ -37,24 +35,16 @@ struct StripeCheckout {
   /// Opens the session.
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  func open(
-    with api: StripeAPI, over transport: any HTTPTransport
-  ) throws(ProviderError) -> StartedAttempt {
-    let answer = try api.post(
-      "/v1/checkout/sessions", FormBody(fields), idempotencyKey: idempotencyKey, over: transport)
-    return try api.reading { () throws(ShapeError) in
-      let session = try StripeObject(answer, at: "session", type: "checkout.session")
-      let id = try session.required("id") { member in
-        member.string.flatMap { $0.isStripeID(of: api.isLive ? "cs_live_" : "cs_test_") ? $0 : nil }
-      }
-      let url = try session.required("url") { member in
-        member.string.flatMap { api.canSend(customerTo: $0) ? $0 : nil }
-      }
-      let intent = try session.id(of: "payment_intent")
-      return StartedAttempt(
-        next: .redirect(url: url), providerReference: intent ?? id,
-        identifiers: [id, intent].compactMap(\.self), pageEndsAt: end)
-    }
+  func open(with api: StripeAPI) throws(ProviderError) -> StartedAttempt {
+    let answer = try api.post("/v1/checkout/sessions", fields, idempotencyKey: idempotencyKey)
+    let session = try StripeObject(answer: answer, at: "session").typed("checkout.session")
+    let prefix = api.isLive ? "cs_live_" : "cs_test_"
+    let id = try session.required("id", where: { $0.isStripeID(of: prefix) })
+    let url = try session.required("url", where: api.client.canSend(customerTo:))
+    let intent = try session.id(of: "payment_intent")
+    return StartedAttempt(
+      next: .redirect(url: url), providerReference: intent ?? id,
+      identifiers: [id, intent].compactMap(\.self), pageEndsAt: end)
   }
 
   /// When the session ends: with the attempt, within the half hour to a day that Stripe allows. A minute is
@@ -77,13 +67,6 @@ extension String {
   /// it can stand in an address.
   func isStripeID(of prefix: String) -> Bool {
     hasPrefix(prefix) && utf8.count > prefix.utf8.count && utf8.count <= 255
-      && utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
+      && utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
   }
 }

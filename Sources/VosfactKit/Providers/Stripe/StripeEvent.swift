@@ -1,5 +1,3 @@
-import Localization
-
 /// The event that a callback carries.
 ///
 /// Source: API reference, "The Event object" and "Types of events".
@@ -14,68 +12,42 @@ struct StripeEvent {
 
   /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
   init(body: [UInt8]) throws(ProviderError) {
-    do throws(JSONError) {
-      json = try JSONValue(parsing: body)
-    } catch {
-      throw .refused(
-        .malformed(
-          Text(
-            en: "its body is not JSON (\(error.text.en))",
-            fr: "son corps n’est pas du JSON (\(error.text.fr))")))
-    }
-    do throws(ShapeError) {
-      let event = try StripeObject(json, at: "event", type: "event")
-      id = try event.required("id") { member in
-        member.string.flatMap { $0.hasPrefix("evt_") && $0.utf8.count <= 255 ? $0 : nil }
-      }
-      type = try event.required("type", as: \.string)
-      at = try event.time("created")
-      isLive = try event.required("livemode", as: \.bool)
-    } catch {
-      throw .refused(.malformed(error.reason))
-    }
+    let event = try StripeObject(callback: body, at: "event").typed("event")
+    json = event.json
+    id = try event.required("id", where: { $0.hasPrefix("evt_") && $0.utf8.count <= 255 })
+    type = try event.required("type", as: \.string)
+    at = try event.time("created")
+    isLive = try event.required("livemode", as: \.bool)
   }
 
   /// What the event says of a payment; nothing if it is of another type.
   ///
-  /// - Throws: `ShapeError` if the object it is about is not as documented.
-  func paymentEvents() throws(ShapeError) -> [PaymentEvent] {
+  /// - Throws: `ProviderError.refused(.malformed)` if the object it is about is not as documented.
+  func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
     switch type {
-    case "checkout.session.completed":
-      try ofSession(nil)
-    case "checkout.session.async_payment_succeeded":
-      try ofSession(.paid)
-    case "checkout.session.async_payment_failed":
-      try ofSession(.failed)
-    case "checkout.session.expired":
-      try ofSession(.expired)
-    case "payment_intent.succeeded":
-      try ofIntent(.paid, amount: "amount_received")
-    case "payment_intent.processing":
-      try ofIntent(.pending)
-    case "payment_intent.payment_failed":
-      // One try: as long as the session is open the customer may make another.
-      try ofIntent(.pending)
-    case "payment_intent.canceled":
-      try ofIntent(.canceled)
-    case "charge.refunded":
-      try ofCharge()
-    case "refund.failed", "refund.updated", "charge.refund.updated":
-      try ofRefund()
+    case "checkout.session.completed": try ofSession(nil)
+    case "checkout.session.async_payment_succeeded": try ofSession(.paid)
+    case "checkout.session.async_payment_failed": try ofSession(.failed)
+    case "checkout.session.expired": try ofSession(.expired)
+    case "payment_intent.succeeded": try ofIntent(.paid, amount: "amount_received")
+    // A failure is that of one try: as long as the session is open the customer may make another.
+    case "payment_intent.processing", "payment_intent.payment_failed": try ofIntent(.pending)
+    case "payment_intent.canceled": try ofIntent(.canceled)
+    case "charge.refunded": try ofCharge()
+    case "refund.failed", "refund.updated", "charge.refund.updated": try ofRefund()
     case "charge.dispute.created", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
       "charge.dispute.funds_reinstated":
       try ofDispute()
-    default:
-      []
+    default: []
     }
   }
 
-  private func object(_ type: String) throws(ShapeError) -> StripeObject {
-    try StripeObject(json["data"]?["object"], at: "data.object", type: type)
+  private func object(_ type: String) throws(ProviderError) -> StripeObject {
+    try StripeObject(callback: json["data"]?["object"], at: "data.object").typed(type)
   }
 
   /// - Parameter kind: what happened; `nil` if the session itself tells whether it is paid.
-  private func ofSession(_ kind: PaymentEvent.Kind?) throws(ShapeError) -> [PaymentEvent] {
+  private func ofSession(_ kind: PaymentEvent.Kind?) throws(ProviderError) -> [PaymentEvent] {
     let session = try object("checkout.session")
     // Subscriptions and saved cards are none of ours.
     guard try session.required("mode", as: \.string) == "payment" else { return [] }
@@ -90,16 +62,14 @@ struct StripeEvent {
     return [
       PaymentEvent(
         id: id, kind: kind ?? completed, of: TransactionReference(intent), at: at,
-        amount: try session.amount("amount_total"),
-        reference: try session.reference,
-        identifiers: [try session.id, intent].compactMap(\.self),
-        method: try session.method)
+        amount: try session.amount("amount_total"), reference: try session.reference,
+        identifiers: [try session.id, intent].compactMap(\.self), method: try session.method)
     ]
   }
 
   private func ofIntent(
     _ kind: PaymentEvent.Kind, amount: String = "amount"
-  ) throws(ShapeError) -> [PaymentEvent] {
+  ) throws(ProviderError) -> [PaymentEvent] {
     let intent = try object("payment_intent")
     return [
       PaymentEvent(
@@ -110,20 +80,19 @@ struct StripeEvent {
     ]
   }
 
-  private func ofCharge() throws(ShapeError) -> [PaymentEvent] {
+  private func ofCharge() throws(ProviderError) -> [PaymentEvent] {
     let charge = try object("charge")
+    let intent = try charge.id(of: "payment_intent")
     return [
       PaymentEvent(
-        id: id, kind: .refunded,
-        of: TransactionReference(try charge.id(of: "payment_intent")), at: at,
-        amount: try charge.amount("amount_refunded"),
-        reference: try charge.reference,
-        identifiers: [try charge.id(of: "payment_intent"), try charge.id].compactMap(\.self),
-        isRunningTotal: true, method: try charge.method)
+        id: id, kind: .refunded, of: TransactionReference(intent), at: at,
+        amount: try charge.amount("amount_refunded"), reference: try charge.reference,
+        identifiers: [intent, try charge.id].compactMap(\.self), isRunningTotal: true,
+        method: try charge.method)
     ]
   }
 
-  private func ofRefund() throws(ShapeError) -> [PaymentEvent] {
+  private func ofRefund() throws(ProviderError) -> [PaymentEvent] {
     let refund = try object("refund")
     guard try ["failed", "canceled"].contains(refund.required("status", as: \.string)) else {
       return []
@@ -132,21 +101,19 @@ struct StripeEvent {
       PaymentEvent(
         id: id, kind: .refundFailed,
         of: TransactionReference(try refund.id(of: "payment_intent")), at: at,
-        amount: try refund.amount("amount"),
-        identifiers: [try refund.id(of: "payment_intent"), try refund.id(of: "charge")]
-          .compactMap(\.self),
+        amount: try refund.amount("amount"), identifiers: try refund.chargeIdentifiers,
         subject: try refund.id, reason: try refund.optional("failure_reason", as: \.string))
     ]
   }
 
-  private func ofDispute() throws(ShapeError) -> [PaymentEvent] {
+  private func ofDispute() throws(ProviderError) -> [PaymentEvent] {
     let dispute = try object("dispute")
     return [
       PaymentEvent(
         id: id, kind: try dispute.disputeKind,
         of: TransactionReference(try dispute.id(of: "payment_intent")), at: at,
         amount: try dispute.amount("amount"),
-        identifiers: try dispute.disputedIdentifiers, subject: try dispute.id,
+        identifiers: try dispute.chargeIdentifiers, subject: try dispute.id,
         reason: try dispute.optional("reason", as: \.string))
     ]
   }
@@ -155,7 +122,7 @@ struct StripeEvent {
 extension StripeObject {
   /// Why an intent came to nothing, in Stripe's own word.
   var failure: String? {
-    get throws(ShapeError) {
+    get throws(ProviderError) {
       if let reason = try optional("cancellation_reason", as: \.string) { return reason }
       let error = try optional("last_payment_error", as: \.members).map(JSONValue.object)
       return error?["decline_code"]?.string ?? error?["code"]?.string
@@ -164,7 +131,7 @@ extension StripeObject {
 
   /// How a dispute stands; whatever is not its end counts as open.
   var disputeKind: PaymentEvent.Kind {
-    get throws(ShapeError) {
+    get throws(ProviderError) {
       switch try required("status", as: \.string) {
       case "won", "warning_closed": .disputeWon
       case "lost": .disputeLost
@@ -173,9 +140,9 @@ extension StripeObject {
     }
   }
 
-  /// The names of the payment that a dispute is about; it carries no reference of ours.
-  var disputedIdentifiers: [String] {
-    get throws(ShapeError) {
+  /// The names of the payment that a refund or a dispute is of; neither carries a reference of ours.
+  var chargeIdentifiers: [String] {
+    get throws(ProviderError) {
       [try id(of: "payment_intent"), try id(of: "charge")].compactMap(\.self)
     }
   }

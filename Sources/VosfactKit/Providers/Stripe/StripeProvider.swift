@@ -29,29 +29,13 @@ struct StripeProvider: Provider {
   let mode: ProviderMode
   /// What callbacks are signed with: any of them, as Stripe signs with two while one replaces the other.
   let webhookSecrets: [Secret]
-  /// The way to Stripe; `nil` in simulated mode, which asks nobody.
   let api: StripeAPI?
 
-  /// - Throws: `ProviderError.notEnabled` if no mode was ever chosen, `.notConfigured` with what is
-  ///   missing, `.badValue` if the key is not one of the mode; else `SecretError` or `StorageError`.
+  /// It throws `ProviderError.badValue` if the key is not one of the mode.
   init(_ configuration: ProviderConfiguration) throws {
-    guard let mode = try configuration.mode else {
-      throw ProviderError.notEnabled(provider: Self.name)
-    }
-    self.mode = mode
-    let missing = try Self.description.required(mode).filter { key in
-      try configuration.secretCount(key) == 0
-    }
-    guard missing.isEmpty else {
-      throw ProviderError.notConfigured(provider: Self.name, missing: missing)
-    }
+    mode = try configuration.modeInUse()
     webhookSecrets = try configuration.secrets("webhook-secret")
-    api =
-      if mode != .simulated, let key = try configuration.secrets("secret-key").first {
-        try StripeAPI(base: configuration.value("api-base"), key: key, mode: mode)
-      } else {
-        nil
-      }
+    api = try mode == .simulated ? nil : StripeAPI(configuration, mode)
   }
 
   static func check(_ amount: Amount) throws(ProviderError) {
@@ -59,11 +43,11 @@ struct StripeProvider: Provider {
   }
 
   func start(
-    _ attempt: PaymentAttempt, over transport: any HTTPTransport
+    _ attempt: PaymentAttempt, with api: StripeAPI?
   ) throws(ProviderError) -> StartedAttempt {
     let units = try StripeAmount.chargeable(attempt.amount)
     guard let api else { return StripeSimulation(of: attempt.reference).started(attempt) }
-    return try StripeCheckout(attempt, units: units).open(with: api, over: transport)
+    return try StripeCheckout(attempt, units: units).open(with: api)
   }
 
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
@@ -72,45 +56,15 @@ struct StripeProvider: Provider {
     try signature.check(callback.body, secrets: webhookSecrets, now: now)
     let event = try StripeEvent(body: callback.body)
     guard event.isLive == (mode == .live) else { throw .refused(.wrongMode(expected: mode)) }
-    do throws(ShapeError) {
-      return VerifiedCallback(try event.paymentEvents())
-    } catch {
-      throw .refused(.malformed(error.reason))
-    }
-  }
-
-  /// The signature covers the whole body.
-  var isAskedBeforeSettling: Bool { false }
-
-  func status(
-    of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent] {
-    guard let api, let session = payment.identifiers.first(where: { $0.isStripeID(of: "cs_") })
-    else {
-      return []
-    }
-    return try StripeStatus(ofSession: session, with: api, over: transport).paymentEvents()
-  }
-
-  func refund(
-    _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
-    now: UnixTime
-  ) throws(ProviderError) -> RefundAnswer {
-    guard let api else { throw .notConfigured(provider: Self.name, missing: ["secret-key"]) }
-    return try StripeRefund(refund, of: payment).send(with: api, over: transport)
-  }
-
-  /// Asks for one Checkout Session: what a key must be allowed here, a restricted one too.
-  func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {
-    _ = try api?.get("/v1/checkout/sessions?limit=1", over: transport)
+    return VerifiedCallback(try event.paymentEvents())
   }
 
   func simulate(
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource
   ) throws(ProviderError) -> CallbackRequest {
-    let body = try StripeSimulation(of: payment).event(
-      outcome, of: payment, amount: amount, now: now, random: random)
+    let body = try StripeSimulation(of: payment.reference, identifiers: payment.identifiers)
+      .event(outcome, of: payment, amount: amount, now: now, random: random)
     return try StripeSimulation.request(body, signedWith: webhookSecrets, at: now)
   }
 }

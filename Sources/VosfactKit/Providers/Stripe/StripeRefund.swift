@@ -1,5 +1,3 @@
-import Localization
-
 /// The request for a refund of a payment, in full or in part.
 ///
 /// Source: API reference, "Create a refund", "The Refund object".
@@ -13,12 +11,9 @@ struct StripeRefund {
   ///   `.unsupportedAmount`.
   init(_ refund: RefundRequest, of payment: KnownPayment) throws(ProviderError) {
     guard let intent = payment.identifiers.first(where: { $0.isStripeID(of: "pi_") }) else {
-      throw .rejected(
-        provider: StripeProvider.name,
-        reason: Text(
-          en: "the payment's intent is not known; 'vosfact payment reconcile' asks for it",
-          fr: "l’intention du paiement n’est pas connue ; « vosfact payment reconcile » la demande"
-        ))
+      throw StripeProvider.rejected(
+        en: "the payment's intent is not known; 'vosfact payment reconcile' asks for it",
+        fr: "l’intention du paiement n’est pas connue ; « vosfact payment reconcile » la demande")
     }
     idempotencyKey = "vosfact-refund-\(refund.reference)"
     fields = [
@@ -31,18 +26,12 @@ struct StripeRefund {
   /// Asks for the refund.
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  func send(
-    with api: StripeAPI, over transport: any HTTPTransport
-  ) throws(ProviderError) -> RefundAnswer {
-    let answer = try api.post(
-      "/v1/refunds", FormBody(fields), idempotencyKey: idempotencyKey, over: transport)
-    let (id, status) = try api.reading { () throws(ShapeError) in
-      let refund = try StripeObject(answer, at: "refund", type: "refund")
-      return (try refund.id, try refund.required("status", as: \.string))
-    }
+  func send(with api: StripeAPI) throws(ProviderError) -> RefundAnswer {
+    let answer = try api.post("/v1/refunds", fields, idempotencyKey: idempotencyKey)
+    let refund = try StripeObject(answer: answer, at: "refund").typed("refund")
+    let (id, status) = (try refund.id, try refund.required("status", as: \.string))
     guard status != "failed", status != "canceled" else {
-      let reason = answer["failure_reason"]?.string ?? status
-      throw .rejected(provider: StripeProvider.name, reason: Text(verbatim: reason))
+      throw StripeProvider.rejected(answer["failure_reason"]?.string ?? status)
     }
     // The charge's running total tells what was given back; the refund alone is only asked for.
     return RefundAnswer(providerReference: id, events: [])

@@ -7,17 +7,8 @@ struct StripeSimulation {
   let charge: String
   let dispute: String
 
-  /// The ids that a payment with this reference has, the same each time.
-  init(of reference: String) {
-    self.init(of: reference, identifiers: [])
-  }
-
-  /// The ids by which `payment` is known, and those that follow from its reference.
-  init(of payment: KnownPayment) {
-    self.init(of: payment.reference, identifiers: payment.identifiers)
-  }
-
-  private init(of reference: String, identifiers: [String]) {
+  /// The ids by which a payment is known, and those that follow from its reference, the same each time.
+  init(of reference: String, identifiers: [String] = []) {
     let id = { (prefix: String) in
       identifiers.first { $0.hasPrefix(prefix) } ?? "\(prefix)simulated\(reference)"
     }
@@ -30,7 +21,7 @@ struct StripeSimulation {
   /// What starting `attempt` gives: the way to the stand-in form.
   func started(_ attempt: PaymentAttempt) -> StartedAttempt {
     StartedAttempt(
-      next: .redirect(url: "\(attempt.base)/simulated/stripe/\(attempt.reference)"),
+      next: .redirect(url: attempt.standIn(for: StripeProvider.name)),
       providerReference: intent, identifiers: [session, intent])
   }
 

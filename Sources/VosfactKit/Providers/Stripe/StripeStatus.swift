@@ -5,7 +5,6 @@
 ///
 /// Source: API reference, "Retrieve a Checkout Session", "List all disputes".
 struct StripeStatus {
-  private let api: StripeAPI
   private let session: StripeObject
   private let intent: StripeObject?
   private let charge: StripeObject?
@@ -15,62 +14,43 @@ struct StripeStatus {
   /// that there were any: its flag stays when a dispute is won.
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  init(
-    ofSession id: String, with api: StripeAPI, over transport: any HTTPTransport
-  ) throws(ProviderError) {
-    self.api = api
+  init(ofSession id: String, with api: StripeAPI) throws(ProviderError) {
     let answer = try api.get(
-      "/v1/checkout/sessions/\(id)?expand%5B0%5D=payment_intent.latest_charge.refunds",
-      over: transport)
-    let read = try api.reading { () throws(ShapeError) in
-      let session = try StripeObject(answer, at: "session", type: "checkout.session")
-      try session.required("id") { $0.string == id ? () : nil }
-      try session.required("livemode") { $0.bool == api.isLive ? () : nil }
-      let intent = try session.object("payment_intent", type: "payment_intent")
-      let charge = try intent?.object("latest_charge", type: "charge")
-      let isDisputed = try charge?.required("disputed", as: \.bool) ?? false
-      let disputed = try isDisputed ? intent?.required("id", as: Self.intentID) : nil
-      return (session: session, intent: intent, charge: charge, disputed: disputed)
-    }
-    session = read.session
-    intent = read.intent
-    charge = read.charge
-    guard let disputed = read.disputed else {
+      "/v1/checkout/sessions/\(id)?expand%5B0%5D=payment_intent.latest_charge.refunds")
+    session = try StripeObject(answer: answer, at: "session").typed("checkout.session")
+    try session.required("id") { $0.string == id ? () : nil }
+    try session.required("livemode") { $0.bool == api.isLive ? () : nil }
+    intent = try session.expanded("payment_intent", type: "payment_intent")
+    charge = try intent?.expanded("latest_charge", type: "charge")
+    guard let intent, try charge?.required("disputed", as: \.bool) ?? false else {
       disputes = []
       return
     }
-    let list = try api.get("/v1/disputes?payment_intent=\(disputed)&limit=100", over: transport)
-    disputes = try api.reading { () throws(ShapeError) in
-      try StripeObject(list, at: "disputes", type: "list").elements(of: "dispute")
-    }
-  }
-
-  private static func intentID(_ member: JSONValue) -> String? {
-    member.string.flatMap { $0.isStripeID(of: "pi_") ? $0 : nil }
+    let disputed = try intent.required("id", where: { $0.isStripeID(of: "pi_") })
+    let list = try api.get("/v1/disputes?payment_intent=\(disputed)&limit=100")
+    disputes = try StripeObject(answer: list, at: "disputes").typed("list").elements(of: "dispute")
   }
 
   /// The events that follow; none while the session is open, as then nothing has happened yet.
   ///
   /// - Throws: `ProviderError.rejected` if the answer is not as documented.
   func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
-    try api.reading { () throws(ShapeError) in
-      switch try session.required("status", as: \.string) {
-      case "open": return []
-      case "expired": return [try event(.expired, at: session.time("expires_at"))]
-      default: break
-      }
-      guard try session.required("payment_status", as: \.string) != "unpaid" else {
-        return [try unpaid()]
-      }
-      var events = [try event(.paid, at: (charge ?? session).time("created"))]
-      if let refunded = try refunded() { events.append(refunded) }
-      for dispute in disputes { events.append(try disputed(dispute)) }
-      return events
+    switch try session.required("status", as: \.string) {
+    case "open": return []
+    case "expired": return [try event(.expired, at: session.time("expires_at"))]
+    default: break
     }
+    guard try session.required("payment_status", as: \.string) != "unpaid" else {
+      return [try unpaid()]
+    }
+    var events = [try event(.paid, at: (charge ?? session).time("created"))]
+    if let refunded = try refunded() { events.append(refunded) }
+    for dispute in disputes { events.append(try disputed(dispute)) }
+    return events
   }
 
   /// A session that the customer completed, by a means that takes days, or that failed after that.
-  private func unpaid() throws(ShapeError) -> PaymentEvent {
+  private func unpaid() throws(ProviderError) -> PaymentEvent {
     switch try intent?.required("status", as: \.string) {
     case "canceled":
       let time = try intent?.optional("canceled_at", as: \.int64).map(UnixTime.init(seconds:))
@@ -85,11 +65,9 @@ struct StripeStatus {
     }
   }
 
-  private func refunded() throws(ShapeError) -> PaymentEvent? {
+  private func refunded() throws(ProviderError) -> PaymentEvent? {
     guard let charge, let total = try charge.optional("amount_refunded", as: \.int64), total > 0
-    else {
-      return nil
-    }
+    else { return nil }
     var refund: String?
     var time = try charge.time("created")
     for candidate in try charge.list("refunds", of: "refund")
@@ -102,7 +80,7 @@ struct StripeStatus {
       amount: charge.amount("amount_refunded"), isRunningTotal: true)
   }
 
-  private func disputed(_ dispute: StripeObject) throws(ShapeError) -> PaymentEvent {
+  private func disputed(_ dispute: StripeObject) throws(ProviderError) -> PaymentEvent {
     let kind = try dispute.disputeKind
     var time = try dispute.time("created")
     if kind != .disputed,
@@ -119,7 +97,7 @@ struct StripeStatus {
   /// An event about the whole payment.
   private func event(
     _ kind: PaymentEvent.Kind, at time: UnixTime
-  ) throws(ShapeError) -> PaymentEvent {
+  ) throws(ProviderError) -> PaymentEvent {
     try event(kind, at: time, about: nil, amount: session.amount("amount_total"))
   }
 
@@ -129,7 +107,7 @@ struct StripeStatus {
   private func event(
     _ kind: PaymentEvent.Kind, at time: UnixTime, about object: String?, amount: Amount?,
     subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
-  ) throws(ShapeError) -> PaymentEvent {
+  ) throws(ProviderError) -> PaymentEvent {
     let id = try session.id
     let units = amount.map { String($0.minorUnits) }
     let facts: [String?] = ["query", id, kind.rawValue, units, object]
@@ -137,8 +115,7 @@ struct StripeStatus {
     let identifiers = [id, intent, try charge?.id]
     return PaymentEvent(
       id: facts.compactMap(\.self).joined(separator: ":"), kind: kind,
-      of: TransactionReference(intent),
-      at: time, amount: amount, reference: try session.reference,
+      of: TransactionReference(intent), at: time, amount: amount, reference: try session.reference,
       identifiers: identifiers.compactMap(\.self), subject: subject, isRunningTotal: isRunningTotal,
       // While it is pending the means may still become known: the same event must not change with it.
       method: try kind == .pending ? nil : (charge ?? session).method, reason: reason)

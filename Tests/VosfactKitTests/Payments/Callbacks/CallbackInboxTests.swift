@@ -53,10 +53,12 @@ import Testing
 
     static func check(_ amount: Amount) throws(ProviderError) {}
 
+    let api: LineAPI? = nil
+
     func start(
-      _ attempt: PaymentAttempt, over transport: any HTTPTransport
+      _ attempt: PaymentAttempt, with api: LineAPI?
     ) throws(ProviderError) -> StartedAttempt {
-      try LineProvider().start(attempt, over: transport)
+      try LineProvider().start(attempt, with: api)
     }
 
     func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError)
@@ -68,21 +70,6 @@ import Testing
       }
       return verified
     }
-
-    var isAskedBeforeSettling: Bool { false }
-
-    func status(
-      of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
-    ) throws(ProviderError) -> [PaymentEvent] { [] }
-
-    func refund(
-      _ refund: RefundRequest, of payment: KnownPayment, over transport: any HTTPTransport,
-      now: UnixTime
-    ) throws(ProviderError) -> RefundAnswer {
-      throw .unreachable(provider: "line", reason: Text(verbatim: "it has no network"))
-    }
-
-    func checkCredentials(over transport: any HTTPTransport) throws(ProviderError) {}
 
     func simulate(
       _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,

@@ -47,7 +47,7 @@ struct BitPayAPITests {
       RefundRequest(
         reference: reference, amount: Amount(minorUnits: amount, currency: .euro), isRest: false,
         requestedAt: BitPayFixture.now),
-      of: payment, over: transport, now: BitPayFixture.now)
+      of: payment, over: transport)
   }
 
   @Test("an invoice is opened as BitPay documents it, once however often it is asked for")
@@ -179,7 +179,7 @@ struct BitPayAPITests {
       try poor.refund(
         RefundRequest(
           reference: "R", amount: payment.amount, isRest: true, requestedAt: BitPayFixture.now),
-        of: payment, over: transport, now: BitPayFixture.now)
+        of: payment, over: transport)
     }
   }
 

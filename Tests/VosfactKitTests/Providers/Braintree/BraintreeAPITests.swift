@@ -121,7 +121,7 @@ struct BraintreeAPITests {
     let refund = RefundRequest(
       reference: "R1", amount: Amount(minorUnits: 500, currency: .euro), isRest: false,
       requestedAt: now)
-    _ = try provider.refund(refund, of: payment, over: network, now: now)
+    _ = try provider.refund(refund, of: payment, over: network)
 
     let events = try provider.status(of: payment, over: network, now: now)
     #expect(events.map(\.kind) == [.paid, .refunded, .paid])
@@ -212,7 +212,7 @@ struct BraintreeAPITests {
       try provider.refund(
         RefundRequest(
           reference: "R1", amount: Amount(minorUnits: units, currency: .euro), isRest: false,
-          requestedAt: now), of: payment, over: network, now: now)
+          requestedAt: now), of: payment, over: network)
     }
     _ = try charge()
     #expect(try ask(500).providerReference == "re000001")
@@ -238,7 +238,7 @@ struct BraintreeAPITests {
       try provider.refund(
         RefundRequest(
           reference: "R1", amount: Amount(minorUnits: 500, currency: .euro), isRest: false,
-          requestedAt: now), of: payment, over: network, now: now)
+          requestedAt: now), of: payment, over: network)
     }
     guard case .rejected(_, let reason) = error else {
       return #expect(Bool(false), "\(error as Any)")
@@ -251,7 +251,7 @@ struct BraintreeAPITests {
     let error = #expect(throws: ProviderError.self) {
       try provider.refund(
         RefundRequest(reference: "R1", amount: payment.amount, isRest: true, requestedAt: now),
-        of: payment, over: network, now: now)
+        of: payment, over: network)
     }
     guard case .rejected = error else { return #expect(Bool(false), "\(error as Any)") }
   }

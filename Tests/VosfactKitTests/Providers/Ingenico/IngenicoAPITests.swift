@@ -39,7 +39,7 @@ struct IngenicoAPITests {
       RefundRequest(
         reference: "REFUND1", amount: Amount(minorUnits: amount, currency: .euro), isRest: isRest,
         requestedAt: IngenicoFixture.now),
-      of: payment, over: transport, now: IngenicoFixture.now)
+      of: payment, over: transport)
   }
 
   @Test("a payment is asked for by our reference, as the API's user")

@@ -161,8 +161,7 @@ struct PayPalConfirmTests {
       requestedAt: PayPalFixture.now)
     let refund = { (names: [String]) in
       try fixture.provider.refund(
-        request, of: PayPalFixture.payment(identifiers: names), over: network,
-        now: PayPalFixture.now)
+        request, of: PayPalFixture.payment(identifiers: names), over: network)
     }
     let token: JSONValue = ["status": 200, "body": ["access_token": "t"]]
     for answer: JSONValue in [

@@ -75,7 +75,7 @@ struct PayZenAPITests {
       reference: "REFUND1", amount: Amount(minorUnits: 345, currency: .euro), isRest: false,
       requestedAt: PayZenFixture.now)
     let answer = try provider.refund(
-      request, of: payment, over: transport, now: PayZenFixture.now)
+      request, of: payment, over: transport)
     #expect(answer.providerReference == String(repeating: "f", count: 32))
     #expect(answer.events.map(\.kind) == [.refunded])
     let sent = try #require(try payzen.received().last?["body"]?.string)
@@ -95,7 +95,7 @@ struct PayZenAPITests {
     let request = RefundRequest(
       reference: "REFUND1", amount: payment.amount, isRest: true, requestedAt: PayZenFixture.now)
     let error = #expect(throws: ProviderError.self) {
-      try provider.refund(request, of: payment, over: transport, now: PayZenFixture.now)
+      try provider.refund(request, of: payment, over: transport)
     }
     guard case .rejected = error else { return #expect(Bool(false), "\(error as Any)") }
   }

@@ -155,9 +155,8 @@ struct StripeCheckoutTests {
 
   @Test("a customer is sent to an http page only where the API itself is on this machine")
   func pages() throws {
-    let key = Secret(bytes: Array(StripeFixture.key.utf8))
-    let remote = try StripeAPI(base: nil, key: key, mode: .test)
-    let local = try StripeAPI(base: "http://localhost:1", key: key, mode: .test)
+    let remote = try #require(StripeFixture.provider().api).client
+    let local = try #require(StripeFixture.provider(apiBase: "http://localhost:1").api).client
     #expect(remote.canSend(customerTo: "https://checkout.stripe.com/c/pay/cs_test_1#fid"))
     #expect(!remote.canSend(customerTo: "http://localhost:1/"))
     #expect(local.canSend(customerTo: "http://localhost:1/"))
