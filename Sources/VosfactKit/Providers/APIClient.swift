@@ -98,6 +98,13 @@ struct APIClient {
   }
 }
 
+extension APIClient: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Whose API it is. What every request has in its head is secret, and never shown.
+  var description: String { "API of \(provider)" }
+  var debugDescription: String { description }
+  var customMirror: Mirror { Mirror(self, children: ["description": description]) }
+}
+
 extension APIClient {
   /// The way to the API of the provider that is so configured.
   ///
@@ -113,5 +120,23 @@ extension APIClient {
     self.secrets = secrets
     self.words = words
     transport = configuration.providers.transport
+  }
+}
+
+extension ProviderError {
+  /// What it means for the use of `provider` that its API gave no answer.
+  fileprivate init(_ error: HTTPError, provider: String) {
+    let reason =
+      switch error {
+      // Of these the reason alone would speak of an answer that is not named.
+      case .tooLarge, .malformed:
+        Text(
+          en: "its answer is refused: \(error.reason.en)",
+          fr: "sa réponse est refusée : \(error.reason.fr)")
+      case .timedOut:
+        Text(en: "no answer: \(error.reason.en)", fr: "pas de réponse : \(error.reason.fr)")
+      case .unreachable, .invalidRequest, .curlMissing, .curlFailed: error.reason
+      }
+    self = .unreachable(provider: provider, reason: reason)
   }
 }

@@ -23,14 +23,6 @@ extension CallbackRequest {
 extension Collection<UInt8> {
   /// Whether these are as many hexadecimal digits as one of `counts` says.
   func areHexadecimalDigits(_ counts: Int...) -> Bool {
-    counts.contains(count)
-      && allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-          UInt8(ascii: "A")...UInt8(ascii: "F"):
-          true
-        default: false
-        }
-      }
+    counts.contains(count) && allSatisfy { $0.hexadecimalValue != nil }
   }
 }

@@ -67,9 +67,7 @@ struct CallbackRequest: Equatable, Sendable {
         en: "its version is not HTTP/1.0, HTTP/1.1 or HTTP/2",
         fr: "sa version n’est ni HTTP/1.0, ni HTTP/1.1, ni HTTP/2")
     }
-    guard headers.fields.count <= Self.headerLimit else {
-      throw Self.tooManyHeaders
-    }
+    guard headers.fields.count <= Self.headerLimit else { throw Self.tooManyHeaders }
     self.method = method
     self.target = target
     self.version = version
@@ -110,9 +108,7 @@ struct CallbackRequest: Equatable, Sendable {
           en: "line \(line): \(error.reason.en)", fr: "ligne \(line) : \(error.reason.fr)")
       }
     }
-    guard bytes.count - rest.startIndex <= Self.bodyLimit else {
-      throw Self.bodyTooLarge
-    }
+    guard bytes.count - rest.startIndex <= Self.bodyLimit else { throw Self.bodyTooLarge }
     try self.init(
       parts[0], parts[1], parts[2], HTTPHeaders(fields), Array(bytes[rest.startIndex...]))
   }
@@ -143,31 +139,19 @@ struct CallbackRequest: Equatable, Sendable {
     }
     guard let digits = header?.bytes else { return }
     // Digits alone: Int would also take a sign.
-    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      let expected = Int(String(decoding: digits, as: UTF8.self))
+    guard digits.allSatisfy(\.isDigit), let expected = Int(String(decoding: digits, as: UTF8.self))
     else { throw Self.badContentLength }
     if body.count < expected {
       throw CallbackRequestError(
-        Text(
-          counting: body.count,
-          one: Text(
-            en: "its body is cut short: \(body.count) of \(expected) bytes",
-            fr: "son corps est tronqué : \(body.count) octet sur \(expected)"),
-          many: Text(
-            en: "its body is cut short: \(body.count) of \(expected) bytes",
-            fr: "son corps est tronqué : \(body.count) octets sur \(expected)")))
+        en: "its body is cut short: \(body.count) of \(expected) bytes",
+        fr:
+          "son corps est tronqué : \(body.count) octet\(body.count > 1 ? "s" : "") sur \(expected)")
     }
-    if body.count > expected {
-      let excess = body.count - expected
+    let excess = body.count - expected
+    guard excess == 0 else {
       throw CallbackRequestError(
-        Text(
-          counting: excess,
-          one: Text(
-            en: "1 byte follows its body of \(expected)",
-            fr: "1 octet suit son corps de \(expected)"),
-          many: Text(
-            en: "\(excess) bytes follow its body of \(expected)",
-            fr: "\(excess) octets suivent son corps de \(expected)")))
+        en: "\(excess) byte\(excess > 1 ? "s follow" : " follows") its body of \(expected)",
+        fr: "\(excess) octet\(excess > 1 ? "s suivent" : " suit") son corps de \(expected)")
     }
   }
 }

@@ -12,10 +12,6 @@ struct CallbackRequestError: ExplainedError {
   /// What is wrong, as the middle part of the sentence.
   private let reason: Text
 
-  init(_ reason: Text) {
-    (excess, self.reason) = (nil, reason)
-  }
-
   init(_ excess: Excess? = nil, en: String, fr: String) {
     (self.excess, reason) = (excess, Text(en: en, fr: fr))
   }

@@ -125,51 +125,30 @@ package struct ProviderDescription: Sendable {
   package let means: Text
   /// Its own keys; `ProviderKey.common` are beside them.
   package let keys: [ProviderKey]
-  /// Every key, its own first.
-  package var allKeys: [ProviderKey] { keys + ProviderKey.common }
-  /// Where its dashboard shows what the keys want, which address of ours it wants, and how to try it: paragraphs.
-  package let guide: [Text]
+  /// Where its dashboard shows what the keys want, which address of ours it wants, and how to try it: paragraphs, with
+  /// an empty line between them.
+  package var guide = Text(verbatim: "")
   /// The keys without which it cannot be enabled in a mode.
   let required: @Sendable (ProviderMode) -> [String]
   /// The secrets that must differ from each other, as what one signs must not pass for what another does.
-  let distinctSecrets: [String]
+  var distinctSecrets: [String] = []
   /// The outcomes that it tells of by callback.
   package let outcomes: [SimulatedOutcome]
   /// Whether each attempt needs a number of its own among those of a UTC day.
-  let numbersAttempts: Bool
+  var numbersAttempts = false
   /// Where its pages for customers are, as sources of a policy (`https://*.example.com`): nobody is sent elsewhere.
-  let pages: [String]
+  var pages: [String] = []
   /// The methods of the requests that it sends to our address.
-  let callbackMethods: [String]
+  var callbackMethods = ["POST"]
   /// Whether its GET asks whether anybody is there who knows the keys, and tells nothing.
-  let asksByGET: Bool
+  var asksByGET = false
   /// How many questions its API may be asked at once.
-  let queriesAtOnce: Int
+  var queriesAtOnce = 8
   /// Whether its callbacks tell refunds and disputes; where they do not, paid payments are asked about.
-  let tellsRefunds: Bool
+  var tellsRefunds = true
 
-  init(
-    name: String, title: String, means: Text, keys: [ProviderKey], guide: [Text] = [],
-    required: @escaping @Sendable (ProviderMode) -> [String], distinctSecrets: [String] = [],
-    outcomes: [SimulatedOutcome],
-    numbersAttempts: Bool = false, pages: [String] = [], callbackMethods: [String] = ["POST"],
-    asksByGET: Bool = false, queriesAtOnce: Int = 8, tellsRefunds: Bool = true
-  ) {
-    self.name = name
-    self.title = title
-    self.means = means
-    self.keys = keys
-    self.guide = guide
-    self.required = required
-    self.distinctSecrets = distinctSecrets
-    self.outcomes = outcomes
-    self.numbersAttempts = numbersAttempts
-    self.pages = pages
-    self.callbackMethods = callbackMethods
-    self.asksByGET = asksByGET
-    self.queriesAtOnce = queriesAtOnce
-    self.tellsRefunds = tellsRefunds
-  }
+  /// Every key, its own first.
+  package var allKeys: [ProviderKey] { keys + ProviderKey.common }
 }
 
 /// What a simulated callback may tell.

@@ -188,63 +188,52 @@ extension ProviderError.Refusal {
 
   /// The refusal as the log and the answer carry it.
   package var text: Text {
+    let reason = reason
+    return Text(en: "callback refused; \(reason.en)", fr: "rappel refusé ; \(reason.fr)")
+  }
+
+  /// Why, and what to do.
+  private var reason: Text {
     switch self {
     case .notSigned:
       Text(
-        en: "callback refused; it carries no usable signature; only the provider can send one",
-        fr:
-          "rappel refusé ; il ne porte pas de signature utilisable ; seul le prestataire peut en envoyer"
-      )
+        en: "it carries no usable signature; only the provider can send one",
+        fr: "il ne porte pas de signature utilisable ; seul le prestataire peut en envoyer")
     case .forged:
       Text(
-        en:
-          "callback refused; its signature does not match; compare the secret with the provider's",
-        fr:
-          "rappel refusé ; sa signature ne concorde pas ; comparez le secret avec celui du prestataire"
-      )
+        en: "its signature does not match; compare the secret with the provider's",
+        fr: "sa signature ne concorde pas ; comparez le secret avec celui du prestataire")
     case .ownMessage:
       Text(
         en:
-          "callback refused; it is made of what was signed here for the provider; somebody tries to settle without paying",
+          "it is made of what was signed here for the provider; somebody tries to settle without paying",
         fr:
-          "rappel refusé ; il est fait de ce qui a été signé ici pour le prestataire ; quelqu’un tente de régler sans payer"
+          "il est fait de ce qui a été signé ici pour le prestataire ; quelqu’un tente de régler sans payer"
       )
     case .untrusted(let why):
       Text(
-        en: "callback refused; its certificate is not trusted: \(why.en.shown); check the ca-file",
-        fr:
-          "rappel refusé ; son certificat n’est pas digne de confiance : \(why.fr.shown) ; vérifiez le ca-file"
-      )
+        en: "its certificate is not trusted: \(why.en.shown); check the ca-file",
+        fr: "son certificat n’est pas digne de confiance : \(why.fr.shown) ; vérifiez le ca-file")
     case .stale(let time):
       Text(
-        en:
-          "callback refused; it was signed at \(time), too long ago; let the provider send it again",
-        fr:
-          "rappel refusé ; signé le \(time), il est trop ancien ; faites-le renvoyer par le prestataire"
-      )
+        en: "it was signed at \(time), too long ago; let the provider send it again",
+        fr: "signé le \(time), il est trop ancien ; faites-le renvoyer par le prestataire")
     case .fromTheFuture(let time):
       Text(
-        en: "callback refused; it was signed at \(time), in the future; check this host's clock",
-        fr:
-          "rappel refusé ; signé le \(time), il vient du futur ; vérifiez l’horloge de cette machine"
-      )
+        en: "it was signed at \(time), in the future; check this host's clock",
+        fr: "signé le \(time), il vient du futur ; vérifiez l’horloge de cette machine")
     case .malformed(let what):
       Text(
-        en: "callback refused; \(what.en.shown); it is not what the provider sends",
-        fr: "rappel refusé ; \(what.fr.shown) ; ce n’est pas ce que le prestataire envoie")
+        en: "\(what.en.shown); it is not what the provider sends",
+        fr: "\(what.fr.shown) ; ce n’est pas ce que le prestataire envoie")
     case .wrongMode(let expected):
       Text(
-        en:
-          "callback refused; it is not for \(expected.rawValue) mode; see 'vosfact provider list'",
-        fr:
-          "rappel refusé ; il n’est pas pour le mode \(expected.rawValue) ; voyez « vosfact provider list »"
-      )
+        en: "it is not for \(expected.rawValue) mode; see 'vosfact provider list'",
+        fr: "il n’est pas pour le mode \(expected.rawValue) ; voyez « vosfact provider list »")
     case .contradiction(let event):
       Text(
-        en: "callback refused; \(event.shown) came before with another message; ask the provider",
-        fr:
-          "rappel refusé ; \(event.shown) est déjà venu avec un autre message ; interrogez le prestataire"
-      )
+        en: "\(event.shown) came before with another message; ask the provider",
+        fr: "\(event.shown) est déjà venu avec un autre message ; interrogez le prestataire")
     }
   }
 }

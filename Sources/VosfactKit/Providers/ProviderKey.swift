@@ -10,12 +10,7 @@ package struct ProviderKey: Sendable {
     ///
     /// It has at least `leastLength` bytes, blanks around it not counted: what the provider says of its own, and
     /// where it says nothing, fewer than any that it is known to make.
-    case secret(isRepeatable: Bool, leastLength: Int)
-
-    /// A secret of which the provider does not say how long it is.
-    static func secret(isRepeatable: Bool) -> Content {
-      .secret(isRepeatable: isRepeatable, leastLength: 8)
-    }
+    case secret(isRepeatable: Bool, leastLength: Int = 8)
   }
 
   package let name: String
@@ -28,38 +23,43 @@ package struct ProviderKey: Sendable {
 
   package let help: Text
 
-  init(_ name: String, _ content: Content, help: Text) {
+  init(_ name: String, _ content: Content, en: String, fr: String) {
     self.name = name
     self.content = content
-    self.help = help
+    help = Text(en: en, fr: fr)
+  }
+
+  /// Whether the provider `title` is asked by its API.
+  static func confirmByAPI(of title: String) -> ProviderKey {
+    ProviderKey(
+      "confirm-by-api", .plain(.boolean),
+      en: "Whether \(title) is asked before a callback settles anything; true unless set",
+      fr: "Si \(title) est interrogé avant qu’un rappel ne règle quoi que ce soit ; true par défaut"
+    )
   }
 
   /// The keys that every provider has.
   package static let common = [
     ProviderKey(
       "api-base", .plain(.address),
-      help: Text(
-        en: "Address of the provider's API, for tests and proxies",
-        fr: "Adresse de l’API du prestataire, pour les essais et les mandataires")),
+      en: "Address of the provider's API, for tests and proxies",
+      fr: "Adresse de l’API du prestataire, pour les essais et les mandataires"),
     ProviderKey(
       "label", .plain(.text(maximumLength: 60)),
-      help: Text(en: "What the customer reads", fr: "Ce que le client lit")),
+      en: "What the customer reads", fr: "Ce que le client lit"),
     ProviderKey(
       "position", .plain(.position),
-      help: Text(
-        en: "Place among the providers on the payment form",
-        fr: "Place parmi les prestataires sur le formulaire de paiement")),
+      en: "Place among the providers on the payment form",
+      fr: "Place parmi les prestataires sur le formulaire de paiement"),
     ProviderKey(
       "max-amount", .plain(.amount),
-      help: Text(
-        en: "Largest amount taken by this provider",
-        fr: "Plus grand montant accepté par ce prestataire")),
+      en: "Largest amount taken by this provider",
+      fr: "Plus grand montant accepté par ce prestataire"),
     ProviderKey(
       "currencies", .plain(.currencies),
-      help: Text(
-        en: "Currencies taken by this provider, separated by commas; all that it knows by default",
-        fr:
-          "Devises acceptées par ce prestataire, séparées par des virgules ; toutes celles qu’il connaît par défaut"
-      )),
+      en: "Currencies taken by this provider, separated by commas; all that it knows by default",
+      fr:
+        "Devises acceptées par ce prestataire, séparées par des virgules ; toutes celles qu’il connaît par défaut"
+    ),
   ]
 }

@@ -7,4 +7,8 @@ struct ProviderWarning: Equatable {
   let key: String
   /// That value; `-` for a secret, which is typed.
   let value: String
+
+  init(_ key: String, _ value: String, en: String, fr: String) {
+    (text, self.key, self.value) = (Text(en: en, fr: fr), key, value)
+  }
 }

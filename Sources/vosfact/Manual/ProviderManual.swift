@@ -20,7 +20,8 @@ struct ProviderManual {
       fr: "`\(provider.name)` : \(provider.means.fr).")
     return ManualPage.Section(
       provider.title.uppercased(),
-      [.paragraph(means[language])] + provider.guide.map { .paragraph($0[language]) }
+      [.paragraph(means[language])]
+        + provider.guide[language].split(separator: "\n\n").map { .paragraph(String($0)) }
         + provider.keys.map { definition(of: $0) })
   }
 

@@ -63,7 +63,7 @@ import Localization
     var secrets: [JSONMember] = []
     for key in configuration.description.required(.simulated) {
       guard let secret = try configuration.secrets(key).first else { continue }
-      guard key == PayPalKeys.simulatedCertificate else {
+      guard key == PayPalProvider.simulatedCertificate else {
         secrets.append(JSONMember(key, .string(String(decoding: secret.bytes, as: UTF8.self))))
         continue
       }

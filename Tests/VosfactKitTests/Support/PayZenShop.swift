@@ -99,7 +99,7 @@ struct PayZenShop {
     ]
     for (name, value) in changes { fields[name] = .some(value) }
     let present = fields.compactMapValues(\.self).map { (name: $0.key, value: $0.value) }
-    let value = try signature.value(for: present.map { .init($0.name, $0.value) })
+    let value = try signature.value(for: present)
     return present + [(name: "signature", value: value)]
   }
 

@@ -21,17 +21,22 @@ extension [UInt8] {
     self.init()
     reserveCapacity(digits.count / 2)
     for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1]) else {
-        return nil
-      }
+      guard digits[index].isLowerHexadecimal, digits[index + 1].isLowerHexadecimal,
+        let high = digits[index].hexadecimalValue, let low = digits[index + 1].hexadecimalValue
+      else { return nil }
       append(high << 4 | low)
     }
   }
+}
 
-  private static func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+extension UInt8 {
+  /// What it stands for as a hexadecimal digit of ASCII, a letter in either case; `nil` if it is none.
+  @inline(__always)
+  var hexadecimalValue: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
     default: nil
     }
   }

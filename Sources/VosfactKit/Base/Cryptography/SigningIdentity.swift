@@ -27,22 +27,6 @@ struct SigningIdentity {
     return SigningIdentity(authority: root, certificate: leaf, key: key)
   }
 
-  private init(authority: Certificate, certificate: Certificate, key: PrivateKey) {
-    self.authority = authority
-    self.certificate = certificate
-    self.key = key
-  }
-
-  /// The identity in a PEM text of the authority's certificate, the certificate and its key, in this order;
-  /// `nil` if it holds anything else, or the key is not the certificate's.
-  init?(pem: [UInt8]) {
-    guard let certificates = Certificate.all(in: pem), certificates.count == 2,
-      let key = PrivateKey(pem: pem),
-      X509_check_private_key(certificates[1].handle, key.handle) == 1
-    else { return nil }
-    self.init(authority: certificates[0], certificate: certificates[1], key: key)
-  }
-
   /// The text that `init(pem:)` reads, with the key.
   var pem: [UInt8]? {
     PEM.written { stream in
@@ -55,6 +39,18 @@ struct SigningIdentity {
   /// The signature of `message`, RSA with PKCS #1 v1.5 and SHA-256 (RFC 8017, section 8.2); `nil` if libcrypto
   /// fails.
   func signature(of message: [UInt8]) -> [UInt8]? { key.signature(of: message) }
+}
+
+extension SigningIdentity {
+  /// The identity in a PEM text of the authority's certificate, the certificate and its key, in this order;
+  /// `nil` if it holds anything else, or the key is not the certificate's.
+  init?(pem: [UInt8]) {
+    guard let certificates = Certificate.all(in: pem), certificates.count == 2,
+      let key = PrivateKey(pem: pem),
+      X509_check_private_key(certificates[1].handle, key.handle) == 1
+    else { return nil }
+    self.init(authority: certificates[0], certificate: certificates[1], key: key)
+  }
 }
 
 /// What a certificate is to say.

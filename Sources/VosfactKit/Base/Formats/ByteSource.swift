@@ -7,11 +7,11 @@ struct ByteSource: ~Copyable {
   static let defaultChunkSize = 128 * 1024
 
   /// Storage of the window; the unread bytes are those at `start..<end`.
-  private(set) var buffer: [UInt8]
+  private(set) var buffer: [UInt8] = []
   /// Where in `buffer` the unread bytes begin.
   private(set) var start = 0
   /// Where in `buffer` the unread bytes end.
-  private(set) var end: Int
+  private(set) var end = 0
   /// How many bytes of the input come before the unread ones.
   private(set) var offset = 0
   /// Whether the input holds nothing behind the unread bytes.
@@ -24,22 +24,17 @@ struct ByteSource: ~Copyable {
 
   /// Reads from an open descriptor until its end, at most `chunkSize` bytes at a time.
   init(fileDescriptor: Int32, chunkSize: Int = defaultChunkSize) {
-    precondition(chunkSize > 0, "a chunk holds at least one byte")
-    file = File(descriptor: fileDescriptor, ours: false)
-    self.chunkSize = chunkSize
-    memory = []
-    buffer = []
-    end = 0
+    self.init(File(descriptor: fileDescriptor, ours: false), [], chunkSize)
   }
 
   /// Reads bytes that are in memory already, handing them on `chunkSize` at a time.
   init(_ bytes: [UInt8], chunkSize: Int = defaultChunkSize) {
+    self.init(nil, bytes, chunkSize)
+  }
+
+  private init(_ file: File?, _ memory: [UInt8], _ chunkSize: Int) {
     precondition(chunkSize > 0, "a chunk holds at least one byte")
-    file = nil
-    self.chunkSize = chunkSize
-    memory = bytes
-    buffer = []
-    end = 0
+    (self.file, self.memory, self.chunkSize) = (file, memory, chunkSize)
   }
 
   /// How many bytes the window holds.

@@ -4,17 +4,7 @@ extension String {
   /// What would steer a terminal is replaced: a command that is shown does not do something else there.
   var shellWord: String {
     let isPlain =
-      !isEmpty
-      && utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
-          UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: ","),
-          UInt8(ascii: "="), UInt8(ascii: "+"):
-          true
-        default: false
-        }
-      }
+      !isEmpty && utf8.allSatisfy { $0.isLetterOrDigit || "/._-:,=+".utf8.contains($0) }
     let quoted = replacing(scalar: "'", with: #"'\''"#)
     return isPlain ? self : "'\(quoted)'".shown(limit: .max)
   }

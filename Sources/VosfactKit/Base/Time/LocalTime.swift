@@ -33,13 +33,5 @@ package enum LocalTime {
 }
 
 extension UInt8 {
-  fileprivate var isZoneNameByte: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "/"),
-      UInt8(ascii: "-"), UInt8(ascii: "+"):
-      true
-    default: false
-    }
-  }
+  fileprivate var isZoneNameByte: Bool { isLetterOrDigit || "_/-+".utf8.contains(self) }
 }

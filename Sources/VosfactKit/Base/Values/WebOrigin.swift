@@ -14,12 +14,7 @@ struct WebOrigin: Equatable, Sendable, CustomStringConvertible {
     let authority = address.dropFirst(scheme.count + 3)
       .prefix { !["/", "?", "#", "\\"].contains($0) }.lowercased()
     guard !authority.isEmpty,
-      authority.utf8.allSatisfy({ byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: "-_.:[]".utf8.contains(byte)
-        }
-      })
+      authority.utf8.allSatisfy({ $0.isLetterOrDigit || "-_.:[]".utf8.contains($0) })
     else { return nil }
     self.scheme = String(scheme)
     self.authority = authority

@@ -105,21 +105,11 @@ enum EncodedWords {
 
   /// What stands for itself in an encoded word wherever that stands (section 5, rule 3).
   private static func isQLiteral(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || "!*+-/".utf8.contains(byte)
+    byte.isLetterOrDigit || "!*+-/".utf8.contains(byte)
   }
 
   /// What an atom is made of (RFC 5322, section 3.2.3).
   static func isAtomByte(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
-  }
-
-  /// Whether `byte` is a letter or a digit of ASCII.
-  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
+    byte.isLetterOrDigit || "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
   }
 }

@@ -17,7 +17,7 @@ struct MailAddress: Equatable, Sendable {
     domain = String(text[text.index(after: at)...])
     self.name = name
     let isDomain = domain.utf8.allSatisfy { byte in
-      byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || EncodedWords.isLetterOrDigit(byte)
+      byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte.isLetterOrDigit
     }
     guard !localPart.isEmpty, !localPart.contains("@"), !domain.isEmpty, isDomain else {
       return nil

@@ -179,7 +179,7 @@ struct MailComposer {
   /// What the file of a document is called: its number, with a hyphen for what a name of a file should not hold.
   static func fileName(of document: Document) -> String {
     let plain = document.number.unicodeScalars.map { scalar in
-      scalar.isASCII && (EncodedWords.isLetterOrDigit(UInt8(scalar.value)) || scalar == "_")
+      scalar.isASCII && (UInt8(scalar.value).isLetterOrDigit || scalar == "_")
         ? Character(scalar) : "-"
     }
     return "\(String(plain)).pdf"
@@ -196,7 +196,7 @@ struct MailComposer {
   /// sections 2.1 and 2.3).
   private static func escaped(_ text: String) -> String {
     text.utf8.reduce(into: "") { text, byte in
-      if EncodedWords.isLetterOrDigit(byte) || "-._~".utf8.contains(byte) {
+      if byte.isLetterOrDigit || "-._~".utf8.contains(byte) {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         text += "%"

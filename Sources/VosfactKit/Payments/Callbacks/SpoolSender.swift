@@ -48,13 +48,8 @@ enum SpoolSender: Hashable, Sendable {
     if name.count == 12 {
       var digest: UInt64 = 0
       for byte in name {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"):
-          digest = digest << 4 | UInt64(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"):
-          digest = digest << 4 | UInt64(byte - UInt8(ascii: "a") + 10)
-        default: return nil
-        }
+        guard byte.isLowerHexadecimal, let digit = byte.hexadecimalValue else { return nil }
+        digest = digest << 4 | UInt64(digit)
       }
       self = .address(digest)
     } else if name.elementsEqual(Self.verifiedName) {

@@ -17,7 +17,7 @@ struct BitPayProvider: Provider {
   /// The first is used; callbacks of payments that an older one started are signed with that.
   let tokens: [Secret]
   /// The codes by the tokens.
-  private let codes: [HMAC]
+  let codes: [HMAC]
   let api: BitPayAPI?
 
   /// It throws `ProviderError.badValue` if the private key is none.
@@ -51,20 +51,13 @@ struct BitPayProvider: Provider {
     _ = try BitPayAmount.written(amount)
   }
 
-  func start(
-    _ attempt: PaymentAttempt, with api: BitPayAPI?
-  ) throws(ProviderError) -> StartedAttempt {
+  func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt {
     let order = try BitPayOrder(attempt)
     if let api { return try api.open(order) }
     let id = String(SHA256.digest(Array(attempt.reference.utf8)).hexadecimal.prefix(22))
     return StartedAttempt(
       next: .redirect(url: attempt.standIn(for: Self.name)), providerReference: id,
       identifiers: [id])
-  }
-
-  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
-  {
-    VerifiedCallback(try BitPayNotification(callback, codes: codes).event)
   }
 
   func simulate(

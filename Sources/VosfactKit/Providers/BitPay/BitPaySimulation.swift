@@ -25,10 +25,11 @@ struct BitPaySimulation {
       outcome == .refunded
       ? try refund(status, random: random)
       : try invoice(status, isCanceled: outcome == .canceled)
-    var event = [JSONMember("name", .string(name))]
-    if let code { event.append(JSONMember("code", .integer(code))) }
-    event.append(JSONMember("timestamp", milliseconds(time)))
-    return JSONValue.object([JSONMember("data", data), JSONMember("event", .object(event))]).utf8
+    let event = JSONValue.present([
+      ("name", .string(name)), ("code", code.map { .integer($0) }),
+      ("timestamp", milliseconds(time)),
+    ])
+    return (["data": data, "event": event] as JSONValue).utf8
   }
 
   private var id: String {

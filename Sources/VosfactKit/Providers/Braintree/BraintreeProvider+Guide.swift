@@ -5,59 +5,47 @@ extension BraintreeProvider {
   static let keys = [
     ProviderKey(
       "merchant-id", .plain(.text(maximumLength: 64)),
-      help: Text(en: "Id of the merchant", fr: "Identifiant du marchand")),
+      en: "Id of the merchant", fr: "Identifiant du marchand"),
     ProviderKey(
       "public-key", .plain(.text(maximumLength: 200)),
-      help: Text(
-        en: "Public key of the API; several, separated by commas, while one replaces another",
-        fr: "Clé publique de l’API ; plusieurs, séparées par des virgules, lors d’un renouvellement"
-      )),
+      en: "Public key of the API; several, separated by commas, while one replaces another",
+      fr: "Clé publique de l’API ; plusieurs, séparées par des virgules, lors d’un renouvellement"),
     ProviderKey(
       "private-key", .secret(isRepeatable: true),
-      help: Text(
-        en: "Private key of the API; one for each public key, in their order",
-        fr: "Clé privée de l’API ; une par clé publique, dans leur ordre")),
+      en: "Private key of the API; one for each public key, in their order",
+      fr: "Clé privée de l’API ; une par clé publique, dans leur ordre"),
     ProviderKey(
       "merchant-account-id", .plain(.text(maximumLength: 64)),
-      help: Text(
-        en: "Merchant account that is paid to, which fixes the currency",
-        fr: "Compte marchand qui reçoit, et qui fixe la devise")),
+      en: "Merchant account that is paid to, which fixes the currency",
+      fr: "Compte marchand qui reçoit, et qui fixe la devise"),
   ]
 
   /// Source: Braintree's articles "Important Gateway Credentials", "Webhooks", "Testing".
-  static let guide = [
-    Text(
-      en: """
-        In the control panel, `merchant-id`, `public-key` and `private-key` are under Settings, API; \
-        `merchant-account-id` is under Settings, Business, Merchant Accounts. A merchant account has one \
-        currency: set `currencies` to it.
-        """,
-      fr: """
-        Dans le panneau de contrôle, `merchant-id`, `public-key` et `private-key` sont sous Settings, API ; \
-        `merchant-account-id` sous Settings, Business, Merchant Accounts. Un compte marchand a une seule \
-        devise : donnez-la à `currencies`.
-        """),
-    Text(
-      en: """
-        Under Settings, API, Webhooks, create one for the address `pay-link.base-url` followed by \
-        `/callback/braintree`, with all kinds of Transaction, Refund, Dispute and Local Payment. Card payments \
-        send none: the answer to the charge tells whether they are paid, and `payment reconcile` asks for \
-        refunds made in the control panel.
-        """,
-      fr: """
-        Sous Settings, API, Webhooks, créez-en un à l’adresse `pay-link.base-url` suivie de \
-        `/callback/braintree`, avec tous les genres Transaction, Refund, Dispute et Local Payment. Les \
-        paiements par carte n’en envoient pas : la réponse au débit dit s’ils sont payés, et `payment \
-        reconcile` demande les remboursements faits dans le panneau.
-        """),
-    Text(
-      en: """
-        To try it, take the keys of a sandbox account, `provider enable braintree --mode test`, and pay with the \
-        card 4111 1111 1111 1111 and any date to come.
-        """,
-      fr: """
-        Pour essayer, prenez les clés d’un compte sandbox, `provider enable braintree --mode test`, et payez \
-        avec la carte 4111 1111 1111 1111 et toute date à venir.
-        """),
-  ]
+  static let guide = Text(
+    en: """
+      In the control panel, `merchant-id`, `public-key` and `private-key` are under Settings, API; \
+      `merchant-account-id` is under Settings, Business, Merchant Accounts. A merchant account has one \
+      currency: set `currencies` to it.
+
+      Under Settings, API, Webhooks, create one for the address `pay-link.base-url` followed by \
+      `/callback/braintree`, with all kinds of Transaction, Refund, Dispute and Local Payment. Card payments \
+      send none: the answer to the charge tells whether they are paid, and `payment reconcile` asks for \
+      refunds made in the control panel.
+
+      To try it, take the keys of a sandbox account, `provider enable braintree --mode test`, and pay with the \
+      card 4111 1111 1111 1111 and any date to come.
+      """,
+    fr: """
+      Dans le panneau de contrôle, `merchant-id`, `public-key` et `private-key` sont sous Settings, API ; \
+      `merchant-account-id` sous Settings, Business, Merchant Accounts. Un compte marchand a une seule \
+      devise : donnez-la à `currencies`.
+
+      Sous Settings, API, Webhooks, créez-en un à l’adresse `pay-link.base-url` suivie de \
+      `/callback/braintree`, avec tous les genres Transaction, Refund, Dispute et Local Payment. Les \
+      paiements par carte n’en envoient pas : la réponse au débit dit s’ils sont payés, et `payment \
+      reconcile` demande les remboursements faits dans le panneau.
+
+      Pour essayer, prenez les clés d’un compte sandbox, `provider enable braintree --mode test`, et payez \
+      avec la carte 4111 1111 1111 1111 et toute date à venir.
+      """)
 }

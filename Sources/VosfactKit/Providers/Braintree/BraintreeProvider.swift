@@ -56,9 +56,7 @@ struct BraintreeProvider: NonceProvider {
   }
 
   /// Nothing is prepared: the page asks for the nonce, and `charge` opens the transaction.
-  func start(
-    _ attempt: PaymentAttempt, with api: BraintreeAPI?
-  ) throws(ProviderError) -> StartedAttempt {
+  func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt {
     try Self.check(attempt.amount)
     guard api != nil else { return BraintreeSimulation.started(attempt) }
     return StartedAttempt(
@@ -73,7 +71,7 @@ struct BraintreeProvider: NonceProvider {
     else { throw .refused(.notSigned) }
     guard callback.method == "POST" else {
       return VerifiedCallback(
-        [], reply: try BraintreeChallenge(form).answer(with: signature.pairs[0]))
+        [], reply: try signature.answer(to: form))
     }
     let notification = try BraintreeNotification(signature.payload(of: form))
     if let theirs = notification.merchant, let merchant, theirs != merchant {
@@ -106,6 +104,19 @@ struct BraintreeProvider: NonceProvider {
       guard found.count > known.count else { throw error }
       return try BraintreeTransaction.events(of: found)
     }
+  }
+
+  /// A form with a payload in Base 64, and beside a public key the code of it: HMAC-SHA-1. A question by GET tells
+  /// nothing, and is not kept.
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
+    guard callback.method == "POST", let form = callback.form(upTo: CallbackRequest.largestJSON),
+      let signature = form.text("bt_signature"), let payload = form.only("bt_payload")
+    else { return false }
+    return !payload.isEmpty && payload.allSatisfy(BraintreeSignature.isAllowed)
+      && signature.split(separator: "&").contains { piece in
+        let parts = piece.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[1].utf8.areHexadecimalDigits(40)
+      }
   }
 
   func simulate(

@@ -1,7 +1,7 @@
 /// What Braintree signs its notifications with: the private key of a pair, whose public key says which it is.
 ///
 /// What is signed is the whole payload, so that nothing in it has a boundary to move. The same key answers Braintree's
-/// question whether it is known here (`BraintreeChallenge`), to whoever asks: only for hexadecimal digits, which are
+/// question whether it is known here (`answer(to:)`), to whoever asks: only for hexadecimal digits, which are
 /// no notification, as the base 64 of an XML document begins otherwise. To Braintree's API we show the key over TLS, and
 /// sign nothing with it.
 ///

@@ -42,9 +42,7 @@ struct IngenicoProvider: Provider {
     _ = try IngenicoAmount.written(amount)
   }
 
-  func start(
-    _ attempt: PaymentAttempt, with api: IngenicoAPI?
-  ) throws(ProviderError) -> StartedAttempt {
+  func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt {
     let form = try IngenicoForm(attempt, shop: shop, charset: charset, signature: signature)
     let page =
       switch mode {
@@ -63,8 +61,16 @@ struct IngenicoProvider: Provider {
     guard callback.method == "POST" || callback.method == "GET",
       let form = FormFields(of: callback, namesInUpperCase: true)
     else { throw .refused(.notSigned) }
-    let feedback = try IngenicoFeedback(feedbackSignature.checkedFields(of: form), now: now)
-    return VerifiedCallback(feedback.operation.event)
+    let fields = try feedbackSignature.checkedFields(of: form)
+    return VerifiedCallback(try IngenicoOperation(feedback: fields, now: now).event)
+  }
+
+  /// A form, in the body or the address, with a code of SHA-1, SHA-256 or SHA-512.
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
+    guard let form = callback.form(namesInUpperCase: true), let code = form.only("SHASIGN") else {
+      return false
+    }
+    return code.areHexadecimalDigits(40, 64, 128) && form.only("ORDERID") != nil
   }
 
   func simulate(

@@ -24,16 +24,14 @@ struct IngenicoSignature {
   func signed(
     _ fields: [(name: String, value: String)]
   ) throws(ProviderError) -> [(name: String, value: String)] {
-    fields + [
-      (Self.signatureName, try value(for: fields.map { FormFields.Field($0.name, $0.value) }))
-    ]
+    fields + [(Self.signatureName, try value(for: fields))]
   }
 
   /// The digest of every field that is not empty: `NAME=value` and the passphrase, by order of the upper-case
   /// names, glued together.
   ///
   /// - Throws: `ProviderError.cryptography`.
-  func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
+  func value(for fields: [(name: String, value: String)]) throws(ProviderError) -> String {
     let ordered = FormFields(fields).withNamesInUpperCase.ordered()
     return String(decoding: try value(forOrdered: ordered), as: UTF8.self)
   }

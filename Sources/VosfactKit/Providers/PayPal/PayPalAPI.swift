@@ -2,11 +2,12 @@ import Localization
 
 /// The way to PayPal's API: its address and the credentials.
 ///
-/// Source: PayPal's REST reference, "Authentication", "API requests" and "API responses".
+/// Source: PayPal's REST reference, "Authentication", "API requests" and "API responses"; Payments v2,
+/// "Refund captured payment".
 struct PayPalAPI: ProviderAPI {
   var client: APIClient
   /// What the client ID and its secret are shown as.
-  private let credentials: String
+  private let credentials: Secret
   /// Whether it is at another address than PayPal's.
   private let isElsewhere: Bool
   private let webhooks: [String]
@@ -16,12 +17,12 @@ struct PayPalAPI: ProviderAPI {
   /// It throws as `ProviderConfiguration.secret` does.
   init(_ configuration: ProviderConfiguration, isLive: Bool, webhooks: [String]) throws {
     let secret = try configuration.secret("client-secret")
-    credentials = Base64.encode(
-      Array("\(try configuration.needed("client-id")):".utf8) + secret.bytes)
+    credentials = Secret(
+      Base64.encode(Array("\(try configuration.needed("client-id")):".utf8) + secret.bytes))
     client = try APIClient(
       configuration,
       at: isLive ? "https://api-m.paypal.com" : "https://api-m.sandbox.paypal.com",
-      secrets: [secret, Secret(credentials)]
+      secrets: [secret, credentials]
     ) { answer in
       let details = (answer["details"]?.array ?? []).flatMap { detail in
         ["issue", "field", "description"].map { detail[$0]?.string }
@@ -41,7 +42,7 @@ struct PayPalAPI: ProviderAPI {
   func connect() throws(ProviderError) -> PayPalConnection {
     let response = try client.send(
       .post, "/v1/oauth2/token",
-      headers: [("Authorization", "Basic \(credentials)"), ("Accept", "application/json")],
+      headers: [("Authorization", "Basic \(credentials.text)"), ("Accept", "application/json")],
       .form([("grant_type", "client_credentials")]))
     // It becomes part of a header.
     let token = try PayPalObject(answer: client.json(response), at: "token")
@@ -90,7 +91,23 @@ struct PayPalAPI: ProviderAPI {
   func refund(
     _ refund: RefundRequest, of payment: KnownPayment
   ) throws(ProviderError) -> RefundAnswer {
-    try PayPalRefund(refund, of: payment).send(with: connect())
+    // Of several captures only the last one can have succeeded.
+    guard let capture = PayPalName.captures(payment.identifiers).last else {
+      throw PayPalProvider.rejected(
+        en: "the payment's capture is not known; 'vosfact payment reconcile' asks for it",
+        fr: "la capture du paiement n’est pas connue ; « vosfact payment reconcile » la demande")
+    }
+    let money = try PayPalAmount.json(refund.amount)
+    let response = try connect().post(
+      "/v2/payments/captures/\(capture)/refund", ["amount": money],
+      requestID: "vosfact-refund-\(refund.reference)")
+    let made = try PayPalObject(answer: client.json(response), at: "refund")
+    let (id, status, reason) = (try made.id(), try made.status, try made.statusReason)
+    guard !["FAILED", "CANCELLED"].contains(status) else {
+      throw PayPalProvider.rejected(reason ?? status)
+    }
+    // The order tells of all refunds and what they come to; this one alone is only asked for.
+    return RefundAnswer(providerReference: id, events: [])
   }
 
   /// Asks for a token and for each webhook: one that PayPal does not know would make every callback look forged.
@@ -114,7 +131,8 @@ struct PayPalConnection {
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func get(_ path: String) throws(ProviderError) -> JSONValue? {
     let response = try client.send(.get, path)
-    return response.status == 404 ? nil : try client.json(response)
+    if response.status == 404 { return nil }
+    return try client.json(response)
   }
 
   /// The answer to a POST of `json` to `path`, whatever its status; the id makes its repetition harmless.

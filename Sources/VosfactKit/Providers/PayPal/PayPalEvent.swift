@@ -19,15 +19,15 @@ struct PayPalEvent {
   /// - Throws: `ProviderError.refused(.malformed)` if the object it is about is not as documented.
   func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
     switch type {
-    case "CHECKOUT.ORDER.APPROVED": try ofOrder(.pending)
-    case "CHECKOUT.ORDER.VOIDED": try ofOrder(.canceled)
-    case "CHECKOUT.PAYMENT-APPROVAL.REVERSED": try ofApproval()
-    case "PAYMENT.CAPTURE.PENDING": try ofCapture(.pending)
-    case "PAYMENT.CAPTURE.COMPLETED": try ofCapture(.paid)
-    case "PAYMENT.CAPTURE.DENIED", "PAYMENT.CAPTURE.DECLINED": try ofCapture(.failed)
-    case "PAYMENT.CAPTURE.REFUNDED": try ofRefund(.refunded)
-    case "PAYMENT.CAPTURE.REVERSED": try ofReversal()
-    case "PAYMENT.REFUND.FAILED": try ofRefund(.refundFailed)
+    case "CHECKOUT.ORDER.APPROVED": [try ofOrder(.pending)]
+    case "CHECKOUT.ORDER.VOIDED": [try ofOrder(.canceled)]
+    case "CHECKOUT.PAYMENT-APPROVAL.REVERSED": [try ofApproval()]
+    case "PAYMENT.CAPTURE.PENDING": [try ofCapture(.pending)]
+    case "PAYMENT.CAPTURE.COMPLETED": [try ofCapture(.paid)]
+    case "PAYMENT.CAPTURE.DENIED", "PAYMENT.CAPTURE.DECLINED": [try ofCapture(.failed)]
+    case "PAYMENT.CAPTURE.REFUNDED": [try ofRefund(.refunded)]
+    case "PAYMENT.CAPTURE.REVERSED": [try ofReversal()]
+    case "PAYMENT.REFUND.FAILED": [try ofRefund(.refundFailed)]
     case "CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.UPDATED", "CUSTOMER.DISPUTE.RESOLVED":
       try ofDispute()
     default: []
@@ -40,42 +40,36 @@ struct PayPalEvent {
     }
   }
 
-  private func ofOrder(_ kind: PaymentEvent.AttemptKind) throws(ProviderError) -> [PaymentEvent] {
+  private func ofOrder(_ kind: PaymentEvent.AttemptKind) throws(ProviderError) -> PaymentEvent {
     let order = try resource
     let unit = try order.objects("purchase_units").first
-    return [
-      PaymentEvent(
-        id: id, attempt: kind, at: try order.updatedAt, amount: try unit?.amount(),
-        reference: try unit?.reference, identifiers: [PayPalName.order(try order.id())])
-    ]
+    return PaymentEvent(
+      id: id, attempt: kind, at: try order.updatedAt, amount: try unit?.amount(),
+      reference: try unit?.reference, identifiers: [PayPalName.order(try order.id())])
   }
 
   /// An approval that was never followed by a capture, and that PayPal took back.
-  private func ofApproval() throws(ProviderError) -> [PaymentEvent] {
+  private func ofApproval() throws(ProviderError) -> PaymentEvent {
     let approval = try resource
-    return [
-      PaymentEvent(
-        id: id, attempt: .expired, at: try event.createdAt,
-        reference: try approval.objects("purchase_units").first?.reference,
-        identifiers: [PayPalName.order(try approval.id("order_id"))])
-    ]
+    return PaymentEvent(
+      id: id, attempt: .expired, at: try event.createdAt,
+      reference: try approval.objects("purchase_units").first?.reference,
+      identifiers: [PayPalName.order(try approval.id("order_id"))])
   }
 
-  private func ofCapture(_ kind: PaymentEvent.Kind) throws(ProviderError) -> [PaymentEvent] {
+  private func ofCapture(_ kind: PaymentEvent.Kind) throws(ProviderError) -> PaymentEvent {
     let capture = try resource
     let captureID = try capture.id()
     let (order, name) = (try capture.orderNames, PayPalName.capture(captureID))
-    return [
-      PaymentEvent(
-        id: id, kind: kind, of: .named(captureID), at: try capture.updatedAt,
-        amount: try capture.amount(), reference: try capture.reference,
-        // Not by the name of a capture that failed: what is refunded one day is another.
-        identifiers: kind == .failed && !order.isEmpty ? order : order + [name],
-        reason: kind == .paid ? nil : try capture.statusReason)
-    ]
+    return PaymentEvent(
+      id: id, kind: kind, of: .named(captureID), at: try capture.updatedAt,
+      amount: try capture.amount(), reference: try capture.reference,
+      // Not by the name of a capture that failed: what is refunded one day is another.
+      identifiers: kind == .failed && !order.isEmpty ? order : order + [name],
+      reason: kind == .paid ? nil : try capture.statusReason)
   }
 
-  private func ofRefund(_ kind: PaymentEvent.Kind) throws(ProviderError) -> [PaymentEvent] {
+  private func ofRefund(_ kind: PaymentEvent.Kind) throws(ProviderError) -> PaymentEvent {
     let refund = try resource
     guard let capture = try refund.parent(in: "captures") else {
       throw refund.fault("links")
@@ -83,26 +77,22 @@ struct PayPalEvent {
     // So far as PayPal says what all refunds come to, nothing is counted twice.
     let total = kind == .refunded ? try refund.totalRefunded : nil
     let own = try refund.amount()
-    return [
-      PaymentEvent(
-        id: id, kind: kind, of: .named(capture), at: try refund.updatedAt, amount: total ?? own,
-        reference: try refund.reference, identifiers: [PayPalName.capture(capture)],
-        subject: try refund.id(), isRunningTotal: total != nil, reason: try refund.statusReason)
-    ]
+    return PaymentEvent(
+      id: id, kind: kind, of: .named(capture), at: try refund.updatedAt, amount: total ?? own,
+      reference: try refund.reference, identifiers: [PayPalName.capture(capture)],
+      subject: try refund.id(), isRunningTotal: total != nil, reason: try refund.statusReason)
   }
 
   /// Money that PayPal took back: of a refund's shape, or the whole capture.
-  private func ofReversal() throws(ProviderError) -> [PaymentEvent] {
+  private func ofReversal() throws(ProviderError) -> PaymentEvent {
     let resource = try resource
     if try resource.parent(in: "captures") != nil { return try ofRefund(.refunded) }
     let capture = try resource.id()
-    return [
-      PaymentEvent(
-        id: id, kind: .refunded, of: .named(capture), at: try resource.updatedAt,
-        amount: try resource.amount(), reference: try resource.reference,
-        identifiers: try resource.orderNames + [PayPalName.capture(capture)],
-        isRunningTotal: true, reason: try resource.statusReason)
-    ]
+    return PaymentEvent(
+      id: id, kind: .refunded, of: .named(capture), at: try resource.updatedAt,
+      amount: try resource.amount(), reference: try resource.reference,
+      identifiers: try resource.orderNames + [PayPalName.capture(capture)],
+      isRunningTotal: true, reason: try resource.statusReason)
   }
 
   private func ofDispute() throws(ProviderError) -> [PaymentEvent] {

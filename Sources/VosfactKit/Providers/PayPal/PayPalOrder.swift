@@ -17,23 +17,20 @@ struct PayPalOrder {
         "\(attempt.documentNumber) \(attempt.reference)".cut(to: Self.textLimit)),
       "description": .string(attempt.title.cut(to: Self.textLimit)),
     ]
-    var context = [
-      JSONMember("return_url", .string(attempt.returnAddress)),
-      JSONMember("cancel_url", .string(attempt.payAddress)), JSONMember("user_action", "PAY_NOW"),
-      JSONMember("shipping_preference", "NO_SHIPPING"),
+    let context = JSONValue.present([
+      ("return_url", .string(attempt.returnAddress)), ("cancel_url", .string(attempt.payAddress)),
+      ("user_action", "PAY_NOW"), ("shipping_preference", "NO_SHIPPING"),
       // No electronic checks, which would leave the payment open for days.
-      JSONMember("payment_method_preference", "IMMEDIATE_PAYMENT_REQUIRED"),
-    ]
-    if let locale = Self.locales[attempt.language] {
-      context.append(JSONMember("locale", .string(locale)))
-    }
-    var wallet = [JSONMember("experience_context", .object(context))]
-    if let country = attempt.buyer.country {
-      wallet.append(JSONMember("address", ["country_code": .string(country)]))
-    }
+      ("payment_method_preference", "IMMEDIATE_PAYMENT_REQUIRED"),
+      ("locale", Self.locales[attempt.language].map(JSONValue.string)),
+    ])
+    let wallet = JSONValue.present([
+      ("experience_context", context),
+      ("address", attempt.buyer.country.map { ["country_code": .string($0)] }),
+    ])
     json = [
       "intent": "CAPTURE", "purchase_units": [unit],
-      "payment_source": ["paypal": .object(wallet)],
+      "payment_source": ["paypal": wallet],
     ]
   }
 

@@ -8,10 +8,10 @@ struct PayPalProvider: Provider {
   static let description = ProviderDescription(
     name: "paypal", title: "PayPal",
     means: Text(en: "PayPal account or card", fr: "compte PayPal ou carte bancaire"),
-    keys: PayPalKeys.all, guide: guide,
+    keys: keys, guide: guide,
     required: { mode in
       mode == .simulated
-        ? [PayPalKeys.simulatedCertificate]
+        ? [simulatedCertificate]
         : ["client-id", "client-secret", "webhook-id", "ca-file", "certificate-directory"]
     },
     outcomes: SimulatedOutcome.allCases,
@@ -28,11 +28,11 @@ struct PayPalProvider: Provider {
   /// It throws `ProviderError.badValue` for what cannot be used.
   init(_ configuration: ProviderConfiguration) throws {
     mode = try configuration.modeInUse()
-    let webhooks = try configuration.value("webhook-id").map(PayPalKeys.webhooks) ?? []
+    let webhooks = try configuration.value("webhook-id").map(Self.webhooks) ?? []
     guard mode != .simulated else {
-      let pem = try configuration.secret(PayPalKeys.simulatedCertificate)
+      let pem = try configuration.secret(Self.simulatedCertificate)
       guard let identity = SigningIdentity(pem: pem.bytes) else {
-        throw PayPalKeys.badValue(of: PayPalKeys.simulatedCertificate)
+        throw Self.badValue(of: Self.simulatedCertificate)
       }
       self.webhooks = webhooks.isEmpty ? [PayPalSimulation.webhook] : webhooks
       self.identity = identity
@@ -42,7 +42,7 @@ struct PayPalProvider: Provider {
     }
     // PayPal's simulator signs for that name, for everybody alike.
     guard mode == .test || !webhooks.contains(PayPalSimulation.webhook) else {
-      throw PayPalKeys.badValue(of: "webhook-id")
+      throw Self.badValue(of: "webhook-id")
     }
     self.webhooks = webhooks
     identity = nil
@@ -50,10 +50,6 @@ struct PayPalProvider: Provider {
       authorities: configuration.needed("ca-file"),
       folder: configuration.needed("certificate-directory"), mode: mode)
     api = try PayPalAPI(configuration, isLive: mode == .live, webhooks: webhooks)
-  }
-
-  static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError) {
-    try PayPalKeys.check(value, of: key, now: now)
   }
 
   /// A key with a certificate and its authority, made for this database, and trusted in simulated mode only.
@@ -72,15 +68,15 @@ struct PayPalProvider: Provider {
     else { return [] }
     return [
       ProviderWarning(
-        text: Text(
-          en: """
-            callbacks settle without PayPal being asked: whoever holds a genuine one can make another for its \
-            signature, which covers a checksum only, and settle without paying
-            """,
-          fr: """
-            les rappels règlent sans que PayPal soit interrogé : qui en détient un authentique peut en faire un \
-            autre pour sa signature, qui ne couvre qu’une somme de contrôle, et régler sans payer
-            """), key: "confirm-by-api", value: "true")
+        "confirm-by-api", "true",
+        en: """
+          callbacks settle without PayPal being asked: whoever holds a genuine one can make another for its \
+          signature, which covers a checksum only, and settle without paying
+          """,
+        fr: """
+          les rappels règlent sans que PayPal soit interrogé : qui en détient un authentique peut en faire un \
+          autre pour sa signature, qui ne couvre qu’une somme de contrôle, et régler sans payer
+          """)
     ]
   }
 
@@ -88,11 +84,9 @@ struct PayPalProvider: Provider {
     try PayPalAmount.check(amount)
   }
 
-  func start(
-    _ attempt: PaymentAttempt, with api: PayPalAPI?
-  ) throws(ProviderError) -> StartedAttempt {
+  func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt {
     let order = try PayPalOrder(attempt)
-    guard let api else { return PayPalSimulation(of: attempt.reference).started(attempt) }
+    guard let api else { return PayPalSimulation.started(attempt) }
     return try order.open(with: api.connect())
   }
 
@@ -136,6 +130,18 @@ struct PayPalProvider: Provider {
     return path
   }
 
+  /// PayPal sends again for three days, under the time of the first sending or a new one; and clocks differ.
+  private static let plausibleAge: Int64 = 31 * 86_400
+
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
+    guard callback.resemblesJSONObject(), let signature = try? PayPalSignature(of: callback),
+      let time = UnixTime(rfc3339: signature.time)
+    else { return false }
+    // RSA with a key of 1,024 to 8,192 bits.
+    return time.distance(to: now) <= plausibleAge
+      && (128...1_024).contains(signature.signature.count)
+  }
+
   func simulate(
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource
@@ -143,8 +149,8 @@ struct PayPalProvider: Provider {
     guard let identity, let webhook = webhooks.first else {
       throw .signedElsewhere(provider: Self.name)
     }
-    let body = try PayPalSimulation(of: payment.reference, identifiers: payment.identifiers)
-      .event(outcome, of: payment, amount: amount, now: now, random: random)
+    let body = try PayPalSimulation(of: payment, amount: amount, now: now)
+      .event(outcome, random: random)
     return try PayPalSimulation.request(
       body, for: webhook, signedBy: identity, at: now, random: random)
   }

@@ -11,80 +11,72 @@ extension PayPalSimulation {
 
   /// The capture, in the state `status`.
   func captureObject(
-    _ facts: PayPalFacts, _ status: JSONValue, reason: JSONValue? = nil
+    _ status: JSONValue, reason: JSONValue? = nil
   ) -> JSONValue {
-    var members = [
-      JSONMember("id", .string(capture)), JSONMember("amount", facts.amount),
-      JSONMember("final_capture", true),
-      JSONMember(
+    var breakdown: JSONValue?
+    if status == "COMPLETED" {
+      breakdown = ["gross_amount": amount, "paypal_fee": fee, "net_amount": amount]
+    }
+    return .present([
+      ("id", .string(capture)), ("amount", amount), ("final_capture", true),
+      (
         "seller_protection",
         [
           "status": "ELIGIBLE",
           "dispute_categories": ["ITEM_NOT_RECEIVED", "UNAUTHORIZED_TRANSACTION"],
-        ]),
-    ]
-    if status == "COMPLETED" {
-      members.append(
-        JSONMember(
-          "seller_receivable_breakdown",
-          [
-            "gross_amount": facts.amount, "paypal_fee": facts.fee, "net_amount": facts.amount,
-          ]))
-    }
-    members += [
-      JSONMember("custom_id", facts.reference), JSONMember("invoice_id", facts.reference),
-      JSONMember("status", status),
-      JSONMember(
-        "payee", ["email_address": "seller@pay.example", "merchant_id": "SIMULATED0001"]),
-      JSONMember(
-        "supplementary_data", ["related_ids": ["order_id": .string(order)]]),
-      JSONMember("create_time", facts.now), JSONMember("update_time", facts.now),
-      JSONMember(
+        ]
+      ),
+      ("seller_receivable_breakdown", breakdown),
+      ("custom_id", reference), ("invoice_id", reference), ("status", status),
+      ("payee", ["email_address": "seller@pay.example", "merchant_id": "SIMULATED0001"]),
+      ("supplementary_data", ["related_ids": ["order_id": .string(order)]]),
+      ("create_time", now), ("update_time", now),
+      (
         "links",
         [
           link("v2/payments/captures/\(capture)", "self"),
           link("v2/payments/captures/\(capture)/refund", "refund", "POST"),
           link("v2/checkout/orders/\(order)", "up"),
-        ]),
-    ]
-    if let reason { members.append(JSONMember("status_details", ["reason": reason])) }
-    return .object(members)
+        ]
+      ),
+      ("status_details", reason.map { ["reason": $0] }),
+    ])
   }
 
   /// The order, in the state `status`.
-  func orderObject(_ facts: PayPalFacts, _ status: JSONValue) -> JSONValue {
+  func orderObject(_ status: JSONValue) -> JSONValue {
     [
       "id": .string(order), "intent": "CAPTURE", "status": status,
       "purchase_units": [
         [
-          "reference_id": "default", "amount": facts.amount, "custom_id": facts.reference,
+          "reference_id": "default", "amount": amount, "custom_id": reference,
           "payee": ["email_address": "seller@pay.example", "merchant_id": "SIMULATED0001"],
         ]
       ],
-      "create_time": facts.startedAt, "update_time": facts.now,
+      "create_time": startedAt, "update_time": now,
       "links": [link("v2/checkout/orders/\(order)", "self")],
     ]
   }
 
   /// An approval that was taken back, as nothing was captured.
-  func approvalObject(_ facts: PayPalFacts) -> JSONValue {
+  func approvalObject() -> JSONValue {
     [
       "order_id": .string(order),
-      "purchase_units": [["reference_id": "default", "custom_id": facts.reference]],
+      "purchase_units": [["reference_id": "default", "custom_id": reference]],
       "payment_source": ["paypal": ["payer_id": "SIMULATED0002"]],
     ]
   }
 
   /// A refund, by which the event's amount has been given back in all.
-  func refundObject(_ facts: PayPalFacts) -> JSONValue {
+  func refundObject() -> JSONValue {
     [
-      "id": .string(refund), "amount": facts.amount, "custom_id": facts.reference,
+      "id": .string(refund), "amount": amount, "custom_id": reference,
       "status": "COMPLETED",
       "seller_payable_breakdown": [
-        "gross_amount": facts.amount, "paypal_fee": facts.fee, "net_amount": facts.amount,
-        "total_refunded_amount": facts.amount,
+        "gross_amount": amount, "paypal_fee": fee, "net_amount": amount,
+        "total_refunded_amount": amount,
       ],
-      "create_time": facts.now, "update_time": facts.now,
+      "create_time": now, "update_time": now,
       "links": [
         link("v2/payments/refunds/\(refund)", "self"),
         link("v2/payments/captures/\(capture)", "up"),
@@ -93,19 +85,19 @@ extension PayPalSimulation {
   }
 
   /// The dispute that has just begun.
-  func disputeObject(_ facts: PayPalFacts) -> JSONValue {
+  func disputeObject() -> JSONValue {
     [
-      "dispute_id": .string(dispute), "create_time": facts.now, "update_time": facts.now,
+      "dispute_id": .string(dispute), "create_time": now, "update_time": now,
       "disputed_transactions": [
         [
-          "seller_transaction_id": .string(capture), "create_time": facts.startedAt,
-          "transaction_status": "COMPLETED", "gross_amount": facts.asked,
-          "custom": facts.reference, "buyer": ["name": "Simulated buyer"],
+          "seller_transaction_id": .string(capture), "create_time": startedAt,
+          "transaction_status": "COMPLETED", "gross_amount": asked,
+          "custom": reference, "buyer": ["name": "Simulated buyer"],
           "seller": ["merchant_id": "SIMULATED0001", "name": "Simulated seller"],
         ]
       ],
       "reason": "UNAUTHORISED", "status": "OPEN", "dispute_state": "REQUIRED_ACTION",
-      "dispute_amount": facts.amount, "dispute_life_cycle_stage": "CHARGEBACK",
+      "dispute_amount": amount, "dispute_life_cycle_stage": "CHARGEBACK",
       "dispute_channel": "INTERNAL",
       "links": [link("v1/customer/disputes/\(dispute)", "self")],
     ]

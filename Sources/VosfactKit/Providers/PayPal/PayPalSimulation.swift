@@ -6,61 +6,70 @@ struct PayPalSimulation {
   let capture: String
   let refund: String
   let dispute: String
+  let reference: JSONValue
+  /// The payment's own amount.
+  let asked: JSONValue
+  /// What the event is to tell.
+  let amount: JSONValue
+  /// What PayPal keeps of it: nothing.
+  let fee: JSONValue
+  let startedAt: JSONValue
+  let now: JSONValue
 
-  /// The ids by which a payment is known, and those that follow from its reference, the same each time.
-  init(of reference: String, identifiers: [String] = []) {
-    order = PayPalName.orders(identifiers).first ?? "O\(reference)"
-    capture = PayPalName.captures(identifiers).first ?? "C\(reference)"
-    refund = "R\(reference)"
-    dispute = "PP-D-\(reference)"
+  /// - Throws: `ProviderError.unsupportedAmount` if PayPal has no such amount.
+  init(of payment: KnownPayment, amount: Amount, now: UnixTime) throws(ProviderError) {
+    let names = payment.identifiers
+    order = PayPalName.orders(names).first ?? Self.order(of: payment.reference)
+    capture = PayPalName.captures(names).first ?? "C\(payment.reference)"
+    refund = "R\(payment.reference)"
+    dispute = "PP-D-\(payment.reference)"
+    reference = .string(payment.reference)
+    asked = try PayPalAmount.json(payment.amount)
+    self.amount = try PayPalAmount.json(amount)
+    fee = try PayPalAmount.json(Amount(minorUnits: 0, currency: amount.currency))
+    startedAt = .string(payment.startedAt.description)
+    self.now = .string(now.description)
   }
+
+  /// The order that a payment with this reference has, the same each time.
+  private static func order(of reference: String) -> String { "O\(reference)" }
 
   /// The webhook that callbacks of simulated mode are for unless one is set, by PayPal's own simulator's word.
   static let webhook = "WEBHOOK_ID"
 
   /// What starting `attempt` gives: the way to the stand-in form.
-  func started(_ attempt: PaymentAttempt) -> StartedAttempt {
-    StartedAttempt(
-      next: .redirect(url: attempt.standIn(for: PayPalProvider.name)),
-      providerReference: order, identifiers: [PayPalName.order(order)])
+  static func started(_ attempt: PaymentAttempt) -> StartedAttempt {
+    let order = order(of: attempt.reference)
+    return StartedAttempt(
+      next: .redirect(url: attempt.standIn(for: PayPalProvider.name)), providerReference: order,
+      identifiers: [PayPalName.order(order)])
   }
 
   /// The body of the callback that tells of `outcome`.
-  ///
-  /// - Throws: `ProviderError.unsupportedAmount` if PayPal has no such amount.
-  func event(
-    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
-    random: RandomSource
-  ) throws(ProviderError) -> [UInt8] {
-    let facts = PayPalFacts(
-      reference: .string(payment.reference), asked: try PayPalAmount.json(payment.amount),
-      amount: try PayPalAmount.json(amount),
-      fee: try PayPalAmount.json(Amount(minorUnits: 0, currency: amount.currency)),
-      startedAt: .string(payment.startedAt.description),
-      now: .string(now.description))
+  func event(_ outcome: SimulatedOutcome, random: RandomSource) -> [UInt8] {
     let (type, kind, version, resource): (JSONValue, JSONValue, JSONValue, JSONValue) =
       switch outcome {
       case .paid:
-        ("PAYMENT.CAPTURE.COMPLETED", "capture", "2.0", captureObject(facts, "COMPLETED"))
+        ("PAYMENT.CAPTURE.COMPLETED", "capture", "2.0", captureObject("COMPLETED"))
       case .pending:
         (
           "PAYMENT.CAPTURE.PENDING", "capture", "2.0",
-          captureObject(facts, "PENDING", reason: "ECHECK")
+          captureObject("PENDING", reason: "ECHECK")
         )
       case .failed:
-        ("PAYMENT.CAPTURE.DENIED", "capture", "2.0", captureObject(facts, "DECLINED"))
+        ("PAYMENT.CAPTURE.DENIED", "capture", "2.0", captureObject("DECLINED"))
       case .expired:
         (
-          "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "payment-approval", "2.0", approvalObject(facts)
+          "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "payment-approval", "2.0", approvalObject()
         )
       case .canceled:
-        ("CHECKOUT.ORDER.VOIDED", "checkout-order", "2.0", orderObject(facts, "VOIDED"))
-      case .refunded: ("PAYMENT.CAPTURE.REFUNDED", "refund", "2.0", refundObject(facts))
-      case .disputed: ("CUSTOMER.DISPUTE.CREATED", "dispute", "1.0", disputeObject(facts))
+        ("CHECKOUT.ORDER.VOIDED", "checkout-order", "2.0", orderObject("VOIDED"))
+      case .refunded: ("PAYMENT.CAPTURE.REFUNDED", "refund", "2.0", refundObject())
+      case .disputed: ("CUSTOMER.DISPUTE.CREATED", "dispute", "1.0", disputeObject())
       }
     let id = "WH-\(random.name(ofLength: 17))-\(random.name(ofLength: 17))"
     let event: JSONValue = [
-      "id": .string(id), "event_version": "1.0", "create_time": facts.now, "resource_type": kind,
+      "id": .string(id), "event_version": "1.0", "create_time": now, "resource_type": kind,
       "resource_version": version, "event_type": type, "summary": "A simulated event",
       "resource": resource,
       "links": [
@@ -103,17 +112,4 @@ struct PayPalSimulation {
     let parts = [bytes[..<4], bytes[4..<6], bytes[6..<8], bytes[8..<10], bytes[10...]]
     return parts.map { Array($0).hexadecimal }.joined(separator: "-")
   }
-}
-
-/// What the objects of one event agree on.
-struct PayPalFacts {
-  let reference: JSONValue
-  /// The payment's own amount.
-  let asked: JSONValue
-  /// What the event is to tell.
-  let amount: JSONValue
-  /// What PayPal keeps of it: nothing.
-  let fee: JSONValue
-  let startedAt: JSONValue
-  let now: JSONValue
 }

@@ -29,17 +29,10 @@ struct PayPalStatus {
       return [try forgotten(order: id, now: now)]
     }
     guard order.isApproved, mayCapture(order) else { return try events(of: order) }
-    switch try PayPalCapture(order, for: payment).send(with: connection) {
-    case .captured(let order): return try events(of: order)
-    case .capturedBefore:
-      guard let order = try self.order(id) else { return [] }
-      return try events(of: order)
-    case .notYet: return []
-    case .refused(let issue): return try [refused(order, issue)]
-    }
+    return try capture(order)
   }
 
-  private func order(_ id: String) throws(ProviderError) -> PayPalOrderDetails? {
+  func order(_ id: String) throws(ProviderError) -> PayPalOrderDetails? {
     guard let answer = try connection.get("/v2/checkout/orders/\(id)") else { return nil }
     return try PayPalOrderDetails(answer, id: id)
   }
@@ -50,7 +43,7 @@ struct PayPalStatus {
       && order.reference == payment.reference && order.amount == payment.amount
   }
 
-  private func events(of order: PayPalOrderDetails) throws(ProviderError) -> [PaymentEvent] {
+  func events(of order: PayPalOrderDetails) throws(ProviderError) -> [PaymentEvent] {
     let told = try order.events(of: payment)
     guard told.contains(where: { $0.kind == .paid }) else { return told }
     return try told + PayPalDisputes(connection: connection).events(of: order.paidCaptures)
@@ -78,17 +71,6 @@ struct PayPalStatus {
     return PaymentEvent(
       id: "query:\(id):expired", attempt: .expired, at: end, amount: payment.amount,
       reference: payment.reference, identifiers: [PayPalName.order(id)])
-  }
-
-  /// A capture that the customer's bank or PayPal refused. The customer may approve the order again.
-  private func refused(
-    _ order: PayPalOrderDetails, _ issue: String
-  ) throws(ProviderError) -> PaymentEvent {
-    let time = try order.json.updatedAt
-    return PaymentEvent(
-      id: "query:\(order.id):failed:\(time.seconds):\(issue)", attempt: .failed, at: time,
-      amount: order.amount, reference: order.reference, identifiers: [PayPalName.order(order.id)],
-      reason: issue)
   }
 }
 

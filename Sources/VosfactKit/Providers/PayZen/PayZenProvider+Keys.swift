@@ -2,75 +2,58 @@ import Localization
 
 extension PayZenProvider {
   /// Source: PayZen's back office, "Settings, Shop, Keys" and "REST API keys".
-  static let keys = [
+  static let keys: [ProviderKey] = [
     ProviderKey(
       "site-id", .plain(.digits(count: 8)),
-      help: Text(en: "Number of the shop, 8 digits", fr: "Identifiant de la boutique, 8 chiffres")),
+      en: "Number of the shop, 8 digits", fr: "Identifiant de la boutique, 8 chiffres"),
     ProviderKey(
       "key", .secret(isRepeatable: false),
-      help: Text(
-        en: "Form key of the mode in use: test or production",
-        fr: "Clé de formulaire du mode utilisé : test ou production")),
+      en: "Form key of the mode in use: test or production",
+      fr: "Clé de formulaire du mode utilisé : test ou production"),
     ProviderKey(
       "hash-algorithm", .plain(.choice(PayZenSignature.Algorithm.allCases.map(\.rawValue))),
-      help: Text(
-        en: "How the shop's forms are signed; hmac-sha-256 by default",
-        fr: "Comment les formulaires de la boutique sont signés ; hmac-sha-256 par défaut")),
+      en: "How the shop's forms are signed; hmac-sha-256 by default",
+      fr: "Comment les formulaires de la boutique sont signés ; hmac-sha-256 par défaut"),
     ProviderKey(
       "rest-password", .secret(isRepeatable: false),
-      help: Text(
-        en: "Password of the REST API, testpassword_… or prodpassword_…",
-        fr: "Mot de passe de l’API REST, testpassword_… ou prodpassword_…")),
+      en: "Password of the REST API, testpassword_… or prodpassword_…",
+      fr: "Mot de passe de l’API REST, testpassword_… ou prodpassword_…"),
     ProviderKey(
       "hmac-key", .secret(isRepeatable: false),
-      help: Text(
-        en: "HMAC-SHA-256 key of the REST API, for what the customer's browser brings",
-        fr: "Clé HMAC-SHA-256 de l’API REST, pour ce que rapporte le navigateur du client")),
-    ProviderKey(
-      "confirm-by-api", .plain(.boolean),
-      help: Text(
-        en: "Whether PayZen is asked before a callback settles anything; true unless set",
-        fr: "Si PayZen est interrogé avant qu’un rappel ne règle quoi que ce soit ; true par défaut"
-      )),
+      en: "HMAC-SHA-256 key of the REST API, for what the customer's browser brings",
+      fr: "Clé HMAC-SHA-256 de l’API REST, pour ce que rapporte le navigateur du client"),
+    .confirmByAPI(of: "PayZen"),
   ]
 
   /// Source: PayZen's guide "Formulaire API", sections "Setting up notifications", "Test cards".
-  static let guide = [
-    Text(
-      en: """
-        In the back office, Settings, Shop: `site-id` is the shop's number; under Keys are `key`, one for test \
-        and one for production, and the signature's algorithm; under REST API keys are `rest-password` and \
-        `hmac-key`. PayZen is asked with `rest-password` about each payment before it counts; without it payments \
-        ask for attention (`payment list --attention`), and `payment reconcile` settles them once it is set.
-        """,
-      fr: """
-        Dans le back-office, Paramétrage, Boutique : `site-id` est l’identifiant de la boutique ; sous Clés se \
-        trouvent `key`, une pour le test et une pour la production, et l’algorithme de signature ; sous Clés \
-        d’API REST, `rest-password` et `hmac-key`. Avec `rest-password`, PayZen est interrogé sur chaque paiement \
-        avant qu’il compte ; sans lui, les paiements sont à vérifier (`payment list --attention`), et \
-        `payment reconcile` les règle une fois qu’il est défini.
-        """),
-    Text(
-      en: """
-        Under Settings, Notification rules, give the address `pay-link.base-url` followed by \
-        `/callback/payzen` to "Instant Payment Notification URL at the end of the payment", and turn on the \
-        rules for abandoned payments, for batch changes and for operations in the back office, which are off \
-        at first. Chargebacks are not notified.
-        """,
-      fr: """
-        Sous Paramétrage, Règles de notification, donnez l’adresse `pay-link.base-url` suivie de \
-        `/callback/payzen` à « URL de notification à la fin du paiement », et activez les règles pour les \
-        paiements abandonnés, les modifications par batch et les opérations du back-office, désactivées au \
-        départ. Les impayés ne sont pas notifiés.
-        """),
-    Text(
-      en: """
-        To try it, take the test key and the test password, `provider enable payzen --mode test`, and choose one \
-        of the cards that the payment page then offers.
-        """,
-      fr: """
-        Pour essayer, prenez la clé et le mot de passe de test, `provider enable payzen --mode test`, et \
-        choisissez l’une des cartes que la page de paiement propose alors.
-        """),
-  ]
+  static let guide = Text(
+    en: """
+      In the back office, Settings, Shop: `site-id` is the shop's number; under Keys are `key`, one for test \
+      and one for production, and the signature's algorithm; under REST API keys are `rest-password` and \
+      `hmac-key`. PayZen is asked with `rest-password` about each payment before it counts; without it payments \
+      ask for attention (`payment list --attention`), and `payment reconcile` settles them once it is set.
+
+      Under Settings, Notification rules, give the address `pay-link.base-url` followed by \
+      `/callback/payzen` to "Instant Payment Notification URL at the end of the payment", and turn on the \
+      rules for abandoned payments, for batch changes and for operations in the back office, which are off \
+      at first. Chargebacks are not notified.
+
+      To try it, take the test key and the test password, `provider enable payzen --mode test`, and choose one \
+      of the cards that the payment page then offers.
+      """,
+    fr: """
+      Dans le back-office, Paramétrage, Boutique : `site-id` est l’identifiant de la boutique ; sous Clés se \
+      trouvent `key`, une pour le test et une pour la production, et l’algorithme de signature ; sous Clés \
+      d’API REST, `rest-password` et `hmac-key`. Avec `rest-password`, PayZen est interrogé sur chaque paiement \
+      avant qu’il compte ; sans lui, les paiements sont à vérifier (`payment list --attention`), et \
+      `payment reconcile` les règle une fois qu’il est défini.
+
+      Sous Paramétrage, Règles de notification, donnez l’adresse `pay-link.base-url` suivie de \
+      `/callback/payzen` à « URL de notification à la fin du paiement », et activez les règles pour les \
+      paiements abandonnés, les modifications par batch et les opérations du back-office, désactivées au \
+      départ. Les impayés ne sont pas notifiés.
+
+      Pour essayer, prenez la clé et le mot de passe de test, `provider enable payzen --mode test`, et \
+      choisissez l’une des cartes que la page de paiement propose alors.
+      """)
 }

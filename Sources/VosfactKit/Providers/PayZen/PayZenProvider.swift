@@ -40,26 +40,26 @@ struct PayZenProvider: Provider {
     if try configuration.value("confirm-by-api") == "false" {
       return [
         ProviderWarning(
-          text: Text(
-            en: """
-              callbacks settle without PayZen being asked: whoever has anything signed with the shop's form key, \
-              as by another program's forms, may settle without paying
-              """,
-            fr: """
-              les rappels règlent sans que PayZen soit interrogé : qui fait signer quoi que ce soit par la clé de \
-              formulaire de la boutique, comme le formulaire d’un autre programme, pourrait régler sans payer
-              """), key: "confirm-by-api", value: "true")
+          "confirm-by-api", "true",
+          en: """
+            callbacks settle without PayZen being asked: whoever has anything signed with the shop's form key, \
+            as by another program's forms, may settle without paying
+            """,
+          fr: """
+            les rappels règlent sans que PayZen soit interrogé : qui fait signer quoi que ce soit par la clé de \
+            formulaire de la boutique, comme le formulaire d’un autre programme, pourrait régler sans payer
+            """)
       ]
     }
     guard try configuration.secretCount("rest-password") == 0 else { return [] }
     return [
       ProviderWarning(
-        text: Text(
-          en:
-            "without rest-password PayZen cannot be asked: no payment settles before somebody looks",
-          fr:
-            "sans rest-password, PayZen ne peut être interrogé : aucun paiement ne règle sans être vérifié"
-        ), key: "rest-password", value: "-")
+        "rest-password", "-",
+        en:
+          "without rest-password PayZen cannot be asked: no payment settles before somebody looks",
+        fr:
+          "sans rest-password, PayZen ne peut être interrogé : aucun paiement ne règle sans être vérifié"
+      )
     ]
   }
 
@@ -67,9 +67,7 @@ struct PayZenProvider: Provider {
     _ = try PayZenAmount.written(amount)
   }
 
-  func start(
-    _ attempt: PaymentAttempt, with api: PayZenAPI?
-  ) throws(ProviderError) -> StartedAttempt {
+  func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt {
     let form = try PayZenForm(attempt, site: site, isTest: isTest, signature: signature)
     let page =
       api == nil ? attempt.standIn(for: Self.name) : "https://secure.payzen.eu/vads-payment/"
@@ -103,6 +101,18 @@ struct PayZenProvider: Provider {
     guard site == self.site, isTest == self.isTest else {
       throw .refused(.wrongMode(expected: mode))
     }
+  }
+
+  /// A form of either channel, with the code that its key makes: HMAC-SHA-256 in Base 64 or, of the form, SHA-1 in
+  /// hexadecimal digits.
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
+    guard callback.method == "POST", let form = callback.form() else { return false }
+    if let code = form.only("kr-hash") {
+      return code.areHexadecimalDigits(64) && form.only("kr-answer")?.first == UInt8(ascii: "{")
+    }
+    guard let code = form.only("signature"), form.only("vads_site_id") != nil else { return false }
+    return code.areHexadecimalDigits(40)
+      || code.text.flatMap { Base64.decode($0) }?.count == 32
   }
 
   func simulate(

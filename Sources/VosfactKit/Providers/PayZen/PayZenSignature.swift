@@ -40,14 +40,14 @@ struct PayZenSignature {
   func signed(
     _ fields: [(name: String, value: String)]
   ) throws(ProviderError) -> [(name: String, value: String)] {
-    fields + [("signature", try value(for: fields.map { FormFields.Field($0.name, $0.value) }))]
+    fields + [("signature", try value(for: fields))]
   }
 
   /// The value of `signature` for `fields`, of which those named `vads_…` are signed, empty ones included: their
   /// values by order of the names, joined by `+`, the key at the end.
   ///
   /// - Throws: `ProviderError.cryptography`.
-  func value(for fields: [FormFields.Field]) throws(ProviderError) -> String {
+  func value(for fields: [(name: String, value: String)]) throws(ProviderError) -> String {
     let message = message(of: Self.signed(FormFields(fields)))
     return String(decoding: try code(of: message), as: UTF8.self)
   }

@@ -1,6 +1,7 @@
 /// The way to Stripe's API: its address, the key, and how its answers are read.
 ///
-/// Source: API reference, "Authentication", "Errors", "Idempotent requests", "Versioning".
+/// Source: API reference, "Authentication", "Errors", "Idempotent requests", "Versioning", "Create a
+/// refund", "The Refund object".
 struct StripeAPI: ProviderAPI {
   /// The version in which requests and answers are written, whatever the account's own.
   static let version = "2026-10-28.endive"
@@ -59,7 +60,24 @@ struct StripeAPI: ProviderAPI {
   func refund(
     _ refund: RefundRequest, of payment: KnownPayment
   ) throws(ProviderError) -> RefundAnswer {
-    try StripeRefund(refund, of: payment).send(with: self)
+    guard let intent = payment.identifiers.first(where: { $0.isStripeID(of: "pi_") }) else {
+      throw StripeProvider.rejected(
+        en: "the payment's intent is not known; 'vosfact payment reconcile' asks for it",
+        fr: "l’intention du paiement n’est pas connue ; « vosfact payment reconcile » la demande")
+    }
+    let answer = try post(
+      "/v1/refunds",
+      [
+        ("payment_intent", intent), ("amount", String(try StripeAmount.units(of: refund.amount))),
+        ("metadata[reference]", refund.reference),
+      ], idempotencyKey: "vosfact-refund-\(refund.reference)")
+    let made = try StripeObject(answer: answer, at: "refund").typed("refund")
+    let (id, status) = (try made.id, try made.required("status", as: \.string))
+    guard status != "failed", status != "canceled" else {
+      throw StripeProvider.rejected(answer["failure_reason"]?.string ?? status)
+    }
+    // The charge's running total tells what was given back; the refund alone is only asked for.
+    return RefundAnswer(providerReference: id, events: [])
   }
 
   /// Asks for one Checkout Session: what a key must be allowed here, a restricted one too.

@@ -23,7 +23,7 @@ struct StripeEvent {
   /// What the event says of a payment; nothing if it is of another type.
   ///
   /// - Throws: `ProviderError.refused(.malformed)` if the object it is about is not as documented.
-  func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
+  func paymentEvent() throws(ProviderError) -> PaymentEvent? {
     switch type {
     case "checkout.session.completed": try ofSession(nil)
     case "checkout.session.async_payment_succeeded": try ofSession(.paid)
@@ -38,7 +38,7 @@ struct StripeEvent {
     case "charge.dispute.created", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
       "charge.dispute.funds_reinstated":
       try ofDispute()
-    default: []
+    default: nil
     }
   }
 
@@ -47,10 +47,10 @@ struct StripeEvent {
   }
 
   /// - Parameter kind: what happened; `nil` if the session itself tells whether it is paid.
-  private func ofSession(_ kind: PaymentEvent.Kind?) throws(ProviderError) -> [PaymentEvent] {
+  private func ofSession(_ kind: PaymentEvent.Kind?) throws(ProviderError) -> PaymentEvent? {
     let session = try object("checkout.session")
     // Subscriptions and saved cards are none of ours.
-    guard try session.required("mode", as: \.string) == "payment" else { return [] }
+    guard try session.required("mode", as: \.string) == "payment" else { return nil }
     let completed: PaymentEvent.Kind = try session.required("payment_status") { member in
       switch member.string {
       case "paid", "no_payment_required": .paid
@@ -59,63 +59,53 @@ struct StripeEvent {
       }
     }
     let intent = try session.id(of: "payment_intent")
-    return [
-      PaymentEvent(
-        id: id, kind: kind ?? completed, of: TransactionReference(intent), at: at,
-        amount: try session.amount("amount_total"), reference: try session.reference,
-        identifiers: [try session.id, intent].compactMap(\.self), method: try session.method)
-    ]
+    return PaymentEvent(
+      id: id, kind: kind ?? completed, of: TransactionReference(intent), at: at,
+      amount: try session.amount("amount_total"), reference: try session.reference,
+      identifiers: [try session.id, intent].compactMap(\.self), method: try session.method)
   }
 
   private func ofIntent(
     _ kind: PaymentEvent.Kind, amount: String = "amount"
-  ) throws(ProviderError) -> [PaymentEvent] {
+  ) throws(ProviderError) -> PaymentEvent? {
     let intent = try object("payment_intent")
-    return [
-      PaymentEvent(
-        id: id, kind: kind, of: .named(try intent.id), at: at, amount: try intent.amount(amount),
-        reference: try intent.reference,
-        identifiers: [try intent.id, try intent.id(of: "latest_charge")].compactMap(\.self),
-        method: try intent.method, reason: kind == .paid ? nil : try intent.failure)
-    ]
+    return PaymentEvent(
+      id: id, kind: kind, of: .named(try intent.id), at: at, amount: try intent.amount(amount),
+      reference: try intent.reference,
+      identifiers: [try intent.id, try intent.id(of: "latest_charge")].compactMap(\.self),
+      method: try intent.method, reason: kind == .paid ? nil : try intent.failure)
   }
 
-  private func ofCharge() throws(ProviderError) -> [PaymentEvent] {
+  private func ofCharge() throws(ProviderError) -> PaymentEvent? {
     let charge = try object("charge")
     let intent = try charge.id(of: "payment_intent")
-    return [
-      PaymentEvent(
-        id: id, kind: .refunded, of: TransactionReference(intent), at: at,
-        amount: try charge.amount("amount_refunded"), reference: try charge.reference,
-        identifiers: [intent, try charge.id].compactMap(\.self), isRunningTotal: true,
-        method: try charge.method)
-    ]
+    return PaymentEvent(
+      id: id, kind: .refunded, of: TransactionReference(intent), at: at,
+      amount: try charge.amount("amount_refunded"), reference: try charge.reference,
+      identifiers: [intent, try charge.id].compactMap(\.self), isRunningTotal: true,
+      method: try charge.method)
   }
 
-  private func ofRefund() throws(ProviderError) -> [PaymentEvent] {
+  private func ofRefund() throws(ProviderError) -> PaymentEvent? {
     let refund = try object("refund")
     guard try ["failed", "canceled"].contains(refund.required("status", as: \.string)) else {
-      return []
+      return nil
     }
-    return [
-      PaymentEvent(
-        id: id, kind: .refundFailed,
-        of: TransactionReference(try refund.id(of: "payment_intent")), at: at,
-        amount: try refund.amount("amount"), identifiers: try refund.chargeIdentifiers,
-        subject: try refund.id, reason: try refund.optional("failure_reason", as: \.string))
-    ]
+    return PaymentEvent(
+      id: id, kind: .refundFailed,
+      of: TransactionReference(try refund.id(of: "payment_intent")), at: at,
+      amount: try refund.amount("amount"), identifiers: try refund.chargeIdentifiers,
+      subject: try refund.id, reason: try refund.optional("failure_reason", as: \.string))
   }
 
-  private func ofDispute() throws(ProviderError) -> [PaymentEvent] {
+  private func ofDispute() throws(ProviderError) -> PaymentEvent? {
     let dispute = try object("dispute")
-    return [
-      PaymentEvent(
-        id: id, kind: try dispute.disputeKind,
-        of: TransactionReference(try dispute.id(of: "payment_intent")), at: at,
-        amount: try dispute.amount("amount"),
-        identifiers: try dispute.chargeIdentifiers, subject: try dispute.id,
-        reason: try dispute.optional("reason", as: \.string))
-    ]
+    return PaymentEvent(
+      id: id, kind: try dispute.disputeKind,
+      of: TransactionReference(try dispute.id(of: "payment_intent")), at: at,
+      amount: try dispute.amount("amount"),
+      identifiers: try dispute.chargeIdentifiers, subject: try dispute.id,
+      reason: try dispute.optional("reason", as: \.string))
   }
 }
 

@@ -11,15 +11,13 @@ struct StripeProvider: Provider {
     keys: [
       ProviderKey(
         "secret-key", .secret(isRepeatable: false),
-        help: Text(
-          en: "Secret or restricted key of the API, as sk_live_… or rk_test_…",
-          fr: "Clé secrète ou restreinte de l’API, comme sk_live_… ou rk_test_…")),
+        en: "Secret or restricted key of the API, as sk_live_… or rk_test_…",
+        fr: "Clé secrète ou restreinte de l’API, comme sk_live_… ou rk_test_…"),
       ProviderKey(
         "webhook-secret", .secret(isRepeatable: true),
-        help: Text(
-          en: "Signing secret of the webhook endpoint, whsec_…; two while it is rolled",
-          fr: "Secret de signature du point de terminaison webhook, whsec_… ; deux lors d’un "
-            + "renouvellement")),
+        en: "Signing secret of the webhook endpoint, whsec_…; two while it is rolled",
+        fr: "Secret de signature du point de terminaison webhook, whsec_… ; deux lors d’un "
+          + "renouvellement"),
     ], guide: guide,
     required: { mode in
       mode == .simulated ? ["webhook-secret"] : ["secret-key", "webhook-secret"]
@@ -42,11 +40,9 @@ struct StripeProvider: Provider {
     _ = try StripeAmount.chargeable(amount)
   }
 
-  func start(
-    _ attempt: PaymentAttempt, with api: StripeAPI?
-  ) throws(ProviderError) -> StartedAttempt {
+  func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt {
     let units = try StripeAmount.chargeable(attempt.amount)
-    guard let api else { return StripeSimulation(of: attempt.reference).started(attempt) }
+    guard let api else { return StripeSimulation.started(attempt) }
     return try StripeCheckout(attempt, units: units).open(with: api)
   }
 
@@ -56,15 +52,26 @@ struct StripeProvider: Provider {
     try signature.check(callback.body, secrets: webhookSecrets, now: now)
     let event = try StripeEvent(body: callback.body)
     guard event.isLive == (mode == .live) else { throw .refused(.wrongMode(expected: mode)) }
-    return VerifiedCallback(try event.paymentEvents())
+    return VerifiedCallback(try event.paymentEvent())
+  }
+
+  /// A day: hosts whose clocks are off by more than `StripeSignature.tolerance` have their callbacks refused anyway.
+  private static let plausibleAge: Int64 = 86_400
+
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
+    guard callback.resemblesJSONObject(), let signature = try? StripeSignature(of: callback) else {
+      return false
+    }
+    return signature.time.distance(to: now) <= plausibleAge
+      && signature.codes.contains { $0.areHexadecimalDigits(64) }
   }
 
   func simulate(
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource
   ) throws(ProviderError) -> CallbackRequest {
-    let body = try StripeSimulation(of: payment.reference, identifiers: payment.identifiers)
-      .event(outcome, of: payment, amount: amount, now: now, random: random)
+    let body = try StripeSimulation(of: payment, amount: amount, now: now)
+      .event(outcome, random: random)
     return try StripeSimulation.request(body, signedWith: webhookSecrets, at: now)
   }
 }

@@ -4,16 +4,16 @@
 /// "The Dispute object".
 extension StripeSimulation {
   /// The session, with the states of itself and of its payment.
-  func sessionObject(_ facts: StripeFacts, _ status: JSONValue, _ payment: JSONValue) -> JSONValue {
+  func sessionObject(_ status: JSONValue, _ payment: JSONValue) -> JSONValue {
     [
       "id": .string(session), "object": "checkout.session", "adaptive_pricing": ["enabled": false],
       "after_expiration": nil, "allow_promotion_codes": nil,
-      "amount_subtotal": .integer(facts.amount), "amount_total": .integer(facts.amount),
+      "amount_subtotal": .integer(amount), "amount_total": .integer(amount),
       "automatic_tax": ["enabled": false, "liability": nil, "provider": nil, "status": nil],
       "billing_address_collection": nil, "cancel_url": "https://pay.example/",
-      "client_reference_id": .string(facts.reference), "client_secret": nil,
+      "client_reference_id": .string(reference), "client_secret": nil,
       "collected_information": nil, "consent": nil, "consent_collection": nil,
-      "created": .integer(facts.startedAt), "currency": .string(facts.currency),
+      "created": .integer(startedAt), "currency": .string(currency),
       "currency_conversion": nil, "custom_fields": [],
       "custom_text": [
         "after_submit": nil, "shipping_address": nil, "submit": nil,
@@ -21,9 +21,9 @@ extension StripeSimulation {
       ],
       "customer": nil, "customer_creation": "if_required", "customer_details": nil,
       "customer_email": nil, "discounts": [],
-      "expires_at": .integer(facts.startedAt + 86_400), "invoice": nil,
+      "expires_at": .integer(startedAt + 86_400), "invoice": nil,
       "invoice_creation": nil, "livemode": false, "locale": "auto",
-      "metadata": ["reference": .string(facts.reference)], "mode": "payment",
+      "metadata": ["reference": .string(reference)], "mode": "payment",
       "payment_intent": .string(intent), "payment_link": nil,
       "payment_method_collection": "if_required", "payment_method_configuration_details": nil,
       "payment_method_options": [:], "payment_method_types": ["card"],
@@ -38,17 +38,17 @@ extension StripeSimulation {
   }
 
   /// The intent of a payment that was given up.
-  func canceledIntentObject(_ facts: StripeFacts) -> JSONValue {
+  func canceledIntentObject() -> JSONValue {
     [
-      "id": .string(intent), "object": "payment_intent", "amount": .integer(facts.amount),
+      "id": .string(intent), "object": "payment_intent", "amount": .integer(amount),
       "amount_capturable": 0, "amount_details": ["tip": [:]], "amount_received": 0,
       "application": nil, "application_fee_amount": nil, "automatic_payment_methods": nil,
-      "canceled_at": .integer(facts.now), "cancellation_reason": "abandoned",
+      "canceled_at": .integer(now), "cancellation_reason": "abandoned",
       "capture_method": "automatic", "client_secret": nil, "confirmation_method": "automatic",
-      "created": .integer(facts.startedAt), "currency": .string(facts.currency), "customer": nil,
+      "created": .integer(startedAt), "currency": .string(currency), "customer": nil,
       "description": nil, "excluded_payment_method_types": nil, "last_payment_error": nil,
       "latest_charge": nil, "livemode": false,
-      "metadata": ["reference": .string(facts.reference)], "next_action": nil,
+      "metadata": ["reference": .string(reference)], "next_action": nil,
       "on_behalf_of": nil, "payment_method": nil, "payment_method_configuration_details": nil,
       "payment_method_options": ["card": ["request_three_d_secure": "automatic"]],
       "payment_method_types": ["card"], "processing": nil, "receipt_email": nil, "review": nil,
@@ -59,10 +59,10 @@ extension StripeSimulation {
   }
 
   /// The charge, of which the event's amount has been given back in all.
-  func refundedChargeObject(_ facts: StripeFacts) -> JSONValue {
+  func refundedChargeObject() -> JSONValue {
     [
-      "id": .string(charge), "object": "charge", "amount": .integer(facts.asked),
-      "amount_captured": .integer(facts.asked), "amount_refunded": .integer(facts.amount),
+      "id": .string(charge), "object": "charge", "amount": .integer(asked),
+      "amount_captured": .integer(asked), "amount_refunded": .integer(amount),
       "application": nil, "application_fee": nil, "application_fee_amount": nil,
       "balance_transaction": nil,
       "billing_details": [
@@ -73,11 +73,11 @@ extension StripeSimulation {
         "email": nil, "name": nil, "phone": nil, "tax_id": nil,
       ],
       "calculated_statement_descriptor": nil, "captured": true,
-      "created": .integer(facts.startedAt), "currency": .string(facts.currency), "customer": nil,
+      "created": .integer(startedAt), "currency": .string(currency), "customer": nil,
       "description": nil, "destination": nil, "dispute": nil, "disputed": false,
       "failure_balance_transaction": nil, "failure_code": nil, "failure_message": nil,
       "fraud_details": [:], "livemode": false,
-      "metadata": ["reference": .string(facts.reference)], "on_behalf_of": nil, "order": nil,
+      "metadata": ["reference": .string(reference)], "on_behalf_of": nil, "order": nil,
       "outcome": [
         "network_status": "approved_by_network", "reason": nil, "risk_level": "normal",
         "seller_message": "Payment complete.", "type": "authorized",
@@ -91,7 +91,7 @@ extension StripeSimulation {
         "type": "card",
       ],
       "receipt_email": nil, "receipt_number": nil, "receipt_url": nil,
-      "refunded": .bool(facts.amount == facts.asked), "review": nil, "shipping": nil,
+      "refunded": .bool(amount == asked), "review": nil, "shipping": nil,
       "source": nil, "source_transfer": nil, "statement_descriptor": nil,
       "statement_descriptor_suffix": nil, "status": "succeeded", "transfer_data": nil,
       "transfer_group": nil,
@@ -99,11 +99,11 @@ extension StripeSimulation {
   }
 
   /// The dispute that has just begun. It carries no reference of ours.
-  func disputeObject(_ facts: StripeFacts) -> JSONValue {
+  func disputeObject() -> JSONValue {
     [
-      "id": .string(dispute), "object": "dispute", "amount": .integer(facts.amount),
-      "balance_transactions": [], "charge": .string(charge), "created": .integer(facts.now),
-      "currency": .string(facts.currency), "enhanced_eligibility_types": [],
+      "id": .string(dispute), "object": "dispute", "amount": .integer(amount),
+      "balance_transactions": [], "charge": .string(charge), "created": .integer(now),
+      "currency": .string(currency), "enhanced_eligibility_types": [],
       "evidence": [
         "access_activity_log": nil, "billing_address": nil, "cancellation_policy": nil,
         "customer_communication": nil, "customer_email_address": nil, "customer_name": nil,
@@ -112,7 +112,7 @@ extension StripeSimulation {
         "uncategorized_text": nil,
       ],
       "evidence_details": [
-        "due_by": .integer(facts.now + 7 * 86_400), "enhanced_eligibility": [:],
+        "due_by": .integer(now + 7 * 86_400), "enhanced_eligibility": [:],
         "has_evidence": false, "past_due": false, "submission_count": 0,
       ],
       "is_charge_refundable": false, "livemode": false, "metadata": [:],

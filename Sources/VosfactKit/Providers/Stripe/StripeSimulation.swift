@@ -6,51 +6,58 @@ struct StripeSimulation {
   let intent: String
   let charge: String
   let dispute: String
+  let reference: String
+  /// The payment's own amount, in Stripe's units.
+  let asked: Int64
+  /// What the event is to tell, in Stripe's units.
+  let amount: Int64
+  /// In lower case.
+  let currency: String
+  /// When the payment was started and what the time is, in Unix seconds.
+  let startedAt, now: Int64
 
-  /// The ids by which a payment is known, and those that follow from its reference, the same each time.
-  init(of reference: String, identifiers: [String] = []) {
+  /// - Throws: `ProviderError.unsupportedAmount` if Stripe has no units for an amount.
+  init(of payment: KnownPayment, amount: Amount, now: UnixTime) throws(ProviderError) {
     let id = { (prefix: String) in
-      identifiers.first { $0.hasPrefix(prefix) } ?? "\(prefix)simulated\(reference)"
+      payment.identifiers.first { $0.hasPrefix(prefix) } ?? Self.id(prefix, of: payment.reference)
     }
-    session = id("cs_test_")
-    intent = id("pi_")
-    charge = id("ch_")
-    dispute = id("dp_")
+    (session, intent, charge, dispute) = (id("cs_test_"), id("pi_"), id("ch_"), id("dp_"))
+    reference = payment.reference
+    asked = try StripeAmount.units(of: payment.amount)
+    self.amount = try StripeAmount.units(of: amount)
+    currency = amount.currency.code.lowercased()
+    (startedAt, self.now) = (payment.startedAt.seconds, now.seconds)
+  }
+
+  /// An id that follows from the reference, the same each time.
+  private static func id(_ prefix: String, of reference: String) -> String {
+    "\(prefix)simulated\(reference)"
   }
 
   /// What starting `attempt` gives: the way to the stand-in form.
-  func started(_ attempt: PaymentAttempt) -> StartedAttempt {
-    StartedAttempt(
-      next: .redirect(url: attempt.standIn(for: StripeProvider.name)),
-      providerReference: intent, identifiers: [session, intent])
+  static func started(_ attempt: PaymentAttempt) -> StartedAttempt {
+    let intent = id("pi_", of: attempt.reference)
+    return StartedAttempt(
+      next: .redirect(url: attempt.standIn(for: StripeProvider.name)), providerReference: intent,
+      identifiers: [id("cs_test_", of: attempt.reference), intent])
   }
 
   /// The body of the callback that tells of `outcome`.
-  ///
-  /// - Throws: `ProviderError.unsupportedAmount` if Stripe has no units for an amount.
-  func event(
-    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
-    random: RandomSource
-  ) throws(ProviderError) -> [UInt8] {
-    let facts = StripeFacts(
-      reference: payment.reference, asked: try StripeAmount.units(of: payment.amount),
-      amount: try StripeAmount.units(of: amount),
-      currency: amount.currency.code.lowercased(), startedAt: payment.startedAt.seconds,
-      now: now.seconds)
+  func event(_ outcome: SimulatedOutcome, random: RandomSource) -> [UInt8] {
     let (type, object): (String, JSONValue) =
       switch outcome {
-      case .paid: ("checkout.session.completed", sessionObject(facts, "complete", "paid"))
-      case .pending: ("checkout.session.completed", sessionObject(facts, "complete", "unpaid"))
+      case .paid: ("checkout.session.completed", sessionObject("complete", "paid"))
+      case .pending: ("checkout.session.completed", sessionObject("complete", "unpaid"))
       case .failed:
-        ("checkout.session.async_payment_failed", sessionObject(facts, "complete", "unpaid"))
-      case .expired: ("checkout.session.expired", sessionObject(facts, "expired", "unpaid"))
-      case .canceled: ("payment_intent.canceled", canceledIntentObject(facts))
-      case .refunded: ("charge.refunded", refundedChargeObject(facts))
-      case .disputed: ("charge.dispute.created", disputeObject(facts))
+        ("checkout.session.async_payment_failed", sessionObject("complete", "unpaid"))
+      case .expired: ("checkout.session.expired", sessionObject("expired", "unpaid"))
+      case .canceled: ("payment_intent.canceled", canceledIntentObject())
+      case .refunded: ("charge.refunded", refundedChargeObject())
+      case .disputed: ("charge.dispute.created", disputeObject())
       }
     let event: JSONValue = [
       "id": .string("evt_\(random.name(ofLength: 24))"), "object": "event",
-      "api_version": .string(StripeAPI.version), "created": .integer(now.seconds),
+      "api_version": .string(StripeAPI.version), "created": .integer(now),
       "data": ["object": object], "livemode": false, "pending_webhooks": 1,
       "request": ["id": nil, "idempotency_key": nil], "type": .string(type),
     ]
@@ -71,17 +78,4 @@ struct StripeSimulation {
         ("Content-Length", String(body.count)), ("Stripe-Signature", signature),
       ], body: body)
   }
-}
-
-/// What the objects of one event agree on; amounts in Stripe's units, times in Unix seconds.
-struct StripeFacts {
-  let reference: String
-  /// The payment's own amount.
-  let asked: Int64
-  /// What the event is to tell.
-  let amount: Int64
-  /// In lower case.
-  let currency: String
-  let startedAt: Int64
-  let now: Int64
 }

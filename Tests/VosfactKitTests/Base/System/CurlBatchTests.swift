@@ -91,8 +91,9 @@ struct CurlBatchTests {
   @Test("of many requests only those that failed for a while are sent again, together")
   func retries() throws {
     let pauses = Mutex<[Duration]>([])
+    let start = MonotonicTime.now
     let client = HTTPClient(
-      transport: transport, now: { .zero },
+      transport: transport, now: { start },
       sleep: { pause in pauses.withLock { $0.append(pause) } },
       random: { 0 })
     let flaky = try HTTPRequest(

@@ -36,7 +36,7 @@ import Testing
     }
     for name in ["CANCELURL", "BACKURL"] { expected[name] = attempt.payAddress }
     let signed = expected.map {
-      FormFields.Field($0.key, $0.value)
+      (name: $0.key, value: $0.value)
     }
     expected["SHASIGN"] = try IngenicoSignature(
       .sha512, passphrase: Secret(bytes: Array("Mysecretsig1875!?".utf8))

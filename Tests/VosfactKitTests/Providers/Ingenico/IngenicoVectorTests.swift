@@ -53,7 +53,7 @@ private func algorithm(_ name: String) -> String { name.replacing("sha", with: "
       try #require(HashAlgorithm(rawValue: algorithm(vector.settings.hash))),
       passphrase: Secret(bytes: Array(vector.settings.sha_in.utf8)))
     let fields = vector.fields.map {
-      FormFields.Field($0.key, $0.value)
+      (name: $0.key, value: $0.value)
     }
     #expect(try signature.value(for: fields) == vector.signature)
   }

@@ -208,7 +208,7 @@ import Testing
       warranty_result
       """
     for name in names.split(separator: " ") {
-      #expect(PayZenFieldName.areKnown(FormFields([.init("vads_\(name)", "")])), "\(name)")
+      #expect(PayZenFieldName.areKnown(FormFields([(name: "vads_\(name)", value: "")])), "\(name)")
     }
   }
 

@@ -34,7 +34,7 @@ import Testing
     ]
     for (name, value) in expected { #expect(fields[name] == value, "\(name)") }
     let signed = fields.filter { $0.key != "signature" }.map {
-      FormFields.Field($0.key, $0.value)
+      (name: $0.key, value: $0.value)
     }
     let key = Secret(bytes: Array("k3yTestShop+42/==".utf8))
     #expect(

@@ -55,7 +55,7 @@ struct PayZenFormVector: Decodable, Sendable, CustomTestStringConvertible {
     let signature = PayZenSignature(
       algorithm, key: Secret(bytes: Array("  \(vector.settings.key)\t".utf8)))
     let fields = vector.fields.map {
-      FormFields.Field($0.key, $0.value)
+      (name: $0.key, value: $0.value)
     }
     #expect(try signature.value(for: fields) == vector.signature)
   }

@@ -3,7 +3,8 @@
 extension TestedProvider {
   /// The form with its signature as one more field, in the place of any that it had.
   static func form(
-    _ body: [UInt8], signedAs name: String, by sign: ([FormFields.Field]) throws -> String
+    _ body: [UInt8], signedAs name: String,
+    by sign: ([(name: String, value: String)]) throws -> String
   ) throws -> CallbackRequest? {
     let form = FormFields(parsing: body)
     guard let fields = form?.fields.filter({ !name.hasBytes(of: $0.name.span) }) else { return nil }
@@ -14,9 +15,8 @@ extension TestedProvider {
       )
     }
     // Of bytes that are not UTF-8 other bytes are signed and sent.
-    let signed = texts.map { FormFields.Field($0.name, $0.value) }
     return try CallbackRequest(
       method: "POST", target: "/callback", headers: HTTPHeaders([HTTPHeader]()),
-      body: FormBody(texts + [(name: name, value: try sign(signed))]).bytes)
+      body: FormBody(texts + [(name: name, value: try sign(texts))]).bytes)
   }
 }

@@ -8,7 +8,7 @@ extension TestedProvider {
       "ca-file": "FOLDER/ca.pem", "certificate-directory": "FOLDER",
     ]
   ) { paypal, configuration, body in
-    let pem = try configuration.secrets(PayPalKeys.simulatedCertificate).first
+    let pem = try configuration.secrets(PayPalProvider.simulatedCertificate).first
     guard let identity = pem.flatMap({ SigningIdentity(pem: $0.bytes) }),
       let webhook = paypal.webhooks.first
     else { return nil }

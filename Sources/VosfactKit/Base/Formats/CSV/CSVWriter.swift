@@ -21,9 +21,7 @@ package enum CSVWriter {
       maxSplits: 1, omittingEmptySubsequences: false
     ) { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
     return (field.hasPrefix("-") || field.hasPrefix("+"))
-      && parts.allSatisfy { part in
-        !part.isEmpty && part.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-      }
+      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDigit) }
   }
 
   /// The field in quotes if it holds what parts fields or rows for any reader.

@@ -13,24 +13,6 @@ struct XMLElement: Equatable, Sendable {
     let value: String
   }
 
-  /// The root element of a document.
-  ///
-  /// A document type, processing instructions and CDATA are refused: no provider sends them, and they are what
-  /// attacks on readers of XML are made of.
-  ///
-  /// - Throws: `XMLError`.
-  init(parsing bytes: [UInt8]) throws(XMLError) {
-    var reader = try XMLReader(bytes)
-    self = try reader.document()
-  }
-
-  init(name: String, attributes: [Attribute], children: [XMLElement], text: String) {
-    self.name = name
-    self.attributes = attributes
-    self.children = children
-    self.text = text
-  }
-
   /// The value of the attribute of this name.
   func attribute(_ name: String) -> String? {
     attributes.first { $0.name.hasBytes(of: name) }?.value
@@ -45,34 +27,20 @@ struct XMLElement: Equatable, Sendable {
     }
     return only
   }
+}
 
-  /// The children of this name.
-  func all(_ name: String) -> [XMLElement] {
-    children.filter { $0.name == name }
+extension XMLElement {
+  /// The root element of a document.
+  ///
+  /// A document type, processing instructions and CDATA are refused: no provider sends them, and they are what
+  /// attacks on readers of XML are made of.
+  ///
+  /// - Throws: `XMLError`.
+  init(parsing bytes: [UInt8]) throws(XMLError) {
+    var reader = try XMLReader(bytes)
+    self = try reader.document()
   }
 }
 
-/// Where and why bytes are not the XML that was expected.
-struct XMLError: Error, Equatable {
-  enum Reason: Equatable, Sendable {
-    case unexpectedEnd
-    case unexpectedByte
-    /// An encoding other than UTF-8 and ISO 8859-1.
-    case unknownEncoding
-    case invalidUTF8
-    /// A character that XML does not have, or that must be written otherwise.
-    case invalidCharacter
-    /// An entity other than the five that XML has of itself.
-    case unknownEntity
-    case duplicateAttribute
-    /// The end of another element than the one that is open.
-    case mismatchedEnd
-    case nestedTooDeeply
-    case tooManyElements
-    case trailingBytes
-  }
-
-  let reason: Reason
-  /// How many bytes come before the faulty one, in UTF-8.
-  let offset: Int
-}
+/// Bytes are not the XML that was expected; nobody is told where, or why.
+struct XMLError: Error {}

@@ -14,9 +14,7 @@ struct XMLReader {
     let text: [UInt8]
     switch try Self.encoding(bytes) {
     case .utf8:
-      guard bytes[...].isText else {
-        throw XMLError(reason: .invalidUTF8, offset: 0)
-      }
+      guard bytes[...].isText else { throw XMLError() }
       text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     case .latin1:
       text = bytes.flatMap { $0 < 0x80 ? [$0] : [0xC0 | $0 >> 6, 0x80 | $0 & 0x3F] }
@@ -39,13 +37,13 @@ struct XMLReader {
     }
     let value = rest.dropFirst(8).drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "=") }
     guard let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-      throw XMLError(reason: .unknownEncoding, offset: 0)
+      throw XMLError()
     }
     let name = value.dropFirst().prefix { $0 != quote }
     switch String(decoding: name, as: UTF8.self).lowercased() {
     case "utf-8", "us-ascii": return .utf8
     case "iso-8859-1": return .latin1
-    default: throw XMLError(reason: .unknownEncoding, offset: 0)
+    default: throw XMLError()
     }
   }
 
@@ -57,14 +55,14 @@ struct XMLReader {
     try skipBlanksAndComments()
     let root = try element(depth: 1)
     try skipBlanksAndComments()
-    guard position == bytes.count else { throw error(.trailingBytes) }
+    guard position == bytes.count else { throw XMLError() }
     return root
   }
 
   private mutating func element(depth: Int) throws(XMLError) -> XMLElement {
-    guard depth <= Self.depthLimit else { throw error(.nestedTooDeeply) }
+    guard depth <= Self.depthLimit else { throw XMLError() }
     elementCount += 1
-    guard elementCount <= Self.elementLimit else { throw error(.tooManyElements) }
+    guard elementCount <= Self.elementLimit else { throw XMLError() }
     try expect("<")
     let name = try name()
     let attributes = try attributes()
@@ -83,10 +81,9 @@ struct XMLReader {
         try appendText(to: &text)
       }
     }
-    let start = position
     try expect("</")
     let endName = try self.name()
-    guard bytes[endName] == bytes[name] else { throw error(.mismatchedEnd, at: start) }
+    guard bytes[endName] == bytes[name] else { throw XMLError() }
     skipBlanks()
     try expect(">")
     return XMLElement(
@@ -101,9 +98,7 @@ struct XMLReader {
       skipBlanks()
       guard position > start, let byte = peek(), Self.isNameStart(byte) else { return attributes }
       let name = text(try name())
-      guard !attributes.contains(where: { $0.name == name }) else {
-        throw error(.duplicateAttribute, at: start)
-      }
+      guard !attributes.contains(where: { $0.name == name }) else { throw XMLError() }
       skipBlanks()
       try expect("=")
       skipBlanks()
@@ -114,9 +109,7 @@ struct XMLReader {
   /// A value in quotes, line ends and tabs as blanks (section 3.3.3).
   private mutating func attributeValue() throws(XMLError) -> String {
     let quote = try take()
-    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-      throw error(.unexpectedByte, at: position - 1)
-    }
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw XMLError() }
     var value: [UInt8] = []
     while let byte = peek(), byte != quote {
       try appendText(to: &value, upTo: quote)
@@ -125,7 +118,7 @@ struct XMLReader {
         value[value.count - 1] = UInt8(ascii: " ")
       }
     }
-    guard position < bytes.count else { throw error(.unexpectedEnd) }
+    guard position < bytes.count else { throw XMLError() }
     position += 1
     return String(decoding: value, as: UTF8.self)
   }
@@ -151,23 +144,22 @@ struct XMLReader {
   private mutating func appendCharacter(to text: inout [UInt8]) throws(XMLError) {
     switch try take() {
     case UInt8(ascii: "&"): text += try reference()
-    case UInt8(ascii: "<"): throw error(.unexpectedByte, at: position - 1)
+    case UInt8(ascii: "<"): throw XMLError()
     case 0x0D:
       _ = skip("\n")
       text.append(0x0A)
     case let byte where byte >= 0x20 || byte == 0x0A || byte == 0x09: text.append(byte)
-    default: throw error(.invalidCharacter, at: position - 1)
+    default: throw XMLError()
     }
   }
 
   /// What stands between `&` and `;` (sections 4.1 and 4.6).
   private mutating func reference() throws(XMLError) -> [UInt8] {
-    let start = position
     var name: [UInt8] = []
     while true {
       let byte = try take()
       if byte == UInt8(ascii: ";") { break }
-      guard name.count < 8 else { throw error(.unknownEntity, at: start) }
+      guard name.count < 8 else { throw XMLError() }
       name.append(byte)
     }
     let text = String(decoding: name, as: UTF8.self)
@@ -178,14 +170,14 @@ struct XMLReader {
     case "quot": return [UInt8(ascii: "\"")]
     case "apos": return [UInt8(ascii: "'")]
     default:
-      guard text.hasPrefix("#") else { throw error(.unknownEntity, at: start) }
+      guard text.hasPrefix("#") else { throw XMLError() }
       let isHexadecimal = text.hasPrefix("#x")
       let digits = text.dropFirst(isHexadecimal ? 2 : 1)
       guard digits.first != "+",
         let scalar = UInt32(digits, radix: isHexadecimal ? 16 : 10).flatMap(Unicode.Scalar.init),
         scalar.value >= 0x20 || [0x09, 0x0A, 0x0D].contains(scalar.value),
         scalar.value != 0xFFFE, scalar.value != 0xFFFF
-      else { throw error(.invalidCharacter, at: start) }
+      else { throw XMLError() }
       return Array(String(scalar).utf8)
     }
   }
@@ -193,7 +185,7 @@ struct XMLReader {
   /// Where a name is, of ASCII, as providers write them.
   private mutating func name() throws(XMLError) -> Range<Int> {
     let start = position
-    guard Self.isNameStart(try take()) else { throw error(.unexpectedByte, at: start) }
+    guard Self.isNameStart(try take()) else { throw XMLError() }
     while let byte = peek(), Self.isNamePart(byte) { position += 1 }
     return start..<position
   }
@@ -203,21 +195,12 @@ struct XMLReader {
   }
 
   private static func isNameStart(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "_"):
-      true
-    default: false
-    }
+    byte.isLetter || byte == UInt8(ascii: "_")
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: ":"):
-      true
-    default: isNameStart(byte)
-    }
+    isNameStart(byte) || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      || byte == UInt8(ascii: ":")
   }
 
   private mutating func skipBlanksAndComments() throws(XMLError) {
@@ -243,7 +226,7 @@ struct XMLReader {
   private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
   private mutating func take() throws(XMLError) -> UInt8 {
-    guard let byte = peek() else { throw error(.unexpectedEnd) }
+    guard let byte = peek() else { throw XMLError() }
     position += 1
     return byte
   }
@@ -263,10 +246,6 @@ struct XMLReader {
 
   private mutating func expect(_ text: StaticString) throws(XMLError) {
     guard !skip(text) else { return }
-    throw error(position < bytes.count ? .unexpectedByte : .unexpectedEnd)
-  }
-
-  private func error(_ reason: XMLError.Reason, at offset: Int? = nil) -> XMLError {
-    XMLError(reason: reason, offset: offset ?? position)
+    throw XMLError()
   }
 }

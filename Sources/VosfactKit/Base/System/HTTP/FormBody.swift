@@ -21,22 +21,14 @@ struct FormBody: Equatable, Sendable {
     self.bytes = bytes
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8], literal: StaticString) {
-    let digits = Array("0123456789ABCDEF".utf8)
+  private static func append(_ text: String, to bytes: inout [UInt8], literal: String) {
     for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
+      if byte.isLetterOrDigit || "-._~".utf8.contains(byte) || literal.utf8.contains(byte) {
         bytes.append(byte)
-      case UInt8(ascii: " "):
+      } else if byte == UInt8(ascii: " ") {
         bytes.append(UInt8(ascii: "+"))
-      default:
-        if literal.description.utf8.contains(byte) {
-          bytes.append(byte)
-        } else {
-          bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        }
+      } else {
+        bytes += [UInt8(ascii: "%")] + [byte].hexadecimalDigits(upperCase: true)
       }
     }
   }

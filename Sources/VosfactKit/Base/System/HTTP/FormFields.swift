@@ -9,16 +9,6 @@ struct FormFields: Equatable, Sendable {
   struct Field: Equatable, Sendable {
     let name: ArraySlice<UInt8>
     let value: ArraySlice<UInt8>
-
-    init(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
-      self.name = name
-      self.value = value
-    }
-
-    /// The field of that name and value in UTF-8.
-    init(_ name: String, _ value: String) {
-      self.init(name: ArraySlice(name.utf8), value: ArraySlice(value.utf8))
-    }
   }
 
   /// Where a field is in `bytes`: numbers alone, as all of them are looked through for each name.
@@ -44,13 +34,13 @@ struct FormFields: Equatable, Sendable {
     self.places = places
   }
 
-  init(_ fields: [Field]) {
+  /// The fields of those names and values in UTF-8.
+  init(_ fields: [(name: String, value: String)]) {
     var bytes: [UInt8] = []
     var places: [Place] = []
-    for field in fields {
-      let (start, end) = (bytes.count, bytes.count + field.name.count)
-      bytes += field.name
-      bytes += field.value
+    for (name, value) in fields {
+      let (start, end) = (bytes.count, bytes.count + name.utf8.count)
+      bytes += Array(name.utf8) + Array(value.utf8)
       places.append(Place(name: start..<end, value: end..<bytes.count))
     }
     self.init(bytes, places)
@@ -108,8 +98,8 @@ struct FormFields: Equatable, Sendable {
       case UInt8(ascii: "&"), separator: return true
       case UInt8(ascii: "+"): byte = UInt8(ascii: " ")
       case UInt8(ascii: "%"):
-        guard position + 2 < bytes.count, let high = digit(bytes[position + 1]),
-          let low = digit(bytes[position + 2])
+        guard position + 2 < bytes.count, let high = bytes[position + 1].hexadecimalValue,
+          let low = bytes[position + 2].hexadecimalValue
         else { return false }
         byte = high << 4 | low
         position += 2
@@ -120,15 +110,6 @@ struct FormFields: Equatable, Sendable {
       position += 1
     }
     return true
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 
   /// The values of the fields of this name, whose case counts.

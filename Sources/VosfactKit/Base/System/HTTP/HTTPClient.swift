@@ -5,8 +5,7 @@ import Glibc
 struct HTTPClient: HTTPTransport {
   let transport: any HTTPTransport
   var policy = RetryPolicy()
-  /// The time since some fixed moment.
-  var now: @Sendable () -> Duration = { HTTPClient.monotonicTime() }
+  var now: @Sendable () -> MonotonicTime = { .now }
   /// Waits.
   var sleep: @Sendable (Duration) -> Void = { HTTPClient.wait($0) }
   /// A random number, at least 0 and less than 1.
@@ -76,12 +75,6 @@ struct HTTPClient: HTTPTransport {
     case .failure(let error):
       return policy.retries(request, after: error) ? .zero : nil
     }
-  }
-
-  private static func monotonicTime() -> Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   private static func wait(_ duration: Duration) {

@@ -16,8 +16,7 @@ struct HTTPHeader: Equatable, Sendable {
     let (bytes, others) = (name.utf8.span, other.utf8.span)
     return bytes.indices.allSatisfy { index in
       let (byte, other) = (bytes[index], others[index])
-      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-      return byte == other || (isLetter && byte | 0x20 == other | 0x20)
+      return byte == other || (byte.isLetter && byte | 0x20 == other | 0x20)
     }
   }
 
@@ -91,11 +90,9 @@ struct HTTPHeaders: Equatable, Sendable {
   ///
   /// - Throws: `HTTPHeaderError` for the first that is not sound.
   init(_ pairs: [(name: String, value: String)]) throws(HTTPHeaderError) {
-    var fields: [HTTPHeader] = []
-    for pair in pairs {
-      fields.append(try HTTPHeader(name: pair.name, bytes: pair.value.utf8))
+    fields = try pairs.map { name, value throws(HTTPHeaderError) in
+      try HTTPHeader(name: name, bytes: value.utf8)
     }
-    self.init(fields)
   }
 
   /// Every field named `name`, in order.
@@ -129,14 +126,7 @@ struct HTTPHeaders: Equatable, Sendable {
 /// Whether `bytes` are a token (RFC 9110, section 5.6.2).
 func isHTTPToken(_ bytes: some Collection<UInt8>) -> Bool {
   !bytes.isEmpty
-    && bytes.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-      }
-    }
+    && bytes.allSatisfy { $0.isLetterOrDigit || "!#$%&'*+-.^_`|~".utf8.contains($0) }
 }
 
 extension ArraySlice<UInt8> {

@@ -2,21 +2,10 @@ import Localization
 
 /// An HTTP request to be sent: sound by construction, and silent about its secrets when printed.
 struct HTTPRequest: Equatable, Sendable {
-  /// A request method (RFC 9110, section 9).
+  /// A request method (RFC 9110, section 9) that is used here.
   enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"
-    case put = "PUT"
-    case patch = "PATCH"
-    case delete = "DELETE"
-
-    /// Whether sending a request again has no effect beyond sending it once (section 9.2.2).
-    var isIdempotent: Bool {
-      switch self {
-      case .get, .put, .delete: true
-      case .post, .patch: false
-      }
-    }
   }
 
   let method: Method
@@ -32,7 +21,7 @@ struct HTTPRequest: Equatable, Sendable {
   /// How long one exchange may take, from connecting to the last byte.
   var timeLimit: Duration
   /// Whether the request may be sent again when it is unknown whether the server acted on it. True for
-  /// an idempotent method; for the others only when the request carries an idempotency key.
+  /// an idempotent method, as GET; for POST only when the request carries an idempotency key.
   let isRepeatable: Bool
   /// The addresses that the host is taken to have, as curl's option `resolve` lists them: no name is looked up
   /// then, and no proxy asked, which would look it up itself. `nil` leaves it to the system.
@@ -67,7 +56,7 @@ struct HTTPRequest: Equatable, Sendable {
     self.isLoopback = authority.isLoopback
     self.body = body
     self.timeLimit = timeLimit
-    self.isRepeatable = isRepeatable ?? method.isIdempotent
+    self.isRepeatable = isRepeatable ?? (method == .get)
   }
 
   /// Headers that follow from the address and the body, and that a second opinion would falsify.

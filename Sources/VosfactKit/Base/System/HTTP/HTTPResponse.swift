@@ -2,19 +2,15 @@
 struct HTTPResponse: Equatable, Sendable {
   /// The status code, 200 to 599.
   let status: Int
-  let headers: HTTPHeaders
+  var headers = HTTPHeaders()
   /// The exact bytes of the body, its transfer coding undone.
-  let body: [UInt8]
+  var body: [UInt8] = []
 
   /// Whether the status says that the request was done (RFC 9110, section 15.3).
   var isSuccess: Bool { (200..<300).contains(status) }
+}
 
-  init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []) {
-    self.status = status
-    self.headers = headers
-    self.body = body
-  }
-
+extension HTTPResponse {
   /// The answer in what curl writes with its option `include`: the heads that it received, one after
   /// the other, then `bodyCount` bytes of body, then perhaps trailer fields, which are passed over.
   ///

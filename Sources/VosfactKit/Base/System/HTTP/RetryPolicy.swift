@@ -9,9 +9,6 @@ struct RetryPolicy: Equatable, Sendable {
   /// How long everything may take, the tries and the pauses between them.
   var totalLimit: Duration = .seconds(60)
 
-  /// Sends each request once.
-  static let never = RetryPolicy(tries: 1)
-
   /// The pause after the failure number `failure`, counted from 1.
   ///
   /// Between half and the whole of the longest pause for that number, so that clients that failed

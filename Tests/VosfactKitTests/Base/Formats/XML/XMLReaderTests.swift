@@ -50,36 +50,25 @@ import Testing
   @Test func `of several children of one name none is the only one`() throws {
     let root = try read("<a><b>1</b><b>2</b></a>")
     #expect(root.only("b") == nil)
-    #expect(root.all("b").map(\.text) == ["1", "2"])
+    #expect(root.children.map(\.text) == ["1", "2"])
   }
 
   @Test(arguments: [
-    ("", XMLError.Reason.unexpectedEnd), ("<", .unexpectedEnd), ("<a", .unexpectedEnd),
-    ("<a>", .unexpectedEnd), ("<a></a", .unexpectedEnd), ("<!-- a", .unexpectedEnd),
-    ("<?xml", .unexpectedEnd), ("<a>&lt", .unexpectedEnd),
-    ("text", .unexpectedByte), ("<1/>", .unexpectedByte), ("<a b/>", .unexpectedByte),
-    ("<a b=c/>", .unexpectedByte), ("<a b=\"<\"/>", .unexpectedByte),
-    ("<a><!-- a -- b --></a>", .unexpectedByte),
-    ("<!DOCTYPE a><a/>", .unexpectedByte), ("<a><![CDATA[b]]></a>", .unexpectedByte),
-    ("<a><?php ?></a>", .unexpectedByte), ("<?php ?><a/>", .unexpectedByte),
-    ("<a b=\"1\"c=\"2\"/>", .unexpectedByte),
-    ("<a b=\"1\" b=\"2\"/>", .duplicateAttribute), ("<a></b>", .mismatchedEnd),
-    ("<a>&nbsp;</a>", .unknownEntity), ("<a>&thisislong;</a>", .unknownEntity),
-    ("<a>&#0;</a>", .invalidCharacter), ("<a>&#xD800;</a>", .invalidCharacter),
-    ("<a>&#x110000;</a>", .invalidCharacter), ("<a>&#+65;</a>", .invalidCharacter),
-    ("<a>\u{1}</a>", .invalidCharacter), ("<a/><b/>", .trailingBytes), ("<a/>x", .trailingBytes),
-    ("<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>", .unknownEncoding),
+    "", "<", "<a", "<a>", "<a></a", "<!-- a", "<?xml", "<a>&lt", "text", "<1/>", "<a b/>",
+    "<a b=c/>", "<a b=\"<\"/>", "<a><!-- a -- b --></a>", "<!DOCTYPE a><a/>",
+    "<a><![CDATA[b]]></a>", "<a><?php ?></a>", "<?php ?><a/>", "<a b=\"1\"c=\"2\"/>",
+    "<a b=\"1\" b=\"2\"/>", "<a></b>", "<a>&nbsp;</a>", "<a>&thisislong;</a>", "<a>&#0;</a>",
+    "<a>&#xD800;</a>", "<a>&#x110000;</a>", "<a>&#+65;</a>", "<a>\u{1}</a>", "<a/><b/>", "<a/>x",
+    "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>",
   ])
-  func `what is not sound is refused`(document: String, reason: XMLError.Reason) {
-    let error = #expect(throws: XMLError.self) { try read(document) }
-    #expect(error?.reason == reason)
+  func `what is not sound is refused`(document: String) {
+    #expect(throws: XMLError.self) { try read(document) }
   }
 
   @Test func `bytes that are not UTF-8 are refused`() {
-    let error = #expect(throws: XMLError.self) {
+    #expect(throws: XMLError.self) {
       try XMLElement(parsing: Array("<a>".utf8) + [0xE9] + Array("</a>".utf8))
     }
-    #expect(error?.reason == .invalidUTF8)
   }
 
   @Test func `elements nest to a bound, and are counted`() throws {
@@ -88,13 +77,10 @@ import Testing
       String(repeating: "<a>", count: count) + String(repeating: "</a>", count: count)
     }
     #expect(try read(nested(depth)).name == "a")
-    #expect(throws: XMLError(reason: .nestedTooDeeply, offset: 3 * depth)) {
-      try read(nested(depth + 1))
-    }
+    #expect(throws: XMLError.self) { try read(nested(depth + 1)) }
     #expect(throws: XMLError.self) { try read(nested(1_000_000)) }
     let many = { (count: Int) in "<a>" + String(repeating: "<b/>", count: count - 1) + "</a>" }
     #expect(try read(many(XMLReader.elementLimit)).children.count == XMLReader.elementLimit - 1)
-    let error = #expect(throws: XMLError.self) { try read(many(XMLReader.elementLimit + 1)) }
-    #expect(error?.reason == .tooManyElements)
+    #expect(throws: XMLError.self) { try read(many(XMLReader.elementLimit + 1)) }
   }
 }

@@ -32,12 +32,13 @@ private final class FixedTransport: HTTPTransport {
 
 @Suite struct HTTPClientTests {
   private let time = SleptTime()
+  private let start = MonotonicTime.now
   private let url = "https://api.example/"
 
   private func client(_ transport: any HTTPTransport, _ policy: RetryPolicy = .init()) -> HTTPClient
   {
     HTTPClient(
-      transport: transport, policy: policy, now: { [time] in time.total },
+      transport: transport, policy: policy, now: { [time, start] in start + time.total },
       sleep: { [time] in time.sleep($0) }, random: { 0 })
   }
 

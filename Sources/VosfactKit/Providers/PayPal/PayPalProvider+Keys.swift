@@ -1,48 +1,36 @@
 import Localization
 
-/// The keys by which PayPal is configured.
-enum PayPalKeys {
+extension PayPalProvider {
   static let simulatedCertificate = "simulated-certificate"
 
-  static let all = [
+  static let keys: [ProviderKey] = [
     ProviderKey(
       "client-id", .plain(.text(maximumLength: 255)),
-      help: Text(
-        en: "Client ID of the REST application, from Apps & Credentials",
-        fr: "Identifiant client de l’application REST, sous Apps & Credentials")),
+      en: "Client ID of the REST application, from Apps & Credentials",
+      fr: "Identifiant client de l’application REST, sous Apps & Credentials"),
     ProviderKey(
       "client-secret", .secret(isRepeatable: false),
-      help: Text(
-        en: "Secret of the REST application, beside its client ID",
-        fr: "Secret de l’application REST, à côté de son identifiant client")),
+      en: "Secret of the REST application, beside its client ID",
+      fr: "Secret de l’application REST, à côté de son identifiant client"),
     ProviderKey(
       "webhook-id", .plain(.text(maximumLength: 255)),
-      help: Text(
-        en: "ID of the application's webhook, as 9XL90610J3647323C; several separated by commas",
-        fr:
-          "Identifiant du webhook de l’application, comme 9XL90610J3647323C ; plusieurs séparés par des virgules"
-      )),
+      en: "ID of the application's webhook, as 9XL90610J3647323C; several separated by commas",
+      fr:
+        "Identifiant du webhook de l’application, comme 9XL90610J3647323C ; plusieurs séparés par des virgules"
+    ),
     ProviderKey(
       "ca-file", .plain(.path),
-      help: Text(
-        en: "Certificates in PEM that PayPal's must lead to: root and intermediate",
-        fr: "Certificats en PEM auxquels ceux de PayPal doivent mener : racine et intermédiaire")),
+      en: "Certificates in PEM that PayPal's must lead to: root and intermediate",
+      fr: "Certificats en PEM auxquels ceux de PayPal doivent mener : racine et intermédiaire"),
     ProviderKey(
       "certificate-directory", .plain(.path),
-      help: Text(
-        en: "Folder of PayPal's certificates, which 'provider certificate' fetches",
-        fr: "Dossier des certificats de PayPal, que « provider certificate » télécharge")),
-    ProviderKey(
-      "confirm-by-api", .plain(.boolean),
-      help: Text(
-        en: "Whether PayPal is asked before a callback settles anything; true unless set",
-        fr: "Si PayPal est interrogé avant qu’un rappel ne règle quoi que ce soit ; true par défaut"
-      )),
+      en: "Folder of PayPal's certificates, which 'provider certificate' fetches",
+      fr: "Dossier des certificats de PayPal, que « provider certificate » télécharge"),
+    .confirmByAPI(of: "PayPal"),
     ProviderKey(
       simulatedCertificate, .secret(isRepeatable: false, leastLength: 96),
-      help: Text(
-        en: "Authority, certificate and key that sign in simulated mode; made when missing",
-        fr: "Autorité, certificat et clé qui signent en mode simulated ; créés s’ils manquent")),
+      en: "Authority, certificate and key that sign in simulated mode; made when missing",
+      fr: "Autorité, certificat et clé qui signent en mode simulated ; créés s’ils manquent"),
   ]
 
   /// The webhooks in a value of `webhook-id`.
@@ -72,15 +60,15 @@ enum PayPalKeys {
   static func badValue(of key: String) -> ProviderError {
     switch key {
     case "client-id":
-      PayPalProvider.badValue(
+      badValue(
         of: key, en: "the client ID: letters, digits, - and _",
         fr: "l’identifiant client : lettres, chiffres, - et _")
     case "webhook-id":
-      PayPalProvider.badValue(
+      badValue(
         of: key, en: "the ID of the webhook in this mode, 17 capitals and digits",
         fr: "l’identifiant du webhook dans ce mode, 17 majuscules et chiffres")
     default:
-      PayPalProvider.badValue(
+      badValue(
         of: key, en: "certificates of an authority and of its own, and the key, in PEM",
         fr: "les certificats d’une autorité et le sien, et la clé, en PEM")
     }

@@ -1,14 +1,13 @@
-/// The form by which Ingenico tells of an operation, once its signature was accepted.
-///
-/// Source: Ingenico's guide "Transaction feedback", section "Feedback parameters".
-struct IngenicoFeedback {
-  let operation: IngenicoOperation
-
+extension IngenicoOperation {
+  /// The operation that the form tells of by which Ingenico tells, once its signature was accepted.
+  ///
+  /// Source: Ingenico's guide "Transaction feedback", section "Feedback parameters".
+  ///
   /// - Parameters:
   ///   - fields: those signed, their names in upper case.
   ///   - now: whose date stands for the operation's if it is not told.
   /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
-  init(_ fields: FormFields, now: UnixTime) throws(ProviderError) {
+  init(feedback fields: FormFields, now: UnixTime) throws(ProviderError) {
     let text = { (name: String) throws(ProviderError) -> String? in
       guard let value = fields.only(name), !value.isEmpty else { return nil }
       guard value.count <= 100, let text = value.text, text.isPlainASCII else {
@@ -37,7 +36,7 @@ struct IngenicoFeedback {
       guard date != nil else { throw .malformed(field: "TRXDATE") }
     }
     let error = try digits("NCERROR", 1...20)
-    operation = IngenicoOperation(
+    self.init(
       channel: .feedback, payment: payment, number: try digits("PAYIDSUB", 1...9), status: status,
       date: date ?? now.date, amount: amount, reference: reference, method: try text("PM"),
       error: error.flatMap { $0.allSatisfy { $0 == "0" } ? nil : $0 })

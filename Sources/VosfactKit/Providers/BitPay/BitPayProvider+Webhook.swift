@@ -1,27 +1,30 @@
-/// A webhook of BitPay's that is proved to be its own.
-///
-/// What is signed is the whole body, so that nothing in it has a boundary to move. We show the token to BitPay alone, over
-/// TLS, and sign nothing with it but what `provider simulate` makes; requests of the merchant's are signed with a
-/// private key, whose signatures are none of these. Whatever a webhook says, BitPay's API says what counts.
-///
-/// Source: BitPay's guide "Webhooks", sections "HMAC verification", "Invoices" and "Refunds"; the header as its module
-/// for Magento 2 checks it.
-struct BitPayNotification {
-  /// What it says happened; nothing if it is of no concern.
-  let event: PaymentEvent?
-
-  /// - Parameter codes: of the tokens, any of which may have signed it.
-  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`, or `.cryptography`.
-  init(_ callback: CallbackRequest, codes: [HMAC]) throws(ProviderError) {
-    try Self.check(callback, codes: codes)
+extension BitPayProvider {
+  /// What a webhook of BitPay's says happened, once it is proved to be its own; nothing if it is of no concern.
+  ///
+  /// What is signed is the whole body, so that nothing in it has a boundary to move. We show the token to BitPay alone, over
+  /// TLS, and sign nothing with it but what `provider simulate` makes; requests of the merchant's are signed with a
+  /// private key, whose signatures are none of these. Whatever a webhook says, BitPay's API says what counts.
+  ///
+  /// Source: BitPay's guide "Webhooks", sections "HMAC verification", "Invoices" and "Refunds"; the header as its module
+  /// for Magento 2 checks it.
+  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
+  {
+    try checkSignature(of: callback)
     guard let json = try? JSONValue(parsing: callback.body) else {
       throw .malformed(en: "its body is not JSON", fr: "son corps n’est pas du JSON")
     }
-    event = try Self.event(json)
+    return VerifiedCallback(try Self.event(json))
+  }
+
+  /// JSON with its HMAC-SHA-256 in Base 64.
+  static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
+    guard callback.resemblesJSONObject(), let header = try? callback.headers.only("x-signature")
+    else { return false }
+    return Base64.decode(header.value)?.count == 32
   }
 
   /// Accepts a body whose code is in the header, over the very bytes that came.
-  private static func check(_ callback: CallbackRequest, codes: [HMAC]) throws(ProviderError) {
+  private func checkSignature(of callback: CallbackRequest) throws(ProviderError) {
     guard callback.method == "POST", let header = try? callback.headers.only("x-signature"),
       !header.bytes.isEmpty
     else { throw .refused(.notSigned) }
