@@ -84,11 +84,7 @@ extension ByteSource {
       }
       // More blanks than this begin no file that anybody means.
       guard unreadCount < 1024 * 1024 else { return .csv }
-      do {
-        guard try fill() else { return .json }
-      } catch {
-        throw .unreadable(error)
-      }
+      guard try fill() else { return .json }
     }
   }
 }

@@ -46,8 +46,7 @@ enum IngenicoFixture {
     ]
     for (name, value) in changes { fields[name] = .some(value) }
     let present = fields.compactMapValues(\.self).map { (name: $0.key, value: $0.value) }
-    let signature = try provider.feedbackSignature.value(
-      for: present.map { .init($0.name, $0.value) })
+    let signature = try provider.feedbackSignature.value(for: present)
     return try CallbackRequest(
       method: "POST", target: "/callback/ingenico", headers: HTTPHeaders([HTTPHeader]()),
       body: FormBody(present + [(name: "SHASIGN", value: signature)]).bytes)

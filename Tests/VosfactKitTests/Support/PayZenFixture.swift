@@ -47,8 +47,7 @@ enum PayZenFixture {
     ]
     for (name, value) in changes { fields[name] = .some(value) }
     let present = fields.compactMapValues(\.self).map { (name: $0.key, value: $0.value) }
-    let signature = try provider.signature.value(
-      for: present.map { .init($0.name, $0.value) })
+    let signature = try provider.signature.value(for: present)
     return try CallbackRequest(
       method: "POST", target: "/callback/payzen", headers: HTTPHeaders([HTTPHeader]()),
       body: FormBody(present + [(name: "signature", value: signature)]).bytes)

@@ -56,8 +56,8 @@ struct ByteSource: ~Copyable {
 
   /// Reads one more chunk behind the unread bytes; false when the input has ended.
   ///
-  /// - Throws: `ByteSourceError` if `read(2)` fails; an interrupted read is tried again.
-  mutating func fill() throws(ByteSourceError) -> Bool {
+  /// - Throws: `FormatError.unreadable` if `read(2)` fails; an interrupted read is tried again.
+  mutating func fill() throws(FormatError) -> Bool {
     guard !isExhausted else { return false }
     makeRoom()
     let count = if let file { try read(from: file) } else { copyFromMemory() }
@@ -68,8 +68,8 @@ struct ByteSource: ~Copyable {
 
   /// Reads until the window holds `count` bytes or the input has ended; whether it holds them.
   ///
-  /// - Throws: `ByteSourceError` if `read(2)` fails.
-  mutating func fill(to count: Int) throws(ByteSourceError) -> Bool {
+  /// - Throws: `FormatError.unreadable` if `read(2)` fails.
+  mutating func fill(to count: Int) throws(FormatError) -> Bool {
     while unreadCount < count {
       guard try fill() else { return false }
     }
@@ -93,18 +93,14 @@ struct ByteSource: ~Copyable {
     }
   }
 
-  private mutating func read(from file: File) throws(ByteSourceError) -> Int {
+  private mutating func read(from file: File) throws(FormatError) -> Int {
     let space = end..<end + chunkSize
     let count = buffer.withUnsafeMutableBytes { storage in
       Result { () throws(SystemError) in
         try file.read(into: UnsafeMutableRawBufferPointer(rebasing: storage[space]))
       }
     }
-    do throws(SystemError) {
-      return try count.get()
-    } catch {
-      throw ByteSourceError(errno: error.number)
-    }
+    return try count.mapError(FormatError.unreadable).get()
   }
 
   private mutating func copyFromMemory() -> Int {

@@ -8,9 +8,9 @@
 /// * Every form of ours ends in a way that no notification does, and the order of what was signed cannot be changed:
 ///   what ends so is refused, however it is cut and named (`PayZenForm.isEnd`).
 /// * A notification that PayZen is not asked about must repeat what its attempt fixed, and have no field of a name
-///   that PayZen does not have (`PayZenProvider.confirm`, `PayZenFieldName`): somebody else's program that signs
+///   that PayZen does not have (`PayZenAPI.confirm`, `PayZenFieldName`): somebody else's program that signs
 ///   forms with the key of the same shop may be less careful.
-/// * PayZen's REST API is asked before anything is settled, where its password is set (`PayZenProvider.confirm`).
+/// * PayZen's REST API is asked before anything is settled, where its password is set (`PayZenAPI.confirm`).
 ///
 /// Source: PayZen's guide "Formulaire API", section "Computing the signature"; details as Lyra's own modules have
 /// them.

@@ -116,7 +116,7 @@ import Testing
           let sent = try #require(FormFields(of: request, namesInUpperCase: true))
           let error = #expect(throws: ProviderError.self) {
             let signed = try shaOut.checkedFields(of: sent)
-            _ = try IngenicoFeedback(signed, now: IngenicoFixture.now)
+            _ = try IngenicoOperation(feedback: signed, now: IngenicoFixture.now)
           }
           guard case .refused = error else { return #expect(Bool(false), "\(error as Any)") }
         }

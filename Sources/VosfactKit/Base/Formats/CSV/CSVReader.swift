@@ -85,17 +85,17 @@ struct CSVReader: ~Copyable {
         throw .csv(CSVError(line: line, reason: .rowTooLong(limit: Self.rowLimit)))
       }
       // Twice as many bytes each time: a long row is scanned again a bounded number of times.
-      _ = try fill(to: min(source.unreadCount * 2, Self.rowLimit))
+      _ = try source.fill(to: min(source.unreadCount * 2, Self.rowLimit))
     }
   }
 
   /// Consumes line ends; whether something else follows.
   private mutating func skipBlankLines() throws(FormatError) -> Bool {
-    while try fill(to: 1) {
+    while try source.fill(to: 1) {
       switch source.buffer[source.start] {
       case UInt8(ascii: "\n"): source.consume(1)
       case UInt8(ascii: "\r"):
-        let isPair = try fill(to: 2) && source.buffer[source.start + 1] == UInt8(ascii: "\n")
+        let isPair = try source.fill(to: 2) && source.buffer[source.start + 1] == UInt8(ascii: "\n")
         source.consume(isPair ? 2 : 1)
       default: return true
       }
@@ -105,17 +105,9 @@ struct CSVReader: ~Copyable {
   }
 
   private mutating func skipByteOrderMark() throws(FormatError) {
-    guard try fill(to: 3) else { return }
+    guard try source.fill(to: 3) else { return }
     if source.buffer[source.start..<source.start + 3].elementsEqual([0xEF, 0xBB, 0xBF]) {
       source.consume(3)
-    }
-  }
-
-  private mutating func fill(to count: Int) throws(FormatError) -> Bool {
-    do {
-      return try source.fill(to: count)
-    } catch {
-      throw .unreadable(error)
     }
   }
 }

@@ -147,7 +147,7 @@ struct JSONDocumentStream: ~Copyable {
         }
       }
       // Twice as many bytes each time: a long document is read again a bounded number of times.
-      try fill(to: min(source.unreadCount * 2, documentLimit + 1))
+      _ = try source.fill(to: min(source.unreadCount * 2, documentLimit + 1))
     }
   }
 
@@ -162,7 +162,7 @@ struct JSONDocumentStream: ~Copyable {
       consume()
       if source.unreadCount > 0 { return source.buffer[source.start] }
       guard !source.isExhausted else { return nil }
-      try fill(to: 1)
+      _ = try source.fill(to: 1)
     }
   }
 
@@ -173,7 +173,7 @@ struct JSONDocumentStream: ~Copyable {
       reader.position = end ?? source.unreadCount
       consume()
       guard end == nil, !source.isExhausted else { return }
-      try fill(to: 1)
+      _ = try source.fill(to: 1)
     }
   }
 
@@ -201,14 +201,6 @@ struct JSONDocumentStream: ~Copyable {
     source.consume(reader.position)
     reader.offset += reader.position
     reader.position = 0
-  }
-
-  private mutating func fill(to count: Int) throws(FormatError) {
-    do {
-      _ = try source.fill(to: count)
-    } catch {
-      throw .unreadable(error)
-    }
   }
 }
 
