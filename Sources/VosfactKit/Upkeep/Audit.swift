@@ -42,7 +42,8 @@ package struct Audit {
 
   private var store: PaymentStore { PaymentStore(database: database) }
   private var documents: DocumentStore { DocumentStore(database: database) }
-  private var journal: Journal { Journal(database: database) }
+  var products: ProductStore { ProductStore(database: database) }
+  var journal: Journal { Journal(database: database) }
   var accounts: AccountStore { AccountStore(database: database, clock: clock) }
 
   /// What does not hold, and at which entry of the journal.
@@ -90,84 +91,68 @@ package struct Audit {
     try database.first(Self.countAll) { row in row.int64(0) } ?? 0
   }
 
+  /// Makes sure of what must hold, of which `entry` tells.
+  func require(
+    _ holds: Bool, at entry: Int64, en: @autoclosure () -> String, fr: @autoclosure () -> String
+  ) throws(Finding) {
+    guard holds else { throw Finding(entry: entry, reason: Text(en: en(), fr: fr())) }
+  }
+
   /// The chain, entry by entry, and that what each entry records is stored as it was recorded.
   private func checkJournal(_ chain: inout ChainAudit, _ advance: () -> Void) throws {
     var entries = try journal.entries()
     while let entry = try entries.next() {
       let place = chain.entries + 1
-      guard chain.follows(entry) else {
-        throw Finding(
-          entry: place,
-          reason: Text(
-            en: "the journal's entry \(place) does not follow from the one before",
-            fr: "l’entrée \(place) du journal ne découle pas de la précédente"))
-      }
+      try require(
+        chain.follows(entry), at: place,
+        en: "the journal's entry \(place) does not follow from the one before",
+        fr: "l’entrée \(place) du journal ne découle pas de la précédente")
       try checkRecord(entry)
       advance()
     }
-    guard try chain.isComplete(in: database) else {
-      throw Finding(
-        entry: chain.entries + 1,
-        reason: Text(
-          en: "entries are missing at the journal's end",
-          fr: "il manque des entrées à la fin du journal"
-        ))
-    }
+    try require(
+      chain.isComplete(in: database), at: chain.entries + 1,
+      en: "entries are missing at the journal's end",
+      fr: "il manque des entrées à la fin du journal")
   }
 
   private func checkRecord(_ entry: JournalEntry) throws {
     let facts = entry.facts
     guard let digest = facts["digest"]?.string else { return }
+    func check(
+      _ stored: @autoclosure () throws -> [UInt8]?, en: @autoclosure () -> String,
+      fr: @autoclosure () -> String
+    ) throws {
+      let stored = try unlessUnreadable(entry.seq, stored)
+      try require(stored?.hexadecimal == digest, at: entry.seq, en: en(), fr: fr())
+    }
     switch JournalKind(rawValue: entry.kind) {
     case .documentCreated, .documentImported: try checkDocument(entry, facts, digest)
-    case .paymentStarted: try checkStart(entry, facts, digest)
-    case .paymentResolved: try checkResolution(entry, facts, digest)
-    case .productCreated: try checkProduct(entry, facts, digest)
-    default: try checkEvent(entry, facts, digest)
-    }
-  }
-
-  private func checkEvent(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
-    let id = facts["event"]?.string ?? ""
-    let stored = try unlessUnreadable(entry.seq) {
-      try store.event(id, provider: facts["provider"]?.string ?? "")
-    }
-    guard stored?.digest.hexadecimal == digest else {
-      throw Finding(
-        entry: entry.seq,
-        reason: Text(
-          en: "the event \(id.shown) is not stored as it was recorded",
-          fr: "l’événement \(id.shown) n’est pas stocké tel qu’il a été enregistré"))
-    }
-  }
-
-  private func checkStart(_ entry: JournalEntry, _ facts: JSONValue, _ digest: String) throws {
-    let reference = facts["payment"]?.string ?? ""
-    let stored = try unlessUnreadable(entry.seq) {
-      try store.payment(reference: reference).map { payment in
-        payment.digest(document: try documents.document(of: payment)?.number)
-      }
-    }
-    guard stored?.hexadecimal == digest else {
-      throw Finding(
-        entry: entry.seq,
-        reason: Text(
-          en: "the payment \(reference.shown) is not stored as it was started",
-          fr: "le paiement \(reference.shown) n’est pas stocké tel qu’il a commencé"))
-    }
-  }
-
-  private func checkResolution(
-    _ entry: JournalEntry, _ facts: JSONValue, _ digest: String
-  ) throws {
-    let id = facts["resolution"]?.int64 ?? 0
-    let stored = try unlessUnreadable(entry.seq) { try store.resolution(id) }
-    guard stored?.digest.hexadecimal == digest else {
-      throw Finding(
-        entry: entry.seq,
-        reason: Text(
-          en: "the decision \(id) about a payment is not stored as it was recorded",
-          fr: "la décision \(id) sur un paiement n’est pas stockée telle qu’enregistrée"))
+    case .paymentStarted:
+      let reference = facts["payment"]?.string ?? ""
+      try check(
+        store.payment(reference: reference).map { payment in
+          payment.digest(document: try documents.document(of: payment)?.number)
+        }, en: "the payment \(reference.shown) is not stored as it was started",
+        fr: "le paiement \(reference.shown) n’est pas stocké tel qu’il a commencé")
+    case .paymentResolved:
+      let id = facts["resolution"]?.int64 ?? 0
+      try check(
+        store.resolution(id)?.digest,
+        en: "the decision \(id) about a payment is not stored as it was recorded",
+        fr: "la décision \(id) sur un paiement n’est pas stockée telle qu’enregistrée")
+    case .productCreated:
+      let id = facts["id"]?.string ?? ""
+      try check(
+        PublicID(id).flatMap { try products.product($0) }?.terms.digest,
+        en: "the product \(id.shown) is not stored as it was put on sale",
+        fr: "le produit \(id.shown) n’est pas stocké tel qu’il a été mis en vente")
+    default:
+      let id = facts["event"]?.string ?? ""
+      try check(
+        store.event(id, provider: facts["provider"]?.string ?? "")?.digest,
+        en: "the event \(id.shown) is not stored as it was recorded",
+        fr: "l’événement \(id.shown) n’est pas stocké tel qu’il a été enregistré")
     }
   }
 
@@ -182,13 +167,9 @@ package struct Audit {
         && stored?.hexadecimal == digest && document.publicID.description == facts["id"]?.string
         && areConsistent
     }
-    guard holds else {
-      throw Finding(
-        entry: entry.seq,
-        reason: Text(
-          en: "the document \(number.shown) is not stored as it was issued",
-          fr: "le document \(number.shown) n’est pas stocké tel qu’il a été émis"))
-    }
+    try require(
+      holds, at: entry.seq, en: "the document \(number.shown) is not stored as it was issued",
+      fr: "le document \(number.shown) n’est pas stocké tel qu’il a été émis")
   }
 
   private static let inconsistentLines: StaticString = """
@@ -223,34 +204,25 @@ package struct Audit {
     while let document = try list.next() {
       let record = try record(of: document)
       let shown = document.number.shown
-      guard let first = record.first else {
-        throw Finding(
-          entry: last + 1,
-          reason: Text(
-            en: "the document \(shown) is not in the journal",
-            fr: "le document \(shown) n’est pas au journal"))
-      }
-      guard record.linksNotBefore == document.linksNotBefore.seconds else {
-        throw Finding(
-          entry: first,
-          reason: Text(
-            en: "the revocation of the links to \(shown) is not stored as it was recorded",
-            fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée"))
-      }
+      try require(
+        record.first != nil, at: last + 1, en: "the document \(shown) is not in the journal",
+        fr: "le document \(shown) n’est pas au journal")
+      let first = record.first ?? last + 1
+      try require(
+        record.linksNotBefore == document.linksNotBefore.seconds, at: first,
+        en: "the revocation of the links to \(shown) is not stored as it was recorded",
+        fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée")
       let account = try unlessUnreadable(first) { try accounts.open(document) }
       let settlement = account.settlement
-      guard settlement.paid == document.paidMinorUnits, settlement.state == document.state,
-        settlement.paidAt == document.paidAt, settlement.unreal == document.unrealMinorUnits,
-        zip(account.entries, account.settled.entries).allSatisfy({ stored, settled in
+      let holds =
+        settlement.paid == document.paidMinorUnits && settlement.state == document.state
+        && settlement.paidAt == document.paidAt && settlement.unreal == document.unrealMinorUnits
+        && zip(account.entries, account.settled.entries).allSatisfy { stored, settled in
           stored.payment == settled.payment && record.payments.contains(stored.payment.reference)
-        })
-      else {
-        throw Finding(
-          entry: first,
-          reason: Text(
-            en: "the payments of \(shown) do not follow from their events",
-            fr: "les paiements de \(shown) ne découlent pas de leurs événements"))
-      }
+        }
+      try require(
+        holds, at: first, en: "the payments of \(shown) do not follow from their events",
+        fr: "les paiements de \(shown) ne découlent pas de leurs événements")
       advance()
     }
   }
@@ -279,32 +251,23 @@ package struct Audit {
     var list = try store.list(filter)
     while let payment = try unlessUnreadable(last + 1, { try list.next() }) {
       for event in try store.events(of: payment.key) {
-        guard try store.isRecorded(event, of: payment) else {
-          throw Finding(
-            entry: last + 1,
-            reason: Text(
-              en: "the event \(event.id.shown) is not in the journal",
-              fr: "l’événement \(event.id.shown) n’est pas au journal"))
-        }
+        try require(
+          store.isRecorded(event, of: payment), at: last + 1,
+          en: "the event \(event.id.shown) is not in the journal",
+          fr: "l’événement \(event.id.shown) n’est pas au journal")
       }
       for resolution in try unlessUnreadable(last + 1, { try store.resolutions(of: payment.key) }) {
-        guard try store.isRecorded(resolution, of: payment) else {
-          throw Finding(
-            entry: last + 1,
-            reason: Text(
-              en: "the decision \(resolution.id) about a payment is not in the journal",
-              fr: "la décision \(resolution.id) sur un paiement n’est pas au journal"))
-        }
+        try require(
+          store.isRecorded(resolution, of: payment), at: last + 1,
+          en: "the decision \(resolution.id) about a payment is not in the journal",
+          fr: "la décision \(resolution.id) sur un paiement n’est pas au journal")
       }
       try checkPurchase(payment, after: last)
-      if payment.isUnmatched,
-        try accounts.open(payment).settlement.payments.first?.status != payment.status
-      {
-        throw Finding(
-          entry: last + 1,
-          reason: Text(
-            en: "the payment \(payment.reference) does not follow from its events",
-            fr: "le paiement \(payment.reference) ne découle pas de ses événements"))
+      if payment.isUnmatched {
+        try require(
+          accounts.open(payment).settlement.payments.first?.status == payment.status, at: last + 1,
+          en: "the payment \(payment.reference) does not follow from its events",
+          fr: "le paiement \(payment.reference) ne découle pas de ses événements")
       }
       advance()
     }
