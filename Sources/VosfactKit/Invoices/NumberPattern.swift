@@ -105,9 +105,8 @@ package struct NumberPattern: Equatable, Sendable {
 
 extension SettingType {
   static let numberPattern = SettingType(
-    Text(
-      en: "a pattern with one {serial}, as F-{year}-{serial:6}",
-      fr: "un modèle avec un {serial}, comme F-{year}-{serial:6}")
+    en: "a pattern with one {serial}, as F-{year}-{serial:6}",
+    fr: "un modèle avec un {serial}, comme F-{year}-{serial:6}"
   ) { (try? NumberPattern($0)) == nil ? nil : $0 }
 }
 
@@ -117,8 +116,7 @@ extension Setting {
     Setting(
       "documents.number-pattern.\(kind.rawValue)", .numberPattern,
       default: kind.defaultNumberPattern,
-      help: Text(
-        en: "Number of a new \(kind.name.en)", fr: "Numérotation : \(kind.name.fr)"))
+      en: "Number of a new \(kind.name.en)", fr: "Numérotation : \(kind.name.fr)")
   }
 }
 

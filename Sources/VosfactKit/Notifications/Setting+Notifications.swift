@@ -6,39 +6,33 @@ extension Setting {
 
   static let sendmail = Setting(
     "mail.sendmail", .path,
-    help: Text(
-      en: "Program that passes mail on; the system's sendmail by default",
-      fr: "Programme qui transmet les courriels ; le sendmail du système par défaut"))
+    en: "Program that passes mail on; the system's sendmail by default",
+    fr: "Programme qui transmet les courriels ; le sendmail du système par défaut")
 
   static let mailDirectory = Setting(
     "mail.directory", .path,
-    help: Text(
-      en: "Folder (Maildir) where mails are written in the place of a program",
-      fr: "Dossier (Maildir) où les courriels sont écrits à la place d’un programme"))
+    en: "Folder (Maildir) where mails are written in the place of a program",
+    fr: "Dossier (Maildir) où les courriels sont écrits à la place d’un programme")
 
   static let mailFrom = Setting(
     "mail.from", .emailAddresses,
-    help: Text(
-      en: "Sender of mails; the first of company.email by default",
-      fr: "Expéditeur des courriels ; le premier de company.email par défaut"))
+    en: "Sender of mails; the first of company.email by default",
+    fr: "Expéditeur des courriels ; le premier de company.email par défaut")
 
   static let attachPDF = Setting(
     "mail.attach-pdf", .boolean, default: "true",
-    help: Text(
-      en: "Whether the mail of a document carries it as PDF",
-      fr: "Le courriel d’un document le porte ou non en PDF"))
+    en: "Whether the mail of a document carries it as PDF",
+    fr: "Le courriel d’un document le porte ou non en PDF")
 
   static let immediateDelivery = Setting(
     "outbox.immediate", .boolean, default: "false",
-    help: Text(
-      en: "Whether mails and calls go at once, and not only with reconcile",
-      fr: "Envoi immédiat des courriels et appels, et non avec reconcile seul"))
+    en: "Whether mails and calls go at once, and not only with reconcile",
+    fr: "Envoi immédiat des courriels et appels, et non avec reconcile seul")
 
   static let outboxKeep = Setting(
     "outbox.keep", .duration, default: "365d",
-    help: Text(
-      en: "How long delivered mails and calls are kept in the outbox",
-      fr: "Durée de conservation des courriels et appels remis"))
+    en: "How long delivered mails and calls are kept in the outbox",
+    fr: "Durée de conservation des courriels et appels remis")
 
   /// Who is told of what.
   static let notifications =
@@ -64,8 +58,7 @@ extension Setting {
   static func subject(of topic: OutboxTopic) -> Setting {
     Setting(
       "\(prefix(of: topic)).subject", .line,
-      help: Text(
-        en: "Template of the subject: \(topic.name.en)", fr: "Modèle de l’objet : \(topic.name.fr)")
+      en: "Template of the subject: \(topic.name.en)", fr: "Modèle de l’objet : \(topic.name.fr)"
     )
   }
 
@@ -73,8 +66,7 @@ extension Setting {
   static func body(of topic: OutboxTopic) -> Setting {
     Setting(
       "\(prefix(of: topic)).body", .lines,
-      help: Text(
-        en: "Template of the text: \(topic.name.en)", fr: "Modèle du texte : \(topic.name.fr)"))
+      en: "Template of the text: \(topic.name.en)", fr: "Modèle du texte : \(topic.name.fr)")
   }
 
   private static func prefix(of topic: OutboxTopic) -> String {
@@ -83,49 +75,41 @@ extension Setting {
 
   static let detailsEnteredNotices = Setting(
     "notifications.details-entered.enabled", .boolean, default: "false",
-    help: Text(
-      en: "Whether the customer is written to once details are entered",
-      fr: "Envoi ou non d’un courriel au client une fois ses coordonnées saisies"))
+    en: "Whether the customer is written to once details are entered",
+    fr: "Envoi ou non d’un courriel au client une fois ses coordonnées saisies")
 
   static let thankCustomer = Setting(
     "notifications.paid.enabled", .boolean, default: "false",
-    help: Text(
-      en: "Whether the customer is thanked by e-mail once paid",
-      fr: "Envoi ou non d’un courriel de remerciement une fois le paiement fait"))
+    en: "Whether the customer is thanked by e-mail once paid",
+    fr: "Envoi ou non d’un courriel de remerciement une fois le paiement fait")
 
   static let refundReceipts = Setting(
     "notifications.refunded.enabled", .boolean, default: "false",
-    help: Text(
-      en: "Whether the customer gets a receipt of a refund by e-mail",
-      fr: "Envoi ou non d’un reçu par courriel après un remboursement"))
+    en: "Whether the customer gets a receipt of a refund by e-mail",
+    fr: "Envoi ou non d’un reçu par courriel après un remboursement")
 
   static let attentionNotices = Setting(
     "notifications.attention.enabled", .boolean, default: "false",
-    help: Text(
-      en: "Whether the seller is written to when something needs attention",
-      fr: "Envoi ou non d’un courriel au vendeur quand quelque chose est à examiner"))
+    en: "Whether the seller is written to when something needs attention",
+    fr: "Envoi ou non d’un courriel au vendeur quand quelque chose est à examiner")
 
   static let attentionAddress = Setting(
     "notifications.attention.to", .emailAddresses,
-    help: Text(
-      en: "Who is written to then; company.email by default",
-      fr: "À qui il est alors écrit ; company.email par défaut"))
+    en: "Who is written to then; company.email by default",
+    fr: "À qui il est alors écrit ; company.email par défaut")
 
   static let remindersBefore = Setting(
     "reminders.before", .days,
-    help: Text(
-      en: "Days before the due date on which to remind, as 7,1",
-      fr: "Jours de relance avant l’échéance, comme 7,1"))
+    en: "Days before the due date on which to remind, as 7,1",
+    fr: "Jours de relance avant l’échéance, comme 7,1")
 
   static let remindersAfter = Setting(
     "reminders.after", .days,
-    help: Text(
-      en: "Days after the due date on which to remind, as 1,15,30",
-      fr: "Jours de relance après l’échéance, comme 1,15,30"))
+    en: "Days after the due date on which to remind, as 1,15,30",
+    fr: "Jours de relance après l’échéance, comme 1,15,30")
 
   static let allowPrivateWebhooks = Setting(
     "notifications.webhook.allow-private", .boolean, default: "false",
-    help: Text(
-      en: "Whether webhooks may be on a private network or this machine",
-      fr: "Webhooks permis ou non sur un réseau privé ou cette machine"))
+    en: "Whether webhooks may be on a private network or this machine",
+    fr: "Webhooks permis ou non sur un réseau privé ou cette machine")
 }

@@ -3,21 +3,19 @@ import Localization
 extension Setting {
   static let defaultCurrency = Setting(
     "documents.currency", .currency, default: "EUR",
-    help: Text(en: "Currency of new documents", fr: "Devise des nouveaux documents"))
+    en: "Currency of new documents", fr: "Devise des nouveaux documents")
 
   static let paymentTerm = Setting(
     "documents.payment-term", .duration, default: "30d",
-    help: Text(
-      en: "How long after its issue a new document is due",
-      fr: "Délai de paiement d’un nouveau document après son émission"))
+    en: "How long after its issue a new document is due",
+    fr: "Délai de paiement d’un nouveau document après son émission")
 
   static let language = Setting(
     "language", .choice(["fr", "en"]), default: "fr",
-    help: Text(en: "Language of new documents", fr: "Langue des nouveaux documents"))
+    en: "Language of new documents", fr: "Langue des nouveaux documents")
 
   static let timeZone = Setting(
     "time-zone", .timeZone, default: "Europe/Paris",
-    help: Text(
-      en: "Time zone that dates of issue follow",
-      fr: "Fuseau horaire que suivent les dates d’émission"))
+    en: "Time zone that dates of issue follow",
+    fr: "Fuseau horaire que suivent les dates d’émission")
 }

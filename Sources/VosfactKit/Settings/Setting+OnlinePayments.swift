@@ -8,9 +8,8 @@ extension Setting {
 
   static let countryField = Setting(
     "online-payments.country-field", .choice(["off", "optional", "required"]), default: "off",
-    help: Text(
-      en: "Whether the payment form asks for the country",
-      fr: "Demande ou non du pays dans le formulaire de paiement"))
+    en: "Whether the payment form asks for the country",
+    fr: "Demande ou non du pays dans le formulaire de paiement")
 
   /// What follows from purchases.
   static let ecommerce = [purchaseDocumentKind, sendsPurchaseDocument]
@@ -18,67 +17,56 @@ extension Setting {
   static let purchaseDocumentKind = Setting(
     "ecommerce.document-kind",
     .choice(["invoice", "receipt", "proforma", "purchase-order", "none"]), default: "invoice",
-    help: Text(
-      en: "Kind of document that a purchase by a product link makes once it is paid",
-      fr: "Type de document que crée, une fois payé, un achat par un lien de produit"))
+    en: "Kind of document that a purchase by a product link makes once it is paid",
+    fr: "Type de document que crée, une fois payé, un achat par un lien de produit")
 
   static let sendsPurchaseDocument = Setting(
     "ecommerce.send-document", .boolean, default: "false",
-    help: Text(
-      en: "Whether the document of a purchase is sent to the customer by e-mail at once",
-      fr: "Envoi immédiat ou non, par courriel, du document d’un achat au client"))
+    en: "Whether the document of a purchase is sent to the customer by e-mail at once",
+    fr: "Envoi immédiat ou non, par courriel, du document d’un achat au client")
 
   static let onlinePaymentsEnabled = Setting(
     "online-payments.enabled", .boolean, default: "false",
-    help: Text(
-      en: "Whether documents can be paid online",
-      fr: "Paiement en ligne des documents, permis ou non"))
+    en: "Whether documents can be paid online",
+    fr: "Paiement en ligne des documents, permis ou non")
 
   static let maximumAmount = Setting(
     "online-payments.max-amount", .amount,
-    help: Text(
-      en: "Largest amount payable online, in the document's currency",
-      fr: "Plus grand montant payable en ligne, dans la devise du document"))
+    en: "Largest amount payable online, in the document's currency",
+    fr: "Plus grand montant payable en ligne, dans la devise du document")
 
   static let payableKinds = Setting(
     "online-payments.kinds", .documentKinds,
     default: "invoice,deposit-invoice,final-invoice,proforma",
-    help: Text(
-      en: "Kinds of documents that can be paid online",
-      fr: "Types de documents payables en ligne"))
+    en: "Kinds of documents that can be paid online",
+    fr: "Types de documents payables en ligne")
 
   /// Where links lead, and how long.
   static let payLinks = [payLinkBase, payLinkLifetime]
 
   static let payLinkBase = Setting(
     "pay-link.base-url", .address,
-    help: Text(
-      en: "Address of the pay pages, where links begin",
-      fr: "Adresse des pages de paiement, où commencent les liens"))
+    en: "Address of the pay pages, where links begin",
+    fr: "Adresse des pages de paiement, où commencent les liens")
 
   static let payLinkLifetime = Setting(
     "pay-link.lifetime", .duration, default: "90d",
-    help: Text(
-      en: "How long a pay link is good for", fr: "Durée de validité d’un lien de paiement"))
+    en: "How long a pay link is good for", fr: "Durée de validité d’un lien de paiement")
 
   /// How long is waited for what providers tell, and where it comes in.
   static let callbacks = [spool, reconcileAfter, giveUp]
 
   static let spool = Setting(
     "callbacks.spool", .path,
-    help: Text(
-      en: "Folder where cgi, and web hosts elsewhere, put callbacks for reconcile to take in",
-      fr: "Dossier où cgi, et des hôtes web ailleurs, déposent les rappels que reconcile reprend"))
+    en: "Folder where cgi, and web hosts elsewhere, put callbacks for reconcile to take in",
+    fr: "Dossier où cgi, et des hôtes web ailleurs, déposent les rappels que reconcile reprend")
 
   static let reconcileAfter = Setting(
     "reconcile.after", .duration, default: "15m",
-    help: Text(
-      en: "How long a payment is pending before its provider is asked",
-      fr: "Délai d’attente d’un paiement avant d’interroger son prestataire"))
+    en: "How long a payment is pending before its provider is asked",
+    fr: "Délai d’attente d’un paiement avant d’interroger son prestataire")
 
   static let giveUp = Setting(
     "reconcile.give-up", .duration, default: "1d",
-    help: Text(
-      en: "How long an attempt stays open", fr: "Durée pendant laquelle une tentative reste ouverte"
-    ))
+    en: "How long an attempt stays open", fr: "Durée pendant laquelle une tentative reste ouverte")
 }

@@ -8,11 +8,16 @@ package struct Setting: Sendable {
   package let defaultValue: String?
   package let help: Text
 
-  init(_ key: String, _ type: SettingType, default defaultValue: String? = nil, help: Text) {
+  /// - Parameters:
+  ///   - en: what it is for, in English.
+  ///   - fr: the same in French.
+  init(
+    _ key: String, _ type: SettingType, default defaultValue: String? = nil, en: String, fr: String
+  ) {
     self.key = key
     self.type = type
     self.defaultValue = defaultValue
-    self.help = help
+    help = Text(en: en, fr: fr)
   }
 
   /// The value as it is stored.

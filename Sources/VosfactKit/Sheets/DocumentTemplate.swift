@@ -34,9 +34,8 @@ package struct DocumentTemplate: Sendable {
 
 extension SettingType {
   /// The absolute path of a template.
-  static let template = SettingType(
-    fileAt: Text(
-      en: "the absolute path of a template, as 'vosfact invoice template' writes one",
-      fr: "le chemin absolu d’un modèle, comme en écrit « vosfact invoice template »")
+  static let template = SettingType.file(
+    en: "the absolute path of a template, as 'vosfact invoice template' writes one",
+    fr: "le chemin absolu d’un modèle, comme en écrit « vosfact invoice template »"
   ) { _ = try DocumentTemplate(path: $0) }
 }

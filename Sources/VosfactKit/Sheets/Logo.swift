@@ -81,9 +81,8 @@ package struct Logo: Equatable, Sendable {
 
 extension SettingType {
   /// The absolute path of a picture that documents can carry.
-  static let logo = SettingType(
-    fileAt: Text(
-      en: "the absolute path of a PNG, JPEG or SVG picture",
-      fr: "le chemin absolu d’une image PNG, JPEG ou SVG")
+  static let logo = SettingType.file(
+    en: "the absolute path of a PNG, JPEG or SVG picture",
+    fr: "le chemin absolu d’une image PNG, JPEG ou SVG"
   ) { _ = try Logo(path: $0) }
 }

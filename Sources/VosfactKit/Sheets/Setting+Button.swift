@@ -6,34 +6,28 @@ extension Setting {
 
   static let buttonColor = Setting(
     "button.color", .color, default: "#1d4f91",
-    help: Text(
-      en: "Colour of the pay button; its text is black or white, whichever reads better",
-      fr:
-        "Couleur du bouton de paiement ; son texte est noir ou blanc, selon ce qui se lit le mieux"
-    ))
+    en: "Colour of the pay button; its text is black or white, whichever reads better",
+    fr:
+      "Couleur du bouton de paiement ; son texte est noir ou blanc, selon ce qui se lit le mieux")
 
   static let buttonLabel = Setting(
     "button.label", .text(maximumLength: 60),
-    help: Text(
-      en: "Words on the pay button; by default 'Pay online' in the document's language",
-      fr: "Texte du bouton de paiement ; par défaut « Payer en ligne », dans la langue du document")
+    en: "Words on the pay button; by default 'Pay online' in the document's language",
+    fr: "Texte du bouton de paiement ; par défaut « Payer en ligne », dans la langue du document"
   )
 
   static let buttonOnPDF = Setting(
     "button.on-pdf", .boolean, default: "true",
-    help: Text(
-      en: "Whether the pay button is on PDF and paper too",
-      fr: "Bouton de paiement aussi sur les PDF et le papier, ou non"))
+    en: "Whether the pay button is on PDF and paper too",
+    fr: "Bouton de paiement aussi sur les PDF et le papier, ou non")
 
   static let buttonHiddenKinds = Setting(
     "button.hidden-kinds", .documentKindsOrNone, default: "quote,purchase-order",
-    help: Text(
-      en: "Kinds of documents without the pay button",
-      fr: "Types de documents sans bouton de paiement"))
+    en: "Kinds of documents without the pay button",
+    fr: "Types de documents sans bouton de paiement")
 
   static let buttonQR = Setting(
     "button.qr", .boolean, default: "false",
-    help: Text(
-      en: "Whether a code of the pay link stands beside the button, for paper",
-      fr: "Code du lien de paiement à côté du bouton, pour le papier, ou non"))
+    en: "Whether a code of the pay link stands beside the button, for paper",
+    fr: "Code du lien de paiement à côté du bouton, pour le papier, ou non")
 }

@@ -9,59 +9,54 @@ extension Setting {
 
   static let companyName = Setting(
     "company.name", .text(maximumLength: 200),
-    help: Text(
-      en: "Name of the seller, as customers read it",
-      fr: "Nom du vendeur, tel que les clients le lisent"))
+    en: "Name of the seller, as customers read it",
+    fr: "Nom du vendeur, tel que les clients le lisent")
 
   static let companyLegalForm = Setting(
     "company.legal-form", .text(maximumLength: 200),
-    help: Text(
-      en: "Legal form, capital and register, as SARL au capital de 10 000 €, RCS Lyon",
-      fr: "Forme juridique, capital et registre, comme SARL au capital de 10 000 €, RCS Lyon"))
+    en: "Legal form, capital and register, as SARL au capital de 10 000 €, RCS Lyon",
+    fr: "Forme juridique, capital et registre, comme SARL au capital de 10 000 €, RCS Lyon")
 
   static let companyStreet = Setting(
     "company.street", .text(maximumLength: 200),
-    help: Text(en: "Street of the seller", fr: "Rue du vendeur"))
+    en: "Street of the seller", fr: "Rue du vendeur")
 
   static let companyPostCode = Setting(
     "company.post-code", .text(maximumLength: 20),
-    help: Text(en: "Post code of the seller", fr: "Code postal du vendeur"))
+    en: "Post code of the seller", fr: "Code postal du vendeur")
 
   static let companyCity = Setting(
     "company.city", .text(maximumLength: 100),
-    help: Text(en: "City of the seller", fr: "Ville du vendeur"))
+    en: "City of the seller", fr: "Ville du vendeur")
 
   static let companyCountry = Setting(
     "company.country", .country, default: "FR",
-    help: Text(en: "Country of the seller", fr: "Pays du vendeur"))
+    en: "Country of the seller", fr: "Pays du vendeur")
 
   static let companyEmail = Setting(
     "company.email", .emailAddresses,
-    help: Text(
-      en: "Address that customers may write to",
-      fr: "Adresse à laquelle les clients peuvent écrire"))
+    en: "Address that customers may write to",
+    fr: "Adresse à laquelle les clients peuvent écrire")
 
   static let companySIREN = Setting(
     "company.siren", .text(maximumLength: 20),
-    help: Text(en: "Registration number (SIREN)", fr: "Numéro d’immatriculation (SIREN)"))
+    en: "Registration number (SIREN)", fr: "Numéro d’immatriculation (SIREN)")
 
   static let companyVATID = Setting(
     "company.vat-id", .text(maximumLength: 20),
-    help: Text(en: "VAT number of the seller", fr: "Numéro de TVA du vendeur"))
+    en: "VAT number of the seller", fr: "Numéro de TVA du vendeur")
 
   static let companyLogo = Setting(
     "company.logo", .logo,
-    help: Text(
-      en: "File of the seller's logo: PNG, JPEG or SVG",
-      fr: "Fichier du logo du vendeur : PNG, JPEG ou SVG"))
+    en: "File of the seller's logo: PNG, JPEG or SVG",
+    fr: "Fichier du logo du vendeur : PNG, JPEG ou SVG")
 
   static let companyIBAN = Setting(
     "company.iban", .iban,
-    help: Text(
-      en: "Account that customers may transfer money to (IBAN)",
-      fr: "Compte sur lequel les clients peuvent virer (IBAN)"))
+    en: "Account that customers may transfer money to (IBAN)",
+    fr: "Compte sur lequel les clients peuvent virer (IBAN)")
 
   static let companyBIC = Setting(
     "company.bic", .bic,
-    help: Text(en: "Bank of that account (BIC)", fr: "Banque de ce compte (BIC)"))
+    en: "Bank of that account (BIC)", fr: "Banque de ce compte (BIC)")
 }

@@ -9,47 +9,39 @@ extension Setting {
 
   static let latePenalty = Setting(
     "legal.late-penalty", .latePenalty,
-    help: Text(
-      en: "Yearly rate of late payment penalties, in percent, or a rate of the law",
-      fr: "Taux annuel des pénalités de retard, en pour cent, ou un taux de la loi"))
+    en: "Yearly rate of late payment penalties, in percent, or a rate of the law",
+    fr: "Taux annuel des pénalités de retard, en pour cent, ou un taux de la loi")
 
   static let recoveryIndemnity = Setting(
     "legal.recovery-indemnity", .choice(["businesses", "always", "never"]), default: "businesses",
-    help: Text(
-      en: "Whom the 40 € recovery indemnity is told to: buyers with a tax number, all, or none",
-      fr:
-        "À qui l’on annonce l’indemnité de 40 € : acheteurs avec numéro de TVA, tous, ou aucun"
-    ))
+    en: "Whom the 40 € recovery indemnity is told to: buyers with a tax number, all, or none",
+    fr:
+      "À qui l’on annonce l’indemnité de 40 € : acheteurs avec numéro de TVA, tous, ou aucun")
 
   static let earlyPaymentDiscount = Setting(
     "legal.early-payment-discount", .percentage,
-    help: Text(
-      en: "Discount for early payment, in percent; 0 tells that there is none",
-      fr: "Escompte pour paiement anticipé, en pour cent ; 0 dit qu’il n’y en a pas"))
+    en: "Discount for early payment, in percent; 0 tells that there is none",
+    fr: "Escompte pour paiement anticipé, en pour cent ; 0 dit qu’il n’y en a pas")
 
   static let operationKind = Setting(
     "legal.operation-kind", .choice(["goods", "services", "goods-and-services"]),
-    help: Text(
-      en: "What is sold: goods, services, or both",
-      fr: "Ce qui est vendu : biens, services, ou les deux"))
+    en: "What is sold: goods, services, or both",
+    fr: "Ce qui est vendu : biens, services, ou les deux")
 
   static let vatOnDebits = Setting(
     "legal.vat-on-debits", .boolean, default: "false",
-    help: Text(
-      en: "Whether the seller pays VAT as invoiced and not as paid",
-      fr: "TVA acquittée sur les débits, ou non"))
+    en: "Whether the seller pays VAT as invoiced and not as paid",
+    fr: "TVA acquittée sur les débits, ou non")
 
   static let vatExemption = Setting(
     "legal.vat-exemption", .text(maximumLength: 200),
-    help: Text(
-      en:
-        "Why lines bear no VAT: 293-b, 261, export, intra-community, reverse-charge, or own words",
-      fr:
-        "Pourquoi des lignes sont sans TVA : 293-b, 261, export, intra-community, reverse-charge, ou vos mots"
-    ))
+    en:
+      "Why lines bear no VAT: 293-b, 261, export, intra-community, reverse-charge, or own words",
+    fr:
+      "Pourquoi des lignes sont sans TVA : 293-b, 261, export, intra-community, reverse-charge, ou vos mots"
+  )
 
   static let furtherMention = Setting(
     "legal.mention", .text(maximumLength: 500),
-    help: Text(
-      en: "Anything else that documents must say", fr: "Toute autre mention à porter"))
+    en: "Anything else that documents must say", fr: "Toute autre mention à porter")
 }

@@ -114,12 +114,10 @@ extension ReturnPage {
 
 extension SettingType {
   /// The absolute path of a template of the page that customers come back to.
-  static let returnTemplate = SettingType(
-    fileAt: Text(
-      en:
-        "the absolute path of a template, as 'vosfact pay-link test-redirect --template' writes one",
-      fr:
-        "le chemin absolu d’un modèle, comme en écrit « vosfact pay-link test-redirect --template »"
-    )
+  static let returnTemplate = SettingType.file(
+    en:
+      "the absolute path of a template, as 'vosfact pay-link test-redirect --template' writes one",
+    fr:
+      "le chemin absolu d’un modèle, comme en écrit « vosfact pay-link test-redirect --template »"
   ) { _ = try ReturnTemplate(path: $0) }
 }
