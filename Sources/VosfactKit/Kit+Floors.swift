@@ -153,10 +153,7 @@ extension Kit {
     to path: String, replacing isReplacing: Bool, rehearsing isRehearsal: Bool,
     progress: (_ copied: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> BackupReport {
-    let now = now
-    let backup = Backup(database: database, path: path) { copy in
-      try Kit(database: copy, clock: { now }).audit.run()
-    }
+    let backup = Backup(database: database, clock: clock, path: path)
     return isRehearsal
       ? try backup.rehearse(replacing: isReplacing)
       : try backup.make(replacing: isReplacing, progress: progress)
@@ -166,22 +163,6 @@ extension Kit {
   ///
   /// It throws as `Journal.accept` does.
   package func acceptJournal() throws { try journal.accept(at: now) }
-}
-
-extension DatabaseCheck {
-  /// - Parameters:
-  ///   - path: the database.
-  ///   - name: by what the commands that mend it name the database with `--db`; `nil` where they find it by
-  ///     themselves.
-  ///   - environment: where secrets kept by reference are looked up.
-  package init(
-    path: String, named name: String?, environment: [String: String],
-    clock: @escaping @Sendable () -> UnixTime = { .now }
-  ) {
-    self.init(path: path, named: name, environment: environment, clock: WallClock(clock)) {
-      try Kit(database: $0, environment: environment, clock: clock).audit.run()
-    }
-  }
 }
 
 extension CGIGateway {

@@ -24,9 +24,8 @@ package struct BackupReport: Sendable {
 /// was told of it, so that the next run makes it anew.
 struct Backup {
   let database: Database
+  let clock: WallClock
   let path: String
-  /// Audits the copy.
-  let audit: (Database) throws -> AuditReport
 
   private var partial: String { "\(path).partial" }
 
@@ -113,7 +112,7 @@ struct Backup {
     } catch StorageError.full {
       throw StorageError.full(path: path)
     }
-    let report = try audit(copy)
+    let report = try Audit(database: copy, clock: clock).run()
     if let reason = report.reason {
       throw Fault(
         .inputOutput, en: "the backup was thrown away; \(reason.en); run: vosfact payment audit",

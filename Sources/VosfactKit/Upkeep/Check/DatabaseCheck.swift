@@ -5,27 +5,24 @@ import Localization
 /// Each result is told as soon as it is known. What is damaged ends no more than it has to: what can
 /// still be read is checked all the same.
 package struct DatabaseCheck {
-  let path: String
-  let environment: [String: String]
-  let remedy: Remedy
-  let clock: WallClock
-  private let audit: (Database) throws -> AuditReport
+  private let path: String
+  private let environment: [String: String]
+  private let remedy: Remedy
+  private let clock: WallClock
 
   /// - Parameters:
   ///   - path: the database.
   ///   - name: by what the commands that mend it name the database with `--db`; `nil` where they find it by
   ///     themselves.
   ///   - environment: where secrets kept by reference are looked up.
-  ///   - audit: audits the database.
-  init(
-    path: String, named name: String?, environment: [String: String], clock: WallClock,
-    audit: @escaping (Database) throws -> AuditReport
+  package init(
+    path: String, named name: String?, environment: [String: String],
+    clock: WallClock = WallClock { .now }
   ) {
     self.path = path
     self.environment = environment
     remedy = Remedy(path: path, name: name)
     self.clock = clock
-    self.audit = audit
   }
 
   /// Checks everything.
@@ -46,26 +43,17 @@ package struct DatabaseCheck {
     // Looked at first: opening makes files beside it.
     let (permissions, leftovers) = (files.permissions(), files.leftovers())
     var file = try files.file()
-    let isDatabase = file.results.isEmpty
+    let isDatabase = file.found.isEmpty
     let database = isDatabase ? try open(&file) : nil
-    try report(
-      file.results(orWell: Text(en: "a database of vosfact", fr: "une base de vosfact")))
+    try report(file.results)
     guard let database else {
       // They may be what keeps SQLite from opening it.
-      if isDatabase { try report(permissions.results) }
+      if isDatabase { try report(permissions.found) }
       return false
     }
-    try report(
-      permissions.results(
-        orWell: Text(
-          en: "only its owner may read and write it",
-          fr: "seul son propriétaire peut la lire et l’écrire")))
-    try report(
-      leftovers.results(
-        orWell: Text(en: "nothing was left behind", fr: "rien n’a été abandonné")))
-    for (check, results) in parts(of: database) {
-      try report(try unlessUnreadable(check, results))
-    }
+    try report(permissions.results + leftovers.results)
+    let checked = CheckedDatabase(database, environment: environment, clock: clock, remedy: remedy)
+    for part in checked.parts() { try report(try results(of: part, in: database)) }
     return holds
   }
 
@@ -77,117 +65,27 @@ package struct DatabaseCheck {
       return database
     } catch {
       if case .busy = error { throw error }
-      let remedy: String? =
-        switch error {
-        case .damaged: self.remedy.restore
-        default: nil
-        }
-      findings.fault(error.text, remedy: remedy)
+      let isDamaged = if case .damaged = error { true } else { false }
+      findings.add(
+        .fault, remedy: isDamaged ? remedy.restore : nil, en: error.text.en, fr: error.text.fr)
       return nil
     }
   }
 
-  private typealias Part = (check: Check, results: () throws -> [CheckResult])
-
-  /// A part of which is said, if nothing is found, how it is.
-  private func part(
-    _ check: Check, en: String, fr: String, _ run: @escaping () throws -> CheckFindings
-  ) -> Part {
-    (check, { try run().results(orWell: Text(en: en, fr: fr)) })
-  }
-
-  private func parts(of database: Database) -> [Part] {
-    let audit = audit
-    let content = ContentCheck(database: database, remedy: remedy)
-    let parts = [
-      part(
-        .schema, en: "every table, index and trigger is as the program makes it",
-        fr: "chaque table, index et déclencheur est tel que le programme le fait",
-        SchemaCheck(database: database, remedy: remedy).run),
-      part(
-        .integrity, en: "SQLite finds no damage", fr: "SQLite ne constate aucun dommage",
-        content.integrity),
-      part(
-        .foreignKeys, en: "every row that is referred to is there",
-        fr: "chaque ligne à laquelle une autre renvoie est là", content.foreignKeys),
-    ]
-    // The rest is read through the present tables.
-    guard (try? database.schemaVersion()) == Schema.migrations.count else { return parts }
-    let journal = JournalCheck(
-      database: database, now: clock.now, audit: { try audit(database) }, remedy: remedy)
-    return parts + [
-      (.journal, journal.chain), (.journalHead, journal.head), (.clock, journal.clock),
-    ] + usage(of: database)
-  }
-
-  /// The parts about what the user set and what waits to be done.
-  private func usage(of database: Database) -> [Part] {
-    let providers = Providers(
-      database: database, environment: environment, clock: clock, random: .system,
-      transport: CurlTransport(environment: environment))
-    let webhooks = Webhooks(
-      database: database, environment: environment, clock: clock, random: .system)
-    let redirect = ReturnRedirect(
-      database: database, environment: environment, clock: clock, random: .system)
-    let notices = NoticesCheck(
-      database: database, environment: environment, webhooks: webhooks, remedy: remedy)
-    let waiting = WaitingCheck(database: database, now: clock.now, remedy: remedy)
-    return [
-      part(
-        .settings, en: "no setting contradicts another",
-        fr: "aucun réglage n’en contredit un autre",
-        SettingsCheck(
-          database: database, clock: clock, providers: providers, redirect: redirect,
-          notices: notices, remedy: remedy
-        ).run),
-      part(
-        .documents, en: "documents say what they must",
-        fr: "les documents disent ce qu’ils doivent",
-        DocumentsCheck(
-          database: database, environment: environment, providers: providers, remedy: remedy
-        ).run),
-      part(
-        .secrets, en: "every secret can be read", fr: "chaque secret est lisible",
-        SecretsCheck(
-          database: database, environment: environment, providers: providers, webhooks: webhooks,
-          remedy: remedy
-        ).run),
-      part(
-        .providers, en: "every enabled provider can be used",
-        fr: "chaque prestataire activé est utilisable",
-        ProvidersCheck(database: database, providers: providers, remedy: remedy).run),
-      part(
-        .products, en: "every product on sale can be bought",
-        fr: "chaque produit en vente peut être acheté",
-        ProductsCheck(
-          database: database, providers: providers, redirect: redirect, remedy: remedy
-        ).run),
-      part(
-        .callbacks, en: "the spool folder is as it should be",
-        fr: "le dossier des rappels est en ordre",
-        CallbacksCheck(database: database, now: clock.now, remedy: remedy).run),
-      part(
-        .payments, en: "none waits for reconcile or for somebody",
-        fr: "aucun n’attend reconcile ni personne", waiting.payments),
-      part(
-        .outbox, en: "no message has failed", fr: "aucun message n’a échoué", waiting.outbox),
-    ]
-  }
-
   /// What a part found; that it could not read the database is a finding as well.
-  private func unlessUnreadable(
-    _ check: Check, _ results: () throws -> [CheckResult]
+  private func results(
+    of part: CheckedDatabase.Part, in database: Database
   ) throws -> [CheckResult] {
+    var findings = CheckFindings(part.check, subject: database.path, remedy: remedy)
     do {
-      return try results()
+      try part.find(&findings)
     } catch let error as any ExplainedError {
       if case .busy? = error as? StorageError { throw error }
-      var findings = CheckFindings(check, subject: path)
-      findings.fault(
-        Text(
-          en: "it could not be checked: \(error.text.en)",
-          fr: "la vérification n’a pu se faire : \(error.text.fr)"))
-      return findings.results
+      findings = CheckFindings(part.check, subject: path, remedy: remedy)
+      findings.add(
+        .fault, en: "it could not be checked: \(error.text.en)",
+        fr: "la vérification n’a pu se faire : \(error.text.fr)")
     }
+    return findings.results
   }
 }

@@ -14,6 +14,20 @@ struct Remedy {
     return (["vosfact"] + (database + words).map(\.shellWord)).joined(separator: " ")
   }
 
+  /// What is done about a setting.
+  enum Change {
+    case set(String)
+    case unset
+  }
+
+  /// What gives a setting another value, or its default.
+  func changing(_ setting: Setting, _ change: Change) -> String {
+    switch change {
+    case .set(let value): vosfact("settings", "set", setting.key, value)
+    case .unset: vosfact("settings", "unset", setting.key)
+    }
+  }
+
   /// Statements run by the `sqlite3` program; each on one line.
   func sqlite(_ statements: String...) -> String {
     "sqlite3 \(path.shellPath) \(statements.joined(separator: "; ").shellWord)"

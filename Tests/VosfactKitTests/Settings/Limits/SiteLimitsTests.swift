@@ -162,14 +162,12 @@ import Testing
     let product = try path(site.shop.product())
     _ = try buy(product, 1)
     func findings() throws -> [String] {
-      let (kit, remedy) = (site.kit, Remedy(path: "vosfact.db", name: nil))
-      let notices = NoticesCheck(
-        database: kit.database, environment: [:], webhooks: kit.webhooks, remedy: remedy)
-      return try SettingsCheck(
-        database: kit.database, clock: kit.clock, providers: kit.providers,
-        redirect: kit.returnRedirect, notices: notices, remedy: remedy
-      ).run()
-        .results(orWell: Text(verbatim: "")).map(\.subject).filter { $0.hasPrefix("limits.") }
+      let remedy = Remedy(path: "vosfact.db", name: nil)
+      let checked = CheckedDatabase(
+        site.kit.database, environment: [:], clock: site.kit.clock, remedy: remedy)
+      var findings = CheckFindings(.settings, subject: "vosfact.db", remedy: remedy)
+      try checked.checkSettings(&findings)
+      return findings.results.map(\.subject).filter { $0.hasPrefix("limits.") }
     }
     #expect(try findings() == ["limits.attempts-per-product"])
     try site.set(.attemptsPerProduct, "601")

@@ -1,0 +1,52 @@
+/// The open database that is checked, and what its checks ask beside it.
+struct CheckedDatabase {
+  let database: Database
+  /// Where secrets kept by reference are looked up.
+  let environment: [String: String]
+  let clock: WallClock
+  let remedy: Remedy
+  let providers: Providers
+  let webhooks: Webhooks
+  let redirect: ReturnRedirect
+
+  var settings: Settings { Settings(database: database) }
+  var documents: DocumentStore { DocumentStore(database: database) }
+  var now: UnixTime { clock.now }
+
+  init(
+    _ database: Database, environment: [String: String], clock: WallClock, remedy: Remedy
+  ) {
+    self.database = database
+    self.environment = environment
+    self.clock = clock
+    self.remedy = remedy
+    providers = Providers(
+      database: database, environment: environment, clock: clock, random: .system,
+      transport: CurlTransport(environment: environment))
+    webhooks = Webhooks(
+      database: database, environment: environment, clock: clock, random: .system)
+    redirect = ReturnRedirect(
+      database: database, environment: environment, clock: clock, random: .system)
+  }
+
+  /// A check, which adds what it finds.
+  typealias Part = (check: Check, find: (inout CheckFindings) throws -> Void)
+
+  /// What is checked of the database itself, and where its schema is the present one, of what it holds.
+  func parts() -> [Part] {
+    let parts: [Part] = [
+      (.schema, checkSchema), (.integrity, checkIntegrity), (.foreignKeys, checkForeignKeys),
+    ]
+    // The rest is read through the present tables.
+    guard (try? database.schemaVersion()) == Schema.migrations.count else { return parts }
+    let head: [Part] =
+      JournalHeadFile(of: database).map { file in
+        [(.journalHead, { try checkHead(file, &$0) })]
+      } ?? []
+    return parts + [(.journal, checkJournal)] + head + [
+      (.clock, checkClock), (.settings, checkSettings), (.documents, checkDocuments),
+      (.secrets, checkSecrets), (.providers, checkProviders), (.products, checkProducts),
+      (.callbacks, checkCallbacks), (.payments, checkPayments), (.outbox, checkOutbox),
+    ]
+  }
+}
