@@ -23,8 +23,7 @@ extension Subcommand {
     ], exits: [.cannotCreate]
   ) { arguments, environment in
     let folder = try TemporaryFolder()
-    // It is in use until the last step, although nothing below names it then.
-    defer { withExtendedLifetime(folder) {} }
+    defer { folder.remove() }
     if let path = arguments.value("db"), access(path, F_OK) == 0 {
       throw Fault(
         .wrongUsage,

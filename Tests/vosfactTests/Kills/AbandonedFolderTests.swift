@@ -91,12 +91,12 @@ import Testing
       atPath: "\(place)/vosfact.link00", withDestinationPath: workplace.path)
     let before = try names
     #expect(before.count == 6)
-    _ = try TemporaryFolder(environment: ["TMPDIR": place])
+    try TemporaryFolder(environment: ["TMPDIR": place]).remove()
     #expect(try names == before)
     for name in ["vosfact.abcdef", "vosfact.Marked"] {
       #expect(try workplace.read("temporary/\(name)/mine") == Array("mine".utf8))
     }
-    withExtendedLifetime(used) {}
+    used.remove()
   }
 
   @Test(
@@ -108,14 +108,14 @@ import Testing
     for name in ["", "/.vosfact-temporary", "/begun"] {
       try #require(chown("\(place)/\(left)\(name)", 65_534, 65_534) == 0)
     }
-    _ = try TemporaryFolder(environment: ["TMPDIR": place])
+    try TemporaryFolder(environment: ["TMPDIR": place]).remove()
     #expect(try names == [left])
     try #require(chown("\(place)/\(left)", 0, 0) == 0)
     // Nor if only the mark is another's.
-    _ = try TemporaryFolder(environment: ["TMPDIR": place])
+    try TemporaryFolder(environment: ["TMPDIR": place]).remove()
     #expect(try names == [left])
     try #require(chown("\(place)/\(left)/.vosfact-temporary", 0, 0) == 0)
-    _ = try TemporaryFolder(environment: ["TMPDIR": place])
+    try TemporaryFolder(environment: ["TMPDIR": place]).remove()
     #expect(try names == [])
   }
 }

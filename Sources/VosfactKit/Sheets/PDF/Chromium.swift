@@ -26,8 +26,11 @@ struct Chromium {
     }
     let folder = try TemporaryFolder(environment: environment)
     let (input, output) = (folder.file("page.html"), folder.file("page.pdf"))
-    try SystemError.explained(File.make(input, holding: Array(Self.policy.utf8) + page.html)) {
-      StorageError.cannotOpen(path: input, reason: $0)
+    do throws(SystemError) {
+      try File.make(input, holding: Array(Self.policy.utf8) + page.html)
+    } catch {
+      folder.remove()
+      throw StorageError.cannotOpen(path: input, reason: error.reason)
     }
     var variables = PDFEngine.variables(environment)
     variables["HOME"] = folder.path

@@ -107,20 +107,10 @@ struct PDFRun {
   let process: Subprocess
   /// What errors name the engine by.
   let engine: String
-  /// What must be there until the run has ended.
-  var folder: TemporaryFolder? = nil
+  /// What must be there until the outcome was read, and is taken away then.
+  var folder: TemporaryFolder?
   /// The PDF of each page, `nil` where there is none.
   let read: (Subprocess.Outcome) -> [[UInt8]?]
-
-  init(
-    process: Subprocess, engine: String, folder: TemporaryFolder? = nil,
-    read: @escaping (Subprocess.Outcome) -> [[UInt8]?]
-  ) {
-    self.process = process
-    self.engine = engine
-    self.folder = folder
-    self.read = read
-  }
 
   /// The PDFs of `count` pages.
   func pdfs(of count: Int, in outcome: Subprocess.Outcome) throws(Fault) -> [[UInt8]] {

@@ -39,7 +39,12 @@ struct PDFPrinter {
     let share = count.map { max(1, ($0 + jobs - 1) / jobs) } ?? engine.pagesPerRun
     let size = min(engine.pagesPerRun, share)
     var works: [Work<Subject>] = []
-    defer { for work in works { work.process.stop() } }
+    defer {
+      for work in works {
+        work.process.stop()
+        work.run.folder?.remove()
+      }
+    }
     var batch = try batch(size, next)
     var turn: RunLock?
     var patience = Patience()
@@ -62,6 +67,7 @@ struct PDFPrinter {
         case .ended(let outcome):
           isIdle = false
           works.remove(at: index)
+          defer { work.run.folder?.remove() }
           let pdfs = try work.run.pdfs(of: work.subjects.count, in: outcome)
           for (subject, pdf) in zip(work.subjects, pdfs) { try done(subject, pdf) }
         }
@@ -96,7 +102,9 @@ struct PDFPrinter {
     if let allowance { allowance.limit(&process) }
     do {
       return Work(run: run, process: try process.start(), subjects: batch.subjects, place: place)
-    } catch SubprocessError.notFound {
+    } catch {
+      run.folder?.remove()
+      guard case .notFound = error else { throw error }
       throw Fault.pdfEngineMissing(run.engine, package: run.engine == "chromium" ? "chromium" : nil)
     }
   }

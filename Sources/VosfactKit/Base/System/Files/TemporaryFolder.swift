@@ -1,6 +1,6 @@
 import Glibc
 
-/// A folder of its own that only its owner may enter, taken away with all that is in it when it is let go of.
+/// A folder of its own that only its owner may enter, taken away with all that is in it by `remove()`.
 ///
 /// What a process leaves behind that was killed, the next one takes away that makes such a folder. Whose folder is in
 /// use is told by a lock on it (flock(2)), which the system gives back when its process dies; that it is one of ours,
@@ -37,7 +37,8 @@ package final class TemporaryFolder {
   /// The path of the file `name` in it.
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  deinit {
+  /// Takes the folder away, with all that is in it.
+  package func remove() {
     if let folder { Self.empty(folder) }
     try? File.removeFolder(path)
   }

@@ -28,7 +28,7 @@ extension CurlTransport {
       let reason = SubprocessError.cannotStart(program: "curl", reason: error.text.en)
       return requests.map { _ in .failure(.curlFailed(reason)) }
     }
-    defer { withExtendedLifetime(folder) {} }
+    defer { folder.remove() }
     let configuration = CurlConfiguration(
       for: requests, atOnce: limit, in: folder.path, connectLimit: connectLimit,
       responseLimit: responseLimit)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A program that was started and is let go on beside others: what must be moved to and from it is moved
-/// whenever `advance()` is called.
+/// whenever `advance()` is called. Whoever gives it up before it has ended calls `stop()`.
 final class RunningSubprocess {
   private let subprocess: Subprocess
   private let child: ChildProcess
@@ -56,8 +56,6 @@ final class RunningSubprocess {
     isCollected = true
     child.stop(grace: subprocess.terminationGrace)
   }
-
-  deinit { stop() }
 
   /// Waits a little for programs of which none had anything to move.
   static func pause(_ patience: inout Patience) {
