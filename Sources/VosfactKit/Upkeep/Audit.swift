@@ -202,17 +202,16 @@ package struct Audit {
   private func checkDocuments(after last: Int64, _ advance: () -> Void) throws {
     var list = try documents.list(DocumentFilter())
     while let document = try list.next() {
-      let record = try record(of: document)
       let shown = document.number.shown
-      try require(
-        record.first != nil, at: last + 1, en: "the document \(shown) is not in the journal",
+      let record = try record(
+        of: .document(number: document.number), after: last,
+        en: "the document \(shown) is not in the journal",
         fr: "le document \(shown) n’est pas au journal")
-      let first = record.first ?? last + 1
       try require(
-        record.linksNotBefore == document.linksNotBefore.seconds, at: first,
+        record.linksNotBefore == document.linksNotBefore.seconds, at: record.first,
         en: "the revocation of the links to \(shown) is not stored as it was recorded",
         fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée")
-      let account = try unlessUnreadable(first) { try accounts.open(document) }
+      let account = try unlessUnreadable(record.first) { try accounts.open(document) }
       let settlement = account.settlement
       let holds =
         settlement.paid == document.paidMinorUnits && settlement.state == document.state
@@ -221,24 +220,50 @@ package struct Audit {
           stored.payment == settled.payment && record.payments.contains(stored.payment.reference)
         }
       try require(
-        holds, at: first, en: "the payments of \(shown) do not follow from their events",
+        holds, at: record.first, en: "the payments of \(shown) do not follow from their events",
         fr: "les paiements de \(shown) ne découlent pas de leurs événements")
       advance()
     }
   }
 
-  /// What the journal tells of a document: where it begins, the payments that it names, and since when
-  /// links are good.
-  private func record(
-    of document: Document
-  ) throws(StorageError) -> (first: Int64?, payments: Set<String>, linksNotBefore: Int64) {
-    var record = (first: Int64?.none, payments: Set<String>(), linksNotBefore: Int64(0))
-    var history = try journal.entries(
-      about: .document(number: document.number))
+  /// What the journal tells of a document, a payment or a product.
+  struct Record {
+    /// The entry that it begins with.
+    let first: Int64
+    var kinds: Set<String> = []
+    /// The payments that it names.
+    var payments: Set<String> = []
+    /// Whether it is off sale.
+    var isRetired = false
+    /// Since when links are good.
+    var linksNotBefore: Int64 = 0
+  }
+
+  /// What the journal tells of `subject`, of which it must tell something.
+  ///
+  /// It throws `Finding`, or `StorageError`.
+  ///
+  /// - Parameter last: how many entries the journal has.
+  func record(
+    of subject: JournalSubject, after last: Int64, en: @autoclosure () -> String,
+    fr: @autoclosure () -> String
+  ) throws -> Record {
+    var record: Record?
+    var history = try journal.entries(about: subject)
     while let entry = try history.next() {
-      if record.first == nil { record.first = entry.seq }
-      if let payment = entry.payment { record.payments.insert(payment) }
-      if let time = entry.linksNotBefore { record.linksNotBefore = time }
+      var known = record ?? Record(first: entry.seq)
+      known.kinds.insert(entry.kind)
+      if let payment = entry.payment { known.payments.insert(payment) }
+      if let time = entry.linksNotBefore { known.linksNotBefore = time }
+      switch JournalKind(rawValue: entry.kind) {
+      case .productRetired: known.isRetired = true
+      case .productRevived: known.isRetired = false
+      default: break
+      }
+      record = known
+    }
+    guard let record else {
+      throw Finding(entry: last + 1, reason: Text(en: en(), fr: fr()))
     }
     return record
   }

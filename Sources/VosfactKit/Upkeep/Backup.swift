@@ -138,9 +138,7 @@ struct Backup {
       }
       try? File.remove(partial)
     }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
-    try explained(File.forceFolder(folder))
+    try explained(File.forceFolder(FileCheck.folder(of: path)))
   }
 
   private func explained<Value>(

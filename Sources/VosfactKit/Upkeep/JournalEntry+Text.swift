@@ -5,7 +5,8 @@ extension JournalEntry {
   /// The entry as a person reads it.
   package var text: Text {
     guard let kind = JournalKind(rawValue: kind) else { return Text(verbatim: kind) }
-    let sentence = sentence(kind)
+    let what = sentence(kind)
+    let sentence = kind.rawValue.hasPrefix("payment.") ? attempt(what) : what
     guard let mark else { return sentence }
     return Text(en: "\(sentence.en) (\(mark.en))", fr: "\(sentence.fr) (\(mark.fr))")
   }
@@ -19,121 +20,103 @@ extension JournalEntry {
     return isUnreal ? ProviderMode.unrealMark : nil
   }
 
+  /// What happened; of a payment, what did at its provider.
   private func sentence(_ kind: JournalKind) -> Text {
     switch kind {
-    case .documentCreated: return Text(en: "Issued: \(total.en)", fr: "Émission : \(total.fr)")
-    case .documentImported:
-      return Text(en: "Imported: \(total.en)", fr: "Importation : \(total.fr)")
-    case .documentCanceled: return Text(en: "Canceled", fr: "Annulation")
+    case .documentCreated: Text(en: "Issued: \(total.en)", fr: "Émission : \(total.fr)")
+    case .documentImported: Text(en: "Imported: \(total.en)", fr: "Importation : \(total.fr)")
+    case .documentCanceled: Text(en: "Canceled", fr: "Annulation")
     case .documentPartiallyPaid:
-      return Text(
+      Text(
         en: "Partially paid: \(paid.en) of \(total.en)",
         fr: "Paiement partiel : \(paid.fr) sur \(total.fr)")
-    case .documentPaid: return Text(en: "Paid: \(paid.en)", fr: "Paiement complet : \(paid.fr)")
+    case .documentPaid: Text(en: "Paid: \(paid.en)", fr: "Paiement complet : \(paid.fr)")
     case .documentReopened:
-      return Text(
+      Text(
         en: "Open again: \(paid.en) of \(total.en) paid",
         fr: "Réouverture : \(paid.fr) payés sur \(total.fr)")
     case .documentSent:
-      return Text(
-        en: "Sent by e-mail to \(fact("to"))", fr: "Envoi par courriel à \(fact("to"))")
+      Text(en: "Sent by e-mail to \(fact("to"))", fr: "Envoi par courriel à \(fact("to"))")
     case .documentReminded:
-      return Text(
+      Text(
         en: "Reminded by e-mail to \(fact("to")): \(balance.en) due on \(fact("due_on"))",
         fr: "Relance par courriel à \(fact("to")) : \(balance.fr) à régler au \(fact("due_on"))")
     case .customerNotified:
-      let topic = OutboxTopic(rawValue: fact("topic"))?.name ?? Text(verbatim: fact("topic"))
-      return Text(
+      Text(
         en: "Customer told by e-mail to \(fact("to")): \(topic.en)",
         fr: "Client informé par courriel à \(fact("to")) : \(topic.fr)")
     case .messageFailed:
-      let topic = OutboxTopic(rawValue: fact("topic"))?.name ?? Text(verbatim: fact("topic"))
-      return Text(
+      Text(
         en: "Message \(fact("message")) (\(topic.en)) could not be delivered: \(fact("reason"))",
         fr: "Message \(fact("message")) (\(topic.fr)) non remis : \(fact("reason"))")
     case .webhookAdded:
-      return Text(en: "Webhook added: \(fact("url"))", fr: "Webhook ajouté : \(fact("url"))")
+      Text(en: "Webhook added: \(fact("url"))", fr: "Webhook ajouté : \(fact("url"))")
     case .webhookRemoved:
-      return Text(en: "Webhook removed: \(fact("url"))", fr: "Webhook retiré : \(fact("url"))")
-    case .webhookRotated:
-      return Text(en: "New webhook secret", fr: "Nouveau secret du webhook")
+      Text(en: "Webhook removed: \(fact("url"))", fr: "Webhook retiré : \(fact("url"))")
+    case .webhookRotated: Text(en: "New webhook secret", fr: "Nouveau secret du webhook")
     case .webhookDisabled:
-      return Text(
+      Text(
         en: "Webhook gone, told no more: \(fact("url"))",
         fr: "Webhook disparu, plus informé : \(fact("url"))")
-    case .webhookEnabled: return Text(en: "Webhook told again", fr: "Webhook de nouveau informé")
-    case .linksRevoked: return Text(en: "Pay links revoked", fr: "Liens de paiement révoqués")
+    case .webhookEnabled: Text(en: "Webhook told again", fr: "Webhook de nouveau informé")
+    case .linksRevoked: Text(en: "Pay links revoked", fr: "Liens de paiement révoqués")
     case .productCreated:
-      let price = amount("amount") ?? Text(verbatim: "")
-      return Text(
+      Text(
         en: "Put on sale: \(fact("name")), \(price.en)",
         fr: "Mise en vente : \(fact("name")), \(price.fr)")
-    case .productRetired: return Text(en: "Taken off sale", fr: "Retrait de la vente")
-    case .productRevived: return Text(en: "On sale again", fr: "Remise en vente")
+    case .productRetired: Text(en: "Taken off sale", fr: "Retrait de la vente")
+    case .productRevived: Text(en: "On sale again", fr: "Remise en vente")
     case .paymentStarted:
-      guard facts["product"] != nil else {
-        return attempt(Text(en: "payment attempt", fr: "tentative de paiement"))
-      }
-      return attempt(
-        Text(en: "attempt to buy \(fact("product"))", fr: "tentative d’achat, \(fact("product"))"))
+      facts["product"] == nil
+        ? Text(en: "payment attempt", fr: "tentative de paiement")
+        : Text(en: "attempt to buy \(fact("product"))", fr: "tentative d’achat, \(fact("product"))")
     case .paymentNotStarted:
-      let reason = facts["reason"]
-      return attempt(
-        Text(
-          en: "payment not started, \((reason?["en"]?.string ?? "").shown)",
-          fr: "paiement non lancé, \((reason?["fr"]?.string ?? "").shown)"))
+      Text(
+        en: "payment not started, \((facts["reason"]?["en"]?.string ?? "").shown)",
+        fr: "paiement non lancé, \((facts["reason"]?["fr"]?.string ?? "").shown)")
     case .paymentDocumented:
-      return attempt(
-        Text(en: "purchase of \(fact("product"))", fr: "achat, \(fact("product"))"))
+      Text(en: "purchase of \(fact("product"))", fr: "achat, \(fact("product"))")
     case .paymentPending:
-      return attempt(
-        Text(en: "unpaid, awaiting confirmation", fr: "impayé, en attente de confirmation"))
-    case .paymentAuthorized: return attempt(Text(en: "unpaid, authorized", fr: "impayé, autorisé"))
-    case .paymentPaid: return attempt(Text(en: "paid", fr: "payé"))
-    case .paymentFailed: return attempt(Text(en: "unpaid, failed", fr: "impayé, échec"))
-    case .paymentExpired: return attempt(Text(en: "unpaid, expired", fr: "impayé, expiré"))
-    case .paymentCanceled: return attempt(Text(en: "unpaid, canceled", fr: "impayé, annulé"))
-    case .paymentReversed:
-      return attempt(Text(en: "taken back by the bank", fr: "repris par la banque"))
-    case .paymentRefunded: return attempt(Text(en: "refunded", fr: "remboursé"))
-    case .paymentRefundRequested:
-      return attempt(Text(en: "refund asked for", fr: "remboursement demandé"))
-    case .paymentRefundDeclined:
-      return attempt(Text(en: "refund declined", fr: "remboursement refusé"))
-    case .paymentRefundFailed:
-      return attempt(Text(en: "refund failed", fr: "échec du remboursement"))
-    case .paymentDisputed: return attempt(Text(en: "disputed", fr: "contesté"))
-    case .paymentDisputeWon: return attempt(Text(en: "dispute won", fr: "contestation gagnée"))
-    case .paymentDisputeLost: return attempt(Text(en: "dispute lost", fr: "contestation perdue"))
+      Text(en: "unpaid, awaiting confirmation", fr: "impayé, en attente de confirmation")
+    case .paymentAuthorized: Text(en: "unpaid, authorized", fr: "impayé, autorisé")
+    case .paymentPaid: Text(en: "paid", fr: "payé")
+    case .paymentFailed: Text(en: "unpaid, failed", fr: "impayé, échec")
+    case .paymentExpired: Text(en: "unpaid, expired", fr: "impayé, expiré")
+    case .paymentCanceled: Text(en: "unpaid, canceled", fr: "impayé, annulé")
+    case .paymentReversed: Text(en: "taken back by the bank", fr: "repris par la banque")
+    case .paymentRefunded: Text(en: "refunded", fr: "remboursé")
+    case .paymentRefundRequested: Text(en: "refund asked for", fr: "remboursement demandé")
+    case .paymentRefundDeclined: Text(en: "refund declined", fr: "remboursement refusé")
+    case .paymentRefundFailed: Text(en: "refund failed", fr: "échec du remboursement")
+    case .paymentDisputed: Text(en: "disputed", fr: "contesté")
+    case .paymentDisputeWon: Text(en: "dispute won", fr: "contestation gagnée")
+    case .paymentDisputeLost: Text(en: "dispute lost", fr: "contestation perdue")
     case .paymentAttention:
-      let attention = facts["attention"]?.string.flatMap(Attention.init(rawValue:))
-      let why = attention?.explanation ?? Text(verbatim: "")
-      return attempt(Text(en: "needs attention, \(why.en)", fr: "à examiner, \(why.fr)"))
+      Text(en: "needs attention, \(attention.en)", fr: "à examiner, \(attention.fr)")
     case .paymentConflict:
-      return attempt(
-        Text(
-          en: "\(fact("event")) came again with another message, refused",
-          fr: "\(fact("event")) est revenu avec un autre message, refusé"))
+      Text(
+        en: "\(fact("event")) came again with another message, refused",
+        fr: "\(fact("event")) est revenu avec un autre message, refusé")
     case .paymentResolved:
-      let isAccepted = fact("decision") == Resolution.Decision.accept.rawValue
-      return attempt(
-        Text(
-          en: "\(isAccepted ? "accepted" : "rejected") by hand: \(fact("reason"))",
-          fr: "\(isAccepted ? "accepté" : "rejeté") à la main : \(fact("reason"))"))
+      fact("decision") == Resolution.Decision.accept.rawValue
+        ? Text(
+          en: "accepted by hand: \(fact("reason"))", fr: "accepté à la main : \(fact("reason"))")
+        : Text(
+          en: "rejected by hand: \(fact("reason"))", fr: "rejeté à la main : \(fact("reason"))")
     case .settingChanged:
-      return Text(
+      Text(
         en: "\(fact("key")) set to \(fact("value"))", fr: "\(fact("key")) réglé à \(fact("value"))")
     case .settingUnset:
-      return Text(en: "\(fact("key")) unset", fr: "\(fact("key")) remis à sa valeur d’origine")
-    case .secretChanged: return Text(en: "\(fact("key")) set", fr: "\(fact("key")) défini")
+      Text(en: "\(fact("key")) unset", fr: "\(fact("key")) remis à sa valeur d’origine")
+    case .secretChanged: Text(en: "\(fact("key")) set", fr: "\(fact("key")) défini")
     case .providerEnabled:
-      return Text(en: "Enabled in \(fact("mode")) mode", fr: "Activé en mode \(fact("mode"))")
-    case .providerDisabled: return Text(en: "Disabled", fr: "Désactivé")
-    case .keyRotated: return Text(en: "New signing key", fr: "Nouvelle clé de signature")
+      Text(en: "Enabled in \(fact("mode")) mode", fr: "Activé en mode \(fact("mode"))")
+    case .providerDisabled: Text(en: "Disabled", fr: "Désactivé")
+    case .keyRotated: Text(en: "New signing key", fr: "Nouvelle clé de signature")
     case .keyRetired:
-      return Text(en: "Older signing keys retired", fr: "Anciennes clés de signature retirées")
+      Text(en: "Older signing keys retired", fr: "Anciennes clés de signature retirées")
     case .journalAccepted:
-      return Text(
+      Text(
         en: "Journal accepted as it stood, after a backup was restored",
         fr: "Journal accepté tel qu’il était, après la restauration d’une sauvegarde")
     }
@@ -148,9 +131,18 @@ extension JournalEntry {
       fr: "\(provider) : \(what.fr)" + (amount.map { ", \($0.fr)" } ?? ""))
   }
 
+  private var price: Text { amount("amount") ?? Text(verbatim: "") }
   private var balance: Text { amount("balance") ?? Text(verbatim: "") }
   private var total: Text { amount("total") ?? Text(verbatim: "") }
   private var paid: Text { amount("paid") ?? Text(verbatim: "") }
+
+  private var topic: Text {
+    OutboxTopic(rawValue: fact("topic"))?.name ?? Text(verbatim: fact("topic"))
+  }
+  private var attention: Text {
+    let attention = facts["attention"]?.string.flatMap(Attention.init(rawValue:))
+    return attention?.explanation ?? Text(verbatim: "")
+  }
 
   private func amount(_ member: String) -> Text? {
     guard let number = facts[member]?.string,

@@ -136,49 +136,43 @@ extension CheckedDatabase {
 
   // MARK: - Buyers
 
-  private static let claimsWithoutAddress: StaticString = """
-    SELECT count(*), min(number)
-      FROM document
-     WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice') AND stage <> 'canceled'
-       AND (buyer_street IS NULL OR buyer_city IS NULL)
-    """
-
-  private static let claimsWithoutNumber: StaticString = """
-    SELECT count(*), min(number)
-      FROM document
-     WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice') AND stage <> 'canceled'
-       AND coalesce(buyer_country, 'FR') = 'FR' AND buyer_tax_id IS NULL
+  private static let incompleteBuyers: StaticString = """
+    SELECT count(*) FILTER (WHERE lacks_address), min(number) FILTER (WHERE lacks_address),
+           count(*) FILTER (WHERE lacks_number), min(number) FILTER (WHERE lacks_number)
+      FROM (
+        SELECT number, buyer_street IS NULL OR buyer_city IS NULL AS lacks_address,
+               coalesce(buyer_country, 'FR') = 'FR' AND buyer_tax_id IS NULL AS lacks_number
+          FROM document
+         WHERE kind IN ('invoice', 'deposit-invoice', 'final-invoice') AND stage <> 'canceled')
     """
 
   /// What is known of buyers comes with each document and stays in it, so that only the next ones can be mended
   /// (General Tax Code, annex II, article 242 nonies A, I, 1° and 2°).
   private func checkBuyers(_ findings: inout CheckFindings) throws {
-    try checkClaims(
-      Self.claimsWithoutAddress, &findings,
-      Text(en: "the buyer's address", fr: "l’adresse de l’acheteur"),
-      giving: ["--street", "…", "--post-code", "…", "--city", "…"])
+    let lacks = try database.first(Self.incompleteBuyers) { row in
+      [(row.int64(0), row.optionalText(1)), (row.int64(2), row.optionalText(3))]
+    }
     // Who tells every customer of the indemnity that businesses owe sells to businesses.
-    guard try settings.value(.recoveryIndemnity) == "always" else { return }
-    try checkClaims(
-      Self.claimsWithoutNumber, &findings,
-      Text(en: "the buyer's SIREN", fr: "le SIREN de l’acheteur"), giving: ["--tax-id", "…"])
-  }
-
-  private func checkClaims(
-    _ statement: StaticString, _ findings: inout CheckFindings, _ what: Text, giving words: [String]
-  ) throws {
-    let found = try database.first(statement) { ($0.int64(0), $0.optionalText(1)) }
-    guard let (count, first) = found, count > 0, let first else { return }
-    findings.add(
-      .warning, about: "buyer",
-      remedy: remedy.vosfact(["invoice", "create", "--buyer", "…"] + words),
-      en: """
-        invoices do not say what French law asks for: \(what.en) (\(count), as \(first.shown)); give it \
-        with the next ones
-        """,
-      fr: """
-        il manque à des factures une mention obligatoire : \(what.fr) (\(count), dont \(first.shown)) ; \
-        donnez-la avec les prochaines
-        """)
+    let isToBusinesses = try settings.value(.recoveryIndemnity) == "always"
+    let wanted = [
+      (
+        Text(en: "the buyer's address", fr: "l’adresse de l’acheteur"),
+        ["--street", "…", "--post-code", "…", "--city", "…"]
+      ), (Text(en: "the buyer's SIREN", fr: "le SIREN de l’acheteur"), ["--tax-id", "…"]),
+    ].prefix(isToBusinesses ? 2 : 1)
+    for ((what, words), (count, first)) in zip(wanted, lacks ?? []) {
+      guard let first = first?.shown else { continue }
+      findings.add(
+        .warning, about: "buyer",
+        remedy: remedy.vosfact(["invoice", "create", "--buyer", "…"] + words),
+        en: """
+          invoices do not say what French law asks for: \(what.en) (\(count), as \(first)); give it \
+          with the next ones
+          """,
+        fr: """
+          il manque à des factures une mention obligatoire : \(what.fr) (\(count), dont \(first)) ; \
+          donnez-la avec les prochaines
+          """)
+    }
   }
 }
