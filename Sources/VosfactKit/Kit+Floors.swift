@@ -25,7 +25,7 @@ extension Kit {
   var ledger: Ledger {
     let providers = providers
     return Ledger(
-      database: database, clock: clock, invoicing: invoicing, observer: sending,
+      database: database, clock: clock, invoicing: invoicing, observer: notices,
       asksProvider: { payment in
         payment.mode != .simulated && !providers.tellsRefunds(payment.provider)
       })

@@ -9,7 +9,7 @@ struct Notices {
   let webhooks: Webhooks
 
   private var outbox: Outbox { Outbox(database: database, clock: clock, random: random) }
-  private var settings: Settings { Settings(database: database) }
+  var settings: Settings { Settings(database: database) }
   private var documents: DocumentStore { DocumentStore(database: database) }
 
   // MARK: - Payments
@@ -113,11 +113,22 @@ struct Notices {
     try tell(.documentPaid, key: key, document, [("payment", data ?? .null)])
   }
 
-  /// Something was bought that makes no document.
+  /// Queues the mail of a document, whose state becomes sent, in the caller's transaction.
   ///
-  /// - Parameter key: tells the purchase from any other.
-  func purchased(by payment: Payment, key: String) throws(StorageError) {
-    try mail(.paid, key: "purchase:\(key)", payment, nil, payment.amount)
+  /// - Returns: the document as it stands then.
+  func send(_ document: Document, to address: String) throws(StorageError) -> Document {
+    if document.stage == .issued {
+      let state = DocumentState(
+        stage: .sent, paid: document.paidMinorUnits, total: document.content.totals.total)
+      try documents.setStage(document.key, .sent, state: state)
+    }
+    let sent = try documents.document(document.key) ?? document
+    let key = "\(sent.number):\(random.name(ofLength: 16))"
+    _ = try queue(.document, key: key, to: address, sent, [])
+    try Journal(database: database).append(
+      .documentSent, about: .document(number: sent.number), ["to": .string(address)], at: clock.now)
+    try tell(.documentSent, key: key, sent, [("to", .string(address))])
+    return sent
   }
 
   // MARK: - Calls
@@ -133,13 +144,11 @@ struct Notices {
     for webhook in try webhooks.listening(to: event) {
       let facts = data + [("document", document?.json() ?? .null)]
       try outbox.queue(
-        .init(
-          topic: .webhook, key: "\(event.rawValue):\(key)", webhook: webhook.id,
-          document: document?.number,
-          payload: [
-            "type": .string(event.rawValue), "timestamp": .string(clock.now.description),
-            "data": .object(facts.map { JSONMember($0.0, $0.1) }),
-          ]))
+        .webhook, key: "\(event.rawValue):\(key)", webhook: webhook.id, document: document?.number,
+        payload: [
+          "type": .string(event.rawValue), "timestamp": .string(clock.now.description),
+          "data": .object(facts.map { JSONMember($0.0, $0.1) }),
+        ])
     }
   }
 
@@ -155,7 +164,7 @@ struct Notices {
   /// history.
   ///
   /// - Parameter document: what the payment is for; without one its purchase says what was bought, and by whom.
-  private func mail(
+  func mail(
     _ topic: OutboxTopic, key: String, _ payment: Payment?, _ document: Document?, _ amount: Amount
   ) throws(StorageError) {
     guard let setting = Setting.enabling(topic), try settings.isOn(setting) else { return }
@@ -192,9 +201,8 @@ struct Notices {
       ("to", .string(address)), ("document", .optional(document?.number)),
     ]
     return try outbox.queue(
-      .init(
-        topic: topic, key: key, document: document?.number,
-        payload: .object((common + facts).map { JSONMember($0.0, $0.1) })))
+      topic, key: key, document: document?.number,
+      payload: .object((common + facts).map { JSONMember($0.0, $0.1) }))
   }
 
   /// Queues a mail to the seller, if that is on: something needs a look.

@@ -1,26 +1,26 @@
-extension Sending: LedgerObserver {
+extension Notices: LedgerObserver {
   /// Queues what is to be told of a purchase that was just paid, in the transaction in which it was: of one order
   /// once, however many attempts at it are paid.
   ///
   /// - Parameter document: the one that it made, if any.
-  package func purchased(by payment: Payment, _ document: Document?) throws(StorageError) {
+  func purchased(by payment: Payment, _ document: Document?) throws(StorageError) {
     guard let purchase = payment.purchase else { return }
     let customer = purchase.customer
     let key = purchase.isForOneOrder ? purchase.productID.description : payment.reference
     if let document {
       // Without an address there is nobody to send it to, and the purchase stands all the same.
       if let to = document.content.buyer.email, document.stage != .canceled,
-        try Settings(database: database).isOn(.sendsPurchaseDocument)
+        try settings.isOn(.sendsPurchaseDocument)
       {
         _ = try send(document, to: to)
       }
     } else {
-      try notices.purchased(by: payment, key: key)
+      try mail(.paid, key: "purchase:\(key)", payment, nil, payment.amount)
     }
-    try notices.tell(
+    try tell(
       .purchaseCompleted, key: key, document,
       [
-        ("payment", try notices.json(payment, document)),
+        ("payment", try json(payment, document)),
         (
           "purchase",
           [
@@ -32,19 +32,5 @@ extension Sending: LedgerObserver {
           ]
         ),
       ])
-  }
-
-  package func pending(_ payment: Payment, _ document: Document?) throws(StorageError) {
-    try notices.pending(payment, document)
-  }
-
-  package func changed(
-    _ before: Payment, to payment: Payment, of document: Document?
-  ) throws(StorageError) {
-    try notices.changed(before, to: payment, of: document)
-  }
-
-  package func paid(_ document: Document, by completing: Payment?) throws(StorageError) {
-    try notices.paid(document, by: completing)
   }
 }

@@ -43,24 +43,8 @@ package struct Sending {
       guard let to = current.content.buyer.email else {
         throw Fault.noAddress(current.number)
       }
-      return try send(current, to: to)
+      return Sent(document: try notices.send(current, to: to), to: to, days: nil)
     }
-  }
-
-  /// The same of a document as it stands, in the caller's transaction.
-  func send(_ document: Document, to: String) throws(StorageError) -> Sent {
-    if document.stage == .issued {
-      let state = DocumentState(
-        stage: .sent, paid: document.paidMinorUnits, total: document.content.totals.total)
-      try documents.setStage(document.key, .sent, state: state)
-    }
-    let sent = try documents.document(document.key) ?? document
-    let key = "\(sent.number):\(random.name(ofLength: 16))"
-    _ = try notices.queue(.document, key: key, to: to, sent, [])
-    try journal.append(
-      .documentSent, about: .document(number: sent.number), ["to": .string(to)], at: clock.now)
-    try notices.tell(.documentSent, key: key, sent, [("to", .string(to))])
-    return Sent(document: sent, to: to, days: nil)
   }
 
   /// What `send` gave of a document that was sent before.

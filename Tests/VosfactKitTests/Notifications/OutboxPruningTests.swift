@@ -128,7 +128,7 @@ import Testing
     try shop.kit.outbox.prune()
     #expect(try states(shop) == [.delivered])
     let isNew = try shop.kit.outbox.queue(
-      .init(topic: .reminder, key: "F-1:x", document: "F-1", payload: [:]))
+      .reminder, key: "F-1:x", document: "F-1", payload: [:])
     #expect(!isNew)
   }
 }

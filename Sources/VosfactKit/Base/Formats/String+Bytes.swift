@@ -46,6 +46,15 @@ extension UInt8 {
   var isVisible: Bool { (0x21..<0x7F).contains(self) }
 }
 
+extension UInt8 {
+  /// The character of ASCII, if it may stand for itself, else `mark` and the byte's two digits in capital letters.
+  func escaped(by mark: String, unless isLiteral: (UInt8) -> Bool) -> String {
+    isLiteral(self)
+      ? String(Unicode.Scalar(self))
+      : mark + String(decoding: [self].hexadecimalDigits(upperCase: true), as: UTF8.self)
+  }
+}
+
 extension Span<UInt8> {
   /// Whether both have the same bytes.
   func isEqual(to other: Span<UInt8>) -> Bool {

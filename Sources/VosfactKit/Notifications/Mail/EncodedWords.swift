@@ -55,52 +55,39 @@ enum EncodedWords {
   private static func encoded(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
     let literals = bytes.count { isQLiteral($0) || $0 == UInt8(ascii: " ") }
-    return literals * 2 >= bytes.count ? quoted(text) : inBase64(text)
+    if literals * 2 >= bytes.count {
+      let room = wordLimit - opening.utf8.count - closing.utf8.count
+      return pieces(of: text, room) { quoted($0).utf8.count }.map { piece in
+        opening + piece.map(quoted).joined() + closing
+      }
+    }
+    let room = (wordLimit - base64Opening.utf8.count - closing.utf8.count) / 4 * 3
+    return pieces(of: text, room) { UTF8.width($0) }.map { piece in
+      base64Opening + Base64.encode(Array(String(piece).utf8)) + closing
+    }
   }
 
-  private static func quoted(_ text: String) -> [String] {
-    let room = wordLimit - opening.utf8.count - closing.utf8.count
-    var words: [String] = []
-    var word = ""
+  /// The text in pieces that take no more than `room` each.
+  private static func pieces(
+    of text: String, _ room: Int, _ width: (Unicode.Scalar) -> Int
+  ) -> [String.UnicodeScalarView] {
+    var pieces: [String.UnicodeScalarView] = []
+    var taken = room
     for scalar in text.unicodeScalars {
-      let piece = quoted(scalar)
-      if word.utf8.count + piece.utf8.count > room {
-        words.append(opening + word + closing)
-        word = ""
+      let width = width(scalar)
+      if taken + width > room {
+        pieces.append(String.UnicodeScalarView())
+        taken = 0
       }
-      word += piece
+      pieces[pieces.count - 1].append(scalar)
+      taken += width
     }
-    if !word.isEmpty { words.append(opening + word + closing) }
-    return words
+    return pieces
   }
 
   private static func quoted(_ scalar: Unicode.Scalar) -> String {
     if scalar == " " { return "_" }
-    return String(scalar).utf8.reduce(into: "") { piece, byte in
-      if isQLiteral(byte) {
-        piece.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        piece += "="
-        piece.unicodeScalars.append(Unicode.Scalar(QuotedPrintable.hexadecimalDigit(byte >> 4)))
-        piece.unicodeScalars.append(Unicode.Scalar(QuotedPrintable.hexadecimalDigit(byte & 15)))
-      }
-    }
-  }
-
-  private static func inBase64(_ text: String) -> [String] {
-    let room = (wordLimit - base64Opening.utf8.count - closing.utf8.count) / 4 * 3
-    var words: [String] = []
-    var piece: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      let bytes = Array(String(scalar).utf8)
-      if piece.count + bytes.count > room {
-        words.append(base64Opening + Base64.encode(piece) + closing)
-        piece = []
-      }
-      piece += bytes
-    }
-    if !piece.isEmpty { words.append(base64Opening + Base64.encode(piece) + closing) }
-    return words
+    return String(scalar).utf8.map { $0.escaped(by: "=", unless: isQLiteral) }.joined()
   }
 
   /// What stands for itself in an encoded word wherever that stands (section 5, rule 3).

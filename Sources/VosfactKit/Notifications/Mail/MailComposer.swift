@@ -1,7 +1,7 @@
 import Localization
 
 /// Makes mails of messages, with the settings read once for many of them.
-struct MailComposer {
+final class MailComposer {
   private let database: Database
   private let providers: Providers
   private let sender: MailAddress
@@ -10,8 +10,11 @@ struct MailComposer {
   private let buttons: PayButtons
   /// Whether documents go with their mails as PDF, which takes the engine a second each.
   let attachesPDF: Bool
-  private let printer: PDFMaker
-  private let templates: MailTemplates
+  /// What makes PDFs, made ready when the first is wanted.
+  private lazy var renderer = Result { try makeRenderer() }
+  private let makeRenderer: () throws -> DocumentRenderer
+  /// The templates that were asked for, by topic and language.
+  private var templates: [String: MailTemplate] = [:]
 
   /// It throws `Fault` or `StorageError`.
   ///
@@ -47,8 +50,7 @@ struct MailComposer {
     replyTo = contact.flatMap { $0 == address ? nil : MailAddress($0, name: name) }
     company = (name, contact)
     attachesPDF = try settings.isOn(.attachPDF)
-    printer = PDFMaker(making: renderer)
-    templates = MailTemplates(settings)
+    makeRenderer = renderer
   }
 
   private static func first(_ addresses: String) -> String? {
@@ -63,12 +65,10 @@ struct MailComposer {
     let document = try message.document.map { number in
       guard let document = try DocumentStore(database: database).document(number: number) else {
         throw MailContentError(
-          Fault(
-            .notFound,
-            en: "no mail was made; there is no document \(number.shown); drop the message",
-            fr:
-              "aucun courriel n’a été fait ; il n’y a pas de document \(number.shown) ; abandonnez le message"
-          ))
+          .notFound, en: "no mail was made; there is no document \(number.shown); drop the message",
+          fr:
+            "aucun courriel n’a été fait ; il n’y a pas de document \(number.shown) ; abandonnez le message"
+        )
       }
       return document
     }
@@ -78,7 +78,7 @@ struct MailComposer {
     let buyer = Self.buyer(document, facts, message.topic)
     let values = values(
       document, buyer, facts, link: button?.url, isAttached: !attachments.isEmpty, in: language)
-    let template = try templates.template(of: message.topic, in: language)
+    let template = try template(of: message.topic, in: language)
     let mark = Self.mark(document, facts)
     let notice = mark == nil ? "" : "\(ProviderMode.unrealNotice[language])\n\n"
     let text = notice + (try Self.render(template.body, values, Setting.body(of: message.topic)))
@@ -107,6 +107,17 @@ struct MailComposer {
     let ofSeller = try Settings(database: database).value(.language)
     let name = ofCustomer ?? facts["language"]?.string ?? ofSeller
     return name == Language.french.rawValue ? .french : .english
+  }
+
+  private func template(of topic: OutboxTopic, in language: Language) throws -> MailTemplate {
+    let key = "\(topic.rawValue) \(language.rawValue)"
+    if let known = templates[key] { return known }
+    let settings = Settings(database: database)
+    let template = try MailTemplate(
+      of: topic, subject: settings.stored(.subject(of: topic)),
+      body: settings.stored(.body(of: topic)), in: language)
+    templates[key] = template
+    return template
   }
 
   private static func render(
@@ -153,13 +164,11 @@ struct MailComposer {
 
   private static func noRecipient(_ address: String) -> MailContentError {
     MailContentError(
-      Fault(
-        .badValue,
-        en:
-          "no mail was sent; '\(address.shown)' is not an address in ASCII; correct the recipient",
-        fr:
-          "aucun courriel n’a été envoyé ; « \(address.shown) » n’est pas une adresse en ASCII ; corrigez le destinataire"
-      ))
+      .badValue,
+      en: "no mail was sent; '\(address.shown)' is not an address in ASCII; correct the recipient",
+      fr:
+        "aucun courriel n’a été envoyé ; « \(address.shown) » n’est pas une adresse en ASCII ; corrigez le destinataire"
+    )
   }
 
   /// The document as PDF, with the mails that are about it rather than about a payment.
@@ -172,7 +181,7 @@ struct MailComposer {
     return [
       .init(
         name: Self.fileName(of: document), type: "application/pdf",
-        bytes: try printer.renderer.pdf(of: document))
+        bytes: try renderer.get().pdf(of: document))
     ]
   }
 
@@ -195,15 +204,9 @@ struct MailComposer {
   /// What stands for itself in any part of an address of the web, and the rest of `text` by its bytes (RFC 3986,
   /// sections 2.1 and 2.3).
   private static func escaped(_ text: String) -> String {
-    text.utf8.reduce(into: "") { text, byte in
-      if byte.isLetterOrDigit || "-._~".utf8.contains(byte) {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        text += "%"
-        text.unicodeScalars.append(Unicode.Scalar(QuotedPrintable.hexadecimalDigit(byte >> 4)))
-        text.unicodeScalars.append(Unicode.Scalar(QuotedPrintable.hexadecimalDigit(byte & 15)))
-      }
-    }
+    text.utf8.map { byte in
+      byte.escaped(by: "%") { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
+    }.joined()
   }
 
   // MARK: - What templates can name
@@ -260,24 +263,5 @@ struct MailComposer {
   private func label(ofProvider name: String, in language: Language) -> String {
     let configuration = try? providers.named(name)
     return (try? configuration?.value("label")) ?? configuration?.description.title ?? name
-  }
-}
-
-/// What makes PDFs, made ready when the first is wanted.
-private final class PDFMaker {
-  private let make: () throws -> DocumentRenderer
-  private var made: DocumentRenderer?
-
-  init(making make: @escaping () throws -> DocumentRenderer) {
-    self.make = make
-  }
-
-  var renderer: DocumentRenderer {
-    get throws {
-      if let made { return made }
-      let renderer = try make()
-      made = renderer
-      return renderer
-    }
   }
 }

@@ -8,8 +8,8 @@ struct MailContentError: ExplainedError {
   let isPermanent: Bool
 
   /// A mail that no other try would make.
-  init(_ fault: Fault) {
-    (nature, text, isPermanent) = (fault.nature, fault.text, true)
+  init(_ nature: FaultNature, en: String, fr: String) {
+    (self.nature, text, isPermanent) = (nature, Text(en: en, fr: fr), true)
   }
 
   /// A template of the settings that cannot be used.

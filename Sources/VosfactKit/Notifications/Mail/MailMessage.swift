@@ -93,13 +93,9 @@ struct MailMessage: Equatable, Sendable {
   /// Lines of 76 characters (RFC 2045, section 6.8).
   private static func lines(ofBase64 text: String) -> String {
     let digits = Array(text.utf8)
-    var lines: [UInt8] = []
-    lines.reserveCapacity(digits.count + digits.count / 76 + 1)
-    for start in stride(from: 0, to: digits.count, by: 76) {
-      if start > 0 { lines.append(UInt8(ascii: "\n")) }
-      lines += digits[start..<min(start + 76, digits.count)]
-    }
-    return String(decoding: lines, as: UTF8.self)
+    return stride(from: 0, to: digits.count, by: 76).map { start in
+      String(decoding: digits[start..<min(start + 76, digits.count)], as: UTF8.self)
+    }.joined(separator: "\n")
   }
 
   /// The moment as RFC 5322, section 3.3 writes it, in UTC: `Mon, 23 Nov 2026 20:00:00 +0000`.

@@ -32,86 +32,76 @@ struct MailTemplate {
   static func builtIn(_ topic: OutboxTopic) -> (subject: Text, body: Text) {
     switch topic {
     case .document:
-      (
+      letter(
         Text(
           en: "{{document.title}}{{#company.name}} of {{company.name}}{{/company.name}}",
           fr: "{{document.title}}{{#company.name}} de {{company.name}}{{/company.name}}"),
-        letter(
-          en: """
-            {{document.title}} of {{document.issued_on}} comes to {{document.total}}.
-            {{#due}}It is due on {{due}}.
-            {{/due}}
-            {{#attached}}You find it attached.
-            {{/attached}}
-            """,
-          fr: """
-            {{document.title}} du {{document.issued_on}}, d’un montant de {{document.total}}.
-            {{#due}}À régler avant le {{due}}.
-            {{/due}}
-            {{#attached}}Vous trouverez le document en pièce jointe.
-            {{/attached}}
-            """)
-      )
+        en: """
+          {{document.title}} of {{document.issued_on}} comes to {{document.total}}.
+          {{#due}}It is due on {{due}}.
+          {{/due}}
+          {{#attached}}You find it attached.
+          {{/attached}}
+          """,
+        fr: """
+          {{document.title}} du {{document.issued_on}}, d’un montant de {{document.total}}.
+          {{#due}}À régler avant le {{due}}.
+          {{/due}}
+          {{#attached}}Vous trouverez le document en pièce jointe.
+          {{/attached}}
+          """)
     case .reminder:
-      (
+      letter(
         Text(
           en: "Reminder: {{document.title}}, {{document.balance}}",
           fr: "Rappel : {{document.title}}, {{document.balance}}"),
-        letter(
-          en: """
-            {{#late}}{{document.title}} was due on {{document.due_on}}, and {{document.balance}} is still to \
-            be paid.
-            {{/late}}{{^late}}{{document.title}} is due on {{document.due_on}}: {{document.balance}}.
-            {{/late}}If you have just paid, please disregard this message.
+        en: """
+          {{#late}}{{document.title}} was due on {{document.due_on}}, and {{document.balance}} is still to \
+          be paid.
+          {{/late}}{{^late}}{{document.title}} is due on {{document.due_on}}: {{document.balance}}.
+          {{/late}}If you have just paid, please disregard this message.
 
-            """,
-          fr: """
-            {{#late}}{{document.title}} était à régler avant le {{document.due_on}}, et il reste \
-            {{document.balance}} à payer.
-            {{/late}}{{^late}}{{document.title}} est à régler avant le {{document.due_on}} : {{document.balance}}.
-            {{/late}}Si vous venez de payer, ne tenez pas compte de ce message.
+          """,
+        fr: """
+          {{#late}}{{document.title}} était à régler avant le {{document.due_on}}, et il reste \
+          {{document.balance}} à payer.
+          {{/late}}{{^late}}{{document.title}} est à régler avant le {{document.due_on}} : {{document.balance}}.
+          {{/late}}Si vous venez de payer, ne tenez pas compte de ce message.
 
-            """)
-      )
+          """)
     case .detailsEntered:
-      (
+      letter(
         Text(en: "Your payment of {{document.title}}", fr: "Votre paiement : {{document.title}}"),
-        letter(
-          en: """
-            We have received your details for the payment of {{amount}} for {{document.title}}.
-            The payment itself is made with {{provider}}; we write again once it is confirmed.
+        en: """
+          We have received your details for the payment of {{amount}} for {{document.title}}.
+          The payment itself is made with {{provider}}; we write again once it is confirmed.
 
-            """,
-          fr: """
-            Nous avons bien reçu vos coordonnées pour le paiement de {{amount}} : {{document.title}}.
-            Le paiement lui-même se fait chez {{provider}} ; nous vous écrirons une fois confirmé.
+          """,
+        fr: """
+          Nous avons bien reçu vos coordonnées pour le paiement de {{amount}} : {{document.title}}.
+          Le paiement lui-même se fait chez {{provider}} ; nous vous écrirons une fois confirmé.
 
-            """)
-      )
+          """)
     case .paid:
-      (
+      letter(
         Text(
           en: "Payment received: {{document.title}}", fr: "Paiement reçu : {{document.title}}"),
-        letter(
-          en: "We have received your payment of {{amount}} for {{document.title}}. Thank you.\n",
-          fr: "Nous avons bien reçu votre paiement de {{amount}} : {{document.title}}. Merci.\n",
-          isPayable: false)
-      )
+        en: "We have received your payment of {{amount}} for {{document.title}}. Thank you.\n",
+        fr: "Nous avons bien reçu votre paiement de {{amount}} : {{document.title}}. Merci.\n",
+        isPayable: false)
     case .refunded:
-      (
+      letter(
         Text(en: "Refund: {{document.title}}", fr: "Remboursement : {{document.title}}"),
-        letter(
-          en: """
-            We have refunded {{amount}} of your payment {{payment}} for {{document.title}}.
-            It reaches your account within a few days.
+        en: """
+          We have refunded {{amount}} of your payment {{payment}} for {{document.title}}.
+          It reaches your account within a few days.
 
-            """,
-          fr: """
-            Nous vous avons remboursé {{amount}} sur votre paiement {{payment}} : {{document.title}}.
-            La somme arrivera sur votre compte sous quelques jours.
+          """,
+        fr: """
+          Nous vous avons remboursé {{amount}} sur votre paiement {{payment}} : {{document.title}}.
+          La somme arrivera sur votre compte sous quelques jours.
 
-            """, isPayable: false)
-      )
+          """, isPayable: false)
     case .attention, .webhook:
       (
         Text(
@@ -147,37 +137,19 @@ struct MailTemplate {
     }
   }
 
-  /// A letter to the customer, with the pay link below what it says where there is one.
-  private static func letter(en: String, fr: String, isPayable: Bool = true) -> Text {
+  /// A letter to the customer under `subject`, with the pay link below what it says where there is one.
+  private static func letter(
+    _ subject: Text, en: String, fr: String, isPayable: Bool = true
+  ) -> (subject: Text, body: Text) {
     let linkEN = "{{#pay_link}}\nTo pay online:\n\n{{pay_link}}\n{{/pay_link}}\n"
     let linkFR = "{{#pay_link}}\nPour payer en ligne :\n\n{{pay_link}}\n{{/pay_link}}\n"
-    return Text(
+    let body = Text(
       en:
         "{{#buyer.name}}Dear {{buyer.name}}{{/buyer.name}}{{^buyer.name}}Hello{{/buyer.name}},\n\n"
         + en
         + (isPayable ? linkEN : "") + "\nKind regards\n{{company.name}}\n",
       fr: "Bonjour{{#buyer.name}} {{buyer.name}}{{/buyer.name}},\n\n" + fr
         + (isPayable ? linkFR : "") + "\nCordialement\n{{company.name}}\n")
-  }
-}
-
-/// The templates of all kinds of mails, each read when it is first asked for.
-final class MailTemplates {
-  private let settings: Settings
-  private var read: [String: MailTemplate] = [:]
-
-  init(_ settings: Settings) {
-    self.settings = settings
-  }
-
-  /// - Throws: `MailContentError`, else `StorageError`.
-  func template(of topic: OutboxTopic, in language: Language) throws -> MailTemplate {
-    let key = "\(topic.rawValue) \(language.rawValue)"
-    if let known = read[key] { return known }
-    let template = try MailTemplate(
-      of: topic, subject: settings.stored(.subject(of: topic)),
-      body: settings.stored(.body(of: topic)), in: language)
-    read[key] = template
-    return template
+    return (subject, body)
   }
 }

@@ -20,29 +20,16 @@ enum QuotedPrintable {
     var column = 0
     for (index, byte) in line.enumerated() {
       let isLast = index == line.count - 1
-      let isPlain = isLiteral(byte, isFirst: column == 0, isLast: isLast)
-      let width = isPlain ? 1 : 3
+      var isPlain = isLiteral(byte, isFirst: column == 0, isLast: isLast)
       // The line's last character may take the place of the "=" of a soft break.
-      if column + width > (isLast ? lineLimit : lineLimit - 1) {
+      if column + (isPlain ? 1 : 3) > (isLast ? lineLimit : lineLimit - 1) {
         bytes += [equalsSign, lineFeed]
         column = 0
-        let stays = isLiteral(byte, isFirst: true, isLast: isLast)
-        column += put(byte, literally: stays, into: &bytes)
-      } else {
-        column += put(byte, literally: isPlain, into: &bytes)
+        isPlain = isLiteral(byte, isFirst: true, isLast: isLast)
       }
+      bytes += isPlain ? [byte] : [equalsSign] + [byte].hexadecimalDigits(upperCase: true)
+      column += isPlain ? 1 : 3
     }
-  }
-
-  private static func put(
-    _ byte: UInt8, literally isLiteral: Bool, into bytes: inout [UInt8]
-  ) -> Int {
-    guard !isLiteral else {
-      bytes.append(byte)
-      return 1
-    }
-    bytes += [equalsSign, hexadecimalDigit(byte >> 4), hexadecimalDigit(byte & 15)]
-    return 3
   }
 
   /// Whether `byte` may stand for itself. Spaces at the end of a line get lost on the way (rule 3); a point that
@@ -54,11 +41,6 @@ enum QuotedPrintable {
     case UInt8(ascii: "."), UInt8(ascii: "F"): !isFirst
     default: (0x21...0x7E).contains(byte)
     }
-  }
-
-  /// The digit, in the capital letters that the encoding asks for.
-  static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
   }
 
   private static let lineFeed = UInt8(ascii: "\n")

@@ -43,15 +43,9 @@ struct DeliverySchedule {
   ) -> UnixTime? {
     let end = first + Self.limit
     guard now < end else { return nil }
-    let pause = Self.pauses[Int(clamping: failures - 1).clamped(to: 0..<Self.pauses.count)]
+    let pause = Self.pauses[min(max(Int(clamping: failures - 1), 0), Self.pauses.count - 1)]
     let jittered = Double(pause) * (0.9 + 0.2 * random)
     let wanted = max(Int64(jittered.rounded()), min(asked?.count ?? 0, 86_400))
     return min(now + Seconds(max(wanted, 1)), end)
-  }
-}
-
-extension Int {
-  fileprivate func clamped(to range: Range<Int>) -> Int {
-    Swift.min(Swift.max(self, range.lowerBound), range.upperBound - 1)
   }
 }

@@ -10,24 +10,6 @@ package struct Outbox {
 
   static let table = "outbox"
 
-  /// A message that is to be queued.
-  struct Draft {
-    let topic: OutboxTopic
-    /// What makes the message this one and no other.
-    let key: String
-    /// Whose call it is; `nil` for a mail.
-    var webhook: Int64?
-    /// The number of the document that it is about.
-    let document: String?
-    let payload: JSONValue
-
-    /// Messages of one stream are delivered one after the other: those about a document, each receiver apart.
-    fileprivate var stream: String {
-      let receiver = webhook.map { "webhook:\($0)" } ?? "mail"
-      return "\(receiver):\(document ?? key)"
-    }
-  }
-
   private static let insert: StaticString = """
     INSERT INTO outbox (uid, topic, key, webhook, stream, document, payload, state, queued_at, next_at)
     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting', ?8, ?8
@@ -38,15 +20,24 @@ package struct Outbox {
   /// Queues a message, in the transaction that causes it; one with the same key changes nothing, even if it was
   /// delivered so long ago that it is forgotten.
   ///
+  /// Messages of one stream are delivered one after the other: those about a document, each receiver apart.
+  ///
+  /// - Parameters:
+  ///   - key: what makes the message this one and no other.
+  ///   - webhook: whose call it is; `nil` for a mail.
+  ///   - document: the number of the document that it is about.
   /// - Returns: whether it was new.
   @discardableResult
-  func queue(_ draft: Draft) throws(StorageError) -> Bool {
-    let receiver = draft.webhook.map { ":\($0)" } ?? ""
+  func queue(
+    _ topic: OutboxTopic, key: String, webhook: Int64? = nil, document: String?, payload: JSONValue
+  ) throws(StorageError) -> Bool {
+    let receiver = webhook.map { ":\($0)" } ?? ""
+    let stream = "\(webhook == nil ? "mail" : "webhook")\(receiver):\(document ?? key)"
     let isNew =
       try database.run(
-        Self.insert, random.name(ofLength: 26).lowercased(), draft.topic,
-        "\(draft.topic.rawValue)\(receiver):\(draft.key)", draft.webhook, draft.stream,
-        draft.document, draft.payload.text, clock.now) > 0
+        Self.insert, random.name(ofLength: 26).lowercased(), topic,
+        "\(topic.rawValue)\(receiver):\(key)", webhook, stream, document, payload.text, clock.now)
+      > 0
     if isNew { database.added.add(database.lastKey, to: Self.table) }
     return isNew
   }

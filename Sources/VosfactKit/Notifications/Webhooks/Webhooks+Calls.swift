@@ -19,20 +19,19 @@ package struct WebhookCall: Sendable {
 }
 
 extension Webhooks {
-  private static let lastCalls: StaticString = """
-    SELECT id
-      FROM webhook_call INDEXED BY webhook_call_by_webhook
-     WHERE webhook = ?1
-     ORDER BY id DESC
-     LIMIT ?2
-    """
-
   private static let calls: StaticString = """
     SELECT message.id, message.uid, message.payload ->> '$.type', message.document, call.at, call.status,
            call.answer, call.failure
       FROM webhook_call AS call INDEXED BY webhook_call_by_webhook
       JOIN outbox AS message ON message.id = call.message
-     WHERE call.webhook = ?1 AND call.id >= ?2
+     WHERE call.webhook = ?1
+       AND call.id >= (
+         SELECT min(id)
+           FROM (SELECT id
+                   FROM webhook_call INDEXED BY webhook_call_by_webhook
+                  WHERE webhook = ?1
+                  ORDER BY id DESC
+                  LIMIT ?2))
      ORDER BY call.id
     """
 
@@ -42,12 +41,7 @@ extension Webhooks {
   package func forEachCall(
     to webhook: Webhook, limit: Int, _ body: (WebhookCall) throws -> Void
   ) throws {
-    var first = Int64.min
-    if limit < .max {
-      var keys = try database.query(Self.lastCalls, webhook.id, limit)
-      while let row = try keys.next() { first = row.int64(0) }
-    }
-    var rows = try database.query(Self.calls, webhook.id, first)
+    var rows = try database.query(Self.calls, webhook.id, limit)
     while let row = try rows.next() {
       try body(
         WebhookCall(
