@@ -146,22 +146,18 @@ package final class DocumentRenderer {
         "qr": .optional(try shown.code.flatMap { try codes.picture(of: $0) }),
       ]
     }
-    let surroundings = DocumentSheet.Surroundings(
-      seller: stationery.sellers[sheet.language] ?? .null,
+    return sheet.value(
+      of: document, seller: stationery.sellers[sheet.language] ?? .null,
       label: stationery.labels[sheet.language] ?? .null, colors: stationery.colors,
-      button: button, transfer: transfer, pdfAddress: pdfAddress)
-    return sheet.value(of: document, in: surroundings, hasSingles: stationery.hasSingles)
+      button: button, transfer: transfer, pdfAddress: pdfAddress,
+      hasSingles: stationery.hasSingles)
   }
 }
 
 extension [String?] {
   /// The words that are there, with spaces between them; `nil` if there is none.
   var joinedWords: String? {
-    var joined = ""
-    for case let word? in self where !word.isEmpty {
-      if !joined.isEmpty { joined += " " }
-      joined += word
-    }
-    return joined.isEmpty ? nil : joined
+    let words = compactMap(\.self).filter { !$0.isEmpty }
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 }

@@ -34,12 +34,9 @@ package struct Logo: Equatable, Sendable {
       else { throw truncated(path) }
       let sides = [bytes[16..<20], bytes[20..<24]].map { $0.reduce(0) { $0 << 8 | Int($1) } }
       guard sides.allSatisfy({ (1...pixelLimit).contains($0) }) else {
-        throw Fault(
-          .misconfigured,
-          en:
-            "\(path.shown) is no logo; it is over \(pixelLimit) pixels wide or high; make it smaller",
-          fr: "\(path.shown) n’est pas un logo ; plus de \(pixelLimit) pixels de côté ; réduisez-le"
-        )
+        throw noLogo(
+          path, en: "it is over \(pixelLimit) pixels wide or high; make it smaller",
+          fr: "plus de \(pixelLimit) pixels de côté ; réduisez-le")
       }
       return "image/png"
     }
@@ -48,34 +45,33 @@ package struct Logo: Equatable, Sendable {
       guard bytes.suffix(64).contains(0xD9) else { throw truncated(path) }
       return "image/jpeg"
     }
-    do {
+    do throws(VectorPicture.Fault) {
       try VectorPicture.check(bytes)
       return "image/svg+xml"
     } catch {
       switch error {
       case .notSVG:
-        throw Fault(
-          .misconfigured,
-          en: "\(path.shown) is no logo; it is neither PNG, JPEG nor plain SVG; give another file",
-          fr:
-            "\(path.shown) n’est pas un logo ; ce n’est ni PNG, ni JPEG, ni SVG simple ; donnez un autre fichier"
-        )
+        throw noLogo(
+          path, en: "it is neither PNG, JPEG nor plain SVG; give another file",
+          fr: "ce n’est ni PNG, ni JPEG, ni SVG simple ; donnez un autre fichier")
       case .active(let what):
-        throw Fault(
-          .misconfigured,
-          en:
-            "\(path.shown) is no logo; it holds \(what.shown), which pictures need not; take it out",
-          fr:
-            "\(path.shown) n’est pas un logo ; il contient \(what.shown), inutile à une image ; retirez-le"
-        )
+        throw noLogo(
+          path, en: "it holds \(what.shown), which pictures need not; take it out",
+          fr: "il contient \(what.shown), inutile à une image ; retirez-le")
       }
     }
   }
 
   private static func truncated(_ path: String) -> Fault {
+    noLogo(
+      path, en: "the picture is cut short; save it again",
+      fr: "l’image est tronquée ; enregistrez-la à nouveau")
+  }
+
+  private static func noLogo(_ path: String, en: String, fr: String) -> Fault {
     Fault(
-      .misconfigured, en: "\(path.shown) is no logo; the picture is cut short; save it again",
-      fr: "\(path.shown) n’est pas un logo ; l’image est tronquée ; enregistrez-la à nouveau")
+      .misconfigured, en: "\(path.shown) is no logo; \(en)",
+      fr: "\(path.shown) n’est pas un logo ; \(fr)")
   }
 }
 

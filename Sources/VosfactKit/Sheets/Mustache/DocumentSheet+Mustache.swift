@@ -1,17 +1,7 @@
 import Localization
 
 extension DocumentSheet {
-  /// What else a template is told of the page it makes.
-  struct Surroundings {
-    let seller: MustacheValue
-    let label: MustacheValue
-    let colors: MustacheValue
-    let button: MustacheValue
-    let transfer: MustacheValue
-    let pdfAddress: String?
-  }
-
-  /// The names of `value(of:in:)`, those first that are looked up most.
+  /// The names of the values, those first that are looked up most.
   private static let names: MustacheNames = [
     "label", "has_discounts", "has_taxes", "language", "kind", "number", "seller", "buyer",
     "button", "colors", "transfer", "facts", "lines", "taxes", "totals", "amount_due", "stamp",
@@ -26,18 +16,20 @@ extension DocumentSheet {
 
   /// The values that templates name, of this sheet of `document`.
   ///
-  /// - Parameter hasSingles: whether the values of `singleNames` are wanted.
+  /// - Parameters:
+  ///   - seller: the seller with what is the same on each page.
+  ///   - hasSingles: whether the values of `singleNames` are wanted.
   func value(
-    of document: Document, in surroundings: Surroundings, hasSingles: Bool
+    of document: Document, seller: MustacheValue, label: MustacheValue, colors: MustacheValue,
+    button: MustacheValue, transfer: MustacheValue, pdfAddress: String?, hasSingles: Bool
   ) -> MustacheValue {
     var values: [MustacheValue] = [
-      surroundings.label, .boolean(hasDiscounts), .boolean(!taxes.isEmpty),
-      .text(language.rawValue), .text(kind), .text(number), surroundings.seller,
-      buyer.value(logo: nil), surroundings.button, surroundings.colors, surroundings.transfer,
+      label, .boolean(hasDiscounts), .boolean(!taxes.isEmpty), .text(language.rawValue),
+      .text(kind), .text(number), seller, buyer.value(logo: nil), button, colors, transfer,
       .list(facts.map(\.templateValue)), .list(lines.map(\.templateValue)),
       .list(taxes.map(\.templateValue)), .list(totals.dropLast().map(\.templateValue)),
       totals.last.map(\.templateValue) ?? .null, stamp.map(\.templateValue) ?? .null,
-      .list(mentions.map { .text($0) }), .optional(surroundings.pdfAddress),
+      .list(mentions.map { .text($0) }), .optional(pdfAddress),
     ]
     guard hasSingles else { return .object(MustacheObject(Self.names, values)) }
     let content = document.content
@@ -58,28 +50,22 @@ extension DocumentSheet.Party {
 
   func value(logo: String?) -> MustacheValue {
     .object(
-      MustacheObject(
-        Self.names,
-        [
-          .text(name), .list(address.map { .text($0) }),
-          .list(identifiers.map(\.templateValue)), .optional(email), .optional(logo),
-        ]))
+      Self.names, .text(name), .list(address.map { .text($0) }),
+      .list(identifiers.map(\.templateValue)), .optional(email), .optional(logo))
   }
 }
 
 extension DocumentSheet.Fact {
   private static let names: MustacheNames = ["label", "value"]
 
-  fileprivate var templateValue: MustacheValue {
-    .object(MustacheObject(Self.names, [.text(label), .text(value)]))
-  }
+  fileprivate var templateValue: MustacheValue { .object(Self.names, .text(label), .text(value)) }
 }
 
 extension DocumentSheet.TaxRow {
   private static let names: MustacheNames = ["rate", "net", "tax"]
 
   fileprivate var templateValue: MustacheValue {
-    .object(MustacheObject(Self.names, [.text(rate), .text(net), .text(tax)]))
+    .object(Self.names, .text(rate), .text(net), .text(tax))
   }
 }
 
@@ -87,7 +73,7 @@ extension DocumentSheet.Stamp {
   private static let names: MustacheNames = ["class", "text"]
 
   fileprivate var templateValue: MustacheValue {
-    .object(MustacheObject(Self.names, [.text(kind.rawValue), .text(text)]))
+    .object(Self.names, .text(kind.rawValue), .text(text))
   }
 }
 
@@ -98,11 +84,7 @@ extension DocumentSheet.Line {
 
   fileprivate var templateValue: MustacheValue {
     .object(
-      MustacheObject(
-        Self.names,
-        [
-          .text(name), .boolean(isSeparator), .optional(quantity), .optional(unitPrice),
-          .optional(discount), .optional(taxRate), .optional(net),
-        ]))
+      Self.names, .text(name), .boolean(isSeparator), .optional(quantity), .optional(unitPrice),
+      .optional(discount), .optional(taxRate), .optional(net))
   }
 }

@@ -32,7 +32,7 @@ package struct Mustache: Sendable {
     _ source: String, named file: String, escaping: Escaping = .html, parts: [String: String] = [:]
   ) throws(Fault) {
     var parser = MustacheParser(source: Array(source.utf8), file: file, parts: parts)
-    steps = MustacheSteps(try parser.parse())
+    steps = try parser.parse()
     self.file = file
     self.escaping = escaping
   }

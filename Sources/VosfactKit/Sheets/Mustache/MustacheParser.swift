@@ -13,21 +13,19 @@ struct MustacheParser {
   private var position = 0
   private var opener = Array("{{".utf8)
   private var closer = Array("}}".utf8)
-  /// The sections that are open, the outermost first, each with the pieces before it.
+  /// The sections that are open, the outermost first.
   private var open: [Section] = []
-  private var nodes: [MustacheNode] = []
+  private var steps: MustacheSteps
 
   /// How many sections and parts may stand within each other.
   private static let depthLimit = 32
 
   private struct Section {
     let name: String
-    let path: MustachePath
-    let isInverted: Bool
     /// Where its tag begins.
     let start: Int
-    /// The pieces before it.
-    let before: [MustacheNode]
+    /// Which step it is.
+    let place: Int
   }
 
   /// A tag of the template, without its delimiters.
@@ -42,17 +40,21 @@ struct MustacheParser {
     var isSilent: Bool { "#^/!>=".utf8.contains(sigil) }
   }
 
+  /// - Parameter steps: what stands before the text.
   init(
-    source: [UInt8], file: String, parts: [String: String], lineage: [String] = [], depth: Int = 0
+    source: [UInt8], file: String, parts: [String: String], lineage: [String] = [], depth: Int = 0,
+    after steps: MustacheSteps = MustacheSteps()
   ) {
     self.source = source
     self.file = file
     self.parts = parts
     self.lineage = lineage
     self.depth = depth
+    self.steps = steps
   }
 
-  mutating func parse() throws(Fault) -> [MustacheNode] {
+  /// The steps before the text, and those of the text.
+  mutating func parse() throws(Fault) -> MustacheSteps {
     guard source.count <= Mustache.sourceLimit else {
       throw fault(
         0, en: "the template has more than \(Mustache.sourceLimit) bytes; make it shorter",
@@ -70,10 +72,10 @@ struct MustacheParser {
         indentation = source[lineStart..<start]
         position = next
       }
-      add(source[textStart..<textEnd])
+      steps.add(source[textStart..<textEnd])
       try take(tag, indentation)
     }
-    add(source[position...])
+    steps.add(source[position...])
     if let section = open.last {
       throw fault(
         section.start,
@@ -83,7 +85,7 @@ struct MustacheParser {
           "la section « \(section.name.shown) » ouverte ici ne finit jamais ; terminez-la par {{/\(section.name.shown)}}"
       )
     }
-    return nodes
+    return steps
   }
 
   // MARK: - Tags
@@ -120,24 +122,18 @@ struct MustacheParser {
     case UInt8(ascii: "="): try setDelimiters(tag)
     case UInt8(ascii: "#"), UInt8(ascii: "^"):
       try checkDepth(of: tag)
-      open.append(
-        Section(
-          name: tag.content, path: try path(of: tag), isInverted: tag.sigil == UInt8(ascii: "^"),
-          start: tag.start, before: nodes))
-      nodes = []
+      open.append(Section(name: tag.content, start: tag.start, place: steps.steps.count))
+      steps.add(tag.sigil == UInt8(ascii: "^") ? .inverted : .section, try path(of: tag))
     case UInt8(ascii: "/"):
       guard let section = open.last, section.name == tag.content else {
         throw unexpectedEnd(of: tag)
       }
       open.removeLast()
-      let inner = nodes
-      nodes = section.before
-      nodes.append(
-        section.isInverted ? .inverted(section.path, inner) : .section(section.path, inner))
+      steps.endSection(section.place)
     case UInt8(ascii: ">"): try takePart(tag, indentation)
     default:
       let isRaw = tag.sigil == UInt8(ascii: "&") || tag.sigil == UInt8(ascii: "{")
-      nodes.append(.variable(try path(of: tag), isRaw: isRaw))
+      steps.add(isRaw ? .raw : .variable, try path(of: tag))
     }
   }
 
@@ -223,20 +219,11 @@ struct MustacheParser {
     if text.utf8.last != UInt8(ascii: "\n"), !indented.isEmpty { indented.removeLast() }
     var parser = MustacheParser(
       source: indented, file: tag.content, parts: parts, lineage: lineage + [tag.content],
-      depth: depth + open.count + 1)
-    nodes += try parser.parse()
+      depth: depth + open.count + 1, after: steps)
+    steps = try parser.parse()
   }
 
   // MARK: - Text
-
-  private mutating func add(_ text: ArraySlice<UInt8>) {
-    guard !text.isEmpty else { return }
-    if case .text(let before)? = nodes.last {
-      nodes[nodes.count - 1] = .text(before + text)
-    } else {
-      nodes.append(.text(Array(text)))
-    }
-  }
 
   /// Where the line of the tag at `start` begins, if nothing but blanks stands before it there.
   private func blankLineStart(before start: Int, notBefore limit: Int) -> Int? {
@@ -259,17 +246,10 @@ struct MustacheParser {
   }
 
   private func index(of needle: [UInt8], from start: Int) -> Int? {
-    guard let first = needle.first, source.count >= needle.count else { return nil }
-    var index = start
-    while index <= source.count - needle.count {
-      if source[index] == first,
-        source[index..<index + needle.count].elementsEqual(needle)
-      {
-        return index
-      }
-      index += 1
+    guard start + needle.count <= source.count else { return nil }
+    return (start...source.count - needle.count).first { index in
+      source[index] == needle[0] && source[index..<index + needle.count].elementsEqual(needle)
     }
-    return nil
   }
 
   private func fault(_ offset: Int, en: String, fr: String) -> Fault {

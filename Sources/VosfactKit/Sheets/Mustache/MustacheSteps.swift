@@ -1,12 +1,3 @@
-/// A piece of a template, as it is read.
-enum MustacheNode: Sendable {
-  case text([UInt8])
-  /// A value, escaped unless `isRaw`.
-  case variable(MustachePath, isRaw: Bool)
-  case section(MustachePath, [MustacheNode])
-  case inverted(MustachePath, [MustacheNode])
-}
-
 /// The names that lead to a value, as `buyer` and `name`; none is the value at hand, written as a point.
 typealias MustachePath = [MustacheName]
 
@@ -27,33 +18,24 @@ struct MustacheSteps: Sendable {
     /// Its bytes in `text`, or its path in `names`.
     let range: Range<Int>
     /// Where the steps go on behind it and what stands in it.
-    var end: Int
+    fileprivate(set) var end: Int
   }
 
-  init(_ nodes: [MustacheNode]) {
-    add(nodes)
+  /// Adds what the template says itself.
+  mutating func add(_ bytes: ArraySlice<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    let start = text.count
+    text += bytes
+    steps.append(Step(kind: .text, range: start..<text.count, end: steps.count + 1))
   }
 
-  private mutating func add(_ nodes: [MustacheNode]) {
-    for node in nodes {
-      switch node {
-      case .text(let bytes):
-        let start = text.count
-        text += bytes
-        steps.append(Step(kind: .text, range: start..<text.count, end: steps.count + 1))
-      case .variable(let path, let isRaw): add(isRaw ? .raw : .variable, path, [])
-      case .section(let path, let inner): add(.section, path, inner)
-      case .inverted(let path, let inner): add(.inverted, path, inner)
-      }
-    }
-  }
-
-  private mutating func add(_ kind: Step.Kind, _ path: MustachePath, _ inner: [MustacheNode]) {
-    let place = steps.count
+  /// Adds a value, or the begin of a section.
+  mutating func add(_ kind: Step.Kind, _ path: MustachePath) {
     let start = names.count
     names += path
-    steps.append(Step(kind: kind, range: start..<names.count, end: place + 1))
-    add(inner)
-    steps[place].end = steps.count
+    steps.append(Step(kind: kind, range: start..<names.count, end: steps.count + 1))
   }
+
+  /// Ends the section that began as the step at `place`.
+  mutating func endSection(_ place: Int) { steps[place].end = steps.count }
 }

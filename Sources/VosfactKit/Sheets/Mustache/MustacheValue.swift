@@ -17,6 +17,11 @@ package enum MustacheValue: Sendable {
     text.map { .text($0) } ?? .null
   }
 
+  /// An object with a value for each of `names`, in their order.
+  static func object(_ names: MustacheNames, _ values: MustacheValue...) -> MustacheValue {
+    .object(MustacheObject(names, values))
+  }
+
   /// Whether a section of the value is rendered, and an inverted one is not.
   var isShown: Bool {
     switch self {
@@ -29,23 +34,9 @@ package enum MustacheValue: Sendable {
   }
 }
 
-extension MustacheValue: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral
-{
+extension MustacheValue: ExpressibleByDictionaryLiteral {
   package init(dictionaryLiteral members: (String, MustacheValue)...) {
     self = .object(MustacheObject(members))
-  }
-
-  package init(stringLiteral text: String) {
-    self = .text(text)
-  }
-
-  package init(booleanLiteral isTrue: Bool) {
-    self = .boolean(isTrue)
-  }
-
-  package init(arrayLiteral values: MustacheValue...) {
-    self = .list(values)
   }
 }
 
