@@ -154,8 +154,7 @@ struct Notices {
 
   /// A payment as calls tell of it: as scripts read it, in the language of the settings.
   func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
-    let language: Language = try settings.value(.language) == "en" ? .english : .french
-    return payment.json(document: document?.number, language: language)
+    payment.json(document: document?.number, language: try settings.language)
   }
 
   // MARK: - Mails

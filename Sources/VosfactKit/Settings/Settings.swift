@@ -90,6 +90,11 @@ package struct Settings {
     get throws(StorageError) { try value(.defaultCurrency).flatMap { Currency(code: $0) } ?? .euro }
   }
 
+  /// The language of the seller.
+  var language: Language {
+    get throws(StorageError) { try value(.language).flatMap(Language.init(rawValue:)) ?? .french }
+  }
+
   /// The date where the seller is.
   func date(of time: UnixTime) throws -> CalendarDate {
     LocalTime.date(of: time, in: try required(.timeZone))
@@ -105,19 +110,19 @@ package struct Settings {
     try value(setting).flatMap { setting.type.normalized($0) }.flatMap { Int64($0) } ?? 1
   }
 
-  /// The length of time that `setting` holds.
-  func duration(_ setting: Setting) throws -> Seconds {
-    guard let length = Seconds(try required(setting)) else {
-      throw setting.refusal
-    }
-    return length
+  /// What the value of a setting that must be there stands for.
+  ///
+  /// - Throws: `Fault` if it is not there, or stands for nothing; else `StorageError`.
+  func required<Value>(_ setting: Setting, _ read: (String) -> Value?) throws -> Value {
+    guard let value = read(try required(setting)) else { throw setting.refusal }
+    return value
   }
+
+  /// The length of time that `setting` holds.
+  func duration(_ setting: Setting) throws -> Seconds { try required(setting) { Seconds($0) } }
 
   /// The number of bytes that `setting` holds.
   func byteCount(_ setting: Setting) throws -> Int {
-    guard let size = ByteCount(try required(setting)) else {
-      throw setting.refusal
-    }
-    return size.count
+    try required(setting) { ByteCount($0)?.count }
   }
 }

@@ -37,7 +37,7 @@ struct Sendmail: Mailer {
       switch error {
       case .notFound, .invalidArgument: return .held(error)
       case .cannotStart, .cannotWait, .timedOut, .outputTooLarge:
-        return .postponed(error.text, after: nil)
+        return .postponed(error.text)
       }
     }
   }
@@ -53,12 +53,12 @@ struct Sendmail: Mailer {
         en: "\(program.shown) ended with \(status)\(Self.meaning(of: status).en)",
         fr: "\(program.shown) s’est terminé avec \(status)\(Self.meaning(of: status).fr)")
       return Self.isPermanent(status)
-        ? .failed(explanation) : .postponed(explanation, after: nil)
+        ? .failed(explanation) : .postponed(explanation)
     case .signalled(let signal):
       return .postponed(
         Text(
           en: "\(program.shown) was ended by signal \(signal)",
-          fr: "\(program.shown) a été arrêté par le signal \(signal)"), after: nil)
+          fr: "\(program.shown) a été arrêté par le signal \(signal)"))
     }
   }
 

@@ -7,7 +7,7 @@ enum DeliveryOutcome {
   /// It may arrive later.
   ///
   /// - Parameter after: how long the receiver asks to wait, if it asks.
-  case postponed(Text, after: Seconds?, WebhookAnswer? = nil)
+  case postponed(Text, after: Seconds? = nil, WebhookAnswer? = nil)
   /// It will never arrive: somebody has to look at it.
   case failed(Text, WebhookAnswer? = nil)
   /// It was not tried, as the settings do not allow it; it waits until they are mended.

@@ -145,28 +145,17 @@ package struct Outbox {
 
   private static let postpone: StaticString = """
     UPDATE outbox
-       SET next_at = ?2, attempts = ?3, first_at = ?4, failure = ?5
+       SET next_at = ?2, attempts = attempts + ?3, first_at = coalesce(first_at, ?4), failure = ?5
      WHERE id = ?1
     """
 
-  /// Records that a message was tried and is to be tried again at `next`.
+  /// Records that a message is to be tried at `next`, and why not before.
+  ///
+  /// - Parameter isTried: whether it was tried, which counts against it.
   func postpone(
-    _ message: OutboxMessage, to next: UnixTime, because failure: String
+    _ message: OutboxMessage, to next: UnixTime, isTried: Bool, because failure: String
   ) throws(StorageError) {
     try database.run(
-      Self.postpone, message.id, next, message.attempts + 1, message.firstAt ?? clock.now, failure)
-  }
-
-  private static let hold: StaticString = """
-    UPDATE outbox
-       SET next_at = ?2, failure = ?3
-     WHERE id = ?1
-    """
-
-  /// Records why a message was not tried, which does not count against it.
-  func hold(
-    _ message: OutboxMessage, until next: UnixTime, because failure: String
-  ) throws(StorageError) {
-    try database.run(Self.hold, message.id, next, failure)
+      Self.postpone, message.id, next, isTried ? 1 : 0, isTried ? clock.now : nil, failure)
   }
 }

@@ -51,13 +51,8 @@ package struct OutboxDelivery {
     repeat {
       guard try deliver(&report, progress) else { throw OutboxError.running }
       // A message that was queued while the lock was held, by a process that then found it taken.
-    } while try isMoreDue(report)
+    } while try report.problems.isEmpty && report.failed == 0 && outbox.dueCount(at: now) > 0
     return report
-  }
-
-  private func isMoreDue(_ report: DeliveryReport) throws -> Bool {
-    guard report.problems.isEmpty, report.failed == 0 else { return false }
-    return try outbox.dueCount(at: now) > 0
   }
 
   /// Delivers under the lock; false if another process holds it.
@@ -95,30 +90,20 @@ package struct OutboxDelivery {
         }
         return
       }
-      let isGone = try database.transaction {
-        try record(outcomes, of: messages, by: webhook, &report)
+      let isGone = outcomes.contains { if case .failed = $0 { true } else { false } }
+      try database.transaction {
+        for (message, outcome) in zip(messages, outcomes) {
+          try record(outcome, of: message, &report)
+        }
+        if isGone {
+          try webhooks.disable(webhook)
+          report.add(Fault.webhookGone(webhook))
+        }
       }
       for _ in messages { progress() }
       let isSilent = !outcomes.contains(where: \.isAnswered)
       if isGone || isSilent && messages.count >= Self.patience { return }
     }
-  }
-
-  /// Records what came of calls, in the caller's transaction, and says whether the webhook is gone.
-  private func record(
-    _ outcomes: [DeliveryOutcome], of messages: [OutboxMessage], by webhook: Webhook,
-    _ report: inout DeliveryReport
-  ) throws -> Bool {
-    var isGone = false
-    for (message, outcome) in zip(messages, outcomes) {
-      try record(outcome, of: message, &report)
-      if case .failed = outcome { isGone = true }
-    }
-    if isGone {
-      try webhooks.disable(webhook)
-      report.add(Fault.webhookGone(webhook))
-    }
-    return isGone
   }
 
   // MARK: - Mails
@@ -164,21 +149,21 @@ package struct OutboxDelivery {
     do {
       return mailer.send(try composer.mail(of: message))
     } catch let error as MailContentError {
-      return error.isPermanent ? .failed(error.text) : .postponed(error.text, after: nil)
+      return error.isPermanent ? .failed(error.text) : .postponed(error.text)
     } catch let error as any ExplainedError {
       // What the settings keep from being made, as there is no engine for PDF, waits until they are mended.
       return error.nature == .misconfigured || error is StorageError
-        ? .held(error) : .postponed(error.text, after: nil)
+        ? .held(error) : .postponed(error.text)
     } catch {
-      return .postponed(Text(verbatim: "\(error)"), after: nil)
+      return .postponed(Text(verbatim: "\(error)"))
     }
   }
 
   // MARK: - Recording
 
   private func hold(_ message: OutboxMessage, _ reason: Text) throws(StorageError) {
-    try outbox.hold(
-      message, until: now + DeliverySchedule.holding, because: reason.stored)
+    try outbox.postpone(
+      message, to: now + DeliverySchedule.holding, isTried: false, because: reason.stored)
   }
 
   /// Records what came of one message, in the caller's transaction.
@@ -216,7 +201,7 @@ package struct OutboxDelivery {
       afterFailure: message.attempts + 1, first: message.firstAt ?? now, now: now,
       asked: asked)
     if let next {
-      try outbox.postpone(message, to: next, because: reason.stored)
+      try outbox.postpone(message, to: next, isTried: true, because: reason.stored)
       return
     }
     try outbox.end(message, as: .failed, because: reason.stored)

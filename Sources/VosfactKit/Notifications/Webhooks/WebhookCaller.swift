@@ -56,7 +56,7 @@ struct WebhookCaller {
         status: response.status, text: text.isEmpty ? nil : text.shown(limit: Self.answerLimit))
       return outcome(response, answer)
     case .failure(let error):
-      return .postponed(error.text, after: nil, WebhookAnswer(status: nil, text: nil))
+      return .postponed(error.text, WebhookAnswer(status: nil, text: nil))
     }
   }
 
@@ -71,7 +71,7 @@ struct WebhookCaller {
           en: "it answered \(response.status); redirects are not followed; correct its address",
           fr:
             "il a répondu \(response.status) ; les redirections ne sont pas suivies ; corrigez son adresse"
-        ), after: nil, answer)
+        ), answer)
     default:
       let asked = response.headers["Retry-After"].flatMap { UInt32($0) }
       return .postponed(

@@ -42,10 +42,17 @@ struct WebhookSecret {
   }
 
   /// The signature of a call (the same): over its name, the moment of the try, and its body.
-  func signature(of name: String, at time: UnixTime, _ body: [UInt8]) -> String? {
+  ///
+  /// - Throws: `Fault` if libcrypto fails.
+  func signature(of name: String, at time: UnixTime, _ body: [UInt8]) throws(Fault) -> String {
     guard
       let code = HMAC(.sha256, key: key)?.code(of: Array("\(name).\(time.seconds).".utf8), body)
-    else { return nil }
+    else {
+      throw Fault(
+        .internalFault,
+        en: "the call could not be signed; libcrypto failed; check the installation of OpenSSL",
+        fr: "l’appel n’a pu être signé ; libcrypto a échoué ; vérifiez l’installation d’OpenSSL")
+    }
     return "v1,\(Base64.encode(code))"
   }
 }

@@ -236,14 +236,8 @@ package struct Webhooks {
       )
     }
     return { (name, time, body) throws(Fault) in
-      let signatures = keys.compactMap { $0.signature(of: name, at: time, body) }
-      guard signatures.count == keys.count else {
-        throw Fault(
-          .internalFault,
-          en: "the call could not be signed; libcrypto failed; check the installation of OpenSSL",
-          fr: "l’appel n’a pu être signé ; libcrypto a échoué ; vérifiez l’installation d’OpenSSL")
-      }
-      return signatures.joined(separator: " ")
+      try keys.map { key throws(Fault) in try key.signature(of: name, at: time, body) }
+        .joined(separator: " ")
     }
   }
 }

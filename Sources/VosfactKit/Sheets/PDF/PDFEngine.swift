@@ -27,10 +27,7 @@ struct PDFEngine {
 
   /// The engine that the settings name.
   init(_ settings: Settings, environment: [String: String]) throws {
-    let text = try settings.required(.pdfEngine)
-    guard let line = ProgramLine(text) else {
-      throw Setting.pdfEngine.refusal
-    }
+    let line = try settings.required(.pdfEngine) { ProgramLine($0) }
     self.init(line, environment: environment)
   }
 
@@ -91,15 +88,10 @@ struct PDFEngine {
 }
 
 /// A page that is to become PDF.
-package struct PDFPage: Sendable {
-  package let html: [UInt8]
+struct PDFPage: Sendable {
+  let html: [UInt8]
   /// The time that the PDF says it was made at, so that it is the same whenever that is.
-  package let date: UnixTime
-
-  package init(html: [UInt8], date: UnixTime) {
-    self.html = html
-    self.date = date
-  }
+  let date: UnixTime
 }
 
 /// A run of an engine: a program, and how its outcome is read.

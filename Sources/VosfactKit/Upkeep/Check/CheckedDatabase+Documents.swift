@@ -95,38 +95,32 @@ extension CheckedDatabase {
      LIMIT 1
     """
 
-  private static let mentions: [(Setting, Text)] = [
-    (.companyName, Text(en: "the seller's name", fr: "le nom du vendeur")),
-    (.companyStreet, Text(en: "the seller's street", fr: "la rue du vendeur")),
-    (.companyPostCode, Text(en: "the seller's post code", fr: "le code postal du vendeur")),
-    (.companyCity, Text(en: "the seller's city", fr: "la ville du vendeur")),
-    (.companySIREN, Text(en: "the seller's SIREN", fr: "le SIREN du vendeur")),
+  private static let mentions: [(setting: Setting, en: String, fr: String)] = [
+    (.companyName, "the seller's name", "le nom du vendeur"),
+    (.companyStreet, "the seller's street", "la rue du vendeur"),
+    (.companyPostCode, "the seller's post code", "le code postal du vendeur"),
+    (.companyCity, "the seller's city", "la ville du vendeur"),
+    (.companySIREN, "the seller's SIREN", "le SIREN du vendeur"),
+    (.latePenalty, "the rate of late payment penalties", "le taux des pénalités de retard"),
     (
-      .latePenalty,
-      Text(en: "the rate of late payment penalties", fr: "le taux des pénalités de retard")
-    ),
-    (
-      .earlyPaymentDiscount,
-      Text(
-        en: "the discount for early payment, or that there is none",
-        fr: "l’escompte, ou son absence")
-    ),
-    (.operationKind, Text(en: "the kind of operation", fr: "la nature de l’opération")),
-    (.companyVATID, Text(en: "the seller's VAT number", fr: "le numéro de TVA du vendeur")),
-    (.vatExemption, Text(en: "why lines bear no VAT", fr: "pourquoi des lignes sont sans TVA")),
+      .earlyPaymentDiscount, "the discount for early payment, or that there is none",
+      "l’escompte, ou son absence"
+    ), (.operationKind, "the kind of operation", "la nature de l’opération"),
+    (.companyVATID, "the seller's VAT number", "le numéro de TVA du vendeur"),
+    (.vatExemption, "why lines bear no VAT", "pourquoi des lignes sont sans TVA"),
   ]
 
   private func checkMentions(_ findings: inout CheckFindings) throws {
     let isSmall = try settings.value(.vatExemption)?.lowercased() == "293-b"
     let isUntaxed = try database.first(Self.anyUntaxedLine, decode: { _ in true }) == true
-    for (wanted, what) in Self.mentions {
+    for (wanted, en, fr) in Self.mentions {
       // Who is exempt for being small needs no VAT number, and who charges VAT no exemption.
       if isSmall && wanted.key == Setting.companyVATID.key { continue }
       if !isUntaxed && wanted.key == Setting.vatExemption.key { continue }
       try findings.add(
         .warning, if: settings.value(wanted) == nil, about: wanted, .set("…"),
-        en: "invoices do not say what French law asks for: \(what.en)",
-        fr: "il manque aux factures une mention obligatoire : \(what.fr)")
+        en: "invoices do not say what French law asks for: \(en)",
+        fr: "il manque aux factures une mention obligatoire : \(fr)")
     }
     try findings.add(
       .warning, if: settings.value(.recoveryIndemnity) == "never", about: .recoveryIndemnity,

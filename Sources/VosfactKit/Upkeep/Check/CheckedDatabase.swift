@@ -5,28 +5,23 @@ struct CheckedDatabase {
   let environment: [String: String]
   let clock: WallClock
   let remedy: Remedy
-  let providers: Providers
-  let webhooks: Webhooks
-  let redirect: ReturnRedirect
 
   var settings: Settings { Settings(database: database) }
   var documents: DocumentStore { DocumentStore(database: database) }
   var now: UnixTime { clock.now }
 
-  init(
-    _ database: Database, environment: [String: String], clock: WallClock, remedy: Remedy
-  ) {
-    self.database = database
-    self.environment = environment
-    self.clock = clock
-    self.remedy = remedy
-    providers = Providers(
+  var providers: Providers {
+    Providers(
       database: database, environment: environment, clock: clock, random: .system,
       transport: CurlTransport(environment: environment))
-    webhooks = Webhooks(
-      database: database, environment: environment, clock: clock, random: .system)
-    redirect = ReturnRedirect(
-      database: database, environment: environment, clock: clock, random: .system)
+  }
+
+  var webhooks: Webhooks {
+    Webhooks(database: database, environment: environment, clock: clock, random: .system)
+  }
+
+  var redirect: ReturnRedirect {
+    ReturnRedirect(database: database, environment: environment, clock: clock, random: .system)
   }
 
   /// A check, which adds what it finds.

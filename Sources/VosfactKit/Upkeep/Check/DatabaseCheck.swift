@@ -52,7 +52,8 @@ package struct DatabaseCheck {
       return false
     }
     try report(permissions.results + leftovers.results)
-    let checked = CheckedDatabase(database, environment: environment, clock: clock, remedy: remedy)
+    let checked = CheckedDatabase(
+      database: database, environment: environment, clock: clock, remedy: remedy)
     for part in checked.parts() { try report(try results(of: part, in: database)) }
     return holds
   }

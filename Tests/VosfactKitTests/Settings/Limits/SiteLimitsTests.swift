@@ -164,7 +164,7 @@ import Testing
     func findings() throws -> [String] {
       let remedy = Remedy(path: "vosfact.db", name: nil)
       let checked = CheckedDatabase(
-        site.kit.database, environment: [:], clock: site.kit.clock, remedy: remedy)
+        database: site.kit.database, environment: [:], clock: site.kit.clock, remedy: remedy)
       var findings = CheckFindings(.settings, subject: "vosfact.db", remedy: remedy)
       try checked.checkSettings(&findings)
       return findings.results.map(\.subject).filter { $0.hasPrefix("limits.") }
