@@ -2,8 +2,8 @@ import Testing
 
 @testable import VosfactKit
 
-/// What customers see and do, in Chromium, under lighttpd. One at a time: each test runs a browser.
-@Suite(.serialized, .enabled(if: BrowserShop.canTest))
+/// What customers see and do, in Chromium, under lighttpd.
+@Suite(.enabled(if: BrowserShop.canTest))
 struct BrowserTests {
   static let number = "F-2026-000123"
 
