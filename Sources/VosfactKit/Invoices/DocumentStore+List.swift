@@ -12,7 +12,7 @@ extension DocumentStore {
   /// checked on each. Nothing is sorted, and nothing is kept.
   package func list(_ filter: DocumentFilter) throws(StorageError) -> Listing<Document> {
     Listing(try candidates(filter)) { row throws(StorageError) in
-      try document(DocumentKey(rawValue: row.int64(0))).flatMap { filter.lets($0) ? $0 : nil }
+      try document(DocumentKey(rawValue: row.int64())).flatMap { filter.lets($0) ? $0 : nil }
     }
   }
 
@@ -68,7 +68,7 @@ extension DocumentStore {
   package func numbers(
     beginningWith prefix: String, limit: Int
   ) throws(StorageError) -> Listing<String> {
-    Listing(try database.query(Self.numbersFrom, prefix, limit)) { row in row.text(0) }
+    Listing(try database.query(Self.numbersFrom, prefix, limit)) { row in row.text() }
   }
 }
 

@@ -41,7 +41,7 @@ package struct DocumentStore {
   ) throws(StorageError) -> DocumentKey {
     let first = DocumentKey(firstOf: content.issuedOn)
     let end = DocumentKey(afterLastOf: content.issuedOn)
-    let used = try database.first(Self.lastKey, first, end.rawValue - 1) { row in row.int64(0) }
+    let used = try database.first(Self.lastKey, first, end.rawValue - 1) { row in row.int64() }
     let key = DocumentKey(rawValue: (used ?? first.rawValue) + 1)
     let totals = content.totals
     let state = DocumentState(stage: stage, paid: 0, total: totals.total)
@@ -85,13 +85,13 @@ package struct DocumentStore {
 
   private func decoded(_ row: Row) throws(StorageError) -> Document {
     guard let document = Document(row) else {
-      throw database.damaged("document \(row.text(2)) is unreadable")
+      throw database.damaged("document \(row.text("number")) is unreadable")
     }
     return document
   }
 
   private static let fingerprintOfNumber: StaticString = """
-    SELECT digest, paid - unreal
+    SELECT digest, paid - unreal AS paid
       FROM document
      WHERE number = ?1
     """
@@ -99,7 +99,9 @@ package struct DocumentStore {
   /// What tells whether a document is known already: the digest of its content, and how many minor units
   /// of it are paid with money; `nil` if none has this number.
   func fingerprint(number: String) throws(StorageError) -> (digest: [UInt8], paid: Int64)? {
-    try database.first(Self.fingerprintOfNumber, number) { row in (row.bytes(0), row.int64(1)) }
+    try database.first(Self.fingerprintOfNumber, number) { row in
+      (row.bytes("digest"), row.int64("paid"))
+    }
   }
 
   /// The document that links name by `publicID`.
@@ -129,17 +131,19 @@ package struct DocumentStore {
   package func lines(of document: Document) throws(StorageError) -> [DocumentLine] {
     try database.all(Self.linesOf, document.key) { row throws(StorageError) in
       var amounts: LineAmounts?
-      if row.optionalInt64(6) != nil, row.optionalInt64(7) != nil {
-        guard let net = row.minorUnits(6), let tax = row.minorUnits(7) else {
+      if row.optionalInt64("net") != nil, row.optionalInt64("tax") != nil {
+        guard let net = row.minorUnits("net"), let tax = row.minorUnits("tax") else {
           throw database.damaged("a line of \(document.number) is unreadable")
         }
         amounts = LineAmounts(net: net, tax: tax)
       }
       return DocumentLine(
-        name: row.text(0), quantity: row.optionalText(1).flatMap { ExactDecimal($0) },
-        unit: row.optionalText(2), unitPrice: row.optionalText(3).flatMap { ExactDecimal($0) },
-        taxRate: row.optionalText(4).flatMap { TaxRate($0) },
-        discountPercent: row.optionalText(5).flatMap { ExactDecimal($0) }, amounts: amounts)
+        name: row.text("name"), quantity: row.optionalText("quantity").flatMap { ExactDecimal($0) },
+        unit: row.optionalText("unit"),
+        unitPrice: row.optionalText("unit_price").flatMap { ExactDecimal($0) },
+        taxRate: row.optionalText("tax_rate").flatMap { TaxRate($0) },
+        discountPercent: row.optionalText("discount_percent").flatMap { ExactDecimal($0) },
+        amounts: amounts)
     }
   }
 
@@ -170,8 +174,8 @@ package struct DocumentStore {
 
   /// How many documents are paid without money, if only in part, and the numbers of the first `limit`.
   func unreal(first limit: Int) throws(StorageError) -> (count: Int64, numbers: [String]) {
-    let count = try database.first(Self.unrealCount) { row in row.int64(0) } ?? 0
-    return (count, try database.all(Self.firstUnreal, limit) { row in row.text(0) })
+    let count = try database.first(Self.unrealCount) { row in row.int64() } ?? 0
+    return (count, try database.all(Self.firstUnreal, limit) { row in row.text() })
   }
 
   /// Records what the seller did with the document.
@@ -190,29 +194,34 @@ package struct DocumentStore {
 extension Document {
   /// The document in a row of `DocumentStore`; `nil` if a field is not what it should be.
   fileprivate init?(_ row: Row) {
-    guard let kind = DocumentKind(rawValue: row.text(3)),
-      let stage = DocumentStage(rawValue: row.text(4)),
-      let state = DocumentState(rawValue: row.text(5)), let issuedOn = CalendarDate(row.text(6)),
-      let currency = Currency(code: row.text(9)), let net = row.minorUnits(11),
-      let tax = row.minorUnits(12), let total = row.minorUnits(13), let paid = row.minorUnits(14),
-      let unreal = row.minorUnits(26)
+    guard let kind = DocumentKind(rawValue: row.text("kind")),
+      let stage = DocumentStage(rawValue: row.text("stage")),
+      let state = DocumentState(rawValue: row.text("state")),
+      let issuedOn = CalendarDate(row.text("issued_on")),
+      let currency = Currency(code: row.text("currency")), let net = row.minorUnits("net"),
+      let tax = row.minorUnits("tax"), let total = row.minorUnits("total"),
+      let paid = row.minorUnits("paid"),
+      let unreal = row.minorUnits("unreal")
     else { return nil }
     let content = DocumentContent(
-      kind: kind, issuedOn: issuedOn, soldOn: row.optionalText(7),
-      dueOn: row.optionalText(8).flatMap { CalendarDate($0) }, currency: currency,
-      language: row.text(10),
+      kind: kind, issuedOn: issuedOn, soldOn: row.optionalText("sold_on"),
+      dueOn: row.optionalText("due_on").flatMap { CalendarDate($0) }, currency: currency,
+      language: row.text("language"),
       totals: Totals(net: net, tax: tax, total: total),
-      orderReference: row.optionalText(16),
+      orderReference: row.optionalText("order_reference"),
       buyer: Buyer(
-        name: row.text(17), email: row.optionalText(18), street: row.optionalText(19),
-        postCode: row.optionalText(20), city: row.optionalText(21), country: row.optionalText(22),
-        taxID: row.optionalText(23)))
+        name: row.text("buyer_name"), email: row.optionalText("buyer_email"),
+        street: row.optionalText("buyer_street"),
+        postCode: row.optionalText("buyer_post_code"), city: row.optionalText("buyer_city"),
+        country: row.optionalText("buyer_country"),
+        taxID: row.optionalText("buyer_tax_id")))
     self.init(
-      key: DocumentKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
-      number: row.text(2), content: content, stage: stage, state: state,
-      paidMinorUnits: paid, unrealMinorUnits: unreal, paidAt: row.optionalTime(15),
-      linksNotBefore: row.time(24),
-      hidesButton: row.int64(25) != 0)
+      key: DocumentKey(rawValue: row.int64("id")),
+      publicID: PublicID(rawValue: row.int64("public_id")),
+      number: row.text("number"), content: content, stage: stage, state: state,
+      paidMinorUnits: paid, unrealMinorUnits: unreal, paidAt: row.optionalTime("paid_at"),
+      linksNotBefore: row.time("links_not_before"),
+      hidesButton: row.int64("hides_button") != 0)
   }
 }
 

@@ -38,14 +38,14 @@ struct Numbering {
   func lastDate(
     of pattern: NumberPattern, on date: CalendarDate
   ) throws(StorageError) -> CalendarDate? {
-    try database.first(Self.series, pattern.series(on: date)) { row in row.text(1) }
+    try database.first(Self.series, pattern.series(on: date)) { row in row.text("last_issued_on") }
       .flatMap { CalendarDate($0) }
   }
 
   /// Takes the next number of the pattern's series, on a date that is known not to be before its last.
   func take(of pattern: NumberPattern, on date: CalendarDate) throws(StorageError) -> String {
     let series = pattern.series(on: date)
-    let last = try database.first(Self.series, series) { row in row.int64(0) }
+    let last = try database.first(Self.series, series) { row in row.int64("last") }
     let serial = try database.successor(of: last ?? 0)
     try database.run(Self.advance, series, serial, date.description)
     return pattern.number(serial, on: date)

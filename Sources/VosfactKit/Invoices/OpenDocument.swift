@@ -8,31 +8,31 @@ package struct OpenDocument {
     self.row = row
   }
 
-  package var number: String { row.text(0) }
-  var publicID: PublicID { PublicID(rawValue: row.int64(1)) }
+  package var number: String { row.text("number") }
+  var publicID: PublicID { PublicID(rawValue: row.int64("public_id")) }
   /// The name of its kind.
-  var kind: String { row.text(2) }
+  var kind: String { row.text("kind") }
   /// What is left to pay, in minor units of its currency.
-  var balance: Int64 { row.int64(3) }
+  var balance: Int64 { row.int64("balance") }
   /// Links made before this moment are revoked.
-  var linksNotBefore: UnixTime { row.time(4) }
+  var linksNotBefore: UnixTime { row.time("links_not_before") }
   /// The code of its currency.
-  var currency: String { row.text(5) }
+  var currency: String { row.text("currency") }
 
   /// Appends the number's UTF-8 to `bytes`, without a text of its own.
   package func appendNumber(to bytes: inout [UInt8]) {
-    row.withUTF8(0) { bytes.append(contentsOf: $0) }
+    row.withUTF8("number") { bytes.append(contentsOf: $0) }
   }
 
   /// Whether its kind is the one whose name in UTF-8 is among `names`.
   func isOfKind(among names: [[UInt8]]) -> Bool {
-    row.withUTF8(2) { kind in names.contains { kind.elementsEqual($0) } }
+    row.withUTF8("kind") { kind in names.contains { kind.elementsEqual($0) } }
   }
 }
 
 extension DocumentStore {
   private static let open: StaticString = """
-    SELECT number, public_id, kind, total - paid, links_not_before, currency
+    SELECT number, public_id, kind, total - paid AS balance, links_not_before, currency
       FROM document INDEXED BY document_open
      WHERE (state = 'issued' OR state = 'sent' OR state = 'partially-paid') AND id > ?1
      ORDER BY id

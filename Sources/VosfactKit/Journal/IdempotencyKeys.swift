@@ -56,7 +56,7 @@ package struct IdempotencyKeys {
   package func made(under key: IdempotencyKey?) throws -> Made? {
     guard let key else { return nil }
     let known = try database.first(Self.select, key.name) { row in
-      (content: row.bytes(0), made: row.text(1), at: row.time(2))
+      (content: row.bytes("content"), made: row.text("made"), at: row.time("at"))
     }
     guard let known else { return nil }
     guard known.content == key.content else {

@@ -84,7 +84,8 @@ package struct Journal {
 
   private static func entry(_ row: Row) -> JournalEntry {
     JournalEntry(
-      seq: row.int64(0), at: row.time(1), subject: row.text(2), kind: row.text(3),
-      payload: row.text(4), previous: row.bytes(5), hash: row.bytes(6))
+      seq: row.int64("seq"), at: row.time("at"), subject: row.text("subject"),
+      kind: row.text("kind"),
+      payload: row.text("payload"), previous: row.bytes("previous"), hash: row.bytes("hash"))
   }
 }

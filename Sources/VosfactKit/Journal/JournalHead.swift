@@ -8,7 +8,7 @@ struct JournalHead: Equatable, Sendable {
 
   /// The last entry that was written to `database`; `nil` if it does not say.
   static func last(in database: Database) throws(StorageError) -> JournalHead? {
-    try database.first(last) { row in JournalHead(seq: row.int64(0), hash: row.bytes(1)) }
+    try database.first(last) { row in JournalHead(seq: row.int64("seq"), hash: row.bytes("hash")) }
   }
 
   private static let entry: StaticString = "SELECT hash FROM journal WHERE seq = ?1"
@@ -16,7 +16,7 @@ struct JournalHead: Equatable, Sendable {
   /// Whether the journal in `database` has this entry, last or not.
   func isHeld(by database: Database) throws(StorageError) -> Bool {
     guard seq > 0 else { return true }
-    return try database.first(Self.entry, seq) { row in row.bytes(0) } == hash
+    return try database.first(Self.entry, seq) { row in row.bytes() } == hash
   }
 }
 

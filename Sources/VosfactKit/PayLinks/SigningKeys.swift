@@ -26,9 +26,12 @@ struct SigningKeys {
     var newest: SigningKey?
     var rows = try database.query(Self.select)
     while let row = try rows.next() {
-      guard let code = HMAC(.sha256, key: row.bytes(1)) else { throw PayLinkError.cryptography }
+      guard let code = HMAC(.sha256, key: row.bytes("secret")) else {
+        throw PayLinkError.cryptography
+      }
       let key = SigningKey(
-        id: UInt8(truncatingIfNeeded: row.int64(0)), code: code, retiredAt: row.optionalTime(2))
+        id: UInt8(truncatingIfNeeded: row.int64("id")), code: code,
+        retiredAt: row.optionalTime("retired_at"))
       keys[key.id] = key
       newest = key
     }
@@ -57,7 +60,7 @@ extension PayLinks {
   /// It throws `StorageError`.
   func addFirstKey() throws {
     func isAny() throws(StorageError) -> Bool {
-      try database.first(Self.isAny) { row in row.bool(0) } ?? false
+      try database.first(Self.isAny) { row in row.bool() } ?? false
     }
     guard try !isAny() else { return }
     try database.transaction {

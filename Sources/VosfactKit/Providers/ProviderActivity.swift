@@ -47,12 +47,12 @@ extension ProviderConfiguration {
     get throws(StorageError) {
       let database = providers.database
       let refused = try database.first(Self.lastRefused, name) { row in
-        (at: row.time(0), reason: row.optionalText(1))
+        (at: row.time("received_at"), reason: row.optionalText("reason"))
       }
       return ProviderActivity(
-        lastCallbackAt: try database.first(Self.lastCallback, name) { row in row.time(0) },
+        lastCallbackAt: try database.first(Self.lastCallback, name) { row in row.time() },
         lastRefusedAt: refused?.at, lastRefusal: refused?.reason,
-        pending: try database.first(Self.countPending, name) { row in row.int64(0) } ?? 0)
+        pending: try database.first(Self.countPending, name) { row in row.int64() } ?? 0)
     }
   }
 

@@ -29,7 +29,7 @@ package struct Settings {
     let all = try database.remembered(Self.memory) { () throws(StorageError) in
       var rows = try database.query(Self.all)
       var values: [String: String] = [:]
-      while let row = try rows.next() { values[row.text(0)] = row.text(1) }
+      while let row = try rows.next() { values[row.text("key")] = row.text("value") }
       return values
     }
     return all[key]

@@ -78,7 +78,7 @@ package struct Audit {
   private static let countEntries: StaticString = "SELECT count(*) FROM journal"
 
   private func count() throws(StorageError) -> Int64 {
-    try database.first(Self.countEntries) { row in row.int64(0) } ?? 0
+    try database.first(Self.countEntries) { row in row.int64() } ?? 0
   }
 
   private static let countAll: StaticString = """
@@ -88,7 +88,7 @@ package struct Audit {
 
   /// How many entries, documents, payments and products there are to check, if the journal's head is right.
   private func countRecords() throws(StorageError) -> Int64 {
-    try database.first(Self.countAll) { row in row.int64(0) } ?? 0
+    try database.first(Self.countAll) { row in row.int64() } ?? 0
   }
 
   /// Makes sure of what must hold, of which `entry` tells.
@@ -173,7 +173,8 @@ package struct Audit {
   }
 
   private static let inconsistentLines: StaticString = """
-    SELECT ifnull(max(position), 0) - count(*), count(*) FILTER (WHERE total IS NOT net + tax)
+    SELECT ifnull(max(position), 0) - count(*) AS missing,
+           count(*) FILTER (WHERE total IS NOT net + tax) AS wrong
       FROM document_line
      WHERE document = ?1
     """
@@ -182,7 +183,7 @@ package struct Audit {
   /// document's digest does not hold, as it follows from the rest.
   private func areLinesConsistent(_ document: Document) throws(StorageError) -> Bool {
     try database.first(Self.inconsistentLines, document.key) { row in
-      row.int64(0) == 0 && row.int64(1) == 0
+      row.int64("missing") == 0 && row.int64("wrong") == 0
     } ?? false
   }
 

@@ -122,7 +122,7 @@ struct Backup {
   }
 
   private func size(of database: Database) throws(StorageError) -> Int64 {
-    try database.first(Self.size) { row in row.int64(0) } ?? 0
+    try database.first(Self.size) { row in row.int64() } ?? 0
   }
 
   /// Gives the file its name, and waits until that too is on the disk.

@@ -127,7 +127,7 @@ struct PayZenShop {
         SELECT EXISTS (SELECT 1 FROM document WHERE paid <> 0 OR state <> 'issued')
             OR EXISTS (SELECT 1 FROM payment WHERE credited <> 0 OR state NOT IN ('pending', 'canceled', 'failed'))
         """
-      ) { row in row.bool(0) } ?? true
+      ) { row in row.bool() } ?? true
     }
   }
 }

@@ -20,7 +20,7 @@ extension Database {
     into target: Database, progress: (_ copied: Int, _ total: Int) -> Void = { _, _ in }
   ) throws {
     try snapshot {
-      _ = try first(Self.beginReading) { row in row.int64(0) }
+      _ = try first(Self.beginReading) { row in row.int64() }
       guard let backup = sqlite3_backup_init(target.connection, "main", connection, "main") else {
         throw target.failure(ResultCode(sqlite3_errcode(target.connection)), sql: "backup")
       }
@@ -39,7 +39,7 @@ extension Database {
 
   /// - Throws: `StorageError.damaged` if SQLite finds the file damaged.
   func checkIntegrity() throws(StorageError) {
-    let found = try first(Self.integrity) { row in row.text(0) }
+    let found = try first(Self.integrity) { row in row.text() }
     guard found == "ok" else { throw .damaged(path: path, reason: found ?? "no answer") }
   }
 }

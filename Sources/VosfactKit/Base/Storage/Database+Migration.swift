@@ -5,9 +5,9 @@ extension Database {
   private static let applicationID: Int64 = 0x766F_7366
 
   private static let identity: StaticString = """
-    SELECT (SELECT application_id FROM pragma_application_id),
-           (SELECT user_version FROM pragma_user_version),
-           EXISTS (SELECT 1 FROM sqlite_schema)
+    SELECT (SELECT application_id FROM pragma_application_id) AS application_id,
+           (SELECT user_version FROM pragma_user_version) AS user_version,
+           EXISTS (SELECT 1 FROM sqlite_schema) AS has_tables
     """
 
   /// Brings the file to the newest schema: a new file is filled, an older one is migrated in one
@@ -44,13 +44,15 @@ extension Database {
   /// - Throws: `StorageError.foreign` for another program's file, `.newerSchema` for one from the future.
   func schemaVersion(known: Int = Schema.migrations.count) throws(StorageError) -> Int {
     // Asked for one by one, and in the order in which a migration would show, as all but the first process finds it.
-    if let version = try first("PRAGMA user_version", decode: { row in row.int64(0) }),
-      try first("PRAGMA application_id", decode: { row in row.int64(0) }) == Self.applicationID,
+    if let version = try first("PRAGMA user_version", decode: { row in row.int64() }),
+      try first("PRAGMA application_id", decode: { row in row.int64() }) == Self.applicationID,
       (1...Int64(known)).contains(version)
     {
       return Int(version)
     }
-    let identity = try first(Self.identity) { row in (row.int64(0), row.int64(1), row.bool(2)) }
+    let identity = try first(Self.identity) { row in
+      (row.int64("application_id"), row.int64("user_version"), row.bool("has_tables"))
+    }
     guard let (application, version, isFilled) = identity else {
       throw .damaged(path: path, reason: "it does not say what it is")
     }

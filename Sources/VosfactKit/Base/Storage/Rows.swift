@@ -17,7 +17,7 @@ struct Rows: ~Copyable {
   /// - Throws: `StorageError`, as reading may find the disk failing or the file damaged.
   mutating func next() throws(StorageError) -> Row? {
     do {
-      return try statement.step() ? Row(statement.handle) : nil
+      return try statement.step() ? Row(of: statement) : nil
     } catch {
       throw database.failure(error, sql: statement.sql, at: .stepping)
     }

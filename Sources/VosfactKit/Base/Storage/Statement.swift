@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// A prepared statement, which owns its handle.
 ///
@@ -8,6 +9,10 @@ final class Statement {
   let sql: String
   /// Whether somebody still reads its rows; it must not be bound anew meanwhile.
   private(set) var isInUse = false
+  /// The columns that were asked for, by where their names lie, in the order of the last row.
+  private var columns: [(name: UnsafePointer<UInt8>, place: Int32)] = []
+  /// Which of them is likely to be asked for next.
+  private var next = 0
 
   /// The statement `sql`, prepared to be used many times.
   ///
@@ -48,6 +53,25 @@ final class Statement {
     case .done: return false
     default: throw code
     }
+  }
+
+  /// The place of the column `name`. Rows are mostly read in one order, so that it is found at once from the second on.
+  ///
+  /// That there is none is the programmer's mistake and stops the program.
+  func place(of name: StaticString) -> Int32 {
+    if next == columns.count { next = 0 }
+    let likely = next < columns.count && columns[next].name == name.utf8Start ? next : nil
+    if let known = likely ?? columns.firstIndex(where: { $0.name == name.utf8Start }) {
+      next = known + 1
+      return columns[known].place
+    }
+    let place = (0..<sqlite3_column_count(handle)).first { column in
+      sqlite3_column_name(handle, column).map { strcmp($0, name.description) } == 0
+    }
+    guard let place else { preconditionFailure("no column \(name): \(sql)") }
+    columns.append((name.utf8Start, place))
+    next = columns.count
+    return place
   }
 
   /// Ends the use: the locks of its reading are given back, and the values bound are forgotten.

@@ -46,16 +46,20 @@ struct ProductStore {
   }
 
   private func product(_ row: Row) throws(StorageError) -> Product {
-    guard let currency = Currency(code: row.text(4)), let rate = TaxRate(row.text(5)),
-      let amount = row.minorUnits(3), let taken = row.minorUnits(12)
-    else { throw database.damaged("product \(row.text(2)) is unreadable") }
+    guard let currency = Currency(code: row.text("currency")),
+      let rate = TaxRate(row.text("tax_rate")),
+      let amount = row.minorUnits("amount"), let taken = row.minorUnits("taken")
+    else { throw database.damaged("product \(row.text("name")) is unreadable") }
     return Product(
-      key: ProductKey(rawValue: row.int64(0)), publicID: PublicID(rawValue: row.int64(1)),
+      key: ProductKey(rawValue: row.int64("id")),
+      publicID: PublicID(rawValue: row.int64("public_id")),
       terms: ProductTerms(
-        stored: row.text(2), amount: Amount(minorUnits: amount, currency: currency),
-        taxRate: rate, orderReference: row.optionalText(6), returnAddress: row.optionalText(7)),
-      createdAt: row.time(8), retiredAt: row.optionalTime(9), linksNotBefore: row.time(10),
-      bought: row.int64(11), takenMinorUnits: taken)
+        stored: row.text("name"), amount: Amount(minorUnits: amount, currency: currency),
+        taxRate: rate, orderReference: row.optionalText("order_reference"),
+        returnAddress: row.optionalText("return_address")),
+      createdAt: row.time("created_at"), retiredAt: row.optionalTime("retired_at"),
+      linksNotBefore: row.time("links_not_before"),
+      bought: row.int64("bought"), takenMinorUnits: taken)
   }
 
   /// Takes a product off sale, or puts it on sale again while `retiredAt` is `nil`.
@@ -78,7 +82,8 @@ struct ProductStore {
   }
 
   private static let salesOf: StaticString = """
-    SELECT count(*) FILTER (WHERE payment.settled <> 0), ifnull(sum(payment.credited), 0)
+    SELECT count(*) FILTER (WHERE payment.settled <> 0) AS bought,
+           ifnull(sum(payment.credited), 0) AS taken
       FROM purchase JOIN payment ON payment.id = purchase.payment
      WHERE purchase.product = ?1
     """
@@ -87,6 +92,8 @@ struct ProductStore {
   func countedSales(
     of key: ProductKey
   ) throws(StorageError) -> (bought: Int64, taken: Int64) {
-    try database.first(Self.salesOf, key) { row in (row.int64(0), row.int64(1)) } ?? (0, 0)
+    try database.first(Self.salesOf, key) { row in (row.int64("bought"), row.int64("taken")) } ?? (
+      0, 0
+    )
   }
 }

@@ -14,7 +14,7 @@ extension PaymentStore {
   func takeAttemptNumber(
     provider: String, day: Int64, least: Int64
   ) throws(StorageError) -> Int {
-    let number = try database.first(Self.takeNumber, provider, day, least) { row in row.int64(0) }
+    let number = try database.first(Self.takeNumber, provider, day, least) { row in row.int64() }
     guard let number else {
       throw database.damaged("an attempt was not numbered")
     }

@@ -23,7 +23,7 @@ extension PaymentStore {
   }
 
   private static let eventByID: StaticString = """
-    SELECT event.payment, event.digest, callback.digest
+    SELECT event.payment, event.digest, callback.digest AS message
       FROM payment_event AS event LEFT JOIN callback ON callback.id = event.callback
      WHERE event.provider = ?1 AND event.event_id = ?2
     """
@@ -32,8 +32,8 @@ extension PaymentStore {
   func known(_ eventID: String, provider: String) throws(StorageError) -> KnownEvent? {
     try database.first(Self.eventByID, provider, eventID) { row in
       KnownEvent(
-        payment: PaymentKey(rawValue: row.int64(0)), digest: row.bytes(1),
-        message: row.optionalBytes(2))
+        payment: PaymentKey(rawValue: row.int64("payment")), digest: row.bytes("digest"),
+        message: row.optionalBytes("message"))
     }
   }
 
@@ -58,7 +58,7 @@ extension PaymentStore {
     ofPaymentsFor document: DocumentKey
   ) throws(StorageError) -> [PaymentKey: [PaymentEvent]] {
     let events = try database.all(Self.events, then: Self.ofDocument, document) {
-      row throws(StorageError) in (PaymentKey(rawValue: row.int64(10)), try event(row))
+      row throws(StorageError) in (PaymentKey(rawValue: row.int64("payment")), try event(row))
     }
     return Dictionary(grouping: events, by: \.0).mapValues { $0.map(\.1) }
   }
@@ -70,16 +70,21 @@ extension PaymentStore {
   }
 
   private func event(_ row: Row) throws(StorageError) -> PaymentEvent {
-    guard let kind = PaymentEvent.Kind(rawValue: row.text(1)), let units = row.minorUnits(3) else {
-      throw database.damaged("event \(row.text(0)) is unreadable")
+    guard let kind = PaymentEvent.Kind(rawValue: row.text("kind")),
+      let units = row.minorUnits("amount")
+    else {
+      throw database.damaged("event \(row.text("event_id")) is unreadable")
     }
-    let currency = row.optionalText(4).flatMap(Currency.init(code:))
+    let currency = row.optionalText("currency").flatMap(Currency.init(code:))
     let amount =
-      row.optionalInt64(3) == nil ? nil : currency.map { Amount(minorUnits: units, currency: $0) }
+      row.optionalInt64("amount") == nil
+      ? nil : currency.map { Amount(minorUnits: units, currency: $0) }
     return PaymentEvent(
-      id: row.text(0), kind: kind, of: TransactionReference(row.optionalText(9)),
-      at: row.time(2), amount: amount, subject: row.optionalText(5), isRunningTotal: row.bool(6),
-      method: row.optionalText(7), reason: row.optionalText(8))
+      id: row.text("event_id"), kind: kind,
+      of: TransactionReference(row.optionalText("transaction_id")),
+      at: row.time("at"), amount: amount, subject: row.optionalText("subject"),
+      isRunningTotal: row.bool("is_running_total"),
+      method: row.optionalText("method"), reason: row.optionalText("reason"))
   }
 
   private static let recordOf: StaticString = """
@@ -92,7 +97,7 @@ extension PaymentStore {
   /// message that it came in.
   func isRecorded(_ event: PaymentEvent, of payment: Payment) throws(StorageError) -> Bool {
     let record = try database.first(Self.recordOf, payment.provider, event.id) { row in
-      (payload: row.text(0), message: row.bytes(1))
+      (payload: row.text("payload"), message: row.bytes("digest"))
     }
     guard let record, let facts = try? JSONValue(parsing: Array(record.payload.utf8)) else {
       return false
@@ -135,6 +140,6 @@ extension PaymentStore {
 
   /// The names by which the provider knows the payment, in alphabetical order.
   func identifiers(of payment: PaymentKey) throws(StorageError) -> [String] {
-    try database.all(Self.identifiersOfPayment, payment) { row in row.text(0) }
+    try database.all(Self.identifiersOfPayment, payment) { row in row.text() }
   }
 }

@@ -12,7 +12,7 @@ extension PaymentStore {
   /// checked on each. Nothing is sorted, and nothing is kept.
   package func list(_ filter: PaymentFilter) throws(StorageError) -> Listing<Payment> {
     Listing(try candidates(filter)) { row throws(StorageError) in
-      try payment(PaymentKey(rawValue: row.int64(0))).flatMap { filter.lets($0) ? $0 : nil }
+      try payment(PaymentKey(rawValue: row.int64())).flatMap { filter.lets($0) ? $0 : nil }
     }
   }
 
@@ -56,7 +56,7 @@ extension PaymentStore {
   func references(
     beginningWith prefix: String, limit: Int
   ) throws(StorageError) -> Listing<String> {
-    Listing(try database.query(Self.referencesFrom, prefix, limit)) { row in row.text(0) }
+    Listing(try database.query(Self.referencesFrom, prefix, limit)) { row in row.text() }
   }
 }
 

@@ -63,7 +63,7 @@ extension PaymentStore {
   /// The document of the one order that a product is for, once there is one.
   func document(ofOrder product: ProductKey) throws(StorageError) -> DocumentKey? {
     try database.first(Self.documentOfProduct, product) { row in
-      DocumentKey(rawValue: row.int64(0))
+      DocumentKey(rawValue: row.int64())
     }
   }
 }
@@ -81,7 +81,7 @@ extension DocumentStore {
     var references = try database.query(Self.purchasesOf, document.key)
     var before: [JournalEntry] = []
     while let row = try references.next() {
-      var entries = try journal.entries(about: .payment(reference: row.text(0)))
+      var entries = try journal.entries(about: .payment(reference: row.text()))
       while let entry = try entries.next() { before.append(entry) }
     }
     return try journal.entries(

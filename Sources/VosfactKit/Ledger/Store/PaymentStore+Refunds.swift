@@ -23,14 +23,16 @@ extension PaymentStore {
     _ condition: StaticString, _ payment: Payment
   ) throws(StorageError) -> [Refund] {
     try database.all(Self.refunds, then: condition, payment.key) { row throws(StorageError) in
-      guard let state = Refund.State(rawValue: row.text(4)), let amount = row.minorUnits(2),
-        let refundedBefore = row.minorUnits(3)
-      else { throw database.damaged("refund \(row.text(1)) is unreadable") }
+      guard let state = Refund.State(rawValue: row.text("state")),
+        let amount = row.minorUnits("amount"),
+        let refundedBefore = row.minorUnits("refunded_before")
+      else { throw database.damaged("refund \(row.text("reference")) is unreadable") }
       return Refund(
-        id: row.int64(0), reference: row.text(1),
+        id: row.int64("id"), reference: row.text("reference"),
         amount: Amount(minorUnits: amount, currency: payment.amount.currency),
-        refundedBefore: refundedBefore, state: state, providerReference: row.optionalText(5),
-        requestedAt: row.time(6))
+        refundedBefore: refundedBefore, state: state,
+        providerReference: row.optionalText("provider_reference"),
+        requestedAt: row.time("requested_at"))
     }
   }
 

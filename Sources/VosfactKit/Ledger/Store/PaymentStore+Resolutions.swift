@@ -25,7 +25,7 @@ extension PaymentStore {
 
   /// The id of the next decision, in the transaction that stores it.
   func nextResolutionID() throws(StorageError) -> Int64 {
-    try database.successor(of: database.first(Self.lastID) { row in row.int64(0) } ?? 0)
+    try database.successor(of: database.first(Self.lastID) { row in row.int64() } ?? 0)
   }
 
   /// Stores a decision about the payment.
@@ -41,14 +41,15 @@ extension PaymentStore {
   }
 
   private func resolution(_ row: Row) throws(StorageError) -> Resolution {
-    let events = (try? JSONValue(parsing: Array(row.text(3).utf8)))?.array
-    guard let attention = Attention(rawValue: row.text(1)),
-      let decision = Resolution.Decision(rawValue: row.text(2)), let events
-    else { throw database.damaged("resolution \(row.int64(0)) is unreadable") }
+    let events = (try? JSONValue(parsing: Array(row.text("events").utf8)))?.array
+    guard let attention = Attention(rawValue: row.text("attention")),
+      let decision = Resolution.Decision(rawValue: row.text("decision")), let events
+    else { throw database.damaged("resolution \(row.int64("id")) is unreadable") }
     return Resolution(
-      id: row.int64(0), attention: attention, decision: decision,
-      events: events.compactMap(\.string), document: row.optionalText(4), reason: row.text(5),
-      at: row.time(6))
+      id: row.int64("id"), attention: attention, decision: decision,
+      events: events.compactMap(\.string), document: row.optionalText("document"),
+      reason: row.text("reason"),
+      at: row.time("at"))
   }
 
   /// Gives a decision to the payment that its payment turned out to be, with the journal's entry that
@@ -70,7 +71,7 @@ extension PaymentStore {
   func isRecorded(
     _ resolution: Resolution, of payment: Payment
   ) throws(StorageError) -> Bool {
-    let payload = try database.first(Self.recordOfResolution, resolution.id) { row in row.text(0) }
+    let payload = try database.first(Self.recordOfResolution, resolution.id) { row in row.text() }
     guard let payload, let facts = try? JSONValue(parsing: Array(payload.utf8)) else {
       return false
     }

@@ -51,7 +51,8 @@ extension PaymentStore {
     var rows = try database.query(Self.due, cursor.dueAt, cursor.payment, time, limit)
     var found: [Payment] = []
     while let row = try rows.next() {
-      cursor = DueCursor(dueAt: row.time(1), payment: PaymentKey(rawValue: row.int64(0)))
+      cursor = DueCursor(
+        dueAt: row.time("due_at"), payment: PaymentKey(rawValue: row.int64("payment")))
       if let payment = try payment(cursor.payment) { found.append(payment) }
     }
     return found

@@ -34,7 +34,7 @@ extension PaymentStore {
     _ keys: StaticString, _ values: repeat each Value
   ) throws(StorageError) -> [Payment] {
     try database.all(keys, repeat each values) { row throws(StorageError) in
-      try payment(PaymentKey(rawValue: row.int64(0)))
+      try payment(PaymentKey(rawValue: row.int64()))
     }
   }
 }

@@ -36,7 +36,7 @@ package struct PaymentStore {
   func insert(_ new: New, buying purchase: Purchase? = nil) throws(StorageError) -> Payment {
     let first = PaymentKey(firstAt: new.startedAt)
     let used = try database.first(Self.lastKey, first, first.lastOfSecond) { row in
-      row.int64(0)
+      row.int64()
     }
     let key = PaymentKey(rawValue: (used ?? first.rawValue) + 1)
     try database.run(
@@ -59,15 +59,17 @@ package struct PaymentStore {
     SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
            payment.currency, refunded, credited, provider_reference, method, next, started_at,
            paid_at, attention, conflicting,
-           product.id, product.public_id, product.name, purchase.public_id, buyer_name,
+           product.id AS product, product.public_id AS product_public_id,
+           product.name AS product_name, purchase.public_id, buyer_name,
            buyer_email, buyer_country, purchase.order_reference,
-           product.order_reference IS NOT NULL, document_kind, language, payer_country,
+           product.order_reference IS NOT NULL AS is_for_one_order, document_kind, language, payer_country,
            page_ends_at,
-           EXISTS (SELECT 1 FROM resolution WHERE resolution.payment = payment.id),
+           EXISTS (SELECT 1 FROM resolution WHERE resolution.payment = payment.id)
+             AS is_decided,
            EXISTS (SELECT 1
                      FROM refund INDEXED BY refund_open
                     WHERE (refund.state = 'requested' OR refund.state = 'accepted')
-                      AND refund.payment = payment.id)
+                      AND refund.payment = payment.id) AS is_refunding
       FROM payment
            LEFT JOIN purchase ON purchase.payment = payment.id
            LEFT JOIN product ON product.id = purchase.product
@@ -99,7 +101,7 @@ package struct PaymentStore {
 
   private func payment(_ row: Row) throws(StorageError) -> Payment {
     guard let payment = Payment(row) else {
-      throw database.damaged("payment \(row.text(1)) is unreadable")
+      throw database.damaged("payment \(row.text("reference")) is unreadable")
     }
     return payment
   }
@@ -166,37 +168,43 @@ package struct PaymentStore {
 extension Payment {
   /// The payment in a row of `PaymentStore`; `nil` if a field is not what it should be.
   fileprivate init?(_ row: Row) {
-    guard let state = PaymentState(rawValue: row.text(5)),
-      let currency = Currency(code: row.text(8)), let amount = row.minorUnits(7),
-      let refunded = row.minorUnits(9), let credited = row.minorUnits(10)
+    guard let state = PaymentState(rawValue: row.text("state")),
+      let currency = Currency(code: row.text("currency")), let amount = row.minorUnits("amount"),
+      let refunded = row.minorUnits("refunded"), let credited = row.minorUnits("credited")
     else { return nil }
-    let next = row.optionalText(13).flatMap { try? JSONValue(parsing: Array($0.utf8)) }
+    let next = row.optionalText("next").flatMap { try? JSONValue(parsing: Array($0.utf8)) }
     self.init(
-      key: PaymentKey(rawValue: row.int64(0)), reference: row.text(1),
-      documentKey: row.optionalInt64(2).map(DocumentKey.init(rawValue:)), provider: row.text(3),
-      mode: row.optionalText(4).flatMap(ProviderMode.init(rawValue:)),
+      key: PaymentKey(rawValue: row.int64("id")), reference: row.text("reference"),
+      documentKey: row.optionalInt64("document").map(DocumentKey.init(rawValue:)),
+      provider: row.text("provider"),
+      mode: row.optionalText("mode").flatMap(ProviderMode.init(rawValue:)),
       amount: Amount(minorUnits: amount, currency: currency),
-      providerReference: row.optionalText(11), next: next.flatMap(NextStep.init),
-      pageEndsAt: row.optionalTime(30), startedAt: row.time(14), payerCountry: row.optionalText(29),
-      purchase: Purchase(row), isConflicting: row.bool(17),
-      isDecided: row.bool(31), isRefunding: row.bool(32),
+      providerReference: row.optionalText("provider_reference"), next: next.flatMap(NextStep.init),
+      pageEndsAt: row.optionalTime("page_ends_at"), startedAt: row.time("started_at"),
+      payerCountry: row.optionalText("payer_country"),
+      purchase: Purchase(row), isConflicting: row.bool("conflicting"),
+      isDecided: row.bool("is_decided"), isRefunding: row.bool("is_refunding"),
       status: Status(
-        state: state, isSettled: row.bool(6), refunded: refunded, credited: credited,
-        method: row.optionalText(12), paidAt: row.optionalTime(15),
-        attention: row.optionalText(16).flatMap(Attention.init(rawValue:))))
+        state: state, isSettled: row.bool("settled"), refunded: refunded, credited: credited,
+        method: row.optionalText("method"), paidAt: row.optionalTime("paid_at"),
+        attention: row.optionalText("attention").flatMap(Attention.init(rawValue:))))
   }
 }
 
 extension Purchase {
   /// What the payment in a row of `PaymentStore` buys; `nil` if a document came first.
   fileprivate init?(_ row: Row) {
-    guard let product = row.optionalInt64(18) else { return nil }
+    guard let product = row.optionalInt64("product") else { return nil }
     self.init(
-      productKey: ProductKey(rawValue: product), productID: PublicID(rawValue: row.int64(19)),
-      productName: row.text(20), publicID: PublicID(rawValue: row.int64(21)),
-      customer: Customer(name: row.text(22), email: row.text(23), country: row.optionalText(24)),
-      orderReference: row.optionalText(25), isForOneOrder: row.bool(26),
-      documentKind: row.optionalText(27).flatMap(DocumentKind.init(rawValue:)),
-      language: row.text(28))
+      productKey: ProductKey(rawValue: product),
+      productID: PublicID(rawValue: row.int64("product_public_id")),
+      productName: row.text("product_name"), publicID: PublicID(rawValue: row.int64("public_id")),
+      customer: Customer(
+        name: row.text("buyer_name"), email: row.text("buyer_email"),
+        country: row.optionalText("buyer_country")),
+      orderReference: row.optionalText("order_reference"),
+      isForOneOrder: row.bool("is_for_one_order"),
+      documentKind: row.optionalText("document_kind").flatMap(DocumentKind.init(rawValue:)),
+      language: row.text("language"))
   }
 }

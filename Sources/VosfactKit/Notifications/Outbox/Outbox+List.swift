@@ -15,7 +15,7 @@ extension Outbox {
   /// The messages that `filter` lets through, oldest first, read one after the other.
   package func list(_ filter: OutboxFilter) throws(StorageError) -> Listing<OutboxMessage> {
     Listing(try candidates(filter)) { row throws(StorageError) in
-      let message = try message(row.int64(0))
+      let message = try message(row.int64())
       return filter.state == nil || message?.state == filter.state ? message : nil
     }
   }
@@ -43,7 +43,7 @@ extension Outbox {
   package func named(_ name: String) throws -> OutboxMessage {
     if let id = Int64(name), let message = try message(id) { return message }
     let uid = name.hasPrefix("msg_") ? String(name.dropFirst(4)) : name
-    guard let id = try database.first(Self.byUID, uid, decode: { $0.int64(0) }),
+    guard let id = try database.first(Self.byUID, uid, decode: { $0.int64() }),
       let message = try message(id)
     else {
       throw Fault(
@@ -78,7 +78,7 @@ extension Outbox {
   package func retry(_ message: OutboxMessage) throws -> OutboxMessage {
     try database.transaction {
       if let webhook = message.webhook,
-        try database.first(Self.isReceiver, webhook, decode: { $0.bool(0) }) != true
+        try database.first(Self.isReceiver, webhook, decode: { $0.bool() }) != true
       {
         throw Fault(
           .refused,

@@ -40,7 +40,7 @@ extension Outbox {
   private func oldMessages(before end: UnixTime) throws(StorageError) -> [Int64] {
     var rows = try database.query(Self.old, end, Self.pruningSize)
     var ids: [Int64] = []
-    while let row = try rows.next() { ids.append(row.int64(0)) }
+    while let row = try rows.next() { ids.append(row.int64()) }
     return ids
   }
 }

@@ -48,7 +48,7 @@ package struct Outbox {
 
   /// Whether a mail of this kind and key was queued, however long ago.
   func hasQueued(_ topic: OutboxTopic, key: String) throws(StorageError) -> Bool {
-    try database.first(Self.isQueued, "\(topic.rawValue):\(key)") { row in row.int64(0) } == 1
+    try database.first(Self.isQueued, "\(topic.rawValue):\(key)") { row in row.int64() } == 1
   }
 
   // MARK: - What is due
@@ -73,7 +73,7 @@ package struct Outbox {
   ) throws(StorageError) -> [OutboxMessage] {
     var keys: [Int64] = []
     var rows = try database.query(Self.due, webhook, time, limit)
-    while let row = try rows.next() { keys.append(row.int64(0)) }
+    while let row = try rows.next() { keys.append(row.int64()) }
     var messages: [OutboxMessage] = []
     for key in keys {
       if let message = try message(key) { messages.append(message) }
@@ -97,7 +97,7 @@ package struct Outbox {
   /// How many messages are due at `time`, one after the other. Those to a webhook that is told nothing wait until it
   /// is again, and those behind one of their stream that is to be tried later wait for that.
   func dueCount(at time: UnixTime) throws(StorageError) -> Int64 {
-    try database.first(Self.dueCount, time) { row in row.int64(0) } ?? 0
+    try database.first(Self.dueCount, time) { row in row.int64() } ?? 0
   }
 
   private static let byID: StaticString = """
@@ -112,7 +112,7 @@ package struct Outbox {
     let database = database
     return try database.first(Self.byID, id) { row throws(StorageError) in
       guard let message = OutboxMessage(row) else {
-        throw .damaged(path: database.path, reason: "message \(row.int64(0)) is unreadable")
+        throw .damaged(path: database.path, reason: "message \(row.int64()) is unreadable")
       }
       return message
     }
@@ -122,7 +122,7 @@ package struct Outbox {
 
   /// The message that was queued last.
   func last() throws(StorageError) -> OutboxMessage? {
-    let id = try database.first(Self.lastID) { row in row.optionalInt64(0) } ?? nil
+    let id = try database.first(Self.lastID) { row in row.optionalInt64() } ?? nil
     return try id.flatMap { (id) throws(StorageError) in try message(id) }
   }
 

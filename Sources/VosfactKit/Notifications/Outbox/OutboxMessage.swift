@@ -91,14 +91,19 @@ package struct OutboxMessage: Equatable, Sendable {
 extension OutboxMessage {
   /// The message in a row of `Outbox`; `nil` if a field is not what it should be.
   init?(_ row: Row) {
-    guard let topic = OutboxTopic(rawValue: row.text(2)),
-      let state = OutboxState(rawValue: row.text(6)), (0...1_000_000).contains(row.int64(10))
+    guard let topic = OutboxTopic(rawValue: row.text("topic")),
+      let state = OutboxState(rawValue: row.text("state")),
+      (0...1_000_000).contains(row.int64("attempts"))
     else { return nil }
     self.init(
-      id: row.int64(0), uid: row.text(1), topic: topic, webhook: row.optionalInt64(3),
-      document: row.optionalText(4), payload: row.text(5), state: state, queuedAt: row.time(7),
-      firstAt: row.optionalTime(8), nextAt: row.time(9), attempts: row.int64(10),
-      endedAt: row.optionalTime(11), failure: row.optionalText(12).map { Text(stored: $0) })
+      id: row.int64("id"), uid: row.text("uid"), topic: topic,
+      webhook: row.optionalInt64("webhook"),
+      document: row.optionalText("document"), payload: row.text("payload"), state: state,
+      queuedAt: row.time("queued_at"),
+      firstAt: row.optionalTime("first_at"), nextAt: row.time("next_at"),
+      attempts: row.int64("attempts"),
+      endedAt: row.optionalTime("ended_at"),
+      failure: row.optionalText("failure").map { Text(stored: $0) })
   }
 }
 

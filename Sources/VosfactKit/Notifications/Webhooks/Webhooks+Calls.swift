@@ -20,7 +20,7 @@ package struct WebhookCall: Sendable {
 
 extension Webhooks {
   private static let calls: StaticString = """
-    SELECT message.id, message.uid, message.payload ->> '$.type', message.document, call.at, call.status,
+    SELECT message.id, message.uid, message.payload ->> '$.type' AS type, message.document, call.at, call.status,
            call.answer, call.failure
       FROM webhook_call AS call INDEXED BY webhook_call_by_webhook
       JOIN outbox AS message ON message.id = call.message
@@ -45,10 +45,10 @@ extension Webhooks {
     while let row = try rows.next() {
       try body(
         WebhookCall(
-          message: row.int64(0), name: "msg_\(row.text(1))", type: row.text(2),
-          document: row.optionalText(3), at: row.time(4),
-          status: row.optionalInt64(5).map { Int($0) }, answer: row.optionalText(6),
-          failure: row.optionalText(7).map { Text(stored: $0) }))
+          message: row.int64("id"), name: "msg_\(row.text("uid"))", type: row.text("type"),
+          document: row.optionalText("document"), at: row.time("at"),
+          status: row.optionalInt64("status").map { Int($0) }, answer: row.optionalText("answer"),
+          failure: row.optionalText("failure").map { Text(stored: $0) }))
     }
   }
 

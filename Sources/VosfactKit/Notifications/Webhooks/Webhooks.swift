@@ -33,8 +33,9 @@ package struct Webhooks {
     while let row = try rows.next() {
       webhooks.append(
         Webhook(
-          id: row.int64(0), url: row.text(1), events: WebhookEvent.list(row.text(2)) ?? [],
-          createdAt: row.time(3), disabledAt: row.optionalTime(4)))
+          id: row.int64("id"), url: row.text("url"),
+          events: WebhookEvent.list(row.text("events")) ?? [],
+          createdAt: row.time("created_at"), disabledAt: row.optionalTime("disabled_at")))
     }
     return webhooks
   }

@@ -32,7 +32,7 @@ extension CallbackInbox {
   /// Adds a line to the log of refusals, unless there were many within the last hour, and forgets the oldest ones.
   func logRefusal(_ reason: String, provider: String, at time: UnixTime) throws {
     let earlier = try database.first(Self.refusedOnce, provider, Self.refusalsAnHour - 1) { row in
-      row.time(0)
+      row.time()
     }
     // A time that is yet to come is one of a clock that was set back since.
     if let earlier, earlier <= time, earlier > time - Seconds(3_600) { return }

@@ -64,12 +64,14 @@ package struct CallbackInbox {
   }
 
   private func callback(_ row: Row) throws(StorageError) -> KeptCallback {
-    guard let result = ReceivedCallback.Result(rawValue: row.text(3)) else {
-      throw database.damaged("callback \(row.int64(0)) is unreadable")
+    guard let result = ReceivedCallback.Result(rawValue: row.text("result")) else {
+      throw database.damaged("callback \(row.int64("id")) is unreadable")
     }
     return KeptCallback(
-      id: row.int64(0), receivedAt: row.time(1), provider: row.text(2), result: result,
-      reason: row.optionalText(4), payment: row.optionalInt64(5).map(PaymentKey.init(rawValue:)))
+      id: row.int64("id"), receivedAt: row.time("received_at"), provider: row.text("provider"),
+      result: result,
+      reason: row.optionalText("reason"),
+      payment: row.optionalInt64("payment").map(PaymentKey.init(rawValue:)))
   }
 
   /// The id of the payment that a callback told of.
@@ -85,7 +87,7 @@ package struct CallbackInbox {
   /// It throws `StorageError`, also `.damaged` if what is kept is no request.
   package func request(of callback: KeptCallback) throws(StorageError) -> KeptRequest? {
     guard callback.result != .refused else { return nil }
-    let bytes = try database.first(Self.requestOf, callback.id) { row in row.bytes(0) } ?? []
+    let bytes = try database.first(Self.requestOf, callback.id) { row in row.bytes() } ?? []
     guard let request = try? CallbackRequest(parsing: bytes) else {
       throw database.damaged("the request of callback \(callback.id) is unreadable")
     }
@@ -124,7 +126,7 @@ package struct CallbackInbox {
   ) throws(StorageError) -> Int64 {
     let id = try database.first(
       Self.insert, time, provider, result, payment, request.serialized(), digest
-    ) { row in row.int64(0) }
+    ) { row in row.int64() }
     guard let id else { throw database.damaged("a callback was not stored") }
     return id
   }
@@ -137,7 +139,7 @@ package struct CallbackInbox {
 
   /// The digest of the message that came under this id of a sending; `nil` if none did.
   func digest(ofTransmission id: String, provider: String) throws(StorageError) -> [UInt8]? {
-    try database.first(Self.digestOfTransmission, provider, id) { row in row.bytes(0) }
+    try database.first(Self.digestOfTransmission, provider, id) { row in row.bytes() }
   }
 
   private static let insertTransmission: StaticString = """

@@ -64,7 +64,7 @@ struct VisitorCounts {
     """
 
   private func count(_ name: String, hour: Int64) throws(StorageError) -> Int64 {
-    try database.first(Self.select, hour, name) { row in row.int64(0) } ?? 0
+    try database.first(Self.select, hour, name) { row in row.int64() } ?? 0
   }
 
   private static let add: StaticString = """
@@ -87,7 +87,8 @@ struct VisitorCounts {
   }
 
   private static let recent: StaticString = """
-    SELECT name, max(iif(hour = ?1, count, 0)), max(iif(hour < ?1, count, 0))
+    SELECT name, max(iif(hour = ?1, count, 0)) AS current,
+           max(iif(hour < ?1, count, 0)) AS before
       FROM visitor_count
      WHERE hour BETWEEN ?1 - 1 AND ?1
      GROUP BY name
@@ -100,10 +101,10 @@ struct VisitorCounts {
     var counts: [String: Int] = [:]
     var rows = try database.query(Self.recent, now / Self.hour)
     while let row = try rows.next() {
-      let key = String(row.text(0).prefix { $0 != ":" })
+      let key = String(row.text("name").prefix { $0 != ":" })
       guard let setting = Setting.limits.first(where: { $0.key == key }) else { continue }
       let count = HourlyCount(
-        before: row.int64(2), current: row.int64(1), age: now % Self.hour)
+        before: row.int64("before"), current: row.int64("current"), age: now % Self.hour)
       if count.wait(under: try settings.count(setting)) != nil { counts[key, default: 0] += 1 }
     }
     return Setting.limits.compactMap { setting in counts[setting.key].map { (setting, $0) } }

@@ -27,7 +27,8 @@ struct SecretStore {
       var rows = try database.query(Self.all)
       var stored: [String: [Stored]] = [:]
       while let row = try rows.next() {
-        stored[row.text(0), default: []].append((row.bytes(1), row.optionalText(2)))
+        stored[row.text("name"), default: []].append(
+          (row.bytes("value"), row.optionalText("reference")))
       }
       return stored
     }

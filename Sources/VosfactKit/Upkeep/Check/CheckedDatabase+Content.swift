@@ -10,7 +10,7 @@ extension CheckedDatabase {
   func checkIntegrity(_ findings: inout CheckFindings) throws(StorageError) {
     var rows = try database.query(Self.integrity)
     while let row = try rows.next() {
-      let found = row.text(0)
+      let found = row.text()
       guard found != "ok" else { continue }
       for line in found.split(separator: "\n").prefix(Self.limit) where !line.hasPrefix("***") {
         findings.add(
@@ -21,7 +21,7 @@ extension CheckedDatabase {
   }
 
   private static let foreignKeys: StaticString = """
-    SELECT "table", parent, count(*)
+    SELECT "table", parent, count(*) AS count
       FROM pragma_foreign_key_check
      GROUP BY 1, 2
     """
@@ -30,9 +30,9 @@ extension CheckedDatabase {
   func checkForeignKeys(_ findings: inout CheckFindings) throws(StorageError) {
     var rows = try database.query(Self.foreignKeys)
     while let row = try rows.next() {
-      let (parent, count) = (row.text(1).shown, row.int64(2))
+      let (parent, count) = (row.text("parent").shown, row.int64("count"))
       findings.add(
-        .fault, about: row.text(0), remedy: remedy.restore,
+        .fault, about: row.text("table"), remedy: remedy.restore,
         en: "rows that refer to a \(parent) that is not there: \(count)",
         fr: "lignes qui renvoient à un \(parent) absent : \(count)")
     }

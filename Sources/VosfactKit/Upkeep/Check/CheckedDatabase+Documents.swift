@@ -131,8 +131,10 @@ extension CheckedDatabase {
   // MARK: - Buyers
 
   private static let incompleteBuyers: StaticString = """
-    SELECT count(*) FILTER (WHERE lacks_address), min(number) FILTER (WHERE lacks_address),
-           count(*) FILTER (WHERE lacks_number), min(number) FILTER (WHERE lacks_number)
+    SELECT count(*) FILTER (WHERE lacks_address) AS without_address,
+           min(number) FILTER (WHERE lacks_address) AS first_without_address,
+           count(*) FILTER (WHERE lacks_number) AS without_number,
+           min(number) FILTER (WHERE lacks_number) AS first_without_number
       FROM (
         SELECT number, buyer_street IS NULL OR buyer_city IS NULL AS lacks_address,
                coalesce(buyer_country, 'FR') = 'FR' AND buyer_tax_id IS NULL AS lacks_number
@@ -144,7 +146,10 @@ extension CheckedDatabase {
   /// (General Tax Code, annex II, article 242 nonies A, I, 1° and 2°).
   private func checkBuyers(_ findings: inout CheckFindings) throws {
     let lacks = try database.first(Self.incompleteBuyers) { row in
-      [(row.int64(0), row.optionalText(1)), (row.int64(2), row.optionalText(3))]
+      [
+        (row.int64("without_address"), row.optionalText("first_without_address")),
+        (row.int64("without_number"), row.optionalText("first_without_number")),
+      ]
     }
     // Who tells every customer of the indemnity that businesses owe sells to businesses.
     let isToBusinesses = try settings.value(.recoveryIndemnity) == "always"

@@ -57,7 +57,7 @@ extension CheckedDatabase {
   func checkClock(_ findings: inout CheckFindings) throws(StorageError) {
     let now = now
     findings.subject = now.description
-    let newest = try database.first(Self.newest) { row in row.time(0) }
+    let newest = try database.first(Self.newest) { row in row.time() }
     if let newest, newest > now + Self.tolerance {
       findings.add(
         .warning, remedy: "timedatectl",

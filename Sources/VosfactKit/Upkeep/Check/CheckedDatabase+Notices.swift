@@ -16,7 +16,7 @@ extension CheckedDatabase {
       let isOn = try OutboxTopic.allCases.compactMap(Setting.enabling).contains {
         try settings.isOn($0)
       }
-      return try isOn || database.first(Self.mails) { row in row.bool(0) } == true
+      return try isOn || database.first(Self.mails) { row in row.bool() } == true
     }
   }
 

@@ -43,7 +43,7 @@ extension CheckedDatabase {
     let prefix = ProviderConfiguration.settingPrefix
     var rows = try database.query(Self.stored, prefix)
     while let row = try rows.next() {
-      let (path, value) = (row.text(0), row.text(1))
+      let (path, value) = (row.text("key"), row.text("value"))
       let forgetting = remedy.forgetting(setting: path)
       let parts = path.dropFirst(prefix.count).split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2, let provider = try? providers.named(parts[0]) else {

@@ -14,12 +14,12 @@ extension CheckedDatabase {
     let known = try Dictionary(uniqueKeysWithValues: secrets.map { ($0.name, $0) })
     var rows = try database.query(Self.secretRows)
     while let row = try rows.next() {
-      let name = row.text(0)
+      let name = row.text("name")
       // One of another version need prove nothing here.
       let secret =
         known[name]
         ?? StoredSecret(name: name, title: Text(verbatim: name), leastLength: 0, command: [])
-      check(secret, reference: row.optionalText(1), stored: row.bytes(2), &findings)
+      check(secret, reference: row.optionalText("reference"), stored: row.bytes("value"), &findings)
     }
     if let key = try SigningKeys(in: database).newest, key.retiredAt != nil {
       findings.add(

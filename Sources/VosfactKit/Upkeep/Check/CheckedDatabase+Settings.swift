@@ -23,7 +23,7 @@ extension CheckedDatabase {
   private func checkValues(_ findings: inout CheckFindings) throws {
     var rows = try database.query(Self.all)
     while let row = try rows.next() {
-      let (key, value) = (row.text(0), row.text(1))
+      let (key, value) = (row.text("key"), row.text("value"))
       guard !key.hasPrefix(ProviderConfiguration.settingPrefix) else { continue }
       guard let setting = try? Setting.named(key) else {
         findings.add(

@@ -23,7 +23,7 @@ extension CheckedDatabase {
           "il est en attente depuis \(payment.startedAt) : la minuterie s’est peut-être arrêtée, ou son prestataire ne répond pas"
       )
     }
-    let count = try database.first(Self.attention) { row in row.int64(0) } ?? 0
+    let count = try database.first(Self.attention) { row in row.int64() } ?? 0
     findings.add(
       .warning, if: count > 0, about: "payment list --attention",
       remedy: remedy.vosfact("payment", "list", "--attention"),
@@ -44,13 +44,13 @@ extension CheckedDatabase {
 
   /// That no message could not be delivered, or is delivered by nothing.
   func checkOutbox(_ findings: inout CheckFindings) throws {
-    let count = try database.first(Self.failures) { row in row.int64(0) } ?? 0
+    let count = try database.first(Self.failures) { row in row.int64() } ?? 0
     findings.add(
       .warning, if: count > 0,
       remedy: remedy.vosfact("payment", "outbox", "list", "--state", "failed"),
       en: "messages that could not be delivered: \(count)",
       fr: "messages qui n’ont pu être remis : \(count)")
-    let oldest = try database.first(Self.oldest) { row in row.optionalTime(0) } ?? nil
+    let oldest = try database.first(Self.oldest) { row in row.optionalTime() } ?? nil
     if let oldest, oldest < now - Self.patience {
       findings.add(
         .warning, remedy: remedy.vosfact("payment", "reconcile"),

@@ -20,14 +20,14 @@ import Testing
   private static let content: StaticString = "SELECT group_concat(name) FROM thing"
   private static let colours: StaticString = "SELECT group_concat(colour) FROM thing"
   private static let version: StaticString = """
-    SELECT (SELECT user_version FROM pragma_user_version),
-           (SELECT application_id FROM pragma_application_id),
-           (SELECT journal_mode FROM pragma_journal_mode)
+    SELECT (SELECT user_version FROM pragma_user_version) AS user_version,
+           (SELECT application_id FROM pragma_application_id) AS application_id,
+           (SELECT journal_mode FROM pragma_journal_mode) AS journal_mode
     """
 
   private func version(of name: String) throws -> (Int64, Int64, String)? {
     try Database(unchecked: folder.file(name)).first(Self.version) { row in
-      (row.int64(0), row.int64(1), row.text(2))
+      (row.int64("user_version"), row.int64("application_id"), row.text("journal_mode"))
     }
   }
 
@@ -44,13 +44,13 @@ import Testing
     try migrate([TestMigrations.first])
     try migrate([TestMigrations.first, TestMigrations.second])
     #expect(try version(of: "shop.db")?.0 == 2)
-    #expect(try Database(unchecked: path).first(Self.colours) { $0.text(0) } == "red")
+    #expect(try Database(unchecked: path).first(Self.colours) { $0.text() } == "red")
 
     #expect(folder.names == ["shop.db", "shop.db.schema-1"])
     #expect(try folder.mode(of: "shop.db.schema-1") == 0o600)
     #expect(try version(of: "shop.db.schema-1")?.0 == 1)
     let backup = try Database(unchecked: folder.file("shop.db.schema-1"))
-    #expect(try backup.first(Self.content) { $0.text(0) } == "first")
+    #expect(try backup.first(Self.content) { $0.text() } == "first")
   }
 
   @Test("a file in the backup's place is replaced, and is its owner's alone")
@@ -71,9 +71,9 @@ import Testing
     // The schema of the test is none that the program makes.
     #expect(error?.nature == .inputOutput)
     #expect(try version(of: "shop.db")?.0 == 1)
-    #expect(try Database(unchecked: path).first(Self.content) { $0.text(0) } == "first")
+    #expect(try Database(unchecked: path).first(Self.content) { $0.text() } == "first")
     #expect(throws: StorageError.self) {
-      try Database(unchecked: path).first(Self.colours) { $0.text(0) }
+      try Database(unchecked: path).first(Self.colours) { $0.text() }
     }
     try migrate([TestMigrations.first, TestMigrations.second])
     #expect(try version(of: "shop.db")?.0 == 2)
@@ -87,7 +87,7 @@ import Testing
       try database.migrate([TestMigrations.first, TestMigrations.failing])
     }
     #expect(sqlite3_get_autocommit(database.connection) != 0)
-    #expect(try database.first(Self.content) { $0.text(0) } == "first")
+    #expect(try database.first(Self.content) { $0.text() } == "first")
   }
 
   @Test("a newer schema is refused, and the file left alone")

@@ -18,9 +18,9 @@ import Testing
   private static let insertID: StaticString = "INSERT INTO thing (id, name) VALUES (?1, ?2)"
   private static let count: StaticString = "SELECT count(*) FROM thing"
   private static let names: StaticString = "SELECT id, name FROM thing ORDER BY id"
-  private static let echo: StaticString = "SELECT ?1, ?2"
+  private static let echo: StaticString = "SELECT ?1 AS first, ?2 AS second"
 
-  private func count() throws -> Int64? { try database.first(Self.count) { $0.int64(0) } }
+  private func count() throws -> Int64? { try database.first(Self.count) { $0.int64() } }
 
   /// How many statements the connection holds, and how many of them are in the middle of their rows.
   private var statements: (all: Int, busy: Int) {
@@ -40,12 +40,17 @@ import Testing
     let file = try Database(path: folder.file("shop.db"), access: .creating)
     let values = try file.first(
       """
-      SELECT (SELECT foreign_keys FROM pragma_foreign_keys),
-             (SELECT synchronous FROM pragma_synchronous),
-             (SELECT trusted_schema FROM pragma_trusted_schema),
-             (SELECT journal_mode FROM pragma_journal_mode)
+      SELECT (SELECT foreign_keys FROM pragma_foreign_keys) AS foreign_keys,
+             (SELECT synchronous FROM pragma_synchronous) AS synchronous,
+             (SELECT trusted_schema FROM pragma_trusted_schema) AS trusted_schema,
+             (SELECT journal_mode FROM pragma_journal_mode) AS journal_mode
       """
-    ) { row in [row.text(0), row.text(1), row.text(2), row.text(3)] }
+    ) { row in
+      [
+        row.text("foreign_keys"), row.text("synchronous"), row.text("trusted_schema"),
+        row.text("journal_mode"),
+      ]
+    }
     #expect(values == ["1", "2", "0", "wal"])
   }
 
@@ -58,7 +63,7 @@ import Testing
        WHERE schema = 'main' AND type = 'table' AND strict = 0
          AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'document_buyer%'
       """
-    ) { $0.int64(0) }
+    ) { $0.int64() }
     #expect(loose == 0)
     #expect(throws: StorageError.self) {
       try ours.run("INSERT INTO setting (key, value) VALUES (?1, ?2)", "key", [UInt8]([1]))
@@ -82,7 +87,7 @@ import Testing
     ])
   func texts(_ text: String) throws {
     let read = try database.first(Self.echo, text, String?.some(text)) { row in
-      [Array(row.text(0).utf8), Array((row.optionalText(1) ?? "none").utf8)]
+      [Array(row.text("first").utf8), Array((row.optionalText("second") ?? "none").utf8)]
     }
     #expect(read == [Array(text.utf8), Array(text.utf8)])
   }
@@ -92,7 +97,7 @@ import Testing
     let bytes: [[UInt8]] = [[], [0], Array(0...255)]
     for value in bytes {
       let read = try database.first(Self.echo, value, [UInt8]?.none) { row in
-        (row.bytes(0), row.optionalBytes(0), row.optionalBytes(1))
+        (row.bytes("first"), row.optionalBytes("first"), row.optionalBytes("second"))
       }
       #expect(read?.0 == value)
       #expect(read?.1 == value)
@@ -100,20 +105,22 @@ import Testing
     }
     for value in [Int64.min, -1, 0, 1, .max] {
       let read = try database.first(Self.echo, value, UnixTime(seconds: value)) { row in
-        (row.int64(0), row.time(1), row.optionalInt64(0))
+        (row.int64("first"), row.time("second"), row.optionalInt64("first"))
       }
       #expect(read?.0 == value)
       #expect(read?.1.seconds == value)
       #expect(read?.2 == value)
     }
     let none = try database.first(Self.echo, Int64?.none, UnixTime?.none) { row in
-      (row.optionalInt64(0), row.optionalTime(1), row.optionalText(0))
+      (row.optionalInt64("first"), row.optionalTime("second"), row.optionalText("first"))
     }
     #expect(none?.0 == nil)
     #expect(none?.1 == nil)
     #expect(none?.2 == nil)
     #expect(
-      try database.first(Self.echo, true, false) { [$0.bool(0), $0.bool(1)] } == [true, false])
+      try database.first(Self.echo, true, false) { [$0.bool("first"), $0.bool("second")] } == [
+        true, false,
+      ])
   }
 
   @Test("a statement is prepared once, and again only while its rows are being read")
@@ -127,10 +134,10 @@ import Testing
     do {
       var outer = try database.query(Self.names)
       while let first = try outer.next() {
-        let id = first.int64(0)
+        let id = first.int64()
         var inner = try database.query(Self.names)
-        while let second = try inner.next(), second.int64(0) <= id { pairs += 1 }
-        #expect(first.int64(0) == id)
+        while let second = try inner.next(), second.int64() <= id { pairs += 1 }
+        #expect(first.int64() == id)
       }
     }
     #expect(pairs == 51 * 52 / 2)
@@ -249,7 +256,7 @@ import Testing
       }
     }
     #expect(
-      try database.first("SELECT group_concat(name) FROM thing") { $0.text(0) }
+      try database.first("SELECT group_concat(name) FROM thing") { $0.text() }
         == "first,kept,kept too")
   }
 
@@ -287,9 +294,9 @@ import Testing
     let settings = Settings(database: writer)
     for key in ["a", "b", "c"] { try settings.store("old", for: key) }
     var rows = try reader.query("SELECT value FROM setting ORDER BY key")
-    var values = [try rows.next()?.text(0)]
+    var values = [try rows.next()?.text()]
     for key in ["a", "b", "c"] { try settings.store("new", for: key) }
-    while let row = try rows.next() { values.append(row.text(0)) }
+    while let row = try rows.next() { values.append(row.text()) }
     #expect(values == ["old", "old", "old"])
   }
 }

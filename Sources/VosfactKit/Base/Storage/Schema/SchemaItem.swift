@@ -9,10 +9,10 @@ struct SchemaItem: Equatable {
   let isShadow: Bool
 
   private static let select: StaticString = """
-    SELECT type, name, ifnull(sql, ''),
+    SELECT type, name, ifnull(sql, '') AS sql,
            EXISTS (SELECT 1
                      FROM pragma_table_list AS list
-                    WHERE list.name = item.name AND list.type = 'shadow')
+                    WHERE list.name = item.name AND list.type = 'shadow') AS is_shadow
       FROM sqlite_schema AS item
      WHERE substr(name, 1, 7) <> 'sqlite_'
      ORDER BY name
@@ -23,8 +23,9 @@ struct SchemaItem: Equatable {
     var items: [String: SchemaItem] = [:]
     var rows = try database.query(select)
     while let row = try rows.next() {
-      let sql = row.text(2).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      items[row.text(1)] = SchemaItem(type: row.text(0), sql: sql, isShadow: row.bool(3))
+      let sql = row.text("sql").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      items[row.text("name")] = SchemaItem(
+        type: row.text("type"), sql: sql, isShadow: row.bool("is_shadow"))
     }
     return items
   }
