@@ -51,7 +51,8 @@ def record(connection, event, request, message, now):
     if (session.amount_total, session.currency.upper()) != (amount, currency) or total != amount:
         raise ValueError(f"{event.id} is not about the whole of {number}")
     said = {"id": event.id, "kind": "paid", "at": event.created, "amount": decimal_text(amount),
-            "currency": currency, "subject": None, "is_running_total": False, "method": "card", "reason": None}
+            "currency": currency, "subject": None, "is_running_total": False, "method": "card", "reason": None,
+            "transaction": session.payment_intent}
     digest = hashlib.sha256(canonical(said).encode()).digest()
     identifiers = sorted((session.id, session.payment_intent))
     names = {"event": said, "reference": session.client_reference_id, "identifiers": identifiers}
@@ -62,14 +63,15 @@ def record(connection, event, request, message, now):
          "at": at, "amount": decimal_text(amount), "currency": currency, "method": "card", "reason": None,
          "digest": digest.hex(), "message": full_digest.hex()}), now)
     execute("INSERT INTO payment_event (provider, event_id, payment, kind, at, amount, currency, is_running_total,"
-            " method, digest, callback, journal) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            " method, digest, callback, journal, transaction_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             ("stripe", event.id, payment, "paid", event.created, amount, currency, 0, "card", full_digest, callback,
-             entry))
+             entry, session.payment_intent))
     for identifier in identifiers:
         execute("INSERT INTO provider_identifier VALUES ('stripe', ?, ?) ON CONFLICT DO NOTHING", (identifier, payment))
     execute("UPDATE payment SET state = 'paid', settled = 1, credited = amount, method = 'card', paid_at = ?"
             " WHERE id = ?", (event.created, payment))
-    execute("UPDATE document SET paid = ?, paid_at = ?, state = 'paid' WHERE id = ?", (amount, event.created, document))
+    execute("UPDATE document SET paid = ?, unreal = ?, paid_at = ?, state = 'paid' WHERE id = ?",
+            (amount, amount, event.created, document))
     append(connection, subject, "document.paid", canonical(
         {"paid": decimal_text(amount), "total": decimal_text(total), "currency": currency, "paid_at": at}), now)
     execute("UPDATE callback SET result = 'applied', payment = ? WHERE id = ?", (payment, callback))

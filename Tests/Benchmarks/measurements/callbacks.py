@@ -14,7 +14,7 @@ SAME = {
     "document": "SELECT * FROM document ORDER BY id",
     "provider_identifier": "SELECT * FROM provider_identifier ORDER BY identifier",
     "payment_event": "SELECT provider, event_id, payment, kind, at, amount, currency, subject, is_running_total, method,"
-                     " reason, digest, callback, journal FROM payment_event ORDER BY event_id",
+                     " reason, digest, callback, journal, transaction_id FROM payment_event ORDER BY event_id",
     "journal": "SELECT seq, subject, kind FROM journal ORDER BY seq",
     "callback": "SELECT id, provider, result, reason, payment, request FROM callback ORDER BY id",
 }
