@@ -142,20 +142,21 @@ class Store:
                      " refunded, credited, method, started_at, paid_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                      (payment, reference, key, "manual", None, "paid", 1, paid, currency, 0, paid, "import", at, at))
         said = canonical({"id": event, "kind": "paid", "at": at, "amount": decimal_text(paid), "currency": currency,
-                          "subject": None, "is_running_total": False, "method": "import", "reason": None})
+                          "subject": None, "is_running_total": False, "method": "import", "reason": None,
+                          "transaction": event})
         digest = hashlib.sha256(said.encode()).digest()
         entry = self.append(number, "payment.paid", canonical(
             {"payment": reference, "provider": "manual", "mode": None, "event": event, "at": moment,
              "amount": decimal_text(paid), "currency": currency, "method": "import", "reason": None,
              "digest": digest.hex(), "message": digest.hex()}))
         self.execute("INSERT INTO payment_event (provider, event_id, payment, kind, at, amount, currency,"
-                     " is_running_total, method, digest, journal) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                     ("manual", event, payment, "paid", at, paid, currency, 0, "import", digest, entry))
+                     " is_running_total, method, digest, journal, transaction_id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                     ("manual", event, payment, "paid", at, paid, currency, 0, "import", digest, entry, event))
         state = "paid" if paid >= total else "partially-paid"
         self.execute("UPDATE document SET paid = ?, paid_at = ?, state = ? WHERE id = ?",
                      (paid, at if state == "paid" else None, state, key))
         self.append(number, f"document.{state}", canonical(
-            {"paid": decimal_text(paid), "total": decimal_text(total), "currency": currency,
+            {"paid": decimal_text(paid), "unreal": decimal_text(0), "total": decimal_text(total), "currency": currency,
              "paid_at": moment if state == "paid" else None}))
 
 

@@ -73,7 +73,8 @@ def record(connection, event, request, message, now):
     execute("UPDATE document SET paid = ?, unreal = ?, paid_at = ?, state = 'paid' WHERE id = ?",
             (amount, amount, event.created, document))
     append(connection, subject, "document.paid", canonical(
-        {"paid": decimal_text(amount), "total": decimal_text(total), "currency": currency, "paid_at": at}), now)
+        {"paid": decimal_text(amount), "unreal": decimal_text(amount), "total": decimal_text(total), "currency": currency,
+         "paid_at": at}), now)
     execute("UPDATE callback SET result = 'applied', payment = ? WHERE id = ?", (payment, callback))
 
 
