@@ -72,7 +72,12 @@ package struct IdempotencyKeys {
 
   /// Keeps that things known by `names` were made under `key`, if there is one, in the caller's transaction.
   func keep(_ names: [String], under key: IdempotencyKey?) throws {
-    guard let key, try made(under: key) == nil else { return }
+    if try made(under: key) == nil { try add(names, under: key) }
+  }
+
+  /// Keeps them under a key that was not given before.
+  private func add(_ names: [String], under key: IdempotencyKey?) throws(StorageError) {
+    guard let key else { return }
     try database.run(
       Self.insert, key.name, key.content, names.joined(separator: "\n"), clock.now)
   }
@@ -96,7 +101,7 @@ package struct IdempotencyKeys {
   ) throws -> Result {
     if let made = try made(under: key) { return try again(made) }
     let result = try make()
-    try keep(names(result), under: key)
+    try add(names(result), under: key)
     return result
   }
 }
