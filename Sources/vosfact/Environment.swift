@@ -24,6 +24,8 @@ final class Environment {
   var unfinished: Listing?
   /// Whether the command is one that changes something.
   var isChanging = false
+  /// Whether it does so under an idempotency key, so that to repeat it is harmless.
+  var isUnderKey = false
   /// The databases that the command has open.
   private var kits: [Kit] = []
   /// What the command has done in databases that are closed.

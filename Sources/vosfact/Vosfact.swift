@@ -108,6 +108,7 @@ typealias Subcommand = Command<Environment>
         )
       }
       environment.isChanging = command.isChanging
+      environment.isUnderKey = command.options.contains(.key) && arguments.value("key") != nil
       if !command.isChanging { environment.pageTables() }
       return try command.run(arguments, environment)
     case .help(_, let path):

@@ -145,6 +145,40 @@ import VosfactKit
     #expect(try Self.numbers(in: shop.workplace).count == 2)
   }
 
+  @Test(
+    "a command under a key that did its work before its output failed may be run again",
+    arguments: [
+      (
+        "en",
+        """
+        vosfact: cannot write the output; No space left on device; this is done: F-2026-000001 (Issued: \
+        12.00 EUR); run it again with the same key for the same answer
+
+        """
+      ),
+      (
+        "fr",
+        """
+        vosfact: impossible d’écrire la sortie ; No space left on device ; ceci est fait : F-2026-000001 \
+        (Émission : 12,00\u{202F}€) ; relancez avec la même clé pour la même réponse
+
+        """
+      ),
+    ])
+  func overfullUnderKey(_ language: String, _ line: String) throws {
+    let workplace = try Workplace()
+    let words = [
+      "invoice", "create", "--buyer", "B", "--line", "A;1;10;20", "--key", "order-7",
+      "--issued-on", "2026-02-01", "--lang", language,
+    ]
+    let ending = try overfull(words, in: workplace)
+    #expect(ending.status == 74)
+    #expect(ending.errors == line)
+    let again = try workplace.run(Workplace.executable, words + ["--format", "json"])
+    #expect(try again.json["number"]?.string == "F-2026-000001")
+    #expect(try Self.numbers(in: workplace).count == 1)
+  }
+
   private static func numbers(in workplace: Workplace) throws -> [String] {
     let list = try workplace.succeed("invoice", "list", "--format", "json").json
     return list.array?.compactMap { $0["number"]?.string } ?? []

@@ -127,8 +127,9 @@ enum OutputError: ExplainedError, Equatable {
   case failed(reason: String)
   /// The shell could not run the pager.
   case noPager(command: String)
-  /// What the command did is done, and cannot be told where it was to be.
-  case lost(reason: Text, work: Text)
+  /// What the command did is done, and cannot be told where it was to be; under an idempotency key it can be asked for
+  /// again.
+  case lost(reason: Text, work: Text, underKey: Bool)
 
   var nature: FaultNature { .inputOutput }
 
@@ -154,7 +155,17 @@ enum OutputError: ExplainedError, Equatable {
           impossible de montrer la sortie ; le pageur « \(command.shown) » ne se lance pas ; donnez-en \
           un autre dans VOSFACT_PAGER, ou rien
           """)
-    case .lost(let reason, let work):
+    case .lost(let reason, let work, underKey: true):
+      Text(
+        en: """
+          cannot write the output; \(reason.en); this is done: \(work.en); run it again with the same key for the same \
+          answer
+          """,
+        fr: """
+          impossible d’écrire la sortie ; \(reason.fr) ; ceci est fait : \(work.fr) ; relancez avec la même clé pour \
+          la même réponse
+          """)
+    case .lost(let reason, let work, underKey: false):
       Text(
         en: "cannot write the output; \(reason.en); do not run it again, this is done: \(work.en)",
         fr: """
@@ -174,6 +185,6 @@ extension Environment {
     case .failed(let text): reason = Text(verbatim: text)
     case .noPager, .lost: return nil
     }
-    return doneWork.map { .lost(reason: reason, work: $0) }
+    return doneWork.map { .lost(reason: reason, work: $0, underKey: isUnderKey) }
   }
 }
