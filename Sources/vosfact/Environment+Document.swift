@@ -7,9 +7,7 @@ extension Environment {
   func show(_ document: Document, of kit: Kit) throws {
     switch format {
     case .table: try output.write(try page(of: document, kit))
-    case .json, .jsonl, .csv:
-      let lines = try kit.documents.lines(of: document)
-      try show(document.json(lines: lines)) { "" }
+    case .json, .jsonl, .csv: try show(kit.inFull(document)) { "" }
     }
   }
 
@@ -95,5 +93,12 @@ extension Environment {
     }
     let line = "\(label)  \(parts.joined(separator: "  "))".escapedForTerminal
     return terminal.styled(line, status.state.isPaid ? .good : .bad)
+  }
+}
+
+extension Kit {
+  /// A document with its lines.
+  func inFull(_ document: Document) throws -> DocumentInFull {
+    DocumentInFull(document, lines: try documents.lines(of: document))
   }
 }

@@ -13,6 +13,16 @@ extension Environment {
       try output.write(CSVWriter.row(row.map(\.name)) + CSVWriter.row(row.map(\.value)))
     }
   }
+
+  /// The same for one thing of which `form` says what scripts read.
+  func show<Row>(_ row: Row, as form: RecordForm<Row>, text: () throws -> String) throws {
+    try show(form.json(row, language), as: text)
+  }
+
+  /// The same for one thing that scripts read as an object.
+  func show<Record: DataRecord>(_ record: Record, as text: () throws -> String) throws {
+    try show(record, as: Record.form, text: text)
+  }
 }
 
 extension Environment {

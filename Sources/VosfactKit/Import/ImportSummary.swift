@@ -11,13 +11,13 @@ extension Importer {
     package internal(set) var rejected = 0
     /// How many warnings there were.
     package internal(set) var warnings = 0
-
-    /// The summary as scripts read it.
-    package var json: JSONValue {
-      [
-        "read": .integer(read), "created": .integer(created), "unchanged": .integer(unchanged),
-        "rejected": .integer(rejected), "warnings": .integer(warnings),
-      ]
-    }
   }
+}
+
+extension Importer.Summary: DataRecord {
+  package static let form = RecordForm<Importer.Summary>([
+    .number("read") { $0.read }, .number("created") { $0.created },
+    .number("unchanged") { $0.unchanged }, .number("rejected") { $0.rejected },
+    .number("warnings") { $0.warnings },
+  ])
 }

@@ -24,17 +24,22 @@ package struct Buyer: Equatable, Sendable {
     self.taxID = taxID
   }
 
-  private var members: KeyValuePairs<StaticString, String?> {
-    [
-      "name": name, "email": email, "street": street, "post_code": postCode, "city": city,
-      "country": country, "tax_id": taxID,
-    ]
-  }
-
-  /// Writes the buyer as the digest of a document holds it.
+  /// Writes the buyer as the digest of a document holds it, whatever else scripts may read of it.
   func write(to writer: inout JSONWriter) {
-    for (name, value) in members { writer.member(name, value) }
+    writer.member("name", name)
+    writer.member("email", email)
+    writer.member("street", street)
+    writer.member("post_code", postCode)
+    writer.member("city", city)
+    writer.member("country", country)
+    writer.member("tax_id", taxID)
   }
+}
 
-  var json: JSONValue { .object(members.map { JSONMember($0.description, .optional($1)) }) }
+extension Buyer: DataRecord {
+  package static let form = RecordForm<Buyer>([
+    .text("name") { $0.name }, .text("email") { $0.email }, .text("street") { $0.street },
+    .text("post_code") { $0.postCode }, .text("city") { $0.city },
+    .text("country", as: "FR") { $0.country }, .text("tax_id", as: nil) { $0.taxID },
+  ])
 }

@@ -47,26 +47,6 @@ package struct Document: Equatable, Sendable {
   package func amount(_ minorUnits: Int64) -> Amount {
     Amount(minorUnits: minorUnits, currency: content.currency)
   }
-
-  /// The document as scripts read it; without `lines` as in lists.
-  package func json(lines: [DocumentLine]? = nil) -> JSONValue {
-    let json: JSONValue = [
-      "number": .string(number), "id": .string(publicID.description),
-      "kind": .string(content.kind.rawValue), "state": .string(state.rawValue),
-      "issued_on": .string(content.issuedOn.description),
-      "due_on": .optional(content.dueOn?.description),
-      "currency": .string(content.currency.code), "language": .string(content.language),
-      "net": .string(amount(content.totals.net).decimal),
-      "tax": .string(amount(content.totals.tax).decimal), "total": .string(total.decimal),
-      "paid": .string(paid.decimal), "balance": .string(balance.decimal),
-      "paid_at": .optional(paidAt?.description),
-      "order_reference": .optional(content.orderReference), "buyer": content.buyer.json,
-      "unreal": .string(unreal.decimal),
-    ]
-    guard let lines, let members = json.members else { return json }
-    let inFull = JSONMember("lines", .array(lines.map { $0.json(in: content.currency) }))
-    return .object(members + [inFull])
-  }
 }
 
 extension Document {
@@ -78,4 +58,50 @@ extension Document {
     case .accepted, .rejected, .paid, .canceled: false
     }
   }
+}
+
+extension Document: DataRecord {
+  package static let form = RecordForm<Document>([
+    .text("number", as: "F-2026-000001") { $0.number },
+    .text("id", as: "3f9c0a1b2c3d4e5f") { $0.publicID.description },
+    .word("kind") { $0.content.kind },
+    .word("state") { $0.state }.meaning(
+      en: "Only quotes are accepted or rejected.",
+      fr: "Seuls les devis sont acceptés ou refusés."),
+    .text("issued_on", as: "2026-01-01") { $0.content.issuedOn.description },
+    .text("due_on", as: "2026-01-31") { $0.content.dueOn?.description },
+    .text("currency", as: "EUR") { $0.content.currency.code },
+    .text("language", as: "fr") { $0.content.language },
+    .amount("net", as: "100.00") { $0.amount($0.content.totals.net) },
+    .amount("tax", as: "20.00") { $0.amount($0.content.totals.tax) },
+    .amount("total") { $0.total },
+    .amount("paid", as: "0.00") { $0.paid }.meaning(
+      en: "What counted payments come to.", fr: "Ce que font les paiements comptés."),
+    .amount("balance") { $0.balance }.meaning(
+      en: "What is left of the total.", fr: "Ce qui reste du total."),
+    .time("paid_at", as: nil) { $0.paidAt },
+    .text("order_reference", as: nil) { $0.content.orderReference },
+    .object("buyer", Buyer.form) { $0.content.buyer },
+    .amount("unreal", as: "0.00") { $0.unreal }.meaning(
+      en: "The part of `paid` that came in test or simulated mode: no money was received for it.",
+      fr: "La part de `paid` venue en mode test ou simulé : aucun argent n’a été reçu pour elle."),
+  ])
+}
+
+/// A document with its lines.
+package struct DocumentInFull: DataRecord {
+  let document: Document
+  let lines: [DocumentLine]
+
+  package init(_ document: Document, lines: [DocumentLine]) {
+    self.document = document
+    self.lines = lines
+  }
+
+  package static let form = RecordForm<DocumentInFull>(
+    Document.form.members(of: \.document) + [
+      .objects("lines", DocumentLine.form) { whole in
+        whole.lines.map { ($0, whole.document.content.currency) }
+      }
+    ])
 }

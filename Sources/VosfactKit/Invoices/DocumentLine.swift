@@ -10,26 +10,38 @@ package struct DocumentLine: Equatable, Sendable {
   /// In minor units of the document's currency; `nil` on a separator.
   package let amounts: LineAmounts?
 
-  private func members(in currency: Currency) -> KeyValuePairs<StaticString, String?> {
-    let decimal: (Int64?) -> String? = { units in
-      units.map { Amount(minorUnits: $0, currency: currency).decimal }
-    }
-    return [
-      "name": name, "quantity": quantity?.description, "unit": unit,
-      "unit_price": unitPrice?.description, "tax_rate": taxRate?.description,
-      "discount_percent": discountPercent?.description, "net": decimal(amounts?.net),
-      "tax": decimal(amounts?.tax), "total": decimal(amounts.map { $0.net + $0.tax }),
-    ]
-  }
-
-  /// Writes the line as the digest of its document holds it.
+  /// Writes the line as the digest of its document holds it, whatever else scripts may read of it.
   func write(to writer: inout JSONWriter, in currency: Currency) {
-    for (name, value) in members(in: currency) { writer.member(name, value) }
+    let whole = (line: self, currency: currency)
+    writer.member("name", name)
+    writer.member("quantity", quantity?.description)
+    writer.member("unit", unit)
+    writer.member("unit_price", unitPrice?.description)
+    writer.member("tax_rate", taxRate?.description)
+    writer.member("discount_percent", discountPercent?.description)
+    writer.member("net", amount(\.net, of: whole)?.decimal)
+    writer.member("tax", amount(\.tax, of: whole)?.decimal)
+    writer.member("total", amount(\.total, of: whole)?.decimal)
   }
 
-  func json(in currency: Currency) -> JSONValue {
-    .object(members(in: currency).map { JSONMember($0.description, .optional($1)) })
-  }
+  /// What scripts read of a line in its document's currency.
+  static let form = RecordForm<(line: DocumentLine, currency: Currency)>([
+    .text("name") { $0.line.name },
+    .text("quantity", as: "2") { $0.line.quantity?.description },
+    .text("unit", as: "h") { $0.line.unit },
+    .text("unit_price", as: "50.00") { $0.line.unitPrice?.description },
+    .text("tax_rate", as: "20") { $0.line.taxRate?.description },
+    .text("discount_percent", as: nil) { $0.line.discountPercent?.description },
+    .amount("net", as: "100.00") { amount(\.net, of: $0) },
+    .amount("tax", as: "20.00") { amount(\.tax, of: $0) },
+    .amount("total") { amount(\.total, of: $0) },
+  ])
+}
+
+private func amount(
+  _ units: (LineAmounts) -> Int64, of whole: (line: DocumentLine, currency: Currency)
+) -> Amount? {
+  whole.line.amounts.map { Amount(minorUnits: units($0), currency: whole.currency) }
 }
 
 extension DocumentLine {
@@ -45,4 +57,6 @@ extension DocumentLine {
 package struct LineAmounts: Equatable, Sendable {
   package let net: Int64
   package let tax: Int64
+
+  fileprivate var total: Int64 { net + tax }
 }

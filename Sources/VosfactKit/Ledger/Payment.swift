@@ -1,5 +1,3 @@
-package import Localization
-
 /// A payment, or an attempt at one, as it stands.
 package struct Payment: Equatable, Sendable {
   package let key: PaymentKey
@@ -67,28 +65,6 @@ package struct Payment: Equatable, Sendable {
     ]
     if let purchase { members.append(JSONMember("purchase", purchase.canonical)) }
     return SHA256.digest(JSONValue.object(members).utf8)
-  }
-
-  /// The payment as scripts read it.
-  ///
-  /// - Parameter document: the number of its document.
-  package func json(document: String?, language: Language) -> JSONValue {
-    let refunded = Amount(minorUnits: status.refunded, currency: amount.currency)
-    return [
-      "id": .string(reference), "document": .optional(document), "provider": .string(provider),
-      "mode": .optional(mode?.rawValue), "state": .string(status.state.rawValue),
-      "settled": .bool(status.isSettled), "label": .string(status.state.label[language]),
-      "amount": .string(amount.decimal), "currency": .string(amount.currency.code),
-      "refunded": .string(refunded.decimal), "provider_reference": .optional(providerReference),
-      "started_at": .string(startedAt.description),
-      "paid_at": .optional(status.paidAt?.description),
-      "attention": .optional(status.attention?.rawValue), "method": .optional(status.method),
-      "country": .optional(purchase == nil ? payerCountry : purchase?.customer.country),
-      "product": .optional(purchase?.productID.description),
-      "order_reference": .optional(purchase?.orderReference),
-      "buyer_name": .optional(purchase?.customer.name),
-      "buyer_email": .optional(purchase?.customer.email),
-    ]
   }
 }
 

@@ -142,7 +142,7 @@ struct Notices {
     _ event: WebhookEvent, key: String, _ document: Document?, _ data: [(String, JSONValue)]
   ) throws(StorageError) {
     for webhook in try webhooks.listening(to: event) {
-      let facts = data + [("document", document?.json() ?? .null)]
+      let facts = data + [("document", document?.json ?? .null)]
       try outbox.queue(
         .webhook, key: "\(event.rawValue):\(key)", webhook: webhook.id, document: document?.number,
         payload: [
@@ -154,7 +154,8 @@ struct Notices {
 
   /// A payment as calls tell of it: as scripts read it, in the language of the settings.
   func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
-    payment.json(document: document?.number, language: try settings.language)
+    let listed = ListedPayment(payment, document: document?.number)
+    return ListedPayment.form.json(listed, try settings.language)
   }
 
   // MARK: - Mails

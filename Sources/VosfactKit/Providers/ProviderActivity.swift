@@ -1,3 +1,5 @@
+import Localization
+
 /// What a provider was heard of last, and what is still awaited from it: where to look when payments stop
 /// arriving.
 package struct ProviderActivity: Equatable, Sendable {
@@ -9,14 +11,17 @@ package struct ProviderActivity: Equatable, Sendable {
   package let lastRefusal: String?
   /// How many payments are pending there.
   package let pending: Int64
+}
 
-  package var json: JSONValue {
-    [
-      "pending": .integer(pending), "last_callback_at": .optional(lastCallbackAt?.description),
-      "last_refused_at": .optional(lastRefusedAt?.description),
-      "last_refusal": .optional(lastRefusal),
-    ]
-  }
+extension ProviderActivity: DataRecord {
+  package static let form = RecordForm<ProviderActivity>([
+    .number("pending") { $0.pending }.meaning(
+      en: "How many payments are pending.", fr: "Combien de paiements sont en attente."),
+    .time("last_callback_at") { $0.lastCallbackAt },
+    .time("last_refused_at") { $0.lastRefusedAt },
+    .text("last_refusal") { $0.lastRefusal }.meaning(
+      en: "Why it was refused, in a word.", fr: "Pourquoi il fut refusé, en un mot."),
+  ])
 }
 
 extension ProviderConfiguration {

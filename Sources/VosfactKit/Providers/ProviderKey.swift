@@ -17,7 +17,7 @@ package struct ProviderKey: Sendable {
   package let content: Content
 
   /// Whether what it holds is never shown.
-  var isSecret: Bool {
+  package var isSecret: Bool {
     if case .secret = content { true } else { false }
   }
 

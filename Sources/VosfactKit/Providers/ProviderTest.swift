@@ -15,15 +15,18 @@ package enum ProviderTestResult: Equatable, Sendable {
     }
   }
 
-  /// The result as scripts read it.
-  package func json(provider: String) -> JSONValue {
-    let reason: String? =
-      if case .refused(let error) = self { error.text.en } else { nil }
-    return [
-      "provider": .string(provider), "asked": .bool(self != .notAsked), "good": .bool(isGood),
-      "reason": .optional(reason),
-    ]
+  private var refusal: ProviderError? {
+    if case .refused(let error) = self { error } else { nil }
   }
+
+  /// What scripts read of a provider's test.
+  package static let form = RecordForm<(provider: String, result: ProviderTestResult)>([
+    .text("provider") { $0.provider },
+    .bool("asked") { $0.result != .notAsked }.meaning(
+      en: "`false` in simulated mode.", fr: "`false` en mode simulé."),
+    .bool("good") { $0.result.isGood },
+    .text("reason") { $0.result.refusal?.text.en }.meaning(en: "In English.", fr: "En anglais."),
+  ])
 }
 
 extension ProviderConfiguration {

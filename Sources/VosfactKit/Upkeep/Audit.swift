@@ -22,13 +22,19 @@ package struct AuditReport: Equatable, Sendable {
       en: "entry \(firstInvalid) of \(entries) does not hold: \(reason.en)",
       fr: "l’entrée \(firstInvalid) sur \(entries) ne tient pas : \(reason.fr)")
   }
+}
 
-  package var json: JSONValue {
-    [
-      "entries": .integer(entries), "valid": .bool(isValid),
-      "first_invalid": firstInvalid.map { .integer($0) } ?? .null, "reason": .optional(reason?.en),
-    ]
-  }
+extension AuditReport: DataRecord {
+  package static let form = RecordForm<AuditReport>([
+    .number("entries") { $0.entries }.meaning(
+      en: "How many entries the journal has.", fr: "Le nombre d’entrées du journal."),
+    .bool("valid") { $0.isValid }.meaning(
+      en: "Whether all of them hold.", fr: "Si toutes tiennent."),
+    .number("first_invalid") { $0.firstInvalid }.meaning(
+      en: "The first entry that does not hold.", fr: "La première entrée qui ne tient pas."),
+    .text("reason") { $0.reason?.en }.meaning(
+      en: "Why it does not, in English.", fr: "Pourquoi, en anglais."),
+  ])
 }
 
 /// The check that nothing was altered, removed or inserted: the journal's chain, the documents and events

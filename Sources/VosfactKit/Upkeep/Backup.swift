@@ -7,13 +7,15 @@ package struct BackupReport: Sendable {
   package let bytes: Int64
   /// How many entries its journal has; `nil` for a rehearsal, which makes none.
   package let entries: Int64?
+}
 
-  package var json: JSONValue {
-    [
-      "file": .string(path), "bytes": .integer(bytes),
-      "entries": entries.map { .integer($0) } ?? .null,
-    ]
-  }
+extension BackupReport: DataRecord {
+  package static let form = RecordForm<BackupReport>([
+    .text("file") { $0.path }, .number("bytes") { $0.bytes },
+    .number("entries") { $0.entries }.meaning(
+      en: "The length of the copy's journal; `null` under `--dry-run`.",
+      fr: "La longueur du journal de la copie ; `null` sous `--dry-run`."),
+  ])
 }
 
 /// A copy of the whole database, made while others write, and put in its place only once it is checked

@@ -50,7 +50,7 @@ extension Subcommand {
         try importDocuments(from: file, into: kit, arguments, environment)
       }
     }
-    try environment.show(summary.json) { environment.text(of: summary) }
+    try environment.show(summary) { environment.text(of: summary) }
     return summary.rejected > 0 ? .badData : .done
   }
 }

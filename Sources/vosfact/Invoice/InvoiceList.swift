@@ -33,11 +33,5 @@ extension ListForm<Document> {
         .init($0.stateName[$1], $0.isUnreal ? .bad : $0.state == .paid ? .good : .plain)
       },
     ],
-    fields: [
-      "number", "id", "kind", "state", "issued_on", "due_on", "currency", "language", "net",
-      "tax", "total", "paid", "balance", "paid_at", "order_reference", "buyer_name",
-      "buyer_email", "buyer_street", "buyer_post_code", "buyer_city", "buyer_country",
-      "buyer_tax_id", "unreal",
-    ],
-    json: { document, _ in document.json() })
+    members: Document.form.members)
 }

@@ -101,10 +101,8 @@ private func show(_ references: [String], of kit: Kit, _ environment: Environmen
     }
     return
   }
-  let listing = Listing(environment, columns: [], fields: ListForm.documents.fields)
-  for reference in references {
-    let document = try kit.documents.named(reference)
-    try listing.add(document.json(lines: kit.documents.lines(of: document)), [])
+  var rest = references[...]
+  try environment.list(as: ListForm(members: DocumentInFull.form.members)) {
+    try rest.popFirst().map { try kit.inFull(kit.documents.named($0)) }
   }
-  try listing.finish()
 }

@@ -27,10 +27,11 @@ extension DataManual {
       fr: Il n’est pas authentique. Rien n’en est gardé, hormis la raison.
 
     `payment callbacks list` writes `\(ListForm.callbacks.shape)`, oldest first; `payment callbacks
-    show` adds `request`, which is `null` for a refused one. `payment callbacks replay` writes what
-    `payment receive` does, with the callback's number as `callback` in the place of `file`.
+    show` adds `request`, `\(KeptRequest.form.shape)`, which is `null` for a refused one. `payment
+    callbacks replay` writes what `payment receive` does, with the callback's number as `callback` in the place of `file`.
     fr: `payment callbacks list` écrit `\(ListForm.callbacks.shape)`, du plus ancien au plus récent ;
-    `payment callbacks show` ajoute `request`, qui est `null` pour un rappel refusé. `payment
+    `payment callbacks show` ajoute `request`, `\(KeptRequest.form.shape)`, qui est `null` pour un
+    rappel refusé. `payment
     callbacks replay` écrit ce qu’écrit `payment receive`, avec le numéro du rappel comme `callback`
     à la place de `file`.
     """
@@ -41,9 +42,9 @@ extension DataManual {
     """
     # SUMMARIES | BILANS
 
-    `invoice import` writes `{"read", "created", "unchanged", "rejected", "warnings"}`, all numbers
+    `invoice import` writes `\(Importer.Summary.form.shape)`, all numbers
     of documents but the last. Unless `--keep-going` is given, nothing is stored if any is rejected.
-    fr: `invoice import` écrit `{"read", "created", "unchanged", "rejected", "warnings"}`, des
+    fr: `invoice import` écrit `\(Importer.Summary.form.shape)`, des
     nombres de documents sauf le dernier. À moins de `--keep-going`, rien n’est stocké si un seul
     est rejeté.
 
@@ -52,22 +53,20 @@ extension DataManual {
     fr: `invoice export` écrit ce que lit `invoice import`, dans la forme que dit `--as`, quoi que
     dise `--format`.
 
-    `payment reconcile` writes `{"callbacks", "asked", "changed", "expired", "delivered",
-    "failed"}`: callbacks taken in, payments asked about, those that changed, attempts given up,
-    messages delivered, and what failed and waits for the next run.
-    fr: `payment reconcile` écrit `{"callbacks", "asked", "changed", "expired", "delivered",
-    "failed"}` : les rappels repris, les paiements vérifiés, ceux qui ont changé, les tentatives
-    abandonnées, les messages remis, et les échecs, qui attendent le passage suivant.
+    `payment reconcile` writes `\(ReconcileReport.form.shape)`:
+    fr: `payment reconcile` écrit `\(ReconcileReport.form.shape)` :
 
-    `settings backup` writes `{"file", "bytes", "entries"}`, of which `entries`, the length of the
-    copy's journal, is `null` under `--dry-run`.
-    fr: `settings backup` écrit `{"file", "bytes", "entries"}`, dont `entries`, la longueur du
-    journal de la copie, est `null` sous `--dry-run`.
+    \(ReconcileReport.form.table)
 
-    `payment audit` writes `{"entries", "valid", "first_invalid", "reason"}`: how many entries the
-    journal has, whether all hold, the first that does not, and why, in English.
-    fr: `payment audit` écrit `{"entries", "valid", "first_invalid", "reason"}` : le nombre
-    d’entrées du journal, si toutes tiennent, la première qui ne tient pas, et pourquoi, en anglais.
+    `settings backup` writes `\(BackupReport.form.shape)`:
+    fr: `settings backup` écrit `\(BackupReport.form.shape)` :
+
+    \(BackupReport.form.table)
+
+    `payment audit` writes `\(AuditReport.form.shape)`:
+    fr: `payment audit` écrit `\(AuditReport.form.shape)` :
+
+    \(AuditReport.form.table)
     """
   }
 
@@ -92,20 +91,24 @@ extension DataManual {
     - status of a check | status d’une vérification: \(list(CheckResult.Status.allCases.map(\.rawValue))).
 
     `provider list`, `provider show`, `provider set`, `provider enable` and `provider disable` write
-    `{"name", "title", "enabled", "mode", "keys"}`; each of `keys` is `{"key", "secret", "set",
-    "value"}`, and the `value` of a secret is always `null`. `provider list` adds `missing`, the
-    keys that are still to be set; `currencies`, those that can be paid with; `pending`, the number
-    of payments; `last_callback_at`, `last_refused_at` and `last_refusal`, a word.
+    `\(ConfiguredProvider.form.shape)`, each of `keys` `\(ConfiguredProvider.Key.form.shape)`:
     fr: `provider list`, `provider show`, `provider set`, `provider enable` et `provider disable`
-    écrivent `{"name", "title", "enabled", "mode", "keys"}` ; chaque élément de `keys` est `{"key",
-    "secret", "set", "value"}`, et la `value` d’un secret est toujours `null`. `provider list`
-    ajoute `missing`, les clés encore à définir ; `currencies`, les devises acceptées ; `pending`,
-    le nombre de paiements ; `last_callback_at`, `last_refused_at` et `last_refusal`, un mot.
+    écrivent `\(ConfiguredProvider.form.shape)`, chaque élément de `keys` étant
+    `\(ConfiguredProvider.Key.form.shape)` :
 
-    `provider test` writes `{"provider", "asked", "good", "reason"}`; `asked` is `false` in
-    simulated mode, `reason` is in English. `provider certificate` writes `{"provider", "file"}`.
-    fr: `provider test` écrit `{"provider", "asked", "good", "reason"}` ; `asked` vaut `false` en
-    mode simulé, `reason` est en anglais. `provider certificate` écrit `{"provider", "file"}`.
+    \(ConfiguredProvider.form.table)
+
+    `provider list` adds `\(RecordForm.use.shape)`:
+    fr: `provider list` ajoute `\(RecordForm.use.shape)` :
+
+    \(RecordForm.use.table)
+
+    `provider test` writes `\(ProviderTestResult.form.shape)`; `provider certificate` writes
+    `\(RecordForm.certificate.shape)`.
+    fr: `provider test` écrit `\(ProviderTestResult.form.shape)` ; `provider certificate` écrit
+    `\(RecordForm.certificate.shape)`.
+
+    \(ProviderTestResult.form.table)
     """
   }
 

@@ -2,7 +2,7 @@ import Localization
 import VosfactKit
 
 /// How rows of one kind are listed: as a table, each column with what it has of a row, or as data, whose members stand
-/// here alone: JSON, the header of CSV and the manual have them from here.
+/// one form describes: JSON, the header of CSV and the manual have them from there.
 struct ListForm<Row>: Sendable {
   /// A column of the table.
   struct Column: Sendable {
@@ -37,63 +37,20 @@ struct ListForm<Row>: Sendable {
     }
   }
 
-  /// A member of a row's object.
-  struct Member: Sendable {
-    fileprivate let name: String
-    fileprivate var isColumn = true
-    fileprivate let value: @Sendable (Row, Language) -> JSONValue
-
-    /// A string, or null.
-    static func text(_ name: String, _ text: @escaping @Sendable (Row) -> String?) -> Member {
-      Member(name: name) { row, _ in text(row).map { .string($0) } ?? .null }
-    }
-
-    /// A string for people, or null.
-    static func said(_ name: String, _ text: @escaping @Sendable (Row) -> Text?) -> Member {
-      Member(name: name) { row, language in text(row).map { .string($0[language]) } ?? .null }
-    }
-
-    /// An integer, or null.
-    static func number<Number: BinaryInteger & Sendable>(
-      _ name: String, _ number: @escaping @Sendable (Row) -> Number?
-    ) -> Member {
-      Member(name: name) { row, _ in number(row).map { .integer($0) } ?? .null }
-    }
-
-    /// True or false.
-    static func bool(_ name: String, _ value: @escaping @Sendable (Row) -> Bool) -> Member {
-      Member(name: name) { row, _ in .bool(value(row)) }
-    }
-
-    /// An array of strings, which CSV has no column of.
-    static func words(_ name: String, _ words: @escaping @Sendable (Row) -> [String]) -> Member {
-      Member(name: name, isColumn: false) { row, _ in .array(words(row).map { .string($0) }) }
-    }
-  }
-
   let columns: [Column]
-  /// The names in the header of CSV, as `Listing` wants them.
-  let fields: [String]
-  let json: @Sendable (Row, Language) -> JSONValue
-  /// The names of the members as the manual gives them, `{"a", "b"}`; empty for an object of the library.
-  let shape: String
+  let record: RecordForm<Row>
+
+  /// The names of the members as the manual gives them, `{"a", "b"}`.
+  var shape: String { record.shape }
 
   /// - Parameter columns: none where the table is written otherwise.
-  init(columns: [Column] = [], members: [Member]) {
+  init(columns: [Column] = [], members: [RecordForm<Row>.Member]) {
     self.columns = columns
-    fields = members.filter(\.isColumn).map(\.name)
-    json = { row, language in
-      .object(members.map { JSONMember($0.name, $0.value(row, language)) })
-    }
-    shape = "{" + members.map { "\"\($0.name)\"" }.joined(separator: ", ") + "}"
+    record = RecordForm(members)
   }
 
-  /// A form whose members are an object's of the library, named `fields` in CSV.
-  init(columns: [Column], fields: [String], json: @escaping @Sendable (Row, Language) -> JSONValue)
-  {
-    (self.columns, self.fields, self.json) = (columns, fields, json)
-    shape = ""
-  }
+  /// A row as scripts read it.
+  func json(_ row: Row, _ language: Language) -> JSONValue { record.json(row, language) }
 }
 
 /// A list of rows that have one form.
@@ -105,7 +62,9 @@ struct RowListing<Row> {
   init(_ environment: Environment, _ form: ListForm<Row>) {
     self.form = form
     language = environment.language
-    listing = Listing(environment, columns: form.columns.map(\.heading), fields: form.fields)
+    listing = Listing(
+      environment, columns: form.columns.map(\.heading),
+      fields: form.record.example.flattened.map(\.name))
   }
 
   func add(_ row: Row) throws {

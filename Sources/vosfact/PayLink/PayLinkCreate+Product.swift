@@ -110,22 +110,20 @@ extension ListForm<PayLinks.ProductLink> {
   /// Links to products, as those to documents, with the product besides.
   static let productLinks = ListForm(
     members: [
-      .text("document") { _ in nil }, .text("url") { $0.url },
-      .text("expires_at") { $0.expiresAt.description },
-    ] + members(of: \.product))
+      .text("document", as: nil) { _ in nil }, .text("url", as: "https://…") { $0.url },
+      .time("expires_at") { $0.expiresAt },
+    ] + RecordForm.product.members(of: \.product))
 }
 
-extension ListForm {
-  /// The members that tell of a row's product.
-  static func members(of product: @escaping @Sendable (Row) -> Product) -> [Member] {
-    [
-      .text("product") { product($0).publicID.description },
-      .text("name") { product($0).terms.name },
-      .text("amount") { product($0).terms.amount.decimal },
-      .text("currency") { product($0).terms.amount.currency.code },
-      .text("tax_rate") { product($0).terms.taxRate.description },
-      .text("order_reference") { product($0).terms.orderReference },
-      .text("return_url") { product($0).terms.returnAddress },
-    ]
-  }
+extension RecordForm<Product> {
+  /// What a product is, and costs.
+  static let product = RecordForm([
+    .text("product", as: "9e078e425e36e9ac") { $0.publicID.description },
+    .text("name", as: "Premium") { $0.terms.name },
+    .amount("amount", as: "10.00") { $0.terms.amount },
+    .text("currency", as: "EUR") { $0.terms.amount.currency.code },
+    .text("tax_rate", as: "20") { $0.terms.taxRate.description },
+    .text("order_reference", as: nil) { $0.terms.orderReference },
+    .text("return_url", as: nil) { $0.terms.returnAddress },
+  ])
 }

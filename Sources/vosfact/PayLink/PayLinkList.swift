@@ -40,10 +40,11 @@ extension Subcommand {
   }
 }
 
-private typealias ListedProduct = (product: Product, link: PayLinks.ProductLink?)
+/// A product, and the link by which it is bought, if it can be.
+typealias ListedProduct = (product: Product, link: PayLinks.ProductLink?)
 
 extension ListForm<ListedProduct> {
-  fileprivate static let products = ListForm(
+  static let products = ListForm(
     columns: [
       .text(en: "Id", fr: "Identifiant") { $0.product.publicID.description },
       .text(en: "Product", fr: "Produit") { $0.product.terms.name },
@@ -57,10 +58,23 @@ extension ListForm<ListedProduct> {
       .said(en: "Brought", fr: "Recette", isNumeric: true) { $0.product.taken.text[$1] },
       .text(en: "Link", fr: "Lien") { $0.link?.url ?? "" },
     ],
-    members: members(of: \.product) + [
-      .text("state") { $0.product.retiredAt == nil ? "on-sale" : "retired" },
-      .text("created_at") { $0.product.createdAt.description },
-      .number("bought") { $0.product.bought }, .text("taken") { $0.product.taken.decimal },
-      .text("url") { $0.link?.url }, .text("expires_at") { $0.link?.expiresAt.description },
-    ])
+    members: RecordForm.product.members(of: \.product) + RecordForm.sales.members)
+}
+
+extension RecordForm<ListedProduct> {
+  /// How a product is sold.
+  static let sales = RecordForm([
+    .text("state", as: "on-sale") { $0.product.retiredAt == nil ? "on-sale" : "retired" }.meaning(
+      en: "`on-sale`, `retired`.", fr: "`on-sale`, `retired`."),
+    .time("created_at") { $0.product.createdAt },
+    .number("bought") { $0.product.bought }.meaning(
+      en: "How many purchases count.", fr: "Le nombre des achats qui comptent."),
+    .amount("taken") { $0.product.taken }.meaning(
+      en: "What they brought less refunds.",
+      fr: "Ce qu’ils ont rapporté, remboursements déduits."),
+    .text("url") { $0.link?.url }.meaning(
+      en: "`null`, as `expires_at`, where it cannot be bought.",
+      fr: "`null`, comme `expires_at`, s’il ne peut être acheté."),
+    .time("expires_at") { $0.link?.expiresAt },
+  ])
 }

@@ -55,7 +55,14 @@ extension Subcommand {
       let key = try kit.returnRedirect.key(renewing: arguments.flag("renew"))
       if !arguments.flag("dry-run") { try SecretFile.write(key, to: path) }
     }
-    try environment.show(["file": .string(path)]) { "\(path)\n" }
+    try environment.show(path, as: .redirectKey) { "\(path)\n" }
     return .done
   }
+}
+
+extension RecordForm<String> {
+  /// The file that a key was written to.
+  static let redirectKey = RecordForm([
+    .text("file") { $0 }.meaning(en: "The file of the key.", fr: "Le fichier de la clé.")
+  ])
 }

@@ -34,9 +34,14 @@ extension Subcommand {
         key, again: { UInt8($0.names[0]) ?? 0 }, names: { ["\($0)"] },
         make: { try kit.payLinks.rotateKey(retiringOlder: arguments.flag("retire-older")) })
     }
-    try environment.show(["key": .integer(id)]) {
+    try environment.show(id, as: .rotatedKey) {
       Text(en: "key \(id) signs\n", fr: "la clé \(id) signe\n")[environment.language]
     }
     return .done
   }
+}
+
+extension RecordForm<UInt8> {
+  /// The number of the key that signs.
+  static let rotatedKey = RecordForm([.number("key") { $0 }])
 }

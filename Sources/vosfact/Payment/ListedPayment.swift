@@ -2,14 +2,9 @@ import Localization
 import VosfactKit
 
 /// A payment as a list shows it: all of an unpaid one is pink, and its mark says so without colour.
-struct ListedPayment {
-  let payment: Payment
-  /// The number of the document that it is for, if there is one.
-  let document: String?
-
+extension ListedPayment {
   init(_ payment: Payment, _ kit: Kit) throws {
-    self.payment = payment
-    document = try kit.payments.document(of: payment)?.number
+    self.init(payment, document: try kit.payments.document(of: payment)?.number)
   }
 
   private var isPaid: Bool { payment.status.state.isPaid }
@@ -49,10 +44,5 @@ extension ListForm<ListedPayment> {
         $0.cell($0.payment.status.attention?.explanation[$1] ?? "")
       },
     ],
-    fields: [
-      "id", "document", "provider", "mode", "state", "settled", "label", "amount", "currency",
-      "refunded", "provider_reference", "started_at", "paid_at", "attention", "method",
-      "country", "product", "order_reference", "buyer_name", "buyer_email",
-    ],
-    json: { $0.payment.json(document: $0.document, language: $1) })
+    members: ListedPayment.form.members)
 }

@@ -34,7 +34,7 @@ extension Subcommand {
         environment.progress.advance()
       }
     }
-    try environment.show(report.json) {
+    try environment.show(report) {
       let line = "\(report.isValid ? "✓" : "✗") \(report.text[environment.language])\n"
       return environment.terminal.styled(line, report.isValid ? .good : .bad)
     }

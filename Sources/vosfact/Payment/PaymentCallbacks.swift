@@ -60,10 +60,8 @@ extension Subcommand {
     let callback = try kit.callbacks.named(arguments.operand("callback"))
     let request = try kit.callbacks.request(of: callback)
     guard environment.format == .table else {
-      let json = ListForm.callbacks.json(
-        (callback, try kit.callbacks.payment(of: callback)?.reference), environment.language)
-      let inFull = (json.members ?? []) + [JSONMember("request", request?.json ?? .null)]
-      try environment.show(.object(inFull)) { "" }
+      let payment = try kit.callbacks.payment(of: callback)?.reference
+      try environment.show(((callback, payment), request), as: .shownCallback) { "" }
       return .done
     }
     guard let request else { throw Fault.nothingKept(of: callback) }
@@ -103,14 +101,11 @@ extension Subcommand {
     let replay = { try kit.callbacks.replay(callback) }
     let received =
       arguments.flag("dry-run") ? try kit.transaction(rehearsing: true, replay) : try replay()
-    let name = String(callback.id)
-    let facts = ListForm.received.json((name, received), environment.language).members ?? []
-    let json: JSONValue = .object(
-      [JSONMember("callback", .integer(callback.id))] + facts.filter { $0.name != "file" })
-    try environment.show(json) {
+    try environment.show((callback, received), as: .replayed) {
       let language = environment.language
       let parts = [
-        name, received.result.name[language], received.document, received.payment?.reference,
+        String(callback.id), received.result.name[language], received.document,
+        received.payment?.reference,
         received.explanation?[language],
       ]
       return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
@@ -149,4 +144,17 @@ extension ListForm<ListedCallback> {
       .text("provider") { $0.callback.provider }, .text("result") { $0.callback.result.rawValue },
       .text("reason") { $0.callback.reason }, .text("payment") { $0.payment },
     ])
+}
+
+extension RecordForm<(listed: ListedCallback, request: KeptRequest?)> {
+  fileprivate static let shownCallback = RecordForm(
+    ListForm.callbacks.record.members(of: \.listed) + [
+      .object("request", KeptRequest.form) { $0.request }
+    ])
+}
+
+extension RecordForm<(callback: KeptCallback, received: ReceivedCallback)> {
+  fileprivate static let replayed = RecordForm(
+    [.number("callback") { $0.callback.id }]
+      + RecordForm<ReceivedCallback>.received.members(of: \.received))
 }

@@ -159,12 +159,15 @@ extension ListForm<(file: String, callback: ReceivedCallback)> {
       },
       .said(en: "Reason", fr: "Raison") { $0.callback.explanation?[$1] ?? "" },
     ],
-    members: [
-      .text("file") { $0.file }, .text("result") { $0.callback.result.rawValue },
-      .text("reason") { $0.callback.reason },
-      .text("payment") { $0.callback.payment?.reference },
-      .text("document") { $0.callback.document },
-      .text("state") { $0.callback.payment?.status.state.rawValue },
-      .text("reply") { $0.callback.reply },
-    ])
+    members: [.text("file") { $0.file }]
+      + RecordForm<ReceivedCallback>.received.members(of: \.callback))
+}
+
+extension RecordForm<ReceivedCallback> {
+  /// What became of a callback.
+  static let received = RecordForm([
+    .text("result") { $0.result.rawValue }, .text("reason") { $0.reason },
+    .text("payment") { $0.payment?.reference }, .text("document") { $0.document },
+    .text("state") { $0.payment?.status.state.rawValue }, .text("reply") { $0.reply },
+  ])
 }

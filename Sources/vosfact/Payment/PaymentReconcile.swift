@@ -42,7 +42,7 @@ extension Subcommand {
       ).run { environment.progress.advance() }
     }
     if environment.format != .table || !report.isSilent {
-      try environment.show(report.json) { report.sentence[environment.language] + "\n" }
+      try environment.show(report) { report.sentence[environment.language] + "\n" }
     }
     for problem in report.problems { try environment.complain(Diagnostic(problem)) }
     // A provider that could not be reached is what a script acts on first.

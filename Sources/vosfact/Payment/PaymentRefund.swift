@@ -45,16 +45,19 @@ extension Subcommand {
     let (refund, refunded) = try kit.payments.refund(
       payment, amount: amount, under: arguments.idempotencyKey(),
       rehearsing: arguments.flag("dry-run"))
-    let number = try kit.payments.document(of: refunded)?.number
-    let json: JSONValue = [
-      "refund": refund.json,
-      "payment": refunded.json(document: number, language: environment.language),
-    ]
-    try environment.show(json) {
+    try environment.show((refund, ListedPayment(refunded, kit)), as: .refunded) {
       environment.line(of: refund) + environment.line(of: refunded) + "\n"
     }
     return .done
   }
+}
+
+extension RecordForm<(refund: Refund, payment: ListedPayment)> {
+  /// A refund and the payment that it is of.
+  static let refunded = RecordForm([
+    .object("refund", Refund.form) { $0.refund },
+    .object("payment", ListedPayment.form) { $0.payment },
+  ])
 }
 
 extension Environment {

@@ -15,26 +15,40 @@ extension Subcommand {
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     let payment = try kit.payments.named(arguments.operand("payment"))
-    let number = try kit.payments.document(of: payment)?.number
-    let events = try kit.payments.events(of: payment)
-    let callbacks = try kit.payments.callbacks(of: payment)
-    let refunds = try kit.payments.refunds(of: payment)
-    let resolutions = try kit.payments.resolutions(of: payment)
-    let json = payment.json(document: number, language: environment.language)
-    let inFull: JSONValue = .object(
-      (json.members ?? []) + [
-        JSONMember("events", .array(events.map(\.json))),
-        JSONMember("callbacks", .array(callbacks.map(\.json))),
-        JSONMember("refunds", .array(refunds.map(\.json))),
-        JSONMember("resolutions", .array(resolutions.map(\.json))),
-      ])
-    try environment.show(inFull) {
-      environment.text(of: payment, document: number, events: events, callbacks: callbacks)
-        + refunds.map { environment.line(of: $0) }.joined()
-        + environment.text(of: resolutions)
+    let shown = try ShownPayment(
+      listed: ListedPayment(payment, kit), events: kit.payments.events(of: payment),
+      callbacks: kit.payments.callbacks(of: payment), refunds: kit.payments.refunds(of: payment),
+      resolutions: kit.payments.resolutions(of: payment))
+    try environment.show(shown) {
+      environment.text(of: shown) + shown.refunds.map { environment.line(of: $0) }.joined()
+        + environment.text(of: shown.resolutions)
     }
     return .done
   }
+}
+
+/// A payment with all that is known of it.
+struct ShownPayment: DataRecord {
+  fileprivate let listed: ListedPayment
+  fileprivate let events: [PaymentEvent]
+  fileprivate let callbacks: [KeptCallback]
+  fileprivate let refunds: [Refund]
+  fileprivate let resolutions: [Resolution]
+
+  static let form = RecordForm<ShownPayment>(
+    ListedPayment.form.members(of: \.listed) + facts.members)
+
+  /// What is shown beside what lists show.
+  static let facts = RecordForm<ShownPayment>([
+    .objects("events", PaymentEvent.form) { $0.events }.meaning(
+      en: "In the order in which they count.", fr: "Dans l’ordre où ils comptent."),
+    .objects("callbacks", KeptCallback.form) { $0.callbacks }.meaning(
+      en: "In the order in which they came.", fr: "Dans l’ordre de leur arrivée."),
+    .objects("refunds", Refund.form) { $0.refunds }.meaning(
+      en: "Those asked for here.", fr: "Ceux demandés d’ici."),
+    .objects("resolutions", Resolution.form) { $0.resolutions }.meaning(
+      en: "What was decided by hand.", fr: "Ce qui fut décidé à la main."),
+  ])
 }
 
 extension Environment {
@@ -49,13 +63,12 @@ extension Environment {
     }.joined()
   }
 
-  fileprivate func text(
-    of payment: Payment, document: String?, events: [PaymentEvent], callbacks: [KeptCallback]
-  ) -> String {
+  fileprivate func text(of shown: ShownPayment) -> String {
+    let payment = shown.listed.payment
     let status = payment.status
     let refunded = Amount(minorUnits: status.refunded, currency: payment.amount.currency)
     let facts: [(Text, String?)] = [
-      (Text(en: "Document", fr: "Document"), document),
+      (Text(en: "Document", fr: "Document"), shown.listed.document),
       (Text(en: "Product", fr: "Produit"), payment.purchase?.productName),
       (Text(en: "Order", fr: "Commande"), payment.purchase?.orderReference),
       (Text(en: "Buyer", fr: "Acheteur"), payment.purchase?.customer.name),
@@ -76,14 +89,14 @@ extension Environment {
     text += aligned(
       facts.compactMap { fact in fact.1.map { (fact.0[language], $0.escapedForTerminal) } })
     text += "\n"
-    for event in events {
+    for event in shown.events {
       let parts = [
         event.at.description, event.kind.name[language], event.amount?.text[language], event.reason,
         event.id,
       ]
       text += parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
     }
-    for callback in callbacks {
+    for callback in shown.callbacks {
       let heading = Text(en: "callback", fr: "rappel")[language]
       text +=
         "\(callback.receivedAt)  \(heading) \(callback.id)  \(callback.result.name[language])\n"

@@ -55,12 +55,7 @@ extension Subcommand {
       case .document(let document): try start(document, kit, arguments)
       case .product(let product): try start(product, kit, arguments)
       }
-    let number = try kit.payments.document(of: payment)?.number
-    let json: JSONValue = [
-      "payment": payment.json(document: number, language: environment.language),
-      "next": next?.json ?? .null,
-    ]
-    try environment.show(json) {
+    try environment.show((ListedPayment(payment, kit), next), as: .started) {
       environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
     }
     return .done
@@ -114,6 +109,14 @@ extension Arguments {
     }
     return value
   }
+}
+
+extension RecordForm<(payment: ListedPayment, next: NextStep?)> {
+  /// A payment that was started, and where the customer goes.
+  static let started = RecordForm([
+    .object("payment", ListedPayment.form) { $0.payment },
+    .value("next", as: .null) { $0.next?.json ?? .null },
+  ])
 }
 
 extension Environment {

@@ -41,9 +41,16 @@ extension Subcommand {
     let provider = try kit.providers.named(arguments.operand("provider"))
     let path = try provider.fetchCertificate(
       at: arguments.operand("url"), rehearsing: arguments.flag("dry-run"))
-    try environment.show(["provider": .string(provider.description.name), "file": .string(path)]) {
+    try environment.show((provider.description.name, path), as: .certificate) {
       "✓ \(path)\n"
     }
     return .done
   }
+}
+
+extension RecordForm<(provider: String, file: String)> {
+  /// A certificate that was fetched.
+  static let certificate = RecordForm([
+    .text("provider") { $0.provider }, .text("file") { $0.file },
+  ])
 }

@@ -21,52 +21,68 @@ extension Subcommand {
       """,
     examples: [
       Example("vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés")
-    ], exits: [.permission], run: runProviderList)
+    ], exits: [.permission]
+  ) { arguments, environment in
+    let kit = try environment.openKit(arguments, .reading)
+    try environment.list(kit.providers.all.map { try ListedProvider($0) }, as: .providers)
+    return .done
+  }
 }
 
-private func runProviderList(
-  _ arguments: Arguments, _ environment: Environment
-) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .reading)
-  let language = environment.language
-  let listing = Listing(
-    environment,
-    columns: [
-      .init(Text(en: "Provider", fr: "Prestataire")), .init(Text(en: "Enabled", fr: "Activé")),
-      .init(Text(en: "Mode", fr: "Mode")), .init(Text(en: "Means", fr: "Moyens")),
-      .init(Text(en: "Currencies", fr: "Devises")),
-      .init(Text(en: "Pending", fr: "En attente"), isNumeric: true),
-      .init(Text(en: "Last callback", fr: "Dernier rappel")),
-      .init(Text(en: "Last refusal", fr: "Dernier refus")),
-      .init(Text(en: "Missing", fr: "Manque")),
-    ],
-    fields: [
-      "name", "title", "enabled", "mode", "pending", "last_callback_at", "last_refused_at",
-      "last_refusal",
-    ])
-  for provider in kit.providers.all {
-    let activity = try provider.activity
-    let missing = try provider.missingKeys
-    let currencies = try provider.currencies.map(\.code)
-    let isEnabled = try provider.isEnabled
-    let mode = try provider.mode
-    let mark = isEnabled ? Text(en: "✓ yes", fr: "✓ oui") : Text(en: "✗ no", fr: "✗ non")
-    let refusal = activity.lastRefusedAt.map { "\($0) \(activity.lastRefusal ?? "")" }
-    try listing.add(
-      .object(
-        (provider.json.members ?? []) + [
-          JSONMember("missing", .array(missing.map { .string($0) })),
-          JSONMember("currencies", .array(currencies.map { .string($0) })),
-        ] + (activity.json.members ?? [])),
-      [
-        .init(provider.description.name), .init(mark[language], isEnabled ? .good : .plain),
-        .init(mode?.rawValue ?? ""), .init(provider.description.means[language]),
-        .init(currencies.count > 4 ? String(currencies.count) : currencies.joined(separator: " ")),
-        .init(String(activity.pending)), .init(activity.lastCallbackAt?.description ?? "–"),
-        .init(refusal ?? "–", refusal == nil ? .plain : .bad),
-        .init(isEnabled ? missing.joined(separator: " ") : "", .bad),
-      ])
+/// A provider as a list shows it.
+struct ListedProvider {
+  fileprivate let configured: ConfiguredProvider
+  fileprivate let activity: ProviderActivity
+  fileprivate let missing: [String]
+  fileprivate let currencies: [String]
+
+  fileprivate init(_ provider: ProviderConfiguration) throws {
+    activity = try provider.activity
+    missing = try provider.missingKeys
+    currencies = try provider.currencies.map(\.code)
+    configured = try ConfiguredProvider(provider)
   }
-  try listing.finish()
-  return .done
+
+  fileprivate var refusal: String? {
+    activity.lastRefusedAt.map { "\($0) \(activity.lastRefusal ?? "")" }
+  }
+}
+
+extension ListForm<ListedProvider> {
+  fileprivate static let providers = ListForm(
+    columns: [
+      .text(en: "Provider", fr: "Prestataire") { $0.configured.description.name },
+      .styled(en: "Enabled", fr: "Activé") {
+        $0.configured.isEnabled
+          ? .init(Text(en: "✓ yes", fr: "✓ oui")[$1], .good)
+          : .init(Text(en: "✗ no", fr: "✗ non")[$1])
+      },
+      .text(en: "Mode", fr: "Mode") { $0.configured.mode?.rawValue ?? "" },
+      .said(en: "Means", fr: "Moyens") { $0.configured.description.means[$1] },
+      .text(en: "Currencies", fr: "Devises") { row in
+        let codes = row.currencies
+        return codes.count > 4 ? String(codes.count) : codes.joined(separator: " ")
+      },
+      .text(en: "Pending", fr: "En attente", isNumeric: true) { String($0.activity.pending) },
+      .text(en: "Last callback", fr: "Dernier rappel") {
+        $0.activity.lastCallbackAt?.description ?? "–"
+      },
+      .styled(en: "Last refusal", fr: "Dernier refus") { row, _ in
+        .init(row.refusal ?? "–", row.refusal == nil ? .plain : .bad)
+      },
+      .styled(en: "Missing", fr: "Manque") { row, _ in
+        .init(row.configured.isEnabled ? row.missing.joined(separator: " ") : "", .bad)
+      },
+    ], members: ConfiguredProvider.form.members(of: \.configured) + RecordForm.use.members)
+}
+
+extension RecordForm<ListedProvider> {
+  /// How a provider can be used, and was.
+  static let use = RecordForm(
+    [
+      .words("missing") { $0.missing }.meaning(
+        en: "The keys that are still to be set.", fr: "Les clés encore à définir."),
+      .words("currencies") { $0.currencies }.meaning(
+        en: "Those that can be paid with.", fr: "Les devises acceptées."),
+    ] + ProviderActivity.form.members(of: \.activity))
 }

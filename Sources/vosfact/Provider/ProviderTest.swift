@@ -39,7 +39,8 @@ extension Subcommand {
       case .refused(let why):
         Text(en: "✗ \(why.text.en)\n", fr: "✗ \(why.text.fr)\n")
       }
-    try environment.show(result.json(provider: provider.description.name)) {
+    let form = ProviderTestResult.form
+    try environment.show((provider.description.name, result), as: form) {
       environment.terminal.styled(text[environment.language], result.isGood ? .good : .bad)
     }
     return result.isGood ? .done : .no

@@ -49,7 +49,7 @@ extension Subcommand {
     }
     if !arguments.flag("dry-run") { environment.noteMade(report.path) }
     if arguments.flag("dry-run") || environment.format != .table {
-      try environment.show(report.json) {
+      try environment.show(report) {
         "\(report.path.escapedForTerminal)  \(report.bytes)\n"
       }
     }

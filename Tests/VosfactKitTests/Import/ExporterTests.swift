@@ -20,7 +20,8 @@ import Testing
         document.stage.rawValue, document.state.rawValue, document.paid.decimal,
         document.paidAt?.date.description ?? "",
       ]
-      contents.append("\(digest) \(status) \(document.json(lines: lines)["lines"]?.text ?? "")")
+      contents.append(
+        "\(digest) \(status) \(DocumentInFull(document, lines: lines).json["lines"]?.text ?? "")")
     }
     return contents
   }

@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -24,7 +25,8 @@ struct ProviderTestTests {
     try stripe.answer([["status": 401, "body": ["error": ["message": message]]]])
     let result = try test(.test, apiBase: stripe.base)
     #expect(!result.isGood)
-    #expect(!result.json(provider: "stripe").text.contains(StripeFixture.key))
+    #expect(
+      !ProviderTestResult.form.json(("stripe", result), .english).text.contains(StripeFixture.key))
   }
 
   @Test("nobody is asked in simulated mode")

@@ -135,15 +135,15 @@ extension PaymentEvent {
 
   /// Whether the provider may not have said so, and it is about money.
   var isUnconfirmed: Bool { kind.concernsMoney && id.hasPrefix(Self.unconfirmedPrefix) }
+}
 
-  /// The event as scripts read it.
-  package var json: JSONValue {
-    [
-      "id": .string(id), "kind": .string(kind.rawValue), "at": .string(at.description),
-      "amount": .optional(amount?.decimal), "currency": .optional(amount?.currency.code),
-      "subject": .optional(subject), "method": .optional(method), "reason": .optional(reason),
-    ]
-  }
+extension PaymentEvent: DataRecord {
+  package static let form = RecordForm<PaymentEvent>([
+    .text("id") { $0.id }, .word("kind", as: "paid") { $0.kind }, .time("at") { $0.at },
+    .amount("amount") { $0.amount }, .text("currency", as: "EUR") { $0.amount?.currency.code },
+    .text("subject", as: nil) { $0.subject }, .text("method", as: "card") { $0.method },
+    .text("reason", as: nil) { $0.reason },
+  ])
 }
 
 extension PaymentEvent {

@@ -25,14 +25,14 @@ package struct Refund: Equatable, Sendable {
   /// The provider's name for it.
   package let providerReference: String?
   package let requestedAt: UnixTime
+}
 
-  /// The refund as scripts read it.
-  package var json: JSONValue {
-    [
-      "id": .string(reference), "amount": .string(amount.decimal),
-      "currency": .string(amount.currency.code), "state": .string(state.rawValue),
-      "provider_reference": .optional(providerReference),
-      "requested_at": .string(requestedAt.description),
-    ]
-  }
+extension Refund: DataRecord {
+  package static let form = RecordForm<Refund>([
+    .text("id") { $0.reference }, .amount("amount", as: "20.00") { $0.amount },
+    .text("currency", as: "EUR") { $0.amount.currency.code },
+    .word("state", as: "done") { $0.state },
+    .text("provider_reference", as: "re_…") { $0.providerReference },
+    .time("requested_at") { $0.requestedAt },
+  ])
 }

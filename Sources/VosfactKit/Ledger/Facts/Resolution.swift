@@ -41,15 +41,15 @@ package struct Resolution: Equatable, Sendable {
     ]
     return SHA256.digest(canonical.utf8)
   }
+}
 
-  /// The decision as scripts read it.
-  package var json: JSONValue {
-    [
-      "at": .string(at.description), "attention": .string(attention.rawValue),
-      "decision": .string(decision.rawValue), "document": .optional(document),
-      "events": .array(events.map(JSONValue.string)), "reason": .string(reason),
-    ]
-  }
+extension Resolution: DataRecord {
+  package static let form = RecordForm<Resolution>([
+    .time("at") { $0.at },
+    .text("attention", as: "amount-mismatch") { $0.attention.rawValue },
+    .word("decision") { $0.decision }, .text("document", as: nil) { $0.document },
+    .words("events") { $0.events }, .text("reason") { $0.reason },
+  ])
 }
 
 extension [Resolution] {

@@ -1,3 +1,5 @@
+import Localization
+
 /// A raw request in the inbox; of one that was refused, that it came and why it was refused.
 package struct KeptCallback: Equatable, Sendable {
   /// Its place in the inbox: a later one is larger.
@@ -8,14 +10,14 @@ package struct KeptCallback: Equatable, Sendable {
   /// Why it was refused, in one word.
   package let reason: String?
   let payment: PaymentKey?
+}
 
-  /// The callback as a payment lists it.
-  package var json: JSONValue {
-    [
-      "id": .integer(id), "received_at": .string(receivedAt.description),
-      "result": .string(result.rawValue),
-    ]
-  }
+extension KeptCallback: DataRecord {
+  /// A callback as its payment lists it.
+  package static let form = RecordForm<KeptCallback>([
+    .number("id") { $0.id }, .time("received_at") { $0.receivedAt },
+    .text("result", as: "applied") { $0.result.rawValue },
+  ])
 }
 
 /// A raw request as it was kept.
@@ -24,15 +26,18 @@ package struct KeptRequest: Sendable {
 
   /// The request line, the headers, an empty line and the exact body.
   package var bytes: [UInt8] { request.serialized() }
+}
 
-  /// The request as scripts read it. A body that is no UTF-8 stands in `body_hexadecimal` alone.
-  package var json: JSONValue {
-    [
-      "method": .string(request.method), "target": .string(request.target),
-      "headers": .array(
-        request.headers.fields.map { ["name": .string($0.name), "value": .string($0.value)] }),
-      "body": .optional(String(validating: request.body, as: UTF8.self)),
-      "body_hexadecimal": .string(request.body.hexadecimal),
-    ]
-  }
+extension KeptRequest: DataRecord {
+  package static let form = RecordForm<KeptRequest>([
+    .text("method", as: "POST") { $0.request.method }, .text("target") { $0.request.target },
+    .objects("headers", header) { $0.request.headers.fields },
+    .text("body") { String(validating: $0.request.body, as: UTF8.self) }.meaning(
+      en: "`null` if it is not UTF-8.", fr: "`null` s’il n’est pas en UTF-8."),
+    .text("body_hexadecimal") { $0.request.body.hexadecimal },
+  ])
+
+  private static let header = RecordForm<HTTPHeader>([
+    .text("name") { $0.name }, .text("value") { $0.value },
+  ])
 }

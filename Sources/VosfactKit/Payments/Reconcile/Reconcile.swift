@@ -27,13 +27,21 @@ package struct ReconcileReport: Sendable {
   package var isSilent: Bool {
     callbacks == 0 && changed == 0 && expired == 0 && delivered == 0 && failed == 0
   }
+}
 
-  package var json: JSONValue {
-    [
-      "callbacks": .integer(callbacks), "asked": .integer(asked), "changed": .integer(changed),
-      "expired": .integer(expired), "delivered": .integer(delivered), "failed": .integer(failed),
-    ]
-  }
+extension ReconcileReport: DataRecord {
+  package static let form = RecordForm<ReconcileReport>([
+    .number("callbacks") { $0.callbacks }.meaning(en: "Callbacks taken in.", fr: "Rappels repris."),
+    .number("asked") { $0.asked }.meaning(en: "Payments asked about.", fr: "Paiements vérifiés."),
+    .number("changed") { $0.changed }.meaning(
+      en: "Those of them that changed.", fr: "Ceux d’entre eux qui ont changé."),
+    .number("expired") { $0.expired }.meaning(
+      en: "Attempts given up.", fr: "Tentatives abandonnées."),
+    .number("delivered") { $0.delivered }.meaning(en: "Messages delivered.", fr: "Messages remis."),
+    .number("failed") { $0.failed }.meaning(
+      en: "What failed, and waits for the next run.",
+      fr: "Ce qui a échoué, et attend le passage suivant."),
+  ])
 }
 
 /// The job of a timer: takes in spooled callbacks, asks the providers about payments that are pending for

@@ -1,7 +1,7 @@
 extension JSONValue {
   /// The value on several lines, two spaces deeper for each level, without a line end behind it: as people,
   /// and some providers, write JSON.
-  var indentedText: String { indented(margin: "") }
+  package var indentedText: String { indented(margin: "") }
 
   private func indented(margin: String) -> String {
     let deeper = margin + "  "

@@ -1,0 +1,71 @@
+import Localization
+
+/// A payment with the number of its document.
+package struct ListedPayment: DataRecord {
+  package let payment: Payment
+  /// `nil` if it has none.
+  package let document: String?
+
+  package init(_ payment: Payment, document: String?) {
+    self.payment = payment
+    self.document = document
+  }
+
+  private var buys: Purchase? { payment.purchase }
+
+  package static let form = RecordForm<ListedPayment>([
+    .text("id", as: "K7M3Q9XT2V8B4NC5") { $0.payment.reference }.meaning(
+      en: "At most 20 characters of `A-Z0-9`: the reference that the provider carries back.",
+      fr: "Au plus 20 caractères de `A-Z0-9` : la référence que le prestataire rapporte."),
+    .text("document", as: "F-2026-000001") { $0.document },
+    .text("provider", as: "stripe") { $0.payment.provider }.meaning(
+      en: "The provider's name, or `\(Payment.byHand)` for a payment recorded by hand.",
+      fr: "Le nom du prestataire, ou `\(Payment.byHand)` pour un paiement enregistré à la main."),
+    .word("mode", as: "simulated") { $0.payment.mode },
+    .word("state", as: "paid") { $0.payment.status.state },
+    .bool("settled") { $0.payment.status.isSettled }.meaning(
+      en: "Whether the payment counts towards its document, or its purchase.",
+      fr: "Si le paiement compte pour son document, ou pour son achat."),
+    .said("label", as: "Paid") { $0.payment.status.state.label }.meaning(
+      en: """
+        For people, as `--lang` says: `Paid` in the states `paid` and `partially_refunded`, else `Unpaid`; in \
+        French `Payé` and `Impayé`.
+        """,
+      fr: """
+        Destiné aux personnes, selon `--lang` : `Payé` dans les états `paid` et `partially_refunded`, sinon \
+        `Impayé` ; en anglais `Paid` et `Unpaid`.
+        """),
+    .amount("amount") { $0.payment.amount },
+    .text("currency", as: "EUR") { $0.payment.amount.currency.code },
+    .amount("refunded", as: "0.00") {
+      Amount(minorUnits: $0.payment.status.refunded, currency: $0.payment.amount.currency)
+    },
+    .text("provider_reference", as: "pi_…") { $0.payment.providerReference },
+    .time("started_at") { $0.payment.startedAt },
+    .time("paid_at") { $0.payment.status.paidAt },
+    .word("attention", as: .null) { $0.payment.status.attention }.meaning(
+      en: "Why somebody must look at it, or `null`.",
+      fr: "Pourquoi quelqu’un doit l’examiner, ou `null`."),
+    .text("method", as: "card") { $0.payment.status.method },
+    .text("country", as: "FR") {
+      $0.buys == nil ? $0.payment.payerCountry : $0.buys?.customer.country
+    }.meaning(
+      en: "The country that the customer told on the pay page, ISO 3166-1, or `null`.",
+      fr: "Le pays que le client a indiqué sur la page de paiement, ISO 3166-1, ou `null`."),
+    .text("product", as: nil) { $0.buys?.productID.description }.meaning(
+      en: """
+        Of a purchase by a product link, its id. Its `document` is `null` until it is paid, and stays so where none \
+        is made.
+        """,
+      fr: """
+        D’un achat par un lien de produit, son identifiant. Son `document` vaut `null` jusqu’au paiement, et le \
+        reste là où aucun n’est créé.
+        """),
+    .text("order_reference", as: nil) { $0.buys?.orderReference }.meaning(
+      en: "The order of your own shop that a purchase is for.",
+      fr: "La commande de votre propre boutique que règle un achat."),
+    .text("buyer_name", as: nil) { $0.buys?.customer.name }.meaning(
+      en: "Who buys a product.", fr: "Qui achète un produit."),
+    .text("buyer_email", as: nil) { $0.buys?.customer.email },
+  ])
+}
