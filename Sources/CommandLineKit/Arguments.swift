@@ -39,6 +39,22 @@ package struct Arguments: Equatable, Sendable {
     return values
   }
 
+  /// The value of the option `name`, whose choices are among those of `Choice`, and which is required or has a default.
+  package func choice<Choice: RawRepresentable<String>>(_ name: String) -> Choice {
+    guard let choice: Choice = optionalChoice(name) else { undeclared("a choice", name) }
+    return choice
+  }
+
+  /// The value of the option `name`, whose choices are among those of `Choice`; `nil` if it was not given.
+  package func optionalChoice<Choice: RawRepresentable<String>>(_ name: String) -> Choice? {
+    value(name).flatMap(Choice.init(rawValue:))
+  }
+
+  /// Whether the option `name` was given, be it a flag or not; one that has a default always is.
+  package func isGiven(_ name: String) -> Bool {
+    flags[name] ?? !values(name).isEmpty
+  }
+
   /// The word given for an operand declared as `.one`.
   package func operand(_ name: String) -> String {
     guard let word = operands(name).first else { undeclared("an operand always given", name) }

@@ -49,9 +49,32 @@ extension Environment {
       try kit.transaction(rehearsing: arguments.flag("dry-run"), body)
     }
   }
+
+  /// Changes what each word of an operand names, all or none, and lists how these stand then.
+  func changeEach<Row>(
+    _ operand: String, _ arguments: Arguments, as form: ListForm<Row>,
+    _ change: (Kit, String) throws -> Row
+  ) throws -> ExitCode {
+    let kit = try openKit(arguments, .existing)
+    try self.change(kit, arguments) {
+      try list(arguments.operands(operand).map { try change(kit, $0) }, as: form)
+    }
+    return .done
+  }
 }
 
 extension Arguments {
+  /// What `--amount` says, in a currency.
+  func amount(in currency: Currency) throws -> Amount? {
+    try value("amount").map { try Amount($0, currency: currency) }
+  }
+
+  /// - Throws: `Fault` if one of `options` is given, of which it says what follows the option's name.
+  func refuse(_ options: [String], en: String, fr: String) throws(Fault) {
+    guard let option = options.first(where: isGiven) else { return }
+    throw Fault(.wrongUsage, en: "--\(option) \(en)", fr: "--\(option) \(fr)")
+  }
+
   /// The value of an option that must be read as something.
   ///
   /// - Throws: `Fault`, with what is allowed, if it cannot.

@@ -27,8 +27,8 @@ extension Arguments {
   /// What the options of `documentFilter` say by themselves, `--limit` apart.
   func documentFilter() throws(Fault) -> DocumentFilter {
     var filter = DocumentFilter()
-    filter.state = value("state").flatMap(DocumentState.init(rawValue:))
-    filter.kind = value("kind").flatMap(DocumentKind.init(rawValue:))
+    filter.state = optionalChoice("state")
+    filter.kind = optionalChoice("kind")
     filter.buyer = value("buyer")
     filter.since = try date("since")
     filter.until = try date("until")

@@ -65,8 +65,8 @@ extension Subcommand {
     ], exits: [.badData, .cannotCreate, .temporary, .permission, .configuration]
   ) { arguments, environment in
     var draft = DocumentDraft(
-      kind: arguments.value("kind").flatMap(DocumentKind.init(rawValue:)) ?? .invoice,
-      buyer: try buyer(arguments), lines: try arguments.values("line").map { try LineDraft($0) })
+      kind: arguments.choice("kind"), buyer: try buyer(arguments),
+      lines: try arguments.values("line").map { try LineDraft($0) })
     draft.issuedOn = try arguments.date("issued-on")
     draft.dueOn = try arguments.date("due-on")
     draft.currency = try arguments.parsed("currency", SettingType.currency.allowed) {

@@ -32,13 +32,13 @@ extension Subcommand {
   ) { arguments, environment in
     var filter = try arguments.documentFilter()
     let limit = try arguments.limit()
-    let format = arguments.value("as").flatMap(Exporter.Format.init(rawValue:)) ?? .jsonl
 
     let kit = try environment.openKit(arguments, .existing)
     try arguments.complete(&filter, from: kit)
     try environment.working(on: Text(en: "documents", fr: "documents"), arguments) {
       try kit.exporter.export(
-        filter, limit: limit, as: format, progress: { environment.progress.advance() }
+        filter, limit: limit, as: arguments.choice("as"),
+        progress: { environment.progress.advance() }
       ) { piece in
         try environment.output.write(piece)
       }

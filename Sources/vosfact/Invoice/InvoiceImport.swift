@@ -63,7 +63,7 @@ private func importDocuments(
   do {
     return try kit.importer.importDocuments(
       from: file.descriptor,
-      format: arguments.value("input-format").flatMap(Importer.Format.init(rawValue:)),
+      format: arguments.optionalChoice("input-format"),
       keepGoing: arguments.flag("keep-going"), progress: { environment.progress.advance() }
     ) { notice in
       switch notice {

@@ -101,8 +101,7 @@ private func show(_ references: [String], of kit: Kit, _ environment: Environmen
     }
     return
   }
-  var rest = references[...]
-  try environment.list(as: ListForm(members: DocumentInFull.form.members)) {
-    try rest.popFirst().map { try kit.inFull(kit.documents.named($0)) }
+  try environment.list(references, as: ListForm(members: DocumentInFull.form.members)) {
+    try kit.inFull(kit.documents.named($0))
   }
 }

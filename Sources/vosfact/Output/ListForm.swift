@@ -84,7 +84,14 @@ extension Environment {
 
   /// Lists `rows`.
   func list<Row>(_ rows: [Row], as form: ListForm<Row>) throws {
-    var rest = rows[...]
-    try list(as: form) { rest.popFirst() }
+    try list(rows, as: form) { $0 }
+  }
+
+  /// Lists what `row` makes of each of `things`, as soon as it is made.
+  func list<Thing, Row>(
+    _ things: [Thing], as form: ListForm<Row>, _ row: (Thing) throws -> Row
+  ) throws {
+    var rest = things[...]
+    try list(as: form) { try rest.popFirst().map(row) }
   }
 }

@@ -38,14 +38,10 @@ extension Arguments {
   /// - Throws: `Fault` if the options are those of products and of documents at once.
   func wantsProduct() throws(Fault) -> Bool {
     guard value("product") != nil else {
-      for option in Subcommand.productOptions where value(option.name) != nil {
-        throw Fault(
-          .wrongUsage,
-          en: "--\(option.name) is for products only; none is named; give --product NAME too",
-          fr:
-            "--\(option.name) ne vaut que pour les produits ; aucun n’est nommé ; donnez aussi --product NOM"
-        )
-      }
+      try refuse(
+        Subcommand.productOptions.map(\.name),
+        en: "is for products only; none is named; give --product NAME too",
+        fr: "ne vaut que pour les produits ; aucun n’est nommé ; donnez aussi --product NOM")
       return false
     }
     guard operands("document").isEmpty, value("from") == nil, !flag("unpaid") else {

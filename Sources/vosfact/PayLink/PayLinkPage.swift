@@ -25,7 +25,7 @@ extension Subcommand {
     operands: [.payLink], exits: [.no, .noInput, .permission, .configuration]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
-    let language = arguments.value("lang").flatMap(Language.init(rawValue:))
+    let language: Language? = arguments.optionalChoice("lang")
     let preview = kit.sitePreview(in: language) { _ = environment.report($0) }
     let (bytes, isGood) = try preview.content(of: arguments.operand("url"))
     try environment.output.write(bytes)

@@ -24,17 +24,12 @@ extension Subcommand {
     ], options: [.dryRun],
     operands: [.payable.taking(.oneOrMore)], exits: [.no, .noInput, .temporary, .permission]
   ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
-    let revocations = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
-      try arguments.operands("document").map { reference in
-        switch try kit.payLinks.subject(named: reference) {
-        case .document(let document): try kit.payLinks.revoke(document)
-        case .product(let product): try kit.payLinks.revoke(product)
-        }
+    try environment.changeEach("document", arguments, as: .revocations) { kit, reference in
+      switch try kit.payLinks.subject(named: reference) {
+      case .document(let document): try kit.payLinks.revoke(document)
+      case .product(let product): try kit.payLinks.revoke(product)
       }
     }
-    try environment.list(revocations, as: .revocations)
-    return .done
   }
 }
 

@@ -44,19 +44,16 @@ extension Subcommand {
     }
     let kit = try environment.openKit(arguments, .existing)
     let folder = arguments.value("output") ?? "."
-    let language = arguments.value("lang").flatMap(Language.init(rawValue:))
+    let language: Language? = arguments.optionalChoice("lang")
     let preview = kit.sitePreview(in: language) { _ = environment.report($0) }
-    var returns = try preview.returns()[...]
-    try environment.list(as: .returns) {
-      try returns.popFirst().map { shown in
-        let state = shown.state.rawValue
-        switch shown.content {
-        case .address(let address): return (state, address, nil)
-        case .page(let bytes):
-          let path = "\(folder)/return-\(state).html"
-          try FileWriter.write(bytes, to: path)
-          return (state, nil, path)
-        }
+    try environment.list(preview.returns(), as: .returns) { shown in
+      let state = shown.state.rawValue
+      switch shown.content {
+      case .address(let address): return (state, address, nil)
+      case .page(let bytes):
+        let path = "\(folder)/return-\(state).html"
+        try FileWriter.write(bytes, to: path)
+        return (state, nil, path)
       }
     }
     return .done

@@ -14,10 +14,10 @@ extension Subcommand {
     operands: [.payLink.taking(.oneOrMore)], exits: [.no, .noInput, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
-    var (rest, areAllValid) = (arguments.operands("url")[...], true)
-    try environment.list(as: .verifiedLinks) {
-      let link = try rest.popFirst().map { try VerifiedLink($0, kit) }
-      if link?.fault != nil { areAllValid = false }
+    var areAllValid = true
+    try environment.list(arguments.operands("url"), as: .verifiedLinks) { url in
+      let link = try VerifiedLink(url, kit)
+      if link.fault != nil { areAllValid = false }
       return link
     }
     return areAllValid ? .done : .no

@@ -26,7 +26,7 @@ extension Subcommand {
     ] + .pages(of: Text(en: "callback", fr: "rappel")), as: .callbacks
   ) { arguments, open in
     var filter = CallbackFilter()
-    filter.result = arguments.value("result").flatMap(Result.init(rawValue:))
+    filter.result = arguments.optionalChoice("result")
     filter.provider = arguments.value("provider")
     let kit = try open()
     filter.after = try arguments.value("after").map { try kit.callbacks.named($0).id }

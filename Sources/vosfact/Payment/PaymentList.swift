@@ -37,7 +37,7 @@ extension Subcommand {
         completion: .query(.payments)), as: .payments
   ) { arguments, open in
     var filter = PaymentFilter()
-    filter.state = arguments.value("state").flatMap(PaymentState.init(rawValue:))
+    filter.state = arguments.optionalChoice("state")
     filter.provider = arguments.value("provider")
     filter.needsAttention = arguments.flag("attention")
     filter.since = try arguments.date("since")

@@ -24,7 +24,7 @@ extension Subcommand {
     ] + .pages(of: Text(verbatim: "message")), as: .messages
   ) { arguments, open in
     var filter = OutboxFilter()
-    filter.state = arguments.value("state").flatMap(OutboxState.init(rawValue:))
+    filter.state = arguments.optionalChoice("state")
     let kit = try open()
     filter.after = try arguments.value("after").map { try kit.outbox.named($0).id }
     var messages = try kit.outbox.list(filter)
@@ -123,16 +123,14 @@ extension OutboxState {
 /// Changes each of the messages that are named, all or none, and shows how they stand then.
 private func changeMessages(
   _ arguments: Arguments, _ environment: Environment,
-  _ change: @escaping (Kit, OutboxMessage) throws -> OutboxMessage
+  _ change: (Kit, OutboxMessage) throws -> OutboxMessage
 ) throws -> ExitCode {
-  let kit = try environment.openKit(arguments, .existing)
-  try environment.change(kit, arguments) {
-    let messages = try arguments.operands("message").map { try change(kit, kit.outbox.named($0)) }
-    try environment.list(messages, as: .messages)
+  let code = try environment.changeEach("message", arguments, as: .messages) { kit, name in
+    try change(kit, kit.outbox.named(name))
   }
   // No entry of the journal tells of it.
   if !arguments.flag("dry-run") {
     for name in arguments.operands("message") { environment.noteMade("message \(name)") }
   }
-  return .done
+  return code
 }

@@ -49,7 +49,7 @@ extension Subcommand {
     exits: [.no, .badData, .noInput, .temporary, .permission]
   ) { arguments, environment in
     let receipt = ManualReceipt(
-      method: arguments.value("method").flatMap(ManualMethod.init(rawValue:)) ?? .other,
+      method: arguments.choice("method"),
       amount: arguments.value("amount"), date: try arguments.date("date"),
       reference: arguments.value("reference"))
     let key = try arguments.idempotencyKey()
@@ -63,7 +63,7 @@ extension Subcommand {
           let recorded = try kit.payments.record(receipt, for: documents)
           return (recorded.payments, recorded.isRepeated)
         })
-      try environment.list(payments.map { try ListedPayment($0, kit) }, as: .payments)
+      try environment.list(payments, as: .payments) { try ListedPayment($0, kit) }
       if isRepeated {
         try environment.remark(
           Text(

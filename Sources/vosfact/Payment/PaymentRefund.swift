@@ -39,12 +39,9 @@ extension Subcommand {
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     let payment = try kit.payments.named(arguments.operand("payment"))
-    let amount = try arguments.value("amount").map {
-      try Amount($0, currency: payment.amount.currency)
-    }
     let (refund, refunded) = try kit.payments.refund(
-      payment, amount: amount, under: arguments.idempotencyKey(),
-      rehearsing: arguments.flag("dry-run"))
+      payment, amount: arguments.amount(in: payment.amount.currency),
+      under: arguments.idempotencyKey(), rehearsing: arguments.flag("dry-run"))
     try environment.show((refund, ListedPayment(refunded, kit)), as: .refunded) {
       environment.line(of: refund) + environment.line(of: refunded) + "\n"
     }

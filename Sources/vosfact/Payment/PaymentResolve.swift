@@ -57,14 +57,13 @@ extension Subcommand {
     ],
     operands: [.payment], exits: [.no, .badData, .noInput, .temporary, .permission]
   ) { arguments, environment in
-    let decision =
-      arguments.value("decision").flatMap(Resolution.Decision.init(rawValue:)) ?? .reject
     let kit = try environment.openKit(arguments, .existing)
     try environment.change(kit, arguments) {
       let payment = try kit.payments.named(arguments.operand("payment"))
       let document = try arguments.value("document").map { try kit.documents.named($0) }
       let resolved = try kit.payments.resolve(
-        payment, decision, document: document, reason: arguments.value("reason") ?? "")
+        payment, arguments.choice("decision"), document: document,
+        reason: arguments.value("reason") ?? "")
       try environment.list([ListedPayment(resolved.payment, kit)], as: .payments)
       if resolved.isRepeated {
         try environment.remark(

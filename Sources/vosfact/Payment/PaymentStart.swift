@@ -34,18 +34,7 @@ extension Subcommand {
       .value(
         "amount", .amount, en: "A part of what is left to pay",
         fr: "Une partie de ce qui reste à payer"),
-      .value("name", .name, en: "Name of who buys a product", fr: "Nom de qui achète un produit"),
-      .value(
-        "email", .address, en: "E-mail address of who buys a product",
-        fr: "Adresse électronique de qui achète un produit"),
-      .value(
-        "country", Text(en: "COUNTRY", fr: "PAYS"), en: "Country of who buys a product, as FR",
-        fr: "Pays de qui achète un produit, comme FR"),
-      .value(
-        "order", .reference, en: "Order of your own shop that a product is bought for",
-        fr: "Commande de votre boutique pour laquelle un produit est acheté"),
-      .key, .dryRun,
-    ],
+    ] + purchaseOptions + [.key, .dryRun],
     operands: [.payable],
     exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
   ) { arguments, environment in
@@ -62,30 +51,41 @@ extension Subcommand {
   }
 }
 
+extension Subcommand {
+  /// The options that say who buys a product, and for what.
+  fileprivate static let purchaseOptions: [Option] = [
+    .value("name", .name, en: "Name of who buys a product", fr: "Nom de qui achète un produit"),
+    .value(
+      "email", .address, en: "E-mail address of who buys a product",
+      fr: "Adresse électronique de qui achète un produit"),
+    .value(
+      "country", Text(en: "COUNTRY", fr: "PAYS"), en: "Country of who buys a product, as FR",
+      fr: "Pays de qui achète un produit, comme FR"),
+    .value(
+      "order", .reference, en: "Order of your own shop that a product is bought for",
+      fr: "Commande de votre boutique pour laquelle un produit est acheté"),
+  ]
+}
+
 private func start(
   _ document: Document, _ kit: Kit, _ arguments: Arguments
 ) throws -> (payment: Payment, next: NextStep?) {
-  for option in ["name", "email", "country", "order"] where arguments.value(option) != nil {
-    throw Fault(
-      .wrongUsage, en: "--\(option) is for purchases only; a document has its own; leave it out",
-      fr: "--\(option) ne vaut que pour les achats ; un document a le sien ; retirez-le")
-  }
-  let amount = try arguments.value("amount").map {
-    try Amount($0, currency: document.content.currency)
-  }
+  try arguments.refuse(
+    Subcommand.purchaseOptions.map(\.name),
+    en: "is for purchases only; a document has its own; leave it out",
+    fr: "ne vaut que pour les achats ; un document a le sien ; retirez-le")
   return try kit.payments.start(
-    document, with: arguments.value("provider") ?? "", amount: amount,
-    under: arguments.idempotencyKey(), rehearsing: arguments.flag("dry-run"))
+    document, with: arguments.value("provider") ?? "",
+    amount: arguments.amount(in: document.content.currency), under: arguments.idempotencyKey(),
+    rehearsing: arguments.flag("dry-run"))
 }
 
 private func start(
   _ product: Product, _ kit: Kit, _ arguments: Arguments
 ) throws -> (payment: Payment, next: NextStep?) {
-  guard arguments.value("amount") == nil else {
-    throw Fault(
-      .wrongUsage, en: "--amount is not for purchases; a product has its price; leave it out",
-      fr: "--amount ne vaut pas pour les achats ; un produit a son prix ; retirez-le")
-  }
+  try arguments.refuse(
+    ["amount"], en: "is not for purchases; a product has its price; leave it out",
+    fr: "ne vaut pas pour les achats ; un produit a son prix ; retirez-le")
   let name = try arguments.ofCustomer("name")
   let email = try arguments.ofCustomer("email")
   // What is given counts here, also where the page does not ask for it.

@@ -41,9 +41,7 @@ extension Subcommand {
       .dryRun,
     ], operands: [.provider], exits: [.cannotCreate, .temporary, .permission, .configuration]
   ) { arguments, environment in
-    guard let mode = arguments.value("mode").flatMap(ProviderMode.init(rawValue:)) else {
-      return .usage
-    }
+    let mode: ProviderMode = arguments.choice("mode")
     let kit = try environment.openKit(arguments, .creating)
     let provider = try kit.providers.named(arguments.operand("provider"))
     let hidden = try environment.change(kit, arguments) {

@@ -24,7 +24,7 @@ extension Subcommand {
     ], exits: [.permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .reading)
-    try environment.list(kit.providers.all.map { try ListedProvider($0) }, as: .providers)
+    try environment.list(kit.providers.all, as: .providers) { try ListedProvider($0) }
     return .done
   }
 }

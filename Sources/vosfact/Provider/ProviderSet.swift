@@ -56,15 +56,11 @@ extension Subcommand {
     let kit = try environment.openKit(arguments, .creating)
     let provider = try kit.providers.named(arguments.operand("provider"))
     let key = try provider.key(arguments.operand("key"))
-    if case .plain = key.content,
-      let option = ["add", "by-reference"].first(where: { arguments.flag($0) })
-    {
-      throw Fault(
-        .wrongUsage,
-        en: "--\(option) is for secrets only; \(key.name) is none; leave the option out",
-        fr:
-          "--\(option) ne vaut que pour les secrets ; \(key.name) n’en est pas un ; retirez l’option"
-      )
+    if case .plain = key.content {
+      try arguments.refuse(
+        ["add", "by-reference"],
+        en: "is for secrets only; \(key.name) is none; leave the option out",
+        fr: "ne vaut que pour les secrets ; \(key.name) n’en est pas un ; retirez l’option")
     }
     let values = arguments.operands("value")
     try environment.change(kit, arguments) {

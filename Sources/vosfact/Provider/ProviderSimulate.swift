@@ -49,14 +49,9 @@ extension Subcommand {
     guard payment.provider == name else {
       throw Fault.noPayment(payment.reference)
     }
-    guard let outcome = arguments.value("outcome").flatMap(SimulatedOutcome.init(rawValue:))
-    else {
-      return .usage
-    }
-    let amount = try arguments.value("amount").map {
-      try Amount($0, currency: payment.amount.currency)
-    }
-    let request = try kit.payments.simulate(outcome, of: payment, amount: amount)
+    let request = try kit.payments.simulate(
+      arguments.choice("outcome"), of: payment,
+      amount: arguments.amount(in: payment.amount.currency))
     if let path = arguments.value("output"), path != "-" {
       try FileWriter.write(request, to: path)
     } else {

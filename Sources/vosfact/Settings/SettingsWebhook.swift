@@ -95,13 +95,11 @@ extension Subcommand {
         fr: "Ce qui l’attend est abandonné")
     ], options: [.dryRun], operands: [.webhook], exits: [.noInput, .temporary, .permission],
     run: { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      try environment.change(kit, arguments) {
-        let webhook = try kit.webhooks.named(arguments.operand("webhook"))
+      try environment.changeEach("webhook", arguments, as: .webhooks) { kit, number in
+        let webhook = try kit.webhooks.named(number)
         try kit.webhooks.remove(webhook)
-        try environment.list([webhook], as: .webhooks)
+        return webhook
       }
-      return .done
     })
 
   private static let webhookEnable = Subcommand(
@@ -113,12 +111,9 @@ extension Subcommand {
         fr: "De ce qui se passe désormais")
     ], options: [.dryRun], operands: [.webhook], exits: [.noInput, .temporary, .permission],
     run: { arguments, environment in
-      let kit = try environment.openKit(arguments, .existing)
-      try environment.change(kit, arguments) {
-        let webhook = try kit.webhooks.named(arguments.operand("webhook"))
-        try environment.list([kit.webhooks.enable(webhook)], as: .webhooks)
+      try environment.changeEach("webhook", arguments, as: .webhooks) { kit, number in
+        try kit.webhooks.enable(kit.webhooks.named(number))
       }
-      return .done
     })
 
   private static let webhookRotate = Subcommand(
@@ -234,14 +229,9 @@ extension Subcommand {
       .many("message", en: "Its webhook-id, or its number", fr: "Son webhook-id, ou son numéro")
     ], exits: [.noInput, .temporary, .permission]
   ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
-    try environment.change(kit, arguments) {
-      let messages = try arguments.operands("message").map {
-        try kit.webhooks.redeliver(kit.outbox.named($0))
-      }
-      try environment.list(messages, as: .messages)
+    try environment.changeEach("message", arguments, as: .messages) { kit, name in
+      try kit.webhooks.redeliver(kit.outbox.named(name))
     }
-    return .done
   }
 }
 
