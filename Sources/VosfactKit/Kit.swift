@@ -83,7 +83,7 @@ package final class Kit {
     return Work(
       database: database.file, entries: database.added[Journal.table],
       isDeliveryDue: database.added[Outbox.table].count > 0
-        && (try? settings.isOn(.immediateDelivery)) == true)
+        && (try? settings.value(.immediateDelivery)) == true)
   }
 
   package var now: UnixTime { clock.now }

@@ -62,7 +62,7 @@ struct CompletionAnswer {
       var references = try kit.payments.references(beginningWith: place.typed, limit: Self.most)
       while let reference = try references.next() { try offer(reference) }
     case .products: try kit.products.forEach { try offer($0.publicID.description) }
-    case .settings: for setting in Setting.catalogue { try offer(setting.key, setting.help) }
+    case .settings: for setting in Settings.catalogue { try offer(setting.key, setting.help) }
     case .providerKeys:
       let provider = Providers.descriptions.first { $0.name == place.operands.first }
       for key in provider?.allKeys ?? [] { try offer(key.name, key.help) }

@@ -19,11 +19,11 @@ struct ImportRun {
     self.payments = payments
     let settings = invoicing.settings
     defaults = DocumentReader.Defaults(
-      currency: try Currency(code: settings.required(.defaultCurrency)) ?? .euro,
-      language: try settings.required(.language))
+      currency: try settings.value(.defaultCurrency),
+      language: try settings.value(.language).rawValue)
     var patterns: [DocumentKind: NumberPattern] = [:]
     for kind in DocumentKind.allCases {
-      patterns[kind] = try NumberPattern(settings.required(.numberPattern(kind)))
+      patterns[kind] = try settings.value(.numberPattern(kind)).get()
     }
     self.patterns = patterns
   }

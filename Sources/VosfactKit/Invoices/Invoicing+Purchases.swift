@@ -14,12 +14,12 @@ extension Invoicing {
       unitPrice: ExactDecimal(coefficient: totals.net, scale: terms.amount.currency.digits),
       taxRate: terms.taxRate, discountPercent: nil,
       amounts: LineAmounts(net: totals.net, tax: totals.tax))
-    let key = Setting.numberPattern(kind).key
-    guard let written = try settings.value(.numberPattern(kind)),
-      let pattern = try? NumberPattern(written), let zone = try settings.value(.timeZone)
-    else { throw database.damaged("the setting \(key) is unreadable") }
+    let setting = Setting.numberPattern(kind)
+    guard case .success(let pattern) = try settings.value(setting) else {
+      throw database.damaged("the setting \(setting.key) is unreadable")
+    }
     let numbering = Numbering(database: database)
-    let today = LocalTime.date(of: clock.now, in: zone)
+    let today = try settings.date(of: clock.now)
     let issuedOn = max(today, try numbering.lastDate(of: pattern, on: today) ?? today)
     let content = DocumentContent(
       kind: kind, issuedOn: issuedOn, dueOn: issuedOn, currency: terms.amount.currency,

@@ -27,15 +27,14 @@ package struct Invoicing {
     }
     return try database.transaction {
       let issuedOn = try draft.issuedOn ?? settings.date(of: clock.now)
-      let currency =
-        try draft.currency ?? Currency(code: settings.required(.defaultCurrency)) ?? .euro
+      let currency = try draft.currency ?? settings.value(.defaultCurrency)
       let lines = try draft.lines.map { try line($0, in: currency) }
-      let days = Int(try settings.duration(.paymentTerm).count / 86_400)
+      let days = Int(try settings.value(.paymentTerm).count / 86_400)
       let content = DocumentContent(
         kind: draft.kind, issuedOn: issuedOn, dueOn: draft.dueOn ?? issuedOn.adding(days: days),
-        currency: currency, language: try draft.language ?? settings.required(.language),
+        currency: currency, language: try draft.language ?? settings.value(.language).rawValue,
         totals: try Totals(of: lines), orderReference: draft.orderReference, buyer: draft.buyer)
-      let pattern = try NumberPattern(settings.required(.numberPattern(draft.kind)))
+      let pattern = try settings.value(.numberPattern(draft.kind)).get()
       let number = try Numbering(database: database).next(of: pattern, on: issuedOn)
       guard try documents.document(number: number) == nil else {
         throw Fault(

@@ -103,14 +103,17 @@ package struct NumberPattern: Equatable, Sendable {
   }
 }
 
-extension SettingType {
+extension SettingType<Result<NumberPattern, Fault>> {
+  /// In the place of a pattern that numbers no documents there is none: the default would begin a series that nobody
+  /// wants.
   static let numberPattern = SettingType(
     en: "a pattern with one {serial}, as F-{year}-{serial:6}",
-    fr: "un modèle avec un {serial}, comme F-{year}-{serial:6}"
-  ) { (try? NumberPattern($0)) == nil ? nil : $0 }
+    fr: "un modèle avec un {serial}, comme F-{year}-{serial:6}",
+    normalForm: { (try? NumberPattern($0)) == nil ? nil : $0 }
+  ) { text in Result { () throws(Fault) in try NumberPattern(text) } }
 }
 
-extension Setting {
+extension Setting<Result<NumberPattern, Fault>> {
   /// The setting that numbers documents of `kind`.
   static func numberPattern(_ kind: DocumentKind) -> Setting {
     Setting(

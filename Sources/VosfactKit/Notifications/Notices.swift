@@ -85,7 +85,7 @@ struct Notices {
 
   /// Whether a mail is to tell that details were entered for `payment`, and none did yet.
   func awaitsDetails(of payment: Payment) throws(StorageError) -> Bool {
-    guard try settings.isOn(.detailsEnteredNotices),
+    guard try settings.value(.detailsEnteredNotices),
       try documents.document(of: payment)?.content.buyer.email
         ?? payment.purchase?.customer.email != nil
     else { return false }
@@ -155,7 +155,7 @@ struct Notices {
   /// A payment as calls tell of it: as scripts read it, in the language of the settings.
   func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
     let listed = ListedPayment(payment, document: document?.number)
-    return ListedPayment.form.json(listed, try settings.language)
+    return ListedPayment.form.json(listed, try settings.value(.language))
   }
 
   // MARK: - Mails
@@ -167,7 +167,7 @@ struct Notices {
   func mail(
     _ topic: OutboxTopic, key: String, _ payment: Payment?, _ document: Document?, _ amount: Amount
   ) throws(StorageError) {
-    guard let setting = Setting.enabling(topic), try settings.isOn(setting) else { return }
+    guard let setting = Setting.enabling(topic), try settings.value(setting) else { return }
     let purchase = document == nil ? payment?.purchase : nil
     guard let address = document?.content.buyer.email ?? purchase?.customer.email else { return }
     var facts: [(String, JSONValue)] = [
@@ -209,7 +209,7 @@ struct Notices {
   func askForAttention(
     key: String, _ document: Document?, payment: String?, _ reason: Text
   ) throws(StorageError) {
-    guard try settings.isOn(.attentionNotices) else { return }
+    guard try settings.value(.attentionNotices) else { return }
     let company = try settings.value(.companyEmail)
     guard let address = try settings.value(.attentionAddress) ?? company else { return }
     _ = try queue(

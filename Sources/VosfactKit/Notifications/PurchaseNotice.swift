@@ -10,7 +10,7 @@ extension Notices: LedgerObserver {
     if let document {
       // Without an address there is nobody to send it to, and the purchase stands all the same.
       if let to = document.content.buyer.email, document.stage != .canceled,
-        try settings.isOn(.sendsPurchaseDocument)
+        try settings.value(.sendsPurchaseDocument)
       {
         _ = try send(document, to: to)
       }

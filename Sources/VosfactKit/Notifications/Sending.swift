@@ -96,9 +96,8 @@ package struct Sending {
 
   /// The days of reminders, counted from the due date, in their order: those before it are below zero.
   private func reminderDays() throws(StorageError) -> [Int] {
-    let numbers = { (text: String?) in (text ?? "").split(separator: ",").compactMap { Int($0) } }
-    let before = numbers(try settings.value(.remindersBefore)).map { -$0 }
-    return Set(before + numbers(try settings.value(.remindersAfter))).sorted()
+    let before = try settings.value(.remindersBefore) ?? []
+    return Set(before.map { -$0 } + (try settings.value(.remindersAfter) ?? [])).sorted()
   }
 
   /// Queues the reminder of a document that is due, in the caller's transaction; `nil` if none is.

@@ -32,7 +32,7 @@ package struct PayLinks {
   ) throws -> Maker {
     let settings = Settings(database: database)
     let base = try settings.required(.payLinkBase)
-    let lifetime = try lifetime ?? settings.duration(.payLinkLifetime)
+    let lifetime = try lifetime ?? settings.value(.payLinkLifetime)
     try addFirstKey()
     let keys = try SigningKeys(in: database)
     guard let key = keys.newest else { throw PayLinkError.cryptography }

@@ -2,24 +2,23 @@
 /// and payments.
 package struct Payability: Sendable {
   private let isEnabled: Bool
-  private let kinds: Set<String>
-  /// The same names in UTF-8.
+  private let kinds: [DocumentKind]
+  /// Their names in UTF-8.
   private let kindNames: [[UInt8]]
   private let maximum: ExactDecimal?
 
   init(_ settings: Settings) throws(StorageError) {
-    isEnabled = try settings.isOn(.onlinePaymentsEnabled)
-    let names = try settings.value(.payableKinds) ?? ""
-    kinds = Set(names.split(separator: ",").map(String.init))
-    kindNames = kinds.map { Array($0.utf8) }
-    maximum = try settings.value(.maximumAmount).flatMap { ExactDecimal($0) }
+    isEnabled = try settings.value(.onlinePaymentsEnabled)
+    kinds = try settings.value(.payableKinds)
+    kindNames = kinds.map { Array($0.rawValue.utf8) }
+    maximum = try settings.value(.maximumAmount)
   }
 
   /// - Throws: `NotPayable`, with the reason, unless `document` can be paid online.
   package func check(_ document: Document) throws(NotPayable) {
     guard isEnabled else { throw .disabled }
     guard document.state != .canceled else { throw .canceled(number: document.number) }
-    guard kinds.contains(document.content.kind.rawValue) else {
+    guard kinds.contains(document.content.kind) else {
       throw .kind(number: document.number, document.content.kind)
     }
     let balance = document.balance

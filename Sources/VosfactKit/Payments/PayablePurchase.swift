@@ -88,13 +88,12 @@ extension Payments {
     language: Language? = nil, byVisitor isVisitor: Bool = false,
     under key: IdempotencyKey? = nil, rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
-    let kind = try settings.value(.purchaseDocumentKind).flatMap(DocumentKind.init(rawValue:))
     let purchase = Purchase(
       productKey: product.key, productID: product.publicID, productName: product.terms.name,
       publicID: PublicID(rawValue: random.int64()), customer: customer,
       orderReference: product.terms.orderReference ?? orderReference,
-      isForOneOrder: product.isForOneOrder, documentKind: kind,
-      language: try language?.rawValue ?? settings.required(.language))
+      isForOneOrder: product.isForOneOrder, documentKind: try settings.value(.purchaseDocumentKind),
+      language: try (language ?? settings.value(.language)).rawValue)
     return try start(
       PayablePurchase(
         payments: self, product: product, purchase: purchase, amount: product.terms.amount),

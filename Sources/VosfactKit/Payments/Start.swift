@@ -58,7 +58,7 @@ extension Payments {
       ? try attemptNumber(provider: name, rehearsing: isRehearsal) : 0
     let attempt = try payable.attempt(
       reference: random.name(ofLength: 16), links: payLinks.maker(),
-      lifetime: settings.duration(.giveUp), dayNumber: number)
+      lifetime: settings.value(.giveUp), dayNumber: number)
     let isAsked = !isRehearsal || mode == .simulated
     let started = isAsked ? try provider.start(attempt, over: transport) : nil
     return try database.transaction(rehearsing: isRehearsal) {
@@ -91,7 +91,7 @@ extension Payments {
   private func openAttempt(
     _ payable: some Payable, provider: String, mode: ProviderMode
   ) throws -> (payment: Payment, next: NextStep?)? {
-    let limit = clock.now - (try settings.duration(.giveUp))
+    let limit = clock.now - (try settings.value(.giveUp))
     for payment in try payable.attempts(after: limit) {
       guard payment.provider == provider, payment.mode == mode, payment.amount == payable.amount,
         payment.status.state == .pending, payment.startedAt > limit, let next = payment.next,

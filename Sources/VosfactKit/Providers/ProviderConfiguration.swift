@@ -137,13 +137,7 @@ package struct ProviderConfiguration {
       throw ProviderError.badValue(provider: name, key: key.name, allowed: type.allowed)
     }
     try Providers.type(named: name).check(value, of: key.name, now: now)
-    try database.transaction {
-      guard try self.value(key.name) != value else { return }
-      try settings.store(value, for: path(key.name))
-      try journal.append(
-        .settingChanged, about: .provider(name),
-        ["key": .string(key.name), "value": .string(value)], at: now)
-    }
+    try settings.set(path(key.name), to: value, as: key.name, of: .provider(name), at: now)
   }
 
   /// Sets a secret key to what the sources hold, and records that it was set, never to what.

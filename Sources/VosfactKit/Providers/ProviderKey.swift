@@ -4,13 +4,18 @@ package import Localization
 package struct ProviderKey: Sendable {
   /// What a key holds.
   package enum Content: Sendable {
-    case plain(SettingType)
+    case plain(any AnySettingType)
     /// Never shown; given by `env:`, `file:` or standard input. A repeatable one holds several values at
     /// once, so that a secret can be rolled without losing a callback.
     ///
     /// It has at least `leastLength` bytes, blanks around it not counted: what the provider says of its own, and
     /// where it says nothing, fewer than any that it is known to make.
     case secret(isRepeatable: Bool, leastLength: Int = 8)
+
+    /// A text of that type.
+    static func plain<Value>(_ type: SettingType<Value>) -> Content {
+      .plain(type as any AnySettingType)
+    }
   }
 
   package let name: String
@@ -62,4 +67,11 @@ package struct ProviderKey: Sendable {
         "Devises acceptées par ce prestataire, séparées par des virgules ; toutes celles qu’il connaît par défaut"
     ),
   ]
+}
+
+extension SettingType<Int> {
+  /// A whole number from 1 to 99.
+  static let position = SettingType(
+    en: "a whole number from 1 to 99", fr: "un nombre entier de 1 à 99"
+  ) { text in Int(text).flatMap { (1...99).contains($0) ? $0 : nil } }
 }

@@ -1,6 +1,15 @@
-import Localization
+extension SettingType<Int64> {
+  /// A whole number from 1 to 1,000,000.
+  static let count = SettingType(
+    en: "a whole number from 1 to 1,000,000", fr: "un nombre entier de 1 à 1 000 000"
+  ) { text in
+    let trimmed = text.trimmingSpaces
+    guard trimmed.isDigits, let number = Int64(trimmed) else { return nil }
+    return (1...1_000_000).contains(number) ? number : nil
+  }
+}
 
-extension Setting {
+extension Setting<Int64> {
   /// What visitors, of whom nothing is known, may cost in an hour. What is done in a shell is not counted.
   static let limits = [
     attemptsPerDocument, attemptsPerProduct, attemptsPerSite, cardTriesPerDocument,

@@ -1,25 +1,4 @@
-import Localization
-
-extension Setting {
-  /// Whether, and what, customers pay online.
-  static let onlinePayments = [
-    onlinePaymentsEnabled, maximumAmount, payableKinds, countryField,
-  ]
-
-  static let countryField = Setting(
-    "online-payments.country-field", .choice(["off", "optional", "required"]), default: "off",
-    en: "Whether the payment form asks for the country",
-    fr: "Demande ou non du pays dans le formulaire de paiement")
-
-  /// What follows from purchases.
-  static let ecommerce = [purchaseDocumentKind, sendsPurchaseDocument]
-
-  static let purchaseDocumentKind = Setting(
-    "ecommerce.document-kind",
-    .choice(["invoice", "receipt", "proforma", "purchase-order", "none"]), default: "invoice",
-    en: "Kind of document that a purchase by a product link makes once it is paid",
-    fr: "Type de document que crée, une fois payé, un achat par un lien de produit")
-
+extension Setting<Bool> {
   static let sendsPurchaseDocument = Setting(
     "ecommerce.send-document", .boolean, default: "false",
     en: "Whether the document of a purchase is sent to the customer by e-mail at once",
@@ -29,37 +8,48 @@ extension Setting {
     "online-payments.enabled", .boolean, default: "false",
     en: "Whether documents can be paid online",
     fr: "Paiement en ligne des documents, permis ou non")
+}
 
+extension Setting<ExactDecimal?> {
   static let maximumAmount = Setting(
     "online-payments.max-amount", .amount,
     en: "Largest amount payable online, in the document's currency",
     fr: "Plus grand montant payable en ligne, dans la devise du document")
+}
 
+extension Setting<[DocumentKind]> {
   static let payableKinds = Setting(
     "online-payments.kinds", .documentKinds,
     default: "invoice,deposit-invoice,final-invoice,proforma",
     en: "Kinds of documents that can be paid online",
     fr: "Types de documents payables en ligne")
+}
 
-  /// Where links lead, and how long.
-  static let payLinks = [payLinkBase, payLinkLifetime]
+extension Setting<DocumentKind?> {
+  static let purchaseDocumentKind = Setting(
+    "ecommerce.document-kind",
+    .choice([.invoice, .receipt, .proforma, .purchaseOrder, nil]) { $0?.rawValue ?? "none" },
+    default: "invoice",
+    en: "Kind of document that a purchase by a product link makes once it is paid",
+    fr: "Type de document que crée, une fois payé, un achat par un lien de produit")
+}
 
+extension Setting<String?> {
   static let payLinkBase = Setting(
     "pay-link.base-url", .address,
     en: "Address of the pay pages, where links begin",
     fr: "Adresse des pages de paiement, où commencent les liens")
 
-  static let payLinkLifetime = Setting(
-    "pay-link.lifetime", .duration, default: "90d",
-    en: "How long a pay link is good for", fr: "Durée de validité d’un lien de paiement")
-
-  /// How long is waited for what providers tell, and where it comes in.
-  static let callbacks = [spool, reconcileAfter, giveUp]
-
   static let spool = Setting(
     "callbacks.spool", .path,
     en: "Folder where cgi, and web hosts elsewhere, put callbacks for reconcile to take in",
     fr: "Dossier où cgi, et des hôtes web ailleurs, déposent les rappels que reconcile reprend")
+}
+
+extension Setting<Seconds> {
+  static let payLinkLifetime = Setting(
+    "pay-link.lifetime", .duration, default: "90d",
+    en: "How long a pay link is good for", fr: "Durée de validité d’un lien de paiement")
 
   static let reconcileAfter = Setting(
     "reconcile.after", .duration, default: "15m",

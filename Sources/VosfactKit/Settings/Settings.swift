@@ -13,13 +13,13 @@ package struct Settings {
 
   private static let delete: StaticString = "DELETE FROM setting WHERE key = ?1"
 
-  /// What is set for `setting`, or its default; `nil` if there is neither.
-  package func value(_ setting: Setting) throws(StorageError) -> String? {
-    try stored(setting.key) ?? setting.defaultValue
+  /// What is set for `setting`, or its default.
+  package func value<Value>(_ setting: Setting<Value>) throws(StorageError) -> Value {
+    setting.value(try stored(setting.key))
   }
 
   /// What is set for `setting`, defaults apart.
-  package func stored(_ setting: Setting) throws(StorageError) -> String? {
+  package func stored(_ setting: any AnySetting) throws(StorageError) -> String? {
     try stored(setting.key)
   }
 
@@ -48,19 +48,24 @@ package struct Settings {
   /// Sets `setting` to `text` and records it; setting what is set already changes nothing.
   ///
   /// - Throws: `Fault`, with what is allowed, else `StorageError`.
-  package func set(_ setting: Setting, to text: String, at time: UnixTime) throws {
-    let value = try setting.checked(text)
+  package func set(_ setting: any AnySetting, to text: String, at time: UnixTime) throws {
+    try set(setting.key, to: setting.checked(text), as: setting.key, of: .settings, at: time)
+  }
+
+  /// Stores `value` at `path` and records that the key `key` of `subject` was changed to it, unless it was that.
+  func set(
+    _ path: String, to value: String, as key: String, of subject: JournalSubject, at time: UnixTime
+  ) throws {
     try database.transaction {
-      guard try stored(setting) != value else { return }
-      try store(value, for: setting.key)
+      guard try stored(path) != value else { return }
+      try store(value, for: path)
       try Journal(database: database).append(
-        .settingChanged, about: .settings, ["key": .string(setting.key), "value": .string(value)],
-        at: time)
+        .settingChanged, about: subject, ["key": .string(key), "value": .string(value)], at: time)
     }
   }
 
   /// Gives `setting` its default again and records it.
-  package func unset(_ setting: Setting, at time: UnixTime) throws {
+  package func unset(_ setting: any AnySetting, at time: UnixTime) throws {
     try database.transaction {
       guard try stored(setting) != nil else { return }
       try remove(setting.key)
@@ -72,7 +77,7 @@ package struct Settings {
   /// The value of a setting that must be there.
   ///
   /// - Throws: `Fault` if it is not, else `StorageError`.
-  func required(_ setting: Setting) throws -> String {
+  func required<Value>(_ setting: Setting<Value?>) throws -> Value {
     guard let value = try value(setting) else {
       throw Fault(
         .misconfigured,
@@ -85,44 +90,8 @@ package struct Settings {
     return value
   }
 
-  /// The currency of new documents and products.
-  package var currency: Currency {
-    get throws(StorageError) { try value(.defaultCurrency).flatMap { Currency(code: $0) } ?? .euro }
-  }
-
-  /// The language of the seller.
-  var language: Language {
-    get throws(StorageError) { try value(.language).flatMap(Language.init(rawValue:)) ?? .french }
-  }
-
   /// The date where the seller is.
-  func date(of time: UnixTime) throws -> CalendarDate {
-    LocalTime.date(of: time, in: try required(.timeZone))
-  }
-
-  func isOn(_ setting: Setting) throws(StorageError) -> Bool {
-    try value(setting) == "true"
-  }
-
-  /// The number that `setting`, which has a default, holds. One that was stored by other hands and is none counts as
-  /// 1, so that no limit is lost by it; `settings check` tells of it.
-  func count(_ setting: Setting) throws(StorageError) -> Int64 {
-    try value(setting).flatMap { setting.type.normalized($0) }.flatMap { Int64($0) } ?? 1
-  }
-
-  /// What the value of a setting that must be there stands for.
-  ///
-  /// - Throws: `Fault` if it is not there, or stands for nothing; else `StorageError`.
-  func required<Value>(_ setting: Setting, _ read: (String) -> Value?) throws -> Value {
-    guard let value = read(try required(setting)) else { throw setting.refusal }
-    return value
-  }
-
-  /// The length of time that `setting` holds.
-  func duration(_ setting: Setting) throws -> Seconds { try required(setting) { Seconds($0) } }
-
-  /// The number of bytes that `setting` holds.
-  func byteCount(_ setting: Setting) throws -> Int {
-    try required(setting) { ByteCount($0)?.count }
+  func date(of time: UnixTime) throws(StorageError) -> CalendarDate {
+    LocalTime.date(of: time, in: try value(.timeZone))
   }
 }

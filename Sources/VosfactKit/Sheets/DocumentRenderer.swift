@@ -38,12 +38,10 @@ package final class DocumentRenderer {
     buttons = try PayButtons(settings, links: links)
     mentions = try LegalMentions(settings)
     codes = CodeMaker(environment: environment)
-    timeZone = try settings.required(.timeZone)
-    sellerCountry = try settings.required(.companyCountry)
-    account = try settings.value(.companyIBAN).flatMap { IBAN($0) }.map { iban in
-      (
-        iban, try settings.value(.companyBIC).flatMap { BIC($0) }, try settings.isOn(.transferCode)
-      )
+    timeZone = try settings.value(.timeZone)
+    sellerCountry = try settings.value(.companyCountry)
+    account = try settings.value(.companyIBAN).map { iban in
+      (iban, try settings.value(.companyBIC), try settings.value(.transferCode))
     }
     var sellers: [Language: DocumentSheet.Party] = [:]
     for language in Language.allCases {
@@ -61,7 +59,7 @@ package final class DocumentRenderer {
       let words = DocumentLabels.named.map { ($0.0, MustacheValue.text($0.1[language])) }
       labels[language] = .object(MustacheObject(words))
     }
-    let color = try settings.value(.buttonColor).flatMap { CSSColor($0) } ?? .black
+    let color = try settings.value(.buttonColor)
     let template = try DocumentTemplate(settings)
     let prepared = Stationery(
       template: template,

@@ -32,7 +32,7 @@ package struct DocumentTemplate: Sendable {
   }
 }
 
-extension SettingType {
+extension SettingType<String> {
   /// The absolute path of a template.
   static let template = SettingType.file(
     en: "the absolute path of a template, as 'vosfact invoice template' writes one",

@@ -61,10 +61,10 @@ extension ExactDecimal {
   }
 }
 
-extension SettingType {
+extension SettingType<LatePenalty> {
   /// What is charged on a late payment: a percentage, or one of the law's own rates.
   static let latePenalty = SettingType(
     en: "a number of percent a year, as 12, or 3-times-legal, or ecb-plus-10",
     fr: "un taux annuel en pour cent, comme 12, ou 3-times-legal, ou ecb-plus-10"
-  ) { LatePenalty($0)?.description }
+  ) { LatePenalty($0) }
 }

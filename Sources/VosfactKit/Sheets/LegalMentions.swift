@@ -4,19 +4,19 @@ import Localization
 /// (French Commercial Code, article L441-9; General Tax Code, annex II, article 242 nonies A).
 struct LegalMentions {
   private let latePenalty: LatePenalty?
-  private let recoveryIndemnity: String
+  private let recoveryIndemnity: RecoveryIndemnity
   private let earlyPaymentDiscount: ExactDecimal?
-  private let operationKind: Text?
+  private let operationKind: OperationKind?
   private let isVATOnDebits: Bool
   private let vatExemption: Text?
   private let furtherMention: String?
 
   init(_ settings: Settings) throws(StorageError) {
-    latePenalty = try settings.value(.latePenalty).flatMap { LatePenalty($0) }
-    recoveryIndemnity = try settings.value(.recoveryIndemnity) ?? "never"
-    earlyPaymentDiscount = try settings.value(.earlyPaymentDiscount).flatMap { ExactDecimal($0) }
-    operationKind = try settings.value(.operationKind).flatMap { Self.operationKinds[$0] }
-    isVATOnDebits = try settings.isOn(.vatOnDebits)
+    latePenalty = try settings.value(.latePenalty)
+    recoveryIndemnity = try settings.value(.recoveryIndemnity)
+    earlyPaymentDiscount = try settings.value(.earlyPaymentDiscount)
+    operationKind = try settings.value(.operationKind)
+    isVATOnDebits = try settings.value(.vatOnDebits)
     vatExemption = try settings.value(.vatExemption).map {
       Self.exemptions[$0.lowercased()] ?? Text(verbatim: $0)
     }
@@ -28,7 +28,7 @@ struct LegalMentions {
     let content = document.content
     let language = content.readingLanguage
     var sentences: [Text] = []
-    if let operationKind, content.kind != .purchaseOrder { sentences.append(operationKind) }
+    if let operationKind, content.kind != .purchaseOrder { sentences.append(operationKind.text) }
     if isVATOnDebits, content.kind.isClaim || content.kind == .creditNote {
       sentences.append(Text(en: "VAT paid on debits", fr: "TVA acquittée sur les débits"))
     }
@@ -56,7 +56,7 @@ struct LegalMentions {
           en: "Late payment penalty: \(rate.en)", fr: "Pénalités de retard : \(rate.fr)"))
     }
     let isOwed =
-      recoveryIndemnity == "always" || recoveryIndemnity == "businesses" && buyer.taxID != nil
+      recoveryIndemnity == .always || recoveryIndemnity == .businesses && buyer.taxID != nil
     if isOwed {
       terms.append(
         Text(
@@ -65,15 +65,6 @@ struct LegalMentions {
     }
     return terms
   }
-
-  private static let operationKinds = [
-    "goods": Text(en: "Operation: supply of goods", fr: "Opération : livraison de biens"),
-    "services": Text(
-      en: "Operation: provision of services", fr: "Opération : prestation de services"),
-    "goods-and-services": Text(
-      en: "Operation: supply of goods and provision of services",
-      fr: "Opération : livraison de biens et prestation de services"),
-  ]
 
   private static let exemptions = [
     "293-b": Text(
@@ -99,6 +90,34 @@ extension DocumentLine {
     return switch taxRate {
     case .percent(let rate): rate.coefficient == 0
     case .notSubject, .disabled, nil: true
+    }
+  }
+}
+
+/// Whom the indemnity for recovery costs is told to.
+enum RecoveryIndemnity: String, CaseIterable, Sendable {
+  /// Buyers with a tax number.
+  case businesses
+  case always
+  case never
+}
+
+/// What is sold.
+enum OperationKind: String, CaseIterable, Sendable {
+  case goods
+  case services
+  case goodsAndServices = "goods-and-services"
+
+  /// What a document says of it.
+  var text: Text {
+    switch self {
+    case .goods: Text(en: "Operation: supply of goods", fr: "Opération : livraison de biens")
+    case .services:
+      Text(en: "Operation: provision of services", fr: "Opération : prestation de services")
+    case .goodsAndServices:
+      Text(
+        en: "Operation: supply of goods and provision of services",
+        fr: "Opération : livraison de biens et prestation de services")
     }
   }
 }

@@ -75,7 +75,7 @@ package struct Logo: Equatable, Sendable {
   }
 }
 
-extension SettingType {
+extension SettingType<String> {
   /// The absolute path of a picture that documents can carry.
   static let logo = SettingType.file(
     en: "the absolute path of a PNG, JPEG or SVG picture",

@@ -23,7 +23,7 @@ package struct PayButtons {
   private let color: CSSColor
   private let isOnPaper: Bool
   private let hasCode: Bool
-  private let hiddenKinds: Set<String>
+  private let hiddenKinds: [DocumentKind]
 
   /// It throws `StorageError`, or what making links throws.
   init(_ settings: Settings, links: PayLinks) throws {
@@ -31,11 +31,10 @@ package struct PayButtons {
     maker =
       try settings.value(.payLinkBase) == nil ? nil : links.maker(isAlikeAllDay: true)
     label = try settings.value(.buttonLabel)
-    color = try settings.value(.buttonColor).flatMap { CSSColor($0) } ?? .black
-    isOnPaper = try settings.isOn(.buttonOnPDF)
-    hasCode = try settings.isOn(.buttonQR)
-    let kinds = try settings.value(.buttonHiddenKinds) ?? ""
-    hiddenKinds = Set(kinds.split(separator: ",").map(String.init))
+    color = try settings.value(.buttonColor)
+    isOnPaper = try settings.value(.buttonOnPDF)
+    hasCode = try settings.value(.buttonQR)
+    hiddenKinds = try settings.value(.buttonHiddenKinds)
   }
 
   /// The button of `document`; `nil` if it has none: it cannot be paid online, nothing of it is left to pay, or
@@ -43,9 +42,9 @@ package struct PayButtons {
   ///
   /// - Throws: `PayLinkError.cryptography`.
   package func button(of document: Document) throws(PayLinkError) -> PayButton? {
-    guard let maker, !document.hidesButton,
-      !hiddenKinds.contains(document.content.kind.rawValue)
-    else { return nil }
+    guard let maker, !document.hidesButton, !hiddenKinds.contains(document.content.kind) else {
+      return nil
+    }
     let link: PayLinks.Link
     do {
       link = try maker.link(to: document)

@@ -1,12 +1,5 @@
-import Localization
-
-extension Setting {
-  /// Who the seller is, as documents and pages say it.
-  static let company = [
-    companyName, companyLegalForm, companyStreet, companyPostCode, companyCity, companyCountry,
-    companyEmail, companySIREN, companyVATID, companyLogo, companyIBAN, companyBIC,
-  ]
-
+/// Who the seller is, as documents and pages say it.
+extension Setting<String?> {
   static let companyName = Setting(
     "company.name", .text(maximumLength: 200),
     en: "Name of the seller, as customers read it",
@@ -29,10 +22,6 @@ extension Setting {
     "company.city", .text(maximumLength: 100),
     en: "City of the seller", fr: "Ville du vendeur")
 
-  static let companyCountry = Setting(
-    "company.country", .country, default: "FR",
-    en: "Country of the seller", fr: "Pays du vendeur")
-
   static let companyEmail = Setting(
     "company.email", .emailAddresses,
     en: "Address that customers may write to",
@@ -50,12 +39,22 @@ extension Setting {
     "company.logo", .logo,
     en: "File of the seller's logo: PNG, JPEG or SVG",
     fr: "Fichier du logo du vendeur : PNG, JPEG ou SVG")
+}
 
+extension Setting<String> {
+  static let companyCountry = Setting(
+    "company.country", .country, default: "FR",
+    en: "Country of the seller", fr: "Pays du vendeur")
+}
+
+extension Setting<IBAN?> {
   static let companyIBAN = Setting(
     "company.iban", .iban,
     en: "Account that customers may transfer money to (IBAN)",
     fr: "Compte sur lequel les clients peuvent virer (IBAN)")
+}
 
+extension Setting<BIC?> {
   static let companyBIC = Setting(
     "company.bic", .bic,
     en: "Bank of that account (BIC)", fr: "Banque de ce compte (BIC)")

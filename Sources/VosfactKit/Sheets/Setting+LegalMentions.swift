@@ -1,38 +1,42 @@
-import Localization
+// What French law has an invoice say beside its amounts.
 
-extension Setting {
-  /// What French law has an invoice say beside its amounts.
-  static let legalMentions = [
-    latePenalty, recoveryIndemnity, earlyPaymentDiscount, operationKind, vatOnDebits, vatExemption,
-    furtherMention,
-  ]
-
+extension Setting<LatePenalty?> {
   static let latePenalty = Setting(
     "legal.late-penalty", .latePenalty,
     en: "Yearly rate of late payment penalties, in percent, or a rate of the law",
     fr: "Taux annuel des pénalités de retard, en pour cent, ou un taux de la loi")
+}
 
+extension Setting<RecoveryIndemnity> {
   static let recoveryIndemnity = Setting(
-    "legal.recovery-indemnity", .choice(["businesses", "always", "never"]), default: "businesses",
+    "legal.recovery-indemnity", .choice(RecoveryIndemnity.allCases), default: "businesses",
     en: "Whom the 40 € recovery indemnity is told to: buyers with a tax number, all, or none",
     fr:
       "À qui l’on annonce l’indemnité de 40 € : acheteurs avec numéro de TVA, tous, ou aucun")
+}
 
+extension Setting<ExactDecimal?> {
   static let earlyPaymentDiscount = Setting(
     "legal.early-payment-discount", .percentage,
     en: "Discount for early payment, in percent; 0 tells that there is none",
     fr: "Escompte pour paiement anticipé, en pour cent ; 0 dit qu’il n’y en a pas")
+}
 
+extension Setting<OperationKind?> {
   static let operationKind = Setting(
-    "legal.operation-kind", .choice(["goods", "services", "goods-and-services"]),
+    "legal.operation-kind", .choice(OperationKind.allCases),
     en: "What is sold: goods, services, or both",
     fr: "Ce qui est vendu : biens, services, ou les deux")
+}
 
+extension Setting<Bool> {
   static let vatOnDebits = Setting(
     "legal.vat-on-debits", .boolean, default: "false",
     en: "Whether the seller pays VAT as invoiced and not as paid",
     fr: "TVA acquittée sur les débits, ou non")
+}
 
+extension Setting<String?> {
   static let vatExemption = Setting(
     "legal.vat-exemption", .text(maximumLength: 200),
     en:

@@ -91,7 +91,7 @@ extension Subcommand {
 }
 
 private func buyer(_ arguments: Arguments) throws -> Buyer {
-  func field(_ name: String, _ type: SettingType) throws -> String? {
+  func field(_ name: String, _ type: SettingType<String>) throws -> String? {
     try arguments.parsed(name, type.allowed, type.normalized)
   }
   return Buyer(

@@ -77,7 +77,7 @@ func createProductLink(_ arguments: Arguments, _ environment: Environment) throw
   let lifetime = try arguments.duration("expires")
   let given = try arguments.parsed("currency", SettingType.currency.allowed) { Currency(code: $0) }
   let kit = try environment.openKit(arguments, .existing)
-  let terms = try arguments.productTerms(currency: given ?? kit.settings.currency)
+  let terms = try arguments.productTerms(currency: given ?? kit.settings.value(.defaultCurrency))
   let prefill = try arguments.value("email").map { try Prefill(email: $0, order: nil) }
   let key = try arguments.idempotencyKey()
   let link = try kit.transaction(rehearsing: arguments.flag("dry-run")) {

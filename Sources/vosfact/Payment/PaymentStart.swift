@@ -89,7 +89,7 @@ private func start(
   let name = try arguments.ofCustomer("name")
   let email = try arguments.ofCustomer("email")
   // What is given counts here, also where the page does not ask for it.
-  let field = try kit.settings.countryField
+  let field = try kit.settings.value(.countryField)
   let customer = try Customer(
     name: name, email: email, country: arguments.value("country"),
     asking: field == .off ? .optional : field)

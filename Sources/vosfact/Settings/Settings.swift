@@ -23,7 +23,7 @@ extension Operand {
 }
 
 /// A setting, and its value if one is set.
-typealias StoredSetting = (setting: Setting, stored: String?)
+typealias StoredSetting = (setting: any AnySetting, stored: String?)
 
 extension ListForm<StoredSetting> {
   static let settings = ListForm(
@@ -44,7 +44,7 @@ extension ListForm<StoredSetting> {
     ])
 }
 
-extension Setting {
+extension AnySetting {
   /// The setting as scripts read it.
   func json(stored: String?) -> JSONValue { ListForm.settings.json((self, stored), .english) }
 }

@@ -11,7 +11,7 @@ extension Subcommand {
         fr: "La valeur par défaut si rien n’est réglé")
     ], operands: [.settingKey], exits: [.no, .permission]
   ) { arguments, environment in
-    let setting = try Setting.named(arguments.operand("key"))
+    let setting = try Settings.named(arguments.operand("key"))
     let kit = try environment.openKit(arguments, .reading)
     let stored = try kit.settings.stored(setting)
     let value = stored ?? setting.defaultValue

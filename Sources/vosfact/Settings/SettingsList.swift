@@ -13,7 +13,7 @@ extension Subcommand {
     ], exits: [.permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .reading)
-    let settings = try Setting.catalogue.map { ($0, try kit.settings.stored($0)) }
+    let settings = try Settings.catalogue.map { ($0, try kit.settings.stored($0)) }
     try environment.list(settings, as: .settings)
     return .done
   }

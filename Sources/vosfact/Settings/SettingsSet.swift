@@ -17,7 +17,7 @@ extension Subcommand {
         fr: "Ce que « settings list » dit admis"),
     ], exits: [.badData, .cannotCreate, .temporary, .permission]
   ) { arguments, environment in
-    let setting = try Setting.named(arguments.operand("key"))
+    let setting = try Settings.named(arguments.operand("key"))
     let value = try setting.checked(arguments.operand("value"))
     let kit = try environment.openKit(arguments, .creating)
     try environment.change(kit, arguments) {

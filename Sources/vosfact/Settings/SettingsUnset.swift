@@ -12,7 +12,7 @@ extension Subcommand {
         fr: "Plus de maximum")
     ], options: [.dryRun], operands: [.settingKey], exits: [.noInput, .temporary, .permission]
   ) { arguments, environment in
-    let setting = try Setting.named(arguments.operand("key"))
+    let setting = try Settings.named(arguments.operand("key"))
     let kit = try environment.openKit(arguments, .existing)
     try environment.change(kit, arguments) {
       try kit.settings.unset(setting, at: kit.now)

@@ -186,12 +186,9 @@ import Testing
   func detailsEntered(_ isOn: Bool) throws {
     let shop = try Shop()
     let settings = shop.kit.settings
-    for (setting, value) in [
-      (Setting.detailsEnteredNotices, String(isOn)), (.onlinePaymentsEnabled, "true"),
-      (.payLinkBase, "https://pay.test"),
-    ] {
-      try settings.set(setting, to: value, at: Shop.noon)
-    }
+    try settings.set(.detailsEnteredNotices, to: String(isOn), at: Shop.noon)
+    try settings.set(.onlinePaymentsEnabled, to: "true", at: Shop.noon)
+    try settings.set(.payLinkBase, to: "https://pay.test", at: Shop.noon)
     try shop.kit.providers.named("stripe").enable(.simulated)
     let invoice = try shop.document(email: "aline@example.org")
     _ = try shop.kit.payments.start(invoice, with: "stripe")

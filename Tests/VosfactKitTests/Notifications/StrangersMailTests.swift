@@ -11,10 +11,10 @@ import Testing
 
   init() throws {
     site = try SiteShop()
-    for (setting, value) in [
-      (Setting.companyEmail, "shop@honest.example"), (.detailsEnteredNotices, "true"),
-      (.thankCustomer, "true"), (.countryField, "optional"),
-    ] { try site.set(setting, value) }
+    try site.set(.companyEmail, "shop@honest.example")
+    try site.set(.detailsEnteredNotices, "true")
+    try site.set(.thankCustomer, "true")
+    try site.set(.countryField, "optional")
     let link = try site.kit.payLinks.maker().link(
       to: site.shop.product(name: "Sticker"), filling: Prefill(email: nil, order: nil))
     path = String(link.url.dropFirst("https://shop.test/pay".count))

@@ -12,7 +12,7 @@ import Testing
     for (key, value) in [
       ("pay-link.base-url", "https://pay.example"), ("online-payments.enabled", "true"),
     ] {
-      try shop.kit.settings.set(Setting.named(key), to: value, at: Shop.noon)
+      try shop.kit.settings.set(Settings.named(key), to: value, at: Shop.noon)
     }
     try shop.kit.providers.named("stripe").enable(.simulated)
   }

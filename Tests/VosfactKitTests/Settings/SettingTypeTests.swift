@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -6,43 +7,82 @@ import Testing
   @Test(
     "a value is stored in one form",
     arguments: [
-      (.boolean, "TRUE", "true"), (.boolean, "off", "false"), (.boolean, "Yes", "true"),
-      (.choice(["fr", "en"]), "FR", "fr"), (.text(maximumLength: 5), "  été ", "été"),
-      (.emailAddresses, "a@b.fr;c@d.fr", "a@b.fr, c@d.fr"), (.country, "fr", "FR"),
-      (.amount, "1500,00", "1500.00"), (.amount, "+.5", "0.5"), (.duration, "2w", "14d"),
-      (.address, "https://pay.example.org/", "https://pay.example.org"),
-      (.address, "https://pay.example.org//", "https://pay.example.org"),
-      (.address, "http://127.0.0.1:8080/pay", "http://127.0.0.1:8080/pay"),
-      (.path, "/var/spool", "/var/spool"), (.timeZone, "Europe/Paris", "Europe/Paris"),
-      (.currency, "jpy", "JPY"), (.documentKinds, "quote, invoice,quote", "invoice,quote"),
-      (.numberPattern, "F-{year}-{serial:6}", "F-{year}-{serial:6}"),
-    ] as [(SettingType, String, String)])
-  func normalized(_ type: SettingType, _ text: String, _ stored: String) {
-    #expect(type.normalized(text) == stored)
-    #expect(type.normalized(stored) == stored)
+      Stored(.boolean, "TRUE", "true"), Stored(.boolean, "off", "false"),
+      Stored(.boolean, "Yes", "true"),
+      Stored(.choice([Language.french, .english]), "FR", "fr"),
+      Stored(.text(maximumLength: 5), "  été ", "été"),
+      Stored(.emailAddresses, "a@b.fr;c@d.fr", "a@b.fr, c@d.fr"), Stored(.country, "fr", "FR"),
+      Stored(.amount, "1500,00", "1500.00"), Stored(.amount, "+.5", "0.5"),
+      Stored(.duration, "2w", "14d"),
+      Stored(.address, "https://pay.example.org/", "https://pay.example.org"),
+      Stored(.address, "https://pay.example.org//", "https://pay.example.org"),
+      Stored(.address, "http://127.0.0.1:8080/pay", "http://127.0.0.1:8080/pay"),
+      Stored(.path, "/var/spool", "/var/spool"), Stored(.timeZone, "Europe/Paris", "Europe/Paris"),
+      Stored(.currency, "jpy", "JPY"),
+      Stored(.documentKinds, "quote, invoice,quote", "invoice,quote"),
+      Stored(.numberPattern, "F-{year}-{serial:6}", "F-{year}-{serial:6}"),
+    ] as [Stored])
+  fileprivate func normalized(_ value: Stored) {
+    #expect(value.type.normalized(value.text) == value.stored)
+    #expect(value.type.normalized(value.stored) == value.stored)
   }
 
   @Test(
     "what the type does not take is refused",
     arguments: [
-      (.boolean, ""), (.boolean, "1"), (.choice(["fr", "en"]), "de"), (.choice(["fr"]), ""),
-      (.text(maximumLength: 5), ""), (.text(maximumLength: 5), "   "),
-      (.text(maximumLength: 5), "abcdef"), (.text(maximumLength: 5), "a\nb"),
-      (.text(maximumLength: 5), "\u{1B}[1m"),
-      (.text(maximumLength: 5), "a" + String(repeating: "\u{301}", count: 100)),
-      (.emailAddresses, "nobody"), (.emailAddresses, ""), (.country, "FRA"), (.country, "F1"),
-      (.country, "é"), (.amount, "0"), (.amount, "0.00"), (.amount, "-1"), (.amount, "1 000"),
-      (.duration, "0d"), (.duration, "90"), (.address, "pay.example.org"),
-      (.address, "ftp://example.org"), (.address, "https://"), (.address, "https:///x"),
-      (.address, "https://u:p@example.org"), (.address, "https://example.org?x=1"),
-      (.address, "https://example.org?"), (.address, "https://example.org#"),
-      (.address, "javascript:alert(1)"), (.address, "https://exa mple.org"),
-      (.address, "https://example.org/\"><script>"), (.address, "https://example.org:99999"),
-      (.address, "https://é.example.org"), (.path, "var/spool"), (.path, ""),
-      (.timeZone, "Mars/Olympus"), (.timeZone, ""), (.currency, "EURO"), (.documentKinds, ""),
-      (.documentKinds, ","), (.documentKinds, "invoice,bill"), (.numberPattern, "F-{year}"),
-    ] as [(SettingType, String)])
-  func refused(_ type: SettingType, _ text: String) {
-    #expect(type.normalized(text) == nil)
+      Refused(.boolean, ""), Refused(.boolean, "1"),
+      Refused(.choice([Language.french, .english]), "de"), Refused(.choice([Language.french]), ""),
+      Refused(.text(maximumLength: 5), ""), Refused(.text(maximumLength: 5), "   "),
+      Refused(.text(maximumLength: 5), "abcdef"), Refused(.text(maximumLength: 5), "a\nb"),
+      Refused(.text(maximumLength: 5), "\u{1B}[1m"),
+      Refused(.text(maximumLength: 5), "a" + String(repeating: "\u{301}", count: 100)),
+      Refused(.emailAddresses, "nobody"), Refused(.emailAddresses, ""), Refused(.country, "FRA"),
+      Refused(.country, "F1"),
+      Refused(.country, "é"), Refused(.amount, "0"), Refused(.amount, "0.00"),
+      Refused(.amount, "-1"), Refused(.amount, "1 000"),
+      Refused(.duration, "0d"), Refused(.duration, "90"), Refused(.address, "pay.example.org"),
+      Refused(.address, "ftp://example.org"), Refused(.address, "https://"),
+      Refused(.address, "https:///x"),
+      Refused(.address, "https://u:p@example.org"), Refused(.address, "https://example.org?x=1"),
+      Refused(.address, "https://example.org?"), Refused(.address, "https://example.org#"),
+      Refused(.address, "javascript:alert(1)"), Refused(.address, "https://exa mple.org"),
+      Refused(.address, "https://example.org/\"><script>"),
+      Refused(.address, "https://example.org:99999"),
+      Refused(.address, "https://é.example.org"), Refused(.path, "var/spool"), Refused(.path, ""),
+      Refused(.timeZone, "Mars/Olympus"), Refused(.timeZone, ""), Refused(.currency, "EURO"),
+      Refused(.documentKinds, ""),
+      Refused(.documentKinds, ","), Refused(.documentKinds, "invoice,bill"),
+      Refused(.numberPattern, "F-{year}"),
+    ] as [Refused])
+  fileprivate func refused(_ value: Refused) {
+    #expect(value.type.normalized(value.text) == nil)
   }
+}
+
+/// A text that a type takes, and how it is stored.
+private struct Stored: CustomTestStringConvertible {
+  let type: any AnySettingType
+  let text: String
+  let stored: String
+
+  init<Value>(_ type: SettingType<Value>, _ text: String, _ stored: String) {
+    self.type = type
+    self.text = text
+    self.stored = stored
+  }
+
+  var testDescription: String { text.shown }
+}
+
+/// A text that a type does not take.
+private struct Refused: CustomTestStringConvertible {
+  let type: any AnySettingType
+  let text: String
+
+  init<Value>(_ type: SettingType<Value>, _ text: String) {
+    self.type = type
+    self.text = text
+  }
+
+  var testDescription: String { text.shown }
 }

@@ -22,13 +22,13 @@ import Testing
 
   @Test("a setting has its default until it is set, and again once unset")
   func life() throws {
-    #expect(try settings.value(.language) == "fr")
+    #expect(try settings.value(.language) == .french)
     #expect(try settings.stored(.language) == nil)
     #expect(try settings.value(.sendmail) == nil)
     try settings.set(.language, to: "EN", at: noon)
-    #expect(try settings.value(.language) == "en")
+    #expect(try settings.value(.language) == .english)
     try settings.unset(.language, at: noon)
-    #expect(try settings.value(.language) == "fr")
+    #expect(try settings.value(.language) == .french)
     #expect(try settings.stored(.language) == nil)
   }
 
@@ -47,7 +47,10 @@ import Testing
 
   @Test("a value that the type does not take changes nothing, and the refusal says what is taken")
   func refused() throws {
-    #expect(throws: Setting.giveUp.refusal) { try settings.set(.giveUp, to: "soon", at: noon) }
+    expectFault(
+      .badValue,
+      "wrong value for reconcile.give-up; nothing was changed; give a number and s, m, h, d or w, as 90d"
+    ) { try settings.set(.giveUp, to: "soon", at: noon) }
     #expect(try settings.stored(.giveUp) == nil)
     #expect(try journal().isEmpty)
   }
@@ -60,9 +63,22 @@ import Testing
     ) {
       try settings.required(.payLinkBase)
     }
-    #expect(try settings.duration(.payLinkLifetime) == Seconds(90 * 86_400))
-    #expect(try !settings.isOn(.thankCustomer))
+    #expect(try settings.value(.payLinkLifetime) == Seconds(90 * 86_400))
+    #expect(try !settings.value(.thankCustomer))
     try settings.set(.thankCustomer, to: "on", at: noon)
-    #expect(try settings.isOn(.thankCustomer))
+    #expect(try settings.value(.thankCustomer))
+  }
+
+  @Test("what other hands stored and its type does not take counts as nothing, but for numbering")
+  func notTaken() throws {
+    let number = Setting.numberPattern(.invoice)
+    for key in ["reconcile.after", "button.on-pdf", "company.iban", "reminders.after", number.key] {
+      try settings.store("?", for: key)
+    }
+    #expect(try settings.value(.reconcileAfter) == Seconds(900))
+    #expect(try settings.value(.buttonOnPDF))
+    #expect(try settings.value(.companyIBAN) == nil)
+    #expect(try settings.value(.remindersAfter) == nil)
+    #expect(throws: Fault.badPattern("?")) { try settings.value(number).get() }
   }
 }

@@ -78,7 +78,7 @@ import Testing
     "a setting takes no file that could not be shown, and a document carries the one that is set")
   func setting() throws {
     let shop = try DocumentShop()
-    let setting = try Setting.named("company.logo")
+    let setting = try Settings.named("company.logo")
     let bad = URL(fileURLWithPath: folder.file("bad.svg"))
     try Data(svg("<script/>")).write(to: bad)
     expectFault(.badValue, "the file for company.logo cannot be used") {

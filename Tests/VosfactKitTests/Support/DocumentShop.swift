@@ -25,7 +25,7 @@ struct DocumentShop {
       "legal.late-penalty": "3-times-legal", "legal.early-payment-discount": "0",
       "legal.operation-kind": "goods-and-services", "legal.vat-exemption": "293-b",
     ].merging(settings) { $1 }
-    for (key, value) in all { try kit.settings.set(.named(key), to: value, at: kit.now) }
+    for (key, value) in all { try kit.settings.set(Settings.named(key), to: value, at: kit.now) }
   }
 
   static let buyer = Buyer(

@@ -15,7 +15,7 @@ struct FileShop {
   /// The folder of the PDF files that are kept.
   var kept: String { folder.file("shop.db-pdf") }
 
-  init(_ settings: (Setting, String)...) throws {
+  init(_ settings: (any AnySetting, String)...) throws {
     folder = try TemporaryFolder()
     let engine = try folder.write(
       "cat > /dev/null; printf '%%PDF-1.4 '; head -c 6000 /dev/urandom".utf8, to: "engine")
@@ -24,9 +24,9 @@ struct FileShop {
       kit: Kit(
         database: plain.database, environment: ProcessInfo.processInfo.environment,
         random: plain.kit.random, clock: { Shop.noon }))
-    let needed: [(Setting, String)] = [
-      (.pdfEngine, "sh \(engine)"), (.payLinkBase, "https://shop.test"),
-      (.onlinePaymentsEnabled, "true"),
+    let needed: [(any AnySetting, String)] = [
+      (Setting.pdfEngine, "sh \(engine)"), (Setting.payLinkBase, "https://shop.test"),
+      (Setting.onlinePaymentsEnabled, "true"),
     ]
     for (setting, value) in needed + settings {
       try shop.kit.settings.set(setting, to: value, at: Shop.noon)

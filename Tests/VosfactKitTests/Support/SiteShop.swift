@@ -27,7 +27,7 @@ struct SiteShop {
   /// The same shop at another moment.
   func at(_ time: UnixTime) -> SiteShop { SiteShop(shop.at(time)) }
 
-  func set(_ setting: Setting, _ value: String) throws {
+  func set<Value>(_ setting: Setting<Value>, _ value: String) throws {
     try kit.settings.set(setting, to: value, at: Shop.noon)
   }
 

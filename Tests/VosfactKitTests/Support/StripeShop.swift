@@ -19,7 +19,7 @@ struct StripeShop {
     for (key, value) in [
       ("pay-link.base-url", "https://pay.example"), ("online-payments.enabled", "true"),
     ] {
-      try kit.settings.set(Setting.named(key), to: value, at: Self.noon)
+      try kit.settings.set(Settings.named(key), to: value, at: Self.noon)
     }
     let configuration = try kit.providers.named("stripe")
     for key in ["secret-key", "webhook-secret"] {

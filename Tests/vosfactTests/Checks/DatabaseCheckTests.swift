@@ -114,7 +114,7 @@ struct DatabaseCheckTests: ChecksShop {
         let kit = try Kit(path: database, access: .existing, environment: [:]) {
           UnixTime.now + Seconds(ahead)
         }
-        try kit.settings.set(Setting.named("company.name"), to: "Set in \(ahead) s", at: kit.now)
+        try kit.settings.set(Settings.named("company.name"), to: "Set in \(ahead) s", at: kit.now)
       }
       #expect(try findings(status: 0).compactMap { $0["check"]?.string } == expected)
     }

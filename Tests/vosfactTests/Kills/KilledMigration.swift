@@ -65,6 +65,6 @@ extension Workplace {
     try database.migrate(Array(Schema.migrations.dropLast()))
     let kit = Kit(database: database) { .now }
     try kit.payLinks.addFirstKey()
-    try kit.settings.set(.companyName, to: "Zoë", at: .now)
+    try kit.settings.set(Setting.companyName, to: "Zoë", at: .now)
   }
 }

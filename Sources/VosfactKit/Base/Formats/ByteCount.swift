@@ -36,3 +36,11 @@ extension ByteCount: CustomStringConvertible {
     return "\((count + 1023) / 1024)KiB"
   }
 }
+
+extension SettingType<ByteCount> {
+  /// A number of bytes, or none.
+  static let size = SettingType(
+    en: "a number and KiB, MiB or GiB, as 256MiB, or 0",
+    fr: "un nombre et KiB, MiB ou GiB, comme 256MiB, ou 0"
+  ) { ByteCount($0) }
+}

@@ -56,3 +56,22 @@ package struct Currency: Hashable, Sendable {
     return digits
   }()
 }
+
+extension SettingType<Currency> {
+  package static let currency = SettingType(
+    en: "a currency of ISO 4217, as EUR", fr: "une devise d’ISO 4217, comme EUR", write: \.code
+  ) { Currency(code: $0) }
+}
+
+extension SettingType<[Currency]> {
+  /// Currencies, separated by commas.
+  static let currencies = SettingType(
+    en: "currencies of ISO 4217 separated by commas, as EUR,CHF",
+    fr: "des devises d’ISO 4217 séparées par des virgules, comme EUR,CHF",
+    write: { $0.map(\.code).joined(separator: ",") }
+  ) { text in
+    let codes = text.split(separator: ",").map { Currency(code: $0.trimmingSpaces) }
+    let known = codes.compactMap(\.self)
+    return known.isEmpty || known.count < codes.count ? nil : known
+  }
+}

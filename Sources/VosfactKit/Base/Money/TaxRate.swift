@@ -63,3 +63,14 @@ extension TaxRate: CustomStringConvertible {
     }
   }
 }
+
+extension SettingType<ExactDecimal> {
+  /// A number from 0 to 100.
+  static let percentage = SettingType(
+    en: "a number from 0 to 100, as 2.5", fr: "un nombre de 0 à 100, comme 2,5"
+  ) { text in
+    guard let number = ExactDecimal(text), case .percent(let share)? = TaxRate(number.description)
+    else { return nil }
+    return share
+  }
+}

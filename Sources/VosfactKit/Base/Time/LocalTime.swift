@@ -35,3 +35,11 @@ package enum LocalTime {
 extension UInt8 {
   fileprivate var isZoneNameByte: Bool { isLetterOrDigit || "_/-+".utf8.contains(self) }
 }
+
+extension SettingType<String> {
+  /// A zone that is set is one of this system; whether it still is, as on another one, is not asked at each reading.
+  static let timeZone = SettingType(
+    en: "a time zone of the system, as Europe/Paris",
+    fr: "un fuseau horaire du système, comme Europe/Paris",
+    normalForm: { LocalTime.knows($0) ? $0 : nil }, read: { $0 })
+}

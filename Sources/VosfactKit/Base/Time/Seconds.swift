@@ -35,3 +35,9 @@ extension Seconds: CustomStringConvertible {
     return "\(count)s"
   }
 }
+
+extension SettingType<Seconds> {
+  package static let duration = SettingType(
+    en: "a number and s, m, h, d or w, as 90d", fr: "un nombre et s, m, h, d ou w, comme 90d"
+  ) { Seconds($0) }
+}

@@ -141,3 +141,12 @@ extension CSSColor {
     contrast(to: .white) >= contrast(to: .black) ? .white : .black
   }
 }
+
+extension SettingType<CSSColor> {
+  /// A colour as style sheets write it, stored as it is written.
+  static let color = SettingType(
+    en: "a colour as navy, #1d4f91, rgb(29 79 145) or hsl(210 65% 45%), without transparency",
+    fr: "une couleur comme navy, #1d4f91, rgb(29 79 145) ou hsl(210 65% 45%), sans transparence",
+    normalForm: { CSSColor($0) == nil ? nil : $0.trimmingSpaces.lowercased() },
+    read: { CSSColor($0) })
+}

@@ -28,3 +28,14 @@ struct Country: Equatable, Sendable {
     return all.filter { $0.code == "FR" } + others
   }
 }
+
+extension SettingType<String> {
+  /// ISO 3166-1, two letters.
+  package static let country = SettingType(
+    en: "two letters of ISO 3166, as FR", fr: "deux lettres d’ISO 3166, comme FR"
+  ) { text in
+    let isCode =
+      text.utf8.count == 2 && text.utf8.allSatisfy { $0 | 0x20 >= 97 && $0 | 0x20 <= 122 }
+    return isCode ? text.uppercased() : nil
+  }
+}

@@ -52,3 +52,24 @@ package enum DocumentKind: String, CaseIterable, Sendable, Bindable {
     }
   }
 }
+
+extension SettingType<[DocumentKind]> {
+  /// Kinds of documents, separated by commas, in the order in which they are declared.
+  static let documentKinds: SettingType = {
+    let kinds = DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")
+    return SettingType(
+      en: "some of \(kinds), separated by commas", fr: "parmi \(kinds), séparés par des virgules",
+      write: { $0.map(\.rawValue).joined(separator: ",") }
+    ) { text in
+      let names = text.split(separator: ",").map { DocumentKind(rawValue: $0.trimmingSpaces) }
+      return names.isEmpty || names.contains(nil)
+        ? nil : DocumentKind.allCases.filter(names.contains)
+    }
+  }()
+
+  /// Kinds of documents, separated by commas, or none of them.
+  static let documentKindsOrNone = SettingType(
+    en: "\(documentKinds.allowed.en), or none", fr: "\(documentKinds.allowed.fr), ou none",
+    write: { $0.isEmpty ? "none" : $0.map(\.rawValue).joined(separator: ",") }
+  ) { $0.trimmingSpaces == "none" ? [] : documentKinds.read($0) }
+}

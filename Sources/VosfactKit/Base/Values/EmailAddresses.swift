@@ -72,3 +72,9 @@ extension StringProtocol {
     return String(self[first...last])
   }
 }
+
+extension SettingType<String> {
+  package static let emailAddresses = SettingType(
+    en: "e-mail addresses, separated by commas",
+    fr: "des adresses électroniques, séparées par des virgules", read: EmailAddresses.normalized)
+}

@@ -51,3 +51,19 @@ package struct BIC: Equatable, Sendable {
 extension UInt8 {
   fileprivate var isCapital: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
 }
+
+extension SettingType<IBAN> {
+  /// An account of ISO 13616, whose check digits are right.
+  static let iban = SettingType(
+    en: "an IBAN, as FR76 3000 6000 0112 3456 7890 189; its check digits must be right",
+    fr: "un IBAN, comme FR76 3000 6000 0112 3456 7890 189 ; sa clé doit être juste", write: \.code
+  ) { IBAN($0) }
+}
+
+extension SettingType<BIC> {
+  /// A bank of ISO 9362.
+  static let bic = SettingType(
+    en: "a BIC of 8 or 11 characters, as AGRIFRPP",
+    fr: "un BIC de 8 ou 11 caractères, comme AGRIFRPP", write: \.code
+  ) { BIC($0) }
+}

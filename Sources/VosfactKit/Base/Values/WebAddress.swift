@@ -91,3 +91,10 @@ enum WebAddress {
     return true
   }
 }
+
+extension SettingType<String> {
+  /// An `https` address, or an `http` one, without query and fragment.
+  static let address = SettingType(
+    en: "an address as https://pay.example.org, without ? or #",
+    fr: "une adresse comme https://payer.example.org, sans ? ni #", read: WebAddress.normalized)
+}

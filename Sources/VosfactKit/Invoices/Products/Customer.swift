@@ -11,7 +11,7 @@ package struct Customer: Equatable, Sendable {
   static let maximumNameLength = 200
 
   /// Whether the country is asked for.
-  package enum CountryField: String, Sendable {
+  package enum CountryField: String, CaseIterable, Sendable {
     case off, optional, required
   }
 
@@ -114,11 +114,9 @@ package struct CustomerFaults: ExplainedError, Equatable {
   package var text: Text { faults.first?.text ?? Text(verbatim: "") }
 }
 
-extension Settings {
-  /// Whether the form asks for the country.
-  package var countryField: Customer.CountryField {
-    get throws(StorageError) {
-      try value(.countryField).flatMap(Customer.CountryField.init(rawValue:)) ?? .off
-    }
-  }
+extension Setting<Customer.CountryField> {
+  package static let countryField = Setting(
+    "online-payments.country-field", .choice(Customer.CountryField.allCases), default: "off",
+    en: "Whether the payment form asks for the country",
+    fr: "Demande ou non du pays dans le formulaire de paiement")
 }

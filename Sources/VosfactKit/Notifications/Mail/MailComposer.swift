@@ -49,7 +49,7 @@ final class MailComposer {
     self.sender = sender
     replyTo = contact.flatMap { $0 == address ? nil : MailAddress($0, name: name) }
     company = (name, contact)
-    attachesPDF = try settings.isOn(.attachPDF)
+    attachesPDF = try settings.value(.attachPDF)
     makeRenderer = renderer
   }
 
@@ -104,8 +104,9 @@ final class MailComposer {
     of topic: OutboxTopic, _ document: Document?, _ facts: JSONValue
   ) throws(StorageError) -> Language {
     let ofCustomer = topic == .attention ? nil : document?.content.language
-    let ofSeller = try Settings(database: database).value(.language)
-    let name = ofCustomer ?? facts["language"]?.string ?? ofSeller
+    guard let name = ofCustomer ?? facts["language"]?.string else {
+      return try Settings(database: database).value(.language)
+    }
     return name == Language.french.rawValue ? .french : .english
   }
 
@@ -114,14 +115,14 @@ final class MailComposer {
     if let known = templates[key] { return known }
     let settings = Settings(database: database)
     let template = try MailTemplate(
-      of: topic, subject: settings.stored(.subject(of: topic)),
-      body: settings.stored(.body(of: topic)), in: language)
+      of: topic, subject: settings.value(.subject(of: topic)),
+      body: settings.value(.body(of: topic)), in: language)
     templates[key] = template
     return template
   }
 
   private static func render(
-    _ template: Mustache, _ values: MustacheValue, _ setting: Setting
+    _ template: Mustache, _ values: MustacheValue, _ setting: any AnySetting
   ) throws(MailContentError) -> String {
     do throws(Fault) {
       return try template.render(values)

@@ -13,7 +13,7 @@ struct MailContentError: ExplainedError {
   }
 
   /// A template of the settings that cannot be used.
-  init(template setting: Setting, _ error: Fault) {
+  init(template setting: any AnySetting, _ error: Fault) {
     (nature, isPermanent) = (.misconfigured, false)
     text = Text(
       en: "no mail was made; the template \(setting.key) is wrong: \(error.text.en)",

@@ -15,11 +15,11 @@ struct MailTemplate {
     let builtIn = Self.builtIn(topic)
     subject = try Self.template(
       ownSubject ?? builtIn.subject[language], of: Setting.subject(of: topic))
-    body = try Self.template(ownBody ?? builtIn.body[language], of: .body(of: topic))
+    body = try Self.template(ownBody ?? builtIn.body[language], of: Setting.body(of: topic))
   }
 
   private static func template(
-    _ source: String, of setting: Setting
+    _ source: String, of setting: any AnySetting
   ) throws(MailContentError) -> Mustache {
     do throws(Fault) {
       return try Mustache(source, named: setting.key, escaping: .none)

@@ -24,7 +24,7 @@ extension Outbox {
   ///
   /// It throws `Fault` or `StorageError`.
   func prune() throws {
-    let end = clock.now - (try Settings(database: database).duration(.outboxKeep))
+    let end = clock.now - (try Settings(database: database).value(.outboxKeep))
     // Nothing is to be forgotten most of the time, and nobody is to wait for that.
     while try !oldMessages(before: end).isEmpty {
       try database.transaction {

@@ -29,7 +29,7 @@ struct WebhookCaller {
     let sign = try webhooks.signatures(of: webhook)
     let target = try WebhookTarget(
       of: webhook.url,
-      allowingPrivate: Settings(database: webhooks.database).isOn(.allowPrivateWebhooks))
+      allowingPrivate: Settings(database: webhooks.database).value(.allowPrivateWebhooks))
     let now = webhooks.clock.now
     let requests = try messages.map { message in
       let body = Array(message.payload.utf8)

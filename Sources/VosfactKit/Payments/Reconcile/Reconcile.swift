@@ -112,8 +112,8 @@ private struct ReconcileRun {
   }
 
   private mutating func settlePending() throws {
-    let asking = payments.clock.now - (try payments.settings.duration(.reconcileAfter))
-    let givingUp = payments.clock.now - (try payments.settings.duration(.giveUp))
+    let asking = payments.clock.now - (try payments.settings.value(.reconcileAfter))
+    let givingUp = payments.clock.now - (try payments.settings.value(.giveUp))
     let (latest, store) = (max(asking, givingUp), store)
     try forEachPage { cursor in
       try store.pending(startedBy: latest, after: cursor, limit: Reconciliation.page)
@@ -219,7 +219,7 @@ private struct ReconcileRun {
 
   /// Gives up an attempt that nothing was ever answering of. A payment that comes late still counts.
   private func expire(_ payment: Payment) throws -> Bool {
-    let end = payment.startedAt + (try payments.settings.duration(.giveUp))
+    let end = payment.startedAt + (try payments.settings.value(.giveUp))
     return try payments.database.transaction(rehearsing: job.isRehearsal) {
       guard try store.payment(payment.key)?.status.state == .pending,
         try store.events(of: payment.key).isEmpty

@@ -18,11 +18,11 @@ extension IngenicoProvider {
       en: "SHA-OUT passphrase of the account in use: test or production",
       fr: "Phrase SHA-OUT du compte utilisé : test ou production"),
     ProviderKey(
-      "hash-algorithm", .plain(.choice(HashAlgorithm.allCases.map(\.rawValue))),
+      "hash-algorithm", .plain(.choice(HashAlgorithm.allCases)),
       en: "How the account's forms are signed; sha-512 by default",
       fr: "Comment les formulaires du compte sont signés ; sha-512 par défaut"),
     ProviderKey(
-      "charset", .plain(.choice(IngenicoCharset.allCases.map(\.rawValue))),
+      "charset", .plain(.choice(IngenicoCharset.allCases)),
       en: "Charset of the account; utf-8 by default",
       fr: "Jeu de caractères du compte ; utf-8 par défaut"),
     ProviderKey(

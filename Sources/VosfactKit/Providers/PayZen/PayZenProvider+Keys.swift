@@ -11,7 +11,7 @@ extension PayZenProvider {
       en: "Form key of the mode in use: test or production",
       fr: "Clé de formulaire du mode utilisé : test ou production"),
     ProviderKey(
-      "hash-algorithm", .plain(.choice(PayZenSignature.Algorithm.allCases.map(\.rawValue))),
+      "hash-algorithm", .plain(.choice(PayZenSignature.Algorithm.allCases)),
       en: "How the shop's forms are signed; hmac-sha-256 by default",
       fr: "Comment les formulaires de la boutique sont signés ; hmac-sha-256 par défaut"),
     ProviderKey(
@@ -56,4 +56,14 @@ extension PayZenProvider {
       Pour essayer, prenez la clé et le mot de passe de test, `provider enable payzen --mode test`, et \
       choisissez l’une des cartes que la page de paiement propose alors.
       """)
+}
+
+extension SettingType<String> {
+  /// Exactly that many digits.
+  fileprivate static func digits(count: Int) -> SettingType {
+    SettingType(en: "\(count) digits", fr: "\(count) chiffres") { text in
+      let trimmed = text.trimmingSpaces
+      return trimmed.isDigits && trimmed.utf8.count == count ? trimmed : nil
+    }
+  }
 }

@@ -1,7 +1,7 @@
 /// How often something is done within an hour at the wish of visitors, whom nobody knows.
 struct Limit {
   /// Where the seller says how often.
-  let setting: Setting
+  let setting: Setting<Int64>
   /// What it is counted of; `nil` for all that the site does.
   let subject: String?
 
@@ -9,7 +9,7 @@ struct Limit {
   var name: String { subject.map { "\(setting.key):\($0)" } ?? setting.key }
 
   /// - Parameter subject: as `17`, the key of a product.
-  init(_ setting: Setting, of subject: String? = nil) {
+  init(_ setting: Setting<Int64>, of subject: String? = nil) {
     self.setting = setting
     self.subject = subject
   }

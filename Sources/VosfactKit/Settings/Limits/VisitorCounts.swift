@@ -54,7 +54,7 @@ struct VisitorCounts {
     return HourlyCount(
       before: try count(limit.name, hour: hour - 1), current: try count(limit.name, hour: hour),
       age: now % Self.hour
-    ).wait(under: try settings.count(limit.setting))
+    ).wait(under: try settings.value(limit.setting))
   }
 
   private static let select: StaticString = """
@@ -96,7 +96,7 @@ struct VisitorCounts {
     """
 
   /// The settings whose limit is reached now, each with how many have reached it: products, documents.
-  func reached() throws(StorageError) -> [(setting: Setting, count: Int)] {
+  func reached() throws(StorageError) -> [(setting: Setting<Int64>, count: Int)] {
     let now = clock.now.seconds
     var counts: [String: Int] = [:]
     var rows = try database.query(Self.recent, now / Self.hour)
@@ -105,7 +105,7 @@ struct VisitorCounts {
       guard let setting = Setting.limits.first(where: { $0.key == key }) else { continue }
       let count = HourlyCount(
         before: row.int64("before"), current: row.int64("current"), age: now % Self.hour)
-      if count.wait(under: try settings.count(setting)) != nil { counts[key, default: 0] += 1 }
+      if count.wait(under: try settings.value(setting)) != nil { counts[key, default: 0] += 1 }
     }
     return Setting.limits.compactMap { setting in counts[setting.key].map { (setting, $0) } }
   }

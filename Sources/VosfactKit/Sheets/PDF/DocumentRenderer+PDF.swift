@@ -5,11 +5,11 @@ extension DocumentRenderer {
   }
 
   private func kept() throws -> KeptPDFs? {
-    KeptPDFs(beside: database, limit: try settings.byteCount(.pdfKept))
+    KeptPDFs(beside: database, limit: try settings.value(.pdfKept).count)
   }
 
   private func key(of page: PDFPage) throws -> KeptPDFs.Key {
-    KeptPDFs.Key(of: page, by: try settings.required(.pdfEngine))
+    KeptPDFs.Key(of: page, by: try settings.value(.pdfEngine).description)
   }
 
   private func printer(jobs: Int = 1, allowance: PDFAllowance? = nil) throws -> PDFPrinter {
@@ -49,7 +49,7 @@ extension DocumentRenderer {
 
   private func checkLength(of page: PDFPage) throws {
     let length = page.html.count - (try logoLength())
-    guard length <= (try settings.byteCount(.pdfLimit)) else { throw PDFError.tooLong }
+    guard length <= (try settings.value(.pdfLimit).count) else { throw PDFError.tooLong }
   }
 
   /// The kept PDF, or one that is made now; what another process is making is waited for.

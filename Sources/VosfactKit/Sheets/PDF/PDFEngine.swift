@@ -27,8 +27,7 @@ struct PDFEngine {
 
   /// The engine that the settings name.
   init(_ settings: Settings, environment: [String: String]) throws {
-    let line = try settings.required(.pdfEngine) { ProgramLine($0) }
-    self.init(line, environment: environment)
+    self.init(try settings.value(.pdfEngine), environment: environment)
   }
 
   init(_ line: ProgramLine, environment: [String: String]) {

@@ -30,7 +30,7 @@ struct CheckFindings {
 
   /// Adds what was found about a setting, if it is so, which another value of the setting mends.
   mutating func add(
-    _ status: CheckResult.Status, if isSo: Bool = true, about setting: Setting,
+    _ status: CheckResult.Status, if isSo: Bool = true, about setting: any AnySetting,
     _ change: Remedy.Change, en: String, fr: String
   ) {
     add(

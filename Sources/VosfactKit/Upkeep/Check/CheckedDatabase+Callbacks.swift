@@ -17,7 +17,7 @@ extension CheckedDatabase {
     }
     guard status.kind == .folder else {
       findings.add(
-        .fault, remedy: remedy.changing(.spool, .set("\(folder).d")), en: "it is no folder",
+        .fault, remedy: remedy.changing(Setting.spool, .set("\(folder).d")), en: "it is no folder",
         fr: "ce n’est pas un dossier")
       return
     }
@@ -25,7 +25,8 @@ extension CheckedDatabase {
       let inner = "\(folder)/callbacks"
       findings.add(
         .fault,
-        remedy: "mkdir -p -m 700 \(inner.shellPath) && \(remedy.changing(.spool, .set(inner)))",
+        remedy:
+          "mkdir -p -m 700 \(inner.shellPath) && \(remedy.changing(Setting.spool, .set(inner)))",
         en: "it is the database’s own folder: reconcile would take the database for a callback",
         fr: "c’est le dossier même de la base : reconcile prendrait la base pour un rappel")
       return

@@ -36,17 +36,18 @@ extension CheckedDatabase {
     let number = try settings.value(.companySIREN)
     let siren = number.flatMap { SIREN($0) }
     findings.add(
-      .fault, if: number != nil && siren == nil, about: .companySIREN, .set("…"),
+      .fault, if: number != nil && siren == nil, about: Setting.companySIREN, .set("…"),
       en: "it is no SIREN: nine digits, the last of which checks the others",
       fr: "ce n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres")
     guard let vatID = try settings.value(.companyVATID) else { return }
     let owner = SIREN(vatID: vatID)
     findings.add(
-      .fault, if: owner == nil, about: .companyVATID, .set("…"),
+      .fault, if: owner == nil, about: Setting.companyVATID, .set("…"),
       en: "it is no French VAT number: FR, a key of two digits, and the SIREN",
       fr: "ce n’est pas un numéro de TVA français : FR, une clé de deux chiffres et le SIREN")
     findings.add(
-      .fault, if: owner != nil && siren != nil && owner != siren, about: .companyVATID, .set("…"),
+      .fault, if: owner != nil && siren != nil && owner != siren, about: Setting.companyVATID,
+      .set("…"),
       en: "it belongs to another business than company.siren",
       fr: "il est celui d’une autre entreprise que company.siren")
   }
@@ -54,22 +55,22 @@ extension CheckedDatabase {
   // MARK: - Programs
 
   private func checkPrograms(_ findings: inout CheckFindings) throws {
-    if let program = try settings.stored(.pdfEngine).flatMap({ ProgramLine($0) })?.program {
+    if let program = try settings.stored(Setting.pdfEngine).flatMap({ ProgramLine($0) })?.program {
       findings.add(
-        .fault, if: !isInstalled(program), about: .pdfEngine, .unset,
+        .fault, if: !isInstalled(program), about: Setting.pdfEngine, .unset,
         en: "no PDF can be made: \(program.shown) is not installed",
         fr: "aucun PDF ne peut être fait : \(program.shown) n’est pas installé")
     }
     for wish in [Setting.buttonQR, .transferCode] {
       try findings.add(
-        .warning, if: settings.isOn(wish) && !isInstalled("qrencode"), about: wish.key,
+        .warning, if: settings.value(wish) && !isInstalled("qrencode"), about: wish.key,
         remedy: "apt install qrencode",
         en: "documents are without their code: qrencode is not installed",
         fr: "les documents sont sans leur code : qrencode n’est pas installé")
     }
     try findings.add(
-      .warning, if: settings.isOn(.transferCode) && settings.value(.companyIBAN) == nil,
-      about: Setting.transferCode.key, remedy: remedy.changing(.companyIBAN, .set("…")),
+      .warning, if: settings.value(.transferCode) && settings.stored(Setting.companyIBAN) == nil,
+      about: Setting.transferCode.key, remedy: remedy.changing(Setting.companyIBAN, .set("…")),
       en: "documents are without a code for transfers: no account is set",
       fr: "les documents sont sans code de virement : aucun compte n’est donné")
   }
@@ -95,19 +96,19 @@ extension CheckedDatabase {
      LIMIT 1
     """
 
-  private static let mentions: [(setting: Setting, en: String, fr: String)] = [
-    (.companyName, "the seller's name", "le nom du vendeur"),
-    (.companyStreet, "the seller's street", "la rue du vendeur"),
-    (.companyPostCode, "the seller's post code", "le code postal du vendeur"),
-    (.companyCity, "the seller's city", "la ville du vendeur"),
-    (.companySIREN, "the seller's SIREN", "le SIREN du vendeur"),
-    (.latePenalty, "the rate of late payment penalties", "le taux des pénalités de retard"),
+  private static let mentions: [(setting: any AnySetting, en: String, fr: String)] = [
+    (Setting.companyName, "the seller's name", "le nom du vendeur"),
+    (Setting.companyStreet, "the seller's street", "la rue du vendeur"),
+    (Setting.companyPostCode, "the seller's post code", "le code postal du vendeur"),
+    (Setting.companyCity, "the seller's city", "la ville du vendeur"),
+    (Setting.companySIREN, "the seller's SIREN", "le SIREN du vendeur"),
+    (Setting.latePenalty, "the rate of late payment penalties", "le taux des pénalités de retard"),
     (
-      .earlyPaymentDiscount, "the discount for early payment, or that there is none",
+      Setting.earlyPaymentDiscount, "the discount for early payment, or that there is none",
       "l’escompte, ou son absence"
-    ), (.operationKind, "the kind of operation", "la nature de l’opération"),
-    (.companyVATID, "the seller's VAT number", "le numéro de TVA du vendeur"),
-    (.vatExemption, "why lines bear no VAT", "pourquoi des lignes sont sans TVA"),
+    ), (Setting.operationKind, "the kind of operation", "la nature de l’opération"),
+    (Setting.companyVATID, "the seller's VAT number", "le numéro de TVA du vendeur"),
+    (Setting.vatExemption, "why lines bear no VAT", "pourquoi des lignes sont sans TVA"),
   ]
 
   private func checkMentions(_ findings: inout CheckFindings) throws {
@@ -118,12 +119,12 @@ extension CheckedDatabase {
       if isSmall && wanted.key == Setting.companyVATID.key { continue }
       if !isUntaxed && wanted.key == Setting.vatExemption.key { continue }
       try findings.add(
-        .warning, if: settings.value(wanted) == nil, about: wanted, .set("…"),
+        .warning, if: settings.stored(wanted) == nil, about: wanted, .set("…"),
         en: "invoices do not say what French law asks for: \(en)",
         fr: "il manque aux factures une mention obligatoire : \(fr)")
     }
     try findings.add(
-      .warning, if: settings.value(.recoveryIndemnity) == "never", about: .recoveryIndemnity,
+      .warning, if: settings.value(.recoveryIndemnity) == .never, about: Setting.recoveryIndemnity,
       .unset, en: "invoices to businesses do not tell of the 40 € recovery indemnity",
       fr: "les factures aux professionnels ne disent rien de l’indemnité de 40 €")
   }
@@ -152,7 +153,7 @@ extension CheckedDatabase {
       ]
     }
     // Who tells every customer of the indemnity that businesses owe sells to businesses.
-    let isToBusinesses = try settings.value(.recoveryIndemnity) == "always"
+    let isToBusinesses = try settings.value(.recoveryIndemnity) == .always
     let wanted = [
       (
         Text(en: "the buyer's address", fr: "l’adresse de l’acheteur"),

@@ -13,8 +13,8 @@ extension CheckedDatabase {
   /// Whether any mail is sent at all.
   private var sendsMail: Bool {
     get throws {
-      let isOn = try OutboxTopic.allCases.compactMap(Setting.enabling).contains {
-        try settings.isOn($0)
+      let isOn = try OutboxTopic.allCases.compactMap(Setting<Bool>.enabling).contains {
+        try settings.value($0)
       }
       return try isOn || database.first(Self.mails) { row in row.bool() } == true
     }
@@ -26,13 +26,13 @@ extension CheckedDatabase {
     if let program, access(program, X_OK) != 0 {
       let reason = SystemError.last.reason
       findings.add(
-        .fault, about: .sendmail, .unset, en: "\(program.shown) cannot be run: \(reason)",
+        .fault, about: Setting.sendmail, .unset, en: "\(program.shown) cannot be run: \(reason)",
         fr: "\(program.shown) ne peut être lancé : \(reason)")
     }
     guard try sendsMail else { return }
     let isNamed = try settings.value(.companyEmail) != nil
     try findings.add(
-      .fault, if: !isNamed && settings.value(.mailFrom) == nil, about: .mailFrom, .set("…"),
+      .fault, if: !isNamed && settings.value(.mailFrom) == nil, about: Setting.mailFrom, .set("…"),
       en: "mails are to be sent, but nobody is named as their sender",
       fr: "des courriels sont à envoyer, mais l’expéditeur n’est pas nommé")
     let hasMailer = try program != nil || settings.value(.mailDirectory) != nil
@@ -43,7 +43,8 @@ extension CheckedDatabase {
       fr: "des courriels sont à envoyer, mais il n’y a pas de programme sendmail")
     let isTold = try isNamed || settings.value(.attentionAddress) != nil
     try findings.add(
-      .fault, if: !isTold && settings.isOn(.attentionNotices), about: .attentionAddress, .set("…"),
+      .fault, if: !isTold && settings.value(.attentionNotices), about: Setting.attentionAddress,
+      .set("…"),
       en: "somebody is to be written to when attention is needed, but nobody is named",
       fr: "quelqu’un doit être prévenu quand il y a à examiner, mais personne n’est nommé")
   }

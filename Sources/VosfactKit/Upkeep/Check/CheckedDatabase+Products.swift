@@ -33,7 +33,8 @@ extension CheckedDatabase {
     _ reason: NotPayable, about id: String, _ findings: inout CheckFindings
   ) throws {
     let isDisabled = reason == .disabled
-    let setting = isDisabled ? Setting.onlinePaymentsEnabled : .maximumAmount
+    let setting: any AnySetting =
+      isDisabled ? Setting.onlinePaymentsEnabled : Setting.maximumAmount
     // Who set payments off wants it so.
     try findings.add(
       .warning, if: !isDisabled || settings.stored(setting) == nil, about: id,

@@ -117,7 +117,7 @@ extension CheckedDatabase {
     _ enabled: [ProviderConfiguration], _ first: ProviderConfiguration,
     _ findings: inout CheckFindings
   ) throws {
-    guard let currency = try settings.value(.defaultCurrency) else { return }
+    let currency = try settings.value(.defaultCurrency).code
     let limits = try enabled.map { try $0.value("currencies")?.split(separator: ",") }
     let wider = ((limits[0] ?? []) + [Substring(currency)]).joined(separator: ",")
     findings.add(
@@ -136,10 +136,10 @@ extension CheckedDatabase {
     guard limits.count == enabled.count,
       let largest = limits.max(by: { $0.billionths < $1.billionths })
     else { return }
-    let maximum = try settings.value(.maximumAmount).flatMap { ExactDecimal($0) }
+    let maximum = try settings.value(.maximumAmount)
     findings.add(
       .warning, if: maximum.map { $0.billionths > largest.billionths } ?? true,
-      about: .maximumAmount, .set(largest.description),
+      about: Setting.maximumAmount, .set(largest.description),
       en: "documents above \(largest) get a link, but no enabled provider takes more",
       fr:
         "au-delà de \(largest), un document a un lien, mais aucun prestataire activé n’accepte plus"

@@ -11,7 +11,7 @@ extension CheckedDatabase {
   /// That no payment should have been given up, or asks for attention.
   func checkPayments(_ findings: inout CheckFindings) throws {
     findings.subject = "payment reconcile"
-    let limit = now - (try settings.duration(.giveUp)) - Self.patience
+    let limit = now - (try settings.value(.giveUp)) - Self.patience
     let waiting = try PaymentStore(database: database).pending(
       startedBy: limit, after: .lowest, limit: 1)
     if let payment = waiting.first {

@@ -21,7 +21,7 @@ struct Remedy {
   }
 
   /// What gives a setting another value, or its default.
-  func changing(_ setting: Setting, _ change: Change) -> String {
+  func changing(_ setting: any AnySetting, _ change: Change) -> String {
     switch change {
     case .set(let value): vosfact("settings", "set", setting.key, value)
     case .unset: vosfact("settings", "unset", setting.key)

@@ -112,7 +112,7 @@ extension ReturnPage {
   }
 }
 
-extension SettingType {
+extension SettingType<String> {
   /// The absolute path of a template of the page that customers come back to.
   static let returnTemplate = SettingType.file(
     en:

@@ -39,13 +39,12 @@ extension Seller {
   ///
   /// A logo that cannot be read any more is left out: `settings check` tells of it, and customers go on.
   init(_ settings: Settings) throws(StorageError) {
-    let color = try settings.value(.buttonColor).flatMap { CSSColor($0) }
     self.init(
       name: try settings.value(.companyName),
       email: try settings.value(.companyEmail)?.split(separator: ",").first.map(String.init),
-      iban: try settings.value(.companyIBAN), bic: try settings.value(.companyBIC),
-      logo: (try? Logo(settings))?.address, accent: color.map(Accent.init(_:)) ?? .standard,
-      timeZone: try settings.value(.timeZone) ?? "UTC")
+      iban: try settings.value(.companyIBAN)?.code, bic: try settings.value(.companyBIC)?.code,
+      logo: (try? Logo(settings))?.address, accent: Accent(try settings.value(.buttonColor)),
+      timeZone: try settings.value(.timeZone))
   }
 }
 

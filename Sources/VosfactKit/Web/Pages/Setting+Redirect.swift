@@ -1,9 +1,5 @@
-import Localization
-
-extension Setting {
-  /// What customers see once they come back from a provider.
-  static let redirect = [redirectAddress, redirectTemplate]
-
+/// What customers see once they come back from a provider.
+extension Setting<String?> {
   static let redirectAddress = Setting(
     "payment.redirect.url", .address,
     en: "Page of your own that customers are sent to after paying, with a signed query",

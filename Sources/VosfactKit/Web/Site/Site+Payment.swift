@@ -49,7 +49,7 @@ extension Site {
     guard !offers.isEmpty else { throw Refusal(.noProvider, about: subject) }
     return PayPage(
       seller: try Seller(settings), item: item, amount: amount, offers: offers,
-      countryField: try settings.countryField, email: email)
+      countryField: try settings.value(.countryField), email: email)
   }
 
   private func response(_ page: PayPage, for request: CGIRequest) throws -> CGIResponse {

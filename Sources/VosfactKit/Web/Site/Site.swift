@@ -136,7 +136,7 @@ struct Site {
   func language(of request: CGIRequest, _ code: String? = nil) throws(StorageError) -> Language {
     if let language = request.language { return language }
     if let code, let language = Language(rawValue: code) { return language }
-    return try settings.language
+    return try settings.value(.language)
   }
 
   /// The fields of a form of ours.

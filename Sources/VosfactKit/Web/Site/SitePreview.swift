@@ -82,7 +82,7 @@ package struct SitePreview {
   private func sampleDocument() throws -> Document {
     let name = Text(en: "Example customer", fr: "Client d’exemple")
     let work = Text(en: "Example", fr: "Exemple")
-    let language = try language ?? Language(ofDocument: settings.value(.language) ?? "")
+    let language = try language ?? settings.value(.language)
     return try invoicing.issue(
       DocumentDraft(
         kind: .invoice, buyer: Buyer(name: name[language]),

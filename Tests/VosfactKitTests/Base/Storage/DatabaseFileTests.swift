@@ -130,7 +130,7 @@ import Testing
       try Settings(database: try Database(path: ":memory:", access: .creating))
         .set(.language, to: "en", at: UnixTime(seconds: 0))
       let again = try Database(path: ":memory:", access: .existing)
-      try #require(try Settings(database: again).value(.language) == "en")
+      try #require(try Settings(database: again).value(.language) == .english)
     }
     #expect(folder.names == [":memory:"])
   }

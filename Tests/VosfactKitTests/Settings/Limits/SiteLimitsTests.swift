@@ -85,7 +85,7 @@ import Testing
   func defaults() throws {
     #expect(
       try [Setting.attemptsPerDocument, .attemptsPerProduct, .attemptsPerSite].map {
-        try site.kit.settings.count($0)
+        try site.kit.settings.value($0)
       } == [20, 120, 600])
     let document = try site.shop.document()
     let order = try site.shop.product("3.00", order: "C-7")

@@ -23,7 +23,7 @@ import Testing
     try shop.kit.settings.set(.companyName, to: "Atelier", at: Shop.noon)
     let named = try shop.pdf()
     #expect(named != first)
-    let engine = try shop.kit.settings.required(.pdfEngine)
+    let engine = try shop.kit.settings.value(.pdfEngine).description
     try shop.kit.settings.set(.pdfEngine, to: "\(engine) again", at: Shop.noon)
     #expect(try shop.pdf() != named)
     try shop.kit.settings.set(.pdfEngine, to: engine, at: Shop.noon)
@@ -98,7 +98,7 @@ import Testing
 
   @Test("no more is kept than may be, and what was not asked for the longest goes first")
   func bounded() throws {
-    let shop = try FileShop((.pdfKept, "41KiB"))
+    let shop = try FileShop((Setting.pdfKept, "41KiB"))
     defer { try? shop.remove() }
     let first = try shop.pdf()
     let second = try shop.shop.document()
@@ -120,7 +120,7 @@ import Testing
 
   @Test("one run that makes many keeps no more either")
   func boundedRun() throws {
-    let shop = try FileShop((.pdfKept, "41KiB"))
+    let shop = try FileShop((Setting.pdfKept, "41KiB"))
     defer { try? shop.remove() }
     var documents = try (1...20).map { _ in try shop.shop.document() }[...]
     var count = 0
@@ -134,7 +134,7 @@ import Testing
 
   @Test("nothing is kept where nothing may be, nor in a rehearsal, nor in memory")
   func none() throws {
-    let shop = try FileShop((.pdfKept, "0"))
+    let shop = try FileShop((Setting.pdfKept, "0"))
     defer { try? shop.remove() }
     #expect(try shop.pdf() != shop.pdf())
     try shop.kit.settings.unset(.pdfKept, at: Shop.noon)

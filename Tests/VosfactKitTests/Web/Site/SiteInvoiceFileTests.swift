@@ -38,7 +38,7 @@ import Testing
 
   @Test("a long document is no file for visitors, who are led to its page, but for the seller")
   func tooLong() throws {
-    let shop = try FileShop((.pdfLimit, "4KiB"))
+    let shop = try FileShop((Setting.pdfLimit, "4KiB"))
     defer { try? shop.remove() }
     let site = SiteShop(shop.shop)
     let path = try path(shop)
@@ -56,7 +56,7 @@ import Testing
 
   @Test("a logo does not make a document long")
   func logo() throws {
-    let shop = try FileShop((.pdfLimit, "32KiB"))
+    let shop = try FileShop((Setting.pdfLimit, "32KiB"))
     defer { try? shop.remove() }
     let picture =
       "<svg xmlns=\"http://www.w3.org/2000/svg\"><desc>"

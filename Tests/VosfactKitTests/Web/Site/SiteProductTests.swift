@@ -215,7 +215,7 @@ private struct Visit {
 
   var kit: Kit { shop.kit }
 
-  func set(_ setting: Setting, _ value: String) throws {
+  func set<Value>(_ setting: Setting<Value>, _ value: String) throws {
     try kit.settings.set(setting, to: value, at: Shop.noon)
   }
 

@@ -19,3 +19,10 @@ struct ProgramLine: Equatable, Sendable {
 extension ProgramLine: CustomStringConvertible {
   var description: String { ([program] + arguments).joined(separator: " ") }
 }
+
+extension SettingType<ProgramLine> {
+  static let command = SettingType(
+    en: "a program and its arguments, separated by spaces, as weasyprint",
+    fr: "un programme et ses arguments, séparés par des espaces, comme weasyprint"
+  ) { ProgramLine($0) }
+}
