@@ -1,8 +1,6 @@
 extension String {
   /// Whether nothing but spaces, tabs and line ends is there.
-  var isBlank: Bool {
-    utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-  }
+  var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) } }
 
   /// The text without spaces, tabs and line ends around it; itself, at no cost, if there are none.
   var trimmed: String {
@@ -13,9 +11,7 @@ extension String {
   }
 
   /// Whether every character shows as what it is: none controls a terminal or the direction of writing.
-  var isVisible: Bool {
-    isPlainASCII || unicodeScalars.allSatisfy { $0.replacement == $0 }
-  }
+  var isVisible: Bool { isPlainASCII || unicodeScalars.allSatisfy { $0.replacement == $0 } }
 
   /// The text on one line: what controls a terminal or ends a line is a space, and marks that turn the
   /// direction of writing, which could show a text as another, are left out.

@@ -1,5 +1,5 @@
 /// Whom a document is addressed to, as it stood when the document was issued.
-package struct Buyer: Equatable, Sendable {
+package struct Buyer: Equatable, Sendable, DataRecord {
   package let name: String
   /// One address, or several separated by ", ".
   package let email: String?
@@ -34,9 +34,7 @@ package struct Buyer: Equatable, Sendable {
     writer.member("country", country)
     writer.member("tax_id", taxID)
   }
-}
 
-extension Buyer: DataRecord {
   package static let form = RecordForm<Buyer>([
     .text("name") { $0.name }, .text("email") { $0.email }, .text("street") { $0.street },
     .text("post_code") { $0.postCode }, .text("city") { $0.city },

@@ -1,7 +1,7 @@
 package import Localization
 
 /// A document as it stands: what it says, its number, and how far it is paid.
-package struct Document: Equatable, Sendable {
+package struct Document: Equatable, Sendable, DataRecord {
   package let key: DocumentKey
   /// 64 random bits that stand for the document in links.
   package let publicID: PublicID
@@ -47,9 +47,7 @@ package struct Document: Equatable, Sendable {
   package func amount(_ minorUnits: Int64) -> Amount {
     Amount(minorUnits: minorUnits, currency: content.currency)
   }
-}
 
-extension Document {
   /// Whether the document claims money that was due before `today`.
   package func isOverdue(on today: CalendarDate) -> Bool {
     guard content.kind.isClaim, let dueOn = content.dueOn, dueOn < today else { return false }
@@ -58,9 +56,7 @@ extension Document {
     case .accepted, .rejected, .paid, .canceled: false
     }
   }
-}
 
-extension Document: DataRecord {
   package static let form = RecordForm<Document>([
     .text("number", as: "F-2026-000001") { $0.number },
     .text("id", as: "3f9c0a1b2c3d4e5f") { $0.publicID.description },

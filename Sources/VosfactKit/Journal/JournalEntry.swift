@@ -34,13 +34,9 @@ package struct JournalEntry: Equatable, Sendable {
         seq: seq, at: at, subject: subject, kind: kind, payload: payload.utf8,
         previous: previous)
   }
-}
 
-extension JournalEntry {
   /// What the entry tells of what happened.
-  var facts: JSONValue {
-    (try? JSONValue(parsing: Array(payload.utf8))) ?? .null
-  }
+  var facts: JSONValue { (try? JSONValue(parsing: Array(payload.utf8))) ?? .null }
 
   /// The id of the payment that the entry is about.
   package var payment: String? { facts["payment"]?.string }

@@ -40,9 +40,7 @@ package struct Sending {
             "\(current.number.shown) n’a pas été envoyé ; il est annulé ; envoyez un autre document"
         )
       }
-      guard let to = current.content.buyer.email else {
-        throw Fault.noAddress(current.number)
-      }
+      guard let to = current.content.buyer.email else { throw Fault.noAddress(current.number) }
       return Sent(document: try notices.send(current, to: to), to: to, days: nil)
     }
   }

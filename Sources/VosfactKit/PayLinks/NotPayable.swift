@@ -1,7 +1,7 @@
 package import Localization
 
 /// Why a document or a product cannot be paid online.
-package enum NotPayable: Error, Equatable, Sendable {
+package enum NotPayable: ExplainedError, Equatable, Sendable {
   case disabled
   case kind(number: String, DocumentKind)
   case canceled(number: String)
@@ -24,9 +24,7 @@ package enum NotPayable: Error, Equatable, Sendable {
     case .orderPaid: "order-paid"
     }
   }
-}
 
-extension NotPayable: ExplainedError {
   package var nature: FaultNature { .refused }
 
   package var text: Text {

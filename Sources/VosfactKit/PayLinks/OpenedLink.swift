@@ -63,9 +63,7 @@ extension PayLinks {
       target = .product(product, prefill)
     case .purchase:
       guard let payment = try PaymentStore(database: database).payment(ofPurchase: token.publicID)
-      else {
-        throw PayLinkError.unknownDocument
-      }
+      else { throw PayLinkError.unknownDocument }
       target = .purchase(payment)
     }
     return OpenedLink(target: target, expiresAt: token.expiresAt)

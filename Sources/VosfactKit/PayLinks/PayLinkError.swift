@@ -1,7 +1,7 @@
 package import Localization
 
 /// Why a pay link was refused, or could not be signed.
-package enum PayLinkError: Error, Equatable, Sendable {
+package enum PayLinkError: ExplainedError, Equatable, Sendable {
   case malformed
   case forged
   case expired(at: UnixTime)
@@ -25,9 +25,7 @@ package enum PayLinkError: Error, Equatable, Sendable {
     case .cryptography: "cryptography"
     }
   }
-}
 
-extension PayLinkError: ExplainedError {
   package var nature: FaultNature {
     switch self {
     case .malformed, .forged, .expired, .retiredKey, .revoked, .unknownDocument, .notOfProduct:

@@ -1,7 +1,7 @@
 import Localization
 
 /// Why a payment cannot be charged by a nonce.
-enum ChargeError: Error, Equatable, Sendable {
+enum ChargeError: ExplainedError, Equatable, Sendable {
   /// The provider has a page of its own, and charges by itself.
   case withoutNonce(provider: String)
   case otherMode(payment: String, provider: String)
@@ -9,9 +9,7 @@ enum ChargeError: Error, Equatable, Sendable {
   case notOpen(payment: String)
   /// Another process is charging.
   case running
-}
 
-extension ChargeError: ExplainedError {
   var nature: FaultNature {
     switch self {
     case .withoutNonce, .otherMode, .notOpen: .refused

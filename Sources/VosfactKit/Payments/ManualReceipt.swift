@@ -87,9 +87,7 @@ extension Payments {
     while let known = try store.known(
       ManualReceipt.eventID(reference, place: payments.count + 1), provider: Payment.byHand)
     {
-      guard known.digest == digest else {
-        throw Fault.otherReceipt(reference)
-      }
+      guard known.digest == digest else { throw Fault.otherReceipt(reference) }
       guard let payment = try store.payment(known.payment) else { break }
       payments.append(payment)
     }

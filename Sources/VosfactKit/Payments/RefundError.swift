@@ -1,7 +1,7 @@
 package import Localization
 
 /// Why money of a payment cannot be given back through its provider.
-package enum RefundError: Error, Equatable, Sendable {
+package enum RefundError: ExplainedError, Equatable, Sendable {
   /// No money of the payment is there, or all of it was given back.
   case nothingLeft(payment: String)
   case overPaid(payment: String, left: Amount)
@@ -11,9 +11,7 @@ package enum RefundError: Error, Equatable, Sendable {
   case otherMode(payment: String, provider: String)
   /// Another process is refunding.
   case running
-}
 
-extension RefundError: ExplainedError {
   package var nature: FaultNature {
     switch self {
     case .nothingLeft, .overPaid, .unanswered, .byHand, .otherMode: .refused

@@ -1,7 +1,7 @@
 package import Localization
 
 /// Why a decision about a payment cannot be taken.
-package enum ResolutionError: Error, Equatable, Sendable {
+package enum ResolutionError: ExplainedError, Equatable, Sendable {
   case nothingToResolve(reference: String)
   case notAcceptable(reference: String, Attention)
   case documentMissing(reference: String)
@@ -11,9 +11,7 @@ package enum ResolutionError: Error, Equatable, Sendable {
   /// No money came by the payment, and the document is to be paid with some.
   case notMoney(reference: String)
   case badReason
-}
 
-extension ResolutionError: ExplainedError {
   package var nature: FaultNature {
     switch self {
     case .nothingToResolve, .notAcceptable, .assigned, .otherMoney, .notMoney: .refused

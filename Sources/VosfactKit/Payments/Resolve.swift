@@ -65,9 +65,7 @@ extension Payments {
     }
     let isAssignment = attention == .unknownReference && decision == .accept
     guard isAssignment else {
-      guard document == nil else {
-        throw .documentNotAsked(reference: payment.reference)
-      }
+      guard document == nil else { throw .documentNotAsked(reference: payment.reference) }
       guard decision == .reject else {
         switch attention {
         case .currencyMismatch, .canceledDocument:

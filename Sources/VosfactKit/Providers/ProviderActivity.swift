@@ -1,8 +1,6 @@
-import Localization
-
 /// What a provider was heard of last, and what is still awaited from it: where to look when payments stop
 /// arriving.
-package struct ProviderActivity: Equatable, Sendable {
+package struct ProviderActivity: Equatable, Sendable, DataRecord {
   /// When the last authentic callback came.
   package let lastCallbackAt: UnixTime?
   /// When a callback was refused last.
@@ -11,9 +9,7 @@ package struct ProviderActivity: Equatable, Sendable {
   package let lastRefusal: String?
   /// How many payments are pending there.
   package let pending: Int64
-}
 
-extension ProviderActivity: DataRecord {
   package static let form = RecordForm<ProviderActivity>([
     .number("pending") { $0.pending }.meaning(
       en: "How many payments are pending.", fr: "Combien de paiements sont en attente."),

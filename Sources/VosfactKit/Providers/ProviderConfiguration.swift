@@ -150,9 +150,7 @@ package struct ProviderConfiguration {
   package func set(
     _ key: ProviderKey, to sources: [SecretSource], byReference: Bool, adding: Bool
   ) throws {
-    guard case .secret(let isRepeatable, _) = key.content else {
-      throw noKey(key.name)
-    }
+    guard case .secret(let isRepeatable, _) = key.content else { throw noKey(key.name) }
     guard isRepeatable || (sources.count == 1 && !adding) else {
       throw ProviderError.badValue(
         provider: name, key: key.name, allowed: .init(en: "one value", fr: "une seule valeur"))

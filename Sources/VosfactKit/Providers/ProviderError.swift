@@ -1,7 +1,7 @@
 package import Localization
 
 /// Why a provider could not be used, or why it refused something.
-package enum ProviderError: Error, Equatable, Sendable {
+package enum ProviderError: ExplainedError, Equatable, Sendable {
   case badValue(provider: String, key: String, allowed: Text)
   /// Values of the secret `key` are needed in this mode and are not set.
   case notConfigured(provider: String, missing: [String])
@@ -38,9 +38,7 @@ package enum ProviderError: Error, Equatable, Sendable {
     /// The event's id is known with another message.
     case contradiction(event: String)
   }
-}
 
-extension ProviderError {
   /// A callback that is not what the provider sends, for a reason that is the middle part of a sentence.
   static func malformed(en: String, fr: String) -> ProviderError {
     .refused(.malformed(Text(en: en, fr: fr)))
@@ -69,9 +67,7 @@ extension ProviderError {
   var isPassing: Bool {
     if case .unreachable = self { true } else { false }
   }
-}
 
-extension ProviderError: ExplainedError {
   package var nature: FaultNature {
     switch self {
     case .neverSends: .wrongUsage

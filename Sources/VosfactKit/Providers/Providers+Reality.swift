@@ -6,16 +6,12 @@
 extension Providers {
   /// The providers that are enabled and take real money.
   package var live: [ProviderConfiguration] {
-    get throws(StorageError) {
-      try enabled { $0.isReal }
-    }
+    get throws(StorageError) { try enabled { $0.isReal } }
   }
 
   /// The providers that are enabled and take none.
   package var unreal: [ProviderConfiguration] {
-    get throws(StorageError) {
-      try enabled { !$0.isReal }
-    }
+    get throws(StorageError) { try enabled { !$0.isReal } }
   }
 
   /// Those of them that are offered to customers while nobody takes money. What was enabled beside money, to be tried

@@ -1,7 +1,7 @@
 import Localization
 
 /// What a customer owes on a late payment (French Commercial Code, article L441-10).
-enum LatePenalty: Equatable, Sendable {
+enum LatePenalty: Equatable, Sendable, CustomStringConvertible {
   /// A yearly rate in percent.
   case percent(ExactDecimal)
   /// Three times the legal rate of interest, the least that is allowed.
@@ -35,9 +35,7 @@ enum LatePenalty: Equatable, Sendable {
         fr: "taux de refinancement de la BCE majoré de 10 points")
     }
   }
-}
 
-extension LatePenalty: CustomStringConvertible {
   /// The text that `init(_:)` reads.
   var description: String {
     switch self {

@@ -1,7 +1,7 @@
 package import Localization
 
 /// What an audit of the whole database found.
-package struct AuditReport: Equatable, Sendable {
+package struct AuditReport: Equatable, Sendable, DataRecord {
   /// How many entries the journal has.
   package let entries: Int64
   /// The place of the first entry that does not hold; one past the last if an entry is missing there.
@@ -22,9 +22,7 @@ package struct AuditReport: Equatable, Sendable {
       en: "entry \(firstInvalid) of \(entries) does not hold: \(reason.en)",
       fr: "l’entrée \(firstInvalid) sur \(entries) ne tient pas : \(reason.fr)")
   }
-}
 
-extension AuditReport: DataRecord {
   package static let form = RecordForm<AuditReport>([
     .number("entries") { $0.entries }.meaning(
       en: "How many entries the journal has.", fr: "Le nombre d’entrées du journal."),
@@ -269,9 +267,7 @@ package struct Audit {
       }
       record = known
     }
-    guard let record else {
-      throw Finding(entry: last + 1, reason: Text(en: en(), fr: fr()))
-    }
+    guard let record else { throw Finding(entry: last + 1, reason: Text(en: en(), fr: fr())) }
     return record
   }
 

@@ -2,14 +2,12 @@ import Glibc
 import Localization
 
 /// What a backup holds.
-package struct BackupReport: Sendable {
+package struct BackupReport: Sendable, DataRecord {
   package let path: String
   package let bytes: Int64
   /// How many entries its journal has; `nil` for a rehearsal, which makes none.
   package let entries: Int64?
-}
 
-extension BackupReport: DataRecord {
   package static let form = RecordForm<BackupReport>([
     .text("file") { $0.path }, .number("bytes") { $0.bytes },
     .number("entries") { $0.entries }.meaning(

@@ -1,7 +1,7 @@
 import CCrypto
 
 /// A certificate of X.509 (RFC 5280).
-final class Certificate {
+final class Certificate: Equatable {
   let handle: OpaquePointer
 
   /// What checks signatures of RSA with PKCS #1 v1.5 and SHA-256 by the certificate's key, set up once for many;
@@ -102,9 +102,7 @@ final class Certificate {
     }
     return context
   }
-}
 
-extension Certificate: Equatable {
   /// Whether two certificates are the same, byte for byte.
   static func == (left: Certificate, right: Certificate) -> Bool {
     left === right || X509_cmp(left.handle, right.handle) == 0

@@ -17,9 +17,7 @@ package struct Secret: Equatable, Sendable {
   package static func == (left: Secret, right: Secret) -> Bool {
     areEqualInConstantTime(left.bytes, right.bytes)
   }
-}
 
-extension Secret {
   /// Writes the value and a line end to a new file at `path`, which its owner alone may read, and waits until it is on
   /// the disk.
   package func writeLine(to path: String) throws(SystemError) {

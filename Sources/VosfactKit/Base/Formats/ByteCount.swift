@@ -1,5 +1,5 @@
 /// A number of bytes, written as a number and a unit: `512KiB`, `256MiB`, `2GiB`; `0` is none.
-package struct ByteCount: Hashable, Sendable {
+package struct ByteCount: Hashable, Sendable, CustomStringConvertible {
   package let count: Int
 
   package init(_ count: Int) {
@@ -24,9 +24,7 @@ package struct ByteCount: Hashable, Sendable {
 
   private static let units = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
     .map { (name: $0.0, factor: $0.1) }
-}
 
-extension ByteCount: CustomStringConvertible {
   /// The number in the largest unit that divides it, as `init(_:)` reads it; in KiB, rounded up, where none does.
   package var description: String {
     guard count > 0 else { return "0" }

@@ -44,9 +44,7 @@ extension UInt8 {
   /// Whether it is a character of ASCII that shows, and no blank.
   @inline(__always)
   var isVisible: Bool { (0x21..<0x7F).contains(self) }
-}
 
-extension UInt8 {
   /// The character of ASCII, if it may stand for itself, else `mark` and the byte's two digits in capital letters.
   func escaped(by mark: String, unless isLiteral: (UInt8) -> Bool) -> String {
     isLiteral(self)

@@ -35,9 +35,7 @@ package struct Amount: Hashable, Sendable {
     let exact = Int128(units) * ExactDecimal.powerOfTen(max(0, number.scale - currency.digits))
     let given =
       Int128(number.coefficient) * ExactDecimal.powerOfTen(max(0, currency.digits - number.scale))
-    guard exact == given else {
-      throw .tooPrecise(String(describing: number), currency)
-    }
+    guard exact == given else { throw .tooPrecise(String(describing: number), currency) }
     self.init(minorUnits: units, currency: currency)
   }
 

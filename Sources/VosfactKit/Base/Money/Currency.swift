@@ -27,9 +27,7 @@ package struct Currency: Hashable, Sendable {
   package static let euro = Currency(known: "EUR", digits: 2)
 
   /// How many minor units make one major unit: 100 for EUR, 1 for JPY.
-  var minorUnitsPerMajor: Int64 {
-    (0..<digits).reduce(1) { product, _ in product * 10 }
-  }
+  var minorUnitsPerMajor: Int64 { (0..<digits).reduce(1) { product, _ in product * 10 } }
 
   /// ISO 4217, list one (funds and metals left out), by number of digits.
   private static let digitsByCode: [String: Int] = {

@@ -1,7 +1,7 @@
 /// A decimal number as somebody wrote it: a quantity, a unit price, a rate. Never floating point.
 ///
 /// The digits after the point are kept, trailing zeros too, so that "50.00" reads "50.00" again.
-package struct ExactDecimal: Hashable, Sendable {
+package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
   /// The number without its point: 5000 for "50.00".
   let coefficient: Int64
   /// How many digits stand after the point: 2 for "50.00".
@@ -88,9 +88,7 @@ package struct ExactDecimal: Hashable, Sendable {
   static func powerOfTen(_ exponent: Int) -> Int128 {
     (0..<exponent).reduce(1) { product, _ in product * 10 }
   }
-}
 
-extension ExactDecimal: CustomStringConvertible {
   /// The number with a point: "-0.0375".
   package var description: String { text(point: UInt8(ascii: ".")) }
 

@@ -1,5 +1,5 @@
 /// The VAT rate of a line: a percentage, or one of the two ways of having none.
-package enum TaxRate: Hashable, Sendable {
+package enum TaxRate: Hashable, Sendable, CustomStringConvertible {
   /// A percentage from 0 to 100 without zeros at its end: 20, 5.5, 2.1.
   case percent(ExactDecimal)
   /// Not subject to VAT, `np` in the invoicing service's data.
@@ -51,9 +51,7 @@ package enum TaxRate: Hashable, Sendable {
     let doubled = 2 * Int128(gross) * Int128(rate.coefficient) + whole
     return Int64(doubled / (2 * whole))
   }
-}
 
-extension TaxRate: CustomStringConvertible {
   /// The rate as data carry it: "20", "5.5", "np", "disabled".
   package var description: String {
     switch self {

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar, from 0001-01-01 to 9999-12-31, without a time zone.
-package struct CalendarDate: Hashable, Comparable, Sendable {
+package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let year: Int
   package let month: Int
   package let day: Int
@@ -74,9 +74,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     default: 31
     }
   }
-}
 
-extension CalendarDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   package var description: String {
     let digit = { (number: Int) in UInt8(ascii: "0") + UInt8(number % 10) }

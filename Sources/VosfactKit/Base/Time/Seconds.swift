@@ -1,5 +1,5 @@
 /// A length of time in whole seconds, written as a number and a unit: `45s`, `30m`, `12h`, `90d`, `2w`.
-package struct Seconds: Hashable, Comparable, Sendable {
+package struct Seconds: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let count: Int64
 
   package init(_ count: Int64) {
@@ -23,9 +23,7 @@ package struct Seconds: Hashable, Comparable, Sendable {
     "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800,
   ]
   private static let hundredYears: Int64 = 36_525 * 86_400
-}
 
-extension Seconds: CustomStringConvertible {
   /// The length in the largest unit up to days that divides it, as `init(_:)` reads it: `90d`.
   package var description: String {
     for (unit, factor): (String, Int64) in [("d", 86_400), ("h", 3600), ("m", 60)]

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A moment, in whole seconds since 1970-01-01T00:00:00Z.
-package struct UnixTime: Hashable, Comparable, Sendable {
+package struct UnixTime: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let seconds: Int64
 
   package init(seconds: Int64) {
@@ -43,9 +43,7 @@ package struct UnixTime: Hashable, Comparable, Sendable {
     let (days, ofDay) = seconds.quotientAndRemainder(dividingBy: 86_400)
     return CalendarDate(daysSince1970: Int(ofDay < 0 ? days - 1 : days))
   }
-}
 
-extension UnixTime: CustomStringConvertible {
   /// RFC 3339 in UTC: `2026-11-23T20:00:00Z`.
   package var description: String {
     let ofDay = (seconds % 86_400 + 86_400) % 86_400

@@ -1,5 +1,3 @@
-import Localization
-
 extension Country {
   /// Every country of ISO 3166-1, by its code, under the name that people call it by.
   static let all: [Country] = [

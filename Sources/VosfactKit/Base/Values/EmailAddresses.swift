@@ -15,9 +15,7 @@ package enum EmailAddresses {
     let addresses = text.split(whereSeparator: { $0 == "," || $0 == ";" })
       .map { $0.trimmingSpaces }
     guard !addresses.isEmpty, addresses.count <= maximumCount, addresses.allSatisfy(isAddress)
-    else {
-      return nil
-    }
+    else { return nil }
     return addresses.joined(separator: ", ")
   }
 

@@ -1,5 +1,5 @@
 /// 64 random bits that stand for a document outside: in links and in JSON, as 16 hexadecimal digits.
-package struct PublicID: RawRepresentable, Hashable, Sendable, Bindable {
+package struct PublicID: RawRepresentable, Hashable, Sendable, Bindable, CustomStringConvertible {
   package let rawValue: Int64
 
   package init(rawValue: Int64) {
@@ -16,11 +16,7 @@ package struct PublicID: RawRepresentable, Hashable, Sendable, Bindable {
     rawValue = Int64(truncatingIfNeeded: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
   }
 
-  var bytes: [UInt8] {
-    withUnsafeBytes(of: rawValue.bigEndian) { Array($0) }
-  }
-}
+  var bytes: [UInt8] { withUnsafeBytes(of: rawValue.bigEndian) { Array($0) } }
 
-extension PublicID: CustomStringConvertible {
   package var description: String { bytes.hexadecimal }
 }

@@ -154,9 +154,7 @@ final class MailComposer {
     let name = addresses.count == 1 && topic != .attention ? name : nil
     var recipients: [MailAddress] = []
     for address in addresses {
-      guard let recipient = MailAddress(address, name: name) else {
-        throw noRecipient(address)
-      }
+      guard let recipient = MailAddress(address, name: name) else { throw noRecipient(address) }
       recipients.append(recipient)
     }
     guard !recipients.isEmpty else { throw noRecipient(list) }

@@ -17,9 +17,7 @@ struct WebhookTarget {
     }
     let bare = request.host.hasPrefix("[") ? request.host.dropFirst().dropLast() : request.host[...]
     if let address = NetworkAddress(bare) {
-      guard address.isPublic else {
-        throw Self.isPrivate(request.host, address)
-      }
+      guard address.isPublic else { throw Self.isPrivate(request.host, address) }
       resolution = nil
       return
     }

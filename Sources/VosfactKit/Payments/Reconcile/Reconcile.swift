@@ -1,7 +1,7 @@
 package import Localization
 
 /// What a reconciliation did.
-package struct ReconcileReport: Sendable {
+package struct ReconcileReport: Sendable, DataRecord {
   /// How many callbacks were taken in from the spool folder, refused ones included.
   package internal(set) var callbacks: Int64 = 0
   /// About how many payments a provider was asked.
@@ -27,9 +27,7 @@ package struct ReconcileReport: Sendable {
   package var isSilent: Bool {
     callbacks == 0 && changed == 0 && expired == 0 && delivered == 0 && failed == 0
   }
-}
 
-extension ReconcileReport: DataRecord {
   package static let form = RecordForm<ReconcileReport>([
     .number("callbacks") { $0.callbacks }.meaning(en: "Callbacks taken in.", fr: "Rappels repris."),
     .number("asked") { $0.asked }.meaning(en: "Payments asked about.", fr: "Paiements vérifiés."),

@@ -71,9 +71,7 @@ struct BitPaySimulation {
   static func request(
     _ body: [UInt8], signedWith token: Secret
   ) throws(ProviderError) -> CallbackRequest {
-    guard let code = HMAC(.sha256, key: token.bytes)?.code(of: body) else {
-      throw .cryptography
-    }
+    guard let code = HMAC(.sha256, key: token.bytes)?.code(of: body) else { throw .cryptography }
     return .simulated(
       by: BitPayProvider.name,
       headers: [

@@ -64,9 +64,7 @@ struct IngenicoSignature {
       throw .refused(.notSigned)
     }
     let value = try value(forOrdered: fields)
-    guard areEqualInConstantTime(signature.span, value.span) else {
-      throw .refused(.forged)
-    }
+    guard areEqualInConstantTime(signature.span, value.span) else { throw .refused(.forged) }
     return fields
   }
 

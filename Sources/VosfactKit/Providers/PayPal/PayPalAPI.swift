@@ -1,5 +1,3 @@
-import Localization
-
 /// The way to PayPal's API: its address and the credentials.
 ///
 /// Source: PayPal's REST reference, "Authentication", "API requests" and "API responses"; Payments v2,

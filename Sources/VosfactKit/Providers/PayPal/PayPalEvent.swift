@@ -71,9 +71,7 @@ struct PayPalEvent {
 
   private func ofRefund(_ kind: PaymentEvent.Kind) throws(ProviderError) -> PaymentEvent {
     let refund = try resource
-    guard let capture = try refund.parent(in: "captures") else {
-      throw refund.fault("links")
-    }
+    guard let capture = try refund.parent(in: "captures") else { throw refund.fault("links") }
     // So far as PayPal says what all refunds come to, nothing is counted twice.
     let total = kind == .refunded ? try refund.totalRefunded : nil
     let own = try refund.amount()

@@ -1,5 +1,3 @@
-import Localization
-
 extension PayPalProvider {
   static let simulatedCertificate = "simulated-certificate"
 

@@ -21,9 +21,7 @@ struct PayPalStatus {
       return try eventsOfCapture()
     }
     guard let order = try order(id) else {
-      guard PayPalName.captures(payment.identifiers).isEmpty else {
-        return try eventsOfCapture()
-      }
+      guard PayPalName.captures(payment.identifiers).isEmpty else { return try eventsOfCapture() }
       // An order of somebody else's is none of our concern.
       guard payment.providerReference == id else { return [] }
       return [try forgotten(order: id, now: now)]

@@ -93,9 +93,7 @@ struct PayZenSignature {
     guard !signed.hasNeighborsOfOneName else { throw .fieldTwice }
     let message = message(of: signed)
     let code = try code(of: message)
-    guard areEqualInConstantTime(signature.span, code.span) else {
-      throw .refused(.forged)
-    }
+    guard areEqualInConstantTime(signature.span, code.span) else { throw .refused(.forged) }
     let values = message.span.extracting(first: message.count - key.count)
     guard !PayZenForm.isEnd(of: values) else { throw .refused(.ownMessage) }
     return signed

@@ -82,9 +82,7 @@ package struct Mustache: Sendable {
 
 extension Sequence<UInt8> {
   /// The number of the line that the bytes end on, counted from 1.
-  fileprivate var lineNumber: Int {
-    reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-  }
+  fileprivate var lineNumber: Int { reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) } }
 }
 
 extension Fault {

@@ -41,7 +41,7 @@ struct MustacheName: Equatable, Sendable {
 }
 
 /// The names of an object's values, in the order of the values. Objects of one kind share theirs.
-struct MustacheNames: Sendable {
+struct MustacheNames: Sendable, ExpressibleByArrayLiteral {
   private let names: [MustacheName]
 
   init(_ texts: [String]) {
@@ -64,9 +64,7 @@ struct MustacheNames: Sendable {
   static func + (left: MustacheNames, right: MustacheNames) -> MustacheNames {
     MustacheNames(left.names + right.names)
   }
-}
 
-extension MustacheNames: ExpressibleByArrayLiteral {
   init(arrayLiteral texts: String...) {
     self.init(texts)
   }

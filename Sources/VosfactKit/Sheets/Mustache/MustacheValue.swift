@@ -1,7 +1,7 @@
 /// What a template's names stand for: the small world of values that templates know.
 ///
 /// Whatever a person reads is made before: amounts and dates are texts here.
-package enum MustacheValue: Sendable {
+package enum MustacheValue: Sendable, ExpressibleByDictionaryLiteral {
   /// Nothing; a section of it is left out.
   case null
   case boolean(Bool)
@@ -32,9 +32,7 @@ package enum MustacheValue: Sendable {
     case .object: true
     }
   }
-}
 
-extension MustacheValue: ExpressibleByDictionaryLiteral {
   package init(dictionaryLiteral members: (String, MustacheValue)...) {
     self = .object(MustacheObject(members))
   }

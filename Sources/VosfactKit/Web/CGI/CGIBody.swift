@@ -35,9 +35,7 @@ struct CGIBody {
           "requête refusée ; son Content-Length n’est pas un nombre entier unique ; au client de le corriger"
       )
     }
-    guard let length = Int(written), length <= Self.limit else {
-      throw Self.tooLarge
-    }
+    guard let length = Int(written), length <= Self.limit else { throw Self.tooLarge }
     self.length = length
   }
 

@@ -47,9 +47,7 @@ struct CGIRequest: Equatable, Sendable {
       || variables["REQUEST_SCHEME"] == "https"
     sender = variables["REMOTE_ADDR"].flatMap { $0.isEmpty ? nil : $0 }
     headers = try Self.headers(of: variables)
-    guard path.utf8.count + query.utf8.count <= Self.headLimit else {
-      throw Self.headTooLarge
-    }
+    guard path.utf8.count + query.utf8.count <= Self.headLimit else { throw Self.headTooLarge }
     body =
       method == "POST"
       ? try CGIBody(descriptor: descriptor, length: variables["CONTENT_LENGTH"])

@@ -141,9 +141,7 @@ struct PayPage {
   /// How else to pay a document, where the provider did not take the payment.
   private func otherWays(in language: Language) -> HTML? {
     guard case .document(let document, _, _) = item, faults.contains(where: { $0.start != nil })
-    else {
-      return nil
-    }
+    else { return nil }
     return seller.otherWays(reference: document.number, in: language)
   }
 }

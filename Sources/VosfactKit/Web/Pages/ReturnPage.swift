@@ -176,9 +176,7 @@ struct ReturnPage {
 
   /// The day on which it was paid, where the seller is.
   var paidOn: CalendarDate? {
-    guard outcome == .paid, let time = payment?.status.paidAt ?? subject.paidAt else {
-      return nil
-    }
+    guard outcome == .paid, let time = payment?.status.paidAt ?? subject.paidAt else { return nil }
     return seller.date(of: time)
   }
 

@@ -62,9 +62,7 @@ extension Site {
     let subject = try subject(of: target)
     let form = try form(of: request, about: subject)
     var page = try page(to: target, by: token, about: subject)
-    guard let (wish, offer) = page.fill(with: form) else {
-      return try response(page, for: request)
-    }
+    guard let (wish, offer) = page.fill(with: form) else { return try response(page, for: request) }
     let language = try language(of: request, page.item.language)
     do {
       let (payment, next) = try start(wish, with: offer.name, in: language)

@@ -73,9 +73,7 @@ struct CSVReader: ~Copyable {
           separator = scanner.separator
           line = scanner.line
           source.consume(scanner.position)
-          guard let fields else {
-            return .fault(CSVError(line: start, reason: .invalidUTF8))
-          }
+          guard let fields else { return .fault(CSVError(line: start, reason: .invalidUTF8)) }
           return .row(fields, line: start)
         }
       } catch {

@@ -4,9 +4,7 @@ extension JSONValue {
   ///
   /// Characters outside ASCII stay as they are, except those that act on a terminal or end a line in
   /// JavaScript: DEL, U+0080–U+009F, U+2028 and U+2029 are escaped, as all control characters are.
-  package var text: String {
-    String(decoding: utf8, as: UTF8.self)
-  }
+  package var text: String { String(decoding: utf8, as: UTF8.self) }
 
   /// The bytes of `text`.
   var utf8: [UInt8] {

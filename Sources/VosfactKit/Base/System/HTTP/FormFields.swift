@@ -22,9 +22,7 @@ struct FormFields: Equatable, Sendable {
   private let places: [Place]
 
   /// The fields in their order: the one sent, unless they were put into another.
-  var fields: [Field] {
-    places.map { Field(name: bytes[$0.name], value: bytes[$0.value]) }
-  }
+  var fields: [Field] { places.map { Field(name: bytes[$0.name], value: bytes[$0.value]) } }
 
   /// How many fields there may be: more than any provider sends.
   static let limit = 1000

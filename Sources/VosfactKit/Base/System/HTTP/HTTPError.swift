@@ -3,7 +3,7 @@ import Localization
 /// Why there is no answer to an HTTP request. An answer of any status is no error here.
 ///
 /// No case holds a header, a body, or more of the address than its host.
-enum HTTPError: Error, Equatable, Sendable {
+enum HTTPError: ExplainedError, Equatable, Sendable {
   /// No connection, or it broke, or the host did not prove who it is: curl's own words and exit
   /// status (curl's manual, section "Exit codes").
   case unreachable(host: String, reason: String, status: Int32)
@@ -19,9 +19,7 @@ enum HTTPError: Error, Equatable, Sendable {
   case curlMissing
   /// The program `curl` could not be run.
   case curlFailed(SubprocessError)
-}
 
-extension HTTPError: ExplainedError {
   /// A host without a proper answer is unreachable; the rest is for the settings to mend.
   var nature: FaultNature {
     switch self {

@@ -95,9 +95,7 @@ private struct HTTPAuthority {
     guard isVisible else { throw Self.notAWebAddress }
     let scheme = url.prefix { $0 != ":" }.lowercased()
     let rest = url.dropFirst(scheme.count)
-    guard scheme == "https" || scheme == "http", rest.hasPrefix("://") else {
-      throw Self.notSecure
-    }
+    guard scheme == "https" || scheme == "http", rest.hasPrefix("://") else { throw Self.notSecure }
     let authority = rest.dropFirst(3).prefix { !"/?#".contains($0) }
     guard !authority.contains("@") else {
       throw .notSendable(

@@ -1,6 +1,6 @@
 /// A program and its arguments as a user writes them: words separated by spaces. No shell reads them, so that
 /// quotes, variables and redirections mean nothing.
-struct ProgramLine: Equatable, Sendable {
+struct ProgramLine: Equatable, Sendable, CustomStringConvertible {
   /// A name to be found in the search path, or an absolute path.
   let program: String
   let arguments: [String]
@@ -14,9 +14,7 @@ struct ProgramLine: Equatable, Sendable {
     self.program = program
     arguments = Array(words.dropFirst())
   }
-}
 
-extension ProgramLine: CustomStringConvertible {
   var description: String { ([program] + arguments).joined(separator: " ") }
 }
 

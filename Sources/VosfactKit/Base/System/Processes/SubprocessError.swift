@@ -4,7 +4,7 @@ import Localization
 ///
 /// An ending that the program itself chose, an exit status other than 0 included, is no error here:
 /// it is a `Subprocess.Outcome`. No case holds an argument, an environment value or any input.
-enum SubprocessError: Error, Equatable, Sendable {
+enum SubprocessError: ExplainedError, Equatable, Sendable {
   /// A stream that the program writes.
   enum Stream: Equatable, Sendable {
     case output
@@ -24,9 +24,7 @@ enum SubprocessError: Error, Equatable, Sendable {
   case timedOut(program: String, limit: Duration)
   /// The program wrote more than `limit` bytes to `stream`; it was stopped with its whole group.
   case outputTooLarge(program: String, stream: Stream, limit: Int)
-}
 
-extension SubprocessError: ExplainedError {
   /// A program that is not there is for the settings to mend; one that took too long may not the next
   /// time.
   var nature: FaultNature {

@@ -9,9 +9,7 @@ extension String {
   /// A name from outside as it may stand within a sentence of a page, whatever its direction of writing:
   /// isolated from what is around it (Unicode Standard Annex 9, section 2.7), without characters that would end
   /// that, and cut where it is too long to be a name.
-  var asNameOnPage: String {
-    "\u{2068}\(asTextOnPage())\u{2069}"
-  }
+  var asNameOnPage: String { "\u{2068}\(asTextOnPage())\u{2069}" }
 
   /// A text from outside as it may stand in an element of its own that isolates it, as `bdi`.
   ///
