@@ -88,9 +88,7 @@ extension Command {
   }
 
   /// The subcommands that help lists and errors suggest.
-  var visibleSubcommands: [Command] {
-    subcommands.filter { !$0.isHidden }
-  }
+  var visibleSubcommands: [Command] { subcommands.filter { !$0.isHidden } }
 
   /// The operands; none if the command is a group.
   package var operands: [Operand] {

@@ -13,3 +13,10 @@ package struct Example: Equatable, Sendable {
     meaning = Text(en: en, fr: fr)
   }
 }
+
+extension [Example] {
+  /// The one example of `commandLine`, which begins with the program's name.
+  package static func one(_ commandLine: String, en: String, fr: String) -> [Example] {
+    [Example(commandLine, en: en, fr: fr)]
+  }
+}

@@ -38,9 +38,7 @@ private struct Help<Context> {
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
-  private var name: String {
-    lineage.map(\.name).joined(separator: " ")
-  }
+  private var name: String { lineage.map(\.name).joined(separator: " ") }
 
   private var usage: [String] {
     let pieces = command.synopsis(language).map(\.text)
@@ -120,9 +118,7 @@ private struct Help<Context> {
   private func lines(of definition: Definition, column: Int) -> [String] {
     let term = "  " + definition.term
     let explanation = definition.explanation.wrapped(to: width - column)
-    if term.displayWidth + 2 > column {
-      return [term] + explanation.indented(by: column)
-    }
+    if term.displayWidth + 2 > column { return [term] + explanation.indented(by: column) }
     return [term.padded(to: column) + explanation[0]]
       + explanation.dropFirst().indented(by: column)
   }

@@ -47,6 +47,16 @@ package struct Option: Equatable, Sendable {
       name, placeholder, en: en, fr: fr, choices: choices, default: `default`,
       isRequired: isRequired, isRepeatable: true)
   }
+
+  /// `-h`, `--help`: known to every command without being declared.
+  package static let help = Option(
+    name: "help", letter: "h", help: Text(en: "Show this help", fr: "Afficher cette aide"),
+    argument: nil)
+
+  /// `-V`, `--version`: known to the root without being declared.
+  package static let version = Option(
+    name: "version", letter: "V", help: Text(en: "Show the version", fr: "Afficher la version"),
+    argument: nil)
 }
 
 /// What is written after an option's name (an option-argument: POSIX, XBD section 12.1).
@@ -63,16 +73,4 @@ package struct OptionArgument: Equatable, Sendable {
   package let isRepeatable: Bool
   /// What a shell may offer as the value.
   package let completion: Completion
-}
-
-extension Option {
-  /// `-h`, `--help`: known to every command without being declared.
-  package static let help = Option(
-    name: "help", letter: "h", help: Text(en: "Show this help", fr: "Afficher cette aide"),
-    argument: nil)
-
-  /// `-V`, `--version`: known to the root without being declared.
-  package static let version = Option(
-    name: "version", letter: "V", help: Text(en: "Show the version", fr: "Afficher la version"),
-    argument: nil)
 }

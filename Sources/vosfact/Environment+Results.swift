@@ -23,9 +23,7 @@ extension Environment {
   func show<Record: DataRecord>(_ record: Record, as text: () throws -> String) throws {
     try show(record, as: Record.form, text: text)
   }
-}
 
-extension Environment {
   /// Runs `body`, which tells `progress` of each of many items, and shows how far it is unless `--quiet` is
   /// given.
   ///

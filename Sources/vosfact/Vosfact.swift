@@ -186,11 +186,9 @@ extension Subcommand {
       La base est le fichier nommé par --db, sinon par VOSFACT_DB, sinon
       $XDG_DATA_HOME/vosfact/vosfact.db.
       """,
-    examples: [
-      Example(
-        "vosfact payment demo", en: "Watch an invoice get paid",
-        fr: "Voir une facture se faire payer")
-    ],
+    examples: .one(
+      "vosfact payment demo", en: "Watch an invoice get paid",
+      fr: "Voir une facture se faire payer"),
     options: [
       .value(
         "db", Text(en: "PATH", fr: "CHEMIN"), en: "Use this database", fr: "Utiliser cette base",

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 
 /// The forms beside tables and data that a document takes.
 enum DocumentForm: String, CaseIterable {

@@ -1,15 +1,12 @@
 import CommandLineKit
-import Localization
 
 extension Subcommand {
   static let invoice = Subcommand(
     "invoice", en: "Create, import, list and show documents",
     fr: "Créer, importer, lister et montrer les documents",
-    examples: [
-      Example(
-        "vosfact invoice list --overdue", en: "List what is overdue",
-        fr: "Lister ce qui est en retard")
-    ],
+    examples: .one(
+      "vosfact invoice list --overdue", en: "List what is overdue",
+      fr: "Lister ce qui est en retard"),
     subcommands: [
       .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
       .invoiceRemind, .invoiceCancel,

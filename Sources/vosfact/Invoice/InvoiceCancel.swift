@@ -1,16 +1,14 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
   static let invoiceCancel = Subcommand(
     "cancel", en: "Cancel a document that nothing was paid of",
     fr: "Annuler un document dont rien n’a été payé",
-    examples: [
-      Example(
-        "vosfact invoice cancel F-2026-000001", en: "It keeps its number, and is not payable",
-        fr: "Il garde son numéro et n’est plus payable")
-    ], options: [.dryRun], operands: [.document], exits: [.no, .noInput, .temporary, .permission]
+    examples: .one(
+      "vosfact invoice cancel F-2026-000001", en: "It keeps its number, and is not payable",
+      fr: "Il garde son numéro et n’est plus payable"),
+    options: [.dryRun], operands: [.document], exits: [.no, .noInput, .temporary, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     try environment.change(kit, arguments) {

@@ -17,11 +17,9 @@ extension Subcommand {
       Le numéro est donné à l’émission, sans trou. La TVA est calculée par taux et arrondie au plus
       proche dans l’unité mineure de la devise.
       """,
-    examples: [
-      Example(
-        "vosfact invoice create --buyer 'Atelier Lefèvre' --email a@example.org --line 'Conseil;2;95.00;20'",
-        en: "Two hours of advice, at 20 % VAT", fr: "Deux heures de conseil, à 20 % de TVA")
-    ],
+    examples: .one(
+      "vosfact invoice create --buyer 'Atelier Lefèvre' --email a@example.org --line 'Conseil;2;95.00;20'",
+      en: "Two hours of advice, at 20 % VAT", fr: "Deux heures de conseil, à 20 % de TVA"),
     options: [
       .values(
         "line", Text(en: "LINE", fr: "LIGNE"), en: "A line: 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",

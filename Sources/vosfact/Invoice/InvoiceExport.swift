@@ -17,11 +17,9 @@ extension Subcommand {
       Importés dans une autre base, les documents ont les mêmes numéros, lignes, totaux et états ;
       ce qui est payé de chacun devient un paiement. Les liens et les historiques restent ici.
       """,
-    examples: [
-      Example(
-        "vosfact invoice export --as csv --since 2026-01-01 > documents.csv",
-        en: "This year's documents, for a spreadsheet", fr: "Ceux de l’année, pour un tableur")
-    ],
+    examples: .one(
+      "vosfact invoice export --as csv --since 2026-01-01 > documents.csv",
+      en: "This year's documents, for a spreadsheet", fr: "Ceux de l’année, pour un tableur"),
     options: [
       .value(
         "as", Text(en: "SHAPE", fr: "FORME"),

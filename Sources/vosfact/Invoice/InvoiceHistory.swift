@@ -6,11 +6,10 @@ extension Subcommand {
   static let invoiceHistory = Subcommand(
     "history", en: "Tell what happened to a document, oldest first",
     fr: "Suivi d’un document, du plus ancien au plus récent",
-    examples: [
-      Example(
-        "vosfact invoice history F-2026-000001", en: "Issued, attempted, paid",
-        fr: "Émis, tenté, payé")
-    ], operands: [.document], exits: [.noInput, .permission]
+    examples: .one(
+      "vosfact invoice history F-2026-000001", en: "Issued, attempted, paid",
+      fr: "Émis, tenté, payé"),
+    operands: [.document], exits: [.noInput, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     let document = try kit.documents.named(arguments.operand("document"))

@@ -18,11 +18,9 @@ extension Subcommand {
       Tous les documents du fichier sont stockés, ou aucun si l’un est fautif. Le même fichier
       encore une fois ne change rien : les documents sont reconnus à leur numéro.
       """,
-    examples: [
-      Example(
-        "vosfact invoice import documents.json", en: "A JSON array, JSON Lines or one document",
-        fr: "Un tableau JSON, du JSON Lines ou un document")
-    ],
+    examples: .one(
+      "vosfact invoice import documents.json", en: "A JSON array, JSON Lines or one document",
+      fr: "Un tableau JSON, du JSON Lines ou un document"),
     options: [
       .flag(
         "keep-going", en: "Store the sound documents although others are faulty",

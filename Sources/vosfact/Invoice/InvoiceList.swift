@@ -5,12 +5,10 @@ import VosfactKit
 extension Subcommand {
   static let invoiceList = Subcommand.list(
     en: "List documents, oldest first", fr: "Lister les documents, du plus ancien au plus récent",
-    examples: [
-      Example(
-        "vosfact invoice list --state issued --since 2026-01-01 --format csv",
-        en: "This year's unpaid documents, as CSV", fr: "Les documents impayés de l’année, en CSV"
-      )
-    ], options: .documentFilter, as: .documents
+    examples: .one(
+      "vosfact invoice list --state issued --since 2026-01-01 --format csv",
+      en: "This year's unpaid documents, as CSV", fr: "Les documents impayés de l’année, en CSV"),
+    options: .documentFilter, as: .documents
   ) { arguments, open in
     var filter = try arguments.documentFilter()
     let kit = try open()

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
@@ -21,11 +20,10 @@ extension Subcommand {
       et jamais pour un document payé ou annulé. Des jours manqués, seul le dernier est rattrapé. Un
       avoir, un devis ou un reçu ne réclame rien et n’est jamais relancé.
       """,
-    examples: [
-      Example(
-        "vosfact invoice remind --dry-run", en: "Who would be reminded today",
-        fr: "Qui serait relancé aujourd’hui")
-    ], options: [.dryRun], exits: [.noInput, .temporary, .permission, .configuration]
+    examples: .one(
+      "vosfact invoice remind --dry-run", en: "Who would be reminded today",
+      fr: "Qui serait relancé aujourd’hui"),
+    options: [.dryRun], exits: [.noInput, .temporary, .permission, .configuration]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     let listing = RowListing(environment, .sent)

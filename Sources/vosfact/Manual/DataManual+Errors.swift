@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 
 extension DataManual {
   /// What is written on standard error.

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension DataManual {

@@ -1,6 +1,5 @@
 import CommandLineKit
 import Localization
-import VosfactKit
 
 /// `vosfact-data(7)`: what scripts may rely on in the data that commands write and read.
 ///

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 
 extension Option {
   /// The flag of every command that changes something.

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 /// A list that is written as a table or as data, row by row, without keeping it all.

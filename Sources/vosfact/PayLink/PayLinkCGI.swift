@@ -1,6 +1,5 @@
 import CommandLineKit
 import Glibc
-import Localization
 import VosfactKit
 
 extension Subcommand {
@@ -23,12 +22,11 @@ extension Subcommand {
       que VOSFACT_DB nomme dans l’environnement du serveur. vosfact-cgi(7) donne des configurations
       complètes.
       """,
-    examples: [
-      Example(
-        "GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET PATH_INFO=/p/TOKEN vosfact",
-        en: "The answer to one request, as a server would get it",
-        fr: "La réponse à une requête, telle qu’un serveur la recevrait")
-    ], run: { _, environment in try CGIRun(environment).answer() })
+    examples: .one(
+      "GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET PATH_INFO=/p/TOKEN vosfact",
+      en: "The answer to one request, as a server would get it",
+      fr: "La réponse à une requête, telle qu’un serveur la recevrait"),
+    run: { _, environment in try CGIRun(environment).answer() })
 }
 
 /// The answer to the one request for which a web server started the program.

@@ -18,11 +18,9 @@ extension Subcommand {
       Ce qui fut acheté, ce sont les achats qui comptent ; les remboursements sont déduits de ce
       qu’ils ont rapporté.
       """,
-    examples: [
-      Example(
-        "vosfact pay-link list --format csv", en: "Every product, for a spreadsheet",
-        fr: "Chaque produit, pour un tableur")
-    ],
+    examples: .one(
+      "vosfact pay-link list --format csv", en: "Every product, for a spreadsheet",
+      fr: "Chaque produit, pour un tableur"),
     options: [
       .flag("all", en: "Retired products, too", fr: "Aussi les produits retirés")
     ], exits: [.noInput, .permission]

@@ -17,11 +17,9 @@ extension Subcommand {
       La page est celle qu’un navigateur recevrait du serveur web : page de paiement, page de retour
       ou document, selon l’adresse. Regarder ne change rien.
       """,
-    examples: [
-      Example(
-        "vosfact pay-link page https://pay.example.org/p/TOKEN > page.html",
-        en: "A page to look at", fr: "Une page à regarder")
-    ],
+    examples: .one(
+      "vosfact pay-link page https://pay.example.org/p/TOKEN > page.html",
+      en: "A page to look at", fr: "Une page à regarder"),
     operands: [.payLink], exits: [.no, .noInput, .permission, .configuration]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
@@ -31,12 +30,10 @@ extension Subcommand {
       rappels des prestataires règlent : que la page remercie le client, et qu’un webhook livre la
       marchandise.
       """,
-    examples: [
-      Example(
-        "vosfact pay-link redirect-key /etc/my-site/redirect.key",
-        en: "A new file that its owner alone may read",
-        fr: "Un nouveau fichier que seul son propriétaire peut lire")
-    ],
+    examples: .one(
+      "vosfact pay-link redirect-key /etc/my-site/redirect.key",
+      en: "A new file that its owner alone may read",
+      fr: "Un nouveau fichier que seul son propriétaire peut lire"),
     options: [
       .flag(
         "renew", en: "Make another key; the one before counts no more",

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
@@ -17,11 +16,9 @@ extension Subcommand {
       Un produit est retiré de la vente avec ses liens, jusqu’à ce que « pay-link create » le
       refasse. Les achats en cours sont encore pris en compte.
       """,
-    examples: [
-      Example(
-        "vosfact pay-link revoke F-2026-000001", en: "Links made from now on are good",
-        fr: "Les liens faits ensuite sont bons")
-    ], options: [.dryRun],
+    examples: .one(
+      "vosfact pay-link revoke F-2026-000001", en: "Links made from now on are good",
+      fr: "Les liens faits ensuite sont bons"), options: [.dryRun],
     operands: [.payable.taking(.oneOrMore)], exits: [.no, .noInput, .temporary, .permission]
   ) { arguments, environment in
     try environment.changeEach("document", arguments, as: .revocations) { kit, reference in

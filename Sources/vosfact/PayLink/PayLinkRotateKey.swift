@@ -15,11 +15,9 @@ extension Subcommand {
 
       Les liens signés par d’anciennes clés restent bons jusqu’à --retire-older.
       """,
-    examples: [
-      Example(
-        "vosfact pay-link rotate-key --retire-older", en: "Refuse every link made before",
-        fr: "Refuser tous les liens faits avant")
-    ],
+    examples: .one(
+      "vosfact pay-link rotate-key --retire-older", en: "Refuse every link made before",
+      fr: "Refuser tous les liens faits avant"),
     options: [
       .flag(
         "retire-older", en: "Refuse links under every older key",

@@ -20,11 +20,9 @@ extension Subcommand {
       propre site le reconnaît. Le client peut encore corriger l’adresse électronique. Signer
       n’enregistre rien.
       """,
-    examples: [
-      Example(
-        "vosfact pay-link sign https://pay.example.org/p/TOKEN --email jane@example.org --order 1042",
-        en: "The link for one customer", fr: "Le lien pour un client")
-    ],
+    examples: .one(
+      "vosfact pay-link sign https://pay.example.org/p/TOKEN --email jane@example.org --order 1042",
+      en: "The link for one customer", fr: "Le lien pour un client"),
     options: [
       .value(
         "email", .address, en: "The customer's e-mail address",

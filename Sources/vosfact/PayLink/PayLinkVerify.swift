@@ -6,11 +6,9 @@ extension Subcommand {
   static let payLinkVerify = Subcommand(
     "verify", en: "Say whether pay links are good, and for what",
     fr: "Dire si des liens de paiement sont bons, et pour quoi",
-    examples: [
-      Example(
-        "vosfact pay-link verify https://pay.example.org/p/TOKEN",
-        en: "Exit 0 if it is good, 1 if not", fr: "Code 0 s’il est bon, 1 sinon")
-    ],
+    examples: .one(
+      "vosfact pay-link verify https://pay.example.org/p/TOKEN",
+      en: "Exit 0 if it is good, 1 if not", fr: "Code 0 s’il est bon, 1 sinon"),
     operands: [.payLink.taking(.oneOrMore)], exits: [.no, .noInput, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)

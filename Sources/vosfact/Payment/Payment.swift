@@ -1,15 +1,12 @@
 import CommandLineKit
-import Localization
 
 extension Subcommand {
   static let payment = Subcommand(
     "payment", en: "Start, receive and list payments",
     fr: "Démarrer, recevoir et lister les paiements",
-    examples: [
-      Example(
-        "vosfact payment list --attention", en: "What somebody must look at",
-        fr: "Ce que quelqu’un doit examiner")
-    ],
+    examples: .one(
+      "vosfact payment list --attention", en: "What somebody must look at",
+      fr: "Ce que quelqu’un doit examiner"),
     subcommands: [
       .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,
       .paymentReconcile, .paymentRecord, .paymentRefund, .paymentResolve, .paymentOutbox,

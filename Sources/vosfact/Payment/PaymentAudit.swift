@@ -17,11 +17,10 @@ extension Subcommand {
       La chaîne d’empreintes du journal est recalculée, et chaque document, événement et total lui
       est comparé.
       """,
-    examples: [
-      Example(
-        "vosfact payment audit", en: "Exit 0 if all holds, 1 if not",
-        fr: "Code 0 si tout tient, 1 sinon")
-    ], exits: [.no, .noInput, .inputOutput, .permission]
+    examples: .one(
+      "vosfact payment audit", en: "Exit 0 if all holds, 1 if not",
+      fr: "Code 0 si tout tient, 1 sinon"),
+    exits: [.no, .noInput, .inputOutput, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     var total: Int64 = 0

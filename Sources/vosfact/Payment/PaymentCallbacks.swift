@@ -10,11 +10,9 @@ extension Subcommand {
 
   private static let paymentCallbacksList = Subcommand.list(
     en: "List callbacks, oldest first", fr: "Lister les rappels, du plus ancien au plus récent",
-    examples: [
-      Example(
-        "vosfact payment callbacks list --result refused", en: "What was not authentic",
-        fr: "Ce qui n’était pas authentique")
-    ],
+    examples: .one(
+      "vosfact payment callbacks list --result refused", en: "What was not authentic",
+      fr: "Ce qui n’était pas authentique"),
     options: [
       .value(
         "result", Text(en: "RESULT", fr: "RÉSULTAT"), en: "Only callbacks of which this became",
@@ -50,11 +48,10 @@ extension Subcommand {
       La requête est écrite octet par octet ; sur un terminal, ce qui le commanderait est
       neutralisé. D’un rappel refusé, seul le motif est gardé.
       """,
-    examples: [
-      Example(
-        "vosfact payment callbacks show 12 > callback.http", en: "As 'payment receive' reads it",
-        fr: "Telle que « payment receive » la lit")
-    ], operands: [.callback], exits: [.no, .noInput, .permission]
+    examples: .one(
+      "vosfact payment callbacks show 12 > callback.http", en: "As 'payment receive' reads it",
+      fr: "Telle que « payment receive » la lit"),
+    operands: [.callback], exits: [.no, .noInput, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     let callback = try kit.callbacks.named(arguments.operand("callback"))
@@ -89,11 +86,9 @@ extension Subcommand {
       Il est vérifié avec les secrets d’aujourd’hui, comme au moment de son arrivée. Ce qui est déjà
       connu reste tel quel.
       """,
-    examples: [
-      Example(
-        "vosfact payment callbacks replay 12 --dry-run", en: "What it would change",
-        fr: "Ce que cela changerait")
-    ], options: [.dryRun], operands: [.callback],
+    examples: .one(
+      "vosfact payment callbacks replay 12 --dry-run", en: "What it would change",
+      fr: "Ce que cela changerait"), options: [.dryRun], operands: [.callback],
     exits: [.no, .noInput, .temporary, .permission, .configuration]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)

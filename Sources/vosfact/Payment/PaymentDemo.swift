@@ -18,9 +18,9 @@ extension Subcommand {
       Travaille dans une base temporaire, ou dans une nouvelle nommée par --db, qui est gardée.
       Chaque étape est une commande que vous pourriez taper, et sa vraie sortie.
       """,
-    examples: [
-      Example("vosfact payment demo --lang fr", en: "In French", fr: "En français")
-    ], exits: [.cannotCreate]
+    examples: .one(
+      "vosfact payment demo --lang fr", en: "In French", fr: "En français"),
+    exits: [.cannotCreate]
   ) { arguments, environment in
     let folder = try TemporaryFolder()
     defer { folder.remove() }
@@ -106,9 +106,7 @@ private struct Demonstration {
       ["payment", "start", invoice, "--provider", "stripe"])
     let kit = try Kit(path: database, access: .existing, environment: environment.variables)
     let payments = try kit.payments.payments(for: kit.documents.named(invoice))
-    guard let id = payments.last?.reference else {
-      throw Fault.noPayment(invoice)
-    }
+    guard let id = payments.last?.reference else { throw Fault.noPayment(invoice) }
     try callback(
       "pending", of: id,
       Text(

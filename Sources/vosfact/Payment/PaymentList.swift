@@ -5,11 +5,9 @@ import VosfactKit
 extension Subcommand {
   static let paymentList = Subcommand.list(
     en: "List payments, oldest first", fr: "Lister les paiements, du plus ancien au plus récent",
-    examples: [
-      Example(
-        "vosfact payment list --document F-2026-000001", en: "The payments for an invoice",
-        fr: "Les paiements d’une facture")
-    ],
+    examples: .one(
+      "vosfact payment list --document F-2026-000001", en: "The payments for an invoice",
+      fr: "Les paiements d’une facture"),
     options: [
       .value(
         "state", .state, en: "Only payments in this state",

@@ -12,11 +12,9 @@ extension Subcommand {
 
   private static let paymentOutboxList = Subcommand.list(
     en: "List messages, oldest first", fr: "Lister les messages, du plus ancien au plus récent",
-    examples: [
-      Example(
-        "vosfact payment outbox list --state failed", en: "What somebody must look at",
-        fr: "Ce que quelqu’un doit examiner")
-    ],
+    examples: .one(
+      "vosfact payment outbox list --state failed", en: "What somebody must look at",
+      fr: "Ce que quelqu’un doit examiner"),
     options: [
       .value(
         "state", .state, en: "Only messages in this state",
@@ -45,21 +43,18 @@ extension Subcommand {
       Il est tenté par le prochain « payment reconcile », et pendant trois jours en cas d’échec. Un
       message déjà remis l’est de nouveau, sous le même nom, auquel son destinataire le reconnaît.
       """,
-    examples: [
-      Example(
-        "vosfact payment outbox retry 12", en: "Once its address is right",
-        fr: "Une fois son adresse corrigée")
-    ], options: [.dryRun], operands: [.messages], exits: [.noInput, .temporary, .permission],
+    examples: .one(
+      "vosfact payment outbox retry 12", en: "Once its address is right",
+      fr: "Une fois son adresse corrigée"), options: [.dryRun], operands: [.messages],
+    exits: [.noInput, .temporary, .permission],
     run: { try changeMessages($0, $1) { try $0.outbox.retry($1) } })
 
   private static let paymentOutboxDrop = Subcommand(
     "drop", en: "Decide that a message is not to be sent",
     fr: "Décider qu’un message ne sera pas envoyé",
-    examples: [
-      Example(
-        "vosfact payment outbox drop 12", en: "It stays in the list", fr: "Il reste dans la liste"
-      )
-    ], options: [.dryRun], operands: [.messages],
+    examples: .one(
+      "vosfact payment outbox drop 12", en: "It stays in the list", fr: "Il reste dans la liste"),
+    options: [.dryRun], operands: [.messages],
     exits: [.no, .noInput, .temporary, .permission],
     run: { try changeMessages($0, $1) { try $0.outbox.drop($1) } })
 

@@ -18,11 +18,9 @@ extension Subcommand {
       Chaque fichier contient une requête HTTP brute : une ligne de requête, des en-têtes, une ligne
       vide et le corps exact. Un dossier vaut pour ses fichiers par ordre alphabétique.
       """,
-    examples: [
-      Example(
-        "vosfact payment receive --provider stripe callback.http", en: "A callback from a file",
-        fr: "Un rappel depuis un fichier")
-    ], options: [.provider(isRequired: true), .dryRun],
+    examples: .one(
+      "vosfact payment receive --provider stripe callback.http", en: "A callback from a file",
+      fr: "Un rappel depuis un fichier"), options: [.provider(isRequired: true), .dryRun],
     operands: [
       .many(
         "file", .file, en: "A request, a folder of them, or - for standard input",

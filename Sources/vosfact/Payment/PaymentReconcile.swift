@@ -23,11 +23,10 @@ extension Subcommand {
       rien, expire ; les courriels et appels de la boîte d’envoi sont remis, et ceux remis depuis
       plus de outbox.keep sont oubliés. Rien ne s’affiche quand rien ne s’est passé.
       """,
-    examples: [
-      Example(
-        "vosfact payment reconcile", en: "From cron, every five minutes",
-        fr: "Depuis cron, toutes les cinq minutes")
-    ], options: [.provider(isRequired: false), .dryRun],
+    examples: .one(
+      "vosfact payment reconcile", en: "From cron, every five minutes",
+      fr: "Depuis cron, toutes les cinq minutes"),
+    options: [.provider(isRequired: false), .dryRun],
     exits: [
       .noInput, .unavailable, .cannotCreate, .inputOutput, .temporary, .permission,
       .configuration,

@@ -6,11 +6,9 @@ extension Subcommand {
   static let paymentShow = Subcommand(
     "show", en: "Show a payment, its events and callbacks",
     fr: "Montrer un paiement, ses événements et ses rappels",
-    examples: [
-      Example(
-        "vosfact payment show K7M3Q9XT2V8B4NC5", en: "What its provider told of it",
-        fr: "Ce que son prestataire en a dit")
-    ],
+    examples: .one(
+      "vosfact payment show K7M3Q9XT2V8B4NC5", en: "What its provider told of it",
+      fr: "Ce que son prestataire en a dit"),
     operands: [.payment], exits: [.noInput, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)

@@ -24,11 +24,9 @@ extension Subcommand {
       Un produit est acheté par le client de --name et --email ; aucun document n’est créé avant son
       paiement.
       """,
-    examples: [
-      Example(
-        "vosfact payment start F-2026-000001 --provider stripe", en: "What is left to pay",
-        fr: "Ce qui reste à payer")
-    ],
+    examples: .one(
+      "vosfact payment start F-2026-000001 --provider stripe", en: "What is left to pay",
+      fr: "Ce qui reste à payer"),
     options: [
       .provider(isRequired: true),
       .value(
@@ -49,9 +47,7 @@ extension Subcommand {
     }
     return .done
   }
-}
 
-extension Subcommand {
   /// The options that say who buys a product, and for what.
   fileprivate static let purchaseOptions: [Option] = [
     .value("name", .name, en: "Name of who buys a product", fr: "Nom de qui achète un produit"),

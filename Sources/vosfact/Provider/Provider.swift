@@ -1,16 +1,13 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
   static let provider = Subcommand(
     "provider", en: "Configure and simulate payment providers",
     fr: "Configurer et simuler les prestataires de paiement",
-    examples: [
-      Example(
-        "vosfact provider enable stripe --mode simulated", en: "Try it without an account",
-        fr: "Essayer sans compte")
-    ],
+    examples: .one(
+      "vosfact provider enable stripe --mode simulated", en: "Try it without an account",
+      fr: "Essayer sans compte"),
     subcommands: [
       .providerList, .providerShow, .providerSet, .providerEnable, .providerDisable,
       .providerTest, .providerCertificate, .providerSimulate,

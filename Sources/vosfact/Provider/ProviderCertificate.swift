@@ -1,5 +1,4 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
@@ -21,11 +20,10 @@ extension Subcommand {
       et donne l’adresse. Le certificat n’est téléchargé que des adresses de PayPal, et n’est gardé
       dans certificate-directory que s’il mène à ca-file.
       """,
-    examples: [
-      Example(
-        "vosfact provider certificate paypal https://api.paypal.com/v1/notifications/certs/CERT-1",
-        en: "The certificate that a callback names", fr: "Le certificat que nomme un rappel")
-    ], options: [.dryRun],
+    examples: .one(
+      "vosfact provider certificate paypal https://api.paypal.com/v1/notifications/certs/CERT-1",
+      en: "The certificate that a callback names", fr: "Le certificat que nomme un rappel"),
+    options: [.dryRun],
     operands: [
       .provider,
       .one(

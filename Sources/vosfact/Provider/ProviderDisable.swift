@@ -15,11 +15,10 @@ extension Subcommand {
 
       Les rappels des paiements en cours comptent encore.
       """,
-    examples: [
-      Example(
-        "vosfact provider disable stripe", en: "Its configuration stays",
-        fr: "Sa configuration reste")
-    ], options: [.dryRun], operands: [.provider], exits: [.noInput, .temporary, .permission]
+    examples: .one(
+      "vosfact provider disable stripe", en: "Its configuration stays",
+      fr: "Sa configuration reste"),
+    options: [.dryRun], operands: [.provider], exits: [.noInput, .temporary, .permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
     let provider = try kit.providers.named(arguments.operand("provider"))

@@ -24,11 +24,9 @@ extension Subcommand {
       activer un en mode test ou simulated à côté est refusé sans --beside-live, qui sert à
       l’essayer par des commandes.
       """,
-    examples: [
-      Example(
-        "vosfact provider enable stripe --mode live", en: "Take real money",
-        fr: "Encaisser vraiment")
-    ],
+    examples: .one(
+      "vosfact provider enable stripe --mode live", en: "Take real money",
+      fr: "Encaisser vraiment"),
     options: [
       .value(
         "mode", en: "With what it is used", fr: "Avec quoi il est utilisé",

@@ -19,9 +19,9 @@ extension Subcommand {
       attente, quand son dernier rappel authentique est arrivé, quand et pourquoi un rappel a été
       refusé en dernier. Le premier endroit à regarder quand les paiements n’arrivent plus.
       """,
-    examples: [
-      Example("vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés")
-    ], exits: [.permission]
+    examples: .one(
+      "vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés"),
+    exits: [.permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .reading)
     try environment.list(kit.providers.all, as: .providers) { try ListedProvider($0) }

@@ -1,16 +1,14 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
   static let providerShow = Subcommand(
     "show", en: "Show how a provider is configured",
     fr: "Montrer comment un prestataire est configuré",
-    examples: [
-      Example(
-        "vosfact provider show stripe", en: "Its keys; secrets are never printed",
-        fr: "Ses clés ; les secrets ne s’affichent jamais")
-    ], operands: [.provider], exits: [.permission]
+    examples: .one(
+      "vosfact provider show stripe", en: "Its keys; secrets are never printed",
+      fr: "Ses clés ; les secrets ne s’affichent jamais"),
+    operands: [.provider], exits: [.permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .reading)
     try environment.show(try kit.providers.named(arguments.operand("provider")))

@@ -21,11 +21,9 @@ extension Subcommand {
       En mode test, PayZen et BitPay sont interrogés sur un rappel avant qu’il compte, et ne savent
       rien d’un rappel fait ici ; en mode simulated, il compte par lui-même.
       """,
-    examples: [
-      Example(
-        "vosfact provider simulate stripe --payment K7M3Q9XT2V8B4NC5 --outcome paid --output paid.http",
-        en: "The callback of a payment", fr: "Le rappel d’un paiement")
-    ],
+    examples: .one(
+      "vosfact provider simulate stripe --payment K7M3Q9XT2V8B4NC5 --outcome paid --output paid.http",
+      en: "The callback of a payment", fr: "Le rappel d’un paiement"),
     options: [
       .value(
         "payment", Text(en: "ID", fr: "ID"), en: "Id of a payment",
@@ -46,9 +44,7 @@ extension Subcommand {
     let kit = try environment.openKit(arguments, .existing)
     let payment = try kit.payments.named(arguments.value("payment") ?? "")
     let name = arguments.operand("provider")
-    guard payment.provider == name else {
-      throw Fault.noPayment(payment.reference)
-    }
+    guard payment.provider == name else { throw Fault.noPayment(payment.reference) }
     let request = try kit.payments.simulate(
       arguments.choice("outcome"), of: payment,
       amount: arguments.amount(in: payment.amount.currency))

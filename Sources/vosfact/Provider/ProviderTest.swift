@@ -17,11 +17,9 @@ extension Subcommand {
       Ce qui manque est dit d’abord. Rien n’est changé chez le prestataire, et en mode simulated
       personne n’est interrogé.
       """,
-    examples: [
-      Example(
-        "vosfact provider test stripe", en: "Exit 0 if they are good, 1 if refused",
-        fr: "Code 0 s’ils sont bons, 1 sinon")
-    ], operands: [.provider],
+    examples: .one(
+      "vosfact provider test stripe", en: "Exit 0 if they are good, 1 if refused",
+      fr: "Code 0 s’ils sont bons, 1 sinon"), operands: [.provider],
     exits: [.no, .noInput, .unavailable, .temporary, .permission, .configuration]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)

@@ -5,11 +5,9 @@ import VosfactKit
 extension Subcommand {
   static let settings = Subcommand(
     "settings", en: "Read and change the settings", fr: "Lire et changer les réglages",
-    examples: [
-      Example(
-        "vosfact settings set online-payments.enabled true", en: "Let documents be paid online",
-        fr: "Permettre le paiement en ligne")
-    ],
+    examples: .one(
+      "vosfact settings set online-payments.enabled true", en: "Let documents be paid online",
+      fr: "Permettre le paiement en ligne"),
     subcommands: [
       .settingsList, .settingsGet, .settingsSet, .settingsUnset, .settingsWebhook, .settingsCheck,
       .settingsBackup,

@@ -19,11 +19,9 @@ extension Subcommand {
       compris, avant d’être mise en place. Pour la restaurer, arrêtez ce qui utilise la base et
       mettez la copie à sa place, sans fichiers en -wal ou -shm à côté.
       """,
-    examples: [
-      Example(
-        "vosfact settings backup /backups/vosfact.db --replace", en: "Every night, from cron",
-        fr: "Chaque nuit, depuis cron")
-    ],
+    examples: .one(
+      "vosfact settings backup /backups/vosfact.db --replace", en: "Every night, from cron",
+      fr: "Chaque nuit, depuis cron"),
     options: [
       .flag(
         "replace", en: "Replace the file if it exists", fr: "Remplacer le fichier s’il existe"),

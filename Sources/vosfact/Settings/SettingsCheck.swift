@@ -23,11 +23,9 @@ extension Subcommand {
       sauvegarde a pris la place de la base. Une fois les prestataires réinterrogés,
       --accept-journal prend le journal tel qu’il est.
       """,
-    examples: [
-      Example(
-        "vosfact settings check", en: "Exit 0 if no fault was found, 1 if one was",
-        fr: "Code 0 sans défaut, 1 sinon")
-    ],
+    examples: .one(
+      "vosfact settings check", en: "Exit 0 if no fault was found, 1 if one was",
+      fr: "Code 0 sans défaut, 1 sinon"),
     options: [
       .flag(
         "accept-journal", en: "Take the journal as it stands, after a backup was restored",

@@ -1,15 +1,13 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
   static let settingsGet = Subcommand(
     "get", en: "Print the value of a setting", fr: "Écrire la valeur d’un réglage",
-    examples: [
-      Example(
-        "vosfact settings get pay-link.lifetime", en: "The default while nothing is set",
-        fr: "La valeur par défaut si rien n’est réglé")
-    ], operands: [.settingKey], exits: [.no, .permission]
+    examples: .one(
+      "vosfact settings get pay-link.lifetime", en: "The default while nothing is set",
+      fr: "La valeur par défaut si rien n’est réglé"),
+    operands: [.settingKey], exits: [.no, .permission]
   ) { arguments, environment in
     let setting = try Settings.named(arguments.operand("key"))
     let kit = try environment.openKit(arguments, .reading)

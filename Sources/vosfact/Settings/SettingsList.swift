@@ -1,16 +1,14 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
   static let settingsList = Subcommand(
     "list", en: "List every setting, its value and what it is for",
     fr: "Lister chaque réglage, sa valeur et son usage",
-    examples: [
-      Example(
-        "vosfact settings list --format json", en: "The catalogue, for a script",
-        fr: "Le catalogue, pour un script")
-    ], exits: [.permission]
+    examples: .one(
+      "vosfact settings list --format json", en: "The catalogue, for a script",
+      fr: "Le catalogue, pour un script"),
+    exits: [.permission]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .reading)
     let settings = try Settings.catalogue.map { ($0, try kit.settings.stored($0)) }

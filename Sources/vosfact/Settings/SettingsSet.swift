@@ -1,15 +1,12 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
   static let settingsSet = Subcommand(
     "set", en: "Change a setting", fr: "Changer un réglage",
-    examples: [
-      Example(
-        "vosfact settings set pay-link.base-url https://pay.example.org",
-        en: "Where pay links begin", fr: "Où commencent les liens de paiement")
-    ], options: [.dryRun],
+    examples: .one(
+      "vosfact settings set pay-link.base-url https://pay.example.org",
+      en: "Where pay links begin", fr: "Où commencent les liens de paiement"), options: [.dryRun],
     operands: [
       .settingKey,
       .one(

@@ -1,16 +1,14 @@
 import CommandLineKit
-import Localization
 import VosfactKit
 
 extension Subcommand {
   static let settingsUnset = Subcommand(
     "unset", en: "Give a setting its default again",
     fr: "Rendre à un réglage sa valeur d’origine",
-    examples: [
-      Example(
-        "vosfact settings unset online-payments.max-amount", en: "No maximum any more",
-        fr: "Plus de maximum")
-    ], options: [.dryRun], operands: [.settingKey], exits: [.noInput, .temporary, .permission]
+    examples: .one(
+      "vosfact settings unset online-payments.max-amount", en: "No maximum any more",
+      fr: "Plus de maximum"),
+    options: [.dryRun], operands: [.settingKey], exits: [.noInput, .temporary, .permission]
   ) { arguments, environment in
     let setting = try Settings.named(arguments.operand("key"))
     let kit = try environment.openKit(arguments, .existing)

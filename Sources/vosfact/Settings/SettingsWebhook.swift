@@ -36,14 +36,12 @@ extension Subcommand {
 
   private static let webhookAdd = Subcommand(
     "add", en: "Add an address", fr: "Ajouter une adresse",
-    examples: [
-      Example(
-        """
-        vosfact settings webhook add https://shop.example.org/hook --event payment.paid \
-        --secret-file hook.secret
-        """, en: "Its new secret is written to the file",
-        fr: "Son nouveau secret est écrit dans le fichier")
-    ],
+    examples: .one(
+      """
+      vosfact settings webhook add https://shop.example.org/hook --event payment.paid \
+      --secret-file hook.secret
+      """, en: "Its new secret is written to the file",
+      fr: "Son nouveau secret est écrit dans le fichier"),
     options: [
       .values(
         "event", Text(en: "EVENT", fr: "ÉVÉNEMENT"),
@@ -77,11 +75,10 @@ extension Subcommand {
 
   private static let webhookList = Subcommand(
     "list", en: "List the addresses", fr: "Lister les adresses",
-    examples: [
-      Example(
-        "vosfact settings webhook list", en: "With the events of each",
-        fr: "Avec les événements de chacune")
-    ], exits: [.permission]
+    examples: .one(
+      "vosfact settings webhook list", en: "With the events of each",
+      fr: "Avec les événements de chacune"),
+    exits: [.permission]
   ) { arguments, environment in
     try environment.list(environment.openKit(arguments, .reading).webhooks.all(), as: .webhooks)
     return .done
@@ -89,11 +86,10 @@ extension Subcommand {
 
   private static let webhookRemove = Subcommand(
     "remove", en: "Remove an address with its secrets", fr: "Retirer une adresse et ses secrets",
-    examples: [
-      Example(
-        "vosfact settings webhook remove 1", en: "What waits for it is dropped",
-        fr: "Ce qui l’attend est abandonné")
-    ], options: [.dryRun], operands: [.webhook], exits: [.noInput, .temporary, .permission],
+    examples: .one(
+      "vosfact settings webhook remove 1", en: "What waits for it is dropped",
+      fr: "Ce qui l’attend est abandonné"), options: [.dryRun], operands: [.webhook],
+    exits: [.noInput, .temporary, .permission],
     run: { arguments, environment in
       try environment.changeEach("webhook", arguments, as: .webhooks) { kit, number in
         let webhook = try kit.webhooks.named(number)
@@ -105,11 +101,10 @@ extension Subcommand {
   private static let webhookEnable = Subcommand(
     "enable", en: "Tell an address again that answered 410",
     fr: "Informer à nouveau une adresse qui a répondu 410",
-    examples: [
-      Example(
-        "vosfact settings webhook enable 1", en: "Of what happens from now on",
-        fr: "De ce qui se passe désormais")
-    ], options: [.dryRun], operands: [.webhook], exits: [.noInput, .temporary, .permission],
+    examples: .one(
+      "vosfact settings webhook enable 1", en: "Of what happens from now on",
+      fr: "De ce qui se passe désormais"), options: [.dryRun], operands: [.webhook],
+    exits: [.noInput, .temporary, .permission],
     run: { arguments, environment in
       try environment.changeEach("webhook", arguments, as: .webhooks) { kit, number in
         try kit.webhooks.enable(kit.webhooks.named(number))
@@ -130,11 +125,9 @@ extension Subcommand {
       Les appels sont signés avec le nouveau secret et le précédent, pour que le destinataire change
       tranquillement ; la rotation suivante y met fin. --retire-old y met fin tout de suite.
       """,
-    examples: [
-      Example(
-        "vosfact settings webhook rotate 1 --secret-file hook.secret",
-        en: "Written to a new file", fr: "Écrit dans un nouveau fichier")
-    ],
+    examples: .one(
+      "vosfact settings webhook rotate 1 --secret-file hook.secret",
+      en: "Written to a new file", fr: "Écrit dans un nouveau fichier"),
     options: [
       .secret, .secretFile, .byReference,
       .flag(
@@ -168,11 +161,9 @@ extension Subcommand {
 
       Son type est vosfact.test, et il n’est pas répété.
       """,
-    examples: [
-      Example(
-        "vosfact settings webhook test 1", en: "Exit 0 if it answered 2xx",
-        fr: "Code 0 si elle a répondu 2xx")
-    ], operands: [.webhook],
+    examples: .one(
+      "vosfact settings webhook test 1", en: "Exit 0 if it answered 2xx",
+      fr: "Code 0 si elle a répondu 2xx"), operands: [.webhook],
     exits: [.no, .noInput, .unavailable, .temporary, .permission, .configuration]
   ) { arguments, environment in
     let kit = try environment.openKit(arguments, .existing)
@@ -188,11 +179,9 @@ extension Subcommand {
   private static let webhookDeliveries = Subcommand(
     "deliveries", en: "List what was sent, when, and what came back",
     fr: "Lister ce qui fut envoyé, quand, et ce qui est revenu",
-    examples: [
-      Example(
-        "vosfact settings webhook deliveries 1 --format jsonl", en: "Every call to an address",
-        fr: "Chaque appel vers une adresse")
-    ],
+    examples: .one(
+      "vosfact settings webhook deliveries 1 --format jsonl", en: "Every call to an address",
+      fr: "Chaque appel vers une adresse"),
     options: [
       .value(
         "limit", Text(en: "N", fr: "N"), en: "At most N calls, the last ones",
@@ -220,11 +209,9 @@ extension Subcommand {
 
       Il garde son webhook-id, et part avec le prochain « payment reconcile ».
       """,
-    examples: [
-      Example(
-        "vosfact settings webhook redeliver msg_3k7m…", en: "As 'deliveries' names it",
-        fr: "Tel que « deliveries » le nomme")
-    ], options: [.dryRun],
+    examples: .one(
+      "vosfact settings webhook redeliver msg_3k7m…", en: "As 'deliveries' names it",
+      fr: "Tel que « deliveries » le nomme"), options: [.dryRun],
     operands: [
       .many("message", en: "Its webhook-id, or its number", fr: "Son webhook-id, ou son numéro")
     ], exits: [.noInput, .temporary, .permission]
