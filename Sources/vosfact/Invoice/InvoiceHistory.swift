@@ -10,12 +10,10 @@ extension Subcommand {
       "vosfact invoice history F-2026-000001", en: "Issued, attempted, paid",
       fr: "Émis, tenté, payé"),
     operands: [.document], exits: [.noInput, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let document = try kit.documents.named(arguments.operand("document"))
     var history = try kit.documents.history(of: document)
     try environment.list(as: .history) { try history.next() }
-    return .done
   }
 }
 

@@ -24,8 +24,7 @@ extension Subcommand {
       "vosfact invoice remind --dry-run", en: "Who would be reminded today",
       fr: "Qui serait relancé aujourd’hui"),
     options: [.dryRun], exits: [.noInput, .temporary, .permission, .configuration]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let listing = RowListing(environment, .sent)
     var count = 0
     try kit.sending.remind(rehearsing: arguments.flag("dry-run")) { sent in
@@ -34,6 +33,5 @@ extension Subcommand {
     }
     // A timer says nothing when nothing happened.
     if count > 0 || environment.format != .table { try listing.finish() }
-    return .done
   }
 }

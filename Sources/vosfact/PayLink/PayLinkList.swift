@@ -24,8 +24,7 @@ extension Subcommand {
     options: [
       .flag("all", en: "Retired products, too", fr: "Aussi les produits retirés")
     ], exits: [.noInput, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     // A list is no reason to ask for settings that are missing: it has no addresses then.
     let maker = try? kit.payLinks.maker()
     let listing = RowListing(environment, .products)
@@ -34,7 +33,6 @@ extension Subcommand {
       try listing.add((product, try? maker?.link(to: product)))
     }
     try listing.finish()
-    return .done
   }
 }
 

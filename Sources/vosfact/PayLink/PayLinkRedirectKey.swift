@@ -1,4 +1,5 @@
 import CommandLineKit
+import Localization
 import VosfactKit
 
 extension Subcommand {
@@ -44,16 +45,14 @@ extension Subcommand {
       .one(
         "file", .file, en: "The file to make, which must not be there yet",
         fr: "Le fichier à créer, qui ne doit pas déjà exister", completion: .file)
-    ], exits: [.cannotCreate, .temporary, .permission, .configuration]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .creating)
+    ], exits: [.cannotCreate, .temporary, .permission, .configuration], opening: .creating
+  ) { arguments, environment, kit in
     let path = arguments.operand("file")
     try environment.change(kit, arguments) {
       let key = try kit.returnRedirect.key(renewing: arguments.flag("renew"))
-      if !arguments.flag("dry-run") { try SecretFile.write(key, to: path) }
+      if !arguments.flag("dry-run") { try Fault.writing(path, key.writeLine(to: path)) }
     }
     try environment.show(path, as: .redirectKey) { "\(path)\n" }
-    return .done
   }
 }
 

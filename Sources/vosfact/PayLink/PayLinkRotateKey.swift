@@ -23,9 +23,8 @@ extension Subcommand {
         "retire-older", en: "Refuse links under every older key",
         fr: "Refuser les liens signés par toute clé plus ancienne"),
       .key, .dryRun,
-    ], exits: [.cannotCreate, .temporary, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .creating)
+    ], exits: [.cannotCreate, .temporary, .permission], opening: .creating
+  ) { arguments, environment, kit in
     let key = try arguments.idempotencyKey()
     let id = try kit.transaction(rehearsing: arguments.flag("dry-run")) {
       try kit.idempotencyKeys.once(
@@ -35,7 +34,6 @@ extension Subcommand {
     try environment.show(id, as: .rotatedKey) {
       Text(en: "key \(id) signs\n", fr: "la clé \(id) signe\n")[environment.language]
     }
-    return .done
   }
 }
 

@@ -52,14 +52,13 @@ extension Subcommand {
       "vosfact payment callbacks show 12 > callback.http", en: "As 'payment receive' reads it",
       fr: "Telle que « payment receive » la lit"),
     operands: [.callback], exits: [.no, .noInput, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let callback = try kit.callbacks.named(arguments.operand("callback"))
     let request = try kit.callbacks.request(of: callback)
     guard environment.format == .table else {
       let payment = try kit.callbacks.payment(of: callback)?.reference
       try environment.show(((callback, payment), request), as: .shownCallback) { "" }
-      return .done
+      return
     }
     guard let request else { throw Fault.nothingKept(of: callback) }
     if environment.terminal.isTerminal {
@@ -69,7 +68,6 @@ extension Subcommand {
     } else {
       try environment.output.write(request.bytes)
     }
-    return .done
   }
 
   private static let paymentCallbacksReplay = Subcommand(

@@ -62,17 +62,15 @@ extension Subcommand {
   private static let paymentOutboxDeliver = Subcommand(
     "deliver", en: "Deliver what is due", fr: "Remettre ce qui est dû",
     exits: [.noInput, .unavailable, .temporary, .permission, .configuration], isHidden: true
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     do {
       for problem in try kit.delivery().run().problems {
         try environment.complain(Diagnostic(problem))
       }
     } catch OutboxError.running {
       // The other process looks once more before it ends.
-      return .done
+      return
     }
-    return .done
   }
 }
 

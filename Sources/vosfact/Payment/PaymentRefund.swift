@@ -36,8 +36,7 @@ extension Subcommand {
     ],
     operands: [.payment],
     exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let payment = try kit.payments.named(arguments.operand("payment"))
     let (refund, refunded) = try kit.payments.refund(
       payment, amount: arguments.amount(in: payment.amount.currency),
@@ -45,7 +44,6 @@ extension Subcommand {
     try environment.show((refund, ListedPayment(refunded, kit)), as: .refunded) {
       environment.line(of: refund) + environment.line(of: refunded) + "\n"
     }
-    return .done
   }
 }
 

@@ -56,8 +56,7 @@ extension Subcommand {
       .dryRun,
     ],
     operands: [.payment], exits: [.no, .badData, .noInput, .temporary, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     try environment.change(kit, arguments) {
       let payment = try kit.payments.named(arguments.operand("payment"))
       let document = try arguments.value("document").map { try kit.documents.named($0) }
@@ -72,6 +71,5 @@ extension Subcommand {
             fr: "déjà décidé ainsi ; rien n’a changé"), arguments)
       }
     }
-    return .done
   }
 }

@@ -10,8 +10,7 @@ extension Subcommand {
       "vosfact payment show K7M3Q9XT2V8B4NC5", en: "What its provider told of it",
       fr: "Ce que son prestataire en a dit"),
     operands: [.payment], exits: [.noInput, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let payment = try kit.payments.named(arguments.operand("payment"))
     let shown = try ShownPayment(
       listed: ListedPayment(payment, kit), events: kit.payments.events(of: payment),
@@ -21,7 +20,6 @@ extension Subcommand {
       environment.text(of: shown) + shown.refunds.map { environment.line(of: $0) }.joined()
         + environment.text(of: shown.resolutions)
     }
-    return .done
   }
 }
 

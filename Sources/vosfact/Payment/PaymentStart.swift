@@ -35,8 +35,7 @@ extension Subcommand {
     ] + purchaseOptions + [.key, .dryRun],
     operands: [.payable],
     exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let (payment, next) =
       switch try kit.payLinks.subject(named: arguments.operand("document")) {
       case .document(let document): try start(document, kit, arguments)
@@ -45,7 +44,6 @@ extension Subcommand {
     try environment.show((ListedPayment(payment, kit), next), as: .started) {
       environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
     }
-    return .done
   }
 
   /// The options that say who buys a product, and for what.

@@ -34,15 +34,13 @@ extension Subcommand {
       .no, .badData, .noInput, .unavailable, .cannotCreate, .temporary, .permission,
       .configuration,
     ]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let provider = try kit.providers.named(arguments.operand("provider"))
     let path = try provider.fetchCertificate(
       at: arguments.operand("url"), rehearsing: arguments.flag("dry-run"))
     try environment.show((provider.description.name, path), as: .certificate) {
       "✓ \(path)\n"
     }
-    return .done
   }
 }
 

@@ -19,8 +19,7 @@ extension Subcommand {
       "vosfact provider disable stripe", en: "Its configuration stays",
       fr: "Sa configuration reste"),
     options: [.dryRun], operands: [.provider], exits: [.noInput, .temporary, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let provider = try kit.providers.named(arguments.operand("provider"))
     let trials = try environment.change(kit, arguments) {
       let wasLive = try !kit.providers.live.isEmpty
@@ -41,6 +40,5 @@ extension Subcommand {
             paie ; lancez : vosfact provider disable \(name)
             """), arguments)
     }
-    return .done
   }
 }

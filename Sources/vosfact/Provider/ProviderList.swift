@@ -21,11 +21,9 @@ extension Subcommand {
       """,
     examples: .one(
       "vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés"),
-    exits: [.permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .reading)
+    exits: [.permission], opening: .reading
+  ) { _, environment, kit in
     try environment.list(kit.providers.all, as: .providers) { try ListedProvider($0) }
-    return .done
   }
 }
 

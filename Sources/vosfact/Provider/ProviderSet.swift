@@ -50,9 +50,8 @@ extension Subcommand {
       .many(
         "value", .value, en: "Its value, or where the secret is",
         fr: "Sa valeur, ou l’endroit du secret"),
-    ], exits: [.badData, .cannotCreate, .temporary, .permission, .configuration]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .creating)
+    ], exits: [.badData, .cannotCreate, .temporary, .permission, .configuration], opening: .creating
+  ) { arguments, environment, kit in
     let provider = try kit.providers.named(arguments.operand("provider"))
     let key = try provider.key(arguments.operand("key"))
     if case .plain = key.content {
@@ -75,6 +74,5 @@ extension Subcommand {
         try environment.show(provider)
       }
     }
-    return .done
   }
 }

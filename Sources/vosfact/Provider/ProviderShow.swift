@@ -8,10 +8,8 @@ extension Subcommand {
     examples: .one(
       "vosfact provider show stripe", en: "Its keys; secrets are never printed",
       fr: "Ses clés ; les secrets ne s’affichent jamais"),
-    operands: [.provider], exits: [.permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .reading)
+    operands: [.provider], exits: [.permission], opening: .reading
+  ) { arguments, environment, kit in
     try environment.show(try kit.providers.named(arguments.operand("provider")))
-    return .done
   }
 }

@@ -40,8 +40,7 @@ extension Subcommand {
         fr: "Écrire dans FICHIER, non sur la sortie standard", completion: .file),
     ], operands: [.provider],
     exits: [.no, .badData, .noInput, .cannotCreate, .permission, .configuration]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let payment = try kit.payments.named(arguments.value("payment") ?? "")
     let name = arguments.operand("provider")
     guard payment.provider == name else { throw Fault.noPayment(payment.reference) }
@@ -53,6 +52,5 @@ extension Subcommand {
     } else {
       try environment.output.write(request)
     }
-    return .done
   }
 }

@@ -30,8 +30,7 @@ extension Subcommand {
     operands: [
       .one("file", .file, en: "Where the copy goes", fr: "Où va la copie", completion: .file)
     ], exits: [.noInput, .cannotCreate, .inputOutput, .temporary, .permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     var total = 1
     let report = try environment.working(
       on: Text(en: "pages", fr: "pages"), arguments,
@@ -51,6 +50,5 @@ extension Subcommand {
         "\(report.path.escapedForTerminal)  \(report.bytes)\n"
       }
     }
-    return .done
   }
 }

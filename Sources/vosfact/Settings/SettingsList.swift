@@ -8,11 +8,9 @@ extension Subcommand {
     examples: .one(
       "vosfact settings list --format json", en: "The catalogue, for a script",
       fr: "Le catalogue, pour un script"),
-    exits: [.permission]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .reading)
+    exits: [.permission], opening: .reading
+  ) { _, environment, kit in
     let settings = try Settings.catalogue.map { ($0, try kit.settings.stored($0)) }
     try environment.list(settings, as: .settings)
-    return .done
   }
 }

@@ -43,11 +43,11 @@ extension Subcommand {
       """, en: "Its new secret is written to the file",
       fr: "Son nouveau secret est écrit dans le fichier"),
     options: [
-      .values(
+      .value(
         "event", Text(en: "EVENT", fr: "ÉVÉNEMENT"),
         en: "An event it is told of; all of them by default",
         fr: "Un événement dont elle est informée ; tous par défaut",
-        choices: WebhookEvent.allCases.map(\.rawValue)),
+        choices: WebhookEvent.allCases.map(\.rawValue), isRepeatable: true),
       .secret, .secretFile, .byReference, .key, .dryRun,
     ],
     operands: [
@@ -136,8 +136,7 @@ extension Subcommand {
       .dryRun,
     ], operands: [.webhook],
     exits: [.badData, .noInput, .cannotCreate, .temporary, .permission, .configuration]
-  ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
+  ) { arguments, environment, kit in
     let chosen = try ChosenSecret(arguments, environment, kit)
     try environment.change(kit, arguments) {
       let webhook = try kit.webhooks.named(arguments.operand("webhook"))
@@ -146,7 +145,6 @@ extension Subcommand {
       try chosen.write(arguments)
       try environment.list([webhook], as: .webhooks)
     }
-    return .done
   }
 
   private static let webhookTest = Subcommand(
