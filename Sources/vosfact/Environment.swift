@@ -20,8 +20,8 @@ final class Environment {
   var format: OutputFormat = .table
   /// The form in which documents are written in this run, if not as a table or as data.
   var form: DocumentForm?
-  /// A list of which rows are written, but not yet its end.
-  var unfinished: Listing?
+  /// Ends a list of which rows are written, but not yet its end.
+  var unfinished: (() throws -> Void)?
   /// Whether the command is one that changes something.
   var isChanging = false
   /// Whether it does so under an idempotency key, so that to repeat it is harmless.
@@ -219,7 +219,7 @@ final class Environment {
 
   /// Prints an error as one line and says how the command ends with it; a list that it cut short is closed.
   func report(_ error: any Error) -> ExitCode {
-    try? unfinished?.finish()
+    try? unfinished?()
     try? complain(Diagnostic(error))
     return ExitCode(of: error)
   }

@@ -6,18 +6,17 @@ import VosfactKit
 struct ListForm<Row>: Sendable {
   /// A column of the table.
   struct Column: Sendable {
-    fileprivate let heading: Table.Column
-    fileprivate let cell: @Sendable (Row, Language) -> Table.Cell
+    let heading: Table.Column
+    let cell: @Sendable (Row, Language) -> Table.Cell
 
     /// A column that holds the same in every language.
     static func text(
       en: String, fr: String, isNumeric: Bool = false, isCuttable: Bool = false,
       _ text: @escaping @Sendable (Row) -> String
     ) -> Column {
-      let title = Text(en: en, fr: fr)
-      return Column(
-        heading: .init(title, isNumeric: isNumeric, isCuttable: isCuttable),
-        cell: { row, _ in .init(text(row)) })
+      styled(en: en, fr: fr, isNumeric: isNumeric, isCuttable: isCuttable) { row, _ in
+        .init(text(row))
+      }
     }
 
     /// A column that holds what is said differently in each language.
@@ -30,10 +29,12 @@ struct ListForm<Row>: Sendable {
 
     /// A column of cells that have a style.
     static func styled(
-      en: String, fr: String, isNumeric: Bool = false,
+      en: String, fr: String, isNumeric: Bool = false, isCuttable: Bool = false,
       _ cell: @escaping @Sendable (Row, Language) -> Table.Cell
     ) -> Column {
-      Column(heading: .init(Text(en: en, fr: fr), isNumeric: isNumeric), cell: cell)
+      let heading = Table.Column(
+        title: Text(en: en, fr: fr), isNumeric: isNumeric, isCuttable: isCuttable)
+      return Column(heading: heading, cell: cell)
     }
   }
 
@@ -51,27 +52,6 @@ struct ListForm<Row>: Sendable {
 
   /// A row as scripts read it.
   func json(_ row: Row, _ language: Language) -> JSONValue { record.json(row, language) }
-}
-
-/// A list of rows that have one form.
-struct RowListing<Row> {
-  private let form: ListForm<Row>
-  private let language: Language
-  private let listing: Listing
-
-  init(_ environment: Environment, _ form: ListForm<Row>) {
-    self.form = form
-    language = environment.language
-    listing = Listing(
-      environment, columns: form.columns.map(\.heading),
-      fields: form.record.example.flattened.map(\.name))
-  }
-
-  func add(_ row: Row) throws {
-    try listing.add(form.json(row, language), form.columns.map { $0.cell(row, language) })
-  }
-
-  func finish() throws { try listing.finish() }
 }
 
 extension Environment {

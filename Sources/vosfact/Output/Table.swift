@@ -13,12 +13,6 @@ final class Table {
     /// Whether what the column holds may be cut to fit a terminal, as a name may; an id, a date or a reason
     /// may not.
     let isCuttable: Bool
-
-    init(_ title: Text, isNumeric: Bool = false, isCuttable: Bool = false) {
-      self.title = title
-      self.isNumeric = isNumeric
-      self.isCuttable = isCuttable
-    }
   }
 
   /// What a row has in one column.

@@ -1,34 +1,30 @@
 import CommandLineKit
 import VosfactKit
 
-/// A list that is written as a table or as data, row by row, without keeping it all.
-final class Listing {
+/// A list of rows of one form that is written as a table or as data, row by row, without keeping it all.
+final class RowListing<Row> {
   private let environment: Environment
-  private let fields: [String]
+  private let form: ListForm<Row>
   private let table: Table
   private var isBegun = false
 
-  /// - Parameters:
-  ///   - columns: the table's.
-  ///   - fields: the names in the header of CSV: the members of each row's JSON, those of an object within
-  ///     joined to its name by an underscore, without arrays.
-  init(_ environment: Environment, columns: [Table.Column], fields: [String]) {
+  init(_ environment: Environment, _ form: ListForm<Row>) {
     self.environment = environment
-    self.fields = fields
-    table = Table(environment, columns: columns)
+    self.form = form
+    table = Table(environment, columns: form.columns.map(\.heading))
   }
 
-  /// Adds a row: `json` for data, `cells` for the table, whichever is asked for.
-  func add(
-    _ json: @autoclosure () throws -> JSONValue, _ cells: @autoclosure () -> [Table.Cell]
-  ) throws {
-    environment.unfinished = self
+  /// Adds a row, as data or to the table, whichever is asked for.
+  func add(_ row: Row) throws {
+    if !isBegun { environment.unfinished = finish }
+    let language = environment.language
     switch environment.format {
-    case .table: try table.add(cells())
-    case .json: try environment.output.write((isBegun ? ",\n" : "[\n") + json().text)
-    case .jsonl: try environment.output.line(json().text)
+    case .table: try table.add(form.columns.map { $0.cell(row, language) })
+    case .json:
+      try environment.output.write((isBegun ? ",\n" : "[\n") + form.json(row, language).text)
+    case .jsonl: try environment.output.line(form.json(row, language).text)
     case .csv:
-      let row = try json().flattened
+      let row = form.json(row, language).flattened
       assert(row.map(\.name) == fields, "the header is not that of the row")
       try beginCSV()
       try environment.output.write(CSVWriter.row(row.map(\.value)))
@@ -46,6 +42,10 @@ final class Listing {
     case .csv: try beginCSV()
     }
   }
+
+  /// The names in the header of CSV: the members of each row's JSON, those of an object within joined to its name by
+  /// an underscore, without arrays.
+  private var fields: [String] { form.record.example.flattened.map(\.name) }
 
   /// Writes the header unless a row did.
   private func beginCSV() throws(OutputError) {
