@@ -61,12 +61,7 @@ package struct Arguments: Equatable, Sendable {
     return word
   }
 
-  /// The word given for an operand declared as `.optional`, if any.
-  package func optionalOperand(_ name: String) -> String? {
-    operands(name).first
-  }
-
-  /// The words given for an operand declared as `.many` or `.any`, in order.
+  /// The words given for an operand of whatever count, in order.
   package func operands(_ name: String) -> [String] {
     guard let words = operands[name] else { undeclared("an operand", name) }
     return words

@@ -1,25 +1,15 @@
 import Localization
 
 /// The title of a section of a command's help.
-enum HelpTitle {
-  case usage
-  case commands
-  case arguments
-  case options
-  case commonOptions
-  case examples
-  case exits
+struct HelpTitle {
+  static let usage = Self(text: Text(en: "Usage", fr: "Utilisation"))
+  static let commands = Self(text: Text(en: "Commands", fr: "Commandes"))
+  static let arguments = Self(text: Text(en: "Arguments", fr: "Arguments"))
+  static let options = Self(text: Text(en: "Options", fr: "Options"))
+  static let commonOptions = Self(text: Text(en: "Common options", fr: "Options communes"))
+  static let examples = Self(text: Text(en: "Examples", fr: "Exemples"))
+  static let exits = Self(text: Text(en: "Exit codes", fr: "Codes de sortie"))
 
   /// The title itself.
-  var text: Text {
-    switch self {
-    case .usage: Text(en: "Usage", fr: "Utilisation")
-    case .commands: Text(en: "Commands", fr: "Commandes")
-    case .arguments: Text(en: "Arguments", fr: "Arguments")
-    case .options: Text(en: "Options", fr: "Options")
-    case .commonOptions: Text(en: "Common options", fr: "Options communes")
-    case .examples: Text(en: "Examples", fr: "Exemples")
-    case .exits: Text(en: "Exit codes", fr: "Codes de sortie")
-    }
-  }
+  let text: Text
 }

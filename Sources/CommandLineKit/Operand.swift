@@ -32,28 +32,12 @@ package struct Operand: Equatable, Sendable {
     Operand(name, placeholder, Text(en: en, fr: fr), .one, choices, completion)
   }
 
-  /// One word or none.
-  package static func optional(
-    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
-    completion: Completion = .none
-  ) -> Operand {
-    Operand(name, placeholder, Text(en: en, fr: fr), .zeroOrOne, choices, completion)
-  }
-
   /// One word or more.
   package static func many(
     _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
     completion: Completion = .none
   ) -> Operand {
     Operand(name, placeholder, Text(en: en, fr: fr), .oneOrMore, choices, completion)
-  }
-
-  /// Any number of words, also none.
-  package static func any(
-    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
-    completion: Completion = .none
-  ) -> Operand {
-    Operand(name, placeholder, Text(en: en, fr: fr), .zeroOrMore, choices, completion)
   }
 
   /// The same, of which `count` words are taken.

@@ -35,19 +35,6 @@ package struct Option: Equatable, Sendable {
         completion: completion))
   }
 
-  /// An option with a value that may be given again, each occurrence adding one value.
-  ///
-  /// The parameters mean what they mean for `value`; `default` is the only value when the option
-  /// is absent.
-  package static func values(
-    _ name: String, _ placeholder: Text? = nil, en: String, fr: String, choices: [String] = [],
-    default: String? = nil, isRequired: Bool = false
-  ) -> Option {
-    .value(
-      name, placeholder, en: en, fr: fr, choices: choices, default: `default`,
-      isRequired: isRequired, isRepeatable: true)
-  }
-
   /// `-h`, `--help`: known to every command without being declared.
   package static let help = Option(
     name: "help", letter: "h", help: Text(en: "Show this help", fr: "Afficher cette aide"),

@@ -8,7 +8,6 @@ extension Kit {
     IdempotencyKeys(database: database, clock: clock)
   }
   package var settings: Settings { Settings(database: database) }
-  var visitorCounts: VisitorCounts { VisitorCounts(database: database, clock: clock) }
 
   // MARK: - Invoices
 

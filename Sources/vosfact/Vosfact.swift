@@ -14,9 +14,7 @@ typealias Subcommand = Command<Environment>
     StandardStreams.reserve()
     let environment = Environment()
     // Whatever stands in the arguments then came from a client, as part of an address.
-    if CGIRun.isCalled(environment) {
-      exit(answerServer(in: environment).rawValue)
-    }
+    if environment.isOfServer { exit(answerServer(in: environment).rawValue) }
     let words = Array(CommandLine.arguments.dropFirst())
     if let shell = environment.completingShell {
       exit(answer(shell, words, in: environment).rawValue)
@@ -43,7 +41,7 @@ typealias Subcommand = Command<Environment>
   private static func answerServer(in environment: Environment) -> ExitCode {
     environment.language = Language(environment: environment.variables)
     do {
-      return try CGIRun(environment).answer()
+      return try environment.answerServer()
     } catch {
       return environment.report(error)
     }

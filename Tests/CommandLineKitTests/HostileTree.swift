@@ -20,13 +20,13 @@ enum HostileTree {
     options: [
       .value(
         "colour", Text(verbatim: "A:B"), en: hostile, fr: hostile, choices: ["red", "royal-blue"]),
-      .values("tag", Text(verbatim: "TAG"), en: hostile, fr: hostile),
+      .value("tag", Text(verbatim: "TAG"), en: hostile, fr: hostile, isRepeatable: true),
       .value("into", Text(verbatim: "DIR"), en: hostile, fr: hostile, completion: .file),
       .flag("dry-run", en: hostile, fr: hostile),
     ],
     operands: [
       .one("kind", en: hostile, fr: hostile, choices: ["sale", "gift"]),
-      .any("item", en: hostile, fr: hostile),
+      .many("item", en: hostile, fr: hostile).taking(.zeroOrMore),
     ], run: { _, _ in .done })
 
   static let hidden = Command<Void>(

@@ -110,8 +110,8 @@ import Testing
 
   @Test("an optional operand is there or not")
   func optionalOperand() throws {
-    #expect(try root.arguments("bill show 12")?.optionalOperand("part") == nil)
-    #expect(try root.arguments("bill show 12 buyer")?.optionalOperand("part") == "buyer")
+    #expect(try root.arguments("bill show 12")?.operands("part") == [])
+    #expect(try root.arguments("bill show 12 buyer")?.operands("part") == ["buyer"])
   }
 
   @Test("a hidden command runs when it is named")

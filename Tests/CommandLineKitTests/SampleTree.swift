@@ -46,9 +46,9 @@ enum SampleTree {
       .value(
         "limit", Text(verbatim: "N"), en: "At most this many", fr: "Pas plus que ce nombre",
         default: "100"),
-      .values(
+      .value(
         "tag", Text(en: "TAG", fr: "MOT"), en: "Only bills that carry it",
-        fr: "Les seules qui le portent"),
+        fr: "Les seules qui le portent", isRepeatable: true),
     ], exits: [.noInput], run: { _, _ in .done })
 
   static let billAdd = Command<Context>(
@@ -70,7 +70,8 @@ enum SampleTree {
     examples: [Example("shop bill show 12", en: "The twelfth", fr: "La douzième")],
     operands: [
       .one("reference", en: "Its number", fr: "Son numéro"),
-      .optional("part", en: "What of it", fr: "Quelle partie", choices: ["lines", "buyer"]),
+      .one("part", en: "What of it", fr: "Quelle partie", choices: ["lines", "buyer"])
+        .taking(.zeroOrOne),
     ], run: { _, _ in .done })
 
   static let secret = Command<Context>(
@@ -87,7 +88,9 @@ enum SampleTree {
   static let count = Command<Context>(
     "count", en: "Count things", fr: "Compter des choses",
     examples: [Example("shop count", en: "All of them", fr: "Toutes")],
-    operands: [.any("thing", en: "What is counted", fr: "Ce qui est compté")],
+    operands: [
+      .many("thing", en: "What is counted", fr: "Ce qui est compté").taking(.zeroOrMore)
+    ],
     run: { _, _ in .done })
 }
 

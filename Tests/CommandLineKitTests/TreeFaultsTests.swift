@@ -130,7 +130,8 @@ import Testing
       (
         root(
           action(options: [
-            .values("a", good, en: "Good", fr: "Bon", default: "z", isRequired: true)
+            .value(
+              "a", good, en: "Good", fr: "Bon", default: "z", isRequired: true, isRepeatable: true)
           ])),
         "shop act: --a is required and has a default"
       ),
@@ -145,7 +146,8 @@ import Testing
       (
         root(
           action(operands: [
-            .optional("a", en: "Good", fr: "Bon"), .any("b", en: "Good", fr: "Bon"),
+            .one("a", en: "Good", fr: "Bon").taking(.zeroOrOne),
+            .many("b", en: "Good", fr: "Bon").taking(.zeroOrMore),
           ])),
         "shop act: more than one operand may vary in number"
       ),

@@ -2,11 +2,7 @@
 ///
 /// It stands on a row and reads of it what it is asked for, as there may be millions; it is gone with the next.
 package struct OpenDocument {
-  private let row: Row
-
-  fileprivate init(_ row: Row) {
-    self.row = row
-  }
+  fileprivate let row: Row
 
   package var number: String { row.text("number") }
   var publicID: PublicID { PublicID(rawValue: row.int64("public_id")) }
@@ -48,14 +44,10 @@ extension DocumentStore {
 
 /// Open documents, oldest first, read one after the other.
 package struct OpenDocuments: ~Copyable {
-  private var rows: Rows
-
-  fileprivate init(rows: consuming Rows) {
-    self.rows = rows
-  }
+  fileprivate var rows: Rows
 
   /// The next document, which is good until the next call; `nil` after the last.
   package mutating func next() throws(StorageError) -> OpenDocument? {
-    try rows.next().map { OpenDocument($0) }
+    try rows.next().map { OpenDocument(row: $0) }
   }
 }

@@ -61,12 +61,29 @@ extension Payments {
       if let reference = receipt.reference {
         guard reference.isVisible, !reference.isBlank,
           reference.unicodeScalars.count <= ManualReceipt.maximumReferenceLength
-        else { throw Fault.badReference }
+        else {
+          throw Fault(
+            .badValue,
+            en: """
+              the reference cannot be kept; it is empty, over 100 characters, or does not show; give another
+              """,
+            fr: """
+              la référence ne peut être gardée ; elle est vide, de plus de 100 caractères ou invisible ; \
+              donnez-en une autre
+              """)
+        }
         let known = try payments(ofReceipt: reference, digest: digest)
         if !known.isEmpty { return RecordedReceipt(payments: known, isRepeated: true) }
       }
       let time = receipt.date.map { UnixTime(startOf: $0) } ?? clock.now
-      guard time <= clock.now else { throw Fault.notYet(time.date) }
+      guard time <= clock.now else {
+        throw Fault(
+          .badValue,
+          en: "\(time.date) is yet to come; only money that came is recorded; give its day",
+          fr:
+            "le \(time.date) est à venir ; seul l’argent reçu est noté ; donnez le jour de sa réception"
+        )
+      }
       let reference = receipt.reference ?? random.name(ofLength: 16)
       var payments: [Payment] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
@@ -87,7 +104,18 @@ extension Payments {
     while let known = try store.known(
       ManualReceipt.eventID(reference, place: payments.count + 1), provider: Payment.byHand)
     {
-      guard known.digest == digest else { throw Fault.otherReceipt(reference) }
+      guard known.digest == digest else {
+        throw Fault(
+          .refused,
+          en: """
+            '\(reference.shown)' was recorded with other documents, amount, date or method; nothing was changed; \
+            give the same, or another reference
+            """,
+          fr: """
+            « \(reference.shown) » est déjà noté avec d’autres documents, montant, date ou moyen ; rien n’a changé ; \
+            donnez les mêmes, ou une autre référence
+            """)
+      }
       guard let payment = try store.payment(known.payment) else { break }
       payments.append(payment)
     }
@@ -99,12 +127,27 @@ extension Payments {
     of receipt: ManualReceipt, for documents: [Document]
   ) throws -> [(Document, Amount)] {
     for (index, document) in documents.enumerated() {
-      guard document.state != .canceled else { throw Fault.canceled(document) }
+      let number = document.number.shown
+      guard document.state != .canceled else {
+        throw Fault(
+          .refused,
+          en: "\(number) is canceled; no money is due for it; name another document",
+          fr: "\(number) est annulé ; aucune somme n’est due ; nommez un autre document")
+      }
       guard document.balance.minorUnits.signum() == document.total.minorUnits.signum(),
         document.balance.minorUnits != 0
-      else { throw Fault.nothingLeft(of: document) }
+      else {
+        throw Fault(
+          .refused,
+          en: "nothing is left to pay of \(number); nothing was recorded; leave it out",
+          fr:
+            "il ne reste rien à payer de \(number) ; rien n’est noté ; ne le nommez pas")
+      }
       guard !documents[..<index].contains(where: { $0.key == document.key }) else {
-        throw Fault.namedTwice(document)
+        throw Fault(
+          .badValue,
+          en: "\(number) is named twice; nothing was recorded; name it once",
+          fr: "\(number) est nommé deux fois ; rien n’est noté ; nommez-le une fois")
       }
     }
     guard let text = receipt.amount, let first = documents.first else {
@@ -115,11 +158,23 @@ extension Payments {
     var left = amount.minorUnits
     var shares: [(Document, Amount)] = []
     for document in documents {
+      let number = document.number.shown
       guard document.content.currency == amount.currency else {
-        throw Fault.wrongCurrency(for: document)
+        let code = document.content.currency.code
+        throw Fault(
+          .badValue,
+          en: "\(number) is not asked in that currency; nothing was recorded; give it in \(code)",
+          fr:
+            "\(number) n’est pas dans cette devise ; rien n’est noté ; donnez le montant en \(code)"
+        )
       }
       guard document.total.minorUnits.signum() == amount.minorUnits.signum() else {
-        throw Fault.wrongSign(for: document)
+        let total = document.total.text
+        throw Fault(
+          .badValue,
+          en: "the amount cannot settle \(number); its total is \(total.en); give the same sign",
+          fr: "ce montant ne peut régler \(number) ; son total est de \(total.fr) ; gardez le signe"
+        )
       }
       let asked = document.balance.minorUnits
       let share = asked.magnitude < left.magnitude ? asked : left
@@ -132,75 +187,5 @@ extension Payments {
         of: documents.map(\.number).joined(separator: ", "), first.amount(asked))
     }
     return shares
-  }
-}
-
-extension Fault {
-  fileprivate static func wrongSign(for document: Document) -> Fault {
-    let (number, total) = (document.number.shown, document.total.text)
-    return Fault(
-      .badValue,
-      en: "the amount cannot settle \(number); its total is \(total.en); give the same sign",
-      fr: "ce montant ne peut régler \(number) ; son total est de \(total.fr) ; gardez le signe")
-  }
-
-  fileprivate static func wrongCurrency(for document: Document) -> Fault {
-    let (number, code) = (document.number.shown, document.content.currency.code)
-    return Fault(
-      .badValue,
-      en: "\(number) is not asked in that currency; nothing was recorded; give it in \(code)",
-      fr: "\(number) n’est pas dans cette devise ; rien n’est noté ; donnez le montant en \(code)")
-  }
-
-  fileprivate static func nothingLeft(of document: Document) -> Fault {
-    Fault(
-      .refused,
-      en: "nothing is left to pay of \(document.number.shown); nothing was recorded; leave it out",
-      fr:
-        "il ne reste rien à payer de \(document.number.shown) ; rien n’est noté ; ne le nommez pas")
-  }
-
-  fileprivate static func canceled(_ document: Document) -> Fault {
-    Fault(
-      .refused,
-      en: "\(document.number.shown) is canceled; no money is due for it; name another document",
-      fr: "\(document.number.shown) est annulé ; aucune somme n’est due ; nommez un autre document")
-  }
-
-  fileprivate static func namedTwice(_ document: Document) -> Fault {
-    Fault(
-      .badValue,
-      en: "\(document.number.shown) is named twice; nothing was recorded; name it once",
-      fr: "\(document.number.shown) est nommé deux fois ; rien n’est noté ; nommez-le une fois")
-  }
-
-  fileprivate static func notYet(_ date: CalendarDate) -> Fault {
-    Fault(
-      .badValue,
-      en: "\(date) is yet to come; only money that came is recorded; give its day",
-      fr: "le \(date) est à venir ; seul l’argent reçu est noté ; donnez le jour de sa réception")
-  }
-
-  fileprivate static let badReference = Fault(
-    .badValue,
-    en: """
-      the reference cannot be kept; it is empty, over 100 characters, or does not show; give another
-      """,
-    fr: """
-      la référence ne peut être gardée ; elle est vide, de plus de 100 caractères ou invisible ; \
-      donnez-en une autre
-      """)
-
-  fileprivate static func otherReceipt(_ reference: String) -> Fault {
-    Fault(
-      .refused,
-      en: """
-        '\(reference.shown)' was recorded with other documents, amount, date or method; nothing was changed; \
-        give the same, or another reference
-        """,
-      fr: """
-        « \(reference.shown) » est déjà noté avec d’autres documents, montant, date ou moyen ; rien n’a changé ; \
-        donnez les mêmes, ou une autre référence
-        """)
   }
 }

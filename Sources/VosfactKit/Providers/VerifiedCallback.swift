@@ -4,24 +4,16 @@ struct VerifiedCallback: Equatable, Sendable {
   let events: [PaymentEvent]
   /// The provider's own id of this sending, where the signature covers it but not the whole message: another
   /// message under the same id is forged.
-  let transmission: String?
+  var transmission: String? = nil
   /// When the payment was started, where the provider repeats what it was told then.
-  let startedAt: UnixTime?
+  var startedAt: UnixTime? = nil
   /// The text that the provider wants as the answer; any success will do if there is none.
-  let reply: String?
+  var reply: String? = nil
+}
 
-  init(
-    _ events: [PaymentEvent], transmission: String? = nil, startedAt: UnixTime? = nil,
-    reply: String? = nil
-  ) {
-    self.events = events
-    self.transmission = transmission
-    self.startedAt = startedAt
-    self.reply = reply
-  }
-
+extension VerifiedCallback {
   /// A callback that says one thing, or nothing that is of concern.
   init(_ event: PaymentEvent?) {
-    self.init(event.map { [$0] } ?? [])
+    self.init(events: event.map { [$0] } ?? [])
   }
 }

@@ -21,9 +21,10 @@ extension Subcommand {
       "vosfact invoice create --buyer 'Atelier Lefèvre' --email a@example.org --line 'Conseil;2;95.00;20'",
       en: "Two hours of advice, at 20 % VAT", fr: "Deux heures de conseil, à 20 % de TVA"),
     options: [
-      .values(
+      .value(
         "line", Text(en: "LINE", fr: "LIGNE"), en: "A line: 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",
-        fr: "Une ligne : 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'", isRequired: true),
+        fr: "Une ligne : 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'", isRequired: true,
+        isRepeatable: true),
       .value("buyer", .name, en: "Name of the buyer", fr: "Nom de l’acheteur", isRequired: true),
       .value(
         "email", .address, en: "E-mail of the buyer, or several separated by commas",

@@ -26,48 +26,35 @@ extension Subcommand {
       "GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET PATH_INFO=/p/TOKEN vosfact",
       en: "The answer to one request, as a server would get it",
       fr: "La réponse à une requête, telle qu’un serveur la recevrait"),
-    run: { _, environment in try CGIRun(environment).answer() })
+    run: { _, environment in try environment.answerServer() })
 }
 
-/// The answer to the one request for which a web server started the program.
-struct CGIRun {
-  private let environment: Environment
-
-  /// - Parameter environment: the process's, with the request among its variables.
-  init(_ environment: Environment) {
-    self.environment = environment
-  }
-
+extension Environment {
   /// Whether a web server started the program: its arguments are then part of a request, and no command.
-  static func isCalled(_ environment: Environment) -> Bool {
-    environment.variables["GATEWAY_INTERFACE"] != nil
-  }
+  var isOfServer: Bool { variables["GATEWAY_INTERFACE"] != nil }
 
-  /// Answers the request. What goes wrong here is told to the server's log, in one line.
+  /// Answers the one request for which a web server started the program, and which is among the variables. What goes
+  /// wrong here is told to the server's log, in one line.
   ///
   /// - Throws: an error of wrong usage if there is no request.
-  func answer() throws -> ExitCode {
-    let server = Environment(
-      environment, variables: CGIGateway.serverVariables(of: environment.variables))
+  func answerServer() throws -> ExitCode {
+    let server = Environment(self, variables: CGIGateway.serverVariables(of: variables))
     let gateway = CGIGateway(
-      variables: environment.variables,
-      openKit: { try server.openServerKit() },
-      log: { error in _ = environment.report(error) })
+      variables: variables, openKit: { try server.openServerKit() },
+      log: { error in _ = self.report(error) })
     try gateway.serve(input: STDIN_FILENO, output: STDOUT_FILENO)
     server.close()
     server.deliverWhatWaits()
     return .done
   }
-}
 
-extension Environment {
   /// How long a provider may take while a customer looks at a page that does not come. Web servers give up after a
   /// minute, in which several requests must find place.
   private static let patience = Duration.seconds(15)
 
   /// The library on the database that the server's environment names; whoever waits for an answer, a provider with its
   /// callback, does not wait for the log to be made or put away.
-  fileprivate func openServerKit() throws -> Kit {
+  private func openServerKit() throws -> Kit {
     let kit = try Kit(
       path: try serverDatabase, access: .existing, environment: variables, patience: Self.patience)
     kit.keepLog()

@@ -32,6 +32,6 @@ struct ChosenSecret {
   /// fails.
   func write(_ arguments: Arguments) throws {
     guard let file, !arguments.flag("dry-run") else { return }
-    try SecretFile.write(file.secret, to: file.path)
+    try Fault.writing(file.path, file.secret.writeLine(to: file.path))
   }
 }

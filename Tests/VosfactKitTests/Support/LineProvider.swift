@@ -57,7 +57,7 @@ struct LineProvider: Provider {
       throw .refused(.malformed(Text(verbatim: "no list")))
     }
     return VerifiedCallback(
-      lines.compactMap(PaymentEvent.init(line:)),
+      events: lines.compactMap(PaymentEvent.init(line:)),
       transmission: (try? callback.headers.only("Line-Transmission"))?.value, reply: "OK")
   }
 

@@ -7,8 +7,5 @@ package struct WallClock: Sendable {
     self.reading = reading
   }
 
-  /// The system's clock.
-  package static let system = WallClock { .now }
-
   package var now: UnixTime { reading() }
 }

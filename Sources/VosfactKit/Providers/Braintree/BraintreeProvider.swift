@@ -70,14 +70,13 @@ struct BraintreeProvider: NonceProvider {
       let form = FormFields(of: callback)
     else { throw .refused(.notSigned) }
     guard callback.method == "POST" else {
-      return VerifiedCallback(
-        [], reply: try signature.answer(to: form))
+      return VerifiedCallback(events: [], reply: try signature.answer(to: form))
     }
     let notification = try BraintreeNotification(signature.payload(of: form))
     if let theirs = notification.merchant, let merchant, theirs != merchant {
       throw .refused(.wrongMode(expected: mode))
     }
-    return VerifiedCallback(try notification.paymentEvents())
+    return VerifiedCallback(events: try notification.paymentEvents())
   }
 
   func form(over transport: any HTTPTransport) throws(ProviderError) -> (any NonceForm)? {
@@ -123,7 +122,8 @@ struct BraintreeProvider: NonceProvider {
     _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime,
     random: RandomSource
   ) throws(ProviderError) -> CallbackRequest {
-    try BraintreeSimulation(signature: signature, random: random)
-      .request(outcome, of: payment, amount: amount, now: now)
+    try BraintreeSimulation(
+      signature: signature, payment: payment, amount: amount, now: now, random: random
+    ).request(outcome)
   }
 }

@@ -3,6 +3,9 @@
 /// Source: Braintree's guide "Webhooks", section "Notification kinds"; "Testing", section "Payment method nonces".
 struct BraintreeSimulation {
   let signature: BraintreeSignature
+  let payment: KnownPayment
+  let amount: Amount
+  let now: UnixTime
   let random: RandomSource
 
   /// What starting `attempt` gives: the way to the stand-in form.
@@ -46,10 +49,8 @@ struct BraintreeSimulation {
   /// The notification that tells of `outcome`.
   ///
   /// - Throws: `ProviderError.neverSends` or `.cryptography`.
-  func request(
-    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime
-  ) throws(ProviderError) -> CallbackRequest {
-    let (kind, subject) = try subject(outcome, of: payment, amount: amount, now: now)
+  func request(_ outcome: SimulatedOutcome) throws(ProviderError) -> CallbackRequest {
+    let (kind, subject) = try subject(outcome)
     let xml = """
       <?xml version="1.0" encoding="UTF-8"?>
       <notification>
@@ -72,18 +73,14 @@ struct BraintreeSimulation {
 
   /// The kind that tells of an outcome, and what it is about.
   private func subject(
-    _ outcome: SimulatedOutcome, of payment: KnownPayment, amount: Amount, now: UnixTime
+    _ outcome: SimulatedOutcome
   ) throws(ProviderError) -> (kind: String, xml: String) {
     let name = Self.transaction(of: payment.reference)
     let local = "<payment-id>\(Self.localPayment(of: payment.reference))</payment-id>"
     switch outcome {
-    case .paid:
-      return ("transaction_settled", transaction(name, "settled", payment, amount, now))
+    case .paid: return ("transaction_settled", transaction(name, "settled"))
     case .failed:
-      return (
-        "transaction_settlement_declined",
-        transaction(name, "settlement_declined", payment, amount, now)
-      )
+      return ("transaction_settlement_declined", transaction(name, "settlement_declined"))
     case .pending:
       let nonce = "<payment-method-nonce>\(random.name(ofLength: 16))</payment-method-nonce>"
       return ("local_payment_completed", "<local-payment>\(local)\(nonce)</local-payment>")
@@ -95,19 +92,14 @@ struct BraintreeSimulation {
       )
     case .refunded:
       let refund = random.name(ofLength: 8).lowercased()
-      return (
-        "transaction_settled",
-        transaction(refund, "settled", payment, amount, now, refundOf: name)
-      )
-    case .disputed:
-      return ("dispute_opened", dispute(of: name, payment, amount, now))
+      return ("transaction_settled", transaction(refund, "settled", refundOf: name))
+    case .disputed: return ("dispute_opened", dispute(of: name))
     case .canceled: throw BraintreeProvider.neverSends(outcome)
     }
   }
 
   private func transaction(
-    _ id: String, _ status: String, _ payment: KnownPayment, _ amount: Amount, _ now: UnixTime,
-    refundOf refunded: String? = nil
+    _ id: String, _ status: String, refundOf refunded: String? = nil
   ) -> String {
     let original =
       refunded.map { "<refunded-transaction-id>\($0)</refunded-transaction-id>" }
@@ -134,9 +126,7 @@ struct BraintreeSimulation {
       """
   }
 
-  private func dispute(
-    of transaction: String, _ payment: KnownPayment, _ amount: Amount, _ now: UnixTime
-  ) -> String {
+  private func dispute(of transaction: String) -> String {
     """
         <dispute>
           <id>\(random.name(ofLength: 16).lowercased())</id>

@@ -96,7 +96,8 @@ struct PayPalProvider: Provider {
     let certificate = try trust.certificate(at: signature.certificate, now: now)
     try signature.check(callback.body, webhooks: webhooks, certificate: certificate)
     return VerifiedCallback(
-      try PayPalEvent(body: callback.body).paymentEvents(), transmission: signature.transmission)
+      events: try PayPalEvent(body: callback.body).paymentEvents(),
+      transmission: signature.transmission)
   }
 
   func fetchCertificate(

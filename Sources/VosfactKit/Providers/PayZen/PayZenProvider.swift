@@ -85,13 +85,13 @@ struct PayZenProvider: Provider {
     guard form.all("kr-answer").isEmpty else {
       let answer = try PayZenAnswer(form, password: password, hmacKey: hmacKey)
       try check(site: answer.site, isTest: answer.isTest)
-      return VerifiedCallback(answer.transactions.compactMap(\.event), reply: Self.reply)
+      return VerifiedCallback(events: answer.transactions.compactMap(\.event), reply: Self.reply)
     }
     let notification = try PayZenNotification(signature.checkedFields(of: form))
     try check(site: notification.site, isTest: notification.isTest)
     let event = notification.transaction?.event
     return VerifiedCallback(
-      [notification.hasKnownNames ? event : event?.unconfirmed].compactMap(\.self),
+      events: [notification.hasKnownNames ? event : event?.unconfirmed].compactMap(\.self),
       startedAt: notification.startedAt, reply: Self.reply)
   }
 

@@ -108,7 +108,15 @@ struct PDFRun {
     guard outcome.termination == .exited(0) else {
       let message = String(decoding: outcome.errorOutput, as: UTF8.self)
       let last = message.split(separator: "\n").last.map { String($0.shown) } ?? ""
-      throw Fault.pdfFailed(engine, last)
+      let reason =
+        last.isEmpty
+        ? Text(en: "it gave no reason", fr: "sans dire pourquoi") : Text(verbatim: last.shown)
+      throw Fault(
+        .inputOutput,
+        en: "no PDF; \(engine.shown) failed: \(reason.en); check the template, or set pdf.engine",
+        fr:
+          "pas de PDF ; \(engine.shown) a échoué : \(reason.fr) ; vérifiez le modèle, ou changez pdf.engine"
+      )
     }
     let read = read(outcome)
     let pdfs = read.compactMap { $0 }
@@ -142,21 +150,6 @@ extension Fault {
       en: "no PDF; \(engine.shown) is not installed; \(install.en) or set pdf.engine to another",
       fr:
         "pas de PDF ; \(engine.shown) n’est pas installé ; \(install.fr) ou donnez un autre pdf.engine"
-    )
-  }
-
-  /// An engine that gave up.
-  ///
-  /// - Parameter message: its last line.
-  fileprivate static func pdfFailed(_ engine: String, _ message: String) -> Fault {
-    let reason =
-      message.isEmpty
-      ? Text(en: "it gave no reason", fr: "sans dire pourquoi") : Text(verbatim: message.shown)
-    return Fault(
-      .inputOutput,
-      en: "no PDF; \(engine.shown) failed: \(reason.en); check the template, or set pdf.engine",
-      fr:
-        "pas de PDF ; \(engine.shown) a échoué : \(reason.fr) ; vérifiez le modèle, ou changez pdf.engine"
     )
   }
 }

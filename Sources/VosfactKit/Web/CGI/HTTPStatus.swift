@@ -1,7 +1,6 @@
 /// The status of an answer (RFC 9110, section 15), with its reason phrase.
 enum HTTPStatus: String, Sendable {
   case ok = "200 OK"
-  case noContent = "204 No Content"
   case seeOther = "303 See Other"
   case badRequest = "400 Bad Request"
   case forbidden = "403 Forbidden"

@@ -89,7 +89,7 @@ struct BraintreeChallengeVector: Decodable, Sendable, CustomTestStringConvertibl
       return
     }
     let verified = try provider.verify(request, now: BraintreeFixture.now)
-    #expect(verified == VerifiedCallback([], reply: answer))
+    #expect(verified == VerifiedCallback(events: [], reply: answer))
   }
 
   @Test(

@@ -7,15 +7,8 @@ struct CSVRowScanner {
   /// Where the row's line end begins, once `scan` has found the row whole.
   private(set) var position = 0
   /// Whether the input ends with the span, and a row may end there without a line end.
-  private let isWhole: Bool
-  private var ranges: [(bytes: Range<Int>, hasDoubledQuotes: Bool)] = []
-
-  /// Scans a row that begins on `line`.
-  init(separator: UInt8, line: Int, isWhole: Bool) {
-    self.separator = separator
-    self.line = line
-    self.isWhole = isWhole
-  }
+  let isWhole: Bool
+  private(set) var ranges: [(bytes: Range<Int>, hasDoubledQuotes: Bool)] = []
 
   /// Takes as separator what occurs most often outside quotes in the first row: comma, semicolon or
   /// tab; comma if all occur alike. Whether the end of that row is among `bytes`.

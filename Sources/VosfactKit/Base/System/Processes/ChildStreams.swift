@@ -64,14 +64,7 @@ struct InputPipe {
   var ours: File?
   /// Everything to be written.
   let bytes: [UInt8]
-  private var written = 0
-
-  /// A pipe of those ends.
-  init(child: File, ours: File, bytes: [UInt8]) {
-    self.child = child
-    self.ours = ours
-    self.bytes = bytes
-  }
+  private(set) var written = 0
 
   /// The number of the child's end.
   var childEnd: Int32 { child?.descriptor ?? -1 }
@@ -97,12 +90,6 @@ struct OutputPipe {
   var ours: File?
   /// Everything read.
   private(set) var bytes: [UInt8] = []
-
-  /// A pipe of those ends.
-  init(child: File, ours: File) {
-    self.child = child
-    self.ours = ours
-  }
 
   /// The number of the child's end.
   var childEnd: Int32 { child?.descriptor ?? -1 }

@@ -1,18 +1,10 @@
 import Localization
 
 /// The sign beside a page's heading, which says by its shape and colour how things stand.
-enum PageSign {
+enum PageSign: String {
   case good
-  case waiting
+  case waiting = "wait"
   case bad
-
-  private var name: String {
-    switch self {
-    case .good: "good"
-    case .waiting: "wait"
-    case .bad: "bad"
-    }
-  }
 
   private var shape: HTML {
     switch self {
@@ -25,7 +17,7 @@ enum PageSign {
   /// The heading `text` with the sign before it.
   func heading(_ text: Text, in language: Language) -> HTML {
     """
-    <div class="state \(name)"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" \
+    <div class="state \(rawValue)"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" \
     stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">\
     <circle cx="12" cy="12" r="10"/>\(shape)</svg><h1>\(text, language)</h1></div>
 
