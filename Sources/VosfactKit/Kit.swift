@@ -107,4 +107,9 @@ package final class Kit {
   ) throws -> Result {
     try database.transaction(rehearsing: isRehearsal, body)
   }
+
+  /// Runs `body`, which is many small transactions, in one, as `Database` does.
+  package func batch<Result>(_ body: () throws -> Result) throws -> Result {
+    try database.batch(body)
+  }
 }

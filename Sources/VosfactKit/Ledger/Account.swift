@@ -41,8 +41,8 @@ struct Account {
     return Settlement(of: first.payment.amount.minorUnits, stage: .issued, folded)
   }
 
-  /// The same, each payment as all facts make it.
-  var settled: Account {
+  /// The account, each payment as it stands by `settlement`.
+  func settled(by settlement: Settlement) -> Account {
     var account = self
     for payment in settlement.payments {
       if let place = place(of: payment.key) { account.entries[place].payment = payment }

@@ -9,10 +9,13 @@ struct AccountStore {
 
   // MARK: - Opening
 
-  /// The account that a payment stands on, with the payment as it is stored.
+  /// The account that a payment stands on.
+  ///
+  /// - Parameter payment: as it is stored.
   func open(_ payment: Payment) throws(StorageError) -> Account {
     if let key = payment.documentKey, let document = try documents.document(key) {
-      return try open(document)
+      let others = try payments.payments(for: key, besides: payment.key)
+      return try open(document, paidBy: others + [payment])
     }
     guard let purchase = payment.purchase, purchase.isForOneOrder else {
       return Account(document: nil, entries: [try entry(payment)])
@@ -24,13 +27,19 @@ struct AccountStore {
 
   /// The account of a document.
   func open(_ document: Document) throws(StorageError) -> Account {
-    let found = try payments.payments(for: document.key)
+    try open(document, paidBy: payments.payments(for: document.key))
+  }
+
+  private func open(
+    _ document: Document, paidBy found: [Payment]
+  ) throws(StorageError) -> Account {
     guard !found.isEmpty else { return Account(document: document, entries: []) }
     let events = try payments.events(ofPaymentsFor: document.key)
     let entries = try found.map { payment throws(StorageError) in
       try entry(payment, events[payment.key] ?? [])
     }
-    return Account(document: document, entries: entries)
+    return Account(
+      document: document, entries: entries.sorted { $0.payment.key < $1.payment.key })
   }
 
   private func entry(_ payment: Payment) throws(StorageError) -> Account.Entry {
@@ -52,15 +61,17 @@ struct AccountStore {
   /// A payment that stands otherwise than before.
   typealias Change = (before: Payment, after: Payment)
 
-  /// Stores what the facts make of the account, where it is not stored yet, records it, and gives it with the payments
-  /// that stand otherwise than before.
+  /// Stores what the facts make of the account, where it is not stored yet, records it, and gives the payments that
+  /// stand otherwise than before.
   ///
-  /// - Parameter asksProvider: whether a paid payment with a provider is asked about from time to time, as no callback
-  ///   tells refunds and disputes of it.
+  /// - Parameters:
+  ///   - settlement: what all facts make of the account.
+  ///   - asksProvider: whether a paid payment with a provider is asked about from time to time, as no callback
+  ///     tells refunds and disputes of it.
   func save(
-    _ account: inout Account, askingAbout asksProvider: (Payment) -> Bool
-  ) throws(StorageError) -> (settlement: Settlement, changes: [Change]) {
-    let settlement = account.settlement
+    _ account: inout Account, _ settlement: Settlement,
+    askingAbout asksProvider: (Payment) -> Bool
+  ) throws(StorageError) -> [Change] {
     var changes: [Change] = []
     for payment in settlement.payments {
       guard let place = account.place(of: payment.key) else { continue }
@@ -78,7 +89,7 @@ struct AccountStore {
       account.document = document.settled(by: settlement)
       try save(settlement, of: document)
     }
-    return (settlement, changes)
+    return changes
   }
 
   private func save(

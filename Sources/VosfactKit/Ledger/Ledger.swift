@@ -66,7 +66,9 @@ package struct Ledger {
         try PaymentMatching.describe(&open[place].entries[0], in: payments)
       }
     }
-    let row = try source?(Posting(open.map(\.settled), touching: keys))
+    let settlements = open.map(\.settlement)
+    let settled = zip(open, settlements).map { $0.settled(by: $1) }
+    let row = try source?(Posting(settled, touching: keys))
     for (key, told) in news {
       guard let (account, entry) = before.entry(of: key) else { continue }
       try record(told, of: entry.payment, account.document, source: row)
@@ -74,16 +76,24 @@ package struct Ledger {
         try observer.pending(entry.payment, account.document)
       }
     }
-    for place in open.indices { try save(&open[place], notifying: isNotifying) }
+    for place in open.indices {
+      try save(&open[place], settlements[place], notifying: isNotifying)
+    }
     return Posting(open, touching: keys)
   }
 
   /// Stores what an account comes to, makes the document that a purchase is to have, and tells of what changed.
-  private func save(_ account: inout Account, notifying isNotifying: Bool) throws {
+  private func save(
+    _ account: inout Account, _ settlement: Settlement, notifying isNotifying: Bool
+  ) throws {
+    var settlement = settlement
     let isDocumentDue = account.isDocumentDue
-    if isDocumentDue { try makeDocument(of: &account) }
+    if isDocumentDue {
+      try makeDocument(of: &account)
+      settlement = account.settlement
+    }
     let before = account.document
-    let (settlement, changes) = try accounts.save(&account, askingAbout: asksProvider)
+    let changes = try accounts.save(&account, settlement, askingAbout: asksProvider)
     guard isNotifying else { return }
     for change in changes {
       try observer.changed(change.before, to: change.after, of: account.document)

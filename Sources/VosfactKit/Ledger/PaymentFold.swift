@@ -73,10 +73,11 @@ struct PaymentFold: Equatable {
     _ ordered: [PaymentEvent], _ sound: [PaymentEvent], _ asked: Amount,
     _ decisions: [String: Resolution.Decision], keeping: [TransactionReference]
   ) -> [String: Attention] {
-    let ends: Set<PaymentEvent.Kind> = [.failed, .expired, .canceled, .reversed]
-    let released = Set(
+    let ends: [PaymentEvent.Kind] = [.failed, .expired, .canceled, .reversed]
+    // Most payments have few events, and none that asks for these.
+    lazy var released = Set(
       ordered.filter { $0.movement?.name != nil && ends.contains($0.kind) }.map(\.movement))
-    let paid = Set(ordered.filter { $0.kind == .paid }.map(\.movement))
+    lazy var paid = Set(ordered.filter { $0.kind == .paid }.map(\.movement))
     var disagreements: [String: Attention] = [:]
     for event in ordered where decisions[event.id] == nil {
       if event.kind == .authorized, released.contains(event.movement) { continue }

@@ -142,6 +142,7 @@ struct PaymentMatching {
       try store.setConflicting(payment.key, true)
       payment.isConflicting = true
     }
+    if other.isRefunding { payment.isRefunding = true }
     try store.merge(other.key, into: payment.key)
     merged[other.key] = payment.key
   }

@@ -107,10 +107,16 @@ struct Notices {
   func paid(_ document: Document, by completing: Payment?) throws(StorageError) {
     let key = "\(document.number):\(completing?.reference ?? "")"
     try mail(.paid, key: key, completing, document, document.paid)
-    let data = try completing.map { (payment) throws(StorageError) in
-      try json(payment, document)
-    }
-    try tell(.documentPaid, key: key, document, [("payment", data ?? .null)])
+    try tell(
+      .documentPaid, key: key, document,
+      [
+        (
+          "payment",
+          try completing.map { (payment) throws(StorageError) in
+            try json(payment, document)
+          } ?? .null
+        )
+      ])
   }
 
   /// Queues the mail of a document, whose state becomes sent, in the caller's transaction.
@@ -139,9 +145,14 @@ struct Notices {
   ///   - key: what makes this event one and no other of its kind.
   ///   - data: what is told beside the document.
   func tell(
-    _ event: WebhookEvent, key: String, _ document: Document?, _ data: [(String, JSONValue)]
+    _ event: WebhookEvent, key: @autoclosure () -> String, _ document: Document?,
+    _ data: @autoclosure () throws(StorageError) -> [(String, JSONValue)]
   ) throws(StorageError) {
-    for webhook in try webhooks.listening(to: event) {
+    // Mostly nobody listens, and what would be told need not be made.
+    let listening = try webhooks.listening(to: event)
+    guard !listening.isEmpty else { return }
+    let (key, data) = (key(), try data())
+    for webhook in listening {
       let facts = data + [("document", document?.json ?? .null)]
       try outbox.queue(
         .webhook, key: "\(event.rawValue):\(key)", webhook: webhook.id, document: document?.number,

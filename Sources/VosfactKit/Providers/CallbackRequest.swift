@@ -117,11 +117,17 @@ struct CallbackRequest: Equatable, Sendable {
   func serialized() -> [UInt8] { head + body }
 
   private var head: [UInt8] {
-    var bytes = Array("\(method) \(target) \(version)\r\n".utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1024 + body.count)
+    bytes += "\(method) \(target) \(version)\r\n".utf8
     for field in headers.fields {
-      bytes += Array("\(field.name): ".utf8) + field.bytes + Array("\r\n".utf8)
+      bytes += field.name.utf8
+      bytes += ": ".utf8
+      bytes += field.bytes
+      bytes += "\r\n".utf8
     }
-    return bytes + Array("\r\n".utf8)
+    bytes += "\r\n".utf8
+    return bytes
   }
 
   /// Refuses a body that is not the whole one, or not the one that was signed.

@@ -221,9 +221,8 @@ package struct Audit {
       let holds =
         settlement.paid == document.paidMinorUnits && settlement.state == document.state
         && settlement.paidAt == document.paidAt && settlement.unreal == document.unrealMinorUnits
-        && zip(account.entries, account.settled.entries).allSatisfy { stored, settled in
-          stored.payment == settled.payment && record.payments.contains(stored.payment.reference)
-        }
+        && account.settled(by: settlement).entries.map(\.payment) == account.entries.map(\.payment)
+        && account.entries.allSatisfy { record.payments.contains($0.payment.reference) }
       try require(
         holds, at: record.first, en: "the payments of \(shown) do not follow from their events",
         fr: "les paiements de \(shown) ne découlent pas de leurs événements")

@@ -52,38 +52,46 @@ private func takeIn(
 ) throws {
   if arguments.flag("dry-run") {
     try kit.transaction(rehearsing: true) {
-      for path in paths { try intake.add(path, receive(read(path), from: path, receiver)) }
+      for path in paths { try intake.add(path, receive(path, receiver)) }
     }
   } else if receiver.mayAskProvider {
-    for path in paths { try intake.add(path, receive(read(path), from: path, receiver)) }
+    for path in paths { try intake.add(path, receive(path, receiver)) }
   } else {
-    // Many callbacks share a commit, whose cost is the disk's; each has a savepoint of its own, and
-    // nothing is said of them before they are stored. They are read first: a pipe may be slow, and
-    // nobody else could write while a commit waits for it.
-    var rest = paths[...]
-    while !rest.isEmpty {
-      let batch = nextBatch(of: &rest)
-      let outcomes = try kit.transaction {
-        try batch.map { path, bytes in (path, try receive(bytes, from: path, receiver)) }
+    // Many callbacks share a commit, whose cost is the disk's, and nothing is said of them before they are stored.
+    // They are read before: a pipe may be slow, and nobody else could write while a commit waits for it.
+    let verifier = try receiver.verifier()
+    try prefetching(from: paths[...]) { rest in
+      nextBatch(of: &rest, verifier)
+    } _: { batch in
+      let outcomes = try kit.batch {
+        try batch.map { path, request in
+          if case .failure(let fault as Fault) = request {
+            return (path, Outcome.faulty(Diagnostic(fault)))
+          }
+          return (path, try outcome(of: path) { try receiver.receive(request.get) })
+        }
       }
       for (path, outcome) in outcomes { try intake.add(path, outcome) }
     }
   }
 }
 
-/// Takes from `paths` those whose callbacks share a commit, and reads them: not so many that others wait for
-/// long to write, nor more bytes than memory has room for.
+/// Takes from `paths` those whose callbacks share a commit, and reads and verifies them: not so many that others wait
+/// for long to write, nor more bytes than memory has room for.
 private func nextBatch(
-  of paths: inout ArraySlice<String>
-) -> [(path: String, bytes: Result<[UInt8], Fault>)] {
-  var batch: [(String, Result<[UInt8], Fault>)] = []
+  of paths: inout ArraySlice<String>, _ verifier: CallbackVerifier
+) -> [(path: String, request: Result<VerifiedRequest, any Error>)]? {
+  var batch: [(String, Result<VerifiedRequest, any Error>)] = []
   var size = 0
   while batch.count < 256, size < 1 << 20, let path = paths.popFirst() {
-    let bytes = read(path)
-    size += (try? bytes.get().count) ?? 0
-    batch.append((path, bytes))
+    let request = Result {
+      let bytes = try RequestFile.bytes(at: path)
+      size += bytes.count
+      return try verifier.verify(bytes)
+    }
+    batch.append((path, request))
   }
-  return batch
+  return batch.isEmpty ? nil : batch
 }
 
 /// What became of a file: a callback, or, if it could not be read or is no HTTP request, why not.
@@ -92,22 +100,22 @@ private enum Outcome {
   case faulty(Diagnostic)
 }
 
-private func read(_ path: String) -> Result<[UInt8], Fault> {
-  Result { () throws(Fault) in try RequestFile.bytes(at: path) }
+private func receive(_ path: String, _ receiver: CallbackIntake) throws -> Outcome {
+  let bytes: [UInt8]
+  do throws(Fault) {
+    bytes = try RequestFile.bytes(at: path)
+  } catch {
+    return .faulty(Diagnostic(error))
+  }
+  return try outcome(of: path) { try receiver.receive(bytes) }
 }
 
-/// Takes in what the file at `path` holds; one that is faulty is an answer, so that it keeps no other
-/// from being taken in.
-private func receive(
-  _ bytes: Result<[UInt8], Fault>, from path: String, _ receiver: CallbackIntake
+/// What becomes of the file at `path`; one that is faulty is an answer, so that it keeps no other from being taken in.
+private func outcome(
+  of path: String, _ receive: () throws -> ReceivedCallback
 ) throws -> Outcome {
-  let request: [UInt8]
-  switch bytes {
-  case .success(let bytes): request = bytes
-  case .failure(let fault): return .faulty(Diagnostic(fault))
-  }
   do {
-    return .received(try receiver.receive(request))
+    return .received(try receive())
   } catch let error as any ExplainedError where error.nature == .badValue || error is ProviderError
   {
     return .faulty(Diagnostic(error.text, code: ExitCode(of: error), at: .init(file: path)))

@@ -33,7 +33,7 @@ import Testing
   @Test("a callback that settles an invoice, the reading of its provider's configuration included")
   func callback() throws {
     let request = try kit.payments.simulate(.paid, of: payment)
-    try count(20) {
+    try count(21) {
       let received = try kit.payments.receiver(for: "stripe").receive(request)
       #expect(received.payment?.status.state == .paid)
     }

@@ -19,6 +19,7 @@ extension Database {
     rehearsing isRehearsal: Bool = false, _ body: () throws -> Result
   ) throws -> Result {
     let isOutermost = sqlite3_get_autocommit(connection) != 0
+    guard isOutermost || batch == nil else { return try part(body) }
     try execute(isOutermost ? "BEGIN IMMEDIATE" : "SAVEPOINT part")
     if isOutermost { memory.removeAll() }
     defer { if isOutermost { memory.removeAll() } }
@@ -39,6 +40,38 @@ extension Database {
       return result
     } catch {
       undo()
+      throw error
+    }
+  }
+
+  /// Whether a part of a batch has failed.
+  struct Batch: Error {
+    fileprivate var hasFailed = false
+  }
+
+  /// Runs `body` in one transaction of many small parts, each a transaction within it. They have no savepoints, which
+  /// would copy every page that they write: if one fails, all is undone, and `body` runs once more, with savepoints.
+  ///
+  /// It throws what `body` throws, or a `StorageError`.
+  func batch<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      defer { batch = nil }
+      return try transaction {
+        batch = Batch()
+        let result = Swift.Result { try body() }
+        if let batch, batch.hasFailed { throw batch }
+        return try result.get()
+      }
+    } catch is Batch {
+      return try transaction(body)
+    }
+  }
+
+  private func part<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      batch?.hasFailed = true
       throw error
     }
   }

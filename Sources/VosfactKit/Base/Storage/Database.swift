@@ -26,6 +26,8 @@ package final class Database {
   var memory = Memory()
   /// Whether a rehearsal is under way, in which nothing outside may be changed either.
   var isRehearsing = false
+  /// What became of the parts of the batch that is under way; `nil` if none is.
+  var batch: Batch?
 
   /// Before the first connection: counting every allocation, under a lock, took a twentieth of an import; and
   /// what a savepoint needs to undo its part went to a file once it was 64 KiB, twenty writes a callback.
@@ -119,6 +121,8 @@ package final class Database {
     busyHandler = BusyHandler(limit: Self.patience)
     // Before the first statement: even a plain read may find the WAL being recovered.
     busyHandler.install(on: connection)
+    // Of many transactions in a row, most write the same pages: a longer log spares moving them into the file each time.
+    sqlite3_wal_autocheckpoint(connection, 4000)
     try execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;")
   }
 

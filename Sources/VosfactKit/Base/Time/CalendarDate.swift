@@ -77,15 +77,23 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// `YYYY-MM-DD`.
   package var description: String {
-    let digit = { (number: Int) in UInt8(ascii: "0") + UInt8(number % 10) }
-    let dash = UInt8(ascii: "-")
-    let characters: [10 of UInt8] = [
-      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash,
-      digit(month / 10), digit(month), dash, digit(day / 10), digit(day),
-    ]
-    return String(unsafeUninitializedCapacity: 10) { text in
-      for index in characters.indices { text[index] = characters[index] }
+    String(unsafeUninitializedCapacity: 10) { text in
+      text.put(year / 100, at: 0)
+      text.put(year % 100, at: 2)
+      text[4] = UInt8(ascii: "-")
+      text.put(month, at: 5)
+      text[7] = UInt8(ascii: "-")
+      text.put(day, at: 8)
       return 10
     }
+  }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Puts two digits of ASCII at `place`: those of `number`, which is from 0 to 99.
+  @inline(__always)
+  func put(_ number: Int, at place: Int) {
+    self[place] = UInt8(ascii: "0") + UInt8(number / 10)
+    self[place + 1] = UInt8(ascii: "0") + UInt8(number % 10)
   }
 }

@@ -46,12 +46,18 @@ package struct UnixTime: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// RFC 3339 in UTC: `2026-11-23T20:00:00Z`.
   package var description: String {
-    let ofDay = (seconds % 86_400 + 86_400) % 86_400
-    return
-      "\(date)T\(twoDigits(ofDay / 3600)):\(twoDigits(ofDay / 60 % 60)):\(twoDigits(ofDay % 60))Z"
-  }
-
-  private func twoDigits(_ number: Int64) -> String {
-    number < 10 ? "0\(number)" : String(number)
+    let ofDay = Int((seconds % 86_400 + 86_400) % 86_400)
+    let date = date.description
+    return String(unsafeUninitializedCapacity: 20) { text in
+      _ = text.update(fromContentsOf: date.utf8)
+      text[10] = UInt8(ascii: "T")
+      text.put(ofDay / 3600, at: 11)
+      text[13] = UInt8(ascii: ":")
+      text.put(ofDay / 60 % 60, at: 14)
+      text[16] = UInt8(ascii: ":")
+      text.put(ofDay % 60, at: 17)
+      text[19] = UInt8(ascii: "Z")
+      return 20
+    }
   }
 }

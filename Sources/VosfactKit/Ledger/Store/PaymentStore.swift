@@ -75,21 +75,21 @@ package struct PaymentStore {
            LEFT JOIN product ON product.id = purchase.product
     """
 
-  /// Of several: those of a document, the one that has a reference of ours, and those that a provider knows by a name.
-  private static let some: StaticString = """
-     WHERE payment.id IN (
-             SELECT id FROM payment WHERE document = ?1
-             UNION ALL
-             SELECT id
-               FROM payment
-              WHERE reference = ?2
-                AND (?3 IS NULL OR document IS NOT NULL
-                     OR EXISTS (SELECT 1 FROM purchase WHERE purchase.payment = payment.id))
-             UNION ALL
-             SELECT payment
-               FROM provider_identifier
-              WHERE provider = ?3 AND identifier IN (?4, ?5, ?6, ?7))
-     ORDER BY payment.id
+  /// Each arm alone, where one list of all would be a table that SQLite makes and throws away.
+  private static let knownAs: StaticString = """
+    SELECT id
+      FROM payment
+     WHERE reference = ?2
+       AND (document IS NOT NULL
+            OR EXISTS (SELECT 1 FROM purchase WHERE purchase.payment = payment.id))
+     UNION ALL
+    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?3
+     UNION ALL
+    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?4
+     UNION ALL
+    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?5
+     UNION ALL
+    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?6
     """
 
   /// The payment with this key.
@@ -108,12 +108,19 @@ package struct PaymentStore {
 
   /// The payment with this reference of ours.
   package func payment(reference: String) throws(StorageError) -> Payment? {
-    try some(reference: reference).first
+    try database.first(Self.inFull, then: "WHERE reference = ?1", reference, decode: payment)
   }
 
   /// The payments for a document, oldest first.
-  package func payments(for document: DocumentKey) throws(StorageError) -> [Payment] {
-    try some(document: document)
+  ///
+  /// - Parameter known: one of them that need not be read.
+  package func payments(
+    for document: DocumentKey, besides known: PaymentKey? = nil
+  ) throws(StorageError) -> [Payment] {
+    try database.all(
+      Self.inFull,
+      then: "WHERE payment.document = ?1 AND payment.id IS NOT ?2 ORDER BY payment.id", document,
+      known, decode: payment)
   }
 
   /// The payments that the provider knows by one of `names`, and the one of ours that has `reference` there, oldest
@@ -121,26 +128,17 @@ package struct PaymentStore {
   func payments(
     knownAs names: [String], reference: String?, to provider: String
   ) throws(StorageError) -> [Payment] {
-    var found: [Payment] = []
+    var keys: Set<PaymentKey> = []
     var rest = names[...]
     repeat {
-      let some = try some(reference: reference, provider: provider, names: rest.prefix(4))
+      let names = Array(rest.prefix(4).map(Optional.some)) + [nil, nil, nil, nil]
       rest = rest.dropFirst(4)
-      found += some.filter { payment in
-        payment.provider == provider && !found.contains { $0.key == payment.key }
-      }
+      var rows = try database.query(
+        Self.knownAs, provider, reference, names[0], names[1], names[2], names[3])
+      while let row = try rows.next() { keys.insert(PaymentKey(rawValue: row.int64())) }
     } while !rest.isEmpty
-    return found
-  }
-
-  private func some(
-    document: DocumentKey? = nil, reference: String? = nil, provider: String? = nil,
-    names: ArraySlice<String> = []
-  ) throws(StorageError) -> [Payment] {
-    let names = Array(names.map(Optional.some)) + [nil, nil, nil, nil]
-    return try database.all(
-      Self.inFull, then: Self.some, document, reference, provider, names[0], names[1], names[2],
-      names[3], decode: payment)
+    let found = try keys.sorted().map { key throws(StorageError) in try payment(key) }
+    return found.compactMap(\.self).filter { $0.provider == provider }
   }
 
   /// Stores what follows from the payment's events.

@@ -24,6 +24,11 @@ package struct CallbackIntake {
     try receive(CallbackRequest(parsing: bytes), at: payments.clock.now)
   }
 
+  /// Takes in a request that was verified, or not. It throws what the other `receive` throws.
+  package func receive(_ verify: () throws -> VerifiedRequest) throws -> ReceivedCallback {
+    try receive(isFromOutside: true, verify)
+  }
+
   /// Takes in a request that came at `arrival`, by which its age is told. It throws what the other
   /// `receive` throws.
   ///
@@ -31,13 +36,21 @@ package struct CallbackIntake {
   func receive(
     _ request: CallbackRequest, at arrival: UnixTime, isFromOutside: Bool = true
   ) throws -> ReceivedCallback {
+    try receive(isFromOutside: isFromOutside) {
+      try VerifiedRequest(request, by: provider, at: arrival)
+    }
+  }
+
+  private func receive(
+    isFromOutside: Bool, _ verify: () throws -> VerifiedRequest
+  ) throws -> ReceivedCallback {
     do {
-      let verified = try provider.verify(request, now: arrival)
+      let verified = try verify()
       let message = Message(
-        request: request, digest: request.digest, transmission: verified.transmission,
-        events: try events(of: verified, in: request.digest, at: arrival))
+        request: verified.request, digest: verified.digest,
+        transmission: verified.callback.transmission, events: try events(of: verified))
       var received = try record(message)
-      received.reply = verified.reply
+      received.reply = verified.callback.reply
       return received
     } catch ProviderError.refused(let refusal) {
       if isFromOutside {
@@ -57,16 +70,16 @@ package struct CallbackIntake {
 
   /// The events that count: the callback's own, or what the provider's API says in their place. In a
   /// rehearsal nobody is asked, as the question could change something there.
-  private func events(
-    of verified: VerifiedCallback, in message: [UInt8], at time: UnixTime
-  ) throws -> [ToldEvent] {
-    if provider.isAskedBeforeSettling, !verified.events.isEmpty, !payments.database.isRehearsing,
+  private func events(of verified: VerifiedRequest) throws -> [ToldEvent] {
+    let callback = verified.callback
+    if provider.isAskedBeforeSettling, !callback.events.isEmpty, !payments.database.isRehearsing,
       let events = try provider.confirm(
-        verified, of: known(from: verified.events), over: payments.transport, now: time)
+        callback, of: known(from: callback.events), over: payments.transport,
+        now: verified.arrival)
     {
       return events.map { ToldEvent($0) }
     }
-    return verified.events.map { ToldEvent($0, in: message) }
+    return verified.events
   }
 
   /// What is known of the payment that a callback's events are about, and what they tell of it.

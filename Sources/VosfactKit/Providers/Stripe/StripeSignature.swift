@@ -28,18 +28,17 @@ struct StripeSignature {
 
   /// - Throws: `ProviderError.refused(.notSigned)` as above.
   init(_ header: String) throws(ProviderError) {
-    let pieces = header.split(separator: ",").map { piece in
-      piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    var times: [String] = []
+    var codes: [[UInt8]] = []
+    for piece in header.utf8.split(separator: UInt8(ascii: ",")) {
+      if piece.starts(with: "t=".utf8) { times.append(String(Substring(piece.dropFirst(2)))) }
+      if piece.starts(with: "v1=".utf8) { codes.append(Array(piece.dropFirst(3))) }
     }
-    let values = { (name: String) in
-      pieces.filter { $0.count == 2 && $0[0] == name }.map { $0[1] }
-    }
-    let times = values("t")
-    codes = values("v1").map { Array($0.utf8) }
     guard times.count == 1, !codes.isEmpty, times[0].isDigits, let seconds = Int64(times[0]) else {
       throw .refused(.notSigned)
     }
-    timestamp = String(times[0])
+    self.codes = codes
+    timestamp = times[0]
     time = UnixTime(seconds: seconds)
   }
 

@@ -260,6 +260,38 @@ import Testing
         == "first,kept,kept too")
   }
 
+  @Test("a part of a batch that fails is undone alone, and the rest is stored, each once")
+  func batch() throws {
+    var runs = 0
+    let results = try database.batch {
+      runs += 1
+      return ["kept", "undone", "kept too"].map { name in
+        let result = Result {
+          try database.transaction {
+            try database.run(Self.insert, name)
+            if name == "undone" { throw Refusal() }
+          }
+        }
+        return (try? result.get()) != nil
+      }
+    }
+    #expect(results == [true, false, true] && runs == 2)
+    let names: StaticString = "SELECT group_concat(name) FROM thing"
+    #expect(try database.first(names) { $0.text() } == "first,kept,kept too")
+    try database.batch {
+      try database.transaction { try database.run(Self.insert, "at once") }
+      runs += 1
+    }
+    #expect(runs == 3)
+    #expect(throws: Refusal.self) {
+      try database.batch {
+        try database.transaction { try database.run(Self.insert, "never") }
+        throw Refusal()
+      }
+    }
+    #expect(try database.first(names) { $0.text() } == "first,kept,kept too,at once")
+  }
+
   @Test("processes that write at once wait for each other, and lose nothing")
   func writers() async throws {
     let folder = try TemporaryFolder()

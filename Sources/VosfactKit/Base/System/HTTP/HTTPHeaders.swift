@@ -24,7 +24,7 @@ struct HTTPHeader: Equatable, Sendable {
   ///
   /// - Throws: `HTTPHeaderError`, when one could not be told from the rest of a
   ///   message: a line break in a value would make a header of its own of what follows.
-  init(name: String, bytes: some Sequence<UInt8>) throws(HTTPHeaderError) {
+  init(name: String, bytes: some BidirectionalCollection<UInt8>) throws(HTTPHeaderError) {
     guard isHTTPToken(name.utf8) else { throw .name }
     let value = bytes.trimmingBlanks()
     guard value.allSatisfy({ $0 == UInt8(ascii: "\t") || ($0 >= 0x20 && $0 != 0x7f) }) else {
@@ -49,8 +49,7 @@ struct HTTPHeader: Equatable, Sendable {
   /// The header in one line of a message's head, its line end taken off.
   ///
   /// - Throws: `HTTPHeaderError`, when the line is not `name: value`.
-  init(line: some Sequence<UInt8>) throws(HTTPHeaderError) {
-    let line = Array(line)
+  init(line: some BidirectionalCollection<UInt8>) throws(HTTPHeaderError) {
     if let first = line.first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") {
       throw HTTPHeaderError(
         en: "a header is continued on a second line",
@@ -58,7 +57,8 @@ struct HTTPHeader: Equatable, Sendable {
     }
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { throw .name }
     try self.init(
-      name: String(decoding: line[..<colon], as: UTF8.self), bytes: line[(colon + 1)...])
+      name: String(decoding: line[..<colon], as: UTF8.self),
+      bytes: line[line.index(after: colon)...])
   }
 }
 
@@ -126,7 +126,15 @@ struct HTTPHeaders: Equatable, Sendable {
 /// Whether `bytes` are a token (RFC 9110, section 5.6.2).
 func isHTTPToken(_ bytes: some Collection<UInt8>) -> Bool {
   !bytes.isEmpty
-    && bytes.allSatisfy { $0.isLetterOrDigit || "!#$%&'*+-.^_`|~".utf8.contains($0) }
+    && bytes.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"),
+        UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "^"),
+        UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
+        true
+      default: byte.isLetterOrDigit
+      }
+    }
 }
 
 extension ArraySlice<UInt8> {
@@ -140,12 +148,13 @@ extension ArraySlice<UInt8> {
   }
 }
 
-extension Sequence<UInt8> {
+extension BidirectionalCollection<UInt8> {
   /// The bytes without the spaces and tabs around them.
   func trimmingBlanks() -> [UInt8] {
     let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    let fromFirst = Array(drop(while: isBlank))
-    let last = fromFirst.lastIndex { !isBlank($0) }
-    return last.map { Array(fromFirst[...$0]) } ?? []
+    guard let first = firstIndex(where: { !isBlank($0) }),
+      let last = lastIndex(where: { !isBlank($0) })
+    else { return [] }
+    return Array(self[first...last])
   }
 }

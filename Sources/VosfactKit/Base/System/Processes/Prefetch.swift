@@ -1,0 +1,68 @@
+import Glibc
+
+/// Calls `use` with what `make` gives, until it gives nothing; while one is used, another thread makes the next.
+///
+/// It throws what `use` throws, once the other thread is done.
+///
+/// - Parameter state: what `make` goes on from.
+package func prefetching<State: Sendable, Element: Sendable>(
+  from state: State, _ make: @escaping @Sendable (inout State) -> Element?,
+  _ use: (Element) throws -> Void
+) rethrows {
+  var step = Step(state, make)
+  while let element = step.wait() {
+    let next = Step(step.state, make)
+    defer { _ = next.wait() }
+    try use(element)
+    step = next
+  }
+}
+
+/// One call of `make`, on a thread of its own if there can be one, else when it is waited for.
+///
+/// It is touched by that thread alone until `wait` has joined it.
+private final class Step<State: Sendable, Element: Sendable>: @unchecked Sendable {
+  private(set) var state: State
+  private let make: @Sendable (inout State) -> Element?
+  private var element: Element?
+  private var thread = pthread_t()
+  private var isMade = false
+  private var isRunning = false
+
+  init(_ state: State, _ make: @escaping @Sendable (inout State) -> Element?) {
+    self.state = state
+    self.make = make
+    let work = Work { [unowned(unsafe) self] in run() }
+    let context = Unmanaged.passRetained(work)
+    isRunning =
+      pthread_create(
+        &thread, nil,
+        { context in
+          if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
+          return nil
+        }, context.toOpaque()) == 0
+    if !isRunning { context.release() }
+  }
+
+  private func run() {
+    element = make(&state)
+    isMade = true
+  }
+
+  /// What was made, once it is.
+  func wait() -> Element? {
+    if isRunning { pthread_join(thread, nil) }
+    isRunning = false
+    if !isMade { run() }
+    return element
+  }
+}
+
+/// What a thread is to do; a function for C can hold nothing itself.
+private final class Work {
+  let body: () -> Void
+
+  init(_ body: @escaping () -> Void) {
+    self.body = body
+  }
+}
