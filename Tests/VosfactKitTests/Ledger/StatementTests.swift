@@ -54,7 +54,7 @@ import Testing
     let paid = PaymentEvent(
       id: "query", kind: .paid, of: .named("pi_1"), at: StripeShop.noon, amount: payment.amount,
       reference: payment.reference)
-    try count(17) {
+    try count(18) {
       let after = try kit.transaction { try query.post([paid], about: payment) }
       #expect(after.status.state == .paid)
     }
@@ -80,7 +80,7 @@ import Testing
 
   @Test("a refund") func refund() throws {
     try pay()
-    try count(39) {
+    try count(40) {
       let refund = try kit.payments.refund(kit.payments.named(payment.reference))
       #expect(refund.payment.status.state == .refunded)
     }
@@ -115,7 +115,7 @@ import Testing
       product, for: Customer(name: "Aline", email: "a@example.org", country: nil, asking: .off),
       with: "stripe")
     let request = try kit.payments.simulate(.paid, of: started.payment)
-    try count(34) {
+    try count(35) {
       let received = try kit.payments.receiver(for: "stripe").receive(request)
       #expect(received.payment?.status.state == .paid)
     }
