@@ -45,11 +45,9 @@ package struct CallbackIntake {
     isFromOutside: Bool, _ verify: () throws -> VerifiedRequest
   ) throws -> ReceivedCallback {
     do {
-      let verified = try verify()
-      let message = Message(
-        request: verified.request, digest: verified.digest,
-        transmission: verified.callback.transmission, events: try events(of: verified))
-      var received = try record(message)
+      var verified = try verify()
+      if let events = try confirmedEvents(of: verified) { verified.events = events }
+      var received = try record(verified)
       received.reply = verified.callback.reply
       return received
     } catch ProviderError.refused(let refusal) {
@@ -60,26 +58,15 @@ package struct CallbackIntake {
     }
   }
 
-  /// A callback that was verified.
-  private struct Message {
-    let request: CallbackRequest
-    let digest: [UInt8]
-    let transmission: String?
-    let events: [ToldEvent]
-  }
-
-  /// The events that count: the callback's own, or what the provider's API says in their place. In a
-  /// rehearsal nobody is asked, as the question could change something there.
-  private func events(of verified: VerifiedRequest) throws -> [ToldEvent] {
+  /// What the provider's API says in the place of the callback, if it counts. In a rehearsal nobody is asked, as the
+  /// question could change something there.
+  private func confirmedEvents(of verified: VerifiedRequest) throws -> [ToldEvent]? {
     let callback = verified.callback
-    if provider.isAskedBeforeSettling, !callback.events.isEmpty, !payments.database.isRehearsing,
-      let events = try provider.confirm(
-        callback, of: known(from: callback.events), over: payments.transport,
-        now: verified.arrival)
-    {
-      return events.map { ToldEvent($0) }
-    }
-    return verified.events
+    guard provider.isAskedBeforeSettling, !callback.events.isEmpty, !payments.database.isRehearsing
+    else { return nil }
+    return try provider.confirm(
+      callback, of: known(from: callback.events), over: payments.transport, now: verified.arrival)?
+      .map { ToldEvent($0) }
   }
 
   /// What is known of the payment that a callback's events are about, and what they tell of it.
@@ -98,7 +85,7 @@ package struct CallbackIntake {
     return known
   }
 
-  private func record(_ message: Message) throws -> ReceivedCallback {
+  private func record(_ message: VerifiedRequest) throws -> ReceivedCallback {
     // A repeat needs no write lock; who holds it already has no use of looking twice.
     if !payments.database.isInTransaction, try isRemembered(message),
       let payment = try payments.ledger.compare(message.events, from: name).repeated
@@ -116,8 +103,8 @@ package struct CallbackIntake {
   /// Whether the sending is known with this very message, or needs no memory.
   ///
   /// - Throws: `ProviderError.refused(.contradiction)` if another message came under its id.
-  private func isRemembered(_ message: Message) throws -> Bool {
-    guard let transmission = message.transmission else { return true }
+  private func isRemembered(_ message: VerifiedRequest) throws -> Bool {
+    guard let transmission = message.callback.transmission else { return true }
     let known = try callbacks.digest(ofTransmission: transmission, provider: name)
     if let known, known != message.digest {
       throw ProviderError.refused(.contradiction(event: transmission))
@@ -131,10 +118,10 @@ package struct CallbackIntake {
   }
 
   /// The effect of a callback, in one transaction.
-  private func post(_ message: Message) throws -> Outcome {
+  private func post(_ message: VerifiedRequest) throws -> Outcome {
     // Under the write lock once more: another process may have taken in the same sending meanwhile.
     _ = try isRemembered(message)
-    if let transmission = message.transmission {
+    if let transmission = message.callback.transmission {
       try callbacks.insert(transmission: transmission, provider: name, digest: message.digest)
     }
     let ledger = payments.ledger

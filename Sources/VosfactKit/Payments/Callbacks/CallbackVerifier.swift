@@ -21,8 +21,8 @@ package struct VerifiedRequest: Sendable {
   /// When it came.
   let arrival: UnixTime
   let callback: VerifiedCallback
-  /// What it tells of payments.
-  let events: [ToldEvent]
+  /// What counts of it: its own events, unless the provider's API says others in their place.
+  var events: [ToldEvent]
 
   /// - Throws: what the provider's `verify` throws.
   init(
