@@ -8,9 +8,8 @@ enum RequestFile {
   /// told when it is read.
   static func paths(at path: String) throws(Fault) -> [String] {
     guard path != "-", FileStatus.at(path)?.kind == .folder else { return [path] }
-    return try Fault.reading(path, FolderEntries(path)).names
-      .filter { !$0.hasPrefix(".") }.map { "\(path)/\($0)" }
-      .filter { FileStatus.at($0)?.kind == .regular }.sorted()
+    return try Fault.reading(path, FolderEntries(path)).regularFiles
+      .filter { !$0.hasPrefix(".") }.sorted().map { "\(path)/\($0)" }
   }
 
   /// More than any request that is taken in: its body, its headers, and one byte to tell.

@@ -7,6 +7,8 @@ package struct FolderEntries: Sequence, IteratorProtocol {
   /// Closes the folder once nobody reads it any more.
   private final class Open {
     let stream: OpaquePointer
+    /// What the entry that was read last is; the system may not know it without a look at it.
+    var kind = UInt8(DT_UNKNOWN)
     init(_ stream: OpaquePointer) { self.stream = stream }
     deinit { closedir(stream) }
   }
@@ -34,12 +36,26 @@ package struct FolderEntries: Sequence, IteratorProtocol {
 
   package func next() -> [UInt8]? {
     while let entry = readdir(folder.stream) {
+      folder.kind = entry.pointee.d_type
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         Array(bytes.prefix { $0 != 0 })
       }
       if name != [UInt8(ascii: ".")], name != Array("..".utf8) { return name }
     }
     return nil
+  }
+
+  /// The names of the regular files, and of links to some, as text.
+  package var regularFiles: [String] {
+    filter { name in
+      guard [DT_LNK, DT_UNKNOWN].contains(Int(folder.kind)) else {
+        return folder.kind == DT_REG
+      }
+      var status = stat()
+      let place = name.map { CChar(bitPattern: $0) } + [0]
+      return fstatat(dirfd(folder.stream), place, &status, 0) == 0
+        && status.st_mode & S_IFMT == S_IFREG
+    }.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The names as text.
