@@ -6,7 +6,8 @@ extension Ledger {
     _ told: ToldEvent, of payment: Payment, _ document: Document?, source: Int64?
   ) throws(StorageError) {
     let entry = try record(
-      told.event, of: payment, about: .init(payment, document), digest: told.digest)
+      told.event, told.storedDigest, of: payment, about: .init(payment, document),
+      digest: told.digest)
     try payments.insert(
       told.event, of: payment.key, provider: payment.provider, digest: told.digest,
       callback: source, entry: entry)
@@ -18,13 +19,15 @@ extension Ledger {
   ) throws(StorageError) {
     for event in events {
       guard let known = try payments.known(event.id, provider: payment.provider) else { continue }
-      let entry = try record(event, of: payment, about: subject, digest: known.digest)
+      let entry = try record(
+        event, event.digest, of: payment, about: subject, digest: known.digest)
       try payments.setEntry(entry, ofEvent: event.id, provider: payment.provider)
     }
   }
 
   private func record(
-    _ event: PaymentEvent, of payment: Payment, about subject: JournalSubject, digest: [UInt8]
+    _ event: PaymentEvent, _ storedDigest: [UInt8], of payment: Payment,
+    about subject: JournalSubject, digest: [UInt8]
   ) throws(StorageError) -> Int64 {
     try journal.append(
       JournalKind(event.kind), about: subject,
@@ -38,7 +41,7 @@ extension Ledger {
         writer.member("currency", event.amount?.currency.code)
         writer.member("method", event.method)
         writer.member("reason", event.reason)
-        writer.member("digest", hexadecimal: event.digest)
+        writer.member("digest", hexadecimal: storedDigest)
         writer.member("message", hexadecimal: digest)
       }, at: clock.now)
   }

@@ -5,13 +5,16 @@ package struct ToldEvent {
   let message: [UInt8]?
   /// The SHA-256 of what was told, which is kept.
   let digest: [UInt8]
+  /// The SHA-256 of what is stored of it, which the journal keeps.
+  let storedDigest: [UInt8]
 
   /// - Parameter message: the digest of the message; `nil` if the provider's API told it, whose answers have other
   ///   names of a payment each time.
   init(_ event: PaymentEvent, in message: [UInt8]? = nil) {
     self.event = event
     self.message = message
-    digest = message == nil ? event.digest : event.fullDigest
+    storedDigest = event.digest
+    digest = message == nil ? storedDigest : event.fullDigest
   }
 
   /// - Parameter digest: of what a person told.
@@ -19,6 +22,7 @@ package struct ToldEvent {
     self.event = event
     message = nil
     self.digest = digest
+    storedDigest = event.digest
   }
 
   /// Whether it only repeats what is known under its id: the same facts in whatever message, as a provider may change

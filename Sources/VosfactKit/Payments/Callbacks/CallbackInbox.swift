@@ -121,11 +121,11 @@ package struct CallbackInbox {
 
   /// Keeps a request with what became of it, and gives its id; the same message again is not kept twice.
   func insert(
-    _ request: CallbackRequest, digest: [UInt8], provider: String,
+    _ request: [UInt8], digest: [UInt8], provider: String,
     result: ReceivedCallback.Result, payment: PaymentKey?, at time: UnixTime
   ) throws(StorageError) -> Int64 {
     let id = try database.first(
-      Self.insert, time, provider, result, payment, request.serialized(), digest
+      Self.insert, time, provider, result, payment, request, digest
     ) { row in row.int64() }
     guard let id else { throw database.damaged("a callback was not stored") }
     return id

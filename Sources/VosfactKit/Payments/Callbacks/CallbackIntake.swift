@@ -137,7 +137,7 @@ package struct CallbackIntake {
       try ledger.post(events, from: name, in: mode) { posting throws(StorageError) in
         result = Self.result(of: posting)
         return try callbacks.insert(
-          message.request, digest: message.digest, provider: name, result: result,
+          message.bytes, digest: message.digest, provider: name, result: result,
           payment: posting.payment?.key, at: payments.clock.now)
       }
     }

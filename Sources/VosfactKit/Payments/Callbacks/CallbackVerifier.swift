@@ -15,7 +15,8 @@ package struct CallbackVerifier: @unchecked Sendable {
 
 /// A request that is authentic, with what it tells.
 package struct VerifiedRequest: Sendable {
-  let request: CallbackRequest
+  /// The request as the inbox keeps it.
+  let bytes: [UInt8]
   /// The SHA-256 of the message.
   let digest: [UInt8]
   /// When it came.
@@ -31,7 +32,7 @@ package struct VerifiedRequest: Sendable {
     callback = try provider.verify(request, now: arrival)
     let digest = request.digest
     events = callback.events.map { ToldEvent($0, in: digest) }
-    self.request = request
+    bytes = request.serialized()
     self.digest = digest
     self.arrival = arrival
   }
