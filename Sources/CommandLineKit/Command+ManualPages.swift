@@ -63,9 +63,7 @@ private struct TreeManual<Context> {
       ])
   }
 
-  private func page(
-    of command: Command<Context>, sections: [ManualPage.Section]
-  ) -> ManualPage {
+  private func page(of command: Command<Context>, sections: [ManualPage.Section]) -> ManualPage {
     let name = pageName(command)
     let pages = ([root] + root.visibleSubcommands).map { "`\(pageName($0))`(1)" }
     let references = pages.filter { $0 != "`\(name)`(1)" } + others.map(Self.reference)
@@ -104,8 +102,7 @@ private struct TreeManual<Context> {
   private func exitStatus(of actions: [Action]) -> [ManualPage.Block] {
     let all = Set(actions.flatMap(\.command.exits))
     return all.sorted { $0.rawValue < $1.rawValue }.map {
-      .definition(
-        term: ManualTerm(literal: "\($0.rawValue)"), meaning: sentence($0.meaning))
+      .definition(term: ManualTerm(literal: "\($0.rawValue)"), meaning: sentence($0.meaning))
     }
   }
 
@@ -161,8 +158,7 @@ private struct TreeManual<Context> {
   // MARK: - Options and operands
 
   private func definition(_ option: Option) -> ManualPage.Block {
-    let letter: [ManualTerm.Word] =
-      option.letter.map { [.literal("-\($0)"), .plain(", ")] } ?? []
+    let letter: [ManualTerm.Word] = option.letter.map { [.literal("-\($0)"), .plain(", ")] } ?? []
     return .definition(
       term: ManualTerm(letter + option.term(language).words),
       meaning: sentence(Definition(option, language).explanation))

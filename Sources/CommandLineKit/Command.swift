@@ -67,8 +67,7 @@ package struct Command<Context>: Sendable {
 extension Command {
   /// What the command does, in a few words.
   package var summary: Text {
-    Text(
-      en: String(about.en.prefix { $0 != "\n" }), fr: String(about.fr.prefix { $0 != "\n" }))
+    Text(en: String(about.en.prefix { $0 != "\n" }), fr: String(about.fr.prefix { $0 != "\n" }))
   }
 
   /// What the summary leaves out, one text a paragraph; one that a language lacks is empty there.

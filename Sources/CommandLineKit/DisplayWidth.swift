@@ -35,8 +35,7 @@ extension Unicode.Scalar {
   /// Whether the scalar is wide or full-width. The emoji among these need no table of ours.
   private var isWide: Bool {
     guard value >= 0x1100 else { return false }
-    return properties.isEmojiPresentation
-      || Self.wide.contains { $0.contains(value) }
+    return properties.isEmojiPresentation || Self.wide.contains { $0.contains(value) }
   }
 
   /// The wide and full-width blocks of EastAsianWidth.txt, ascending.

@@ -115,8 +115,7 @@ private struct Parser<Context> {
     } else if let next = rest.first, !next.isOptionLike {
       value = rest.removeFirst()
     } else {
-      throw .missingValue(
-        option: option.name, placeholder: argument.placeholder, path: path)
+      throw .missingValue(option: option.name, placeholder: argument.placeholder, path: path)
     }
     try check(value, among: argument.choices, of: Text(verbatim: "--" + option.name))
     values[option.name, default: []].append(value)
@@ -176,9 +175,7 @@ private struct Parser<Context> {
     return distributed
   }
 
-  private func check(
-    _ word: String, among choices: [String], of subject: Text
-  ) throws(UsageError) {
+  private func check(_ word: String, among choices: [String], of subject: Text) throws(UsageError) {
     guard choices.isEmpty || choices.contains(word) else {
       throw .invalidChoice(word, subject: subject, choices: choices, path: path)
     }

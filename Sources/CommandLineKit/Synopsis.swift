@@ -29,8 +29,7 @@ extension Option {
   fileprivate func synopsis(_ language: Language) -> ManualTerm {
     let brackets = argument?.isRequired == true ? ("", "") : ("[", "]")
     let ellipsis = argument?.isRepeatable == true ? "..." : ""
-    return ManualTerm(
-      [.plain(brackets.0)] + term(language).words + [.plain(brackets.1 + ellipsis)])
+    return ManualTerm([.plain(brackets.0)] + term(language).words + [.plain(brackets.1 + ellipsis)])
   }
 }
 

@@ -105,8 +105,7 @@ package enum UsageError: ExplainedError, Equatable {
 
   private static func nearest(_ suggestion: String?) -> Text? {
     guard let suggestion = suggestion.map(Quoted.init) else { return nil }
-    return Text(
-      en: "the nearest is \(suggestion.en)", fr: "la plus proche est \(suggestion.fr)")
+    return Text(en: "the nearest is \(suggestion.en)", fr: "la plus proche est \(suggestion.fr)")
   }
 }
 

@@ -18,8 +18,7 @@ package struct Text: Equatable, Hashable, Sendable {
   /// The text that agrees in number with `count`: in English one thing alone is singular, in French none is
   /// as well (Unicode CLDR, plural rules for cardinals).
   package init(counting count: some BinaryInteger, one: Text, many: Text) {
-    self.init(
-      en: count == 1 ? one.en : many.en, fr: (-1...1).contains(count) ? one.fr : many.fr)
+    self.init(en: count == 1 ? one.en : many.en, fr: (-1...1).contains(count) ? one.fr : many.fr)
   }
 
   /// The text in `language`.

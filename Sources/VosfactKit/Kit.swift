@@ -53,8 +53,7 @@ package final class Kit {
     self.database = database
     self.environment = environment
     self.random = random
-    self.transport =
-      transport ?? HTTPClient(transport: CurlTransport(environment: environment))
+    self.transport = transport ?? HTTPClient(transport: CurlTransport(environment: environment))
     self.clock = WallClock(clock)
   }
 

@@ -23,9 +23,7 @@ struct CompletionAnswer {
   private let bashLine: BashLine?
 
   /// - Returns: `nil` if `shell` is none that can be answered.
-  init?(
-    to shell: String, _ arguments: [String], _ root: Subcommand, _ environment: Environment
-  ) {
+  init?(to shell: String, _ arguments: [String], _ root: Subcommand, _ environment: Environment) {
     guard let shell = Shell(rawValue: shell) else { return nil }
     bashLine =
       shell == .bash

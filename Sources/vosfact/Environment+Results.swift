@@ -34,8 +34,7 @@ extension Environment {
     on noun: Text, _ arguments: Arguments, share: @escaping () -> Double? = { nil },
     _ body: () throws -> Result
   ) rethrows -> Result {
-    try progress.during(
-      noun, in: language, isWanted: !arguments.flag("quiet"), share: share, body)
+    try progress.during(noun, in: language, isWanted: !arguments.flag("quiet"), share: share, body)
   }
 
   /// Runs `body` on the database in one transaction, which is undone under `--dry-run`; what it prints is

@@ -133,8 +133,7 @@ typealias Subcommand = Command<Environment>
 
   /// The format asked for, also when the rest of the line is wrong.
   private static func format(_ words: [String]) -> OutputFormat {
-    tree.valueAnywhere(of: "format", in: words).flatMap(OutputFormat.init(rawValue:))
-      ?? .table
+    tree.valueAnywhere(of: "format", in: words).flatMap(OutputFormat.init(rawValue:)) ?? .table
   }
 }
 

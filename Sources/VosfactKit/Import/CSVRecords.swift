@@ -74,9 +74,7 @@ struct CSVRecords: ImportRecords, ~Copyable {
   }
 
   /// The document that begins with the row `first`.
-  private mutating func document(
-    _ first: [String], line: Int
-  ) throws(FormatError) -> ImportRecord {
+  private mutating func document(_ first: [String], line: Int) throws(FormatError) -> ImportRecord {
     var positions = [position(first)]
     var lines = [line]
     var faults: [Importer.Notice] = []

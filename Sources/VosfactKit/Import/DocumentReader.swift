@@ -34,8 +34,7 @@ struct DocumentReader {
           "« \($0.shown) » n’est pas un type de document tenu ici ; écrivez l’un de : \(Self.kinds)"
       )
     }
-    let status = fields.value(
-      "status", ImportedStatus.init(rawValue:), orNote: Self.unknownStatus)
+    let status = fields.value("status", ImportedStatus.init(rawValue:), orNote: Self.unknownStatus)
     // What the seller did with a document that is paid, which its status does not tell.
     let stage = fields.value("stage", DocumentStage.init(rawValue:), orNote: Self.unknownStatus)
     let issuedOn = fields.date("issue_date")

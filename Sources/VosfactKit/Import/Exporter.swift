@@ -34,8 +34,7 @@ package struct Exporter {
     var list = try documents.list(filter)
     while left > 0, let document = try list.next() {
       left -= 1
-      let exported = ExportedDocument(
-        document: document, lines: try documents.lines(of: document))
+      let exported = ExportedDocument(document: document, lines: try documents.lines(of: document))
       switch format {
       case .csv: for row in exported.rows { try write(CSVWriter.row(row)) }
       case .jsonl: try write(exported.json.text + "\n")

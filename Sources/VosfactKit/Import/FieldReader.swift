@@ -46,8 +46,7 @@ struct FieldReader {
 
   /// Notes what somebody should look at in `field`, which is taken in all the same: what; why; what to do.
   mutating func warn(_ field: String, en: String, fr: String) {
-    notices.append(
-      .warning(line: line, field: name(of: field), reason: Text(en: en, fr: fr)))
+    notices.append(.warning(line: line, field: name(of: field), reason: Text(en: en, fr: fr)))
   }
 
   private func name(of field: String) -> String {

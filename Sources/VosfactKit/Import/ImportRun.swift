@@ -62,9 +62,7 @@ struct ImportRun {
     }
   }
 
-  private mutating func take(
-    _ document: ImportedDocument, line: Int
-  ) throws -> [Importer.Notice] {
+  private mutating func take(_ document: ImportedDocument, line: Int) throws -> [Importer.Notice] {
     let digest = document.content.digest(number: document.number, lines: document.lines)
     guard let known = try invoicing.documents.fingerprint(number: document.number) else {
       try store(document, digest: digest)

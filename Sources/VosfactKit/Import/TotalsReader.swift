@@ -52,9 +52,7 @@ struct TotalsReader {
   }
 
   /// Warns if a total is further from the lines than roundings can bring it: one minor unit per line.
-  private func compare(
-    _ given: Int64, _ sum: Int64, _ field: String, _ fields: inout FieldReader
-  ) {
+  private func compare(_ given: Int64, _ sum: Int64, _ field: String, _ fields: inout FieldReader) {
     let tolerance = lines.count { $0.recomputed != nil }
     guard (given - sum).magnitude > tolerance else { return }
     let (given, computed) = (amount(given), amount(sum))

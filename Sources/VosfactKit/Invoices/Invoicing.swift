@@ -68,9 +68,7 @@ package struct Invoicing {
     return document
   }
 
-  private func line(
-    _ draft: LineDraft, in currency: Currency
-  ) throws(Fault) -> DocumentLine {
+  private func line(_ draft: LineDraft, in currency: Currency) throws(Fault) -> DocumentLine {
     DocumentLine(
       name: draft.name, quantity: draft.quantity, unit: nil, unitPrice: draft.unitPrice,
       taxRate: draft.taxRate, discountPercent: nil,

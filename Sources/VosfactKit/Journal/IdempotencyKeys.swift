@@ -78,8 +78,7 @@ package struct IdempotencyKeys {
   /// Keeps them under a key that was not given before.
   private func add(_ names: [String], under key: IdempotencyKey?) throws(StorageError) {
     guard let key else { return }
-    try database.run(
-      Self.insert, key.name, key.content, names.joined(separator: "\n"), clock.now)
+    try database.run(Self.insert, key.name, key.content, names.joined(separator: "\n"), clock.now)
   }
 
   /// Lets `key` be given again, as what was asked under it came to nothing.

@@ -30,16 +30,13 @@ struct AccountStore {
     try open(document, paidBy: payments.payments(for: document.key))
   }
 
-  private func open(
-    _ document: Document, paidBy found: [Payment]
-  ) throws(StorageError) -> Account {
+  private func open(_ document: Document, paidBy found: [Payment]) throws(StorageError) -> Account {
     guard !found.isEmpty else { return Account(document: document, entries: []) }
     let events = try payments.events(ofPaymentsFor: document.key)
     let entries = try found.map { payment throws(StorageError) in
       try entry(payment, events[payment.key] ?? [])
     }
-    return Account(
-      document: document, entries: entries.sorted { $0.payment.key < $1.payment.key })
+    return Account(document: document, entries: entries.sorted { $0.payment.key < $1.payment.key })
   }
 
   private func entry(_ payment: Payment) throws(StorageError) -> Account.Entry {
@@ -107,9 +104,7 @@ struct AccountStore {
   }
 
   /// Adds to what was bought of a product what changes by a purchase's new status.
-  private func countSale(
-    of payment: Payment, _ status: Payment.Status
-  ) throws(StorageError) {
+  private func countSale(of payment: Payment, _ status: Payment.Status) throws(StorageError) {
     guard let purchase = payment.purchase else { return }
     let old = payment.status
     let bought = (status.isSettled ? 1 : 0) - (old.isSettled ? 1 : 0)
@@ -120,17 +115,13 @@ struct AccountStore {
   }
 
   /// Closes the refunds that the payment's events tell the end of.
-  private func closeRefunds(
-    _ entry: Account.Entry, _ status: Payment.Status
-  ) throws(StorageError) {
+  private func closeRefunds(_ entry: Account.Entry, _ status: Payment.Status) throws(StorageError) {
     guard !entry.openRefunds.isEmpty else { return }
     let returned = entry.fold.returned
     let failed = entry.events.lazy.filter { $0.kind == .refundFailed }.compactMap(\.subject)
     for refund in entry.openRefunds {
       // A refund of what was not captured yet calls the payment back instead.
-      if returned >= refund.refundedBefore + refund.amount.minorUnits
-        || status.state == .failed
-      {
+      if returned >= refund.refundedBefore + refund.amount.minorUnits || status.state == .failed {
         try payments.set(refund, to: .done)
       } else if let name = refund.providerReference, failed.contains(name) {
         try payments.set(refund, to: .refused)
@@ -139,8 +130,7 @@ struct AccountStore {
   }
 
   private func save(_ settlement: Settlement, of document: Document) throws(StorageError) {
-    let isChanged =
-      settlement.paid != document.paidMinorUnits || settlement.state != document.state
+    let isChanged = settlement.paid != document.paidMinorUnits || settlement.state != document.state
     guard
       isChanged || settlement.paidAt != document.paidAt
         || settlement.unreal != document.unrealMinorUnits
@@ -170,8 +160,7 @@ struct AccountStore {
 extension JournalSubject {
   /// The document that a payment is for, or the payment itself if it is for none.
   init(_ payment: Payment, _ document: Document?) {
-    self =
-      document.map { .document(number: $0.number) } ?? .payment(reference: payment.reference)
+    self = document.map { .document(number: $0.number) } ?? .payment(reference: payment.reference)
   }
 }
 

@@ -24,9 +24,7 @@ struct ComparedEvents {
 
 extension Ledger {
   /// Looks up what is known of events that a provider told, each once.
-  func compare(
-    _ told: [ToldEvent], from provider: String
-  ) throws(StorageError) -> ComparedEvents {
+  func compare(_ told: [ToldEvent], from provider: String) throws(StorageError) -> ComparedEvents {
     var compared = ComparedEvents(events: [])
     for event in told where !compared.events.contains(where: { $0.told.event.id == event.event.id })
     {

@@ -19,8 +19,7 @@ extension Ledger {
   ) throws(StorageError) {
     for event in events {
       guard let known = try payments.known(event.id, provider: payment.provider) else { continue }
-      let entry = try record(
-        event, event.digest, of: payment, about: subject, digest: known.digest)
+      let entry = try record(event, event.digest, of: payment, about: subject, digest: known.digest)
       try payments.setEntry(entry, ofEvent: event.id, provider: payment.provider)
     }
   }

@@ -173,9 +173,7 @@ package protocol LedgerObserver {
   func pending(_ payment: Payment, _ document: Document?) throws(StorageError)
 
   /// A payment stands otherwise than before.
-  func changed(
-    _ before: Payment, to payment: Payment, of document: Document?
-  ) throws(StorageError)
+  func changed(_ before: Payment, to payment: Payment, of document: Document?) throws(StorageError)
 
   /// A document is paid in full now, completed by a payment.
   func paid(_ document: Document, by completing: Payment?) throws(StorageError)

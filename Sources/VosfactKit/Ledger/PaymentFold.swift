@@ -84,8 +84,7 @@ struct PaymentFold: Equatable {
       // What was not confirmed when it came has been told by the provider since.
       if event.isUnconfirmed,
         sound.contains(where: {
-          $0.kind == event.kind && $0.subject == event.subject
-            && $0.movement == event.movement
+          $0.kind == event.kind && $0.subject == event.subject && $0.movement == event.movement
         })
       {
         continue

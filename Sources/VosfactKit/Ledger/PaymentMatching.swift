@@ -112,9 +112,7 @@ struct PaymentMatching {
 
   /// Brings what is said of an unmatched payment in line with its events, so that it is the same whichever of them came
   /// first.
-  static func describe(
-    _ entry: inout Account.Entry, in store: PaymentStore
-  ) throws(StorageError) {
+  static func describe(_ entry: inout Account.Entry, in store: PaymentStore) throws(StorageError) {
     let names = try store.identifiers(of: entry.payment.key)
     let events = entry.events.sorted()
     guard let first = events.first else { return }

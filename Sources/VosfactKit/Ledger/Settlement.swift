@@ -16,9 +16,7 @@ struct Settlement {
   let state: DocumentState
 
   /// A payment with the fold of its events, and what was decided about it as a whole.
-  typealias FoldedPayment = (
-    payment: Payment, fold: PaymentFold, decision: Resolution.Decision?
-  )
+  typealias FoldedPayment = (payment: Payment, fold: PaymentFold, decision: Resolution.Decision?)
 
   /// - Parameters:
   ///   - total: what is asked, in minor units.
@@ -63,9 +61,7 @@ struct Settlement {
 
   /// Payments in the order in which they were paid, money first: what was paid without any, in test or simulated mode,
   /// never takes the place of some that came later. Those that were not paid come last.
-  private static func isBefore(
-    _ left: FoldedPayment, _ right: FoldedPayment
-  ) -> Bool {
+  private static func isBefore(_ left: FoldedPayment, _ right: FoldedPayment) -> Bool {
     guard left.payment.isUnreal == right.payment.isUnreal else { return right.payment.isUnreal }
     return (left.fold.paidAt?.seconds ?? .max, left.payment.reference)
       < (right.fold.paidAt?.seconds ?? .max, right.payment.reference)

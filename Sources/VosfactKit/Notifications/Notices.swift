@@ -32,8 +32,7 @@ struct Notices {
     if new.refunded > old.refunded {
       let amount = Amount(
         minorUnits: new.refunded - old.refunded, currency: payment.amount.currency)
-      try mail(
-        .refunded, key: "\(payment.reference):\(new.refunded)", payment, document, amount)
+      try mail(.refunded, key: "\(payment.reference):\(new.refunded)", payment, document, amount)
     }
     if let attention = new.attention, attention != old.attention {
       try askForAttention(
@@ -44,9 +43,7 @@ struct Notices {
 
   /// The events that a change of status is. A payment that no longer is, as its dispute was won, or settles
   /// again after a contradiction, is not told of as paid once more.
-  private static func events(
-    from old: Payment.Status, to new: Payment.Status
-  ) -> [WebhookEvent] {
+  private static func events(from old: Payment.Status, to new: Payment.Status) -> [WebhookEvent] {
     let endings: [PaymentState] = [.failed, .expired, .canceled]
     var events: [WebhookEvent] = []
     let wasDisputed = old.state == .disputed
@@ -187,9 +184,7 @@ struct Notices {
       ("currency", .string(amount.currency.code)),
     ]
     if let purchase {
-      facts += [
-        ("title", .string(purchase.productName)), ("language", .string(purchase.language)),
-      ]
+      facts += [("title", .string(purchase.productName)), ("language", .string(purchase.language))]
       // Before it is paid, the name is what anybody typed beside anybody's address.
       if topic != .detailsEntered { facts.append(("buyer", .string(purchase.customer.name))) }
     }

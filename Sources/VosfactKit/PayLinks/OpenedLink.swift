@@ -52,8 +52,7 @@ extension PayLinks {
       guard token.issuedAt >= document.linksNotBefore else { throw PayLinkError.revoked }
       target = .document(document)
     case .product:
-      let prefill = try Prefill(
-        parts.query, token: parts.token, keys: keys, keyID: token.keyID)
+      let prefill = try Prefill(parts.query, token: parts.token, keys: keys, keyID: token.keyID)
       guard let product = try products.store.product(token.publicID) else {
         throw PayLinkError.unknownDocument
       }

@@ -26,8 +26,7 @@ package struct Payability: Sendable {
       throw .nothingLeft(number: document.number)
     }
     if let maximum, isOver(maximum, balance) {
-      throw .overMaximum(
-        number: document.number, balance: balance, maximum: maximum.description)
+      throw .overMaximum(number: document.number, balance: balance, maximum: maximum.description)
     }
   }
 

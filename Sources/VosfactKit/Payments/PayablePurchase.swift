@@ -44,8 +44,7 @@ struct PayablePurchase: Payable {
   ) throws -> PaymentAttempt {
     // Who gives up there comes back for the same order; its product knows it where it is for that one alone.
     let order = product.isForOneOrder ? nil : purchase.orderReference
-    let payLink = try links.link(
-      toRetired: product, filling: Prefill(email: nil, order: order))
+    let payLink = try links.link(toRetired: product, filling: Prefill(email: nil, order: order))
     return PaymentAttempt(
       reference: reference, amount: amount,
       documentNumber: purchase.orderReference ?? product.terms.name, title: product.terms.name,

@@ -36,8 +36,7 @@ extension Payments {
       guard let attention = payment.status.attention ?? earlier?.attention else {
         throw ResolutionError.nothingToResolve(reference: payment.reference)
       }
-      try check(
-        decision, attention, payment, document, takesMoney: !providers.live.isEmpty)
+      try check(decision, attention, payment, document, takesMoney: !providers.live.isEmpty)
       let events = try events(decidedBy: attention, payment, earlier)
       try checkAmounts(of: events, decision, attention, payment)
       let resolution = Resolution(

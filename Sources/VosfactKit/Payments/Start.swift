@@ -80,9 +80,7 @@ extension Payments {
     try keys.once(key, again: started, names: { [$0.payment.reference] }, make: make)
   }
 
-  private func started(
-    _ made: IdempotencyKeys.Made
-  ) throws -> (payment: Payment, next: NextStep?) {
+  private func started(_ made: IdempotencyKeys.Made) throws -> (payment: Payment, next: NextStep?) {
     let payment = try named(made.names.first ?? "")
     return (payment, payment.next)
   }

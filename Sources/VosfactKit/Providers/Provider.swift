@@ -27,9 +27,7 @@ protocol Provider {
   /// A value for the secret `key`, which is not set, to be used in simulated mode only.
   ///
   /// - Throws: `ProviderError.cryptography`.
-  static func simulatedSecret(
-    for key: String, random: RandomSource
-  ) throws(ProviderError) -> Secret
+  static func simulatedSecret(for key: String, random: RandomSource) throws(ProviderError) -> Secret
 
   /// Accepts an amount that the provider can take: its currency, its number of digits, its bounds.
   ///

@@ -53,8 +53,7 @@ struct DocumentSheetMaker {
   private var facts: [DocumentSheet.Fact] {
     var facts = [fact(DocumentLabels.issuedOn, content.issuedOn.text(in: language))]
     if let soldOn = content.soldOn, soldOn != "off", soldOn != content.issuedOn.description {
-      facts.append(
-        fact(DocumentLabels.soldOn, CalendarDate(soldOn)?.text(in: language) ?? soldOn))
+      facts.append(fact(DocumentLabels.soldOn, CalendarDate(soldOn)?.text(in: language) ?? soldOn))
     }
     if let dueOn = content.dueOn, content.kind.hasDueDate {
       let label = content.kind == .quote ? DocumentLabels.validUntil : DocumentLabels.dueOn

@@ -6,8 +6,7 @@ package struct DocumentTemplate: Sendable {
 
   /// The program's own.
   package static func builtIn() throws(Fault) -> DocumentTemplate {
-    DocumentTemplate(
-      mustache: try Mustache(source, named: "vosfact", parts: ["style": style]))
+    DocumentTemplate(mustache: try Mustache(source, named: "vosfact", parts: ["style": style]))
   }
 
   /// The template in the file at `path`; it may take in the built-in style as a part.

@@ -23,8 +23,7 @@ enum LatePenalty: Equatable, Sendable, CustomStringConvertible {
   var text: Text {
     switch self {
     case .percent(let number):
-      Text(
-        en: "\(number.shown[.english])% a year", fr: "\(number.shown[.french])\u{A0}% par an")
+      Text(en: "\(number.shown[.english])% a year", fr: "\(number.shown[.french])\u{A0}% par an")
     case .threeTimesLegal:
       Text(
         en: "three times the French legal rate of interest",

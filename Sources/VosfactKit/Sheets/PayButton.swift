@@ -28,8 +28,7 @@ package struct PayButtons {
   /// It throws `StorageError`, or what making links throws.
   init(_ settings: Settings, links: PayLinks) throws {
     // Without an address to begin with there are no links, which the check of the settings tells.
-    maker =
-      try settings.value(.payLinkBase) == nil ? nil : links.maker(isAlikeAllDay: true)
+    maker = try settings.value(.payLinkBase) == nil ? nil : links.maker(isAlikeAllDay: true)
     label = try settings.value(.buttonLabel)
     color = try settings.value(.buttonColor)
     isOnPaper = try settings.value(.buttonOnPDF)

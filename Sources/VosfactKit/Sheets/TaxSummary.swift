@@ -30,8 +30,7 @@ struct TaxSummary {
       sum.rate.tax(onMinorUnits: Int64(clamping: sum.net)).map { Int128($0) } ?? sum.lineTax
     }
     let byLine = sums.map(\.lineTax)
-    let isByLine =
-      computed.reduce(0, +) != totals.tax && byLine.reduce(0, +) == totals.tax
+    let isByLine = computed.reduce(0, +) != totals.tax && byLine.reduce(0, +) == totals.tax
     let rows = zip(sums, isByLine ? byLine : computed).map { sum, tax in
       Row(rate: sum.rate, net: Int64(clamping: sum.net), tax: Int64(clamping: tax))
     }

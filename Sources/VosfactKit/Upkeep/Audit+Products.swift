@@ -6,8 +6,7 @@ extension Audit {
       "the purchase \(payment.reference) is not in the journal",
       "l’achat \(payment.reference) n’est pas au journal"
     )
-    let record = try record(
-      of: .payment(reference: payment.reference), after: last, en: en, fr: fr)
+    let record = try record(of: .payment(reference: payment.reference), after: last, en: en, fr: fr)
     let isRecorded = record.kinds.contains(JournalKind.paymentStarted.rawValue)
     try require(isRecorded, at: last + 1, en: en, fr: fr)
     let account = try unlessUnreadable(last + 1) { try accounts.open(payment) }

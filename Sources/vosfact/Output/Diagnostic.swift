@@ -48,8 +48,7 @@ struct Diagnostic {
     guard code == nil else {
       return Text(en: "\(prefix): \(text.en)", fr: "\(prefix): \(text.fr)")
     }
-    return Text(
-      en: "\(prefix): warning: \(text.en)", fr: "\(prefix): avertissement : \(text.fr)")
+    return Text(en: "\(prefix): warning: \(text.en)", fr: "\(prefix): avertissement : \(text.fr)")
   }
 
   /// The object for scripts, whose members are always there.

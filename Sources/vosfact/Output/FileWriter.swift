@@ -8,9 +8,7 @@ enum FileWriter {
   ///
   /// - Throws: `Fault`; a file that could not be written whole is taken away, unless it is
   ///   a device or a pipe.
-  static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
-  ) throws(Fault) {
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws(Fault) {
     try Fault.writing(
       path, File.make(path, holding: bytes, [.writing, .making, .emptying], permissions: mode))
   }

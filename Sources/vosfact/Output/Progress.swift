@@ -49,8 +49,7 @@ final class Progress {
   ) rethrows -> Result {
     if isWanted, terminal.canRewrite {
       let now = MonotonicTime.now
-      task = Task(
-        noun: noun, language: language, share: share, start: now, look: now, drawing: now)
+      task = Task(noun: noun, language: language, share: share, start: now, look: now, drawing: now)
     }
     defer {
       clear()

@@ -18,8 +18,7 @@ extension Subcommand {
       Travaille dans une base temporaire, ou dans une nouvelle nommée par --db, qui est gardée.
       Chaque étape est une commande que vous pourriez taper, et sa vraie sortie.
       """,
-    examples: .one(
-      "vosfact payment demo --lang fr", en: "In French", fr: "En français"),
+    examples: .one("vosfact payment demo --lang fr", en: "In French", fr: "En français"),
     exits: [.cannotCreate]
   ) { arguments, environment in
     let folder = try TemporaryFolder()

@@ -111,9 +111,7 @@ private func receive(_ path: String, _ receiver: CallbackIntake) throws -> Outco
 }
 
 /// What becomes of the file at `path`; one that is faulty is an answer, so that it keeps no other from being taken in.
-private func outcome(
-  of path: String, _ receive: () throws -> ReceivedCallback
-) throws -> Outcome {
+private func outcome(of path: String, _ receive: () throws -> ReceivedCallback) throws -> Outcome {
   do {
     return .received(try receive())
   } catch let error as any ExplainedError where error.nature == .badValue || error is ProviderError

@@ -38,8 +38,7 @@ extension Subcommand {
         "amount", .amount,
         en: "What came, in the documents' currency; all that is left by default",
         fr: "La somme, dans la devise des documents ; tout ce qui reste dû par défaut"),
-      .value(
-        "date", en: "The day it came; now by default", fr: "Le jour ; maintenant par défaut"),
+      .value("date", en: "The day it came; now by default", fr: "Le jour ; maintenant par défaut"),
       .value(
         "reference", .words, en: "What the money is known by, so that it is recorded once",
         fr: "Ce qui désigne la somme, afin qu’elle soit notée une seule fois"),

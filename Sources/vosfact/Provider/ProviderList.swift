@@ -19,8 +19,7 @@ extension Subcommand {
       attente, quand son dernier rappel authentique est arrivé, quand et pourquoi un rappel a été
       refusé en dernier. Le premier endroit à regarder quand les paiements n’arrivent plus.
       """,
-    examples: .one(
-      "vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés"),
+    examples: .one("vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés"),
     exits: [.permission], opening: .reading
   ) { _, environment, kit in
     try environment.list(kit.providers.all, as: .providers) { try ListedProvider($0) }

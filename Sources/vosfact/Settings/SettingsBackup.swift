@@ -23,8 +23,7 @@ extension Subcommand {
       "vosfact settings backup /backups/vosfact.db --replace", en: "Every night, from cron",
       fr: "Chaque nuit, depuis cron"),
     options: [
-      .flag(
-        "replace", en: "Replace the file if it exists", fr: "Remplacer le fichier s’il existe"),
+      .flag("replace", en: "Replace the file if it exists", fr: "Remplacer le fichier s’il existe"),
       .dryRun,
     ],
     operands: [

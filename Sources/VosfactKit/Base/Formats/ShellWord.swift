@@ -3,8 +3,7 @@ extension String {
   ///
   /// What would steer a terminal is replaced: a command that is shown does not do something else there.
   var shellWord: String {
-    let isPlain =
-      !isEmpty && utf8.allSatisfy { $0.isLetterOrDigit || "/._-:,=+".utf8.contains($0) }
+    let isPlain = !isEmpty && utf8.allSatisfy { $0.isLetterOrDigit || "/._-:,=+".utf8.contains($0) }
     let quoted = replacing(scalar: "'", with: #"'\''"#)
     return isPlain ? self : "'\(quoted)'".shown(limit: .max)
   }

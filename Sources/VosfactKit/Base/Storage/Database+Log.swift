@@ -36,8 +36,7 @@ extension Database {
     var (all, moved): (Int32, Int32) = (0, 0)
     // Nobody is waited for, and nobody waits: the log is cut only once all of it is in the file.
     sqlite3_busy_handler(connection, nil, nil)
-    let code = sqlite3_wal_checkpoint_v2(
-      connection, nil, SQLITE_CHECKPOINT_PASSIVE, &all, &moved)
+    let code = sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, &all, &moved)
     if code == SQLITE_OK, all == moved {
       sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
     }

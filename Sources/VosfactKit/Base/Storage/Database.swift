@@ -154,8 +154,7 @@ package final class Database {
     _ table: StaticString, _ id: some Bindable, _ columns: StaticString,
     _ values: repeat each Value
   ) throws(StorageError) {
-    var rows = try query(
-      table, then: columns, id, repeat each values, endingIn: "WHERE id = ?1")
+    var rows = try query(table, then: columns, id, repeat each values, endingIn: "WHERE id = ?1")
     _ = try rows.next()
   }
 
@@ -233,9 +232,7 @@ package final class Database {
   }
 
   /// The error that a result code stands for, with SQLite's own reason.
-  func failure(
-    _ code: ResultCode, sql: String, at stage: Stage = .executing
-  ) -> StorageError {
+  func failure(_ code: ResultCode, sql: String, at stage: Stage = .executing) -> StorageError {
     let reason = String(cString: sqlite3_errmsg(connection))
     switch code.primary {
     case .busy, .locked, .lockingProtocol: return .busy(path: path)

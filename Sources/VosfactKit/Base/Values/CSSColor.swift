@@ -90,9 +90,7 @@ extension CSSColor {
 
   /// The part of a whole turn that a hue is, from 0 to 1.
   private static func turns(_ text: Substring) -> Double? {
-    let units: [(String, Double)] = [
-      ("deg", 360), ("grad", 400), ("rad", 2 * .pi), ("turn", 1),
-    ]
+    let units: [(String, Double)] = [("deg", 360), ("grad", 400), ("rad", 2 * .pi), ("turn", 1)]
     let unit = units.first { text.hasSuffix($0.0) }
     guard let number = number(text.dropLast(unit?.0.count ?? 0)) else { return nil }
     let turns = number / (unit?.1 ?? 360)

@@ -12,8 +12,7 @@ package enum EmailAddresses {
   /// characters, invisible ones, or those that would change a mail's header (RFC 5322, section 3.4.1).
   package static func normalized(_ text: String) -> String? {
     if isPlainAddress(text) { return text }
-    let addresses = text.split(whereSeparator: { $0 == "," || $0 == ";" })
-      .map { $0.trimmingSpaces }
+    let addresses = text.split(whereSeparator: { $0 == "," || $0 == ";" }).map { $0.trimmingSpaces }
     guard !addresses.isEmpty, addresses.count <= maximumCount, addresses.allSatisfy(isAddress)
     else { return nil }
     return addresses.joined(separator: ", ")

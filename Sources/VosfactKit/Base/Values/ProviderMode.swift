@@ -24,8 +24,7 @@ package enum ProviderMode: String, CaseIterable, Sendable, Bindable {
   /// What stands beside what was paid in modes that are not `live`, whichever.
   static let unrealMark = Text(en: "no real money", fr: "sans argent réel")
   /// What stands beside what was paid so in part.
-  static let partlyUnrealMark = Text(
-    en: "in part no real money", fr: "en partie sans argent réel")
+  static let partlyUnrealMark = Text(en: "in part no real money", fr: "en partie sans argent réel")
   /// The same as `unrealMark`, as a sentence.
   static let unrealNotice = Text(
     en: "Test or simulated mode: no money was received.",

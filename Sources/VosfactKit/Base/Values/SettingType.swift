@@ -67,8 +67,7 @@ extension SettingType where Value: CustomStringConvertible {
   init(
     en: String, fr: String, hasLines: Bool = false, read: @escaping @Sendable (String) -> Value?
   ) {
-    self.init(
-      en: en, fr: fr, hasLines: hasLines, normalForm: { read($0)?.description }, read: read)
+    self.init(en: en, fr: fr, hasLines: hasLines, normalForm: { read($0)?.description }, read: read)
   }
 }
 

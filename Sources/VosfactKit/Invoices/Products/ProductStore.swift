@@ -74,9 +74,7 @@ struct ProductStore {
   }
 
   /// Adds to what was bought of a product, in the transaction that changes how a purchase of it stands.
-  func addSales(
-    of key: ProductKey, bought: Int64, taken: Int64
-  ) throws(StorageError) {
+  func addSales(of key: ProductKey, bought: Int64, taken: Int64) throws(StorageError) {
     try database.update(
       "UPDATE product SET", key, "bought = bought + ?2, taken = taken + ?3", bought, taken)
   }
@@ -89,9 +87,7 @@ struct ProductStore {
     """
 
   /// What the purchases of a product come to, counted one by one.
-  func countedSales(
-    of key: ProductKey
-  ) throws(StorageError) -> (bought: Int64, taken: Int64) {
+  func countedSales(of key: ProductKey) throws(StorageError) -> (bought: Int64, taken: Int64) {
     try database.first(Self.salesOf, key) { row in (row.int64("bought"), row.int64("taken")) } ?? (
       0, 0
     )

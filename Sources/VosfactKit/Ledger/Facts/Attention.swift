@@ -13,8 +13,7 @@ package enum Attention: String, CaseIterable, Sendable, Bindable {
   package var explanation: Text {
     switch self {
     case .amountMismatch:
-      Text(
-        en: "the amount is not the one that was asked", fr: "le montant n’est pas celui demandé")
+      Text(en: "the amount is not the one that was asked", fr: "le montant n’est pas celui demandé")
     case .currencyMismatch:
       Text(
         en: "the currency is not the one that was asked", fr: "la devise n’est pas celle demandée")

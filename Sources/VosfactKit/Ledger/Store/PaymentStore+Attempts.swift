@@ -11,9 +11,7 @@ extension PaymentStore {
   /// - Parameters:
   ///   - day: the days since 1970-01-01, UTC.
   ///   - least: what the number is at least.
-  func takeAttemptNumber(
-    provider: String, day: Int64, least: Int64
-  ) throws(StorageError) -> Int {
+  func takeAttemptNumber(provider: String, day: Int64, least: Int64) throws(StorageError) -> Int {
     let number = try database.first(Self.takeNumber, provider, day, least) { row in row.int64() }
     guard let number else {
       throw database.damaged("an attempt was not numbered")

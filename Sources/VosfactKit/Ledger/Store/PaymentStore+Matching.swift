@@ -21,9 +21,7 @@ extension PaymentStore {
     """
 
   /// Points an event at the journal's entry that records it anew.
-  func setEntry(
-    _ entry: Int64, ofEvent id: String, provider: String
-  ) throws(StorageError) {
+  func setEntry(_ entry: Int64, ofEvent id: String, provider: String) throws(StorageError) {
     try database.run(Self.setEntry, provider, id, entry)
   }
 

@@ -31,9 +31,7 @@ extension PaymentStore {
   /// Stores a decision about the payment.
   ///
   /// - Parameter entry: the place of the journal's entry that records it.
-  func insert(
-    _ resolution: Resolution, of payment: PaymentKey, entry: Int64
-  ) throws(StorageError) {
+  func insert(_ resolution: Resolution, of payment: PaymentKey, entry: Int64) throws(StorageError) {
     try database.run(
       Self.insert, resolution.id, payment, resolution.attention, resolution.decision,
       JSONValue.array(resolution.events.map(JSONValue.string)).text, resolution.document,
@@ -54,9 +52,7 @@ extension PaymentStore {
 
   /// Gives a decision to the payment that its payment turned out to be, with the journal's entry that
   /// records it anew.
-  func move(
-    _ resolution: Resolution, to payment: PaymentKey, entry: Int64
-  ) throws(StorageError) {
+  func move(_ resolution: Resolution, to payment: PaymentKey, entry: Int64) throws(StorageError) {
     try database.update(
       "UPDATE resolution SET", resolution.id, "payment = ?2, journal = ?3", payment, entry)
   }
@@ -68,9 +64,7 @@ extension PaymentStore {
     """
 
   /// Whether the journal's entry that the decision points to records this very decision about `payment`.
-  func isRecorded(
-    _ resolution: Resolution, of payment: Payment
-  ) throws(StorageError) -> Bool {
+  func isRecorded(_ resolution: Resolution, of payment: Payment) throws(StorageError) -> Bool {
     let payload = try database.first(Self.recordOfResolution, resolution.id) { row in row.text() }
     guard let payload, let facts = try? JSONValue(parsing: Array(payload.utf8)) else {
       return false

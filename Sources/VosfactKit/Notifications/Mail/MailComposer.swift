@@ -87,8 +87,7 @@ final class MailComposer {
       + (try Self.render(template.subject, values, Setting.subject(of: message.topic)))
     var mail = MailMessage(
       identifier: message.uid, from: sender,
-      to: try Self.recipients(
-        facts["to"]?.string ?? "", name: buyer, message.topic),
+      to: try Self.recipients(facts["to"]?.string ?? "", name: buyer, message.topic),
       replyTo: replyTo, subject: subject.trimmingSpaces, date: message.queuedAt,
       language: language.rawValue, text: text,
       html: MailHTML(text: text, button: button, in: language).page.markup, attachments: attachments

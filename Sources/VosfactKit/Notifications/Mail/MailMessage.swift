@@ -70,9 +70,7 @@ struct MailMessage: Equatable, Sendable {
 
   /// The headers and content of an entity of several parts (RFC 2046, section 5.1.1). The line end before a
   /// boundary belongs to the boundary.
-  private static func multipart(
-    _ subtype: String, boundary: String, _ parts: [String]
-  ) -> String {
+  private static func multipart(_ subtype: String, boundary: String, _ parts: [String]) -> String {
     let type = MailHeader("Content-Type", "multipart/\(subtype); boundary=\"\(boundary)\"").text
     return type + parts.map { "\n--\(boundary)\n\($0)" }.joined() + "\n--\(boundary)--\n"
   }

@@ -84,8 +84,7 @@ struct MailTemplate {
           """)
     case .paid:
       letter(
-        Text(
-          en: "Payment received: {{document.title}}", fr: "Paiement reçu : {{document.title}}"),
+        Text(en: "Payment received: {{document.title}}", fr: "Paiement reçu : {{document.title}}"),
         en: "We have received your payment of {{amount}} for {{document.title}}. Thank you.\n",
         fr: "Nous avons bien reçu votre paiement de {{amount}} : {{document.title}}. Merci.\n",
         isPayable: false)

@@ -189,8 +189,7 @@ package struct Webhooks {
       database.forget(Self.memory)
       try database.run(Self.remove, webhook.id, clock.now)
       try secrets.remove(webhook.secret)
-      try database.run(
-        Self.failWaiting, webhook.id, OutboxState.dropped, clock.now, String?.none)
+      try database.run(Self.failWaiting, webhook.id, OutboxState.dropped, clock.now, String?.none)
       try record(.webhookRemoved, webhook, ["url": .string(webhook.url)])
     }
   }

@@ -59,8 +59,7 @@ package struct CallbackInbox {
 
   /// The requests that told of a payment, in the order in which they came.
   func callbacks(of payment: PaymentKey) throws(StorageError) -> [KeptCallback] {
-    try database.all(
-      Self.kept, then: "WHERE payment = ?1 ORDER BY id", payment, decode: callback)
+    try database.all(Self.kept, then: "WHERE payment = ?1 ORDER BY id", payment, decode: callback)
   }
 
   private func callback(_ row: Row) throws(StorageError) -> KeptCallback {
@@ -149,9 +148,7 @@ package struct CallbackInbox {
     """
 
   /// Remembers which message came under this id of a sending.
-  func insert(
-    transmission id: String, provider: String, digest: [UInt8]
-  ) throws(StorageError) {
+  func insert(transmission id: String, provider: String, digest: [UInt8]) throws(StorageError) {
     try database.run(Self.insertTransmission, provider, id, digest)
   }
 }

@@ -56,9 +56,7 @@ struct SpoolRoom {
   ///   - files: all that are there.
   ///   - size: of the new one, in bytes.
   ///   - sender: whose it is.
-  static func displaced(
-    among files: [File], by size: Int, from sender: SpoolSender
-  ) -> [File]? {
+  static func displaced(among files: [File], by size: Int, from sender: SpoolSender) -> [File]? {
     let wanted = blocks(of: size)
     var excess = files.reduce(wanted - capacity) { $0 + $1.blocks }
     guard excess > 0 else { return [] }

@@ -145,8 +145,7 @@ private struct ReconcileRun {
   private mutating func followUp() throws {
     var cursor = PaymentStore.DueCursor()
     while true {
-      let due = try store.due(
-        at: payments.clock.now, after: &cursor, limit: Reconciliation.page)
+      let due = try store.due(at: payments.clock.now, after: &cursor, limit: Reconciliation.page)
       guard !due.isEmpty else { return }
       for (payment, wasAsked) in try ask(about: due.filter(isOurs)) {
         if wasAsked { try reschedule(payment) }

@@ -9,9 +9,7 @@ struct BitPaySimulation {
   /// The body of the webhook that tells of `outcome`.
   ///
   /// - Throws: `ProviderError.neverSends` or `.unsupportedAmount`.
-  func body(
-    _ outcome: SimulatedOutcome, random: RandomSource
-  ) throws(ProviderError) -> [UInt8] {
+  func body(_ outcome: SimulatedOutcome, random: RandomSource) throws(ProviderError) -> [UInt8] {
     let (name, code, status): (String, Int?, String)
     switch outcome {
     case .paid: (name, code, status) = ("invoice_confirmed", 1005, "confirmed")

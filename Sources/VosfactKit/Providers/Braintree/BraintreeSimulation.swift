@@ -30,8 +30,7 @@ struct BraintreeSimulation {
   ) throws(ProviderError) -> [PaymentEvent] {
     let text = nonce.text
     guard text != "fake-consumed-nonce" else {
-      throw BraintreeProvider.rejected(
-        en: "the nonce was used before", fr: "le nonce a déjà servi")
+      throw BraintreeProvider.rejected(en: "the nonce was used before", fr: "le nonce a déjà servi")
     }
     let isDeclined =
       text.hasPrefix("fake-processor-declined") || text.hasPrefix("fake-gateway-rejected")

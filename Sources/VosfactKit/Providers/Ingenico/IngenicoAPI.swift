@@ -44,9 +44,7 @@ struct IngenicoAPI: ProviderAPI {
 
   /// The operations on the payment with our reference, the payment itself first; none if Ingenico has no such
   /// payment, because the customer never came to its page.
-  private func operations(
-    on known: KnownPayment
-  ) throws(ProviderError) -> [IngenicoOperation] {
+  private func operations(on known: KnownPayment) throws(ProviderError) -> [IngenicoOperation] {
     guard let latest = try query([("ORDERID", known.reference)]) else { return [] }
     let last = try operation(latest, on: known)
     // Without a number the last operation is told; the payment and refunds before it have the numbers below.
@@ -103,8 +101,7 @@ struct IngenicoAPI: ProviderAPI {
   private func post(
     _ path: String, _ fields: [(name: String, value: String)], isRepeatable: Bool
   ) throws(ProviderError) -> XMLElement? {
-    let response = try client.send(
-      .post, path, .form(account + fields), isRepeatable: isRepeatable)
+    let response = try client.send(.post, path, .form(account + fields), isRepeatable: isRepeatable)
     guard response.isSuccess else { throw client.failure(response) }
     guard let answer = try? XMLElement(parsing: response.body), answer.name == "ncresponse" else {
       throw .unusable(

@@ -27,8 +27,7 @@ struct IngenicoProvider: Provider {
     // A shop that is not there needs a name all the same.
     shop = try configuration.value("pspid") ?? "simulated"
     charset = try configuration.value("charset").flatMap(IngenicoCharset.init) ?? .utf8
-    let algorithm =
-      try configuration.value("hash-algorithm").flatMap(HashAlgorithm.init) ?? .sha512
+    let algorithm = try configuration.value("hash-algorithm").flatMap(HashAlgorithm.init) ?? .sha512
     signature = IngenicoSignature(algorithm, passphrase: try configuration.secret("sha-in"))
     feedbackSignature = IngenicoSignature(
       algorithm, passphrase: try configuration.secret("sha-out"))

@@ -39,8 +39,7 @@ struct PayPalOrder {
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func open(with connection: PayPalConnection) throws(ProviderError) -> StartedAttempt {
     let client = connection.client
-    let answer = try client.json(
-      connection.post("/v2/checkout/orders", json, requestID: requestID))
+    let answer = try client.json(connection.post("/v2/checkout/orders", json, requestID: requestID))
     let order = try PayPalObject(answer: answer, at: "order")
     let id = try order.id()
     let approval = try order.objects("links").first {

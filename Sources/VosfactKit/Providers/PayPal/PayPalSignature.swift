@@ -52,9 +52,7 @@ struct PayPalSignature {
   /// Accepts `body` if it was signed for one of `webhooks` with the key of `certificate`.
   ///
   /// - Throws: `ProviderError.refused(.forged)`.
-  func check(
-    _ body: [UInt8], webhooks: [String], certificate: Certificate
-  ) throws(ProviderError) {
+  func check(_ body: [UInt8], webhooks: [String], certificate: Certificate) throws(ProviderError) {
     let isAuthentic = webhooks.contains { webhook in
       let message = Self.message(transmission, time, webhook: webhook, body: body)
       return certificate.verifies(signature, of: message)

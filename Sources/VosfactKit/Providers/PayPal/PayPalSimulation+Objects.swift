@@ -4,15 +4,11 @@
 extension PayPalSimulation {
   /// One of the links that objects carry.
   func link(_ path: String, _ relation: JSONValue, _ method: JSONValue = "GET") -> JSONValue {
-    [
-      "href": .string("https://\(Self.apiHost)/\(path)"), "rel": relation, "method": method,
-    ]
+    ["href": .string("https://\(Self.apiHost)/\(path)"), "rel": relation, "method": method]
   }
 
   /// The capture, in the state `status`.
-  func captureObject(
-    _ status: JSONValue, reason: JSONValue? = nil
-  ) -> JSONValue {
+  func captureObject(_ status: JSONValue, reason: JSONValue? = nil) -> JSONValue {
     var breakdown: JSONValue?
     if status == "COMPLETED" {
       breakdown = ["gross_amount": amount, "paypal_fee": fee, "net_amount": amount]

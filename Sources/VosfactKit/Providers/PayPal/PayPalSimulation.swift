@@ -59,9 +59,7 @@ struct PayPalSimulation {
       case .failed:
         ("PAYMENT.CAPTURE.DENIED", "capture", "2.0", captureObject("DECLINED"))
       case .expired:
-        (
-          "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "payment-approval", "2.0", approvalObject()
-        )
+        ("CHECKOUT.PAYMENT-APPROVAL.REVERSED", "payment-approval", "2.0", approvalObject())
       case .canceled:
         ("CHECKOUT.ORDER.VOIDED", "checkout-order", "2.0", orderObject("VOIDED"))
       case .refunded: ("PAYMENT.CAPTURE.REFUNDED", "refund", "2.0", refundObject())

@@ -28,9 +28,7 @@ struct PayZenAPI: ProviderAPI {
 
   /// The transactions of the order with our reference; none if PayZen has no such order, because the customer
   /// never came to its page.
-  private func transactions(
-    of payment: KnownPayment
-  ) throws(ProviderError) -> [PayZenTransaction] {
+  private func transactions(of payment: KnownPayment) throws(ProviderError) -> [PayZenTransaction] {
     let body: JSONValue = ["orderId": .string(payment.reference)]
     guard let answer = try post("/V4/Order/Get", body, unless: "PSP_010") else { return [] }
     return try PayZenObject(answer: answer, at: "answer")

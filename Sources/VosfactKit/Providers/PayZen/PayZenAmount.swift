@@ -19,9 +19,7 @@ enum PayZenAmount {
   ///
   /// - Throws: `ProviderError.unsupportedAmount` if PayZen does not take the currency, or no amount as fine, or
   ///   none that small.
-  static func written(
-    _ amount: Amount
-  ) throws(ProviderError) -> (units: Int64, currency: String) {
+  static func written(_ amount: Amount) throws(ProviderError) -> (units: Int64, currency: String) {
     let code = amount.currency.code
     guard let currency = currencies.first(where: { $0.code == code }) else {
       throw PayZenProvider.unsupported(amount.currency)

@@ -90,8 +90,7 @@ extension UnixTime {
     else { return nil }
     let (hour, minute, second) = (number / 10_000 % 100, number / 100 % 100, number % 100)
     guard hour < 24, minute < 60, second < 61 else { return nil }
-    self.init(
-      seconds: UnixTime(startOf: date).seconds + Int64(hour * 3600 + minute * 60 + second))
+    self.init(seconds: UnixTime(startOf: date).seconds + Int64(hour * 3600 + minute * 60 + second))
   }
 
   /// The moment as PayZen writes it: `YYYYMMDDhhmmss`, UTC.

@@ -31,8 +31,7 @@ struct PayZenProvider: Provider {
     signature = PayZenSignature(algorithm ?? .hmacSHA256, key: try configuration.secret("key"))
     password = try configuration.secrets("rest-password").first
     hmacKey = try configuration.secrets("hmac-key").first
-    api =
-      try mode == .simulated ? nil : PayZenAPI(configuration, site: site, password: password)
+    api = try mode == .simulated ? nil : PayZenAPI(configuration, site: site, password: password)
   }
 
   static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] {
@@ -111,8 +110,7 @@ struct PayZenProvider: Provider {
       return code.areHexadecimalDigits(64) && form.only("kr-answer")?.first == UInt8(ascii: "{")
     }
     guard let code = form.only("signature"), form.only("vads_site_id") != nil else { return false }
-    return code.areHexadecimalDigits(40)
-      || code.text.flatMap { Base64.decode($0) }?.count == 32
+    return code.areHexadecimalDigits(40) || code.text.flatMap { Base64.decode($0) }?.count == 32
   }
 
   func simulate(

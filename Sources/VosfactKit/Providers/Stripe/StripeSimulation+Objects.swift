@@ -118,9 +118,7 @@ extension StripeSimulation {
       "is_charge_refundable": false, "livemode": false, "metadata": [:],
       "payment_intent": .string(intent),
       "payment_method_details": [
-        "card": [
-          "brand": "visa", "case_type": "chargeback", "network_reason_code": "10.4",
-        ],
+        "card": ["brand": "visa", "case_type": "chargeback", "network_reason_code": "10.4"],
         "type": "card",
       ],
       "reason": "fraudulent", "status": "needs_response",

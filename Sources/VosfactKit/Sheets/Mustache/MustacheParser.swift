@@ -114,9 +114,7 @@ struct MustacheParser {
     return Tag(sigil: sigil, content: text.trimmingSpaces, start: start)
   }
 
-  private mutating func take(
-    _ tag: Tag, _ indentation: ArraySlice<UInt8>
-  ) throws(Fault) {
+  private mutating func take(_ tag: Tag, _ indentation: ArraySlice<UInt8>) throws(Fault) {
     switch tag.sigil {
     case UInt8(ascii: "!"): break
     case UInt8(ascii: "="): try setDelimiters(tag)
@@ -190,9 +188,7 @@ struct MustacheParser {
   }
 
   /// Takes in a part, each of its lines indented as its tag is.
-  private mutating func takePart(
-    _ tag: Tag, _ indentation: ArraySlice<UInt8>
-  ) throws(Fault) {
+  private mutating func takePart(_ tag: Tag, _ indentation: ArraySlice<UInt8>) throws(Fault) {
     guard let text = parts[tag.content] else {
       throw fault(
         tag.start,

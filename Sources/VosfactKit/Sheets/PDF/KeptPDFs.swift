@@ -47,8 +47,7 @@ final class KeptPDFs {
 
   /// Whether files in the folder are called so: the digest and `.pdf`.
   static func isName(_ name: String) -> Bool {
-    name.hasSuffix(".pdf") && name.utf8.count == 68
-      && [UInt8](hexadecimal: name.dropLast(4)) != nil
+    name.hasSuffix(".pdf") && name.utf8.count == 68 && [UInt8](hexadecimal: name.dropLast(4)) != nil
   }
 
   // MARK: - Reading
@@ -154,8 +153,7 @@ final class KeptPDFs {
         status.kind == .regular
       else { continue }
       if Self.isName(name) {
-        files.append(
-          Kept(name: name, count: Int(status.size), lastUse: status.modifiedNanoseconds))
+        files.append(Kept(name: name, count: Int(status.size), lastUse: status.modifiedNanoseconds))
       } else if Self.isUnfinished(name), status.modified.seconds + 3600 < time(nil) {
         try? File.remove(name, in: folder)
       }

@@ -92,9 +92,7 @@ struct PDFPrinter {
     return batch.pages.isEmpty ? nil : batch
   }
 
-  private func start<Subject>(
-    _ batch: Batch<Subject>, in place: RunLock
-  ) throws -> Work<Subject> {
+  private func start<Subject>(_ batch: Batch<Subject>, in place: RunLock) throws -> Work<Subject> {
     let run = try engine.run(of: batch.pages)
     var process = run.process
     // A web server may end us while the engine goes on: its place is taken until it ends as well.

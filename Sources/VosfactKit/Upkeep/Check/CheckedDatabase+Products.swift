@@ -29,12 +29,9 @@ extension CheckedDatabase {
     }
   }
 
-  private func add(
-    _ reason: NotPayable, about id: String, _ findings: inout CheckFindings
-  ) throws {
+  private func add(_ reason: NotPayable, about id: String, _ findings: inout CheckFindings) throws {
     let isDisabled = reason == .disabled
-    let setting: any AnySetting =
-      isDisabled ? Setting.onlinePaymentsEnabled : Setting.maximumAmount
+    let setting: any AnySetting = isDisabled ? Setting.onlinePaymentsEnabled : Setting.maximumAmount
     // Who set payments off wants it so.
     try findings.add(
       .warning, if: !isDisabled || settings.stored(setting) == nil, about: id,

@@ -71,9 +71,7 @@ extension CheckedDatabase {
   }
 
   /// That the provider can be used in the mode in which it is enabled.
-  private func checkUse(
-    _ provider: ProviderConfiguration, _ findings: inout CheckFindings
-  ) throws {
+  private func checkUse(_ provider: ProviderConfiguration, _ findings: inout CheckFindings) throws {
     let name = provider.name
     let mode = try provider.mode?.rawValue ?? "–"
     func setting(_ key: String) -> String { remedy.vosfact("provider", "set", name, key, "-") }

@@ -55,8 +55,7 @@ extension CheckedDatabase {
     }
     // The one that is nearest to being used.
     if !hasProvider,
-      let provider = try providers.all.first(where: { try $0.mode != nil })
-        ?? providers.all.first
+      let provider = try providers.all.first(where: { try $0.mode != nil }) ?? providers.all.first
     {
       findings.add(
         .fault, about: Setting.onlinePaymentsEnabled.key,

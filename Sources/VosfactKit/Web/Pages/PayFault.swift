@@ -18,8 +18,7 @@ extension PayPage.Fault {
     text: Text(en: "Choose a means of payment", fr: "Choisissez un moyen de paiement"))
 
   /// The customer's name is missing, or none that shows.
-  static let name = Self(
-    field: "name", text: Text(en: "Enter your name", fr: "Indiquez votre nom"))
+  static let name = Self(field: "name", text: Text(en: "Enter your name", fr: "Indiquez votre nom"))
 
   /// The customer's e-mail address is missing, or none.
   static let email = Self(

@@ -101,9 +101,7 @@ struct PayPage {
     case .product(let product, let reference):
       if case .percent(let rate) = product.terms.taxRate {
         let french = rate.description.map { $0 == "." ? "," : $0 }
-        facts = [
-          PageFact(Text(en: "VAT included", fr: "TVA comprise"), "\(String(french))\u{A0}%")
-        ]
+        facts = [PageFact(Text(en: "VAT included", fr: "TVA comprise"), "\(String(french))\u{A0}%")]
       }
       return order(reference) + facts
     }

@@ -80,9 +80,7 @@ extension ReturnPage {
   func values(in language: Language) -> MustacheValue {
     var refresh: MustacheValue = .null
     if case .waiting(let address?) = outcome {
-      refresh = [
-        "seconds": .text(String(Self.refreshInterval)), "address": .text(address),
-      ]
+      refresh = ["seconds": .text(String(Self.refreshInterval)), "address": .text(address)]
     }
     let isOver = outcome == .declined || outcome == .canceled
     return [

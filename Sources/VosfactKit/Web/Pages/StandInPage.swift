@@ -11,8 +11,7 @@ struct StandInPage {
 
   /// The page; its form is posted to the page's own address, with the field `outcome`.
   func page(in language: Language) -> Page {
-    let heading = Text(
-      en: "\(providerTitle), simulated", fr: "\(providerTitle), simulé")
+    let heading = Text(en: "\(providerTitle), simulated", fr: "\(providerTitle), simulé")
     let buttons: [HTML] = outcomes.enumerated().map { index, outcome in
       """
       <button name="outcome" value="\(outcome.rawValue)"\(index == 0 ? HTML("") : " class=\"plain\"")>\

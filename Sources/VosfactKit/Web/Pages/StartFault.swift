@@ -16,8 +16,7 @@ enum StartFault: Equatable, Sendable {
   }
 
   /// What a page that says so has above.
-  static let heading = Text(
-    en: "The payment was not started", fr: "Le paiement n’a pas été lancé")
+  static let heading = Text(en: "The payment was not started", fr: "Le paiement n’a pas été lancé")
 
   init(_ error: ProviderError) {
     self = error.isPassing ? .noAnswer : .refused

@@ -34,8 +34,7 @@ extension Site {
       }
       return CGIResponse(text: verified.reply ?? "")
     } catch ProviderError.refused(let refusal) {
-      try CallbackInbox(payments: payments).logRefusal(
-        refusal.name, provider: name, at: clock.now)
+      try CallbackInbox(payments: payments).logRefusal(refusal.name, provider: name, at: clock.now)
       return CGIResponse(.badRequest, text: "")
     }
   }

@@ -72,9 +72,7 @@ extension Site {
   }
 
   /// Charges what the page's nonce stands for, and sends the customer back, who reads there how it ended.
-  func charge(
-    _ token: String, _ reference: String, for request: CGIRequest
-  ) throws -> CGIResponse {
+  func charge(_ token: String, _ reference: String, for request: CGIRequest) throws -> CGIResponse {
     let card = try card(token, reference)
     guard let nonce = try form(of: request, about: card.subject)["nonce"] else {
       throw Refusal(.badRequest, about: card.subject)

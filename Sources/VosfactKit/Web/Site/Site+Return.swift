@@ -12,8 +12,7 @@ extension Site {
     case .document(let document):
       let attempts = try payments.payments(for: document).filter { $0.mode != nil }
       // Money that is to be looked at is told of, also if another attempt was made since.
-      let payment =
-        attempts.last { $0.status.attention != nil && $0.isUncounted } ?? attempts.last
+      let payment = attempts.last { $0.status.attention != nil && $0.isUncounted } ?? attempts.last
       return try returnPage(
         PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
     case .product: throw Refusal(.notFound)

@@ -148,9 +148,7 @@ struct JSONReader {
     return true
   }
 
-  private mutating func literal(
-    _ name: StaticString, in bytes: Span<UInt8>
-  ) throws(JSONError) {
+  private mutating func literal(_ name: StaticString, in bytes: Span<UInt8>) throws(JSONError) {
     for index in 0..<name.utf8CodeUnitCount {
       guard take(name.utf8Start[index], in: bytes) else { throw unexpected(in: bytes) }
     }

@@ -3,9 +3,7 @@ import Localization
 extension CurlTransport {
   /// What comes of each of `requests`, by one process that has `limit` of them under way at once; those whose
   /// body cannot stand among curl's options are sent one by one.
-  func send(
-    _ requests: [HTTPRequest], atOnce limit: Int
-  ) -> [Result<HTTPResponse, HTTPError>] {
+  func send(_ requests: [HTTPRequest], atOnce limit: Int) -> [Result<HTTPResponse, HTTPError>] {
     var results = [Result<HTTPResponse, HTTPError>?](repeating: nil, count: requests.count)
     let together = requests.indices.filter { CurlConfiguration.canQuote(requests[$0]) }
     if together.count > 1 {
@@ -34,8 +32,7 @@ extension CurlTransport {
       responseLimit: responseLimit)
     let longest = requests.map(\.timeLimit).max() ?? .zero
     let rounds = (requests.count + limit - 1) / limit
-    let curl = subprocess(
-      reading: configuration.bytes, timeLimit: longest * rounds + .seconds(2))
+    let curl = subprocess(reading: configuration.bytes, timeLimit: longest * rounds + .seconds(2))
     let report: [Int: Ending]
     do throws(SubprocessError) {
       report = Self.endings(in: try curl.run().errorOutput)

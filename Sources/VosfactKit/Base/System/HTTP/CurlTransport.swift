@@ -30,8 +30,7 @@ struct CurlTransport: HTTPTransport {
     let configuration = CurlConfiguration(
       for: request, connectLimit: connectLimit, responseLimit: responseLimit)
     // curl keeps the limit itself, and then says so; this is for a curl that hangs.
-    let curl = subprocess(
-      reading: configuration.bytes, timeLimit: request.timeLimit + .seconds(2))
+    let curl = subprocess(reading: configuration.bytes, timeLimit: request.timeLimit + .seconds(2))
     let outcome: Subprocess.Outcome
     do throws(SubprocessError) {
       outcome = try curl.run()

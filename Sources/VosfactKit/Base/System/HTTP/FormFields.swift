@@ -196,8 +196,7 @@ struct FormFields: Equatable, Sendable {
   var hasNeighborsOfOneName: Bool {
     let (bytes, places) = (bytes.span, places.span)
     return places.indices.dropFirst().contains { index in
-      bytes.extracting(places[index - 1].name).isEqual(
-        to: bytes.extracting(places[index].name))
+      bytes.extracting(places[index - 1].name).isEqual(to: bytes.extracting(places[index].name))
     }
   }
 }

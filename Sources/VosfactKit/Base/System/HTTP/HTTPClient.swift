@@ -38,9 +38,7 @@ struct HTTPClient: HTTPTransport {
 
   /// What comes of each of `requests`, or of its last repetition: those that deserve another try are sent again
   /// together, after the longest of the pauses that are asked for.
-  func send(
-    _ requests: [HTTPRequest], atOnce limit: Int
-  ) -> [Result<HTTPResponse, HTTPError>] {
+  func send(_ requests: [HTTPRequest], atOnce limit: Int) -> [Result<HTTPResponse, HTTPError>] {
     let deadline = now() + policy.totalLimit
     var results = transport.send(requests, atOnce: limit)
     for failures in 1..<max(policy.tries, 1) {

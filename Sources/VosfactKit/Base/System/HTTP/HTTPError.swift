@@ -74,8 +74,7 @@ enum HTTPError: ExplainedError, Equatable, Sendable {
         fr: "ce n’est pas une réponse HTTP complète")
     case .invalidRequest(let reason): reason
     case .curlMissing:
-      Text(
-        en: "the program curl is not installed", fr: "le programme curl n’est pas installé")
+      Text(en: "the program curl is not installed", fr: "le programme curl n’est pas installé")
     case .curlFailed:
       Text(en: "the program curl cannot be run", fr: "le programme curl ne peut être lancé")
     }

@@ -6,15 +6,11 @@ protocol HTTPTransport: Sendable {
   func send(_ request: HTTPRequest) throws(HTTPError) -> HTTPResponse
 
   /// What comes of each of `requests`, in their order, at most `limit` of them under way at once.
-  func send(
-    _ requests: [HTTPRequest], atOnce limit: Int
-  ) -> [Result<HTTPResponse, HTTPError>]
+  func send(_ requests: [HTTPRequest], atOnce limit: Int) -> [Result<HTTPResponse, HTTPError>]
 }
 
 extension HTTPTransport {
-  func send(
-    _ requests: [HTTPRequest], atOnce limit: Int
-  ) -> [Result<HTTPResponse, HTTPError>] {
+  func send(_ requests: [HTTPRequest], atOnce limit: Int) -> [Result<HTTPResponse, HTTPError>] {
     requests.map { request in Result { () throws(HTTPError) in try send(request) } }
   }
 }

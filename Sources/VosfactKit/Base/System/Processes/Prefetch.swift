@@ -18,7 +18,7 @@ package func prefetching<State: Sendable, Element: Sendable>(
   }
 }
 
-/// One call of `make`, on a thread of its own if there can be one, else when it is waited for.
+/// One call of `make`, on a thread of its own if there can be one, else at once.
 ///
 /// It is touched by that thread alone until `wait` has joined it.
 private final class Step<State: Sendable, Element: Sendable>: @unchecked Sendable {
@@ -26,7 +26,6 @@ private final class Step<State: Sendable, Element: Sendable>: @unchecked Sendabl
   private let make: @Sendable (inout State) -> Element?
   private var element: Element?
   private var thread = pthread_t()
-  private var isMade = false
   private var isRunning = false
 
   init(_ state: State, _ make: @escaping @Sendable (inout State) -> Element?) {
@@ -41,19 +40,17 @@ private final class Step<State: Sendable, Element: Sendable>: @unchecked Sendabl
           if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
           return nil
         }, context.toOpaque()) == 0
-    if !isRunning { context.release() }
+    if !isRunning { context.takeRetainedValue().body() }
   }
 
   private func run() {
     element = make(&state)
-    isMade = true
   }
 
   /// What was made, once it is.
   func wait() -> Element? {
     if isRunning { pthread_join(thread, nil) }
     isRunning = false
-    if !isMade { run() }
     return element
   }
 }

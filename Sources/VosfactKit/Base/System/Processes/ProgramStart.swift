@@ -75,8 +75,7 @@ struct ProgramStart {
       envp.free()
     }
     var identifier = pid_t()
-    let number = posix_spawn(
-      &identifier, path, &actions, &attributes, argv.pointers, envp.pointers)
+    let number = posix_spawn(&identifier, path, &actions, &attributes, argv.pointers, envp.pointers)
     guard number == 0 else { throw Failure(number: number) }
     return identifier
   }

@@ -9,9 +9,7 @@ final class RunningSubprocess {
   private let start: MonotonicTime
   private var isCollected = false
 
-  init(
-    _ subprocess: Subprocess, child: ChildProcess, streams: ChildStreams, start: MonotonicTime
-  ) {
+  init(_ subprocess: Subprocess, child: ChildProcess, streams: ChildStreams, start: MonotonicTime) {
     self.subprocess = subprocess
     self.child = child
     self.streams = streams

@@ -164,9 +164,7 @@ struct Subprocess: Sendable {
   }
 
   /// - Throws: `SubprocessError.timedOut` or `.outputTooLarge`.
-  func checkLimits(
-    of streams: ChildStreams, since start: MonotonicTime
-  ) throws(SubprocessError) {
+  func checkLimits(of streams: ChildStreams, since start: MonotonicTime) throws(SubprocessError) {
     guard MonotonicTime.now < start + timeLimit else {
       throw .timedOut(program: program, limit: timeLimit)
     }

@@ -46,13 +46,10 @@ struct PageSubject: Equatable, Sendable {
   /// A purchase that has no document, or none yet; `nil` if the payment is none.
   init?(_ payment: Payment) {
     guard let purchase = payment.purchase else { return nil }
-    self.init(
-      productName: purchase.productName, price: payment.amount, payment, isOrderPaid: false)
+    self.init(productName: purchase.productName, price: payment.amount, payment, isOrderPaid: false)
   }
 
-  private init(
-    productName: String, price: Amount, _ payment: Payment?, isOrderPaid: Bool
-  ) {
+  private init(productName: String, price: Amount, _ payment: Payment?, isOrderPaid: Bool) {
     let nothing = Amount(minorUnits: 0, currency: price.currency)
     kind = Text(en: "purchase", fr: "achat")
     isMasculineInFrench = true
