@@ -37,7 +37,7 @@ extension Attack {
         for name, value in claims:
             place = pieces.index(value, start) if value in pieces[start:] else start
             if place > start: cut.append(('vads_' + name[:-1] + '0', '+'.join(pieces[start:place])))
-            cut.append(('vads_' + name, pieces[place]))
+            cut.append(('vads_' + name, pieces[place] if place < len(pieces) else ''))
             start = place + 1
         cut.append(('vads_z', '+'.join(pieces[start:])))
         print(urllib.parse.urlencode(cut + [('signature', form['signature'])]))
