@@ -3,7 +3,7 @@ import Testing
 import VosfactKit
 
 /// What shells do with our scripts, and what the program answers them.
-@Suite struct CompletionTests {
+@Suite(.waiting) struct CompletionTests {
   /// A number that stands for something else wherever it is not quoted.
   private static let odd = #"o'd $(touch made) `touch made` "$HOME" \ *!=:~é 7"#
 

@@ -4,7 +4,7 @@ import VosfactKit
 
 /// Sixteen processes that write and sixteen that read, all on one database: 32 threads, each of which starts
 /// one after the other, for a minute under continuous integration.
-@Suite struct ConcurrentProcessesTests {
+@Suite(.waiting) struct ConcurrentProcessesTests {
   /// What a writer was told is done, and must find at the end.
   private enum Acknowledged {
     case created(document: String)

@@ -3,7 +3,7 @@ import Testing
 import VosfactKit
 
 /// Many customers at once, each a process of its own as under a web server.
-@Suite struct ConcurrentPurchasesTests {
+@Suite(.waiting) struct ConcurrentPurchasesTests {
   private static let customers = 60
 
   @Test(

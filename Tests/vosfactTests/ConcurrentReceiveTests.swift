@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VosfactKit
 
-@Suite struct ConcurrentReceiveTests {
+@Suite(.waiting) struct ConcurrentReceiveTests {
   @Test(
     "eight processes take in the same 200 callbacks at once: each counts once, without an error")
   func eight() throws {

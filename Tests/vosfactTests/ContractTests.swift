@@ -2,7 +2,7 @@ import Testing
 import VosfactKit
 
 /// The shapes that scripts rely on: every member that was promised is there, with its form of value.
-@Suite struct ContractTests {
+@Suite(.waiting) struct ContractTests {
   /// What a member may be.
   private enum Form: Sendable {
     case text, truth, whole

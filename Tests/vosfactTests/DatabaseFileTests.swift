@@ -3,7 +3,7 @@ import Testing
 import VosfactKit
 
 /// Where the database is, and who may read it.
-@Suite struct DatabaseFileTests {
+@Suite(.waiting) struct DatabaseFileTests {
   @Test("a new database can be read by its owner alone")
   func permissions() throws {
     let workplace = try Workplace()

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite struct DatabaseNameTests {
+@Suite(.waiting) struct DatabaseNameTests {
   @Test("a database named by nothing, as by a variable that a script left unset, is not guessed")
   func emptyName() throws {
     let workplace = try Workplace()

@@ -2,7 +2,7 @@ import Testing
 import VosfactKit
 
 /// What scripts read on standard error.
-@Suite struct DiagnosticTests {
+@Suite(.waiting) struct DiagnosticTests {
   /// The objects on standard error, one a line.
   private func objects(_ ending: Workplace.Ending) throws -> [JSONValue] {
     try ending.errors.split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }

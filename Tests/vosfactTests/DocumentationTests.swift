@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The manual that is kept beside the source.
-@Suite struct DocumentationTests {
+@Suite(.waiting) struct DocumentationTests {
   private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
   private static let binary = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()

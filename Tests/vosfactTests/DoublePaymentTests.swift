@@ -1,7 +1,7 @@
 import Testing
 import VosfactKit
 
-@Suite struct DoublePaymentTests {
+@Suite(.waiting) struct DoublePaymentTests {
   @Test("of two payments for one invoice one settles it, and the other asks for attention")
   func twice() throws {
     let shop = try Shop(invoices: 1)

@@ -6,7 +6,7 @@ import Testing
 @testable import vosfact
 
 /// What `--dry-run` promises: what would change is shown in the same form, and nothing is changed.
-@Suite struct DryRunTests {
+@Suite(.waiting) struct DryRunTests {
   /// A call of every command that has the option: the words that follow the command's name. `PAYMENT` is one
   /// that asks for attention, `PAID` one that is paid.
   private static let calls: [String: [String]] = [

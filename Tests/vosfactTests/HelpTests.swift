@@ -5,7 +5,7 @@ import Testing
 @testable import vosfact
 
 /// The help of every command, asked of the built program.
-@Suite struct HelpTests {
+@Suite(.waiting) struct HelpTests {
   /// The names of every command, from the group's on.
   private static let commands: [[String]] = {
     func below(_ command: Subcommand, _ path: [String]) -> [[String]] {

@@ -5,7 +5,7 @@ import VosfactKit
 @testable import vosfact
 
 /// What is asked under `--key` is made once, however often it is asked.
-@Suite struct IdempotencyKeyTests {
+@Suite(.waiting) struct IdempotencyKeyTests {
   /// A command that makes something, and another content that must not come under the same key.
   struct Making: CustomTestStringConvertible, Sendable {
     let command: [String]

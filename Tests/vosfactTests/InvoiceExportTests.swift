@@ -1,7 +1,7 @@
 import Testing
 import VosfactKit
 
-@Suite struct InvoiceExportTests {
+@Suite(.waiting) struct InvoiceExportTests {
   @Test(
     "exported documents are imported into another database as they are",
     arguments: ["csv", "jsonl", "service"])

@@ -7,7 +7,7 @@ import Testing
 @testable import vosfact
 
 /// Documents as customers get them, written by the built program.
-@Suite struct InvoiceShowTests {
+@Suite(.waiting) struct InvoiceShowTests {
   private static let kinds = DocumentKind.allCases.flatMap { kind in
     Language.allCases.map { (kind, $0) }
   }

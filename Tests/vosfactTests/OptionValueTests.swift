@@ -1,6 +1,6 @@
 import Testing
 
-@Suite struct OptionValueTests {
+@Suite(.waiting) struct OptionValueTests {
   @Test(
     "a value that is wrong is told before a database is looked for",
     arguments: [

@@ -6,7 +6,7 @@ import VosfactKit
 @testable import vosfact
 
 /// Where output goes: a terminal, a pipe that is closed.
-@Suite struct OutputTests {
+@Suite(.waiting) struct OutputTests {
   /// Runs a shell command in which `$VOSFACT` is the program.
   private func shell(_ command: String, in workplace: Workplace) throws -> Workplace.Ending {
     try workplace.run("sh", ["-c", command], with: ["VOSFACT": Workplace.executable])

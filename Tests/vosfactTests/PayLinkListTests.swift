@@ -1,7 +1,7 @@
 import Testing
 
 /// Lists of documents that `pay-link create --from` reads.
-@Suite struct PayLinkListTests {
+@Suite(.waiting) struct PayLinkListTests {
   @Test("a line that no document could have is told by its number, in the user's language")
   func long() throws {
     let shop = try Shop(invoices: 1)

@@ -1,7 +1,7 @@
 import Testing
 import VosfactKit
 
-@Suite struct PaymentCallbacksTests {
+@Suite(.waiting) struct PaymentCallbacksTests {
   let workplace: Workplace
   let payment: String
 

@@ -1,7 +1,7 @@
 import Testing
 import VosfactKit
 
-@Suite struct PaymentRecordTests {
+@Suite(.waiting) struct PaymentRecordTests {
   let workplace: Workplace
 
   init() throws {

@@ -3,7 +3,7 @@ import Testing
 import VosfactKit
 
 /// Callbacks in a folder where not every file is one.
-@Suite struct ReceivedFilesTests {
+@Suite(.waiting) struct ReceivedFilesTests {
   @Test("a file that cannot be taken in is told, and keeps no other from being taken in")
   func mixed() throws {
     let shop = try Shop(invoices: 2)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VosfactKit
 
-@Suite struct ReconcileTests {
+@Suite(.waiting) struct ReconcileTests {
   private let shop: Shop
   private var workplace: Workplace { shop.workplace }
 

@@ -3,7 +3,7 @@ import Testing
 import VosfactKit
 
 /// A secret that was given is never told again.
-@Suite struct SecretsTests {
+@Suite(.waiting) struct SecretsTests {
   private static let secret = "whsec_never_to_be_seen"
 
   /// Every way of looking at a provider and at what happened.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct SettingsBackupTests {
+@Suite(.waiting) struct SettingsBackupTests {
   private let shop: Shop
   private var workplace: Workplace { shop.workplace }
 

@@ -2,7 +2,7 @@ import CommandLineKit
 import Testing
 
 /// What a person sees at a terminal: tables that fit, a pager for long ones, and progress.
-@Suite(.enabled(if: ExternalTool.canTest(with: "python3"), "python3 is not installed"))
+@Suite(.waiting, .enabled(if: ExternalTool.canTest(with: "python3"), "python3 is not installed"))
 struct TerminalTests {
   /// Runs `vosfact` on a pseudo-terminal of its own, and gives what it shows there and how it ends.
   private func onTerminal(

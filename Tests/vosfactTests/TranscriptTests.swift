@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The sessions of `Transcripts`, in which users work with the built program.
-@Suite struct TranscriptTests {
+@Suite(.waiting) struct TranscriptTests {
   static let transcripts: [String] = {
     let folder = Bundle.module.resourceURL?.appending(component: "Transcripts")
     let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) }

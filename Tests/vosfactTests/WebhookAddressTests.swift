@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// Calls to a name whose address changes, in a network of the test's own.
-@Suite struct WebhookAddressTests {
+@Suite(.waiting) struct WebhookAddressTests {
   /// Whether a network can be made; under continuous integration it must be.
   static let canSeparate: Bool = {
     if ExternalTool.isRequired { return true }

@@ -5,6 +5,7 @@ import Testing
 
 /// Calls to a receiver that takes its time.
 @Suite(
+  .waiting,
   .enabled(
     if: ExternalTool.canTest(with: "curl", "python3", "faketime"), "needs curl, python3, faketime"))
 struct WebhookSlowReceiverTests {

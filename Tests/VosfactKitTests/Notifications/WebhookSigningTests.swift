@@ -3,7 +3,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct WebhookSigningTests {
+@Suite(.waiting) struct WebhookSigningTests {
   private static let receiver = PythonCounterpart(
     package: "standardwebhooks", script: "webhook_verifier")
 

@@ -5,6 +5,7 @@ import Testing
 @testable import VosfactKit
 
 @Suite(
+  .waiting,
   .enabled(
     if: ExternalTool.canTest(
       with: "weasyprint", "pdftotext", "pdffonts", "pdfinfo", "pdfdetach", "qpdf")))

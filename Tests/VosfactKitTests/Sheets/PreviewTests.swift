@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// The document behind a link, as a page and as PDF.
-@Suite struct PreviewTests {
+@Suite(.waiting) struct PreviewTests {
   private func answer(_ path: String, _ shop: DocumentShop) throws -> String {
     let request = try CGIRequest(
       ["REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_PROTOCOL": "HTTP/1.1"],

@@ -17,4 +17,16 @@ enum ExternalTool {
     return folders.split(separator: ":").map { "\($0)/\(program)" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }
+
+  /// The path of Python itself; `nil` if it is not installed. What lies in `PATH` may be a script that looks for it
+  /// anew each time, as pyenv's does, and takes longer than what it starts.
+  static let python: String? = try? path(of: "python3").map { program in
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = ["-c", "import sys; print(sys.executable, end='')"]
+    process.standardOutput = output
+    try process.run()
+    return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  }
 }

@@ -105,7 +105,7 @@ struct ImportFixture {
     let handle = try FileHandle(forWritingTo: output)
     let process = Process()
     process.executableURL = URL(
-      fileURLWithPath: try #require(ExternalTool.path(of: "python3"), "python3 is not installed"))
+      fileURLWithPath: try #require(ExternalTool.python, "python3 is not installed"))
     process.arguments = [
       script.path, String(count), "--seed", String(seed), "--format", format,
     ]

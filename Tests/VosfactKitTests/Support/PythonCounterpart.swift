@@ -25,9 +25,8 @@ struct PythonCounterpart {
     let file = try #require(
       Bundle.module.url(forResource: script, withExtension: "py", subdirectory: "Data"))
     let outcome = try Subprocess(
-      program: "python3", arguments: [file.path],
+      program: #require(ExternalTool.python), arguments: [file.path],
       environment: ["PYTHONPATH": PythonPackages.folder],
-      searchPath: ProcessInfo.processInfo.environment["PATH"] ?? Subprocess.systemSearchPath,
       input: questions.flatMap { Array(($0.text + "\n").utf8) }, timeLimit: .seconds(60),
       outputLimit: 65_536
     ).run()

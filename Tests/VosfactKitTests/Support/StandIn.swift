@@ -21,7 +21,7 @@ final class StandIn {
   init(_ name: String, _ arguments: String...) throws {
     let own = Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Data")
     let script = own ?? Self.library.appending(path: "\(name).py")
-    let python = try #require(ExternalTool.path(of: "python3"))
+    let python = try #require(ExternalTool.python)
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments = ["-B", script.path] + arguments

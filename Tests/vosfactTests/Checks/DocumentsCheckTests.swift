@@ -2,7 +2,7 @@ import Testing
 import VosfactKit
 
 /// What `settings check` says of the mentions that documents need.
-@Suite struct DocumentsCheckTests {
+@Suite(.waiting) struct DocumentsCheckTests {
   private func findings(
     _ settings: [(String, String)], documents: Bool = true,
     buyer: [String] = ["--street", "1 rue A", "--post-code", "29200", "--city", "Brest"]

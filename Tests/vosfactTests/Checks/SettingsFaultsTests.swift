@@ -4,7 +4,7 @@ import VosfactKit
 
 /// Faults of the settings and of what waits, what `settings check` says of them, and that its own remedy
 /// mends them.
-@Suite(.enabled(if: ExternalTool.canTest(with: "sqlite3"), "sqlite3 is not installed"))
+@Suite(.waiting, .enabled(if: ExternalTool.canTest(with: "sqlite3"), "sqlite3 is not installed"))
 struct SettingsFaultsTests: ChecksShop {
   let shop: Shop
 

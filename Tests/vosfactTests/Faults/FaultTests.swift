@@ -4,6 +4,7 @@ import Testing
 
 /// The table of faults: one clear line, the right exit status, nothing lost, no crash, memory bounded.
 @Suite(
+  .waiting,
   .enabled(
     if: ExternalTool.canTest(with: "sqlite3", "faketime", "setpriv", "unshare"),
     "sqlite3, faketime, setpriv or unshare is not installed"),

@@ -3,7 +3,8 @@ import Testing
 @testable import VosfactKit
 
 /// Callbacks that count only once the provider's API was asked about them.
-@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+@Suite(
+  .waiting, .enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct AskedBeforeSettlingTests {
   /// Stands in for Ingenico while `vosfact` takes in a feedback that tells no amount, and writes to the database
   /// itself before it answers, which fails at once if somebody holds the lock.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct BraintreeCommandTests {
+@Suite(.waiting) struct BraintreeCommandTests {
   private let place: Workplace
 
   init() throws {

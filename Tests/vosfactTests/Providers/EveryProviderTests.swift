@@ -3,7 +3,7 @@ import Testing
 @testable import VosfactKit
 
 /// What holds of every provider alike: one is exchanged for another by one word.
-@Suite struct EveryProviderTests {
+@Suite(.waiting) struct EveryProviderTests {
   private static let names = Providers.descriptions.map(\.name)
 
   private let place: Workplace

@@ -2,7 +2,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct PayPalCommandTests {
+@Suite(.waiting) struct PayPalCommandTests {
   private let place: Workplace
 
   init() throws {

@@ -3,7 +3,7 @@ import Testing
 @testable import VosfactKit
 
 /// What is paid in test or simulated mode, and what only looks like money, beside providers that take some.
-@Suite struct UnrealMoneyTests {
+@Suite(.waiting) struct UnrealMoneyTests {
   private let shop: Shop
   private var workplace: Workplace { shop.workplace }
 

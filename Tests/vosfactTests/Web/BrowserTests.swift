@@ -3,7 +3,7 @@ import Testing
 @testable import VosfactKit
 
 /// What customers see and do, in Chromium, under lighttpd.
-@Suite(.enabled(if: BrowserShop.canTest))
+@Suite(.waiting, .enabled(if: BrowserShop.canTest))
 struct BrowserTests {
   static let number = "F-2026-000123"
 

@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// The built program as a web server runs it.
-@Suite struct CGICommandTests {
+@Suite(.waiting) struct CGICommandTests {
   private let shop: Shop
   private let token: String
 

@@ -6,7 +6,7 @@ import Testing
 @testable import VosfactKit
 
 /// Many requests at once under real web servers.
-@Suite(.serialized, .enabled(if: WebServer.canTest())) struct ConcurrentRequestsTests {
+@Suite(.waiting, .serialized, .enabled(if: WebServer.canTest())) struct ConcurrentRequestsTests {
   /// Sends all `requests` at once, and gives how many were answered with each status; 0 if the connection broke.
   private func send(
     _ requests: [[String]], to server: WebServer, in shop: Shop

@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// Many who ask for PDF at once, answered by the built program, whose engine never writes the same twice.
-@Suite struct InvoiceFileRequestsTests {
+@Suite(.waiting) struct InvoiceFileRequestsTests {
   private let shop: Shop
   private var workplace: Workplace { shop.workplace }
 

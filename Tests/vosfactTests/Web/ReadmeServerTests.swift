@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The configuration and the commands of README's demonstration, exactly as they stand there; only the port is another.
-@Suite(.enabled(if: ExternalTool.canTest(with: "curl") && WebServer.canTest([.lighttpd])))
+@Suite(.waiting, .enabled(if: ExternalTool.canTest(with: "curl") && WebServer.canTest([.lighttpd])))
 struct ReadmeServerTests {
   private static let readme = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

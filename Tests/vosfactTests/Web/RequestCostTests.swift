@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// What one request costs, by what the process that answers it asks of the system.
-@Suite(.enabled(if: ExternalTool.canTest(with: "strace"), "strace is not installed"))
+@Suite(.waiting, .enabled(if: ExternalTool.canTest(with: "strace"), "strace is not installed"))
 struct RequestCostTests {
   /// Answers a request under strace(1), and gives the calls among `calls` that it made, one a line.
   private func calls(

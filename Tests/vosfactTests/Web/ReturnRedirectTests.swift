@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// The user's own page after paying, the template of ours, and the pages written without a web server.
-@Suite struct ReturnRedirectTests {
+@Suite(.waiting) struct ReturnRedirectTests {
   @Test("what a link shows is written out, the same as a browser gets it, and nothing is changed")
   func page() throws {
     let shop = try Shop(invoices: 1)

@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// The site under real web servers, by the configurations of the manual, over TLS.
-@Suite(.enabled(if: WebServer.canTest())) struct WebServerTests {
+@Suite(.waiting, .enabled(if: WebServer.canTest())) struct WebServerTests {
   /// The headers that every answer of the program has over TLS, whatever it says.
   private static let policies = [
     "content-security-policy": "default-src 'none'", "cache-control": "no-store",

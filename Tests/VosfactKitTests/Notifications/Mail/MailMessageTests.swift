@@ -3,7 +3,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct MailMessageTests {
+@Suite(.waiting) struct MailMessageTests {
   private static let reader = PythonCounterpart(script: "mail_reader")
 
   private func message(

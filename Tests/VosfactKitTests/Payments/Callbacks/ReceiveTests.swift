@@ -5,7 +5,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct ReceiveTests {
+@Suite(.waiting) struct ReceiveTests {
   let shop: Shop
   let invoice: Document
 

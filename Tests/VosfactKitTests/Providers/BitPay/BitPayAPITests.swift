@@ -7,6 +7,7 @@ import Testing
 private let cryptography = PythonCounterpart(package: "cryptography", script: "bitpay_api")
 
 @Suite(
+  .waiting,
   .enabled(
     if: cryptography.canTest && ExternalTool.canTest(with: "curl"),
     "needs curl and Python's package cryptography in .build-python"))

@@ -7,7 +7,7 @@ private enum BitPayCheck {
   static let counterpart = PythonCounterpart(script: "bitpay_check")
 }
 
-@Suite struct BitPaySimulationTests {
+@Suite(.waiting) struct BitPaySimulationTests {
   private static let outcomes = BitPayProvider.description.outcomes
   private let provider: BitPayProvider
 

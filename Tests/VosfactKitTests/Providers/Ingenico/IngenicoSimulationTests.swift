@@ -7,7 +7,7 @@ private enum IngenicoCheck {
   static let counterpart = PythonCounterpart(script: "ingenico_check")
 }
 
-@Suite struct IngenicoSimulationTests {
+@Suite(.waiting) struct IngenicoSimulationTests {
   private static let outcomes = IngenicoProvider.description.outcomes
 
   private func simulate(

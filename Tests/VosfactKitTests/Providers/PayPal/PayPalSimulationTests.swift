@@ -27,7 +27,7 @@ private enum PayPalCheck {
   }
 }
 
-@Suite struct PayPalSimulationTests {
+@Suite(.waiting) struct PayPalSimulationTests {
   private let fixture: PayPalFixture
   private let now = PayPalFixture.now
   private let amount = Amount(minorUnits: 12_990, currency: .euro)

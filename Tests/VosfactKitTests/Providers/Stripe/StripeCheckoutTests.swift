@@ -4,7 +4,8 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+@Suite(
+  .waiting, .enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct StripeCheckoutTests {
   private let stripe: ProviderStandIn
   private let provider: StripeProvider

@@ -21,7 +21,7 @@ private enum StripeSDK {
   }
 }
 
-@Suite struct StripeSimulationTests {
+@Suite(.waiting) struct StripeSimulationTests {
   private let now = StripeFixture.now
   private let amount = Amount(minorUnits: 12_990, currency: .euro)
 

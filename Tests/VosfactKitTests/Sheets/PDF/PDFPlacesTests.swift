@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// As many engines run as there are places; visitors wait for a while, and are few enough.
-@Suite struct PDFPlacesTests {
+@Suite(.waiting) struct PDFPlacesTests {
   private let shop: FileShop
   private let places: PDFPlaces
 

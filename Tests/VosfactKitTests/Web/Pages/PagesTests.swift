@@ -4,7 +4,7 @@ import Testing
 @testable import VosfactKit
 
 /// The pages as values: that every browser reads them alike, and that nothing from outside becomes markup.
-@Suite struct PagesTests {
+@Suite(.waiting) struct PagesTests {
   private static let strict = PythonCounterpart(package: "html5lib", script: "strict_html")
 
   /// Names that are made to break a page.

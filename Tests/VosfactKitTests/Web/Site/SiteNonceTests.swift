@@ -4,7 +4,8 @@ import Testing
 @testable import VosfactKit
 
 /// The page that asks for a card by Braintree's script, and the charge that follows.
-@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+@Suite(
+  .waiting, .enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct SiteNonceTests {
   private let braintree: ProviderStandIn
   private let site: SiteShop

@@ -4,7 +4,8 @@ import Testing
 @testable import VosfactKit
 
 /// What a customer reads when the provider that was chosen does not take the payment.
-@Suite(.enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
+@Suite(
+  .waiting, .enabled(if: ExternalTool.canTest(with: "curl", "python3"), "needs curl and python3"))
 struct SiteStartFaultTests {
   /// How a provider fails, and the status that the customer's browser gets.
   struct Fault: Sendable, CustomTestStringConvertible {

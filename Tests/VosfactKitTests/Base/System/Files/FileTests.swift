@@ -5,7 +5,7 @@ import Testing
 
 @testable import VosfactKit
 
-@Suite struct FileTests {
+@Suite(.waiting) struct FileTests {
   private let folder: TemporaryFolder
 
   init() throws {

@@ -30,7 +30,7 @@ private final class FixedTransport: HTTPTransport {
   }
 }
 
-@Suite struct HTTPClientTests {
+@Suite(.waiting) struct HTTPClientTests {
   private let time = SleptTime()
   private let start = MonotonicTime.now
   private let url = "https://api.example/"

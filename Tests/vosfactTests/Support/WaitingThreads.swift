@@ -1,0 +1,1 @@
+../../VosfactKitTests/Support/WaitingThreads.swift
