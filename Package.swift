@@ -19,13 +19,16 @@ let isMeasuring = Context.environment["VOSFACT_MEASURING"] != nil
 /// What is tested is optimised too, file by file: tests that try a hundred thousand inputs take a fifth of the time.
 let fast: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
 
-/// A release build is one file that needs no library of the host, so that it starts as fast as a C
-/// program and can be copied to a web host. The flag must reach the compiler and the linker alike. What
-/// watches the memory of a fuzzer does not work that way.
+/// The program is one file that needs no library of the host, so that it starts as fast as a C program and can be
+/// copied to a web host; tests, which start it thousands of times, take it as it is then. In a release build the flag
+/// must reach the compiler and the linker alike. What watches the memory of a fuzzer does not work that way.
 let whole: [SwiftSetting] =
   isFuzzing ? [] : [.unsafeFlags(["-static-executable"], .when(configuration: .release)), fast]
 
 let tests: [Target] = [
+  .executableTarget(
+    name: "Preloadable", dependencies: ["vosfact"], path: "Tests/Preloadable",
+    swiftSettings: common),
   .testTarget(
     name: "LocalizationTests", dependencies: ["Localization"], swiftSettings: common),
   .testTarget(
@@ -36,7 +39,7 @@ let tests: [Target] = [
     resources: [.copy("Data")], swiftSettings: common),
   .testTarget(
     name: "vosfactTests",
-    dependencies: ["CommandLineKit", "vosfact", "VosfactKit", "Localization"],
+    dependencies: ["CommandLineKit", "vosfact", "VosfactKit", "Localization", "Preloadable"],
     resources: [.copy("Transcripts"), .copy("Data")], swiftSettings: common),
   .testTarget(
     name: "FuzzingTests", dependencies: ["VosfactKit", "Localization"], path: "Tests/Fuzzing",
@@ -61,7 +64,7 @@ let measured: [Target] = [
 
 let package = Package(
   name: "vosfact",
-  products: [.executable(name: "vosfact", targets: ["vosfact"])],
+  products: [.executable(name: "vosfact", targets: ["Program"])],
   targets: [
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -74,14 +77,16 @@ let package = Package(
     .target(
       name: "VosfactKit", dependencies: ["Localization", "CSQLite", "CCrypto", "CSpawn"],
       swiftSettings: common + whole),
-    .executableTarget(
+    .target(
       name: "vosfact", dependencies: ["CommandLineKit", "Localization", "VosfactKit"],
-      swiftSettings: common + whole,
+      swiftSettings: common + whole),
+    .executableTarget(
+      name: "Program", dependencies: ["vosfact"], swiftSettings: common + whole,
       linkerSettings: [
-        // The toolchain's own linker: the system's warns of functions that nothing here calls. Names of functions,
-        // half of the file, are left out.
-        .unsafeFlags(
-          ["-static-executable", "-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))
+        // The toolchain's own linker: the system's warns of functions that nothing here calls.
+        .unsafeFlags(["-static-executable", "-use-ld=lld"]),
+        // Names of functions, half of the file, are left out.
+        .unsafeFlags(["-Xlinker", "-s"], .when(configuration: .release)),
       ]),
   ] + (isFuzzing ? fuzzer : isMeasuring ? measured : tests),
   swiftLanguageModes: [.v6]

@@ -6,11 +6,13 @@ import VosfactKit
 /// A subcommand of `vosfact`, or a group of them.
 typealias Subcommand = Command<Environment>
 
-@main enum Vosfact {
+/// The program.
+package enum Vosfact {
   /// The command tree, made once.
   private static let tree = Subcommand.root
 
-  static func main() {
+  /// Does what the arguments, or a web server, ask for, and ends the process.
+  package static func main() {
     StandardStreams.reserve()
     let environment = Environment()
     // Whatever stands in the arguments then came from a client, as part of an address.

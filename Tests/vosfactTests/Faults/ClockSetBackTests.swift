@@ -2,7 +2,7 @@ import Testing
 import VosfactKit
 
 /// What is recorded while the clock is set back.
-@Suite(.enabled(if: ExternalTool.canTest(with: "faketime"), "faketime is not installed"))
+@Suite(.waiting, .enabled(if: ExternalTool.canTest(with: "faketime"), "faketime is not installed"))
 struct ClockSetBackTests {
   private let shop: Shop
   private var workplace: Workplace { shop.workplace }
@@ -14,7 +14,7 @@ struct ClockSetBackTests {
 
   /// Runs `vosfact` a day before now.
   private func yesterday(_ words: String...) throws -> Workplace.Ending {
-    try workplace.run("faketime", ["-f", "-1d", Workplace.executable] + words)
+    try workplace.run("faketime", ["-f", "-1d", Workplace.preloadable] + words)
   }
 
   @Test("the journal keeps the order in which things were recorded, and holds")

@@ -30,8 +30,6 @@ struct FaultScene {
       try #require(chmod(workplace.file(name), 0o600) == 0)
     }
     notes = try Workplace()
-    try FileManager.default.createSymbolicLink(
-      atPath: notes.file("vosfact"), withDestinationPath: Workplace.executable)
   }
 
   /// What every fault is made in: invoices of which one was issued here, a payment under way and one that
@@ -84,6 +82,10 @@ struct FaultScene {
   ///
   /// - Parameter language: the locale, as `fr_FR.UTF-8`.
   func meet(_ fault: Fault, in language: String) throws -> Encounter {
+    try FileManager.default.createSymbolicLink(
+      atPath: notes.file("vosfact"),
+      withDestinationPath: fault.command.contains("faketime")
+        ? Workplace.preloadable : Workplace.executable)
     var program = ["sh", "-c", Self.script(fault)]
     if geteuid() == 0 || fault.place != .folder {
       // Root may do anything to any file, which would hide what others meet.

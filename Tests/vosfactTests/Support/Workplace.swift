@@ -57,10 +57,15 @@ final class Workplace: Sendable {
   }
 
   /// The executable under test, which the test build leaves beside the test bundle.
-  static let executable: String = {
+  static let executable = built("vosfact")
+
+  /// The same program, linked so that `faketime` can set its clock.
+  static let preloadable = built("Preloadable")
+
+  private static func built(_ name: String) -> String {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    return bundle.deletingLastPathComponent().appending(component: "vosfact").path
-  }()
+    return bundle.deletingLastPathComponent().appending(component: name).path
+  }
 
   /// The path of the file `name` in the folder.
   func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -115,7 +120,7 @@ final class Workplace: Sendable {
     let environment = changes.reduce(into: variables) { $0[$1.key] = $1.value }
     let outcome = try Subprocess(
       program: "env", arguments: ["--chdir=\(path)", program] + words, environment: environment,
-      input: Array(input.utf8), timeLimit: .seconds(120), outputLimit: 64 * 1024 * 1024
+      input: Array(input.utf8), timeLimit: .seconds(900), outputLimit: 64 * 1024 * 1024
     ).run()
     let status: Int32 =
       switch outcome.termination {

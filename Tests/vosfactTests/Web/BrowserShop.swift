@@ -58,7 +58,7 @@ struct BrowserShop {
 
   /// The pay link of a document as it would have been made a day ago.
   func link(ofYesterday document: String, _ options: String...) throws -> String {
-    let words = ["-f", "-1d", Workplace.executable] + Self.creation(of: document, options)
+    let words = ["-f", "-1d", Workplace.preloadable] + Self.creation(of: document, options)
     return try address(in: workplace.run("faketime", words))
   }
 
