@@ -9,6 +9,7 @@ is wrong is told on standard error, and the exit status is 1.
 import base64
 import json
 import os
+import shutil
 import sys
 import urllib.error
 import urllib.request
@@ -30,8 +31,10 @@ class Browser:
         self.walk, self.site, self.width = walk, site, width
         self.language, self.scripts = language, scripts
         options = webdriver.ChromeOptions()
+        # The same without all that is around a page starts in less than half of the time, but knows no preferences.
+        shell = shutil.which("chromium-headless-shell") if scripts else None
         for argument in (
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--headless=new", f"--accept-lang={language}", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
             "--hide-scrollbars", "--disable-background-networking", "--disable-component-update",
             f"--window-size={width},{height}", *(site.get("flags", []) if flags is None else flags),
         ):
@@ -41,7 +44,7 @@ class Browser:
             preferences["profile.managed_default_content_settings.javascript"] = 2
         options.add_experimental_option("prefs", preferences)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        options.binary_location = site["chromium"]
+        options.binary_location = shell or site["chromium"]
         self.driver = webdriver.Chrome(service=Service(site["chromedriver"]), options=options)
         BROWSERS.append(self)
         self.driver.execute_cdp_cmd(
