@@ -5,7 +5,7 @@ import Testing
 @testable import VosfactKit
 
 /// The temporary folder of a run that was killed, which the next one takes away, and nothing else.
-@Suite struct AbandonedFolderTests {
+@Suite(.waiting) struct AbandonedFolderTests {
   private let shop: Shop
   private var workplace: Workplace { shop.workplace }
 

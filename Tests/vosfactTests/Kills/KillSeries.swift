@@ -24,9 +24,10 @@ struct KillSeries {
     generator = SeededGenerator(seed: seed)
   }
 
-  /// Kills runs until `count` were hit, or as many were missed.
+  /// Kills runs until `count` were hit, or so many more were missed that a run cannot last as long as is thought.
   mutating func kill(_ count: Int) throws {
-    while kills < count, misses <= count {
+    let mostMisses = 5 * count
+    while kills < count, misses <= mostMisses {
       let original = try command.makeWorkplace(small: false)
       let whole = try copy(of: original)
       let run = try run(in: whole, killedAfter: .seconds(60))
@@ -35,7 +36,7 @@ struct KillSeries {
       let outcome = try command.outcome(in: whole)
 
       let end = min(count, kills + Self.killsOfOneOriginal)
-      while kills < end, misses <= count {
+      while kills < end, misses <= mostMisses {
         let workplace = try copy(of: original)
         try killRepeatedly(in: workplace)
         try command.complete(workplace)
