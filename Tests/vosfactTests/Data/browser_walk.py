@@ -31,12 +31,14 @@ class Browser:
         self.walk, self.site, self.width = walk, site, width
         self.language, self.scripts = language, scripts
         options = webdriver.ChromeOptions()
-        # The same without all that is around a page starts in less than half of the time, but knows no preferences.
-        shell = shutil.which("chromium-headless-shell") if scripts else None
+        flags = site.get("flags", []) if flags is None else flags
+        # The same without all that is around a page starts in less than half of the time, but knows no preferences and
+        # not all flags.
+        shell = shutil.which("chromium-headless-shell") if scripts and not flags else None
         for argument in (
             "--headless=new", f"--accept-lang={language}", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
             "--hide-scrollbars", "--disable-background-networking", "--disable-component-update",
-            f"--window-size={width},{height}", *(site.get("flags", []) if flags is None else flags),
+            f"--window-size={width},{height}", *flags,
         ):
             options.add_argument(argument)
         preferences = {"intl.accept_languages": language}
