@@ -2,12 +2,18 @@ import CommandLineKit
 import Testing
 
 /// What a person sees at a terminal: tables that fit, a pager for long ones, and progress.
-@Suite(.waiting, .enabled(if: ExternalTool.canTest(with: "python3"), "python3 is not installed"))
+@Suite(
+  .waiting,
+  .enabled(
+    if: ExternalTool.canTest(with: "python3", "faketime"), "python3 or faketime is not installed"))
 struct TerminalTests {
+  /// The program under a clock that goes 50 times as fast: what it does is long work on any machine.
+  private static let slowed = ["faketime", "-f", "+0 x50", Workplace.preloadable]
+
   /// Runs `vosfact` on a pseudo-terminal of its own, and gives what it shows there and how it ends.
   private func onTerminal(
     _ words: [String], in workplace: Workplace, columns: Int = 80, rows: Int = 24,
-    with variables: [String: String?] = [:]
+    by program: [String] = [Workplace.executable], with variables: [String: String?] = [:]
   ) throws -> (shown: String, status: String) {
     let script = """
       import fcntl, os, pty, struct, sys, termios
@@ -26,7 +32,7 @@ struct TerminalTests {
       sys.stderr.write(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
       """
     let ending = try workplace.run(
-      "python3", ["-c", script, String(rows), String(columns), Workplace.executable] + words,
+      "python3", ["-c", script, String(rows), String(columns)] + program + words,
       with: ["TERM": "xterm", "PAGER": "sed 's/^/paged: /'"].merging(variables) { $1 })
     return (ending.output.replacing("\r\n", with: "\n"), ending.errors)
   }
@@ -105,7 +111,7 @@ struct TerminalTests {
   func auditProgress() throws {
     let workplace = try Shop(invoices: 4000).workplace
     let shown = try onTerminal(
-      ["payment", "audit", "--lang", "fr"], in: workplace, with: ["NO_COLOR": "1"]
+      ["payment", "audit", "--lang", "fr"], in: workplace, by: Self.slowed, with: ["NO_COLOR": "1"]
     ).shown
     #expect(shown.contains(/\renregistrements\u{A0}: [0-9]+  [0-9]+\/s  [0-9]+\u{A0}%\u{1B}\[K/))
     #expect(shown.contains(/\r\u{1B}\[K✓ les [0-9]+ entrées tiennent\n/))
@@ -119,7 +125,9 @@ struct TerminalTests {
   func progress() throws {
     let workplace = try Shop(invoices: 4000).workplace
     let words = ["invoice", "import", "documents.json"]
-    let shown = try onTerminal(words + ["--dry-run", "--db", "new.db"], in: workplace).shown
+    let shown = try onTerminal(
+      words + ["--dry-run", "--db", "new.db"], in: workplace, by: Self.slowed
+    ).shown
     #expect(shown.contains(/\rdocuments: [0-9]+  [0-9]+\/s  [0-9]+\u{A0}%\u{1B}\[K/))
     #expect(
       shown.hasSuffix("\r\u{1B}[K4000 read, 4000 created, 0 unchanged, 0 rejected, 0 warnings\n"))
