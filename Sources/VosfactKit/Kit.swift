@@ -19,8 +19,15 @@ package final class Kit {
     patience: Duration = .seconds(60), clock: @escaping @Sendable () -> UnixTime = { .now }
   ) throws {
     try JournalHeadFile.refuseEmptied(path)
+    let database = try Database(path: path, access: access) {
+      (database, before) throws(StorageError) in
+      // From schema 15 on documents say what lies between asked for and settled.
+      if before < 15 {
+        try AccountStore(database: database, clock: WallClock(clock)).foldAgain()
+      }
+    }
     self.init(
-      database: try Database(path: path, access: access), environment: environment,
+      database: database, environment: environment,
       transport: HTTPClient(
         transport: CurlTransport(environment: environment),
         policy: RetryPolicy(totalLimit: patience)), clock: clock)

@@ -82,7 +82,7 @@ extension Environment {
   func line(of payment: Payment) -> String {
     let status = payment.status
     let mark = status.state.isPaid ? "✓" : "✗"
-    let label = "\(mark) \(status.state.label[language])"
+    let label = "\(mark) \(payment.label[language])"
     var parts = [
       (status.paidAt ?? payment.startedAt).description, payment.provider,
       payment.amount.text[language], status.state.name[language], payment.reference,

@@ -33,7 +33,7 @@ struct ExportedDocument {
   }
 
   /// What is paid with money, in minor units.
-  private var received: Int64 { document.paidMinorUnits - document.unrealMinorUnits }
+  private var received: Int64 { document.paidMinorUnits - document.unreal.minorUnits }
 
   private var status: String {
     let state = DocumentState(

@@ -9,31 +9,61 @@ package struct Document: Equatable, Sendable, DataRecord {
   package let content: DocumentContent
   package let stage: DocumentStage
   package internal(set) var state: DocumentState
-  /// The sum of its payments' net amounts, in minor units.
-  package internal(set) var paidMinorUnits: Int64
-  /// The part of that which is no money, as its payments were made in test or simulated mode; in minor units.
-  var unrealMinorUnits: Int64
+  /// How far it is settled.
+  package internal(set) var amounts: Amounts
   /// The time of the payment that completed it.
   package internal(set) var paidAt: UnixTime?
   /// Links made before this moment are revoked.
   let linksNotBefore: UnixTime
+  /// The part of what went back that the seller asks for again, in minor units.
+  var claimed: Int64
+  /// Whether its payment was told of as complete before: nobody is thanked twice.
+  var isThanked = false
+  /// Whether money of payments for others was given to it by hand.
+  var isAllocated = false
   /// Whether the seller wants no pay button on it.
   package let hidesButton: Bool
 
   package var total: Amount { amount(content.totals.total) }
-  package var paid: Amount { amount(paidMinorUnits) }
-  /// What is left to pay; below zero if more was paid than asked.
-  package var balance: Amount { amount(content.totals.total - paidMinorUnits) }
+  package var paid: Amount { amount(amounts.received) }
+  /// What is left of the total, whatever the kind: less what was written off, less what was received.
+  package var unpaid: Amount {
+    amount(content.totals.total - amounts.writtenOff - amounts.received)
+  }
+  /// What the books say is left of it: the total less what was written off, less what was received; below zero if more
+  /// came than was asked. Quotes, orders, proformas and receipts have no account, and what is canceled owes nothing.
+  package var balance: Amount {
+    guard state != .canceled, content.kind.isClaim || content.kind == .creditNote else {
+      return amount(0)
+    }
+    return unpaid
+  }
+  /// What the customer may be asked for now: what is left less what is under way, went back or is disputed.
+  ///
+  /// The column `claim` is the same.
+  package var claim: Amount {
+    guard state != .canceled, state != .rejected else { return amount(0) }
+    let taken = amounts.underWay + amounts.returned + amounts.disputed
+    return amount(max(0, unpaid.minorUnits - taken))
+  }
+  /// What the customer may pay if he insists though money is under way: the claim and what is.
+  package var payable: Amount {
+    guard state != .canceled, state != .rejected else { return amount(0) }
+    return amount(max(0, unpaid.minorUnits - amounts.returned - amounts.disputed))
+  }
+  package var underWay: Amount { amount(amounts.underWay) }
+  package var returned: Amount { amount(amounts.returned) }
+  package var disputed: Amount { amount(amounts.disputed) }
 
   /// What is paid of it without money, in test or simulated mode.
-  package var unreal: Amount { amount(unrealMinorUnits) }
+  package var unreal: Amount { amount(amounts.unreal) }
   /// Whether anything is.
-  package var isUnreal: Bool { unrealMinorUnits != 0 }
+  package var isUnreal: Bool { amounts.unreal != 0 }
 
   /// What stands beside what is paid of it, if that is no money, or not all of it.
   var unrealMark: Text? {
     guard isUnreal else { return nil }
-    return unrealMinorUnits == paidMinorUnits
+    return amounts.unreal == amounts.received
       ? ProviderMode.unrealMark : ProviderMode.partlyUnrealMark
   }
 
@@ -52,7 +82,7 @@ package struct Document: Equatable, Sendable, DataRecord {
   package func isOverdue(on today: CalendarDate) -> Bool {
     guard content.kind.isClaim, let dueOn = content.dueOn, dueOn < today else { return false }
     return switch state {
-    case .issued, .sent, .partiallyPaid: true
+    case .issued, .sent, .partiallyPaid: claim.minorUnits > 0
     case .accepted, .rejected, .paid, .canceled: false
     }
   }
@@ -74,14 +104,55 @@ package struct Document: Equatable, Sendable, DataRecord {
     .amount("paid", as: "0.00") { $0.paid }.meaning(
       en: "What counted payments come to.", fr: "Ce que font les paiements comptés."),
     .amount("balance") { $0.balance }.meaning(
-      en: "What is left of the total.", fr: "Ce qui reste du total."),
+      en: """
+        What the books say is left: the total less `received` and what was written off. Quotes, orders, proformas and \
+        receipts have none.
+        """,
+      fr: """
+        Ce qui reste dans les comptes : le total moins `received` et ce qui est passé en perte. Devis, bons, \
+        proformas et reçus n’en ont pas.
+        """),
     .time("paid_at", as: nil) { $0.paidAt },
     .text("order_reference", as: nil) { $0.content.orderReference },
     .object("buyer", Buyer.form) { $0.content.buyer },
     .amount("unreal", as: "0.00") { $0.unreal }.meaning(
       en: "The part of `paid` that came in test or simulated mode: no money was received for it.",
       fr: "La part de `paid` venue en mode test ou simulé : aucun argent n’a été reçu pour elle."),
+    .amount("received", as: "0.00") { $0.paid }.meaning(
+      en: "The same as `paid`: what came and is still there, gross of fees.",
+      fr: "Comme `paid` : ce qui est venu et s’y trouve encore, frais compris."),
+    .amount("under_way", as: "0.00") { $0.underWay }.meaning(
+      en: "What is accepted and has not come yet, or came and waits for a decision.",
+      fr: "Ce qui est accepté et n’est pas encore venu, ou est venu et attend une décision."),
+    .amount("returned", as: "0.00") { $0.returned }.meaning(
+      en: "What the seller gave back, or lost to a dispute, and does not ask for again.",
+      fr: "Ce que le vendeur a rendu, ou perdu par une contestation, et ne redemande pas."),
+    .amount("disputed", as: "0.00") { $0.disputed }.meaning(
+      en: "What open disputes hold.", fr: "Ce que retiennent des contestations ouvertes."),
+    .amount("claim") { $0.claim }.meaning(
+      en: "What the customer may be asked for now: the balance less the three above.",
+      fr: "Ce qui peut être demandé au client à présent : le reste dû moins les trois précédents."),
   ])
+}
+
+extension Document {
+  /// How far a document is settled, in minor units of its currency: what follows from all that is known of its payments.
+  package struct Amounts: Equatable, Sendable {
+    /// What came and is still there, gross of fees.
+    package var received: Int64 = 0
+    /// The part of that which is no money, as its payments were made in test or simulated mode.
+    var unreal: Int64 = 0
+    /// What the seller gave up of the claim.
+    var writtenOff: Int64 = 0
+    /// What is accepted and has not come yet, and what came and waits for a decision.
+    package var underWay: Int64 = 0
+    /// What the seller gave back, or lost to a dispute, and does not ask for again; at most the balance.
+    package var returned: Int64 = 0
+    /// What open disputes hold, at most the balance.
+    package var disputed: Int64 = 0
+  }
+
+  package var paidMinorUnits: Int64 { amounts.received }
 }
 
 /// A document with its lines.

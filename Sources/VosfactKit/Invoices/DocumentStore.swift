@@ -67,7 +67,9 @@ package struct DocumentStore {
     SELECT id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency,
            language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
            buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
-           hides_button, unreal
+           hides_button, unreal, written_off, under_way, returned, disputed, claimed, thanked,
+           EXISTS (SELECT 1 FROM allocation WHERE allocation.document = document.id)
+             AS is_allocated
       FROM document
     """
 
@@ -147,15 +149,19 @@ package struct DocumentStore {
     }
   }
 
-  /// Records how far the document is paid, as its payments say.
+  /// Records how far the document is settled, as its payments say.
   ///
-  /// - Parameter unreal: the part of `paid` that is no money.
-  func setPaid(
-    _ key: DocumentKey, paid: Int64, unreal: Int64 = 0, at time: UnixTime?, state: DocumentState
+  /// - Parameter time: of the payment that completed it.
+  func set(
+    _ key: DocumentKey, _ amounts: Document.Amounts, at time: UnixTime?, state: DocumentState
   ) throws(StorageError) {
     try database.update(
-      "UPDATE document SET", key, "paid = ?2, unreal = ?3, paid_at = ?4, state = ?5", paid, unreal,
-      time, state)
+      "UPDATE document SET", key,
+      """
+      paid = ?2, unreal = ?3, paid_at = ?4, state = ?5, written_off = ?6, under_way = ?7,
+      returned = ?8, disputed = ?9
+      """, amounts.received, amounts.unreal, time, state, amounts.writtenOff, amounts.underWay,
+      amounts.returned, amounts.disputed)
   }
 
   private static let unrealCount: StaticString = """
@@ -185,6 +191,16 @@ package struct DocumentStore {
     try database.update("UPDATE document SET", key, "stage = ?2, state = ?3", stage, state)
   }
 
+  /// Records that the document was told of as paid.
+  func setThanked(_ key: DocumentKey) throws(StorageError) {
+    try database.update("UPDATE document SET", key, "thanked = 1")
+  }
+
+  /// Records how much of what went back is asked for again, in minor units.
+  func set(_ key: DocumentKey, claimed: Int64) throws(StorageError) {
+    try database.update("UPDATE document SET", key, "claimed = ?2", claimed)
+  }
+
   /// Revokes the links to the document that were made before `time`.
   func setLinksNotBefore(_ key: DocumentKey, _ time: UnixTime) throws(StorageError) {
     try database.update("UPDATE document SET", key, "links_not_before = ?2", time)
@@ -200,8 +216,7 @@ extension Document {
       let issuedOn = CalendarDate(row.text("issued_on")),
       let currency = Currency(code: row.text("currency")), let net = row.minorUnits("net"),
       let tax = row.minorUnits("tax"), let total = row.minorUnits("total"),
-      let paid = row.minorUnits("paid"),
-      let unreal = row.minorUnits("unreal")
+      let amounts = Amounts(row), let claimed = row.minorUnits("claimed")
     else { return nil }
     let content = DocumentContent(
       kind: kind, issuedOn: issuedOn, soldOn: row.optionalText("sold_on"),
@@ -219,9 +234,23 @@ extension Document {
       key: DocumentKey(rawValue: row.int64("id")),
       publicID: PublicID(rawValue: row.int64("public_id")),
       number: row.text("number"), content: content, stage: stage, state: state,
-      paidMinorUnits: paid, unrealMinorUnits: unreal, paidAt: row.optionalTime("paid_at"),
-      linksNotBefore: row.time("links_not_before"),
+      amounts: amounts, paidAt: row.optionalTime("paid_at"),
+      linksNotBefore: row.time("links_not_before"), claimed: claimed,
+      isThanked: row.bool("thanked"), isAllocated: row.bool("is_allocated"),
       hidesButton: row.int64("hides_button") != 0)
+  }
+}
+
+extension Document.Amounts {
+  /// What the row says; `nil` if an amount is not what it should be.
+  fileprivate init?(_ row: Row) {
+    guard let received = row.minorUnits("paid"), let unreal = row.minorUnits("unreal"),
+      let writtenOff = row.minorUnits("written_off"), let underWay = row.minorUnits("under_way"),
+      let returned = row.minorUnits("returned"), let disputed = row.minorUnits("disputed")
+    else { return nil }
+    self.init(
+      received: received, unreal: unreal, writtenOff: writtenOff, underWay: underWay,
+      returned: returned, disputed: disputed)
   }
 }
 

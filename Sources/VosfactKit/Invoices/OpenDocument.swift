@@ -8,8 +8,8 @@ package struct OpenDocument {
   var publicID: PublicID { PublicID(rawValue: row.int64("public_id")) }
   /// The name of its kind.
   var kind: String { row.text("kind") }
-  /// What is left to pay, in minor units of its currency.
-  var balance: Int64 { row.int64("balance") }
+  /// What the customer may be asked for now, in minor units of its currency.
+  var claim: Int64 { row.int64("claim") }
   /// Links made before this moment are revoked.
   var linksNotBefore: UnixTime { row.time("links_not_before") }
   /// The code of its currency.
@@ -28,7 +28,7 @@ package struct OpenDocument {
 
 extension DocumentStore {
   private static let open: StaticString = """
-    SELECT number, public_id, kind, total - paid AS balance, links_not_before, currency
+    SELECT number, public_id, kind, claim, links_not_before, currency
       FROM document INDEXED BY document_open
      WHERE (state = 'issued' OR state = 'sent' OR state = 'partially-paid') AND id > ?1
      ORDER BY id

@@ -45,6 +45,13 @@ package struct JournalEntry: Equatable, Sendable {
   var provider: String? { facts["provider"]?.string }
 
   /// Since when links are good, in unix seconds, if the entry revokes older ones.
+  var amount: Amount? {
+    guard let number = facts["amount"]?.string,
+      let currency = facts["currency"]?.string.flatMap(Currency.init(code:))
+    else { return nil }
+    return try? Amount(number, currency: currency)
+  }
+
   var linksNotBefore: Int64? { facts["not_before"]?.int64 }
 }
 

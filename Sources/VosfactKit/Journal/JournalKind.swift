@@ -9,6 +9,9 @@ enum JournalKind: String, CaseIterable, Sendable {
   case documentPaid = "document.paid"
   case documentReopened = "document.reopened"
 
+  /// What went back is asked for again.
+  case documentClaimed = "document.claimed"
+
   case documentSent = "document.sent"
   case documentReminded = "document.reminded"
 
@@ -33,6 +36,7 @@ enum JournalKind: String, CaseIterable, Sendable {
   /// A purchase, or another attempt at the same order, got a document.
   case paymentDocumented = "payment.documented"
   case paymentPending = "payment.pending"
+  case paymentProcessing = "payment.processing"
   case paymentAuthorized = "payment.authorized"
   case paymentPaid = "payment.paid"
   case paymentFailed = "payment.failed"
@@ -48,6 +52,8 @@ enum JournalKind: String, CaseIterable, Sendable {
   case paymentDisputeLost = "payment.dispute-lost"
   case paymentAttention = "payment.attention"
   case paymentConflict = "payment.conflict"
+  /// Money was given to a document by hand, or taken back.
+  case paymentAllocated = "payment.allocated"
   case paymentResolved = "payment.resolved"
 
   case settingChanged = "setting.changed"

@@ -12,6 +12,8 @@ struct Account {
     var resolutions: [Resolution] = []
     /// The refunds that money may still go out for, oldest first.
     var openRefunds: [Refund] = []
+    /// What was given of it to other documents by hand, oldest first.
+    var allocations: [Allocation] = []
 
     /// What the events make of the payment.
     var fold: PaymentFold {
@@ -22,8 +24,11 @@ struct Account {
   /// The document that is paid; `nil` for a purchase that has none, or none yet, and for a payment that nothing of ours
   /// asked for.
   var document: Document?
-  /// Oldest first.
+  /// Oldest first: its payments, and those for others of which some was given to the document by hand.
   var entries: [Entry]
+
+  /// Those that are for the document.
+  var ownEntries: [Entry] { entries.filter { $0.payment.documentKey == document?.key } }
 
   /// The place of the entry of a payment.
   func place(of payment: PaymentKey) -> Int? {
@@ -33,12 +38,16 @@ struct Account {
   /// What all facts make of the account.
   var settlement: Settlement {
     if let document {
-      return Settlement(of: document.content.totals.total, stage: document.stage, folded)
+      return Settlement(
+        of: .init(
+          document: document.key, total: document.content.totals.total, stage: document.stage,
+          claimed: document.claimed), folded)
     }
     guard let first = entries.first, !first.payment.isUnmatched else {
       return Settlement(ofUnmatched: entries.map { $0.payment.standing(at: $0.unmatchedStatus) })
     }
-    return Settlement(of: first.payment.amount.minorUnits, stage: .issued, folded)
+    let isPurchase = first.payment.purchase != nil
+    return Settlement(of: .init(total: isPurchase ? first.payment.amount.minorUnits : 0), folded)
   }
 
   /// The account, each payment as it stands by `settlement`.
@@ -52,10 +61,10 @@ struct Account {
 
   private var folded: [Settlement.FoldedPayment] {
     entries.map { entry in
-      (
-        entry.payment, entry.fold,
-        entry.resolutions.decision(about: .alreadySettled, .canceledDocument)
-      )
+      Settlement.FoldedPayment(
+        payment: entry.payment, fold: entry.fold,
+        decision: entry.resolutions.decision(about: .alreadySettled, .canceledDocument),
+        allocations: entry.allocations)
     }
   }
 
@@ -67,6 +76,22 @@ struct Account {
   }
 }
 
+extension Account {
+  /// Whether a payment that a customer could take for made came to nothing: a debit failed, or the bank took it back.
+  func isFailure(_ change: AccountStore.Change) -> Bool {
+    let (before, after) = (change.before.status, change.after)
+    let endings: [PaymentState] = [.failed, .expired, .canceled]
+    guard endings.contains(after.status.state), after.provider != Payment.byHand,
+      let place = place(of: after.key)
+    else { return false }
+    switch before.state {
+    case .paid, .partiallyRefunded: return true
+    case .pending, .authorized: return entries[place].events.contains { $0.kind == .processing }
+    default: return false
+    }
+  }
+}
+
 extension Account.Entry {
   /// How a payment stands that nothing of ours asked for.
   fileprivate var unmatchedStatus: Payment.Status {
@@ -75,8 +100,9 @@ extension Account.Entry {
     let concernsMoney = events.contains { $0.kind.concernsMoney && !decided.contains($0.id) }
     // Whether its amount agrees is no question while nobody knows what it is for.
     return payment.status(
-      PaymentFold(events, asked: payment.amount), credited: 0,
-      attention: concernsMoney ? .unknownReference : nil)
+      PaymentFold(events, asked: payment.amount), credited: 0, isSettled: false,
+      attention: concernsMoney
+        ? .unknownReference : payment.isConflicting ? .needsQuery : nil)
   }
 }
 

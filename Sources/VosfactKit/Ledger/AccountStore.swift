@@ -30,11 +30,25 @@ struct AccountStore {
     try open(document, paidBy: payments.payments(for: document.key))
   }
 
+  /// Opens the accounts of documents too that were given money of `accounts` by hand.
+  func openAllocated(_ accounts: inout [Account]) throws(StorageError) {
+    let given = accounts.flatMap(\.ownEntries).flatMap(\.allocations).map(\.document)
+    for key in given where !accounts.contains(where: { $0.document?.key == key }) {
+      if let document = try documents.document(key) { accounts.append(try open(document)) }
+    }
+  }
+
   private func open(_ document: Document, paidBy found: [Payment]) throws(StorageError) -> Account {
-    guard !found.isEmpty else { return Account(document: document, entries: []) }
+    let others = document.isAllocated ? try payments.payments(allocatedTo: document.key) : []
+    guard !found.isEmpty || !others.isEmpty else {
+      return Account(document: document, entries: [])
+    }
     let events = try payments.events(ofPaymentsFor: document.key)
-    let entries = try found.map { payment throws(StorageError) in
+    var entries = try found.map { payment throws(StorageError) in
       try entry(payment, events[payment.key] ?? [])
+    }
+    for payment in others where payment.documentKey != document.key {
+      entries.append(try entry(payment))
     }
     return Account(document: document, entries: entries.sorted { $0.payment.key < $1.payment.key })
   }
@@ -50,7 +64,8 @@ struct AccountStore {
     Account.Entry(
       payment: payment, events: events,
       resolutions: payment.isDecided ? try payments.resolutions(of: payment.key) : [],
-      openRefunds: payment.isRefunding ? try payments.openRefunds(of: payment) : [])
+      openRefunds: payment.isRefunding ? try payments.openRefunds(of: payment) : [],
+      allocations: payment.isAllocated ? try payments.allocations(of: payment.key) : [])
   }
 
   // MARK: - Saving
@@ -74,6 +89,10 @@ struct AccountStore {
       guard let place = account.place(of: payment.key) else { continue }
       let before = account.entries[place].payment
       try closeRefunds(account.entries[place], payment.status)
+      for allocation in settlement.given[payment.key] ?? []
+      where !account.entries[place].allocations.contains(allocation) {
+        try payments.set(allocation)
+      }
       guard payment.status != before.status else { continue }
       account.entries[place].payment = payment
       changes.append((before, payment))
@@ -87,6 +106,40 @@ struct AccountStore {
       try save(settlement, of: document)
     }
     return changes
+  }
+
+  private static let documentsWithPayments: StaticString = """
+    SELECT DISTINCT document
+      FROM payment
+     WHERE document IS NOT NULL
+     ORDER BY document
+    """
+
+  private static let paymentsWithoutDocument: StaticString = """
+    SELECT id
+      FROM payment
+     WHERE document IS NULL
+     ORDER BY id
+    """
+
+  /// Folds all accounts anew and stores what they come to, as a version of the program reads facts that another one
+  /// stored. Nobody is told of it.
+  func foldAgain() throws(StorageError) {
+    let keys = try database.all(Self.documentsWithPayments) { row in
+      DocumentKey(rawValue: row.int64())
+    }
+    for key in keys {
+      guard let document = try documents.document(key) else { continue }
+      try saveFolded(open(document))
+    }
+    for payment in try payments.payments(Self.paymentsWithoutDocument) {
+      try saveFolded(open(payment))
+    }
+  }
+
+  private func saveFolded(_ account: Account) throws(StorageError) {
+    var account = account
+    _ = try save(&account, account.settlement, askingAbout: { _ in false })
   }
 
   private func save(
@@ -130,14 +183,10 @@ struct AccountStore {
   }
 
   private func save(_ settlement: Settlement, of document: Document) throws(StorageError) {
-    let isChanged = settlement.paid != document.paidMinorUnits || settlement.state != document.state
-    guard
-      isChanged || settlement.paidAt != document.paidAt
-        || settlement.unreal != document.unrealMinorUnits
-    else { return }
-    try documents.setPaid(
-      document.key, paid: settlement.paid, unreal: settlement.unreal, at: settlement.paidAt,
-      state: settlement.state)
+    let (amounts, before) = (settlement.amounts, document.amounts)
+    let isChanged = amounts.received != before.received || settlement.state != document.state
+    guard isChanged || amounts != before || settlement.paidAt != document.paidAt else { return }
+    try documents.set(document.key, amounts, at: settlement.paidAt, state: settlement.state)
     guard isChanged else { return }
     let kind: JournalKind =
       switch settlement.state {
@@ -148,8 +197,8 @@ struct AccountStore {
     try journal.append(
       kind, about: .document(number: document.number),
       [
-        "paid": .string(document.amount(settlement.paid).decimal),
-        "unreal": .string(document.amount(settlement.unreal).decimal),
+        "paid": .string(document.amount(amounts.received).decimal),
+        "unreal": .string(document.amount(amounts.unreal).decimal),
         "total": .string(document.total.decimal),
         "currency": .string(document.content.currency.code),
         "paid_at": .optional(settlement.paidAt?.description),

@@ -64,6 +64,7 @@ extension JournalKind {
     self =
       switch kind {
       case .pending: .paymentPending
+      case .processing: .paymentProcessing
       case .authorized: .paymentAuthorized
       case .paid: .paymentPaid
       case .failed: .paymentFailed

@@ -3,12 +3,15 @@ extension Ledger {
   ///
   /// It throws `StorageError`.
   ///
-  /// - Parameter document: what an unmatched payment turned out to be for.
+  /// - Parameters:
+  ///   - account: that the payment stands on.
+  ///   - document: what an unmatched payment turned out to be for.
   func post(
-    _ resolution: Resolution, about payment: Payment, givingTo document: Document?
+    _ resolution: Resolution, about payment: Payment, of account: Account,
+    givingTo document: Document?
   ) throws -> Payment {
     var payment = payment
-    var open = [try accounts.open(payment)]
+    var open = [account]
     if resolution.attention == .needsQuery {
       // The next time that the provider contradicts itself asks for attention again.
       try payments.setConflicting(payment.key, false)

@@ -46,6 +46,7 @@ package struct Ledger {
         open.append(try accounts.open(payment))
       }
     }
+    try accounts.openAllocated(&open)
     return try settle(&open, adding: news, touching: keys, keeping: source)
   }
 
@@ -72,7 +73,7 @@ package struct Ledger {
     for (key, told) in news {
       guard let (account, entry) = before.entry(of: key) else { continue }
       try record(told, of: entry.payment, account.document, source: row)
-      if isNotifying, [.pending, .authorized].contains(told.event.kind) {
+      if isNotifying, [.pending, .processing, .authorized].contains(told.event.kind) {
         try observer.pending(entry.payment, account.document)
       }
     }
@@ -97,10 +98,15 @@ package struct Ledger {
     guard isNotifying else { return }
     for change in changes {
       try observer.changed(change.before, to: change.after, of: account.document)
+      if account.isFailure(change) { try observer.failed(change.after, account.document) }
     }
     if let document = account.document {
       if document.state == .paid, before?.state != .paid {
         try observer.paid(document, by: settlement.completing)
+        if !document.isThanked {
+          account.document?.isThanked = true
+          try DocumentStore(database: database).setThanked(document.key)
+        }
       }
       if isDocumentDue, let first = settlement.payments.first {
         try observer.purchased(by: first, document)
@@ -152,7 +158,7 @@ struct Posting {
   ///   - keys: the payments that it was about; all of the accounts if it is `nil`.
   fileprivate init(_ accounts: [Account], touching keys: [PaymentKey]?) {
     for account in accounts {
-      for payment in account.entries.map(\.payment) where keys?.contains(payment.key) ?? true {
+      for payment in account.ownEntries.map(\.payment) where keys?.contains(payment.key) ?? true {
         payments.append(payment)
         documents[payment.key] = account.document?.number
       }
@@ -174,6 +180,9 @@ package protocol LedgerObserver {
 
   /// A payment stands otherwise than before.
   func changed(_ before: Payment, to payment: Payment, of document: Document?) throws(StorageError)
+
+  /// Money that was under way, or was taken for paid, does not come.
+  func failed(_ payment: Payment, _ document: Document?) throws(StorageError)
 
   /// A document is paid in full now, completed by a payment.
   func paid(_ document: Document, by completing: Payment?) throws(StorageError)

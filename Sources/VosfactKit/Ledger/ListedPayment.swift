@@ -26,20 +26,20 @@ package struct ListedPayment: DataRecord {
     .bool("settled") { $0.payment.status.isSettled }.meaning(
       en: "Whether the payment counts towards its document, or its purchase.",
       fr: "Si le paiement compte pour son document, ou pour son achat."),
-    .said("label", as: "Paid") { $0.payment.status.state.label }.meaning(
+    .said("label", as: "Paid") { $0.payment.label }.meaning(
       en: """
         For people, as `--lang` says: `Paid` in the states `paid` and `partially_refunded`, else `Unpaid`; in \
-        French `Payé` and `Impayé`.
+        French `Payé` and `Impayé`. Money that counts for no document is `Paid, unallocated`, \
+        `Payé, non affecté`.
         """,
       fr: """
         Destiné aux personnes, selon `--lang` : `Payé` dans les états `paid` et `partially_refunded`, sinon \
-        `Impayé` ; en anglais `Paid` et `Unpaid`.
+        `Impayé` ; en anglais `Paid` et `Unpaid`. L’argent qui ne compte pour aucun document est \
+        `Payé, non affecté`, en anglais `Paid, unallocated`.
         """),
     .amount("amount") { $0.payment.amount },
     .text("currency", as: "EUR") { $0.payment.amount.currency.code },
-    .amount("refunded", as: "0.00") {
-      Amount(minorUnits: $0.payment.status.refunded, currency: $0.payment.amount.currency)
-    },
+    .amount("refunded", as: "0.00") { $0.payment.amount($0.payment.status.refunded) },
     .text("provider_reference", as: "pi_…") { $0.payment.providerReference },
     .time("started_at") { $0.payment.startedAt },
     .time("paid_at") { $0.payment.status.paidAt },
@@ -67,5 +67,15 @@ package struct ListedPayment: DataRecord {
     .text("buyer_name", as: nil) { $0.buys?.customer.name }.meaning(
       en: "Who buys a product.", fr: "Qui achète un produit."),
     .text("buyer_email", as: nil) { $0.buys?.customer.email },
+    .amount("received") { $0.payment.amount($0.payment.status.received) }.meaning(
+      en: "What it holds now, gross of fees.", fr: "Ce qu’il en reste à présent, frais compris."),
+    .amount("fee", as: nil) { $0.payment.status.fee.map($0.payment.amount) }.meaning(
+      en: "What its provider kept for itself; `null` until that is known.",
+      fr: "Ce que le prestataire a gardé ; `null` tant qu’on l’ignore."),
+    .amount("net", as: nil) { listed in
+      listed.payment.status.fee.map { listed.payment.amount(listed.payment.status.received - $0) }
+    }.meaning(
+      en: "What is left of `received` after the fee; `null` until that is known.",
+      fr: "Ce qui reste de `received` après les frais ; `null` tant qu’on l’ignore."),
   ])
 }

@@ -1,3 +1,5 @@
+package import Localization
+
 /// A payment, or an attempt at one, as it stands.
 package struct Payment: Equatable, Sendable {
   package let key: PaymentKey
@@ -26,27 +28,37 @@ package struct Payment: Equatable, Sendable {
   var isDecided = false
   /// Whether a refund of it is open.
   var isRefunding = false
+  /// Whether some of it was given to other documents by hand.
+  var isAllocated = false
   package internal(set) var status: Status
 
   /// What stands for the provider of a payment that was recorded by hand.
   package static let byHand = "manual"
+  /// The method of a receipt by hand that is no money: what the seller gives up of a claim.
+  static let writeOff = "write-off"
 
   /// What follows from the payment's events and its document's other payments.
   package struct Status: Equatable, Sendable {
     package let state: PaymentState
-    /// Whether it counts towards its document.
+    /// Whether it counts towards a document, or a purchase.
     package let isSettled: Bool
     /// In minor units.
     package let refunded: Int64
     /// What it adds to what its document is paid, in minor units.
     let credited: Int64
+    /// What it holds now, gross of fees, in minor units.
+    package let received: Int64
+    /// What its provider kept for itself, in minor units; `nil` if nobody told.
+    package let fee: Int64?
     package let method: String?
     package let paidAt: UnixTime?
     package let attention: Attention?
   }
 
   /// Whether it is not ours: the provider told of it, and nothing of ours asked for it.
-  var isUnmatched: Bool { documentKey == nil && purchase == nil }
+  var isUnmatched: Bool {
+    documentKey == nil && purchase == nil && provider != Self.byHand
+  }
 
   /// The SHA-256 of what was settled when the payment was started, which the journal keeps: by it an
   /// alteration shows.
@@ -69,6 +81,19 @@ package struct Payment: Equatable, Sendable {
 }
 
 extension Payment {
+  /// `minorUnits` in the payment's currency.
+  func amount(_ minorUnits: Int64) -> Amount {
+    Amount(minorUnits: minorUnits, currency: amount.currency)
+  }
+
+  /// What the payment's line says: also whether its money counts for anything.
+  package var label: Text {
+    guard !status.isSettled, status.received != 0, status.state.isPaid else {
+      return status.state.label
+    }
+    return Text(en: "Paid, unallocated", fr: "Payé, non affecté")
+  }
+
   /// Whether no money came by it, whatever it says: it was made in test or simulated mode.
   package var isUnreal: Bool { mode.map { !$0.isReal } ?? false }
 }

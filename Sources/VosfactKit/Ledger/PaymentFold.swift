@@ -6,17 +6,27 @@ struct PaymentFold: Equatable {
   let wasPaid: Bool
   /// When it was paid, by the provider's clock.
   let paidAt: UnixTime?
-  /// In minor units of the attempt's currency, from zero to the attempt's amount.
+  /// What was given back of the transaction that is told of, in minor units.
   let refunded: Int64
-  /// What was refunded of all its transactions together, of which one counts.
-  let returned: Int64
-  /// What the provider keeps for us: the amount less refunds while it is paid, else zero.
+  /// What the transaction that is told of holds now, in minor units: what can be given back of it.
   let net: Int64
+  /// What was refunded of all its transactions together.
+  let returned: Int64
   let method: String?
-  /// Set if an event does not agree with what the attempt asked; that event settles nothing.
-  let attention: Attention?
-  /// Why each event that does not agree, and that nothing was decided about, settles nothing; by its id.
+  /// Its transactions, in the order in which they were first heard of.
+  let transactions: [TransactionFold]
+  /// Why each event that nothing was decided about settles nothing, or needs a look; by its id.
   let disagreements: [String: Attention]
+  /// What the first of them asks for.
+  let attention: Attention?
+
+  /// What all its transactions hold now, in minor units, gross of fees.
+  var received: Int64 { transactions.reduce(0) { $0 + $1.received } }
+  /// What was kept back of it; `nil` if nobody told.
+  var fee: Int64? {
+    let fees = transactions.compactMap(\.fee)
+    return fees.isEmpty ? nil : fees.reduce(0, +)
+  }
 
   /// - Parameters:
   ///   - events: in any order, each once.
@@ -25,93 +35,93 @@ struct PaymentFold: Equatable {
   init(_ events: [PaymentEvent], asked: Amount, resolutions: [Resolution] = []) {
     let ordered = events.sorted()
     let decisions = resolutions.decisionsByEvent
-    // A payment whose amount was accepted as it is stands for that amount.
-    let accepted = ordered.last {
-      $0.kind == .paid && decisions[$0.id] == .accept && $0.amount?.currency == asked.currency
+    let counted = ordered.filter { $0.counts(asked, decisions[$0.id]) }
+    let transactions = counted.byTransaction().map { reference, events in
+      TransactionFold(reference, events, asked: asked, decisions: decisions)
     }
-    let asked = accepted?.amount ?? asked
-    let sound = ordered.filter { event in
-      decisions[event.id] == .accept || event.disagreement(with: asked) == nil
-    }
-    let transactions = sound.byTransaction().map { reference, events in
-      TransactionFold(reference, events, amount: asked.minorUnits)
-    }
-    // The first transaction that keeps money is the payment; what became of others changes nothing of it.
-    let paid = transactions.filter { $0.payment != nil }.sorted(by: TransactionFold.isPaidBefore)
-    let keeping = paid.filter { $0.net != 0 }
-    let transaction = keeping.first ?? paid.last ?? transactions.last { $0.wasPaid }
-
-    disagreements = Self.disagreements(
-      ordered, sound, asked, decisions, keeping: keeping.map(\.reference))
-    attention = ordered.lazy.compactMap { [disagreements] in disagreements[$0.id] }.first
-    let counted = sound.filter { $0.transaction == nil || transaction?.events.contains($0) ?? true }
-    method = counted.last { $0.method != nil }?.method
-    wasPaid = transaction != nil
-    paidAt = transaction?.payment?.at
-    refunded = transaction?.refunded ?? 0
+    self.transactions = transactions
+    // The first transaction that holds money is told of as the payment, once it is known whether it counts.
+    let decided = transactions.filter { $0.wasPaid && $0.standing != .awaiting }
+    let paid = decided.filter { $0.payment != nil }.sorted(by: TransactionFold.isPaidBefore)
+    let told = paid.first { $0.received != 0 } ?? paid.last ?? decided.last
+    let shown = counted.filter { $0.transaction == nil || told?.events.contains($0) ?? true }
+    let disagreements = Self.disagreements(ordered, transactions, asked, decisions)
+    self.disagreements = disagreements
+    attention =
+      disagreements.isEmpty ? nil : ordered.lazy.compactMap { disagreements[$0.id] }.first
+    method = shown.last { $0.method != nil }?.method
+    wasPaid = decided.contains { $0.standing == .sound }
+    paidAt = told?.payment?.at
+    refunded = told?.refunded ?? 0
+    net = told?.received ?? 0
     returned = transactions.reduce(0) { $0 + $1.refunded }
-    net = transaction?.net ?? 0
-    guard let transaction else {
-      state = Self.unpaidState(sound)
+    guard let told else {
+      state = Self.unpaidState(counted, transactions)
       return
     }
-    if transaction.payment == nil {
-      state = .failed
-    } else if transaction.isDisputed {
+    if told.payment == nil {
+      state = transactions.contains { $0.underWay > 0 } ? .pending : .failed
+    } else if told.isDisputed {
       state = .disputed
     } else {
-      state = refunded == 0 ? .paid : refunded < asked.minorUnits ? .partiallyRefunded : .refunded
+      state = refunded == 0 ? .paid : refunded < told.gross ? .partiallyRefunded : .refunded
     }
   }
 
-  /// Why each event that nothing was decided about settles nothing, by its id.
-  ///
-  /// - Parameters:
-  ///   - sound: the events that agree with what was asked.
-  ///   - keeping: the transactions that keep money, the one that counts first.
+  /// Why each event that nothing was decided about settles nothing, or needs a look, by its id.
   private static func disagreements(
-    _ ordered: [PaymentEvent], _ sound: [PaymentEvent], _ asked: Amount,
-    _ decisions: [String: Resolution.Decision], keeping: [TransactionReference]
+    _ ordered: [PaymentEvent], _ transactions: [TransactionFold], _ asked: Amount,
+    _ decisions: [String: Resolution.Decision]
   ) -> [String: Attention] {
-    let ends: [PaymentEvent.Kind] = [.failed, .expired, .canceled, .reversed]
-    // Most payments have few events, and none that asks for these.
-    lazy var released = Set(
-      ordered.filter { $0.movement?.name != nil && ends.contains($0.kind) }.map(\.movement))
-    lazy var paid = Set(ordered.filter { $0.kind == .paid }.map(\.movement))
     var disagreements: [String: Attention] = [:]
+    lazy var paid = Set(ordered.filter { $0.kind == .paid }.map(\.movement))
     for event in ordered where decisions[event.id] == nil {
-      if event.kind == .authorized, released.contains(event.movement) { continue }
       // What was not confirmed when it came has been told by the provider since.
-      if event.isUnconfirmed,
-        sound.contains(where: {
-          $0.kind == event.kind && $0.subject == event.subject && $0.movement == event.movement
-        })
-      {
-        continue
-      }
-      let isOnceMore =
-        switch event.kind {
-        case .paid: keeping.dropFirst().contains { $0 == event.movement }
-        case .authorized where event.movement?.name != nil:
-          !keeping.isEmpty && !keeping.contains { $0 == event.movement }
-        default: false
-        }
+      if event.isUnconfirmed, event.isTold(by: transactions) { continue }
       // Money went back of a transaction that nobody told of, while another was paid.
       let isUntold =
         [.refunded, .disputed, .disputeLost].contains(event.kind) && event.movement?.name != nil
         && !paid.isEmpty && !paid.contains(event.movement) && !paid.contains(.unnamed)
       disagreements[event.id] =
-        event.disagreement(with: asked)
-        ?? (isOnceMore ? .alreadySettled : isUntold ? .needsQuery : nil)
+        event.disagreement(with: asked) ?? (isUntold ? .needsQuery : nil)
+    }
+    for transaction in transactions {
+      // Nothing is left to decide about money that did not come, nor about what was to come of money that did.
+      let isOver = transaction.payment == nil && transaction.underWay == 0
+      for event in transaction.events where disagreements[event.id] == .amountMismatch {
+        let isAnnouncement = event.kind == .authorized || event.kind == .processing
+        if isOver && event.tellsOfMoney || isAnnouncement && transaction.standing == .sound {
+          disagreements[event.id] = nil
+        }
+      }
+      for id in transaction.excess where decisions[id] == nil {
+        disagreements[id] = disagreements[id] ?? .amountMismatch
+      }
+      for dispute in transaction.openDisputes where decisions[dispute.id] == nil {
+        disagreements[dispute.id] = disagreements[dispute.id] ?? .disputed
+      }
+    }
+    // An attempt ended while money of it is under way: what becomes of that must be asked.
+    let isUnderWay = transactions.contains { $0.underWay > 0 }
+    if isUnderWay, !transactions.contains(where: { $0.payment != nil }),
+      let end = ordered.last(where: { $0.transaction == nil && $0.kind != .pending }),
+      end.kind == .expired, decisions[end.id] == nil,
+      let begun = ordered.last(where: { $0.kind == .processing || $0.kind == .authorized }),
+      begun < end
+    {
+      disagreements[end.id] = .needsQuery
     }
     return disagreements
   }
 
-  /// The state of a payment that no money came of: the latest of what decides it.
-  private static func unpaidState(_ events: [PaymentEvent]) -> PaymentState {
-    for event in events.reversed() {
+  /// The state of a payment that no money came of: what is under way, else the latest of what decides it.
+  private static func unpaidState(
+    _ events: [PaymentEvent], _ transactions: [TransactionFold]
+  ) -> PaymentState {
+    let open = transactions.filter { $0.underWay > 0 }.flatMap(\.events)
+    for event in (open.isEmpty ? events : open).reversed() {
       switch event.kind {
-      case .pending: return .pending
+      case .pending, .processing: return .pending
       case .authorized: return .authorized
       case .failed, .reversed: return .failed
       case .expired: return .expired
@@ -124,19 +134,38 @@ struct PaymentFold: Equatable {
 }
 
 extension PaymentEvent {
+  /// Whether the event is of the payment: it says what can be reckoned with, as it is or as somebody decided.
+  fileprivate func counts(_ asked: Amount, _ decision: Resolution.Decision?) -> Bool {
+    if decision == .accept { return true }
+    if decision == .reject, kind == .refunded || kind == .refundFailed { return false }
+    guard let disagreement = disagreement(with: asked) else { return true }
+    // Of money in the currency that was asked it is known how much it is, though not whether it counts.
+    return disagreement == .amountMismatch && tellsOfMoney
+      && amount?.minorUnits.signum() == asked.minorUnits.signum()
+  }
+
+  /// Whether transactions tell of the same, confirmed.
+  fileprivate func isTold(by transactions: [TransactionFold]) -> Bool {
+    transactions.contains { transaction in
+      transaction.events.contains {
+        !$0.isUnconfirmed && $0.kind == kind && $0.subject == subject && $0.movement == movement
+      }
+    }
+  }
+
   /// How the event contradicts an attempt for `asked`, or why it counts for nothing yet; `nil` if it does not.
   ///
   /// A refund or a dispute may be for a part; a payment must be for the whole, and must say so.
-  fileprivate func disagreement(with asked: Amount) -> Attention? {
+  func disagreement(with asked: Amount) -> Attention? {
     if isUnconfirmed { return .needsQuery }
     guard let amount else {
       return kind == .paid || kind == .authorized || kind == .refunded ? .needsQuery : nil
     }
     if amount.currency != asked.currency { return .currencyMismatch }
     switch kind {
-    case .paid, .authorized: return amount.minorUnits == asked.minorUnits ? nil : .amountMismatch
-    case .refunded, .refundFailed:
-      return (0...max(0, asked.minorUnits)).contains(amount.minorUnits) ? nil : .amountMismatch
+    case .paid, .authorized, .processing:
+      return amount.minorUnits == asked.minorUnits ? nil : .amountMismatch
+    case .refunded, .refundFailed: return amount.minorUnits >= 0 ? nil : .amountMismatch
     case .pending, .failed, .expired, .canceled, .reversed, .disputed, .disputeWon, .disputeLost:
       return nil
     }

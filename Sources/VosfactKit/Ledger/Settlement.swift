@@ -1,66 +1,96 @@
-/// What the payments of a document, or of a purchase without one, make of it: which of them count, and how far
-/// it is paid.
+/// What the payments of a document, or of a purchase without one, make of it: which of their transactions count, and how
+/// it stands.
 ///
 /// Like a payment's own state it is a pure function of all that is known, not of the order in which it
 /// came: of two payments for the whole, the one paid first settles the document and the other asks for
 /// attention, whichever was heard of first.
 struct Settlement {
-  /// The payments as they stand by it.
-  let payments: [Payment]
-  /// The sum of what they add, in minor units.
-  let paid: Int64
-  /// The part of that which is no money, by payments of test or simulated mode.
-  let unreal: Int64
-  /// The time of the payment that completed the document.
-  let paidAt: UnixTime?
-  let state: DocumentState
+  /// What is settled.
+  struct Claim {
+    /// The document; `nil` for a purchase that has none, and for money that is for nothing of ours.
+    var document: DocumentKey? = nil
+    /// What is asked, in minor units.
+    let total: Int64
+    var stage = DocumentStage.issued
+    /// The part of what went back that the seller asks for again, in minor units.
+    var claimed: Int64 = 0
+  }
 
-  /// A payment with the fold of its events, and what was decided about it as a whole.
-  typealias FoldedPayment = (payment: Payment, fold: PaymentFold, decision: Resolution.Decision?)
+  /// A payment with the fold of its events, and what was decided about it.
+  struct FoldedPayment {
+    let payment: Payment
+    let fold: PaymentFold
+    /// What was decided about it as a whole.
+    let decision: Resolution.Decision?
+    let allocations: [Allocation]
+  }
+
+  /// The payments of it as they stand, in the order in which they were paid.
+  private(set) var payments: [Payment] = []
+  /// How far it is settled.
+  private(set) var amounts = Document.Amounts()
+  /// The time of the transaction that completed the document.
+  private(set) var paidAt: UnixTime?
+  let state: DocumentState
+  /// Why events of its payments ask for attention, by the payments' keys and the events' ids.
+  private(set) var reasons: [PaymentKey: [String: Attention]] = [:]
+  /// What is there of the money that was given to other documents by hand, by the payments' keys.
+  private(set) var given: [PaymentKey: [Allocation]] = [:]
 
   /// - Parameters:
-  ///   - total: what is asked, in minor units.
-  ///   - payments: every payment for the document, or the purchase.
-  init(of total: Int64, stage: DocumentStage, _ payments: [FoldedPayment]) {
-    var (paid, unreal): (Int64, Int64) = (0, 0)
-    var paidAt: UnixTime?
-    var settled: [Payment] = []
-    for (payment, fold, decision) in payments.sorted(by: Self.isBefore) {
-      var attention = fold.attention
-      var credited: Int64 = 0
-      if fold.net != 0, decision != .reject {
-        if stage == .canceled {
-          attention = attention ?? .canceledDocument
-        } else if DocumentState.isSettled(paid: paid, of: total), decision != .accept {
-          attention = attention ?? .alreadySettled
-        } else {
-          credited = fold.net
-          paid += credited
-          if payment.isUnreal { unreal += credited }
-          if DocumentState.isSettled(paid: paid, of: total) { paidAt = paidAt ?? fold.paidAt }
-        }
-      }
-      settled.append(
-        payment.standing(at: payment.status(fold, credited: credited, attention: attention)))
+  ///   - payments: every payment for the document, or the purchase, and those of which some was given to it by hand.
+  init(of claim: Claim, _ payments: [FoldedPayment]) {
+    var tally = Tally(claim)
+    for (place, transaction) in Self.inOrder(payments) {
+      tally.add(transaction, of: payments[place], at: place)
     }
-    self.payments = settled
-    self.paid = paid
-    self.unreal = unreal
-    self.paidAt = paidAt
-    state = DocumentState(stage: stage, paid: paid, total: total)
+    amounts = tally.amounts
+    paidAt = tally.paidAt
+    state = DocumentState(
+      stage: claim.stage, paid: amounts.received + amounts.writtenOff, total: claim.total)
+    let own = payments.indices.filter { payments[$0].payment.documentKey == claim.document }
+    self.payments = own.sorted { Self.isBefore(payments[$0], payments[$1]) }.map { place in
+      let folded = payments[place]
+      let key = folded.payment.key
+      let reasons = folded.fold.disagreements.merging(tally.reasons[place] ?? [:]) { own, _ in own }
+      if !reasons.isEmpty { self.reasons[key] = reasons }
+      let given = folded.given
+      if !folded.allocations.isEmpty { self.given[key] = given }
+      return folded.payment.standing(
+        at: folded.status(
+          credited: tally.credited[place] ?? 0, given: given,
+          attention: folded.attention(reasons)))
+    }
   }
 
   /// The settlement of payments that nothing of ours asked for, which settle nothing.
   init(ofUnmatched payments: [Payment]) {
     self.payments = payments
-    (paid, unreal, paidAt, state) = (0, 0, nil, .issued)
+    state = .issued
   }
 
   /// The payment that completed the document, if it is complete.
   var completing: Payment? { payments.last { $0.status.isSettled } }
 
-  /// Payments in the order in which they were paid, money first: what was paid without any, in test or simulated mode,
-  /// never takes the place of some that came later. Those that were not paid come last.
+  /// All transactions in the order in which they count, with the places of their payments: as they were paid, money
+  /// first, as what came without any, in test or simulated mode, never takes the place of some that came later. Those
+  /// that were not paid come last.
+  private static func inOrder(
+    _ payments: [FoldedPayment]
+  ) -> [(place: Int, transaction: TransactionFold)] {
+    let all = payments.enumerated().flatMap { place, folded in
+      folded.fold.transactions.map { (place, $0) }
+    }
+    guard all.count > 1 else { return all }
+    func order(_ place: Int, _ transaction: TransactionFold) -> (Int, Int64, String, String) {
+      (
+        payments[place].payment.isUnreal ? 1 : 0, transaction.payment?.at.seconds ?? .max,
+        payments[place].payment.reference, transaction.reference.name ?? ""
+      )
+    }
+    return all.sorted { order($0.0, $0.1) < order($1.0, $1.1) }
+  }
+
   private static func isBefore(_ left: FoldedPayment, _ right: FoldedPayment) -> Bool {
     guard left.payment.isUnreal == right.payment.isUnreal else { return right.payment.isUnreal }
     return (left.fold.paidAt?.seconds ?? .max, left.payment.reference)
@@ -68,13 +98,169 @@ struct Settlement {
   }
 }
 
-extension Payment {
+/// Adds transactions up, one after the other.
+private struct Tally {
+  let claim: Settlement.Claim
+  private var received: Int64 = 0
+  private var unreal: Int64 = 0
+  private var writtenOff: Int64 = 0
+  /// What is accepted and has not come.
+  private var underWay: Int64 = 0
+  /// What came and waits for a decision.
+  private var awaiting: Int64 = 0
+  private var returned: Int64 = 0
+  private var disputed: Int64 = 0
+  private(set) var paidAt: UnixTime?
+  /// What each payment adds to the document that it is for.
+  private(set) var credited: [Int: Int64] = [:]
+  private(set) var reasons: [Int: [String: Attention]] = [:]
+
+  init(_ claim: Settlement.Claim) {
+    self.claim = claim
+  }
+
+  private var isSettled: Bool {
+    DocumentState.isSettled(paid: received + writtenOff, of: claim.total)
+  }
+
+  var amounts: Document.Amounts {
+    let balance =
+      claim.stage == .canceled ? 0 : max(0, claim.total - received - writtenOff)
+    return Document.Amounts(
+      received: received, unreal: unreal, writtenOff: writtenOff,
+      underWay: claim.stage == .canceled ? 0 : underWay + min(awaiting, max(0, balance - underWay)),
+      returned: max(0, min(returned - claim.claimed, balance)), disputed: min(disputed, balance))
+  }
+
+  mutating func add(
+    _ transaction: TransactionFold, of folded: Settlement.FoldedPayment, at place: Int
+  ) {
+    let payment = folded.payment
+    let isOwn = payment.documentKey == claim.document
+    let allocations = folded.allocations.filter { $0.transaction == transaction.reference }
+    func part(of available: Int64) -> Int64 {
+      let shares = allocations.shares(of: available, gross: transaction.gross)
+      return isOwn ? shares.own : claim.document.flatMap { shares.given[$0] } ?? 0
+    }
+    let held = part(of: transaction.received)
+    if isOwn {
+      guard transaction.standing != .rejected, folded.decision != .reject else { return }
+      if claim.stage == .canceled {
+        if held != 0, payment.provider != Payment.byHand {
+          ask(.canceledDocument, about: transaction, at: place)
+        }
+        return
+      }
+      if transaction.standing == .awaiting {
+        awaiting += held + transaction.underWay
+        return
+      }
+      if held != 0, !counts(transaction, held, of: folded) {
+        if payment.purchase != nil || payment.documentKey != nil {
+          ask(.alreadySettled, about: transaction, at: place)
+          awaiting += held
+        }
+        return
+      }
+      if transaction.underWay > 0 {
+        underWay += transaction.underWay
+        if transaction.underWay > claim.total - received - writtenOff, folded.decision != .accept,
+          !transaction.isAccepted
+        {
+          ask(.alreadySettled, about: transaction, at: place, as: .authorized)
+        }
+      }
+    }
+    let kept = part(of: transaction.gross - transaction.refunded - transaction.lost)
+    returned += part(of: transaction.gross) - kept
+    disputed += kept - held
+    guard held != 0 else { return }
+    if payment.isWriteOff(folded.fold) {
+      writtenOff += held
+    } else {
+      received += held
+      if payment.isUnreal { unreal += held }
+    }
+    if isOwn { credited[place, default: 0] += held }
+    if isSettled { paidAt = paidAt ?? transaction.payment?.at }
+  }
+
+  /// Whether money counts: it fits in what is still asked, or a person said so.
+  private func counts(
+    _ transaction: TransactionFold, _ held: Int64, of folded: Settlement.FoldedPayment
+  ) -> Bool {
+    let payment = folded.payment
+    // Money that somebody recorded without a document is for none.
+    if payment.documentKey == nil, payment.purchase == nil { return false }
+    if payment.provider == Payment.byHand || transaction.isAccepted || folded.decision == .accept {
+      return true
+    }
+    return held <= claim.total - received - writtenOff
+  }
+
+  private mutating func ask(
+    _ attention: Attention, about transaction: TransactionFold, at place: Int,
+    as kind: PaymentEvent.Kind = .paid
+  ) {
+    for event in transaction.events where event.kind == kind {
+      reasons[place, default: [:]][event.id] = attention
+    }
+  }
+}
+
+extension Settlement.FoldedPayment {
+  /// Its allocations, each document's with what of it is there: on its first, and none on the others.
+  fileprivate var given: [Allocation] {
+    guard !allocations.isEmpty else { return [] }
+    var given = allocations.map { allocation in
+      var allocation = allocation
+      allocation.share = 0
+      return allocation
+    }
+    for transaction in fold.transactions {
+      let own = allocations.filter { $0.transaction == transaction.reference }
+      let shares = own.shares(of: transaction.received, gross: transaction.gross).given
+      for (document, share) in shares {
+        let place = given.firstIndex {
+          $0.transaction == transaction.reference && $0.document == document
+        }
+        if let place { given[place].share = share }
+      }
+    }
+    return given
+  }
+
+  /// Why somebody must look at the payment.
+  fileprivate func attention(_ reasons: [String: Attention]) -> Attention? {
+    fold.attention ?? reasons.values.first ?? (payment.isConflicting ? .needsQuery : nil)
+  }
+
   /// The payment's status, once it is known what it adds to its document.
-  func status(_ fold: PaymentFold, credited: Int64, attention: Attention?) -> Status {
+  ///
+  /// - Parameter given: what of it was given to other documents.
+  fileprivate func status(
+    credited: Int64, given: [Allocation], attention: Attention?
+  ) -> Payment.Status {
+    payment.status(
+      fold, credited: credited,
+      isSettled: credited != 0 || given.contains { $0.share != 0 }, attention: attention)
+  }
+}
+
+extension Payment {
+  /// Whether it is no money: what the seller gives up of a claim.
+  func isWriteOff(_ fold: PaymentFold) -> Bool {
+    provider == Self.byHand && fold.method == Self.writeOff
+  }
+
+  /// The payment's status, once it is known what it adds to its document.
+  func status(
+    _ fold: PaymentFold, credited: Int64, isSettled: Bool, attention: Attention?
+  ) -> Status {
     Status(
-      state: fold.state, isSettled: credited != 0, refunded: fold.refunded, credited: credited,
-      method: fold.method, paidAt: fold.paidAt,
-      attention: attention ?? (isConflicting ? .needsQuery : nil))
+      state: fold.state, isSettled: isSettled, refunded: fold.refunded, credited: credited,
+      received: isWriteOff(fold) ? 0 : fold.received, fee: fold.fee, method: fold.method,
+      paidAt: fold.paidAt, attention: attention)
   }
 
   /// The payment as it stands at `status`.
@@ -89,8 +275,7 @@ extension Document {
   /// The document as it stands once it is settled so.
   func settled(by settlement: Settlement) -> Document {
     var document = self
-    document.paidMinorUnits = settlement.paid
-    document.unrealMinorUnits = settlement.unreal
+    document.amounts = settlement.amounts
     document.paidAt = settlement.paidAt
     document.state = settlement.state
     return document

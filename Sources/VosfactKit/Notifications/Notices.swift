@@ -89,6 +89,12 @@ struct Notices {
     return try !outbox.hasQueued(.detailsEntered, key: payment.reference)
   }
 
+  /// Money that was under way, or was taken for paid, does not come: the customer may pay otherwise.
+  func failed(_ payment: Payment, _ document: Document?) throws(StorageError) {
+    let key = "\(payment.reference):\(random.name(ofLength: 16))"
+    try mail(.failed, key: key, payment, document, payment.amount)
+  }
+
   // MARK: - Documents
 
   /// A document was issued.
@@ -103,7 +109,7 @@ struct Notices {
   ///   - completing: the payment that completed it.
   func paid(_ document: Document, by completing: Payment?) throws(StorageError) {
     let key = "\(document.number):\(completing?.reference ?? "")"
-    try mail(.paid, key: key, completing, document, document.paid)
+    if !document.isThanked { try mail(.paid, key: key, completing, document, document.paid) }
     try tell(
       .documentPaid, key: key, document,
       [

@@ -68,7 +68,8 @@ package struct Sending {
   ///
   /// A document is reminded of once for each day that the settings name, counted from its due date where the
   /// seller is. Of several that were missed, as the program did not run, the last alone is made up for, and one
-  /// before the due date until then only. What is paid, cancelled or no claim is reminded of never.
+  /// before the due date until then only. What is paid, cancelled or no claim is reminded of never,
+  /// and nothing while a dispute is open or a payment for it asks for attention.
   ///
   /// It throws `StorageError`, `Fault` and what `body` throws; each reminder is a transaction.
   package func remind(rehearsing isRehearsal: Bool, _ body: (Sent) throws -> Void) throws {
@@ -100,7 +101,9 @@ package struct Sending {
 
   /// Queues the reminder of a document that is due, in the caller's transaction; `nil` if none is.
   private func remind(_ key: DocumentKey, on today: CalendarDate, _ days: [Int]) throws -> Sent? {
-    guard let document = try documents.document(key), document.balance.minorUnits > 0,
+    guard let document = try documents.document(key), document.claim.minorUnits > 0,
+      document.disputed.minorUnits == 0,
+      try !PaymentStore(database: database).asksForAttention(about: key),
       [.issued, .sent, .partiallyPaid].contains(document.state),
       let due = document.content.dueOn, let to = document.content.buyer.email
     else { return nil }
@@ -108,13 +111,13 @@ package struct Sending {
     guard let day = days.last(where: { $0 <= late }), day > 0 || late <= 0 else { return nil }
     let isNew = try notices.queue(
       .reminder, key: "\(document.number):\(due):\(day)", to: to, document,
-      [("days", .integer(late)), ("balance", .string(document.balance.decimal))])
+      [("days", .integer(late)), ("balance", .string(document.claim.decimal))])
     guard isNew else { return nil }
     try journal.append(
       .documentReminded, about: .document(number: document.number),
       [
         "to": .string(to), "due_on": .string(due.description), "days": .integer(day),
-        "balance": .string(document.balance.decimal),
+        "balance": .string(document.claim.decimal),
         "currency": .string(document.content.currency.code),
       ], at: clock.now)
     return Sent(document: document, to: to, days: day)

@@ -18,6 +18,7 @@ extension Setting<Bool> {
     case .detailsEntered: detailsEnteredNotices
     case .paid: thankCustomer
     case .refunded: refundReceipts
+    case .failed: failureNotices
     case .attention: attentionNotices
     }
   }
@@ -36,6 +37,11 @@ extension Setting<Bool> {
     "notifications.refunded.enabled", .boolean, default: "false",
     en: "Whether the customer gets a receipt of a refund by e-mail",
     fr: "Envoi ou non d’un reçu par courriel après un remboursement")
+
+  static let failureNotices = Setting(
+    "notifications.failed.enabled", .boolean, default: "false",
+    en: "Whether the customer is written to when money that was under way does not come",
+    fr: "Envoi ou non d’un courriel au client quand un paiement en cours n’aboutit pas")
 
   static let attentionNotices = Setting(
     "notifications.attention.enabled", .boolean, default: "false",

@@ -6,6 +6,8 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
   case kind(number: String, DocumentKind)
   case canceled(number: String)
   case nothingLeft(number: String)
+  /// All that is left is on its way.
+  case underWay(number: String, amount: Amount)
   case overMaximum(number: String, balance: Amount, maximum: String)
   /// A product that was taken off sale.
   case retired(product: String)
@@ -19,6 +21,7 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
     case .kind: "kind"
     case .canceled: "canceled"
     case .nothingLeft: "nothing-left"
+    case .underWay: "under-way"
     case .overMaximum: "over-maximum"
     case .retired: "retired"
     case .orderPaid: "order-paid"
@@ -60,6 +63,16 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
         fr:
           "\(number.shown) n’est pas payable ; il ne reste rien à payer ; voyez « vosfact invoice show \(number.shown) »"
       )
+    case .underWay(let number, let amount):
+      Text(
+        en: """
+          \(number.shown) is not payable; \(amount.text.en) is under way; wait for it, or see \
+          'vosfact invoice show \(number.shown)'
+          """,
+        fr: """
+          \(number.shown) n’est pas payable ; \(amount.text.fr) est en cours ; attendez, ou voyez \
+          « vosfact invoice show \(number.shown) »
+          """)
     case .overMaximum(let number, let balance, let maximum):
       Text(
         en: """

@@ -14,19 +14,24 @@ package struct Payability: Sendable {
     maximum = try settings.value(.maximumAmount)
   }
 
+  /// - Parameter isInsisting: whether somebody wants to pay all the same what is under way already.
   /// - Throws: `NotPayable`, with the reason, unless `document` can be paid online.
-  package func check(_ document: Document) throws(NotPayable) {
+  package func check(
+    _ document: Document, insisting isInsisting: Bool = false
+  ) throws(NotPayable) {
     guard isEnabled else { throw .disabled }
     guard document.state != .canceled else { throw .canceled(number: document.number) }
     guard kinds.contains(document.content.kind) else {
       throw .kind(number: document.number, document.content.kind)
     }
-    let balance = document.balance
-    guard balance.minorUnits > 0, document.state != .paid else {
-      throw .nothingLeft(number: document.number)
+    let claim = isInsisting ? document.payable : document.claim
+    guard claim.minorUnits > 0 else {
+      throw document.underWay.minorUnits > 0
+        ? .underWay(number: document.number, amount: document.underWay)
+        : .nothingLeft(number: document.number)
     }
-    if let maximum, isOver(maximum, balance) {
-      throw .overMaximum(number: document.number, balance: balance, maximum: maximum.description)
+    if let maximum, isOver(maximum, claim) {
+      throw .overMaximum(number: document.number, balance: claim, maximum: maximum.description)
     }
   }
 
@@ -46,14 +51,14 @@ package struct Payability: Sendable {
   /// - Throws: `NotPayable.disabled` if none can.
   func allows(_ document: OpenDocument) throws(NotPayable) -> Bool {
     guard isEnabled else { throw .disabled }
-    let balance = document.balance
-    guard balance > 0, document.isOfKind(among: kindNames) else { return false }
+    let claim = document.claim
+    guard claim > 0, document.isOfKind(among: kindNames) else { return false }
     guard let maximum, let currency = Currency(code: document.currency) else { return true }
-    return !isOver(maximum, Amount(minorUnits: balance, currency: currency))
+    return !isOver(maximum, Amount(minorUnits: claim, currency: currency))
   }
 
-  private func isOver(_ maximum: ExactDecimal, _ balance: Amount) -> Bool {
-    guard let limit = maximum.minorUnits(digits: balance.currency.digits) else { return false }
-    return balance.minorUnits > limit
+  private func isOver(_ maximum: ExactDecimal, _ amount: Amount) -> Bool {
+    guard let limit = maximum.minorUnits(digits: amount.currency.digits) else { return false }
+    return amount.minorUnits > limit
   }
 }

@@ -50,8 +50,9 @@ extension Payments {
       return
     }
     guard isOpen, let document = try document(of: payment),
-      payment.amount.minorUnits <= document.balance.minorUnits
+      payment.amount.minorUnits <= document.payable.minorUnits
     else { throw notOpen }
-    try Payability(settings).check(document)
+    // Whoever started it saw what was under way then.
+    try Payability(settings).check(document, insisting: true)
   }
 }

@@ -6,4 +6,6 @@ package enum ManualMethod: String, CaseIterable, Sendable {
   /// At a terminal of the seller's own.
   case card
   case other
+  /// No money: what the seller gives up of a claim.
+  case writeOff = "write-off"
 }

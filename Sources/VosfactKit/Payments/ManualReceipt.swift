@@ -9,23 +9,35 @@ package struct ManualReceipt: Sendable {
   package let date: CalendarDate?
   /// What tells this money from any other, as a cheque's number: the same reference is the same money.
   package let reference: String?
+  /// Whether more may have come than is asked: the rest is the customer's credit.
+  package let isOverpayment: Bool
+  /// Whether the customer only says that it is on its way.
+  package let isAnnounced: Bool
 
-  package init(method: ManualMethod, amount: String?, date: CalendarDate?, reference: String?) {
+  package init(
+    method: ManualMethod, amount: String?, date: CalendarDate?, reference: String?,
+    isOverpayment: Bool = false, isAnnounced: Bool = false
+  ) {
     self.method = method
     self.amount = amount
     self.date = date
     self.reference = reference
+    self.isOverpayment = isOverpayment
+    self.isAnnounced = isAnnounced
   }
 
   static let maximumReferenceLength = 100
 
   /// The SHA-256 of what is told, by which a repeat is told from another receipt under one reference.
   fileprivate func digest(for documents: [Document]) -> [UInt8] {
-    let canonical: JSONValue = [
+    var canonical: JSONValue = [
       "documents": .array(documents.map { .string($0.number) }),
       "method": .string(method.rawValue), "amount": .optional(amount),
       "date": .optional(date?.description),
     ]
+    if isAnnounced {
+      canonical = .object((canonical.members ?? []) + [JSONMember("announced", .bool(true))])
+    }
     return SHA256.digest(Array(canonical.text.utf8))
   }
 
@@ -87,14 +99,25 @@ extension Payments {
       let reference = receipt.reference ?? random.name(ofLength: 16)
       var payments: [Payment] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
-        var account = try ledger.accounts.open(document)
+        if !receipt.isAnnounced { try endAnnouncements(for: document) }
+        var account = try document.map(ledger.accounts.open) ?? Account(document: nil, entries: [])
         payments.append(
           try ledger.post(
             receipt: amount, to: &account, reference: random.name(ofLength: 16), at: time,
             method: receipt.method.rawValue,
-            eventID: ManualReceipt.eventID(reference, place: payments.count + 1), digest: digest))
+            eventID: ManualReceipt.eventID(reference, place: payments.count + 1), digest: digest,
+            announced: receipt.isAnnounced))
       }
       return RecordedReceipt(payments: payments, isRepeated: false)
+    }
+  }
+
+  /// Ends what was announced for a document, as money for it has come.
+  private func endAnnouncements(for document: Document?) throws {
+    guard let document, document.amounts.underWay > 0 else { return }
+    for payment in try store.payments(for: document.key)
+    where payment.provider == Payment.byHand && payment.status.state == .pending {
+      _ = try ledger.post(undoing: payment, reason: "received")
     }
   }
 
@@ -122,9 +145,31 @@ extension Payments {
     return payments
   }
 
-  /// What of the receipt goes to each document; documents that nothing is left for are not among them.
+  /// What of the receipt goes to each document; documents that nothing is left for are not among them. What was recorded
+  /// without a document goes to none.
   private func shares(
     of receipt: ManualReceipt, for documents: [Document]
+  ) throws -> [(Document?, Amount)] {
+    guard !documents.isEmpty else {
+      guard let text = receipt.amount else { throw Fault.amountNotPositive }
+      let amount = try Amount(text, currency: settings.value(.defaultCurrency))
+      guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
+      return [(nil, amount)]
+    }
+    let shares = try shares(of: receipt, among: documents)
+    guard receipt.method == .writeOff else { return shares }
+    let limit = try settings.value(.writeOffLimit)
+    for (document, amount) in shares {
+      let most = limit.minorUnits(digits: amount.currency.digits) ?? 0
+      guard amount.minorUnits.magnitude <= most.magnitude else {
+        throw Fault.overWriteOffLimit(document.number, amount, limit.description)
+      }
+    }
+    return shares
+  }
+
+  private func shares(
+    of receipt: ManualReceipt, among documents: [Document]
   ) throws -> [(Document, Amount)] {
     for (index, document) in documents.enumerated() {
       let number = document.number.shown
@@ -134,9 +179,10 @@ extension Payments {
           en: "\(number) is canceled; no money is due for it; name another document",
           fr: "\(number) est annulé ; aucune somme n’est due ; nommez un autre document")
       }
-      guard document.balance.minorUnits.signum() == document.total.minorUnits.signum(),
-        document.balance.minorUnits != 0
-      else {
+      let isOpen =
+        document.unpaid.minorUnits.signum() == document.total.minorUnits.signum()
+        && document.unpaid.minorUnits != 0
+      guard isOpen || (receipt.isOverpayment && receipt.amount != nil) else {
         throw Fault(
           .refused,
           en: "nothing is left to pay of \(number); nothing was recorded; leave it out",
@@ -151,7 +197,7 @@ extension Payments {
       }
     }
     guard let text = receipt.amount, let first = documents.first else {
-      return documents.map { ($0, $0.balance) }
+      return documents.map { ($0, $0.unpaid) }
     }
     let amount = try Amount(text, currency: first.content.currency)
     guard amount.minorUnits != 0 else { throw Fault.amountNotPositive }
@@ -176,16 +222,44 @@ extension Payments {
           fr: "ce montant ne peut régler \(number) ; son total est de \(total.fr) ; gardez le signe"
         )
       }
-      let asked = document.balance.minorUnits
-      let share = asked.magnitude < left.magnitude ? asked : left
+      let asked = document.unpaid.minorUnits
+      // Of a document that is paid already nothing is asked.
+      let open = asked.signum() == left.signum() ? asked : 0
+      let share = open.magnitude < left.magnitude ? open : left
       if share != 0 { shares.append((document, document.amount(share))) }
       left -= share
     }
+    if left != 0, receipt.isOverpayment, let last = documents.last {
+      // What is beyond all claims stays with the last document, as the customer's credit.
+      if let place = shares.firstIndex(where: { $0.0.key == last.key }) {
+        shares[place].1 = last.amount(shares[place].1.minorUnits + left)
+      } else {
+        shares.append((last, last.amount(left)))
+      }
+      left = 0
+    }
     guard left == 0 else {
-      let asked = documents.reduce(Int64(0)) { $0 + $1.balance.minorUnits }
+      let asked = documents.reduce(Int64(0)) { $0 + $1.unpaid.minorUnits }
       throw Fault.amountOverBalance(
         of: documents.map(\.number).joined(separator: ", "), first.amount(asked))
     }
     return shares
+  }
+}
+
+extension Fault {
+  fileprivate static func overWriteOffLimit(
+    _ number: String, _ amount: Amount, _ limit: String
+  ) -> Fault {
+    Fault(
+      .refused,
+      en: """
+        \(amount.text.en) of \(number.shown) is too much to write off; at most \(limit) is; see the setting \
+        \(Setting.writeOffLimit.key)
+        """,
+      fr: """
+        \(amount.text.fr) sur \(number.shown) est trop pour une perte ; au plus \(limit) ; voyez le réglage \
+        \(Setting.writeOffLimit.key)
+        """)
   }
 }

@@ -31,10 +31,13 @@ protocol Payable {
 struct PayableDocument: Payable {
   let payments: Payments
   let document: Document
-  /// `nil` for all that is left.
+  /// `nil` for all that is claimed.
   let part: Amount?
+  /// Whether the customer wants to pay what is under way already, too.
+  var isInsisting = false
 
-  var amount: Amount { part ?? document.balance }
+  private var most: Amount { isInsisting ? document.payable : document.claim }
+  var amount: Amount { part ?? most }
 
   var limits: [Limit] {
     [Limit(.attemptsPerDocument, of: "document-\(document.key.rawValue)"), Limit(.attemptsPerSite)]
@@ -44,12 +47,13 @@ struct PayableDocument: Payable {
     guard let current = try payments.documents.document(document.key) else {
       throw Fault.noDocument(document.number)
     }
-    try Payability(payments.settings).check(current)
+    try Payability(payments.settings).check(current, insisting: isInsisting)
     // What was asked first holds, also if less is left by now.
-    let payable = PayableDocument(payments: payments, document: current, part: amount)
+    let payable = PayableDocument(
+      payments: payments, document: current, part: amount, isInsisting: isInsisting)
     guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
-    guard amount.minorUnits <= current.balance.minorUnits else {
-      throw Fault.amountOverBalance(of: current.number, current.balance)
+    guard amount.minorUnits <= payable.most.minorUnits else {
+      throw Fault.amountOverBalance(of: current.number, payable.most)
     }
     return payable
   }

@@ -25,9 +25,7 @@ extension Payments {
       return product.terms.amount
     }
     guard document.state != .canceled else { throw NotPayable.canceled(number: document.number) }
-    guard document.state != .paid, document.balance.minorUnits > 0 else {
-      throw NotPayable.orderPaid(order: order)
-    }
-    return document.balance
+    guard document.claim.minorUnits > 0 else { throw NotPayable.orderPaid(order: order) }
+    return document.claim
   }
 }

@@ -50,6 +50,12 @@ package struct Payments {
     try CallbackInbox(payments: self).callbacks(of: payment.key)
   }
 
+  /// What is under way for a document, oldest first.
+  package func underWay(for document: Document) throws(StorageError) -> [MoneyUnderWay] {
+    guard document.amounts.underWay > 0 else { return [] }
+    return try ledger.accounts.open(document).underWay
+  }
+
   /// The payments for a document, oldest first.
   package func payments(for document: Document) throws(StorageError) -> [Payment] {
     try store.payments(for: document.key)

@@ -4,10 +4,10 @@ extension Payments {
   /// | attention | accept | reject |
   /// |---|---|---|
   /// | amount-mismatch, needs-query | what the provider told counts as it is | it never counts |
-  /// | currency-mismatch | refused: no document takes another currency | it never counts |
-  /// | already-settled | counts on top: the balance falls below zero | never counts |
-  /// | already-settled, by one more transaction of the payment itself | refused: it counts once | never counts |
+  /// | currency-mismatch | counts as the amount that was asked | it never counts |
+  /// | already-settled | counts on top: the balance falls below zero | never counts: the money is the customer's credit |
   /// | canceled-document | refused: nothing is due | never counts |
+  /// | disputed | seen: nobody need look at it until it changes | the same |
   /// | unknown-reference | becomes a payment for `document` | is listed no more |
   ///
   /// The same decision again changes nothing. Another one about the same takes the place of the first,
@@ -37,12 +37,15 @@ extension Payments {
         throw ResolutionError.nothingToResolve(reference: payment.reference)
       }
       try check(decision, attention, payment, document, takesMoney: !providers.live.isEmpty)
-      let events = try events(decidedBy: attention, payment, earlier)
+      let account = try ledger.accounts.open(payment)
+      let events = account.events(of: payment, decidedBy: attention, earlier)
       try checkAmounts(of: events, decision, attention, payment)
       let resolution = Resolution(
         id: try store.nextResolutionID(), attention: attention, decision: decision,
         events: events.map(\.id), document: document?.number, reason: reason.trimmed, at: clock.now)
-      return (try ledger.post(resolution, about: payment, givingTo: document), false)
+      return (
+        try ledger.post(resolution, about: payment, of: account, givingTo: document), false
+      )
     }
   }
 
@@ -67,9 +70,11 @@ extension Payments {
       guard document == nil else { throw .documentNotAsked(reference: payment.reference) }
       guard decision == .reject else {
         switch attention {
-        case .currencyMismatch, .canceledDocument:
+        case .canceledDocument:
           throw .notAcceptable(reference: payment.reference, attention)
-        case .amountMismatch, .needsQuery, .alreadySettled, .unknownReference: return
+        case .amountMismatch, .currencyMismatch, .needsQuery, .alreadySettled, .disputed,
+          .unknownReference:
+          return
         }
       }
       guard payment.documentKey == nil || attention != .unknownReference else {
@@ -84,36 +89,30 @@ extension Payments {
     else { throw .otherMoney(reference: payment.reference, number: document.number) }
   }
 
-  /// The events that the decision is about: those that do not agree, or that tell of money that nothing of ours asked for.
-  private func events(
-    decidedBy attention: Attention, _ payment: Payment, _ earlier: Resolution?
-  ) throws(StorageError) -> [PaymentEvent] {
-    let all = try store.events(of: payment.key)
-    let renewed = payment.status.attention == nil ? Set(earlier?.events ?? []) : []
-    switch attention {
-    case .amountMismatch, .currencyMismatch, .needsQuery, .alreadySettled:
-      let fold = PaymentFold(
-        all, asked: payment.amount, resolutions: try store.resolutions(of: payment.key))
-      return all.filter { fold.disagreements[$0.id] == attention || renewed.contains($0.id) }
-    case .unknownReference: return all.filter(\.kind.concernsMoney)
-    case .canceledDocument: return []
-    }
-  }
-
-  /// Refuses to count one payment twice, or an amount of another sign than was asked, which is none of the payment's.
+  /// Refuses to count an amount of another sign than was asked, which is none of the payment's.
   private func checkAmounts(
     of events: [PaymentEvent], _ decision: Resolution.Decision, _ attention: Attention,
     _ payment: Payment
   ) throws(ResolutionError) {
-    guard decision == .accept else { return }
-    if attention == .alreadySettled, !events.isEmpty {
-      throw .notAcceptable(reference: payment.reference, attention)
-    }
-    guard attention == .amountMismatch else { return }
+    guard decision == .accept, attention == .amountMismatch else { return }
     for event in events {
       guard let amount = event.amount,
         amount.minorUnits.signum() == payment.amount.minorUnits.signum()
       else { throw .notAcceptable(reference: payment.reference, attention) }
     }
+  }
+}
+
+extension Account {
+  /// The events of a payment that a decision is about: those that do not agree, or that tell of money that nothing of
+  /// ours asked for.
+  fileprivate func events(
+    of payment: Payment, decidedBy attention: Attention, _ earlier: Resolution?
+  ) -> [PaymentEvent] {
+    let all = place(of: payment.key).map { entries[$0].events.sorted() } ?? []
+    if attention == .unknownReference { return all.filter(\.kind.concernsMoney) }
+    let renewed = payment.status.attention == nil ? Set(earlier?.events ?? []) : []
+    let reasons = settlement.reasons[payment.key] ?? [:]
+    return all.filter { reasons[$0.id] == attention || renewed.contains($0.id) }
   }
 }

@@ -9,6 +9,7 @@ extension Payments {
   ///
   /// - Parameters:
   ///   - amount: a part of what is left to pay; all of it unless it is given.
+  ///   - isInsisting: whether the customer wants to pay what is under way already, too.
   ///   - payer: what the customer entered, if a customer starts it.
   ///   - isVisitor: whether somebody starts it by the web, who may be anybody: then it counts against the limits.
   ///   - key: under which the same request again gives the same payment, however it stands by then.
@@ -17,12 +18,14 @@ extension Payments {
   ///
   /// It throws `LimitReached`, `NotPayable`, `ProviderError`, `Fault`, `SecretError` or `StorageError`.
   package func start(
-    _ document: Document, with name: String, amount: Amount? = nil, payer: Payer? = nil,
-    byVisitor isVisitor: Bool = false, under key: IdempotencyKey? = nil,
+    _ document: Document, with name: String, amount: Amount? = nil,
+    insisting isInsisting: Bool = false, payer: Payer? = nil, byVisitor isVisitor: Bool = false, under key: IdempotencyKey? = nil,
     rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     try start(
-      PayableDocument(payments: self, document: document, part: amount), with: name, payer: payer,
+      PayableDocument(
+        payments: self, document: document, part: amount, isInsisting: isInsisting),
+      with: name, payer: payer,
       byVisitor: isVisitor, under: key, rehearsing: isRehearsal)
   }
 

@@ -32,6 +32,12 @@ package struct Providers {
     return found
   }
 
+  /// What the customer reads as the name of the provider `name`: the user's label, or its own name.
+  func label(of name: String) -> String {
+    let configuration = try? named(name)
+    return (try? configuration?.value("label")) ?? configuration?.description.title ?? name
+  }
+
   /// Whether callbacks of `name` tell refunds and disputes of every payment; also of what is no provider, as there
   /// is nobody to ask.
   func tellsRefunds(_ name: String) -> Bool {

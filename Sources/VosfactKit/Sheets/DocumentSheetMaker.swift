@@ -87,10 +87,10 @@ struct DocumentSheetMaker {
 
   private var transfer: DocumentSheet.Transfer? {
     guard let account, content.kind.isClaim || content.kind == .proforma,
-      document.state != .paid, document.state != .canceled, document.balance.minorUnits > 0
+      document.claim.minorUnits > 0
     else { return nil }
     let code = TransferCode(
-      name: seller.name, iban: account.iban, bic: account.bic, amount: document.balance,
+      name: seller.name, iban: account.iban, bic: account.bic, amount: document.claim,
       reference: document.number)
     return DocumentSheet.Transfer(
       iban: account.iban.grouped, bic: account.bic?.code, reference: document.number,

@@ -216,13 +216,19 @@ package struct Audit {
         record.linksNotBefore == document.linksNotBefore.seconds, at: record.first,
         en: "the revocation of the links to \(shown) is not stored as it was recorded",
         fr: "la révocation des liens vers \(shown) n’est pas stockée telle qu’enregistrée")
+      try require(
+        document.claimed == record.claimed, at: record.first,
+        en: "what is asked for again of \(shown) is not stored as it was recorded",
+        fr: "ce qui est redemandé sur \(shown) n’est pas stocké tel qu’enregistré")
       let account = try unlessUnreadable(record.first) { try accounts.open(document) }
       let settlement = account.settlement
       let holds =
-        settlement.paid == document.paidMinorUnits && settlement.state == document.state
-        && settlement.paidAt == document.paidAt && settlement.unreal == document.unrealMinorUnits
+        settlement.amounts == document.amounts && settlement.state == document.state
+        && settlement.paidAt == document.paidAt
         && account.settled(by: settlement).entries.map(\.payment) == account.entries.map(\.payment)
-        && account.entries.allSatisfy { record.payments.contains($0.payment.reference) }
+        && settlement.given.allSatisfy { key, given in
+          account.entries.first { $0.payment.key == key }?.allocations == given
+        } && account.ownEntries.allSatisfy { record.payments.contains($0.payment.reference) }
       try require(
         holds, at: record.first, en: "the payments of \(shown) do not follow from their events",
         fr: "les paiements de \(shown) ne découlent pas de leurs événements")
@@ -241,6 +247,8 @@ package struct Audit {
     var isRetired = false
     /// Since when links are good.
     var linksNotBefore: Int64 = 0
+    /// What is asked for again, in minor units.
+    var claimed: Int64 = 0
   }
 
   /// What the journal tells of `subject`, of which it must tell something.
@@ -262,6 +270,7 @@ package struct Audit {
       switch JournalKind(rawValue: entry.kind) {
       case .productRetired: known.isRetired = true
       case .productRevived: known.isRetired = false
+      case .documentClaimed: known.claimed += entry.amount?.minorUnits ?? 0
       default: break
       }
       record = known
@@ -289,8 +298,14 @@ package struct Audit {
           en: "the decision \(resolution.id) about a payment is not in the journal",
           fr: "la décision \(resolution.id) sur un paiement n’est pas au journal")
       }
+      for allocation in try unlessUnreadable(last + 1, { try store.allocations(of: payment.key) }) {
+        try require(
+          store.isRecorded(allocation, of: payment), at: last + 1,
+          en: "the allocation \(allocation.id) of a payment is not in the journal",
+          fr: "l’affectation \(allocation.id) d’un paiement n’est pas au journal")
+      }
       try checkPurchase(payment, after: last)
-      if payment.isUnmatched {
+      if payment.documentKey == nil, payment.purchase == nil {
         try require(
           accounts.open(payment).settlement.payments.first?.status == payment.status, at: last + 1,
           en: "the payment \(payment.reference) does not follow from its events",

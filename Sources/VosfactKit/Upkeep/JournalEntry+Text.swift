@@ -35,6 +35,8 @@ extension JournalEntry {
       Text(
         en: "Open again: \(paid.en) of \(total.en) paid",
         fr: "Réouverture : \(paid.fr) payés sur \(total.fr)")
+    case .documentClaimed:
+      Text(en: "Asked for again: \(price.en)", fr: "Redemandé : \(price.fr)")
     case .documentSent:
       Text(en: "Sent by e-mail to \(fact("to"))", fr: "Envoi par courriel à \(fact("to"))")
     case .documentReminded:
@@ -78,6 +80,7 @@ extension JournalEntry {
       Text(en: "purchase of \(fact("product"))", fr: "achat, \(fact("product"))")
     case .paymentPending:
       Text(en: "unpaid, awaiting confirmation", fr: "impayé, en attente de confirmation")
+    case .paymentProcessing: Text(en: "unpaid, money under way", fr: "impayé, argent en cours")
     case .paymentAuthorized: Text(en: "unpaid, authorized", fr: "impayé, autorisé")
     case .paymentPaid: Text(en: "paid", fr: "payé")
     case .paymentFailed: Text(en: "unpaid, failed", fr: "impayé, échec")
@@ -97,6 +100,8 @@ extension JournalEntry {
       Text(
         en: "\(fact("event")) came again with another message, refused",
         fr: "\(fact("event")) est revenu avec un autre message, refusé")
+    case .paymentAllocated:
+      Text(en: "allocated to \(fact("document"))", fr: "affecté à \(fact("document"))")
     case .paymentResolved:
       fact("decision") == Resolution.Decision.accept.rawValue
         ? Text(

@@ -14,6 +14,7 @@ extension Settings {
     list(.payLinkBase, .payLinkLifetime),
     list(.redirectAddress, .redirectTemplate),
     list(.spool, .reconcileAfter, .giveUp),
+    list(.writeOffLimit, .announcedLifetime),
     Setting.limits,
     list(
       .defaultCurrency, .paymentTerm, .documentTemplate, .transferCode, .pdfEngine, .pdfKept,
@@ -23,7 +24,7 @@ extension Settings {
       .latePenalty, .recoveryIndemnity, .earlyPaymentDiscount, .operationKind, .vatOnDebits,
       .vatExemption, .furtherMention),
     list(.sendmail, .mailDirectory, .mailFrom, .attachPDF, .immediateDelivery, .outboxKeep),
-    [.document, .reminder, .detailsEntered, .paid, .refunded, .attention].flatMap(notice),
+    [.document, .reminder, .detailsEntered, .paid, .failed, .refunded, .attention].flatMap(notice),
     list(.attentionAddress, .remindersBefore, .remindersAfter, .allowPrivateWebhooks),
     list(.language, .timeZone),
   ].flatMap(\.self)

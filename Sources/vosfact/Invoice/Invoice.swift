@@ -9,9 +9,7 @@ extension Subcommand {
       fr: "Lister ce qui est en retard"),
     subcommands: [
       .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
-      .invoiceRemind, .invoiceCancel,
-      .invoiceExport,
-      .invoiceTemplate,
+      .invoiceRemind, .invoiceClaim, .invoiceCancel, .invoiceExport, .invoiceTemplate,
     ])
 }
 

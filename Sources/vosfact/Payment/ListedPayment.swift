@@ -15,7 +15,7 @@ extension ListedPayment {
   }
 
   fileprivate func line(_ language: Language) -> Table.Cell {
-    let label = payment.status.state.label[language]
+    let label = payment.label[language]
     return .init("\(isPaid ? "✓" : "✗") \(label)", isPaid ? .good : .bad)
   }
 

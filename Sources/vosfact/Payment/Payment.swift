@@ -9,9 +9,8 @@ extension Subcommand {
       fr: "Ce que quelqu’un doit examiner"),
     subcommands: [
       .paymentStart, .paymentList, .paymentShow, .paymentReceive, .paymentCallbacks,
-      .paymentReconcile, .paymentRecord, .paymentRefund, .paymentResolve, .paymentOutbox,
-      .paymentAudit,
-      .paymentDemo,
+      .paymentReconcile, .paymentRecord, .paymentVoid, .paymentAllocate, .paymentRefund,
+      .paymentResolve, .paymentOutbox, .paymentAudit, .paymentDemo,
     ])
 }
 

@@ -157,9 +157,10 @@ extension ListForm<(file: String, callback: ReceivedCallback)> {
       .text(en: "Document", fr: "Document") { $0.callback.document ?? "–" },
       .text(en: "Payment", fr: "Paiement") { $0.callback.payment?.reference ?? "–" },
       .styled(en: "Line", fr: "Ligne") { row, language in
-        guard let state = row.callback.payment?.status.state else { return .init("–") }
-        let label = "\(state.isPaid ? "✓" : "✗") \(state.label[language])"
-        return .init(label, state.isPaid ? .good : .bad)
+        guard let payment = row.callback.payment else { return .init("–") }
+        let isPaid = payment.status.state.isPaid
+        let label = "\(isPaid ? "✓" : "✗") \(payment.label[language])"
+        return .init(label, isPaid ? .good : .bad)
       },
       .said(en: "Reason", fr: "Raison") { $0.callback.explanation?[$1] ?? "" },
     ],

@@ -41,6 +41,11 @@ import Testing
       }, subject: subject, isRunningTotal: total, method: method)
   }
 
+  /// The attempt ended by itself; nobody told so of a transaction.
+  private static func expired(_ second: Int64) -> PaymentEvent {
+    PaymentEvent(id: "expired", attempt: .expired, at: UnixTime(seconds: second))
+  }
+
   static let cases: [Case] = [
     Case("nothing", .pending),
     Case("pending", .pending, at(1, .pending)),
@@ -61,7 +66,7 @@ import Testing
       "one transaction told twice", .paid, net: 12_000, paidAt: 1, at(1, .paid, of: "A"),
       at(2, .paid, of: "A")),
     Case(
-      "taken by two transactions", .paid, net: 12_000, paidAt: 1, attention: .alreadySettled,
+      "taken by two transactions", .paid, net: 12_000, paidAt: 1,
       at(1, .paid, of: "A"), at(2, .paid, of: "B")),
     Case(
       "taken by two transactions, the second reversed", .paid, net: 12_000, paidAt: 1,
@@ -74,7 +79,7 @@ import Testing
       at(2, .paid, of: "B"), at(3, .reversed, of: "A"), at(4, .reversed, of: "B")),
     Case(
       "paid, and authorized once more by another transaction", .paid, net: 12_000, paidAt: 1,
-      attention: .alreadySettled, at(1, .paid, of: "A"), at(2, .authorized, of: "B")),
+      at(1, .paid, of: "A"), at(2, .authorized, of: "B")),
     Case(
       "paid, and authorized once more, which came to nothing", .paid, net: 12_000, paidAt: 1,
       at(1, .paid, of: "A"), at(2, .authorized, 11_000, of: "B"),
@@ -126,8 +131,8 @@ import Testing
       "refunded as a whole", .refunded, net: 0, refunded: 12_000, paidAt: 1, at(1, .paid),
       at(2, .refunded, 3_000), at(3, .refunded, 9_000)),
     Case(
-      "refunded twice in full", .refunded, net: 0, refunded: 12_000, paidAt: 1, at(1, .paid),
-      at(2, .refunded), at(3, .refunded)),
+      "refunded twice in full", .refunded, net: 0, refunded: 12_000, paidAt: 1,
+      attention: .amountMismatch, at(1, .paid), at(2, .refunded), at(3, .refunded)),
     Case(
       "one refund told twice", .partiallyRefunded, net: 9_000, refunded: 3_000, paidAt: 1,
       at(1, .paid), at(2, .refunded, 3_000, about: "r"), at(3, .refunded, 3_000, about: "r")),
@@ -159,7 +164,30 @@ import Testing
     Case(
       "a refund within the running total failed", .paid, net: 12_000, paidAt: 1, at(1, .paid),
       at(2, .refunded, 3_000, total: true), at(2, .refundFailed, 3_000, about: "r")),
-    Case("disputed", .disputed, paidAt: 1, at(1, .paid), at(2, .disputed, about: "d")),
+    Case(
+      "disputed", .disputed, paidAt: 1, attention: .disputed, at(1, .paid),
+      at(2, .disputed, about: "d")),
+    Case(
+      "an inquiry, which takes nothing", .paid, net: 12_000, paidAt: 1, attention: .disputed,
+      at(1, .paid), at(2, .disputed, 0, about: "d")),
+    Case(
+      "an inquiry that became a dispute of a part", .disputed, net: 7_000, paidAt: 1,
+      attention: .disputed, at(1, .paid), at(2, .disputed, 0, about: "d"),
+      at(3, .disputed, 5_000, about: "d")),
+    Case(
+      "a dispute lost, told as a reversal too", .disputed, paidAt: 1, at(1, .paid),
+      at(2, .disputed, about: "d"), at(3, .reversed), at(4, .disputeLost, about: "d")),
+    Case("under way", .pending, at(1, .pending), at(2, .processing, of: "A")),
+    Case(
+      "under way, then failed", .failed, at(2, .processing, of: "A"), at(2, .failed, of: "A")),
+    Case(
+      "under way, while another try failed", .pending, at(2, .processing, of: "A"),
+      at(3, .failed, of: "B")),
+    Case(
+      "under way, and the attempt expired", .pending, attention: .needsQuery,
+      at(2, .processing, of: "A"), expired(3)),
+    Case(
+      "paid, then refused by the bank", .failed, at(1, .paid, of: "A"), at(2, .failed, of: "A")),
     Case(
       "dispute won", .paid, net: 12_000, paidAt: 1, at(1, .paid), at(2, .disputed, about: "d"),
       at(3, .disputeWon, about: "d")),
@@ -167,10 +195,11 @@ import Testing
       "dispute lost", .disputed, paidAt: 1, at(1, .paid), at(2, .disputed, about: "d"),
       at(3, .disputeLost, about: "d")),
     Case(
-      "one dispute won, another open", .disputed, paidAt: 1, at(1, .paid),
+      "one dispute won, another open", .disputed, paidAt: 1, attention: .disputed, at(1, .paid),
       at(2, .disputed, about: "d"), at(3, .disputed, about: "e"), at(4, .disputeWon, about: "d")),
     Case(
-      "refunded and disputed", .disputed, refunded: 3_000, paidAt: 1, at(1, .paid),
+      "refunded and disputed", .disputed, refunded: 3_000, paidAt: 1, attention: .disputed,
+      at(1, .paid),
       at(2, .refunded, 3_000), at(3, .disputed, about: "d")),
     Case("paid too little", .pending, attention: .amountMismatch, at(1, .paid, 11_999)),
     Case("paid too much", .pending, attention: .amountMismatch, at(1, .paid, 12_001)),
@@ -179,8 +208,8 @@ import Testing
       at(1, .paid, currency: "USD")),
     Case("paid, without an amount", .pending, attention: .needsQuery, at(1, .paid, nil)),
     Case(
-      "refunded more than was paid", .paid, net: 12_000, paidAt: 1, attention: .amountMismatch,
-      at(1, .paid), at(2, .refunded, 12_001)),
+      "refunded more than was paid", .refunded, refunded: 12_000, paidAt: 1,
+      attention: .amountMismatch, at(1, .paid), at(2, .refunded, 12_001)),
   ]
 
   @Test("a history comes to one state, in whatever order it is told", arguments: cases)

@@ -95,7 +95,7 @@ import Testing
       amount: payment.amount, reference: payment.reference)
     let asking = try kit.transaction { try query().post([second], about: payment) }
     #expect(asking.status.attention == .alreadySettled && other.payment.key == payment.key)
-    try count(16) {
+    try count(14) {
       let resolved = try kit.payments.resolve(asking, .reject, reason: "given back")
       #expect(resolved.payment.status.attention == nil)
     }

@@ -131,7 +131,7 @@ import Testing
       ),
       (
         [(.paid, 1), (.disputed, 2), (.disputeWon, 3)],
-        [.paymentPaid, .documentPaid, .paymentDisputed, .paymentDisputed]
+        [.paymentPaid, .documentPaid, .paymentDisputed, .paymentAttention, .paymentDisputed]
       ),
     ] as [([(PaymentEvent.Kind, Int64)], [WebhookEvent])])
   func course(_ events: [(PaymentEvent.Kind, Int64)], _ told: [WebhookEvent]) throws {

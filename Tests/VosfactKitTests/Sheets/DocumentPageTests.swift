@@ -28,8 +28,8 @@ import Testing
   func mutations() throws {
     let shop = try DocumentShop(["document.transfer-code": "true", "button.qr": "true"])
     let settled = try shop.document(number: "P-1")
-    try shop.kit.documents.setPaid(
-      settled.key, paid: settled.total.minorUnits, at: Shop.noon, state: .paid)
+    try shop.kit.documents.set(
+      settled.key, .init(received: settled.total.minorUnits), at: Shop.noon, state: .paid)
     let nameless = try DocumentShop(["company.email": "a@example.org"])
     try nameless.kit.settings.unset(.companyName, at: Shop.noon)
     let folder = try TemporaryFolder()

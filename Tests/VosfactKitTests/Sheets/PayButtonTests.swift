@@ -40,8 +40,8 @@ import Testing
     let shop = try DocumentShop()
     let buttons = try shop.kit.payButtons()
     let paid = try shop.document(number: "P-1")
-    try shop.kit.documents.setPaid(
-      paid.key, paid: paid.total.minorUnits, at: Shop.noon, state: .paid)
+    try shop.kit.documents.set(
+      paid.key, .init(received: paid.total.minorUnits), at: Shop.noon, state: .paid)
     #expect(try buttons.button(of: shop.shop.now(paid)) == nil)
     #expect(try shop.page(shop.shop.now(paid)).contains("Payé le 21 septembre 2026"))
     let canceled = try shop.kit.invoicing.cancel(shop.document(number: "C-1"))

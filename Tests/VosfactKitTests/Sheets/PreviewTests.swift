@@ -40,8 +40,8 @@ import Testing
   func paid() throws {
     let shop = try DocumentShop()
     let document = try shop.document()
-    try shop.kit.documents.setPaid(
-      document.key, paid: document.total.minorUnits, at: Shop.noon, state: .paid)
+    try shop.kit.documents.set(
+      document.key, .init(received: document.total.minorUnits), at: Shop.noon, state: .paid)
     let answer = try answer("/invoice/\(token(document, shop))", shop)
     #expect(answer.contains("Payé le 21 septembre 2026"))
     #expect(!answer.contains("class=\"button\""))

@@ -104,6 +104,7 @@ extension PaymentEvent {
       "currency": .optional(amount?.currency.code), "reference": .optional(reference),
       "identifiers": .array(identifiers.map { .string($0) }), "subject": .optional(subject),
       "transaction": .optional(transaction?.name),
+      "fee": fee.map { .integer($0.minorUnits) } ?? .null,
       "total": .bool(isRunningTotal), "method": .optional(method), "reason": .optional(reason),
     ]
   }
@@ -120,8 +121,10 @@ extension PaymentEvent {
     let identifiers: [JSONValue] = line["identifiers"]?.array ?? []
     self.init(
       id: id, kind: kind, of: TransactionReference(line["transaction"]?.string),
-      at: UnixTime(seconds: at), amount: amount, reference: line["reference"]?.string,
-      identifiers: identifiers.compactMap(\.string),
+      at: UnixTime(seconds: at), amount: amount,
+      fee: currency.flatMap { currency in
+        line["fee"]?.int64.map { Amount(minorUnits: $0, currency: currency) }
+      }, reference: line["reference"]?.string, identifiers: identifiers.compactMap(\.string),
       subject: line["subject"]?.string, isRunningTotal: line["total"]?.bool ?? false,
       method: line["method"]?.string, reason: line["reason"]?.string)
   }

@@ -14,7 +14,12 @@ extension Database {
   /// transaction after a copy of it was put beside it (`PATH.schema-N`).
   ///
   /// - Throws: `StorageError.foreign` for another program's file, `.newerSchema` for one from the future.
-  func migrate(_ migrations: [StaticString] = Schema.migrations) throws(StorageError) {
+  ///
+  /// - Parameter done: what follows in the same transaction where an older file was migrated.
+  func migrate(
+    _ migrations: [StaticString] = Schema.migrations,
+    then done: (Database, _ before: Int) throws(StorageError) -> Void = { _, _ in }
+  ) throws(StorageError) {
     let found = try schemaVersion(known: migrations.count)
     // Outside a transaction, where alone SQLite allows it. The mode is kept in the file, where this
     // then does nothing, but not in a backup, which may have been put in the file's place.
@@ -30,6 +35,7 @@ extension Database {
         try backUp(to: "\(path).schema-\(found)")
       }
       for migration in migrations.dropFirst(found) { try execute(migration) }
+      if copy != nil { try done(self, found) }
       try execute("PRAGMA application_id = 0x766F7366; COMMIT")
     } catch {
       try? execute("ROLLBACK")

@@ -46,10 +46,16 @@ package final class Database {
   ///
   /// - Throws: `StorageError.missing`, `.notAFile`, `.exposed`, `.foreign`, `.newerSchema`, or what SQLite says of a
   ///   file that cannot be opened.
-  package convenience init(path: String, access: Access) throws(StorageError) {
+  ///
+  /// - Parameter migrated: does what no statement of a migration can, in its transaction; it is told the schema that the
+  ///   file had.
+  package convenience init(
+    path: String, access: Access,
+    migrated: (Database, _ before: Int) throws(StorageError) -> Void = { _, _ in }
+  ) throws(StorageError) {
     try Self.prepareFile(at: path, access: access)
     try self.init(unchecked: path)
-    try migrate()
+    try migrate(then: migrated)
   }
 
   /// A database of its own in memory, with the current schema.

@@ -8,6 +8,7 @@ package enum Attention: String, CaseIterable, Sendable, Bindable {
   case alreadySettled = "already-settled"
   case canceledDocument = "canceled-document"
   case needsQuery = "needs-query"
+  case disputed
 
   /// What a person must know.
   package var explanation: Text {
@@ -30,6 +31,10 @@ package enum Attention: String, CaseIterable, Sendable, Bindable {
         en: "the provider's messages do not agree, or are not confirmed; ask it",
         fr:
           "les messages du prestataire ne concordent pas ou ne sont pas confirmés ; interrogez-le")
+    case .disputed:
+      Text(
+        en: "the customer disputes the payment; answer at the provider",
+        fr: "le client conteste le paiement ; répondez chez le prestataire")
     }
   }
 }

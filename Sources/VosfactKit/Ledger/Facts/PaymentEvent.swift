@@ -19,6 +19,8 @@ package struct PaymentEvent: Equatable, Sendable {
   /// What can happen, in the order in which events of the same second count.
   package enum Kind: String, CaseIterable, Sendable, Bindable {
     case pending
+    /// A debit or a transfer that the bank was asked for: its money is under way, and may yet not come.
+    case processing
     case authorized
     case failed
     case expired
@@ -42,6 +44,7 @@ package struct PaymentEvent: Equatable, Sendable {
     package var name: Text {
       switch self {
       case .pending: Text(en: "pending", fr: "en attente")
+      case .processing: Text(en: "under way", fr: "en cours")
       case .authorized: Text(en: "authorized", fr: "autorisé")
       case .failed: Text(en: "failed", fr: "échoué")
       case .expired: Text(en: "expired", fr: "expiré")
@@ -62,7 +65,7 @@ package struct PaymentEvent: Equatable, Sendable {
       case .authorized, .paid, .reversed, .refunded, .refundFailed, .disputed, .disputeWon,
         .disputeLost:
         true
-      case .pending, .failed, .expired, .canceled: false
+      case .pending, .processing, .failed, .expired, .canceled: false
       }
     }
   }
@@ -73,6 +76,8 @@ package struct PaymentEvent: Equatable, Sendable {
   /// When it happened, by the provider's clock.
   package let at: UnixTime
   package let amount: Amount?
+  /// What the provider kept back of it, or took for a dispute; `nil` if it did not say.
+  package let fee: Amount?
   /// Our reference, as the provider carried it back; `nil` where it does not.
   package let reference: String?
   /// The names by which the provider knows the payment: session, intent, charge.
@@ -91,8 +96,9 @@ package struct PaymentEvent: Equatable, Sendable {
   /// An event of a transaction.
   package init(
     id: String, kind: Kind, of transaction: TransactionReference, at: UnixTime,
-    amount: Amount? = nil, reference: String? = nil, identifiers: [String] = [],
-    subject: String? = nil, isRunningTotal: Bool = false, method: String? = nil,
+    amount: Amount? = nil, fee: Amount? = nil, reference: String? = nil,
+    identifiers: [String] = [], subject: String? = nil, isRunningTotal: Bool = false,
+    method: String? = nil,
     reason: String? = nil
   ) {
     self.id = id
@@ -100,6 +106,7 @@ package struct PaymentEvent: Equatable, Sendable {
     self.transaction = transaction
     self.at = at
     self.amount = amount
+    self.fee = fee
     self.reference = reference
     self.identifiers = identifiers
     self.subject = subject
@@ -134,13 +141,16 @@ extension PaymentEvent {
   }
 
   /// Whether the provider may not have said so, and it is about money.
-  var isUnconfirmed: Bool { kind.concernsMoney && id.hasPrefix(Self.unconfirmedPrefix) }
+  var isUnconfirmed: Bool {
+    (kind.concernsMoney || kind == .processing) && id.hasPrefix(Self.unconfirmedPrefix)
+  }
 }
 
 extension PaymentEvent: DataRecord {
   package static let form = RecordForm<PaymentEvent>([
     .text("id") { $0.id }, .word("kind", as: "paid") { $0.kind }, .time("at") { $0.at },
     .amount("amount") { $0.amount }, .text("currency", as: "EUR") { $0.amount?.currency.code },
+    .amount("fee", as: nil) { $0.fee },
     .text("subject", as: nil) { $0.subject }, .text("method", as: "card") { $0.method },
     .text("reason", as: nil) { $0.reason },
   ])
@@ -165,7 +175,8 @@ extension PaymentEvent {
   var movement: TransactionReference? {
     guard transaction == .unnamed, let subject else { return transaction }
     return switch kind {
-    case .pending, .authorized, .failed, .expired, .canceled, .paid, .reversed: .named(subject)
+    case .pending, .processing, .authorized, .failed, .expired, .canceled, .paid, .reversed:
+      .named(subject)
     case .refunded, .refundFailed, .disputed, .disputeWon, .disputeLost: .unnamed
     }
   }
@@ -188,6 +199,7 @@ extension PaymentEvent {
     writer.member("method", method)
     writer.member("reason", reason)
     if let name = transaction?.name { writer.member("transaction", name) }
+    if let fee { writer.member("fee", fee.decimal) }
   }
 }
 

@@ -2,8 +2,8 @@ extension PaymentStore {
   private static let insertEvent: StaticString = """
     INSERT INTO payment_event (
       provider, event_id, payment, kind, at, amount, currency, subject, is_running_total, method,
-      reason, digest, callback, journal, transaction_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+      reason, digest, callback, journal, transaction_id, fee)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
     """
 
   /// Adds an event to the payment.
@@ -19,7 +19,8 @@ extension PaymentStore {
     try database.run(
       Self.insertEvent, provider, event.id, payment, event.kind, event.at,
       event.amount?.minorUnits, event.amount?.currency.code, event.subject, event.isRunningTotal,
-      event.method, event.reason, digest, callback, entry, event.transaction?.name)
+      event.method, event.reason, digest, callback, entry, event.transaction?.name,
+      event.fee?.minorUnits)
   }
 
   private static let eventByID: StaticString = """
@@ -39,7 +40,7 @@ extension PaymentStore {
 
   private static let events: StaticString = """
     SELECT event_id, event.kind, at, event.amount, event.currency, subject, is_running_total,
-           event.method, reason, transaction_id, event.payment
+           event.method, reason, transaction_id, event.fee, event.payment
       FROM payment_event AS event
     """
 
@@ -71,7 +72,7 @@ extension PaymentStore {
 
   private func event(_ row: Row) throws(StorageError) -> PaymentEvent {
     guard let kind = PaymentEvent.Kind(rawValue: row.text("kind")),
-      let units = row.minorUnits("amount")
+      let units = row.minorUnits("amount"), let fee = row.minorUnits("fee")
     else {
       throw database.damaged("event \(row.text("event_id")) is unreadable")
     }
@@ -82,7 +83,10 @@ extension PaymentStore {
     return PaymentEvent(
       id: row.text("event_id"), kind: kind,
       of: TransactionReference(row.optionalText("transaction_id")),
-      at: row.time("at"), amount: amount, subject: row.optionalText("subject"),
+      at: row.time("at"), amount: amount,
+      fee: row.optionalInt64("fee") == nil
+        ? nil : currency.map { Amount(minorUnits: fee, currency: $0) },
+      subject: row.optionalText("subject"),
       isRunningTotal: row.bool("is_running_total"),
       method: row.optionalText("method"), reason: row.optionalText("reason"))
   }

@@ -38,3 +38,17 @@ extension PaymentStore {
     }
   }
 }
+
+extension PaymentStore {
+  private static let attentionAbout: StaticString = """
+    SELECT 1
+      FROM payment INDEXED BY payment_by_document
+     WHERE document = ?1 AND attention IS NOT NULL
+     LIMIT 1
+    """
+
+  /// Whether a payment for the document asks for attention.
+  func asksForAttention(about document: DocumentKey) throws(StorageError) -> Bool {
+    try database.first(Self.attentionAbout, document) { _ in true } ?? false
+  }
+}

@@ -50,14 +50,14 @@ package struct PaymentStore {
       pageEndsAt: new.pageEndsAt, startedAt: new.startedAt, payerCountry: nil, purchase: purchase,
       isConflicting: false,
       status: Payment.Status(
-        state: .pending, isSettled: false, refunded: 0, credited: 0, method: nil, paidAt: nil,
-        attention: nil))
+        state: .pending, isSettled: false, refunded: 0, credited: 0, received: 0, fee: nil,
+        method: nil, paidAt: nil, attention: nil))
   }
 
   /// Whole rows, with what they buy, as `Payment` is made of them.
   private static let inFull: StaticString = """
     SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
-           payment.currency, refunded, credited, provider_reference, method, next, started_at,
+           payment.currency, refunded, credited, received, fee, provider_reference, method, next, started_at,
            paid_at, attention, conflicting,
            product.id AS product, product.public_id AS product_public_id,
            product.name AS product_name, purchase.public_id, buyer_name,
@@ -69,7 +69,9 @@ package struct PaymentStore {
            EXISTS (SELECT 1
                      FROM refund INDEXED BY refund_open
                     WHERE (refund.state = 'requested' OR refund.state = 'accepted')
-                      AND refund.payment = payment.id) AS is_refunding
+                      AND refund.payment = payment.id) AS is_refunding,
+           EXISTS (SELECT 1 FROM allocation WHERE allocation.payment = payment.id)
+             AS is_allocated
       FROM payment
            LEFT JOIN purchase ON purchase.payment = payment.id
            LEFT JOIN product ON product.id = purchase.product
@@ -147,9 +149,9 @@ package struct PaymentStore {
       "UPDATE payment SET", key,
       """
       state = ?2, settled = ?3, refunded = ?4, credited = ?5, method = ?6, paid_at = ?7,
-      attention = ?8
+      attention = ?8, received = ?9, fee = ?10
       """, status.state, status.isSettled, status.refunded, status.credited, status.method,
-      status.paidAt, status.attention)
+      status.paidAt, status.attention, status.received, status.fee)
   }
 
   /// Stores the country that the customer entered.
@@ -168,7 +170,8 @@ extension Payment {
   fileprivate init?(_ row: Row) {
     guard let state = PaymentState(rawValue: row.text("state")),
       let currency = Currency(code: row.text("currency")), let amount = row.minorUnits("amount"),
-      let refunded = row.minorUnits("refunded"), let credited = row.minorUnits("credited")
+      let refunded = row.minorUnits("refunded"), let credited = row.minorUnits("credited"),
+      let received = row.minorUnits("received"), let fee = row.minorUnits("fee")
     else { return nil }
     let next = row.optionalText("next").flatMap { try? JSONValue(parsing: Array($0.utf8)) }
     self.init(
@@ -182,8 +185,10 @@ extension Payment {
       payerCountry: row.optionalText("payer_country"),
       purchase: Purchase(row), isConflicting: row.bool("conflicting"),
       isDecided: row.bool("is_decided"), isRefunding: row.bool("is_refunding"),
+      isAllocated: row.bool("is_allocated"),
       status: Status(
         state: state, isSettled: row.bool("settled"), refunded: refunded, credited: credited,
+        received: received, fee: row.optionalInt64("fee") == nil ? nil : fee,
         method: row.optionalText("method"), paidAt: row.optionalTime("paid_at"),
         attention: row.optionalText("attention").flatMap(Attention.init(rawValue:))))
   }

@@ -214,7 +214,7 @@ final class MailComposer {
     in language: Language
   ) -> MustacheValue {
     let due = document?.content.dueOn.flatMap { due in
-      document?.balance.minorUnits ?? 0 > 0 ? due.text[language] : nil
+      document?.claim.minorUnits ?? 0 > 0 ? due.text[language] : nil
     }
     return [
       "company": ["name": .optional(company.name), "email": .optional(company.email)],
@@ -222,7 +222,7 @@ final class MailComposer {
       "buyer": ["name": .optional(buyer)],
       "amount": .optional(amount(facts, document, in: language)),
       "payment": .optional(facts["payment"]?.string),
-      "provider": .optional(facts["provider"]?.string.map { label(ofProvider: $0, in: language) }),
+      "provider": .optional(facts["provider"]?.string.map { providers.label(of: $0) }),
       "pay_link": .optional(link), "due": .optional(due), "attached": .boolean(isAttached),
       "late": .boolean(facts["days"]?.int64 ?? 0 > 0),
       "days": .optional(facts["days"]?.int64.map { String($0.magnitude) }),
@@ -243,6 +243,7 @@ final class MailComposer {
       "title": .text("\(kind.prefix(1).uppercased())\(kind.dropFirst()) \(document.number)"),
       "total": .text(document.total.text[language]), "paid": .text(document.paid.text[language]),
       "balance": .text(document.balance.text[language]),
+      "claim": .text(document.claim.text[language]),
       "issued_on": .text(content.issuedOn.text[language]),
       "due_on": .optional(content.dueOn?.text[language]),
       "order_reference": .optional(content.orderReference),
@@ -255,11 +256,5 @@ final class MailComposer {
       let currency = told ?? document?.content.currency
     else { return nil }
     return (try? Amount(number, currency: currency))?.text[language]
-  }
-
-  /// What the customer reads as the provider's name.
-  private func label(ofProvider name: String, in language: Language) -> String {
-    let configuration = try? providers.named(name)
-    return (try? configuration?.value("label")) ?? configuration?.description.title ?? name
   }
 }

@@ -53,19 +53,19 @@ struct MailTemplate {
     case .reminder:
       letter(
         Text(
-          en: "Reminder: {{document.title}}, {{document.balance}}",
-          fr: "Rappel : {{document.title}}, {{document.balance}}"),
+          en: "Reminder: {{document.title}}, {{document.claim}}",
+          fr: "Rappel : {{document.title}}, {{document.claim}}"),
         en: """
-          {{#late}}{{document.title}} was due on {{document.due_on}}, and {{document.balance}} is still to \
+          {{#late}}{{document.title}} was due on {{document.due_on}}, and {{document.claim}} is still to \
           be paid.
-          {{/late}}{{^late}}{{document.title}} is due on {{document.due_on}}: {{document.balance}}.
+          {{/late}}{{^late}}{{document.title}} is due on {{document.due_on}}: {{document.claim}}.
           {{/late}}If you have just paid, please disregard this message.
 
           """,
         fr: """
           {{#late}}{{document.title}} était à régler avant le {{document.due_on}}, et il reste \
-          {{document.balance}} à payer.
-          {{/late}}{{^late}}{{document.title}} est à régler avant le {{document.due_on}} : {{document.balance}}.
+          {{document.claim}} à payer.
+          {{/late}}{{^late}}{{document.title}} est à régler avant le {{document.due_on}} : {{document.claim}}.
           {{/late}}Si vous venez de payer, ne tenez pas compte de ce message.
 
           """)
@@ -88,6 +88,21 @@ struct MailTemplate {
         en: "We have received your payment of {{amount}} for {{document.title}}. Thank you.\n",
         fr: "Nous avons bien reçu votre paiement de {{amount}} : {{document.title}}. Merci.\n",
         isPayable: false)
+    case .failed:
+      letter(
+        Text(
+          en: "Your payment did not come: {{document.title}}",
+          fr: "Votre paiement n’a pas abouti : {{document.title}}"),
+        en: """
+          Your bank did not carry out the payment of {{amount}} for {{document.title}} that was under way.
+          {{document.claim}} is to be paid; another means of payment may be quicker.
+
+          """,
+        fr: """
+          Votre banque n’a pas exécuté le paiement de {{amount}} qui était en cours : {{document.title}}.
+          Il reste {{document.claim}} à régler ; un autre moyen de paiement est peut-être plus rapide.
+
+          """)
     case .refunded:
       letter(
         Text(en: "Refund: {{document.title}}", fr: "Remboursement : {{document.title}}"),

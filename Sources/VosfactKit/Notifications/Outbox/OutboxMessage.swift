@@ -12,6 +12,7 @@ package enum OutboxTopic: String, CaseIterable, Sendable, Bindable {
   case paid = "mail.paid"
   /// The receipt of a refund.
   case refunded = "mail.refunded"
+  case failed = "mail.failed"
   /// To the seller: something needs a look.
   case attention = "mail.attention"
   /// A call to the user's own address.
@@ -25,6 +26,7 @@ package enum OutboxTopic: String, CaseIterable, Sendable, Bindable {
     case .detailsEntered: Text(en: "details entered", fr: "coordonnées saisies")
     case .paid: Text(en: "payment received", fr: "paiement reçu")
     case .refunded: Text(en: "refund", fr: "remboursement")
+    case .failed: Text(en: "payment that did not come", fr: "paiement non abouti")
     case .attention: Text(en: "attention", fr: "à examiner")
     case .webhook: Text(en: "call", fr: "appel")
     }

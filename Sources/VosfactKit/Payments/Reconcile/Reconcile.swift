@@ -216,18 +216,39 @@ private struct ReconcileRun {
 
   /// Gives up an attempt that nothing was ever answering of. A payment that comes late still counts.
   private func expire(_ payment: Payment) throws -> Bool {
-    let end = payment.startedAt + (try payments.settings.value(.giveUp))
+    if payment.provider == Payment.byHand { return try lapse(payment) }
+    let giveUp = try payments.settings.value(.giveUp)
     return try payments.database.transaction(rehearsing: job.isRehearsal) {
-      guard try store.payment(payment.key)?.status.state == .pending,
-        try store.events(of: payment.key).isEmpty
+      guard try store.payment(payment.key)?.status.state == .pending else { return false }
+      let events = try store.events(of: payment.key)
+      // Money under way ends by no time; it asks for attention instead.
+      let begun = events.last { $0.kind == .processing }?.at
+      let end = (begun ?? payment.startedAt) + giveUp
+      guard events.isEmpty || begun != nil, end <= payments.clock.now,
+        try store.known(Self.expiry(of: payment), provider: payment.provider) == nil
       else { return false }
       let event = PaymentEvent(
-        id: "reconcile:expired:\(payment.reference)", attempt: .expired, at: end,
+        id: Self.expiry(of: payment), attempt: .expired, at: end,
         amount: payment.amount, reference: payment.reference)
       let ledger = payments.ledger
       _ = try ledger.post(
         ledger.compare([ToldEvent(event)], from: payment.provider), from: payment.provider,
         in: payment.mode)
+      return events.isEmpty
+    }
+  }
+
+  private static func expiry(of payment: Payment) -> String {
+    "reconcile:expired:\(payment.reference)"
+  }
+
+  /// Ends a transfer that was announced too long ago.
+  private func lapse(_ payment: Payment) throws -> Bool {
+    let lifetime = try payments.settings.value(.announcedLifetime)
+    guard payment.startedAt + lifetime <= payments.clock.now else { return false }
+    return try payments.database.transaction(rehearsing: job.isRehearsal) {
+      guard try store.payment(payment.key)?.status.state == .pending else { return false }
+      _ = try payments.ledger.post(undoing: payment, reason: "lapsed")
       return true
     }
   }

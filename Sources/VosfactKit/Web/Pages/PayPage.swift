@@ -20,6 +20,12 @@ struct PayPage {
   let item: Item
   /// What is to be paid: what is left of a document or an order, or the price.
   let amount: Amount
+  /// What is under way of it, which is not asked for.
+  var underWay: [MoneyUnderWay] = []
+  /// What customers read as a provider's name.
+  var label: (_ provider: String) -> String = { $0 }
+  /// Whether what is under way is paid all the same.
+  var isInsisting = false
   /// The providers that take the amount, in the user's order.
   let offers: [ProviderOffer]
   let countryField: Customer.CountryField
@@ -41,9 +47,9 @@ struct PayPage {
     return frame.page(
       status: Fault.status(of: faults),
       """
-      \(Fault.summary(of: faults, in: language))\(heading(in: language))<p class="owed"><span>\(label, language)</span> \
+      \(Fault.summary(of: faults, in: language))\(heading(in: language))<p class="owed"><span>\(amountName, language)</span> \
       <strong>\(amount.text, language)</strong></p>
-      \(PageFact.list(facts(in: language), in: language))\(UnrealNotice.html(of: offers, in: language))\
+      \(PageFact.list(facts(in: language), in: language))\(warning(in: language))\(UnrealNotice.html(of: offers, in: language))\
       \(form.html(in: language))\(details(in: language))\(otherWays(in: language))
       """)
   }
@@ -70,11 +76,21 @@ struct PayPage {
   }
 
   /// What the amount is called.
-  private var label: Text {
-    if case .document(let document, _, _) = item, document.paidMinorUnits != 0 {
+  private var amountName: Text {
+    if case .document(let document, _, _) = item, amount != document.total {
       return Text(en: "Left to pay", fr: "Reste à régler")
     }
     return Text(en: "Amount to pay", fr: "Montant à régler")
+  }
+
+  /// That what is paid here may be paid twice.
+  private func warning(in language: Language) -> HTML? {
+    guard isInsisting, !underWay.isEmpty else { return nil }
+    let text = Text(
+      en: "What is under way may still come. Whatever is paid twice is the seller’s to give back.",
+      fr: "Ce qui est en cours peut encore arriver. Ce qui serait payé deux fois vous sera rendu par le vendeur."
+    )
+    return "<p role=\"note\">\(text, language)</p>\n"
   }
 
   private func facts(in language: Language) -> [PageFact] {
@@ -92,6 +108,7 @@ struct PayPage {
           PageFact(Text(en: "Already paid", fr: "Déjà réglé"), "\(document.paid.text, language)"),
         ]
       }
+      facts += underWay.map { .underWay($0, seller: seller, label: label, in: language) }
       if let due = document.content.dueOn {
         facts.append(PageFact(Text(en: "Due date", fr: "Échéance"), "\(due.text, language)"))
       }

@@ -137,7 +137,7 @@ struct ReturnPage {
       return Text(
         en: "Your payment was received, but this \(kind.en) was canceled.",
         fr: "Votre paiement a été reçu, mais \(this) a été \(isMasculine ? "annulé" : "annulée").")
-    case .amountMismatch, .currencyMismatch, .unknownReference, .needsQuery, nil:
+    case .amountMismatch, .currencyMismatch, .unknownReference, .needsQuery, .disputed, nil:
       return Text(
         en: "What the provider says of your payment does not agree with what was to be paid.",
         fr:
@@ -163,10 +163,10 @@ struct ReturnPage {
     if case .checking = outcome, let payment {
       facts.append(PageFact(Text(en: "Payment", fr: "Paiement"), "\(payment.reference)"))
     }
-    if outcome == .paid, !subject.isPaid, subject.balance.minorUnits > 0 {
+    if outcome == .paid, !subject.isPaid, subject.claim.minorUnits > 0 {
       facts.append(
         PageFact(
-          Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.balance.text, language)"))
+          Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.claim.text, language)"))
     }
     return PageFact.list(facts, in: language)
   }

@@ -41,6 +41,13 @@ extension StatePage.State {
     .ok, .good, nothingToPay,
     Text(en: "Nothing is owed on this document.", fr: "Rien n’est dû sur ce document."))
 
+  /// What is left is on its way.
+  static let underWay = Self(
+    .ok, .waiting, Text(en: "A payment is under way", fr: "Un paiement est en cours"),
+    Text(
+      en: "Nothing more is asked of you meanwhile.",
+      fr: "Rien d’autre ne vous est demandé d’ici là."))
+
   private static let nothingToPay = Text(
     en: "There is nothing to pay", fr: "Il n’y a rien à régler")
 

@@ -71,7 +71,7 @@ struct StatePage {
     } else if state.tellsBalance {
       facts.append(
         PageFact(
-          Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.balance.text, language)"))
+          Text(en: "Left to pay", fr: "Reste à régler"), "\(subject.claim.text, language)"))
     }
     return PageFact.list(facts, in: language)
   }

@@ -4,7 +4,42 @@ extension Site {
   /// The page where a document is paid or a product is bought, or what there is to say in its place.
   func payPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let target = try open(token, request)
-    return try response(page(to: target, by: token, about: subject(of: target)), for: request)
+    let isInsisting = isInsisting(request)
+    if case .document(let document) = target, !isInsisting,
+      let page = try underWayPage(of: document, by: token)
+    {
+      return CGIResponse(page.page(in: try language(of: request, document.content.language)))
+    }
+    return try response(
+      page(to: target, by: token, about: subject(of: target), insisting: isInsisting),
+      for: request)
+  }
+
+  /// Whether the reader saw that money is under way, and wants to pay all the same.
+  private func isInsisting(_ request: CGIRequest) -> Bool {
+    FormFields(parsing: request.query.utf8)?.text(UnderWayPage.insisting) == "1"
+  }
+
+  /// The page that tells of money under way, where all that can be asked for is; `nil` if something is to be paid, or
+  /// nothing could be anyway.
+  private func underWayPage(of document: Document, by token: String) throws -> UnderWayPage? {
+    guard document.underWay.minorUnits > 0, document.claim.minorUnits == 0,
+      document.balance.minorUnits > 0 || document.payable.minorUnits > 0
+    else { return nil }
+    let payability = try Payability(settings)
+    let isPayable: Bool
+    do throws(NotPayable) {
+      try payability.check(document, insisting: true)
+      isPayable = true
+    } catch {
+      isPayable = false
+    }
+    let base = try settings.required(.payLinkBase)
+    let canInsist = try isPayable && !providers.offered(for: document.payable).isEmpty
+    return UnderWayPage(
+      seller: try Seller(settings), document: document, money: try payments.underWay(for: document),
+      label: providers.label,
+      insistingAddress: canInsist ? "\(base)/p/\(token)?\(UnderWayPage.insisting)=1" : nil)
   }
 
   /// What a link leads to, with what its query fills in.
@@ -24,7 +59,8 @@ extension Site {
 
   /// The page as it is before anything was filled in but by the link.
   private func page(
-    to target: OpenedLink.Target, by token: String, about subject: PageSubject
+    to target: OpenedLink.Target, by token: String, about subject: PageSubject,
+    insisting isInsisting: Bool
   ) throws -> PayPage {
     let (item, amount, email): (PayPage.Item, Amount, String?)
     do {
@@ -32,11 +68,11 @@ extension Site {
       case .document(let document):
         // Whoever has paid wants to read that, whatever was switched off since.
         guard document.state != .paid else { throw Refusal(.paid, about: subject) }
-        try Payability(settings).check(document)
+        try Payability(settings).check(document, insisting: isInsisting)
         let lines = try DocumentStore(database: database).lines(of: document)
         let address = "\(try settings.required(.payLinkBase))/invoice/\(token)"
         item = .document(document, lines: lines, previewAddress: address)
-        (amount, email) = (document.balance, nil)
+        (amount, email) = (isInsisting ? document.payable : document.claim, nil)
       case .product(let product, let prefill):
         item = .product(product, order: product.terms.orderReference ?? prefill.order)
         (amount, email) = (try payments.price(of: product), prefill.email)
@@ -47,9 +83,11 @@ extension Site {
     }
     let offers = try providers.offered(for: amount)
     guard !offers.isEmpty else { throw Refusal(.noProvider, about: subject) }
+    var money: [MoneyUnderWay] = []
+    if case .document(let document) = target { money = try payments.underWay(for: document) }
     return PayPage(
-      seller: try Seller(settings), item: item, amount: amount, offers: offers,
-      countryField: try settings.value(.countryField), email: email)
+      seller: try Seller(settings), item: item, amount: amount, underWay: money,
+      label: providers.label, isInsisting: isInsisting, offers: offers, countryField: try settings.value(.countryField), email: email)
   }
 
   private func response(_ page: PayPage, for request: CGIRequest) throws -> CGIResponse {
@@ -61,11 +99,13 @@ extension Site {
     let target = try open(token, request)
     let subject = try subject(of: target)
     let form = try form(of: request, about: subject)
-    var page = try page(to: target, by: token, about: subject)
+    let isInsisting = isInsisting(request)
+    var page = try page(to: target, by: token, about: subject, insisting: isInsisting)
     guard let (wish, offer) = page.fill(with: form) else { return try response(page, for: request) }
     let language = try language(of: request, page.item.language)
     do {
-      let (payment, next) = try start(wish, with: offer.name, in: language)
+      let (payment, next) = try start(
+        wish, with: offer.name, insisting: isInsisting, in: language)
       guard let next else { throw Refusal(.fault, about: subject) }
       return try handOver(payment, next, to: offer, in: language)
     } catch let limit as LimitReached {
@@ -77,11 +117,13 @@ extension Site {
   }
 
   private func start(
-    _ wish: PayPage.Wish, with provider: String, in language: Language
+    _ wish: PayPage.Wish, with provider: String, insisting isInsisting: Bool,
+    in language: Language
   ) throws -> (payment: Payment, next: NextStep?) {
     switch wish {
     case .payment(let document, let payer):
-      try payments.start(document, with: provider, payer: payer, byVisitor: true)
+      try payments.start(
+        document, with: provider, insisting: isInsisting, payer: payer, byVisitor: true)
     case .purchase(let product, let customer, let order):
       try payments.start(
         product, for: customer, orderReference: order, with: provider, language: language,

@@ -179,6 +179,7 @@ extension StatePage.State {
       case .kind: .kindNotPayable
       case .canceled: .canceled
       case .nothingLeft: .nothingLeft
+      case .underWay: .underWay
       case .overMaximum: .overMaximum
       case .retired: .linkRevoked
       case .orderPaid: .paid

@@ -107,7 +107,7 @@ package struct SitePreview {
       isConflicting: false,
       status: Payment.Status(
         state: PaymentState(rawValue: state.rawValue) ?? .pending, isSettled: state == .paid,
-        refunded: 0, credited: 0, method: nil,
+        refunded: 0, credited: 0, received: 0, fee: nil, method: nil,
         paidAt: state == .paid ? site.clock.now : nil, attention: nil))
   }
 }

@@ -11,8 +11,8 @@ struct PageSubject: Equatable, Sendable {
   /// What it is called alone: "Invoice F-2026-000001", or the product's name.
   let heading: Text
   let paid: Amount
-  /// What is left to pay.
-  let balance: Amount
+  /// What the customer may be asked for now.
+  let claim: Amount
   let isPaid: Bool
   /// Whether it is paid without money, in test or simulated mode, if only in part.
   let isUnreal: Bool
@@ -26,7 +26,7 @@ struct PageSubject: Equatable, Sendable {
     name = document.number
     heading = document.heading
     paid = document.paid
-    balance = document.balance
+    claim = document.claim
     isPaid = document.state == .paid
     isUnreal = document.isUnreal
     paidAt = document.paidAt
@@ -58,7 +58,7 @@ struct PageSubject: Equatable, Sendable {
     isPaid = isOrderPaid || payment?.status.isSettled == true
     isUnreal = payment.map { $0.isUnreal && $0.status.isSettled } ?? false
     paid = isPaid ? price : nothing
-    balance = isPaid ? nothing : price
+    claim = isPaid ? nothing : price
     paidAt = payment?.status.paidAt
     language = payment?.purchase?.language
   }

@@ -1,0 +1,42 @@
+/// Money of a transaction that somebody gave to a document, where it would not have gone by itself.
+///
+/// It is one more fact, as events and decisions are. One with an amount below zero takes money back that was given.
+struct Allocation: Equatable, Sendable {
+  /// Later ones have higher ones.
+  let id: Int64
+  let payment: PaymentKey
+  /// The movement of money that it is taken from.
+  let transaction: TransactionReference
+  let document: DocumentKey
+  /// In minor units of the payment's currency.
+  let amount: Int64
+  /// What of it is there, in minor units, as it is stored: less than `amount` if money went back.
+  var share: Int64
+}
+
+extension [Allocation] {
+  /// What is left of `available` minor units of a transaction for each of the documents that were given some, in the
+  /// order in which they were first given it, after the transaction's own document has had its part.
+  ///
+  /// - Parameter gross: what the transaction took in all.
+  func shares(of available: Int64, gross: Int64) -> (own: Int64, given: [DocumentKey: Int64]) {
+    guard !isEmpty else { return (available, [:]) }
+    var wanted: [(document: DocumentKey, amount: Int64)] = []
+    for allocation in self {
+      if let place = wanted.firstIndex(where: { $0.document == allocation.document }) {
+        wanted[place].amount += allocation.amount
+      } else {
+        wanted.append((allocation.document, allocation.amount))
+      }
+    }
+    let own = Swift.min(available, Swift.max(0, gross - wanted.reduce(0) { $0 + $1.amount }))
+    var left = available - own
+    var given: [DocumentKey: Int64] = [:]
+    for (document, amount) in wanted {
+      let share = Swift.max(0, Swift.min(amount, left))
+      given[document] = share
+      left -= share
+    }
+    return (own + left, given)
+  }
+}

@@ -1,0 +1,59 @@
+extension Ledger {
+  /// Posts that money of a payment is given to a document, or taken back, and gives the payment as it stands.
+  ///
+  /// It throws `StorageError`.
+  ///
+  /// - Parameter parts: how much of which of its transactions, in minor units.
+  func post(
+    allocating parts: [(transaction: TransactionReference, amount: Int64)], of payment: Payment,
+    to document: Document
+  ) throws -> Payment {
+    let home = try payments.document(of: payment)
+    for (transaction, amount) in parts {
+      let facts: JSONValue = [
+        "transaction": .optional(transaction.name), "document": .string(document.number),
+        "from": .optional(home?.number), "amount": .string(payment.amount(amount).decimal),
+        "currency": .string(payment.amount.currency.code),
+      ]
+      let entry = try journal.append(
+        .paymentAllocated, of: payment, document, facts, at: clock.now)
+      if let home, home.key != document.key {
+        try journal.append(.paymentAllocated, of: payment, home, facts, at: clock.now)
+      }
+      try payments.insertAllocation(
+        of: payment.key, transaction, to: document.key, amount: amount, at: clock.now,
+        entry: entry)
+    }
+    var payment = payment
+    payment.isAllocated = true
+    var open = [try accounts.open(payment)]
+    try accounts.openAllocated(&open)
+    return try settle(&open, touching: [payment.key]).payment ?? payment
+  }
+
+  /// Posts that the seller asks again for what went back of a document, and gives the document as it stands.
+  ///
+  /// It throws `StorageError`.
+  func post(claimingAgain document: Document) throws -> Document {
+    var account = try accounts.open(document)
+    try DocumentStore(database: database).set(
+      document.key, claimed: document.claimed + document.amounts.returned)
+    account.document?.claimed += document.amounts.returned
+    try journal.append(
+      .documentClaimed, about: .document(number: document.number),
+      [
+        "amount": .string(document.returned.decimal),
+        "currency": .string(document.content.currency.code),
+      ], at: clock.now)
+    var open = [account]
+    _ = try settle(&open)
+    return open[0].document ?? document
+  }
+}
+
+extension PaymentStore {
+  /// The document that a payment is for; `nil` if there is none, or none yet.
+  fileprivate func document(of payment: Payment) throws(StorageError) -> Document? {
+    try DocumentStore(database: database).document(of: payment)
+  }
+}

@@ -1,0 +1,239 @@
+import Localization
+
+/// What a person mends about money: receipts that were wrong or bounced, credit that is used elsewhere, and what is asked
+/// for again. Nothing is ever deleted.
+extension Payments {
+  /// Undoes a receipt by hand, or a transfer that was announced, by a counter-entry.
+  ///
+  /// It throws `Fault` if the payment was not recorded by hand or the reason cannot be kept, else `StorageError`.
+  package func void(
+    _ payment: Payment, reason: String
+  ) throws -> (payment: Payment, isRepeated: Bool) {
+    guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
+      throw ResolutionError.badReason
+    }
+    return try database.transaction {
+      let payment = try named(payment.reference)
+      guard payment.provider == Payment.byHand else {
+        throw Fault(
+          .refused,
+          en: """
+            payment \(payment.reference) was not recorded by hand; nothing was changed; give it back with \
+            'vosfact payment refund \(payment.reference)'
+            """,
+          fr: """
+            le paiement \(payment.reference) n’a pas été noté à la main ; rien n’a changé ; rendez-le avec \
+            « vosfact payment refund \(payment.reference) »
+            """)
+      }
+      guard ![.failed, .canceled].contains(payment.status.state) else { return (payment, true) }
+      return (try ledger.post(undoing: payment, reason: reason.trimmed), false)
+    }
+  }
+
+  /// Asks again for what the seller gave back of a document, or lost to a dispute.
+  ///
+  /// It throws `Fault` if nothing went back, else `StorageError`.
+  package func claim(_ document: Document) throws -> (document: Document, isRepeated: Bool) {
+    try database.transaction {
+      let document = try documents.named(document.number)
+      if document.amounts.returned == 0, document.claimed > 0 { return (document, true) }
+      guard document.amounts.returned > 0 else {
+        throw Fault(
+          .refused,
+          en: """
+            nothing went back of \(document.number.shown); there is nothing to ask for again; see \
+            'vosfact invoice show \(document.number.shown)'
+            """,
+          fr: """
+            rien n’a été rendu sur \(document.number.shown) ; il n’y a rien à redemander ; voyez \
+            « vosfact invoice show \(document.number.shown) »
+            """)
+      }
+      return (try ledger.post(claimingAgain: document), false)
+    }
+  }
+
+  /// Gives money that counts for no document, or that a document has too much of, to another one.
+  ///
+  /// It throws `Fault` if there is none, or not as much, or the document does not ask for it; else `StorageError`.
+  ///
+  /// - Parameter amount: all that there is and the document asks for, unless it is given; below zero to take back what
+  ///   was given.
+  package func allocate(
+    _ payment: Payment, to document: Document, amount: Amount?
+  ) throws -> Payment {
+    try database.transaction {
+      let payment = try named(payment.reference)
+      let document = try documents.named(document.number)
+      try check(payment, document)
+      let account = try ledger.accounts.open(payment)
+      guard let place = account.place(of: payment.key) else { return payment }
+      let entry = account.entries[place]
+      if let amount, amount.minorUnits < 0 {
+        let given = entry.allocations.filter { $0.document == document.key }
+        return try ledger.post(
+          allocating: try taken(-amount.minorUnits, of: given, payment, document), of: payment,
+          to: document)
+      }
+      let free = account.credit(of: entry)
+      let available = free.reduce(0) { $0 + $1.amount }
+      guard available > 0 else { throw Fault.noCredit(payment) }
+      let asked = max(0, document.unpaid.minorUnits)
+      let wanted = amount?.minorUnits ?? min(available, asked)
+      guard wanted > 0, wanted <= asked else {
+        throw Fault.amountOverBalance(of: document.number, document.amount(asked))
+      }
+      guard wanted <= available else {
+        throw Fault.amountOverCredit(of: payment, payment.amount(available))
+      }
+      var left = wanted
+      var parts: [(transaction: TransactionReference, amount: Int64)] = []
+      for (transaction, amount) in free where left > 0 {
+        parts.append((transaction, min(amount, left)))
+        left -= min(amount, left)
+      }
+      return try ledger.post(allocating: parts, of: payment, to: document)
+    }
+  }
+
+  private func check(_ payment: Payment, _ document: Document) throws(Fault) {
+    guard !payment.isUnreal else {
+      throw Fault(
+        .refused,
+        en: """
+          no money came by payment \(payment.reference); it was made in test or simulated mode; name another
+          """,
+        fr: """
+          aucun argent n’est venu par le paiement \(payment.reference) ; il est de mode test ou simulé ; nommez-en \
+          un autre
+          """)
+    }
+    guard payment.documentKey != document.key else {
+      throw Fault(
+        .refused,
+        en: """
+          payment \(payment.reference) is for \(document.number.shown) already; decide about it with \
+          'vosfact payment resolve'
+          """,
+        fr: """
+          le paiement \(payment.reference) est déjà pour \(document.number.shown) ; décidez-en avec \
+          « vosfact payment resolve »
+          """)
+    }
+    guard document.content.currency == payment.amount.currency, document.state != .canceled,
+      document.total.minorUnits > 0
+    else {
+      throw Fault(
+        .refused,
+        en: """
+          payment \(payment.reference) cannot be for \(document.number.shown); it is canceled, or asks for other \
+          money; name another document
+          """,
+        fr: """
+          le paiement \(payment.reference) ne peut être pour \(document.number.shown) ; il est annulé ou demande une \
+          autre somme ; nommez un autre document
+          """)
+    }
+    if let attention = payment.status.attention, attention != .alreadySettled,
+      attention != .canceledDocument
+    {
+      throw Fault(
+        .refused,
+        en: """
+          payment \(payment.reference) waits for a decision; \(attention.explanation.en); decide first with \
+          'vosfact payment resolve'
+          """,
+        fr: """
+          le paiement \(payment.reference) attend une décision ; \(attention.explanation.fr) ; décidez d’abord avec \
+          « vosfact payment resolve »
+          """)
+    }
+  }
+
+  /// What is taken back of allocations, the newest first.
+  private func taken(
+    _ amount: Int64, of given: [Allocation], _ payment: Payment, _ document: Document
+  ) throws(Fault) -> [(transaction: TransactionReference, amount: Int64)] {
+    var sums: [(transaction: TransactionReference, amount: Int64)] = []
+    for allocation in given {
+      if let place = sums.firstIndex(where: { $0.transaction == allocation.transaction }) {
+        sums[place].amount += allocation.amount
+      } else {
+        sums.append((allocation.transaction, allocation.amount))
+      }
+    }
+    guard amount <= sums.reduce(0, { $0 + $1.amount }) else {
+      throw Fault(
+        .refused,
+        en: """
+          not as much of payment \(payment.reference) was given to \(document.number.shown); nothing was changed; \
+          give less
+          """,
+        fr: """
+          le paiement \(payment.reference) n’a pas été affecté d’autant à \(document.number.shown) ; rien n’a changé ; \
+          donnez moins
+          """)
+    }
+    var left = amount
+    return sums.reversed().compactMap { transaction, given in
+      let part = min(given, left)
+      left -= part
+      return part > 0 ? (transaction, -part) : nil
+    }
+  }
+}
+
+extension Account {
+  /// What of a payment counts for nothing yet, by its transactions: all that one holds which does not count, and of one
+  /// that does what the document has too much of.
+  fileprivate func credit(
+    of entry: Account.Entry
+  ) -> [(transaction: TransactionReference, amount: Int64)] {
+    let settlement = settlement
+    let counted = settlement.payments.first { $0.key == entry.payment.key }?.status.credited ?? 0
+    let total = document?.content.totals.total ?? 0
+    let amounts = settlement.amounts
+    var surplus = max(0, amounts.received + amounts.writtenOff - total)
+    // Those that count come first; what is held beyond them is free.
+    var left = counted
+    var free: [(transaction: TransactionReference, amount: Int64)] = []
+    for transaction in entry.fold.transactions.sorted(by: TransactionFold.isPaidBefore) {
+      let allocations = entry.allocations.filter { $0.transaction == transaction.reference }
+      let own = allocations.shares(of: transaction.received, gross: transaction.gross).own
+      let counts = min(own, max(0, left))
+      left -= counts
+      let spare = min(counts, surplus)
+      surplus -= spare
+      if own - counts + spare > 0 { free.append((transaction.reference, own - counts + spare)) }
+    }
+    return free
+  }
+}
+
+extension Fault {
+  fileprivate static func noCredit(_ payment: Payment) -> Fault {
+    Fault(
+      .refused,
+      en: """
+        nothing of payment \(payment.reference) is free; all that came counts already; see \
+        'vosfact payment show \(payment.reference)'
+        """,
+      fr: """
+        rien du paiement \(payment.reference) n’est disponible ; tout ce qui est venu compte déjà ; voyez \
+        « vosfact payment show \(payment.reference) »
+        """)
+  }
+
+  fileprivate static func amountOverCredit(of payment: Payment, _ amount: Amount) -> Fault {
+    Fault(
+      .refused,
+      en: """
+        only \(amount.text.en) of payment \(payment.reference) is free; nothing was changed; give at most that
+        """,
+      fr: """
+        seuls \(amount.text.fr) du paiement \(payment.reference) sont disponibles ; rien n’a changé ; donnez au plus \
+        cela
+        """)
+  }
+}
