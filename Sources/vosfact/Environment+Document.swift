@@ -19,7 +19,11 @@ extension Environment {
     }
     var sections = [try heading(of: document, sheet, kit), text.body]
     let registry = [
-      (Text(en: "E-mail", fr: "Courriel"), document.content.buyer.email),
+      (Text(en: "E-mail", fr: "Courriel"), document.mailAddress),
+      (
+        Text(en: "E-mail as issued", fr: "Courriel à l’émission"),
+        document.addressApart == nil ? nil : document.content.buyer.email
+      ),
       (Text(en: "Paid at", fr: "Payé le"), document.paidAt?.description),
       (
         Text(en: "No real money", fr: "Sans argent réel"),

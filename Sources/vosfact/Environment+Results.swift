@@ -97,6 +97,11 @@ extension Arguments {
     return try IdempotencyKey(name, of: description(leavingOut: shown))
   }
 
+  func emailAddresses(_ name: String) throws(Fault) -> String? {
+    let type = SettingType.emailAddresses
+    return try parsed(name, type.allowed, type.normalized)
+  }
+
   func date(_ name: String) throws(Fault) -> CalendarDate? {
     try parsed(name, Text(en: "a date as 2026-11-23", fr: "une date comme 2026-11-23")) {
       CalendarDate($0)

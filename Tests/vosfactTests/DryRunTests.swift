@@ -10,6 +10,7 @@ import Testing
   /// A call of every command that has the option: the words that follow the command's name. `PAYMENT` is one
   /// that asks for attention, `PAID` one that is paid.
   private static let calls: [String: [String]] = [
+    "invoice address": ["F-2", "--email", "new@example.org"],
     "invoice cancel": ["F-2"],
     "invoice create": ["--buyer", "B", "--line", "A;1;10;20"],
     "invoice import": ["more.json"],

@@ -76,6 +76,21 @@ struct MailDeliveryTests {
     #expect(try arrived().last?["text"]?.string?.contains("To pay online:") == true)
   }
 
+  @Test("mail goes where it was told to go, and a domain with accents is named to servers as IDNA")
+  func addressed() throws {
+    let number = try invoice(to: "zeo@example.org")
+    try workplace.succeed("invoice", "address", number, "--email", "zoe@café-été.example")
+    try workplace.succeed("invoice", "send", number)
+    try workplace.succeed("payment", "reconcile")
+    #expect(try arrived().last?["recipients"] == ["zoe@xn--caf-t-dsabb.example"])
+    try workplace.succeed("invoice", "send", number, "--to", "zoe@example.org;b@example.org")
+    try workplace.succeed("payment", "reconcile")
+    #expect(try arrived().last?["recipients"] == ["zoe@example.org", "b@example.org"])
+    let shown = try workplace.succeed("invoice", "show", number, "--format", "json").json
+    #expect(shown["mail_address"] == "zoe@example.org, b@example.org")
+    #expect(shown["buyer"]?["email"] == "zeo@example.org")
+  }
+
   @Test("a preview is a file that mail programs read, and sends nothing")
   func preview() throws {
     let number = try invoice(to: "zoe@example.org")

@@ -71,13 +71,7 @@ struct ImportRun {
     }
     summary.unchanged += 1
     guard known.digest == digest else {
-      let reason = Text(
-        en:
-          "\(document.number.shown) is stored with another content; an issued document never changes, the stored one stands; issue a credit note if it is wrong",
-        fr:
-          "\(document.number.shown) est déjà enregistré avec un autre contenu ; un document émis ne change jamais, celui-ci demeure ; émettez un avoir s’il est faux"
-      )
-      return [.warning(line: line, field: "number", reason: reason)]
+      return try notices(of: document, known: known.digest, line: line)
     }
     guard document.paid.magnitude > known.paid.magnitude else { return [] }
     let currency = document.content.currency
@@ -90,6 +84,37 @@ struct ImportRun {
         "\(given.text.fr) payés de \(document.number.shown), \(stored.text.fr) notés ; l’import ne change aucun document connu ; utilisez « vosfact payment record »"
     )
     return [.warning(line: line, field: "paid", reason: reason)]
+  }
+
+  /// What is to be said of a document that is known by another content; nothing if only its address is another, to
+  /// which mail about it goes already.
+  private func notices(
+    of document: ImportedDocument, known digest: [UInt8], line: Int
+  ) throws -> [Importer.Notice] {
+    let shown = document.number.shown
+    if let address = document.content.buyer.email,
+      let stored = try invoicing.documents.document(number: document.number)
+    {
+      var content = document.content
+      content.buyer.email = stored.content.buyer.email
+      if content.digest(number: document.number, lines: document.lines) == digest {
+        guard address != stored.mailAddress else { return [] }
+        let reason = Text(
+          en:
+            "\(shown) is stored with another e-mail; an issued document never changes; to send its mail to \(address.shown), use 'vosfact invoice address'",
+          fr:
+            "\(shown) est enregistré avec une autre adresse ; un document émis ne change jamais ; pour envoyer ses courriels à \(address.shown), utilisez « vosfact invoice address »"
+        )
+        return [.warning(line: line, field: "buyer_email", reason: reason)]
+      }
+    }
+    let reason = Text(
+      en:
+        "\(shown) is stored with another content; an issued document never changes, the stored one stands; issue a credit note if it is wrong",
+      fr:
+        "\(shown) est déjà enregistré avec un autre contenu ; un document émis ne change jamais, celui-ci demeure ; émettez un avoir s’il est faux"
+    )
+    return [.warning(line: line, field: "number", reason: reason)]
   }
 
   private mutating func store(_ document: ImportedDocument, digest: [UInt8]) throws {

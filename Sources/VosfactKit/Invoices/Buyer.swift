@@ -2,7 +2,7 @@
 package struct Buyer: Equatable, Sendable, DataRecord {
   package let name: String
   /// One address, or several separated by ", ".
-  package let email: String?
+  package internal(set) var email: String?
   package let street: String?
   package let postCode: String?
   package let city: String?

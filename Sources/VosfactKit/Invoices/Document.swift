@@ -23,6 +23,17 @@ package struct Document: Equatable, Sendable, DataRecord {
   var isAllocated = false
   /// Whether the seller wants no pay button on it.
   package let hidesButton: Bool
+  /// Where mail about it goes instead of to the address that it was issued with: one, or several separated by ", ".
+  package let addressApart: String?
+
+  /// Where mail about it goes; `nil` if there is no address.
+  package var mailAddress: String? { addressApart ?? content.buyer.email }
+  /// The buyer, with that address.
+  var addressee: Buyer {
+    var buyer = content.buyer
+    buyer.email = mailAddress
+    return buyer
+  }
 
   package var total: Amount { amount(content.totals.total) }
   package var paid: Amount { amount(amounts.received) }
@@ -132,6 +143,9 @@ package struct Document: Equatable, Sendable, DataRecord {
     .amount("claim") { $0.claim }.meaning(
       en: "What the customer may be asked for now: the balance less the three above.",
       fr: "Ce qui peut être demandé au client à présent : le reste dû moins les trois précédents."),
+    .text("mail_address", as: nil) { $0.addressApart }.meaning(
+      en: "Where mail goes instead of to `buyer.email`, which stays as issued.",
+      fr: "Où vont les courriels au lieu de `buyer.email`, qui reste tel qu’émis."),
   ])
 }
 

@@ -11,7 +11,7 @@ package struct DocumentContent: Equatable, Sendable {
   package let totals: Totals
   /// The order number of the seller's own shop.
   package internal(set) var orderReference: String?
-  package let buyer: Buyer
+  package internal(set) var buyer: Buyer
 
   /// The SHA-256 of the number, the content and the lines, which the journal keeps: by it an alteration
   /// of an issued document shows, and an import tells a known document from another of the same number.

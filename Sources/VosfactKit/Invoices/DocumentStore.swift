@@ -68,6 +68,7 @@ package struct DocumentStore {
            language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
            buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
            hides_button, unreal, written_off, under_way, returned, disputed, claimed, thanked,
+           mail_address,
            EXISTS (SELECT 1 FROM allocation WHERE allocation.document = document.id)
              AS is_allocated
       FROM document
@@ -205,6 +206,11 @@ package struct DocumentStore {
   func setLinksNotBefore(_ key: DocumentKey, _ time: UnixTime) throws(StorageError) {
     try database.update("UPDATE document SET", key, "links_not_before = ?2", time)
   }
+
+  /// Keeps where mail about the document goes, apart from what was issued; `nil` for the address in that.
+  func setAddressApart(_ key: DocumentKey, _ address: String?) throws(StorageError) {
+    try database.update("UPDATE document SET", key, "mail_address = ?2", address)
+  }
 }
 
 extension Document {
@@ -237,7 +243,7 @@ extension Document {
       amounts: amounts, paidAt: row.optionalTime("paid_at"),
       linksNotBefore: row.time("links_not_before"), claimed: claimed,
       isThanked: row.bool("thanked"), isAllocated: row.bool("is_allocated"),
-      hidesButton: row.int64("hides_button") != 0)
+      hidesButton: row.int64("hides_button") != 0, addressApart: row.optionalText("mail_address"))
   }
 }
 

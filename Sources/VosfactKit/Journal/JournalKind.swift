@@ -12,6 +12,7 @@ enum JournalKind: String, CaseIterable, Sendable {
   /// What went back is asked for again.
   case documentClaimed = "document.claimed"
 
+  case documentAddressed = "document.addressed"
   case documentSent = "document.sent"
   case documentReminded = "document.reminded"
 

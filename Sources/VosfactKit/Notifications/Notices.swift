@@ -83,7 +83,7 @@ struct Notices {
   /// Whether a mail is to tell that details were entered for `payment`, and none did yet.
   func awaitsDetails(of payment: Payment) throws(StorageError) -> Bool {
     guard try settings.value(.detailsEnteredNotices),
-      try documents.document(of: payment)?.content.buyer.email
+      try documents.document(of: payment)?.mailAddress
         ?? payment.purchase?.customer.email != nil
     else { return false }
     return try !outbox.hasQueued(.detailsEntered, key: payment.reference)
@@ -183,7 +183,7 @@ struct Notices {
   ) throws(StorageError) {
     guard let setting = Setting.enabling(topic), try settings.value(setting) else { return }
     let purchase = document == nil ? payment?.purchase : nil
-    guard let address = document?.content.buyer.email ?? purchase?.customer.email else { return }
+    guard let address = document?.mailAddress ?? purchase?.customer.email else { return }
     var facts: [(String, JSONValue)] = [
       ("payment", .optional(payment?.reference)), ("provider", .optional(payment?.provider)),
       ("mode", .optional(payment?.mode?.rawValue)), ("amount", .string(amount.decimal)),

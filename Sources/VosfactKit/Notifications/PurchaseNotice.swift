@@ -9,7 +9,7 @@ extension Notices: LedgerObserver {
     let key = purchase.isForOneOrder ? purchase.productID.description : payment.reference
     if let document {
       // Without an address there is nobody to send it to, and the purchase stands all the same.
-      if let to = document.content.buyer.email, document.stage != .canceled,
+      if let to = document.mailAddress, document.stage != .canceled,
         try settings.value(.sendsPurchaseDocument)
       {
         _ = try send(document, to: to)

@@ -18,7 +18,7 @@ package struct Sending {
   /// What was queued for a document.
   package struct Sent: Sendable {
     package let document: Document
-    /// The buyer's addresses.
+    /// Where it goes: one address, or several.
     package let to: String
     /// The day of the reminder, counted from the due date; `nil` for the document itself.
     package let days: Int?
@@ -26,12 +26,33 @@ package struct Sending {
 
   // MARK: - Documents
 
+  /// Lets all mail about a document go to `address` from now on, `nil` for the one that it was issued with; what was
+  /// issued stays as it is.
+  ///
+  /// It gives the document as it stands then, and throws `Fault` or `StorageError`.
+  ///
+  /// - Parameter address: as `EmailAddresses.normalized` gives it.
+  package func address(_ document: Document, to address: String?) throws -> Document {
+    try database.transaction {
+      let current = try documents.named(document.number)
+      let apart = address == current.content.buyer.email ? nil : address
+      guard apart != current.addressApart else { return current }
+      try documents.setAddressApart(current.key, apart)
+      try journal.append(
+        .documentAddressed, about: .document(number: current.number),
+        ["mail_address": .optional(apart)], at: clock.now)
+      return try documents.named(current.number)
+    }
+  }
+
   /// Queues the mail of a document, whose state becomes sent; sent again it is a mail of its own.
   ///
   /// It throws `Fault` if there is nobody to send it to or it is cancelled, or `StorageError`.
-  package func send(_ document: Document) throws -> Sent {
+  ///
+  /// - Parameter address: where all mail about it goes from now on; `nil` to change nothing about that.
+  package func send(_ document: Document, to address: String? = nil) throws -> Sent {
     try database.transaction {
-      let current = try documents.named(document.number)
+      var current = try documents.named(document.number)
       guard current.stage != .canceled else {
         throw Fault(
           .refused,
@@ -40,22 +61,25 @@ package struct Sending {
             "\(current.number.shown) n’a pas été envoyé ; il est annulé ; envoyez un autre document"
         )
       }
-      guard let to = current.content.buyer.email else { throw Fault.noAddress(current.number) }
+      if let address { current = try self.address(current, to: address) }
+      guard let to = current.mailAddress else { throw Fault.noAddress(current.number) }
       return Sent(document: try notices.send(current, to: to), to: to, days: nil)
     }
   }
 
   /// What `send` gave of a document that was sent before.
   package func sent(_ document: Document) -> Sent {
-    Sent(document: document, to: document.content.buyer.email ?? "", days: nil)
+    Sent(document: document, to: document.mailAddress ?? "", days: nil)
   }
 
   /// The mail of a document as it would be sent now, as a file that mail programs open.
   ///
   /// It throws what `send` throws, and what keeps the mail from being made.
-  package func preview(_ document: Document) throws -> [UInt8] {
+  ///
+  /// - Parameter address: where it would go; `nil` for where mail about the document goes.
+  package func preview(_ document: Document, to address: String? = nil) throws -> [UInt8] {
     let message = try database.transaction(rehearsing: true) {
-      _ = try send(document)
+      _ = try send(document, to: address)
       return try Outbox(database: database, clock: clock, random: random).last()
     }
     guard let message else { throw Fault.noAddress(document.number) }
@@ -83,7 +107,7 @@ package struct Sending {
     var keys: [DocumentKey] = []
     var documents = try documents.list(filter)
     while let document = try documents.next() {
-      if document.content.buyer.email != nil { keys.append(document.key) }
+      if document.mailAddress != nil { keys.append(document.key) }
     }
     for key in keys {
       let sent = try database.transaction(rehearsing: isRehearsal) {
@@ -105,7 +129,7 @@ package struct Sending {
       document.disputed.minorUnits == 0,
       try !PaymentStore(database: database).asksForAttention(about: key),
       [.issued, .sent, .partiallyPaid].contains(document.state),
-      let due = document.content.dueOn, let to = document.content.buyer.email
+      let due = document.content.dueOn, let to = document.mailAddress
     else { return nil }
     let late = today.daysSince1970 - due.daysSince1970
     guard let day = days.last(where: { $0 <= late }), day > 0 || late <= 0 else { return nil }
@@ -128,9 +152,10 @@ extension Fault {
   fileprivate static func noAddress(_ number: String) -> Fault {
     Fault(
       .refused,
-      en: "\(number.shown) was not sent; its buyer has no e-mail address; send it by post",
+      en:
+        "\(number.shown) was not sent; its buyer has no e-mail address; give one with --to, or send it by post",
       fr:
-        "\(number.shown) n’a pas été envoyé ; son acheteur n’a pas d’adresse électronique ; envoyez-le par courrier"
+        "\(number.shown) n’a pas été envoyé ; son acheteur n’a pas d’adresse électronique ; donnez-en une avec --to, ou envoyez-le par courrier"
     )
   }
 }

@@ -70,7 +70,7 @@ struct PayableDocument: Payable {
     return PaymentAttempt(
       reference: reference, amount: amount, documentNumber: document.number,
       title: "\((isFrench ? kind.fr : kind.en).capitalizedFirst) \(document.number)",
-      language: document.content.language, buyer: document.content.buyer,
+      language: document.content.language, buyer: document.addressee,
       returnAddress: try links.returnAddress(for: document),
       payAddress: try links.link(toPayable: document).url,
       base: try payments.settings.required(.payLinkBase), startedAt: payments.clock.now,

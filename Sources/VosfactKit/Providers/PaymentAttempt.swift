@@ -9,7 +9,7 @@ struct PaymentAttempt: Sendable {
   let title: String
   /// ISO 639-1.
   let language: String
-  /// Who is to pay, as the document says.
+  /// Who is to pay, as the document says, with the address that mail about it goes to.
   let buyer: Buyer
   /// Where the customer comes back to, paid or not.
   let returnAddress: String

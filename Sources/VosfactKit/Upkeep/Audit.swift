@@ -220,6 +220,10 @@ package struct Audit {
         document.claimed == record.claimed, at: record.first,
         en: "what is asked for again of \(shown) is not stored as it was recorded",
         fr: "ce qui est redemandé sur \(shown) n’est pas stocké tel qu’enregistré")
+      try require(
+        record.mailAddress == document.addressApart, at: record.first,
+        en: "where mail about \(shown) goes is not stored as it was recorded",
+        fr: "l’adresse des courriels sur \(shown) n’est pas stockée telle qu’enregistrée")
       let account = try unlessUnreadable(record.first) { try accounts.open(document) }
       let settlement = account.settlement
       let holds =
@@ -249,6 +253,8 @@ package struct Audit {
     var linksNotBefore: Int64 = 0
     /// What is asked for again, in minor units.
     var claimed: Int64 = 0
+    /// Where mail goes instead of to the address that was issued.
+    var mailAddress: String?
   }
 
   /// What the journal tells of `subject`, of which it must tell something.
@@ -268,6 +274,7 @@ package struct Audit {
       if let payment = entry.payment { known.payments.insert(payment) }
       if let time = entry.linksNotBefore { known.linksNotBefore = time }
       switch JournalKind(rawValue: entry.kind) {
+      case .documentAddressed: known.mailAddress = entry.facts["mail_address"]?.string
       case .productRetired: known.isRetired = true
       case .productRevived: known.isRetired = false
       case .documentClaimed: known.claimed += entry.amount?.minorUnits ?? 0

@@ -37,6 +37,14 @@ extension JournalEntry {
         fr: "Réouverture : \(paid.fr) payés sur \(total.fr)")
     case .documentClaimed:
       Text(en: "Asked for again: \(price.en)", fr: "Redemandé : \(price.fr)")
+    case .documentAddressed:
+      facts["mail_address"]?.string == nil
+        ? Text(
+          en: "Mail goes to the address in the document again",
+          fr: "Les courriels vont de nouveau à l’adresse du document")
+        : Text(
+          en: "Mail goes to \(fact("mail_address")) from now on",
+          fr: "Les courriels vont désormais à \(fact("mail_address"))")
     case .documentSent:
       Text(en: "Sent by e-mail to \(fact("to"))", fr: "Envoi par courriel à \(fact("to"))")
     case .documentReminded:

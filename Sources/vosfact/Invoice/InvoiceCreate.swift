@@ -95,7 +95,7 @@ private func buyer(_ arguments: Arguments) throws -> Buyer {
   }
   return Buyer(
     name: try field("buyer", .text(maximumLength: 500)) ?? "",
-    email: try field("email", .emailAddresses),
+    email: try arguments.emailAddresses("email"),
     street: try field("street", .text(maximumLength: 500)),
     postCode: try field("post-code", .text(maximumLength: 20)),
     city: try field("city", .text(maximumLength: 200)),

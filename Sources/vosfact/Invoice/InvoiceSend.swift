@@ -26,6 +26,9 @@ extension Subcommand {
         "vosfact invoice send F-2026-000001 --preview > invoice.eml",
         en: "Look at its mail; send nothing", fr: "Voir son courriel, sans rien envoyer"),
       Example(
+        "vosfact invoice send F-2026-000001 --to celine@example.org",
+        en: "To another address, from now on", fr: "À une autre adresse, désormais"),
+      Example(
         "vosfact invoice send --all-unsent", en: "All that were never sent and have an address",
         fr: "Tous ceux jamais envoyés qui ont une adresse"),
     ],
@@ -36,6 +39,13 @@ extension Subcommand {
       .flag(
         "preview", en: "Write the mail as a file (.eml), and send nothing",
         fr: "Écrire le courriel comme fichier (.eml), sans rien envoyer"),
+      .value(
+        "to", .address,
+        en:
+          "Send to this address, or several separated by commas, and all later mail about them too",
+        fr:
+          "Envoyer à cette adresse, ou plusieurs séparées par des virgules, comme tout courriel à venir"
+      ),
       .key, .dryRun,
     ],
     operands: [.document.taking(.zeroOrMore)],
@@ -48,18 +58,28 @@ extension Subcommand {
         fr:
           "aucun document n’est nommé ; rien n’a été envoyé ; donnez des numéros ou --all-unsent")
     }
+    let address = try arguments.emailAddresses("to")
+    // Customers apart would all be written to at one address.
+    if arguments.flag("all-unsent") {
+      try arguments.refuse(
+        ["to"], en: "is for documents that are named; nothing was sent; leave out --all-unsent",
+        fr: "vaut pour des documents nommés ; rien n’a été envoyé ; omettez --all-unsent")
+    }
     let key = try arguments.idempotencyKey()
     let kit = try environment.openKit(arguments, .existing)
     var documents = try names.map { try kit.documents.named($0) }
     if arguments.flag("all-unsent") { documents += try unsent(in: kit) }
     if arguments.flag("preview") {
-      for document in documents { try environment.output.write(kit.sending.preview(document)) }
+      for document in documents {
+        try environment.output.write(kit.sending.preview(document, to: address))
+      }
       return .done
     }
     try environment.change(kit, arguments) {
       let sent = try kit.idempotencyKeys.once(
         key, again: { try $0.names.map { try kit.sending.sent(kit.documents.named($0)) } },
-        names: { $0.map(\.document.number) }, make: { try documents.map(kit.sending.send) })
+        names: { $0.map(\.document.number) },
+        make: { try documents.map { try kit.sending.send($0, to: address) } })
       try environment.list(sent, as: .sent)
     }
     return .done
@@ -72,7 +92,7 @@ private func unsent(in kit: Kit) throws -> [Document] {
   var list = try kit.documents.list(filter)
   var documents: [Document] = []
   while let document = try list.next() {
-    if document.content.buyer.email != nil { documents.append(document) }
+    if document.mailAddress != nil { documents.append(document) }
   }
   return documents
 }

@@ -160,6 +160,18 @@ import Testing
     #expect(try fixture.dump() == before)
   }
 
+  @Test("of another address alone the import says which command sends mail there, until it does")
+  func otherAddress() throws {
+    try fixture.importing(ImportFixture.json([("buyer_email", #""celnie@example.test""#)]))
+    let mended = ImportFixture.json([("buyer_email", #""celine@example.test""#)])
+    let warning = try #require(fixture.importing(mended).english.first)
+    #expect(warning.hasPrefix("1: buyer_email: warning: F-1 is stored with another e-mail;"))
+    #expect(warning.contains("vosfact invoice address"))
+    _ = try fixture.kit.sending.address(fixture.document("F-1"), to: "celine@example.test")
+    #expect(try fixture.importing(mended).notices.isEmpty)
+    #expect(try fixture.document("F-1").content.buyer.email == "celnie@example.test")
+  }
+
   @Test("more paid than is recorded is told, and where to record it")
   func morePaid() throws {
     try fixture.importing(ImportFixture.json())

@@ -36,6 +36,7 @@ import Testing
       PaymentEvent(
         id: "6", kind: .paid, of: .unnamed, at: Shop.noon, amount: paid.total, reference: "NOBODY"))
     try shop.kit.payLinks.revoke(open)
+    _ = try shop.kit.sending.address(open, to: "other@client.test")
     _ = try shop.kit.invoicing.cancel(canceled)
   }
 
@@ -81,6 +82,8 @@ import Testing
       "document SET buyer_country = 'BE' WHERE total = 12000",
       "document SET buyer_tax_id = 'x' WHERE total = 12000",
       "document SET links_not_before = 0 WHERE total = 3000",
+      "document SET mail_address = NULL WHERE total = 3000",
+      "document SET mail_address = 'x@y.test' WHERE total = 12000",
       "document SET digest = zeroblob(32) WHERE total = 12000",
       "document_line SET name = 'x' WHERE total = 12000",
       "document_line SET position = 2 WHERE total = 12000",

@@ -7,19 +7,21 @@ struct MailAddress: Equatable, Sendable {
   /// The part after it, in ASCII.
   let domain: String
 
-  /// The mailbox of the address `text`; `nil` for one that is not ASCII, which only mail servers with SMTPUTF8
-  /// (RFC 6531) would pass on, or that no mail header can hold.
+  /// The mailbox of the address `text`, whose domain may have letters beyond ASCII; `nil` for one whose local part has,
+  /// which only mail servers with SMTPUTF8 (RFC 6531) would pass on, or that no mail header can hold.
   init?(_ text: String, name: String? = nil) {
-    guard text.isPlainASCII, !text.contains(" "), let at = text.lastIndex(of: "@") else {
-      return nil
-    }
+    guard !text.contains(" "), let at = text.lastIndex(of: "@"),
+      let domain = InternationalDomain.ascii(String(text[text.index(after: at)...]))
+    else { return nil }
     localPart = String(text[..<at])
-    domain = String(text[text.index(after: at)...])
+    self.domain = domain
     self.name = name
     let isDomain = domain.utf8.allSatisfy { byte in
       byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte.isLetterOrDigit
     }
-    guard !localPart.isEmpty, !localPart.contains("@"), !domain.isEmpty, isDomain else {
+    guard !localPart.isEmpty, localPart.isPlainASCII, !localPart.contains("@"), !domain.isEmpty,
+      isDomain
+    else {
       return nil
     }
   }

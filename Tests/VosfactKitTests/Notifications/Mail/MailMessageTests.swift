@@ -113,7 +113,8 @@ import Testing
     arguments: [
       ("zoe@example.org", "zoe@example.org"), ("a..b@example.org", "\"a..b\"@example.org"),
       (".a@example.org", "\".a\"@example.org"), ("o'b+c@example.org", "o'b+c@example.org"),
-      ("zoë@example.org", nil), ("zoe@exämple.org", nil), ("zoe@", nil), ("@example.org", nil),
+      ("zoë@example.org", nil), ("zoe@exämple.org", "zoe@xn--exmple-cua.org"),
+      ("zoë@exämple.org", nil), ("zoe@☃.org", nil), ("zoe@", nil), ("@example.org", nil),
       ("a b@example.org", nil), ("a\n@example.org", nil), ("a@b@example.org", nil),
       ("zoe@exa_mple.org", nil),
     ] as [(String, String?)])
