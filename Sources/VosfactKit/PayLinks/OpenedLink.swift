@@ -52,7 +52,8 @@ extension PayLinks {
       guard token.issuedAt >= document.linksNotBefore else { throw PayLinkError.revoked }
       target = .document(document)
     case .product:
-      let prefill = try Prefill(parts.query, token: parts.token, keys: keys, keyID: token.keyID)
+      guard let key = keys[token.keyID] else { throw PayLinkError.forged }
+      let prefill = try Prefill(parts.query, token: token.encoded(with: key), key: key)
       guard let product = try products.store.product(token.publicID) else {
         throw PayLinkError.unknownDocument
       }
@@ -90,13 +91,14 @@ extension PayLinks {
   package func sign(_ url: String, filling prefill: Prefill) throws -> ProductLink {
     let opened = try open(url)
     guard case .product(let product, _) = opened.target else { throw PayLinkError.notOfProduct }
-    let token = Self.parts(of: url).token
+    let written = Self.parts(of: url).token
     let keys = try SigningKeys(in: database)
-    let key = try keys[PayLinkToken(token, keys: keys).keyID]
-    guard let key else { throw PayLinkError.cryptography }
-    let address = url.prefix { $0 != "?" && $0 != "#" }
+    let token = try PayLinkToken(written, keys: keys)
+    guard let key = keys[token.keyID] else { throw PayLinkError.cryptography }
+    let text = try token.encoded(with: key)
+    let start = url.prefix { $0 != "?" && $0 != "#" }.dropLast(written.count)
     return ProductLink(
-      product: product, url: address + (try prefill.query(for: String(token), key)),
+      product: product, url: start + text + (try prefill.query(for: text, key)),
       expiresAt: opened.expiresAt)
   }
 }

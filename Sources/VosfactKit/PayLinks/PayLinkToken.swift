@@ -2,7 +2,8 @@
 ///
 /// base64url of 20 bytes and the first 16 bytes of their HMAC-SHA256: version (1 byte), key id (1), kind
 /// (1), public id (8), time of issue (4), expiry (5), the numbers with their highest byte first, the times
-/// in unix seconds. The time of issue is there so that revoking can tell older links from newer ones.
+/// in unix seconds. The time of issue is there so that revoking can tell older links from newer ones. A seal stands
+/// behind them (`LinkEnd`), which tokens of older versions do not have.
 ///
 /// Every part has its length, so that none has a boundary that could move, and none is a text that people fill in. The
 /// kind is signed. The same keys sign what links fill in (`Prefill`): a tag before either, which is no beginning of the
@@ -52,6 +53,7 @@ struct PayLinkToken: Equatable, Sendable {
     }
     let end = start + Self.signedLength + Self.tagLength
     Base64URL.append(bytes.span.extracting(start..<end), to: &text)
+    text.append(LinkEnd.seal)
   }
 
   /// The domain, and room for the signed bytes and the whole code.
@@ -76,13 +78,12 @@ extension PayLinkToken {
   ///
   /// - Throws: `PayLinkError.malformed`, `.forged` or `.retiredKey`.
   init(_ text: some StringProtocol, keys: SigningKeys) throws(PayLinkError) {
-    guard text.utf8.count <= 64, let bytes = Base64URL.decode(text),
-      bytes.count == Self.signedLength + Self.tagLength, bytes[0] == Self.version
+    guard let end = LinkEnd(text, count: Self.signedLength + Self.tagLength, isSealed: true),
+      end.bytes[0] == Self.version
     else { throw .malformed }
-    let signed = Array(bytes[..<Self.signedLength])
+    let signed = Array(end.bytes[..<Self.signedLength])
     guard let key = keys[signed[1]] else { throw .forged }
-    let tag = try Self.tag(of: signed, key)
-    guard areEqualInConstantTime(tag, Array(bytes[Self.signedLength...])) else { throw .forged }
+    guard end.ends(with: try Self.tag(of: signed, key)) else { throw .forged }
     guard key.retiredAt == nil else { throw .retiredKey(id: key.id) }
     guard let kind = Kind(rawValue: signed[2]) else { throw .malformed }
     self.init(

@@ -2,9 +2,9 @@
 ///
 /// A link carries it as `?email=…&order=…&signature=…`, of which `email` or `order` may be missing. The
 /// signature is base64url of the first 16 bytes of an HMAC-SHA256, under the key that the token names, over a
-/// domain tag, the token and both values, each behind its length: it is good for this very link only, and no text in one
-/// value can pass for another's. The tag keeps it apart from the token's own (`PayLinkToken`). Only the seller has
-/// links signed, and a customer's attempt has its own, for the order that was signed before.
+/// domain tag, the token without its seal and both values, each behind its length: it is good for this very link only,
+/// and no text in one value can pass for another's. The tag keeps it apart from the token's own (`PayLinkToken`). Only
+/// the seller has links signed, and a customer's attempt has its own, for the order that was signed before.
 package struct Prefill: Equatable, Sendable {
   package let email: String?
   /// The order of the seller's own shop, which the purchase and its document keep.
@@ -44,7 +44,7 @@ package struct Prefill: Equatable, Sendable {
   /// alone.
   ///
   /// - Throws: `PayLinkError.forged` if it is not signed by us, in constant time.
-  init(_ query: Substring, token: Substring, keys: SigningKeys, keyID: UInt8) throws(PayLinkError) {
+  init(_ query: Substring, token: String, key: SigningKey) throws(PayLinkError) {
     guard let fields = FormFields(parsing: query.utf8) else {
       // Not even a field of somebody else's may be read wrong where there is a signature.
       if query.contains("signature=") { throw .forged }
@@ -60,15 +60,15 @@ package struct Prefill: Equatable, Sendable {
       throw .forged
     }
     self.init(checkedEmail: fields.text("email"), order: fields.text("order"))
-    guard let key = keys[keyID], let text = fields.text("signature"),
-      let given = Base64URL.decode(text),
-      areEqualInConstantTime(try tag(for: String(token), key), given)
+    guard let text = fields.text("signature"), let end = LinkEnd(text, count: Self.tagLength),
+      end.ends(with: try tag(for: token, key))
     else { throw .forged }
   }
 
+  /// - Parameter token: as we make it.
   private func tag(for token: String, _ key: SigningKey) throws(PayLinkError) -> [UInt8] {
     var bytes: [UInt8] = []
-    for part in [token, email, order] {
+    for part in [String(token.dropLast()), email, order] {
       // A value that is missing is another than an empty one.
       let length = part.map { Int64($0.utf8.count) } ?? -1
       withUnsafeBytes(of: length.bigEndian) { bytes.append(contentsOf: $0) }

@@ -86,20 +86,22 @@ extension DataManual {
 
     The query of a link to a product fills in `email` and `order` for one customer. Its `signature`
     is base64url of the first 16 bytes of an HMAC-SHA256 under the link's own key, over the link's
-    token and both values; `pay-link sign` makes it, and a link with other values is refused as
-    `forged`.
+    token, less the `0` at its end, and both values; `pay-link sign` makes it, and a link with other
+    values is refused as `forged`.
     fr: La requête d’un lien de produit préremplit `email` et `order` pour un client. Sa `signature`
     est le base64url des 16 premiers octets d’un HMAC-SHA256, sous la clé du lien lui-même, du jeton
-    du lien et des deux valeurs ; `pay-link sign` la fait, et un lien à d’autres valeurs est refusé
-    comme `forged`.
+    du lien, sans le `0` à sa fin, et des deux valeurs ; `pay-link sign` la fait, et un lien à
+    d’autres valeurs est refusé comme `forged`.
 
     `pay-link verify` writes `\(ListForm.verifiedLinks.shape)` for each link; `reason` is `null`,
-    `malformed`, `forged`, `expired`, `retired-key`, `revoked` or `unknown-document`. `pay-link
+    `malformed`, `forged`, `expired`, `retired-key`, `revoked` or `unknown-document`.
+    Punctuation that was taken into a link, and a last letter that got lost, are no fault. `pay-link
     rotate-key` writes `\(RecordForm.rotatedKey.shape)`, the number of the key that signs from now on; `pay-link revoke`
     writes `\(ListForm.revocations.shape)` for each document or product: links made before that time
     are refused.
     fr: `pay-link verify` écrit `\(ListForm.verifiedLinks.shape)` pour chaque lien ; `reason` vaut
     `null`, `malformed`, `forged`, `expired`, `retired-key`, `revoked` ou `unknown-document`.
+    De la ponctuation prise dans un lien, ou la perte de sa dernière lettre, n’est pas une faute.
     `pay-link rotate-key` écrit `\(RecordForm.rotatedKey.shape)`, le numéro de la clé qui signe désormais ; `pay-link
     revoke` écrit `\(ListForm.revocations.shape)` pour chaque document ou produit : les liens faits
     avant cette heure sont refusés.

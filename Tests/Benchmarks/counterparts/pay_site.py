@@ -42,7 +42,8 @@ def answer(status, content_type, body):
 
 def pay_page(token):
     connection = opened()
-    bytes_ = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    # The letter behind them says nothing.
+    bytes_ = base64.urlsafe_b64decode(token[:48])
     (secret,) = connection.execute("SELECT secret FROM signing_key WHERE id = ?", (bytes_[1],)).fetchone()
     tag = hmac.new(secret, b"vosfact pay link\0" + bytes_[:20], hashlib.sha256).digest()[:16]
     if not hmac.compare_digest(tag, bytes_[20:]) or int.from_bytes(bytes_[15:20], "big") < time.time():

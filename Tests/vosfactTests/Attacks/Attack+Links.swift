@@ -5,11 +5,24 @@ extension Attack {
       name: "a link altered in one letter",
       answeredBy: "a tag of 128 bits over every byte of the token, compared in constant time",
       tried: """
-        case $INVOICE in *A) end=B ;; *) end=A ;; esac
-        status GET "${INVOICE%?}$end"
+        # Behind the last letter that is signed stands a 0.
+        signed=${INVOICE%0}
+        case $signed in *A) end=B ;; *) end=A ;; esac
+        status GET "${signed%?}${end}0"
+        status GET "${signed%?}$end"
+        status GET "${signed}1"
         status GET "/p/B${INVOICE#/p/?}"
         """,
-      answer: "404 Not Found\n404 Not Found"),
+      answer: "404 Not Found\n404 Not Found\n404 Not Found\n404 Not Found"),
+    Attack(
+      name: "a link cut short by more than the letter that gets lost",
+      answeredBy: "what is missing of the tag is 6 bits at the most",
+      tried: """
+        for cut in '?' '??' '???' '????'; do
+          status GET "${INVOICE%$cut}"
+        done
+        """,
+      answer: "200 OK\n200 OK\n404 Not Found\n404 Not Found"),
     Attack(
       name: "a robot that opens every link of a mail, many times",
       answeredBy: "GET and HEAD change nothing; only the form's POST starts an attempt",

@@ -25,7 +25,7 @@ enum Placeholder: String, CaseIterable {
     case .date: "dddd-dd-dd"
     case .id: String(repeating: "x", count: 16)
     case .payment: String(repeating: "A", count: 16)
-    case .token: String(repeating: "w", count: 48)
+    case .token: String(repeating: "w", count: 48) + "0"
     case .signature: String(repeating: "w", count: 22)
     case .event: "evt_" + String(repeating: "A", count: 24)
     case .temporary: "/tmp/vosfact.wwwwww"

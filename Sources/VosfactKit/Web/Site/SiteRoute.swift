@@ -41,7 +41,10 @@ enum SiteRoute: Equatable, Sendable {
 
   private static func route(_ path: Substring) -> SiteRoute? {
     guard path.utf8.count <= 200 else { return nil }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    if parts.count == 3, ["p", "r", "invoice"].contains(parts[1]) {
+      parts[2] = String(decoding: LinkEnd.withoutPunctuation(parts[2]), as: UTF8.self)
+    }
     guard parts.count >= 3, parts[0].isEmpty, parts[2...].allSatisfy(isName) else { return nil }
     switch (parts[1], parts.count) {
     case ("p", 3): return .pay(token: parts[2])

@@ -14,6 +14,17 @@ import Testing
     #expect(SiteRoute("/simulated/stripe/R") == .standIn(provider: "stripe", reference: "R"))
   }
 
+  @Test(
+    "punctuation that was taken into a link is no part of it", arguments: [".", ")", "», ", "…"])
+  func punctuation(_ end: String) {
+    #expect(SiteRoute("/p/T" + end) == .pay(token: "T"))
+    #expect(SiteRoute("/r/T" + end) == .back(token: "T"))
+    #expect(SiteRoute("/invoice/T" + end) == .invoice(token: "T"))
+    #expect(SiteRoute("/invoice/T.pdf" + end) == .invoiceFile(token: "T"))
+    #expect(
+      SiteRoute("/callback/stripe" + end) == (end == "." ? .callback(provider: "stripe.") : nil))
+  }
+
   @Test("a path that the server did not take off is taken off, and only as a whole")
   func base() {
     #expect(SiteRoute("/shop/p/T", base: "/shop") == .pay(token: "T"))
