@@ -8,10 +8,11 @@ import Testing
 /// What `--dry-run` promises: what would change is shown in the same form, and nothing is changed.
 @Suite(.waiting) struct DryRunTests {
   /// A call of every command that has the option: the words that follow the command's name. `PAYMENT` is one
-  /// that asks for attention, `PAID` one that is paid.
+  /// that asks for attention, `PAID` one that is paid and given back in part, `HAND` one without a document.
   private static let calls: [String: [String]] = [
     "invoice address": ["F-2", "--email", "new@example.org"],
     "invoice cancel": ["F-2"],
+    "invoice claim": ["F-1"],
     "invoice create": ["--buyer", "B", "--line", "A;1;10;20"],
     "invoice import": ["more.json"],
     "invoice remind": [],
@@ -20,14 +21,16 @@ import Testing
     "pay-link redirect-key": ["redirect.key"],
     "pay-link revoke": ["F-2", "F-4"],
     "pay-link rotate-key": ["--retire-older"],
+    "payment allocate": ["HAND", "F-2"],
     "payment callbacks replay": ["1"],
     "payment outbox drop": ["1"],
     "payment outbox retry": ["1"],
     "payment receive": ["--provider", "stripe", "late.http"],
     "payment reconcile": [],
-    "payment refund": ["PAID"],
+    "payment refund": ["PAID", "--amount", "1"],
     "payment record": ["F-2", "--method", "cash"],
     "payment resolve": ["PAYMENT", "--decision", "reject", "--reason", "paid back"],
+    "payment void": ["HAND", "--reason", "it bounced"],
     "payment start": ["F-2", "--provider", "stripe"],
     "provider certificate": [
       "paypal", "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-1",
@@ -61,8 +64,8 @@ import Testing
     #expect(rehearsed(below: .root).sorted() == Self.calls.keys.sorted())
   }
 
-  /// A shop with something to do for each command, its payment that asks for attention, and one that is paid.
-  private func busyShop() throws -> (shop: Shop, payment: String, paid: String) {
+  /// A shop with something to do for each command, and what stands for its payments in `calls`.
+  private func busyShop() throws -> (shop: Shop, payments: [String: String]) {
     let shop = try Shop(invoices: 4)
     let workplace = shop.workplace
     let secrets: [String: String?] = ["KEY": "sk_test_1", "HOOK": "whsec_0123456789"]
@@ -71,6 +74,10 @@ import Testing
     let paid = try shop.start("F-1")
     try shop.simulate("paid", of: paid, to: "paid.http")
     _ = try shop.receive("paid.http")
+    try workplace.succeed("payment", "refund", paid, "--amount", "1")
+    let hand = try workplace.succeed(
+      "payment", "record", "--method", "transfer", "--amount", "5", "--format", "json"
+    ).json.array?.first?["id"]?.string
     let late = try shop.start("F-3")
     try workplace.succeed("invoice", "cancel", "F-3")
     try shop.simulate("paid", of: late, to: "canceled.http")
@@ -92,7 +99,7 @@ import Testing
     try workplace.write("#!/bin/sh\n: > \"$HOME/called\"\nexit 6\n", to: "bin/curl")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o700], ofItemAtPath: workplace.file("bin/curl"))
-    return (shop, late, paid)
+    return (shop, ["PAYMENT": late, "PAID": paid, "HAND": try #require(hand)])
   }
 
   /// Adds a webhook that is gone, a call to it that has failed, and a document that is late.
@@ -180,12 +187,12 @@ import Testing
       $0 != "provider certificate" || ExternalTool.canTest(with: "curl", "python3")
     })
   func sameForm(_ command: String) throws {
-    let (shop, payment, paid) = try busyShop()
+    let (shop, payments) = try busyShop()
     let server =
       command == "provider certificate" ? try certificateServer(for: shop.workplace) : nil
     defer { withExtendedLifetime(server) {} }
     let call = try #require(Self.calls[command]).map {
-      $0 == "PAYMENT" ? payment : $0 == "PAID" ? paid : $0
+      payments[$0] ?? $0
     }
     let words = command.split(separator: " ").map(String.init) + call
     func run(_ options: String..., in workplace: Workplace) throws -> Workplace.Ending {

@@ -110,7 +110,7 @@ import VosfactKit
     let wanted = Set(
       makings.map { words in
         (["vosfact"] + words.prefix(words.first == "settings" ? 3 : 2)).joined(separator: " ")
-      } + ["vosfact payment refund"])
+      } + ["vosfact payment refund", "vosfact payment allocate"])
     #expect(Set(names(.root, below: [])) == wanted)
   }
 
@@ -133,6 +133,21 @@ import VosfactKit
       try workplace.vosfact("payment", "refund", payment, "--amount", "6", "--key", "s").status == 0
     )
     #expect(try workplace.vosfact("payment", "audit").status == 0)
+  }
+
+  @Test("money is given to a document once under a key")
+  func allocation() throws {
+    let record = ["payment", "record", "--method", "transfer", "--amount", "50"]
+    let hand = try #require(
+      try vosfact(record + ["--format", "json"]).json.array?.first?["id"]?.string)
+    let command = ["payment", "allocate", hand, "F-1", "--amount", "5", "--key", "a"]
+    let first = try vosfact(command + ["--format", "json"])
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(try vosfact(command + ["--format", "json"]).output == first.output)
+    let other = ["payment", "allocate", hand, "F-1", "--amount", "6", "--key", "a"]
+    #expect(try vosfact(other).status == 1)
+    let shown = try workplace.vosfact("invoice", "show", "F-1", "--format", "json").json
+    #expect(shown["received"]?.string == "5.00")
   }
 
   @Test("a failed command and a rehearsal leave the key free")

@@ -5,10 +5,24 @@ package struct ListedPayment: DataRecord {
   package let payment: Payment
   /// `nil` if it has none.
   package let document: String?
+  /// What of it was given to other documents by hand.
+  let given: [AllocatedAmount]
 
-  package init(_ payment: Payment, document: String?) {
+  package init(_ payment: Payment, document: String?, given: [AllocatedAmount] = []) {
     self.payment = payment
     self.document = document
+    self.given = given
+  }
+
+  /// What all that it holds counts for; what counts for no document is the customer's credit.
+  package var allocations: [AllocatedAmount] {
+    let status = payment.status
+    guard status.received != 0 else { return [] }
+    let own =
+      status.credited == 0 ? [] : [AllocatedAmount(document, payment.amount(status.credited))]
+    let counted = own + given
+    let rest = status.received - counted.reduce(0) { $0 + $1.amount.minorUnits }
+    return counted + (rest == 0 ? [] : [AllocatedAmount(nil, payment.amount(rest))])
   }
 
   private var buys: Purchase? { payment.purchase }
@@ -77,5 +91,8 @@ package struct ListedPayment: DataRecord {
     }.meaning(
       en: "What is left of `received` after the fee; `null` until that is known.",
       fr: "Ce qui reste de `received` après les frais ; `null` tant qu’on l’ignore."),
+    .objects("allocations", AllocatedAmount.form) { $0.allocations }.meaning(
+      en: "What `received` counts for. Without a document it is the customer's credit.",
+      fr: "Ce pour quoi compte `received`. Sans document, c’est un crédit du client."),
   ])
 }

@@ -17,9 +17,11 @@ extension Account {
     return ownEntries.flatMap { entry in
       entry.fold.transactions.compactMap { transaction -> MoneyUnderWay? in
         let told = transaction.events.filter(\.tellsOfMoney)
-        let isHeld = transaction.received > 0 && told.contains { event in
-          reasons[entry.payment.key]?[event.id] != nil
-        }
+        let isHeld =
+          transaction.received > 0
+          && told.contains { event in
+            reasons[entry.payment.key]?[event.id] != nil
+          }
         let amount = isHeld ? transaction.received : transaction.underWay
         guard amount > 0, let first = told.first, transaction.standing != .rejected else {
           return nil

@@ -88,7 +88,7 @@ extension Payment {
 
   /// What the payment's line says: also whether its money counts for anything.
   package var label: Text {
-    guard !status.isSettled, status.received != 0, status.state.isPaid else {
+    guard !status.isSettled, status.received != 0 else {
       return status.state.label
     }
     return Text(en: "Paid, unallocated", fr: "Payé, non affecté")

@@ -168,7 +168,9 @@ struct Notices {
 
   /// A payment as calls tell of it: as scripts read it, in the language of the settings.
   func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
-    let listed = ListedPayment(payment, document: document?.number)
+    let listed = ListedPayment(
+      payment, document: document?.number,
+      given: try PaymentStore(database: database).given(of: payment))
     return ListedPayment.form.json(listed, try settings.value(.language))
   }
 

@@ -19,7 +19,8 @@ extension Payments {
   /// It throws `LimitReached`, `NotPayable`, `ProviderError`, `Fault`, `SecretError` or `StorageError`.
   package func start(
     _ document: Document, with name: String, amount: Amount? = nil,
-    insisting isInsisting: Bool = false, payer: Payer? = nil, byVisitor isVisitor: Bool = false, under key: IdempotencyKey? = nil,
+    insisting isInsisting: Bool = false, payer: Payer? = nil, byVisitor isVisitor: Bool = false,
+    under key: IdempotencyKey? = nil,
     rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     try start(

@@ -126,10 +126,17 @@ struct DocumentSheetMaker {
         fact(DocumentLabels.tax, text(content.totals.tax)),
         fact(DocumentLabels.total, text(content.totals.total)),
       ] : [fact(DocumentLabels.plainTotal, text(content.totals.total))]
-    if document.paidMinorUnits != 0, document.state != .paid {
-      totals.append(fact(DocumentLabels.paid, text(document.paidMinorUnits)))
-      totals.append(fact(DocumentLabels.balance, document.balance.text(in: language)))
+    guard ![.paid, .canceled, .rejected].contains(document.state), document.total.minorUnits > 0,
+      document.claim != document.total
+    else { return totals }
+    let amounts = [
+      (DocumentLabels.paid, document.paid), (DocumentLabels.underWay, document.underWay),
+      (DocumentLabels.disputed, document.disputed), (DocumentLabels.returned, document.returned),
+    ]
+    for (label, amount) in amounts where amount.minorUnits != 0 {
+      totals.append(fact(label, amount.text(in: language)))
     }
+    totals.append(fact(DocumentLabels.claim, document.claim.text(in: language)))
     return totals
   }
 

@@ -9,11 +9,13 @@ extension DataManual {
 
     `invoice show`, `invoice create`, `invoice address` and `invoice cancel` write a document, and
     `invoice show` of several an array; `invoice list` writes documents without their `lines`,
-    oldest first. `invoice template` writes a page whatever the format, and `invoice show` with
+    oldest first; `invoice claim` those that ask again for what was given back. `invoice template`
+    writes a page whatever the format, and `invoice show` with
     `--format html`, `text` or `pdf` documents as customers read them.
     fr: `invoice show`, `invoice create`, `invoice address` et `invoice cancel` écrivent un
     document, et `invoice show` de plusieurs un tableau ; `invoice list` écrit des documents sans
-    leurs `lines`, du plus ancien au plus récent. `invoice template` écrit une page quel que soit le
+    leurs `lines`, du plus ancien au plus récent ; `invoice claim` ceux qui redemandent ce qui a été
+    rendu. `invoice template` écrit une page quel que soit le
     format, et `invoice show` avec `--format html`, `text` ou `pdf` des documents tels que les
     clients les lisent.
 
@@ -34,10 +36,12 @@ extension DataManual {
     # PAYMENTS | PAIEMENTS
 
     `payment list` writes payments, oldest first; `payment record` those that it made, or that its
-    reference already stood for; `payment resolve` the one decided about; `payment show` writes one.
+    reference already stood for; `payment void`, `payment allocate` and `payment resolve` the one
+    that is undone, used elsewhere or decided about; `payment show` writes one.
     fr: `payment list` écrit des paiements, du plus ancien au plus récent ; `payment record` ceux
-    qu’il a faits, ou que sa référence désignait déjà ; `payment resolve` celui dont on a décidé ;
-    `payment show` en écrit un.
+    qu’il a faits, ou que sa référence désignait déjà ; `payment void`, `payment allocate` et
+    `payment resolve` celui qui est annulé, affecté ailleurs ou dont on a décidé ; `payment show` en
+    écrit un.
 
     \(ListedPayment.form.literal)
 

@@ -4,7 +4,7 @@ import VosfactKit
 /// A payment as a list shows it: all of an unpaid one is pink, and its mark says so without colour.
 extension ListedPayment {
   init(_ payment: Payment, _ kit: Kit) throws {
-    self.init(payment, document: try kit.payments.document(of: payment)?.number)
+    self = try kit.payments.listed(payment)
   }
 
   private var isPaid: Bool { payment.status.state.isPaid }

@@ -13,7 +13,8 @@ extension Subcommand {
   ) { arguments, environment, kit in
     let payment = try kit.payments.named(arguments.operand("payment"))
     let shown = try ShownPayment(
-      listed: ListedPayment(payment, kit), events: kit.payments.events(of: payment),
+      listed: ListedPayment(payment, kit), transactions: kit.payments.transactions(of: payment),
+      events: kit.payments.events(of: payment),
       callbacks: kit.payments.callbacks(of: payment), refunds: kit.payments.refunds(of: payment),
       resolutions: kit.payments.resolutions(of: payment))
     try environment.show(shown) {
@@ -26,6 +27,7 @@ extension Subcommand {
 /// A payment with all that is known of it.
 struct ShownPayment: DataRecord {
   fileprivate let listed: ListedPayment
+  fileprivate let transactions: [ListedTransaction]
   fileprivate let events: [PaymentEvent]
   fileprivate let callbacks: [KeptCallback]
   fileprivate let refunds: [Refund]
@@ -36,6 +38,9 @@ struct ShownPayment: DataRecord {
 
   /// What is shown beside what lists show.
   static let facts = RecordForm<ShownPayment>([
+    .objects("transactions", ListedTransaction.form) { $0.transactions }.meaning(
+      en: "The movements of money at the provider.",
+      fr: "Les mouvements d’argent chez le prestataire."),
     .objects("events", PaymentEvent.form) { $0.events }.meaning(
       en: "In the order in which they count.", fr: "Dans l’ordre où ils comptent."),
     .objects("callbacks", KeptCallback.form) { $0.callbacks }.meaning(
@@ -59,6 +64,16 @@ extension Environment {
     }.joined()
   }
 
+  /// What the payment's money counts for, where that is not all for its own document.
+  private func allocations(_ listed: ListedPayment) -> String? {
+    let allocations = listed.allocations
+    guard allocations.contains(where: { $0.document != listed.document }) else { return nil }
+    return allocations.map { allocation in
+      let nothing = Text(en: "nothing yet", fr: "rien encore")[language]
+      return "\(allocation.document ?? nothing) \(allocation.amount.text[language])"
+    }.joined(separator: ", ")
+  }
+
   fileprivate func text(of shown: ShownPayment) -> String {
     let payment = shown.listed.payment
     let status = payment.status
@@ -80,6 +95,11 @@ extension Environment {
         status.refunded > 0 ? refunded.text[language] : nil
       ),
       (Text(en: "Reference there", fr: "Référence là-bas"), payment.providerReference),
+      (Text(en: "Counts for", fr: "Compte pour"), allocations(shown.listed)),
+      (
+        Text(en: "Fee", fr: "Frais"),
+        status.fee.map { Amount(minorUnits: $0, currency: payment.amount.currency).text[language] }
+      ),
     ]
     var text = line(of: payment) + "\n\n"
     text += aligned(

@@ -20,6 +20,23 @@ extension PaymentStore {
     }
   }
 
+  private static let givenOf: StaticString = """
+    SELECT document.number, sum(share) AS share
+      FROM allocation JOIN document ON document.id = allocation.document
+     WHERE allocation.payment = ?1
+     GROUP BY allocation.document
+    HAVING sum(share) <> 0
+     ORDER BY min(allocation.id)
+    """
+
+  /// What is there of what was given to other documents, by their numbers.
+  func given(of payment: Payment) throws(StorageError) -> [AllocatedAmount] {
+    guard payment.isAllocated else { return [] }
+    return try database.all(Self.givenOf, payment.key) { row in
+      AllocatedAmount(row.text("number"), payment.amount(row.int64("share")))
+    }
+  }
+
   static let allocatedTo: StaticString = """
     SELECT DISTINCT payment
       FROM allocation

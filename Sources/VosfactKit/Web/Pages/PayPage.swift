@@ -88,7 +88,8 @@ struct PayPage {
     guard isInsisting, !underWay.isEmpty else { return nil }
     let text = Text(
       en: "What is under way may still come. Whatever is paid twice is the seller’s to give back.",
-      fr: "Ce qui est en cours peut encore arriver. Ce qui serait payé deux fois vous sera rendu par le vendeur."
+      fr:
+        "Ce qui est en cours peut encore arriver. Ce qui serait payé deux fois vous sera rendu par le vendeur."
     )
     return "<p role=\"note\">\(text, language)</p>\n"
   }

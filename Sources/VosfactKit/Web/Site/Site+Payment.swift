@@ -87,7 +87,8 @@ extension Site {
     if case .document(let document) = target { money = try payments.underWay(for: document) }
     return PayPage(
       seller: try Seller(settings), item: item, amount: amount, underWay: money,
-      label: providers.label, isInsisting: isInsisting, offers: offers, countryField: try settings.value(.countryField), email: email)
+      label: providers.label, isInsisting: isInsisting, offers: offers,
+      countryField: try settings.value(.countryField), email: email)
   }
 
   private func response(_ page: PayPage, for request: CGIRequest) throws -> CGIResponse {

@@ -1,0 +1,15 @@
+extension Payments {
+  /// The payment as lists show it.
+  package func listed(_ payment: Payment) throws(StorageError) -> ListedPayment {
+    ListedPayment(
+      payment, document: try document(of: payment)?.number, given: try store.given(of: payment))
+  }
+
+  /// The transactions of a payment, in the order in which they were first heard of.
+  package func transactions(of payment: Payment) throws(StorageError) -> [ListedTransaction] {
+    let fold = PaymentFold(
+      try store.events(of: payment.key), asked: payment.amount,
+      resolutions: try store.resolutions(of: payment.key))
+    return fold.transactions.map { ListedTransaction(fold: $0, payment: payment) }
+  }
+}
