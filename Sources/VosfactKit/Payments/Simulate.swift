@@ -29,8 +29,12 @@ extension Payments {
     guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
     let provider = try providers.provider(payment.provider)
     var known = try store.known(payment)
+    let events = try store.events(of: payment.key)
+    known.underWay =
+      PaymentFold(events, asked: payment.amount).transactions.last { $0.underWay > 0 }?.reference
+      .name
     // Last stands what was paid, of which a refund or a dispute is.
-    let paid = try store.events(of: payment.key).last { $0.kind == .paid }?.transaction?.name
+    let paid = events.last { $0.kind == .paid }?.transaction?.name
     if let paid, known.identifiers.contains(paid) {
       known.identifiers = known.identifiers.filter { $0 != paid } + [paid]
     }

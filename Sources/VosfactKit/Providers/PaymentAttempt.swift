@@ -59,4 +59,6 @@ struct KnownPayment: Sendable {
   let method: String?
   /// Whether nothing may be changed at the provider either.
   var isRehearsal = false
+  /// The transaction of which money is under way; it is only told where one is to be simulated that goes on.
+  var underWay: String?
 }

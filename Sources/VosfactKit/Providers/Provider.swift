@@ -151,5 +151,25 @@ package struct ProviderDescription: Sendable {
 
 /// What a simulated callback may tell.
 package enum SimulatedOutcome: String, CaseIterable, Sendable {
-  case paid, pending, failed, expired, canceled, refunded, disputed
+  case paid
+  /// Nothing is decided yet: what the provider tells then, be money under way or not.
+  case pending
+  /// A debit or a transfer was accepted, and its money is under way.
+  case processing
+  case failed, expired, canceled, refunded, disputed
+  /// A dispute that takes nothing yet: the customer or their bank asks.
+  case inquiry
+  case disputeWon = "dispute-won"
+  case disputeLost = "dispute-lost"
+
+  /// Whether it is about a payment that was paid before.
+  var isLater: Bool {
+    switch self {
+    case .refunded, .disputed, .inquiry, .disputeWon, .disputeLost: true
+    case .paid, .pending, .processing, .failed, .expired, .canceled: false
+    }
+  }
+
+  /// Whether it is one of a dispute.
+  var isAboutDispute: Bool { isLater && self != .refunded }
 }

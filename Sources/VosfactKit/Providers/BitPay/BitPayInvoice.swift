@@ -11,6 +11,8 @@ struct BitPayInvoice {
   /// `paidPartial`, `paidOver` or `paidLate`.
   let exception: String?
   let isCanceled: Bool
+  /// What came of the price, where it was less; `nil` if that is not told.
+  private let part: Amount?
   /// What went back, by the ids of the requests: all that is shown to who is no merchant.
   private let given: [(request: String, amount: Amount)]
 
@@ -24,6 +26,7 @@ struct BitPayInvoice {
     // `false` where there is none.
     exception = data.json["exceptionStatus"]?.string
     isCanceled = data.json["isCancelled"]?.bool == true
+    part = exception == "paidPartial" ? Self.part(of: amount, data.json) : nil
     let currency = amount.currency.code
     var given: [(request: String, amount: Amount)] = []
     for refund in try data.objects("refundInfo") {
@@ -33,6 +36,19 @@ struct BitPayInvoice {
       given.append((request: try refund.id("supportRequest"), amount: amount))
     }
     self.given = given
+  }
+
+  /// The part of `price` that came: as much of it as the coins that came are of those that were asked for.
+  ///
+  /// Source: BitPay's API reference, resource "Invoices", fields `amountPaid` (in the smallest unit of
+  /// `transactionCurrency`) and `underpaidAmount` (by how much it is less than `paymentTotals` of that currency).
+  private static func part(of price: Amount, _ json: JSONValue) -> Amount? {
+    guard let coin = json["transactionCurrency"]?.string, let paid = json["amountPaid"]?.int128,
+      let asked = json["paymentTotals"]?[coin]?.int128, 0 < paid, paid < asked
+    else { return nil }
+    let (product, isTooLarge) = paid.multipliedReportingOverflow(by: Int128(price.minorUnits))
+    guard !isTooLarge, let units = Int64(exactly: (product + asked / 2) / asked) else { return nil }
+    return Amount(minorUnits: units, currency: price.currency)
   }
 
   /// What went back of the price, and not of what was paid above it.
@@ -48,8 +64,10 @@ struct BitPayInvoice {
   /// What happened to the payment; `nil` for a state that is not known.
   var kind: PaymentEvent.Kind? {
     switch status {
+    // BitPay holds what came, and waits for the rest or sends it back.
+    case "new": part == nil ? .pending : .processing
     // Seen on the network is not paid yet.
-    case "new", "paid": .pending
+    case "paid": .processing
     case "confirmed", "complete": .paid
     case "expired": isCanceled ? .canceled : .expired
     case "invalid": isCanceled ? .canceled : .failed
@@ -59,11 +77,16 @@ struct BitPayInvoice {
   }
 
   /// The state as an event, which is the same each time.
-  func event(id: String, at time: UnixTime) -> PaymentEvent? {
-    guard let kind else { return nil }
+  ///
+  /// - Parameter isSentBack: whether whatever came went back.
+  func event(id: String, at time: UnixTime, isSentBack: Bool = false) -> PaymentEvent? {
+    guard var kind else { return nil }
+    if isSentBack, kind == .pending || kind == .processing { kind = .expired }
     let isPaid = kind == .paid
+    let money = kind == .processing ? part ?? amount : amount
     return PaymentEvent(
-      id: id, kind: kind, of: .named(self.id), at: time, amount: amount, reference: reference,
+      id: kind == .processing ? "\(id):\(money.decimal)" : id, kind: kind, of: .named(self.id),
+      at: time, amount: money, reference: reference,
       identifiers: [self.id], method: isPaid ? "crypto" : nil,
       reason: isPaid ? nil : exception ?? (kind == .failed ? status : nil))
   }
@@ -81,6 +104,8 @@ struct BitPayRefund {
   let amount: Amount
   /// The reference of the payment, which we gave it; nothing for those that BitPay makes of itself.
   let reference: String?
+  /// Why BitPay makes it of itself: `overpayment`, `underpayment` or `declined`.
+  let type: String?
   let requestedAt: UnixTime
 
   /// - Throws: as `data` does if a member is not as documented.
@@ -91,6 +116,7 @@ struct BitPayRefund {
     status = try data.required("status", as: \.string)
     amount = try data.amount("amount")
     reference = try data.text("reference")
+    type = try data.text("type")
     requestedAt = try data.time(rfc3339: "requestDate")
   }
 
@@ -98,6 +124,9 @@ struct BitPayRefund {
   var event: PaymentEvent? {
     let kind: PaymentEvent.Kind
     switch status {
+    // What came above the price, or never was paid, is given back of nothing.
+    case "success" where type == "overpayment": return nil
+    case "success" where type == "underpayment" || type == "declined": kind = .expired
     case "success": kind = .refunded
     case "failure", "canceled", "cancelled": kind = .refundFailed
     default: return nil
@@ -105,6 +134,13 @@ struct BitPayRefund {
     return PaymentEvent(
       id: "refund:\(id):\(status)", kind: kind, of: .named(invoice), at: requestedAt,
       amount: amount, reference: reference, identifiers: [invoice], subject: request,
-      reason: kind == .refunded ? nil : status)
+      reason: kind == .refunded ? nil : kind == .expired ? type : status)
+  }
+}
+
+extension JSONValue {
+  /// A whole number, however large: of some coins the smallest units are many.
+  fileprivate var int128: Int128? {
+    if case .number(let literal) = self { Int128(literal) } else { nil }
   }
 }

@@ -44,8 +44,12 @@ extension BitPayProvider {
     let invoice = try BitPayInvoice(data)
     let id = "\(invoice.id):\(name):\(invoice.status)"
     let time = try event.time("timestamp")
-    // The state says as little as the name that money went back, so that it counts as the whole.
-    guard name == "invoice_refundComplete" else { return invoice.event(id: id, at: time) }
+    let isSentBack = name == "invoice_refundComplete" && invoice.exception != "paidOver"
+    // The state says as little as the name how much of a payment went back, so that it counts as the whole. What came above
+    // the price is none of it, nor is what was never paid.
+    guard isSentBack, invoice.kind == .paid else {
+      return invoice.event(id: id, at: time, isSentBack: isSentBack)
+    }
     return PaymentEvent(
       id: id, kind: .refunded, of: .named(invoice.id), at: time, amount: invoice.amount,
       reference: invoice.reference, identifiers: [invoice.id], isRunningTotal: true)

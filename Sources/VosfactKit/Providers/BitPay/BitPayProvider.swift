@@ -8,7 +8,7 @@ struct BitPayProvider: Provider {
   static let description = ProviderDescription(
     name: "bitpay", title: "BitPay", means: Text(en: "bitcoin", fr: "bitcoin"), keys: keys,
     guide: guide, required: { _ in ["token"] },
-    outcomes: SimulatedOutcome.allCases.filter { $0 != .disputed },
+    outcomes: SimulatedOutcome.allCases.filter { !$0.isAboutDispute },
     pages: ["https://bitpay.com", "https://*.bitpay.com"])
 
   /// What refunds need.

@@ -13,16 +13,19 @@ struct BitPaySimulation {
     let (name, code, status): (String, Int?, String)
     switch outcome {
     case .paid: (name, code, status) = ("invoice_confirmed", 1005, "confirmed")
-    case .pending: (name, code, status) = ("invoice_paidInFull", 1003, "paid")
+    // A part of the price leaves the invoice open.
+    case .processing where amount.minorUnits < payment.amount.minorUnits:
+      (name, code, status) = ("invoice_manuallyNotified", 1012, "new")
+    case .pending, .processing: (name, code, status) = ("invoice_paidInFull", 1003, "paid")
     case .failed: (name, code, status) = ("invoice_failedToConfirm", 1013, "invalid")
     case .expired, .canceled: (name, code, status) = ("invoice_expired", 1004, "expired")
     case .refunded: (name, code, status) = ("refund_success", nil, "success")
-    case .disputed: throw BitPayProvider.neverSends(outcome)
+    case .disputed, .inquiry, .disputeWon, .disputeLost: throw BitPayProvider.neverSends(outcome)
     }
     let data =
       outcome == .refunded
       ? try refund(status, random: random)
-      : try invoice(status, isCanceled: outcome == .canceled)
+      : try invoice(status, isCanceled: outcome == .canceled, isPart: status == "new")
     let event = JSONValue.present([
       ("name", .string(name)), ("code", code.map { .integer($0) }),
       ("timestamp", milliseconds(time)),
@@ -34,19 +37,25 @@ struct BitPaySimulation {
     payment.providerReference ?? payment.identifiers.last ?? "WxKYGKXtQBaiBotyrHKkXd"
   }
 
-  private func invoice(_ status: String, isCanceled: Bool) throws(ProviderError) -> JSONValue {
+  private func invoice(
+    _ status: String, isCanceled: Bool, isPart: Bool
+  ) throws(ProviderError) -> JSONValue {
     let start = payment.startedAt
+    let price = isPart ? payment.amount : amount
     return [
       "id": .string(id), "url": .string("https://test.bitpay.com/invoice?id=\(id)"),
-      "status": .string(status), "price": try BitPayAmount.written(amount),
-      "currency": .string(amount.currency.code), "orderId": .string(payment.reference),
+      "status": .string(status), "price": try BitPayAmount.written(price),
+      "currency": .string(price.currency.code), "orderId": .string(payment.reference),
       "invoiceTime": milliseconds(start), "expirationTime": milliseconds(start + Seconds(900)),
-      "currentTime": milliseconds(time), "exceptionStatus": false,
+      "currentTime": milliseconds(time), "exceptionStatus": isPart ? "paidPartial" : false,
       "isCancelled": .bool(isCanceled),
       "buyerFields": ["buyerName": "Zoé d'Été", "buyerCity": "Liège", "buyerNotify": false],
       "paymentSubtotals": ["BTC": 176_951, "PAX": .number("100000000000000000000")],
-      "paymentTotals": ["BTC": 180_506, "PAX": .number("100000000000000000000")],
-      "amountPaid": 176_951, "transactionCurrency": "BTC",
+      "paymentTotals": [
+        "BTC": isPart ? .integer(price.minorUnits) : 180_506,
+        "PAX": .number("100000000000000000000"),
+      ],
+      "amountPaid": isPart ? .integer(amount.minorUnits) : 176_951, "transactionCurrency": "BTC",
     ]
   }
 

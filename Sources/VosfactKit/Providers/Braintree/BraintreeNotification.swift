@@ -42,7 +42,8 @@ struct BraintreeNotification {
       ]
     case "refund_failed":
       return [event(.refundFailed, try transaction(in: subject))]
-    case "local_payment_completed": return [try localPayment(.pending)]
+    // The money has left the customer's account, and is ours once it is charged.
+    case "local_payment_completed": return [try localPayment(.processing)]
     case "local_payment_funded": return [try localPayment(.paid)]
     case "local_payment_expired": return [try localPayment(.expired)]
     // The money went back before it was charged, so that there is nothing to give back.
@@ -108,9 +109,14 @@ struct BraintreeNotification {
     guard let dispute = subject.only("dispute"), let id = dispute.value("id"),
       let transaction = dispute.only("transaction"), let name = transaction.value("id")
     else { throw Self.malformed("dispute") }
+    // A retrieval is an inquiry of the bank's: it takes nothing, whatever it ends with. A chargeback is another dispute.
+    let isInquiry = dispute.value("kind") == "retrieval"
+    let isOver = isInquiry && (kind == .disputeLost || self.kind == "dispute_expired")
     return PaymentEvent(
-      id: self.id(of: id), kind: kind, of: .named(name), at: at,
-      amount: dispute.amount("amount-disputed"), reference: transaction.value("order-id"),
+      id: self.id(of: id), kind: isOver ? .disputeWon : kind, of: .named(name), at: at,
+      amount: dispute.amount("amount-disputed")
+        .map { isInquiry ? Amount(minorUnits: 0, currency: $0.currency) : $0 },
+      reference: transaction.value("order-id"),
       identifiers: [name], subject: id, reason: dispute.value("reason"))
   }
 

@@ -80,6 +80,11 @@ struct BraintreeSimulation {
     case .paid: return ("transaction_settled", transaction(name, "settled"))
     case .failed:
       return ("transaction_settlement_declined", transaction(name, "settlement_declined"))
+    case .processing:
+      return (
+        "local_payment_completed",
+        "<local-payment>\(local)\(transaction(name, "settling"))</local-payment>"
+      )
     case .pending:
       let nonce = "<payment-method-nonce>\(random.name(ofLength: 16))</payment-method-nonce>"
       return ("local_payment_completed", "<local-payment>\(local)\(nonce)</local-payment>")
@@ -92,7 +97,10 @@ struct BraintreeSimulation {
     case .refunded:
       let refund = random.name(ofLength: 8).lowercased()
       return ("transaction_settled", transaction(refund, "settled", refundOf: name))
-    case .disputed: return ("dispute_opened", dispute(of: name))
+    case .inquiry: return ("dispute_opened", dispute(of: name, "open", kind: "retrieval"))
+    case .disputed: return ("dispute_opened", dispute(of: name, "open"))
+    case .disputeWon: return ("dispute_won", dispute(of: name, "won"))
+    case .disputeLost: return ("dispute_lost", dispute(of: name, "lost"))
     case .canceled: throw BraintreeProvider.neverSends(outcome)
     }
   }
@@ -125,21 +133,23 @@ struct BraintreeSimulation {
       """
   }
 
-  private func dispute(of transaction: String) -> String {
+  private func dispute(
+    of transaction: String, _ status: String, kind: String = "chargeback"
+  ) -> String {
     """
         <dispute>
-          <id>\(random.name(ofLength: 16).lowercased())</id>
+          <id>dispute\(payment.reference.lowercased())</id>
           <amount>\(amount.decimal)</amount>
           <amount-disputed>\(amount.decimal)</amount-disputed>
-          <amount-won>0.00</amount-won>
+          <amount-won>\(status == "won" ? amount.decimal : "0.00")</amount-won>
           <created-at type="datetime">\(now)</created-at>
           <currency-iso-code>\(amount.currency.code)</currency-iso-code>
           <date-opened type="date">\(now.date)</date-opened>
-          <kind>chargeback</kind>
+          <kind>\(kind)</kind>
           <merchant-account-id>simulated</merchant-account-id>
           <reason>fraud</reason>
           <received-date type="date">\(now.date)</received-date>
-          <status>open</status>
+          <status>\(status)</status>
           <updated-at type="datetime">\(now)</updated-at>
           <evidence type="array"/>
           <status-history type="array"/>

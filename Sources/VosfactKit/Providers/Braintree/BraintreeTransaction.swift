@@ -22,7 +22,7 @@ struct BraintreeTransaction {
     paymentMethodSnapshot { __typename } statusHistory { status timestamp } \
     refunds { legacyId status createdAt amount { value currencyCode } \
     statusHistory { status timestamp } } \
-    disputes { legacyId status createdAt amountDisputed { value currencyCode } \
+    disputes { legacyId status type createdAt amountDisputed { value currencyCode } \
     statusHistory { status timestamp } }
     """
 
@@ -66,9 +66,13 @@ struct BraintreeTransaction {
   var isPaid: Bool { isPaid(status) }
 
   /// Whether it is neither paid nor come to nothing.
-  var isPending: Bool {
-    ["AUTHORIZING", "AUTHORIZED", "SETTLEMENT_PENDING"].contains(status)
-      || (!isPaid && Self.coming.contains(status))
+  var isPending: Bool { isUnderWay || ["AUTHORIZING", "AUTHORIZED"].contains(status) }
+
+  /// Whether the money was accepted, and the customer's bank or PayPal is yet to send it.
+  ///
+  /// Source: Braintree's reference "Statuses", "Settlement pending": of PayPal's mostly; "Settling".
+  private var isUnderWay: Bool {
+    status == "SETTLEMENT_PENDING" || (Self.coming.contains(status) && !isPaid)
   }
 
   /// Whether a transaction or refund of that status came to nothing.
@@ -98,6 +102,7 @@ struct BraintreeTransaction {
       return [event(.paid, at: paidAt ?? createdAt, amount: amount)] + (try refunds())
         + (try disputes())
     }
+    if isUnderWay { return [event(.processing, at: createdAt, amount: amount)] }
     if isPending { return [event(.pending, at: createdAt, amount: amount)] }
     let at = history.last { $0.status == status }?.at ?? createdAt
     switch status {
@@ -119,7 +124,10 @@ struct BraintreeTransaction {
   ///
   /// - Throws: `ProviderError.rejected` if the status is unknown.
   func eventBesidePayment() throws(ProviderError) -> PaymentEvent? {
-    if isHolding(status) { return event(.authorized, at: createdAt, amount: amount, subject: id) }
+    if isHolding(status) {
+      return event(
+        isUnderWay ? .processing : .authorized, at: createdAt, amount: amount, subject: id)
+    }
     let history = try object.history
     guard let last = try paymentEvents().first,
       isPaid || history.contains(where: { isHolding($0.status) || isPaid($0.status) })
@@ -153,9 +161,14 @@ struct BraintreeTransaction {
     var events: [PaymentEvent] = []
     for dispute in try object.objects("disputes") {
       let status = try dispute.required("status", as: \.string)
+      // A retrieval is an inquiry of the bank's: it takes nothing, whatever it ends with. A chargeback is another dispute.
+      let isInquiry = try dispute.optional("type", as: \.string) == "RETRIEVAL"
       let kind: PaymentEvent.Kind =
         switch status {
         case "WON": .disputeWon
+        case "LOST" where isInquiry, "ACCEPTED" where isInquiry, "AUTO_ACCEPTED" where isInquiry,
+          "EXPIRED" where isInquiry:
+          .disputeWon
         case "LOST", "ACCEPTED", "AUTO_ACCEPTED": .disputeLost
         // Whatever is not its end counts as open.
         default: .disputed
@@ -165,7 +178,8 @@ struct BraintreeTransaction {
       events.append(
         event(
           kind, at: end ?? begin,
-          amount: dispute.json["amountDisputed"].flatMap(BraintreeAmount.amount),
+          amount: dispute.json["amountDisputed"].flatMap(BraintreeAmount.amount)
+            .map { isInquiry ? Amount(minorUnits: 0, currency: $0.currency) : $0 },
           subject: try dispute.id("legacyId")))
     }
     return events

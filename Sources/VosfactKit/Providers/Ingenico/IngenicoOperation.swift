@@ -30,8 +30,10 @@ struct IngenicoOperation {
     let isRefund = kind == .refunded || kind == .refundFailed
     // Of refunds without a number, one could not be told from another.
     let isWhole = !isRefund || number != nil
+    // With what it means, as the same status of another means is another thing.
+    let meaning = kind == .processing ? ":processing" : ""
     return PaymentEvent(
-      id: "\(channel.rawValue):\(payment):\(number ?? ""):\(status)", kind: kind,
+      id: "\(channel.rawValue):\(payment):\(number ?? ""):\(status)\(meaning)", kind: kind,
       of: .named(payment), at: UnixTime(startOf: date), amount: isWhole ? amount : nil,
       reference: reference,
       identifiers: [payment], subject: subject(of: kind),
@@ -47,8 +49,13 @@ struct IngenicoOperation {
     }
   }
 
+  /// Whether it is one of the means that Ingenico calls `Direct Debits DE`, `Direct Debits NL` and so on.
+  private var isDirectDebit: Bool { method?.lowercased().hasPrefix("direct debit") == true }
+
   private var kind: PaymentEvent.Kind? {
-    switch status {
+    // An order to debit that is stored, waits for its file or is authorised: the bank will be asked for the money.
+    if isDirectDebit, [41, 5, 50, 51, 99].contains(status) { return .processing }
+    return switch status {
     case 0: error == nil ? .pending : .failed
     case 1: .canceled
     case 2: .failed
@@ -60,7 +67,10 @@ struct IngenicoOperation {
     case 8, 85: .refunded
     case 83, 94: .refundFailed
     case 84: .disputed
-    case 91, 92, 97, 98, 99: .pending
+    // What was accepted is being captured, whatever the means.
+    case 91: .processing
+    // Of the first the result is unknown, and the acquirer must be asked.
+    case 92, 97, 98, 99: .pending
     default: nil
     }
   }

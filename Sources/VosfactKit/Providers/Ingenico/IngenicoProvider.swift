@@ -11,7 +11,9 @@ struct IngenicoProvider: Provider {
       mode == .simulated
         ? ["sha-in", "sha-out"] : ["pspid", "sha-in", "sha-out", "api-user", "api-password"]
     }, distinctSecrets: ["sha-in", "sha-out"],
-    outcomes: SimulatedOutcome.allCases.filter { $0 != .expired },
+    outcomes: SimulatedOutcome.allCases.filter {
+      ![.expired, .inquiry, .disputeWon, .disputeLost].contains($0)
+    },
     pages: ["https://secure.ogone.com", "https://ogone.test.v-psp.com"],
     callbackMethods: ["POST", "GET"])
 

@@ -22,7 +22,7 @@ struct PayPalEvent {
     case "CHECKOUT.ORDER.APPROVED": [try ofOrder(.pending)]
     case "CHECKOUT.ORDER.VOIDED": [try ofOrder(.canceled)]
     case "CHECKOUT.PAYMENT-APPROVAL.REVERSED": [try ofApproval()]
-    case "PAYMENT.CAPTURE.PENDING": [try ofCapture(.pending)]
+    case "PAYMENT.CAPTURE.PENDING": [try ofCapture(.processing)]
     case "PAYMENT.CAPTURE.COMPLETED": [try ofCapture(.paid)]
     case "PAYMENT.CAPTURE.DENIED", "PAYMENT.CAPTURE.DECLINED": [try ofCapture(.failed)]
     case "PAYMENT.CAPTURE.REFUNDED": [try ofRefund(.refunded)]
@@ -63,7 +63,7 @@ struct PayPalEvent {
     let (order, name) = (try capture.orderNames, PayPalName.capture(captureID))
     return PaymentEvent(
       id: id, kind: kind, of: .named(captureID), at: try capture.updatedAt,
-      amount: try capture.amount(), reference: try capture.reference,
+      amount: try capture.amount(), fee: try capture.fee, reference: try capture.reference,
       // Not by the name of a capture that failed: what is refunded one day is another.
       identifiers: kind == .failed && !order.isEmpty ? order : order + [name],
       reason: kind == .paid ? nil : try capture.statusReason)
@@ -103,9 +103,7 @@ struct PayPalEvent {
       events.append(
         PaymentEvent(
           id: index == 0 ? id : "\(id):\(index)", kind: try dispute.disputeKind,
-          of: .named(capture), at: try dispute.updatedAt,
-          // Of several payments none is disputed for the whole.
-          amount: disputed.count == 1 ? try dispute.amount("dispute_amount") : nil,
+          of: .named(capture), at: try dispute.updatedAt, amount: try dispute.disputedAmount,
           reference: try transaction.text("custom"), identifiers: [PayPalName.capture(capture)],
           subject: try dispute.id("dispute_id"), reason: try dispute.disputeReason))
     }
@@ -114,6 +112,31 @@ struct PayPalEvent {
 }
 
 extension PayPalObject {
+  /// What PayPal kept of a capture, as far as it tells so in the currency of the capture.
+  ///
+  /// Source: Payments v2, schema `seller_receivable_breakdown`, member `paypal_fee`.
+  var fee: Amount? {
+    get throws(ProviderError) {
+      let fee = try object("seller_receivable_breakdown")?
+        .optional("paypal_fee", as: PayPalAmount.amount)
+      return try fee?.currency == amount().currency ? fee : nil
+    }
+  }
+
+  /// What a dispute takes of each of its transactions: nothing as long as it is an inquiry, and all there is of several,
+  /// as it is not told how much of each.
+  ///
+  /// Source: PayPal's page "Disputes lifecycle stages reference".
+  var disputedAmount: Amount? {
+    get throws(ProviderError) {
+      let amount = try amount("dispute_amount")
+      if try text("dispute_life_cycle_stage") == "INQUIRY", try disputeKind == .disputed {
+        return Amount(minorUnits: 0, currency: amount.currency)
+      }
+      return try objects("disputed_transactions").count == 1 ? amount : nil
+    }
+  }
+
   /// What was refunded in all of the capture that a refund is of, this one included.
   var totalRefunded: Amount? {
     get throws(ProviderError) {

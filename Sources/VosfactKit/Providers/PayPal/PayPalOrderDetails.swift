@@ -69,11 +69,13 @@ struct PayPalOrderDetails {
       case _ where Self.isPaid(status):
         // Its last change may be a refund.
         events.append(
-          event(.paid, of: .named(id), at: try capture.createdAt, amount: money, isNamed: true))
+          event(
+            .paid, of: .named(id), at: try capture.createdAt, amount: money, fee: try capture.fee,
+            isNamed: true))
       case "PENDING":
         events.append(
           event(
-            .pending, of: .named(id), at: try capture.createdAt, amount: money, isNamed: true,
+            .processing, of: .named(id), at: try capture.createdAt, amount: money, isNamed: true,
             reason: try capture.statusReason))
       case "DECLINED", "FAILED":
         // Not by its own name, as what is refunded one day is another capture.
@@ -146,19 +148,19 @@ struct PayPalOrderDetails {
   /// - Parameter isNamed: whether the payment is known by the name of its capture from then on.
   private func event(
     _ kind: PaymentEvent.Kind, of transaction: TransactionReference, at time: UnixTime,
-    amount: Amount?, isNamed: Bool = false, subject: String? = nil, isRunningTotal: Bool = false,
-    reason: String? = nil
+    amount: Amount?, fee: Amount? = nil, isNamed: Bool = false, subject: String? = nil,
+    isRunningTotal: Bool = false, reason: String? = nil
   ) -> PaymentEvent {
     let method = kind == .paid ? method : nil
     let facts: [String?] = [
       "query", name, kind.rawValue, String(time.seconds), amount.map { String($0.minorUnits) },
-      subject, method, reason,
+      fee.map { "fee \($0.minorUnits)" }, subject, method, reason,
     ]
     let order = id.isEmpty ? [] : [PayPalName.order(id)]
     let names = isNamed ? transaction.name.map { [PayPalName.capture($0)] } ?? [] : []
     return PaymentEvent(
       id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, of: transaction, at: time,
-      amount: amount, reference: reference, identifiers: order + names, subject: subject,
+      amount: amount, fee: fee, reference: reference, identifiers: order + names, subject: subject,
       isRunningTotal: isRunningTotal, method: method, reason: reason)
   }
 }

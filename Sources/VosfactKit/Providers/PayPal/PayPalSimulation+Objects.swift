@@ -80,22 +80,27 @@ extension PayPalSimulation {
     ]
   }
 
-  /// The dispute that has just begun.
-  func disputeObject() -> JSONValue {
-    [
-      "dispute_id": .string(dispute), "create_time": now, "update_time": now,
-      "disputed_transactions": [
+  /// The dispute, which has just begun, or ended with `outcome`.
+  func disputeObject(stage: JSONValue = "CHARGEBACK", outcome: JSONValue? = nil) -> JSONValue {
+    .present([
+      ("dispute_id", .string(dispute)), ("create_time", now), ("update_time", now),
+      (
+        "disputed_transactions",
         [
-          "seller_transaction_id": .string(capture), "create_time": startedAt,
-          "transaction_status": "COMPLETED", "gross_amount": asked,
-          "custom": reference, "buyer": ["name": "Simulated buyer"],
-          "seller": ["merchant_id": "SIMULATED0001", "name": "Simulated seller"],
+          [
+            "seller_transaction_id": .string(capture), "create_time": startedAt,
+            "transaction_status": "COMPLETED", "gross_amount": asked,
+            "custom": reference, "buyer": ["name": "Simulated buyer"],
+            "seller": ["merchant_id": "SIMULATED0001", "name": "Simulated seller"],
+          ]
         ]
-      ],
-      "reason": "UNAUTHORISED", "status": "OPEN", "dispute_state": "REQUIRED_ACTION",
-      "dispute_amount": amount, "dispute_life_cycle_stage": "CHARGEBACK",
-      "dispute_channel": "INTERNAL",
-      "links": [link("v1/customer/disputes/\(dispute)", "self")],
-    ]
+      ),
+      ("reason", "UNAUTHORISED"), ("status", outcome == nil ? "OPEN" : "RESOLVED"),
+      ("dispute_state", outcome == nil ? "REQUIRED_ACTION" : "RESOLVED"),
+      ("dispute_amount", amount), ("dispute_life_cycle_stage", stage),
+      ("dispute_channel", "INTERNAL"),
+      ("dispute_outcome", outcome.map { ["outcome_code": $0, "amount_refunded": amount] }),
+      ("links", [link("v1/customer/disputes/\(dispute)", "self")]),
+    ])
   }
 }

@@ -51,7 +51,7 @@ struct PayPalSimulation {
       switch outcome {
       case .paid:
         ("PAYMENT.CAPTURE.COMPLETED", "capture", "2.0", captureObject("COMPLETED"))
-      case .pending:
+      case .pending, .processing:
         (
           "PAYMENT.CAPTURE.PENDING", "capture", "2.0",
           captureObject("PENDING", reason: "ECHECK")
@@ -63,7 +63,19 @@ struct PayPalSimulation {
       case .canceled:
         ("CHECKOUT.ORDER.VOIDED", "checkout-order", "2.0", orderObject("VOIDED"))
       case .refunded: ("PAYMENT.CAPTURE.REFUNDED", "refund", "2.0", refundObject())
+      case .inquiry:
+        ("CUSTOMER.DISPUTE.CREATED", "dispute", "1.0", disputeObject(stage: "INQUIRY"))
       case .disputed: ("CUSTOMER.DISPUTE.CREATED", "dispute", "1.0", disputeObject())
+      case .disputeWon:
+        (
+          "CUSTOMER.DISPUTE.RESOLVED", "dispute", "1.0",
+          disputeObject(outcome: "RESOLVED_SELLER_FAVOUR")
+        )
+      case .disputeLost:
+        (
+          "CUSTOMER.DISPUTE.RESOLVED", "dispute", "1.0",
+          disputeObject(outcome: "RESOLVED_BUYER_FAVOUR")
+        )
       }
     let id = "WH-\(random.name(ofLength: 17))-\(random.name(ofLength: 17))"
     let event: JSONValue = [

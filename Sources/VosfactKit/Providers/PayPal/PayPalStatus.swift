@@ -110,7 +110,7 @@ struct PayPalDisputes {
     let transaction = disputed.first { $0.json["seller_transaction_id"]?.string == capture }
     guard let transaction else { throw dispute.fault("disputed_transactions") }
     let (kind, time) = (try dispute.disputeKind, try dispute.updatedAt)
-    let amount = disputed.count == 1 ? try dispute.amount("dispute_amount") : nil
+    let amount = try dispute.disputedAmount
     let facts = [
       "query", capture, kind.rawValue, String(time.seconds), id,
       amount.map { String($0.minorUnits) } ?? "", try dispute.disputeReason ?? "",

@@ -57,7 +57,7 @@ struct PayZenNotification {
       reference: optional("vads_order_id", in: form),
       // The transaction of a refund has a number of its own, which must not become the payment's.
       identifiers: operation == .debit ? [uuid, attempt].compactMap(\.self) : [],
-      reason: optional("vads_result", in: form))
+      reason: optional("vads_result", in: form), brand: optional("vads_card_brand", in: form))
   }
 
   /// Whether a word says that it is about PayZen's test cards; `nil` if it says neither.

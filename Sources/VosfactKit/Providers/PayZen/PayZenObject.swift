@@ -26,6 +26,8 @@ extension PayZenObject {
     let card = try object("transactionDetails")?.object("cardDetails")
     let result = try card?.object("authorizationResponse")?
       .optional("authorizationResult", as: \.string)
+    let brand = try card?.optional("effectiveBrand", as: \.string)
+    let means = try optional("paymentMethodType", as: \.string)
     let code = try required("currency", as: \.string)
     return PayZenTransaction(
       channel: channel, id: uuid, status: try required("detailedStatus", as: \.string),
@@ -34,7 +36,8 @@ extension PayZenObject {
       createdAt: try time(rfc3339: "creationDate"),
       isAuthorized: result == "0" || result == "00", reference: reference,
       identifiers: operation == .debit ? [uuid] : [],
-      reason: try optional("detailedErrorCode") { $0.string ?? $0.int64.map { String($0) } })
+      reason: try optional("detailedErrorCode") { $0.string ?? $0.int64.map { String($0) } },
+      brand: brand ?? means)
   }
 }
 

@@ -10,7 +10,7 @@ struct PayZenProvider: Provider {
     name: "payzen", title: "PayZen", means: Text(en: "card", fr: "carte bancaire"), keys: keys,
     guide: guide,
     required: { mode in mode == .simulated ? ["key"] : ["site-id", "key"] },
-    outcomes: SimulatedOutcome.allCases.filter { $0 != .disputed }, numbersAttempts: true,
+    outcomes: SimulatedOutcome.allCases.filter { !$0.isAboutDispute }, numbersAttempts: true,
     pages: ["https://secure.payzen.eu"])
 
   private let mode: ProviderMode

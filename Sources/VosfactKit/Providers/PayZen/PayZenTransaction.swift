@@ -34,20 +34,29 @@ struct PayZenTransaction {
     case verification = "VERIFICATION"
   }
 
+  /// The card's brand, or the word for another means: `CB`, `SDD`.
+  let brand: String?
+
+  /// Whether it is a direct debit (SEPA Direct Debit, `SDD`), of which the bank is asked for the money days later.
+  private var isDirectDebit: Bool { brand?.contains("SDD") == true }
+
   /// What happened to the payment; `nil` if it is of no concern, or not known what it means.
   var event: PaymentEvent? {
     guard let kind else { return nil }
     return PaymentEvent(
-      id: "\(channel.rawValue):\(id):\(operation.rawValue):\(status)", kind: kind,
+      // With the means, as the same word of another is another thing.
+      id: "\(channel.rawValue):\(id):\(operation.rawValue):\(status)\(isDirectDebit ? ":SDD" : "")",
+      kind: kind,
       of: operation == .debit ? .named(id) : .unnamed, at: createdAt, amount: amount,
       reference: reference, identifiers: identifiers,
-      subject: operation == .credit ? id : nil, method: operation == .debit ? "card" : nil,
+      subject: operation == .credit ? id : nil,
+      method: operation == .credit ? nil : isDirectDebit ? "sepa_debit" : "card",
       reason: kind == .paid || kind == .refunded ? nil : reason)
   }
 
   private var kind: PaymentEvent.Kind? {
     switch operation {
-    case .debit: debitKind
+    case .debit: isDirectDebit ? directDebitKind ?? debitKind : debitKind
     case .credit: creditKind
     case .verification: nil
     }
@@ -69,6 +78,21 @@ struct PayZenTransaction {
     // Before the money was captured, but after it was authorised, somebody called it back.
     case "CANCELLED", "CANCELED": isAuthorized ? .reversed : .canceled
     case "ABANDONED", "NOT_CREATED": .canceled
+    default: nil
+    }
+  }
+
+  /// What an authorization of a direct debit says: the mandate is good and the debit is to be presented to the bank,
+  /// which may refuse it even after it was captured. Everything of a transaction has the time when it was made, so that a
+  /// refusal is told as what undoes a payment of that time.
+  ///
+  /// Source: Lyra's guide "SEPA Direct Debit", "Transaction lifecycle".
+  private var directDebitKind: PaymentEvent.Kind? {
+    switch status {
+    case "AUTHORISED", "ACCEPTED", "AUTHORISED_TO_VALIDATE", "WAITING_AUTHORISATION",
+      "WAITING_AUTHORISATION_TO_VALIDATE", "UNDER_VERIFICATION", "CAPTURE_PENDING":
+      .processing
+    case "REFUSED": .reversed
     default: nil
     }
   }

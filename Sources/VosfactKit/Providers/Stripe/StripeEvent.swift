@@ -30,13 +30,16 @@ struct StripeEvent {
     case "checkout.session.async_payment_failed": try ofSession(.failed)
     case "checkout.session.expired": try ofSession(.expired)
     case "payment_intent.succeeded": try ofIntent(.paid, amount: "amount_received")
-    // A failure is that of one try: as long as the session is open the customer may make another.
-    case "payment_intent.processing", "payment_intent.payment_failed": try ofIntent(.pending)
+    case "payment_intent.processing": try ofIntent(.processing)
+    // A declined card is one try of several: as long as the session is open the customer may make another. Means that
+    // take days end the session, and fail after it.
+    case "payment_intent.payment_failed":
+      try ofIntent(object("payment_intent").isDeclinedCard ? .pending : .failed)
     case "payment_intent.canceled": try ofIntent(.canceled)
     case "charge.refunded": try ofCharge()
     case "refund.failed", "refund.updated", "charge.refund.updated": try ofRefund()
-    case "charge.dispute.created", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
-      "charge.dispute.funds_reinstated":
+    case "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed",
+      "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated":
       try ofDispute()
     default: nil
     }
@@ -54,7 +57,8 @@ struct StripeEvent {
     let completed: PaymentEvent.Kind = try session.required("payment_status") { member in
       switch member.string {
       case "paid", "no_payment_required": .paid
-      case "unpaid": .pending
+      // By a means that takes days: the customer's bank was asked for the money.
+      case "unpaid": .processing
       default: nil
       }
     }
@@ -103,7 +107,7 @@ struct StripeEvent {
     return PaymentEvent(
       id: id, kind: try dispute.disputeKind,
       of: TransactionReference(try dispute.id(of: "payment_intent")), at: at,
-      amount: try dispute.amount("amount"),
+      amount: try dispute.disputedAmount, fee: try dispute.disputeFee,
       identifiers: try dispute.chargeIdentifiers, subject: try dispute.id,
       reason: try dispute.optional("reason", as: \.string))
   }
@@ -116,6 +120,39 @@ extension StripeObject {
       if let reason = try optional("cancellation_reason", as: \.string) { return reason }
       let error = try optional("last_payment_error", as: \.members).map(JSONValue.object)
       return error?["decline_code"]?.string ?? error?["code"]?.string
+    }
+  }
+
+  /// Whether it was a card that an intent failed by.
+  var isDeclinedCard: Bool {
+    get throws(ProviderError) {
+      let error = try optional("last_payment_error", as: \.members).map(JSONValue.object)
+      guard let means = error?["payment_method"]?["type"]?.string else {
+        return error?["code"]?.string == "card_declined"
+      }
+      return means == "card"
+    }
+  }
+
+  /// What a dispute takes: nothing as long as it is an inquiry, a "warning" in Stripe's word.
+  ///
+  /// Source: Stripe's guide "How disputes work", section "Inquiries"; API reference, "The Dispute object", `status`.
+  var disputedAmount: Amount? {
+    get throws(ProviderError) {
+      let amount = try amount("amount")
+      let isInquiry = try required("status", as: \.string).hasPrefix("warning_")
+      return isInquiry ? amount.map { Amount(minorUnits: 0, currency: $0.currency) } : amount
+    }
+  }
+
+  /// What Stripe keeps for a dispute, as far as it tells so in the currency of the dispute.
+  var disputeFee: Amount? {
+    get throws(ProviderError) {
+      let currency = try required("currency", as: \.string)
+      let fees = try (optional("balance_transactions", as: \.array) ?? [])
+        .filter { $0["currency"]?.string == currency }.map { $0["fee"]?.int64 ?? 0 }
+      let units = fees.reduce(0, &+)
+      return units > 0 ? StripeAmount.amount(units, currency: currency) : nil
     }
   }
 

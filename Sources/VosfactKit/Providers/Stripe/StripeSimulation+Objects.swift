@@ -3,8 +3,10 @@
 /// Source: API reference, "The Checkout Session object", "The PaymentIntent object", "The Charge object",
 /// "The Dispute object".
 extension StripeSimulation {
-  /// The session, with the states of itself and of its payment.
-  func sessionObject(_ status: JSONValue, _ payment: JSONValue) -> JSONValue {
+  /// The session, with the states of itself and of its payment, which is made by one means.
+  func sessionObject(
+    _ status: JSONValue, _ payment: JSONValue, by method: JSONValue = "card"
+  ) -> JSONValue {
     [
       "id": .string(session), "object": "checkout.session", "adaptive_pricing": ["enabled": false],
       "after_expiration": nil, "allow_promotion_codes": nil,
@@ -26,7 +28,7 @@ extension StripeSimulation {
       "metadata": ["reference": .string(reference)], "mode": "payment",
       "payment_intent": .string(intent), "payment_link": nil,
       "payment_method_collection": "if_required", "payment_method_configuration_details": nil,
-      "payment_method_options": [:], "payment_method_types": ["card"],
+      "payment_method_options": [:], "payment_method_types": [method],
       "payment_status": payment, "phone_number_collection": ["enabled": false],
       "presentment_details": nil, "recovered_from": nil, "saved_payment_method_options": nil,
       "setup_intent": nil, "shipping_address_collection": nil, "shipping_cost": nil,
@@ -98,11 +100,23 @@ extension StripeSimulation {
     ]
   }
 
-  /// The dispute that has just begun. It carries no reference of ours.
-  func disputeObject() -> JSONValue {
-    [
+  /// The dispute, in the state `status`. It carries no reference of ours.
+  ///
+  /// - Parameter fee: what Stripe has taken for it beside its amount, in Stripe's units; `nil` while it has taken nothing.
+  func disputeObject(_ status: JSONValue, fee: Int64? = nil) -> JSONValue {
+    let withdrawal = fee.map { fee -> JSONValue in
+      [
+        "id": .string("txn_simulated\(reference)"), "object": "balance_transaction",
+        "amount": .integer(-amount), "available_on": .integer(now), "created": .integer(now),
+        "currency": .string(currency), "exchange_rate": nil, "fee": .integer(fee),
+        "net": .integer(-amount - fee), "reporting_category": "dispute",
+        "source": .string(dispute), "status": "pending", "type": "adjustment",
+      ]
+    }
+    return [
       "id": .string(dispute), "object": "dispute", "amount": .integer(amount),
-      "balance_transactions": [], "charge": .string(charge), "created": .integer(now),
+      "balance_transactions": .array([withdrawal].compactMap(\.self)), "charge": .string(charge),
+      "created": .integer(now),
       "currency": .string(currency), "enhanced_eligibility_types": [],
       "evidence": [
         "access_activity_log": nil, "billing_address": nil, "cancellation_policy": nil,
@@ -121,7 +135,7 @@ extension StripeSimulation {
         "card": ["brand": "visa", "case_type": "chargeback", "network_reason_code": "10.4"],
         "type": "card",
       ],
-      "reason": "fraudulent", "status": "needs_response",
+      "reason": "fraudulent", "status": status,
     ]
   }
 }

@@ -48,12 +48,17 @@ struct StripeSimulation {
       switch outcome {
       case .paid: ("checkout.session.completed", sessionObject("complete", "paid"))
       case .pending: ("checkout.session.completed", sessionObject("complete", "unpaid"))
+      case .processing:
+        ("checkout.session.completed", sessionObject("complete", "unpaid", by: "sepa_debit"))
       case .failed:
         ("checkout.session.async_payment_failed", sessionObject("complete", "unpaid"))
       case .expired: ("checkout.session.expired", sessionObject("expired", "unpaid"))
       case .canceled: ("payment_intent.canceled", canceledIntentObject())
       case .refunded: ("charge.refunded", refundedChargeObject())
-      case .disputed: ("charge.dispute.created", disputeObject())
+      case .inquiry: ("charge.dispute.created", disputeObject("warning_needs_response"))
+      case .disputed: ("charge.dispute.created", disputeObject("needs_response"))
+      case .disputeWon: ("charge.dispute.closed", disputeObject("won"))
+      case .disputeLost: ("charge.dispute.closed", disputeObject("lost", fee: 1500))
       }
     let event: JSONValue = [
       "id": .string("evt_\(random.name(ofLength: 24))"), "object": "event",

@@ -60,8 +60,12 @@ struct StripeStatus {
       // Nothing tells when it failed. The customer's own doings end with the session, so that the failure
       // comes after every event of theirs.
       return try event(.failed, at: session.time("expires_at"))
+    // The customer has something to do yet, as to make a transfer.
+    case "requires_action": return try event(.pending, at: session.time("created"))
     default:
-      return try event(.pending, at: session.time("created"))
+      return try event(
+        .processing, at: (charge ?? session).time("created"), about: charge?.id,
+        amount: session.amount("amount_total"))
     }
   }
 
@@ -90,8 +94,8 @@ struct StripeStatus {
       time = max(time, UnixTime(seconds: deadline))
     }
     return try event(
-      kind, at: time, about: dispute.id, amount: dispute.amount("amount"), subject: dispute.id,
-      reason: dispute.optional("reason", as: \.string))
+      kind, at: time, about: dispute.id, amount: dispute.disputedAmount, fee: dispute.disputeFee,
+      subject: dispute.id, reason: dispute.optional("reason", as: \.string))
   }
 
   /// An event about the whole payment.
@@ -103,20 +107,21 @@ struct StripeStatus {
 
   /// An event whose id is made of the facts it tells.
   ///
-  /// - Parameter object: the refund or the dispute that it is about.
+  /// - Parameter object: the refund, the dispute or the charge that it is about.
   private func event(
     _ kind: PaymentEvent.Kind, at time: UnixTime, about object: String?, amount: Amount?,
-    subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
+    fee: Amount? = nil, subject: String? = nil, isRunningTotal: Bool = false, reason: String? = nil
   ) throws(ProviderError) -> PaymentEvent {
     let id = try session.id
     let units = amount.map { String($0.minorUnits) }
-    let facts: [String?] = ["query", id, kind.rawValue, units, object]
+    let facts = ["query", id, kind.rawValue, units, object, fee.map { "fee \($0.minorUnits)" }]
     let intent = try session.id(of: "payment_intent")
     let identifiers = [id, intent, try charge?.id]
     return PaymentEvent(
       id: facts.compactMap(\.self).joined(separator: ":"), kind: kind,
-      of: TransactionReference(intent), at: time, amount: amount, reference: try session.reference,
-      identifiers: identifiers.compactMap(\.self), subject: subject, isRunningTotal: isRunningTotal,
+      of: TransactionReference(intent), at: time, amount: amount, fee: fee,
+      reference: try session.reference, identifiers: identifiers.compactMap(\.self),
+      subject: subject, isRunningTotal: isRunningTotal,
       // While it is pending the means may still become known: the same event must not change with it.
       method: try kind == .pending ? nil : (charge ?? session).method, reason: reason)
   }

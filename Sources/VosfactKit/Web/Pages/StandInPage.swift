@@ -51,6 +51,10 @@ extension SimulatedOutcome {
     case .canceled: Text(en: "Cancel", fr: "Annuler")
     case .refunded: Text(en: "Refund", fr: "Rembourser")
     case .disputed: Text(en: "Dispute", fr: "Contester")
+    case .processing: Text(en: "Pay by direct debit", fr: "Payer par prélèvement")
+    case .inquiry: Text(en: "Inquire", fr: "Demander des explications")
+    case .disputeWon: Text(en: "Withdraw the dispute", fr: "Retirer la contestation")
+    case .disputeLost: Text(en: "Uphold the dispute", fr: "Maintenir la contestation")
     }
   }
 }

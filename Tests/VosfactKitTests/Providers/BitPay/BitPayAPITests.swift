@@ -116,6 +116,25 @@ struct BitPayAPITests {
     #expect(PaymentFold(events, asked: payment.amount).state == .paid)
   }
 
+  @Test("money that the network has seen, or a part that BitPay holds, is under way")
+  func underWay() throws {
+    let payment = try start()
+    let fold = { () throws -> PaymentFold in
+      PaymentFold(try status(payment), asked: payment.amount)
+    }
+    try change(
+      payment, JSONMember("exceptionStatus", "paidPartial"), JSONMember("amountPaid", 1000),
+      JSONMember("transactionCurrency", "BTC"), JSONMember("paymentTotals", ["BTC": 1299]))
+    let part = try fold()
+    #expect(part.underWay == 10_000 && part.attention == .amountMismatch)
+    try change(payment, JSONMember("status", "expired"))
+    #expect(try fold().underWay == 0)
+    try change(payment, JSONMember("status", "paid"), JSONMember("exceptionStatus", false))
+    #expect(try fold().underWay == 12_990)
+    try change(payment, JSONMember("status", "invalid"))
+    #expect(try fold().underWay == 0)
+  }
+
   @Test("a callback settles nothing but what the invoice says")
   func confirm() throws {
     let payment = try start()

@@ -36,7 +36,7 @@ import Testing
     "each event and status means what BitPay's guide says",
     arguments: [
       ("invoice_created", "new", PaymentEvent.Kind.pending),
-      ("invoice_paidInFull", "paid", .pending), ("invoice_confirmed", "confirmed", .paid),
+      ("invoice_paidInFull", "paid", .processing), ("invoice_confirmed", "confirmed", .paid),
       ("invoice_completed", "complete", .paid), ("invoice_expired", "expired", .expired),
       ("invoice_failedToConfirm", "invalid", .failed), ("invoice_declined", "declined", .failed),
       ("invoice_refundComplete", "complete", .refunded),
@@ -85,21 +85,81 @@ import Testing
     #expect(PaymentFold(late + expired, asked: asked).state == .paid)
   }
 
+  private func part(_ paid: String, of total: String = "12345000") -> [String: JSONValue] {
+    [
+      "exceptionStatus": "paidPartial", "transactionCurrency": "BTC", "amountPaid": .number(paid),
+      "paymentTotals": ["BTC": .number(total), "ETH": 1],
+    ]
+  }
+
+  @Test(
+    "the part that BitPay holds is as much of the price as the coins are of those asked for",
+    arguments: [
+      ("10000000", "12345000", 10_000), ("4115000", "12345000", 4115), ("1", "3", 4115),
+      ("100000000000000000000", "123450000000000000000", 10_000), ("0", "3", nil), ("3", "3", nil),
+      ("1.5", "3", nil), ("-1", "3", nil), ("1", "0", nil),
+    ] as [(String, String, Int64?)])
+  func held(_ paid: String, _ total: String, _ units: Int64?) throws {
+    let event = try #require(
+      try events("invoice_manuallyNotified", "new", part(paid, of: total)).first)
+    #expect(event.kind == (units == nil ? .pending : .processing))
+    #expect(event.amount?.minorUnits == units ?? asked.minorUnits)
+  }
+
+  @Test("what BitPay holds is under way until the rest comes, or it sends it back")
+  func course() throws {
+    let some = try events("invoice_manuallyNotified", "new", part("5000000"))
+    let more = try events("invoice_manuallyNotified", "new", part("10000000"))
+    #expect(some[0].id != more[0].id)
+    #expect(PaymentFold(more, asked: asked).attention == .amountMismatch)
+    let ends = [
+      try events("invoice_expired", "expired", part("10000000")),
+      try events("invoice_refundComplete", "new", part("10000000")),
+      try events("invoice_declined", "declined"),
+    ]
+    for end in ends {
+      #expect(
+        PaymentFold.course([some, more, end], asked: asked) == [[0, 5000], [0, 10_000], [0, 0]])
+      #expect(PaymentFold(more + end, asked: asked).attention == nil)
+    }
+    let seen = try events("invoice_paidInFull", "paid")
+    let confirmed = try events("invoice_confirmed", "confirmed")
+    #expect(
+      PaymentFold.course([more, seen, confirmed], asked: asked)
+        == [[0, 10_000], [0, 12_345], [12_345, 0]])
+  }
+
+  @Test("what came too much and goes back leaves the payment paid")
+  func surplus() throws {
+    let over: [String: JSONValue] = ["exceptionStatus": "paidOver"]
+    let paid = try events("invoice_confirmed", "confirmed", over)
+    let back = try events("invoice_refundComplete", "complete", over)
+    let fold = PaymentFold(paid + back, asked: asked)
+    #expect(fold.state == .paid && fold.net == asked.minorUnits && fold.attention == nil)
+  }
+
   @Test("refunds are counted each by its own id, and one that failed is not")
   func refunds() throws {
-    func refund(_ id: String, _ status: String, _ amount: String) throws -> [PaymentEvent] {
+    func refund(
+      _ id: String, _ status: String, _ amount: String, type: JSONValue = "partial"
+    ) throws -> [PaymentEvent] {
       try events(
         "refund_\(status)",
         [
           "id": .string(id), "invoice": .string(BitPayFixture.invoice), "status": .string(status),
           "amount": .number(amount), "currency": "EUR", "reference": "K7M3Q9XT2V8B4NC5",
-          "requestDate": "2026-11-23T20:50:00.000Z",
+          "requestDate": "2026-11-23T20:50:00.000Z", "type": type,
         ])
     }
     let paid = try events("invoice_confirmed", "confirmed")
     let first = try refund("R1", "success", "23.45")
     let second = try refund("R2", "success", "100")
     let failed = try refund("R2", "failure", "100")
+    for (type, kind) in [("overpayment", nil), ("underpayment", PaymentEvent.Kind.expired)] {
+      #expect(
+        try refund("R4", "success", "1", type: .string(type)).map(\.kind)
+          == [kind].compactMap(\.self))
+    }
     #expect(try refund("R3", "created", "1").isEmpty && refund("R3", "pending", "1").isEmpty)
     #expect(PaymentFold(paid + first + first, asked: asked).refunded == 2345)
     #expect(PaymentFold(second + paid + first, asked: asked).state == .refunded)

@@ -25,16 +25,28 @@ private enum BitPayCheck {
   func outcome(_ outcome: SimulatedOutcome) throws {
     let event = try #require(
       try provider.verify(simulate(outcome), now: BitPayFixture.now).events.first)
-    #expect(event.kind.rawValue == outcome.rawValue)
+    #expect(event.kind.rawValue == (outcome == .pending ? "processing" : outcome.rawValue))
     #expect(event.amount == Amount(minorUnits: 12_345, currency: .euro))
     #expect(event.reference == "K7M3Q9XT2V8B4NC5")
     #expect(event.identifiers == [BitPayFixture.invoice])
   }
 
-  @Test("what is paid in coins is never disputed")
-  func never() throws {
-    #expect(throws: ProviderError.neverSends(provider: "bitpay", outcome: "disputed")) {
-      try simulate(.disputed)
+  @Test("a part of the amount is a part of the price, which BitPay holds")
+  func part() throws {
+    let part = Amount(minorUnits: 10_001, currency: .euro)
+    let callback = try provider.simulate(
+      .processing, of: BitPayFixture.payment(), amount: part, now: BitPayFixture.now,
+      random: .system)
+    let event = try #require(try provider.verify(callback, now: BitPayFixture.now).events.first)
+    #expect(event.kind == .processing && event.amount == part && event.reason == "paidPartial")
+  }
+
+  @Test(
+    "what is paid in coins is never disputed",
+    arguments: SimulatedOutcome.allCases.filter(\.isAboutDispute))
+  func never(_ outcome: SimulatedOutcome) throws {
+    #expect(throws: ProviderError.neverSends(provider: "bitpay", outcome: outcome.rawValue)) {
+      try simulate(outcome)
     }
   }
 
@@ -58,7 +70,8 @@ private enum BitPayCheck {
         question(callback.body, try #require(try callback.headers.only("x-signature")).bytes)
       } + [question(Array(altered.utf8), signature)])
     let names = [
-      "invoice_confirmed", "invoice_paidInFull", "invoice_failedToConfirm", "invoice_expired",
+      "invoice_confirmed", "invoice_paidInFull", "invoice_paidInFull", "invoice_failedToConfirm",
+      "invoice_expired",
       "invoice_expired", "refund_success", "refused",
     ]
     #expect(verdicts == names)

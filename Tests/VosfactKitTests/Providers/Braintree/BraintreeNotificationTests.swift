@@ -52,10 +52,10 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
         expected: "refund_failed 100.00 K7M3 sale0001 cred0001"),
       .init(
         kind: "local_payment_completed", subject: local("local-payment"),
-        expected: "pending - - PAY-1 -"),
+        expected: "processing - - PAY-1 -"),
       .init(
         kind: "local_payment_completed", subject: local("local-payment", sale),
-        expected: "pending 100.00 K7M3 PAY-1,sale0001 -"),
+        expected: "processing 100.00 K7M3 PAY-1,sale0001 -"),
       .init(
         kind: "local_payment_funded", subject: local("local-payment-funded", sale),
         expected: "paid 100.00 K7M3 PAY-1,sale0001 sale0001"),
@@ -65,7 +65,7 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
       .init(
         kind: "local_payment_reversed", subject: local("local-payment-reversed"),
         expected: "reversed - - PAY-1 -"),
-    ] + disputes + ignored
+    ] + disputes + retrievals + ignored
 
   private static let disputes = [
     ("dispute_opened", "disputed"), ("dispute_under_review", "disputed"),
@@ -75,6 +75,16 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
   ].map { kind, told in
     BraintreeMessage(
       kind: kind, subject: dispute, expected: "\(told) 40.00 - sale0001 disp0001")
+  }
+
+  /// A retrieval takes nothing, whatever it ends with.
+  private static let retrievals = [
+    ("dispute_opened", "disputed"), ("dispute_expired", "dispute_won"),
+    ("dispute_lost", "dispute_won"), ("dispute_won", "dispute_won"),
+  ].map { kind, told in
+    BraintreeMessage(
+      kind: kind, subject: dispute.replacing("<reason>", with: "<kind>retrieval</kind><reason>"),
+      expected: "\(told) 0.00 - sale0001 disp0001")
   }
 
   private static let ignored = [
@@ -104,6 +114,32 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
         ].joined(separator: " ")
       } == [message.expected].compactMap(\.self))
     #expect(events.allSatisfy { $0.at.description == "2026-09-21T14:13:20Z" })
+  }
+
+  @Test("a local payment is under way until it is funded, expires or goes back")
+  func course() throws {
+    let asked = Amount(minorUnits: 10_000, currency: .euro)
+    for completed in [
+      BraintreeMessage.local("local-payment", BraintreeMessage.sale),
+      BraintreeMessage.local("local-payment"),
+    ] {
+      let accepted = try read(
+        .init(kind: "local_payment_completed", subject: completed, expected: nil))
+      let funded = try read(
+        .init(
+          kind: "local_payment_funded",
+          subject: BraintreeMessage.local("local-payment-funded", BraintreeMessage.sale),
+          expected: nil))
+      #expect(
+        PaymentFold.course([accepted, funded], asked: asked) == [[0, 10_000], [10_000, 0]])
+      for end in ["expired", "reversed"] {
+        let ended = try read(
+          .init(
+            kind: "local_payment_\(end)", subject: BraintreeMessage.local("local-payment-\(end)"),
+            expected: nil))
+        #expect(PaymentFold.course([accepted, ended], asked: asked) == [[0, 10_000], [0, 0]])
+      }
+    }
   }
 
   @Test("the same notification has the same id again, another has another")

@@ -43,8 +43,9 @@ import Testing
     }
     #expect(
       kinds == [
-        "transaction_settled", "local_payment_completed", "transaction_settlement_declined",
-        "local_payment_expired", "transaction_settled", "dispute_opened",
+        "transaction_settled", "local_payment_completed", "local_payment_completed",
+        "transaction_settlement_declined", "local_payment_expired", "transaction_settled",
+        "dispute_opened", "dispute_opened", "dispute_won", "dispute_lost",
       ])
     let altered = answers.enumerated().filter { !$0.offset.isMultiple(of: 2) }.map(\.element)
     #expect(altered == kinds.map { _ in "refused InvalidSignatureError" })
@@ -53,12 +54,16 @@ import Testing
   @Test(
     "a simulated outcome is read as what it is to tell",
     arguments: [
-      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending), (.failed, .reversed),
-      (.expired, .expired), (.refunded, .refunded), (.disputed, .disputed),
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .processing),
+      (.processing, .processing), (.failed, .reversed), (.expired, .expired),
+      (.refunded, .refunded), (.disputed, .disputed), (.inquiry, .disputed),
+      (.disputeWon, .disputeWon), (.disputeLost, .disputeLost),
     ])
   func outcome(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
     let event = try #require(try provider.verify(simulate(outcome), now: now).events.first)
     #expect(event.kind == kind)
+    #expect((event.amount?.minorUnits == 0) == (outcome == .inquiry))
+    #expect((event.subject == "disputek7m3q9xt2v8b4nc5") == outcome.isAboutDispute)
     #expect(event.at == now)
     let started = try provider.start(
       .sample(amount: amount, startedAt: now), over: ImpatientTransport())

@@ -40,7 +40,7 @@ import Testing
     "a status of a card's transaction is read as what it means",
     arguments: [
       ("AUTHORIZING", "pending", 10), ("AUTHORIZED", "pending", 10),
-      ("SETTLEMENT_PENDING", "pending", 10), ("SUBMITTED_FOR_SETTLEMENT", "paid", 10),
+      ("SETTLEMENT_PENDING", "processing", 10), ("SUBMITTED_FOR_SETTLEMENT", "paid", 10),
       ("SETTLING", "paid", 10), ("SETTLED", "paid", 10), ("SETTLEMENT_CONFIRMED", "paid", 10),
       ("PROCESSOR_DECLINED", "failed", 11), ("GATEWAY_REJECTED", "failed", 11),
       ("FAILED", "failed", 11), ("SETTLEMENT_DECLINED", "reversed", 11),
@@ -55,9 +55,11 @@ import Testing
 
   @Test(
     "money from a bank account is paid only once it is settled",
-    arguments: ["UsBankAccountDetails", "SEPADirectDebitDetails"],
+    arguments: ["UsBankAccountDetails", "SEPADirectDebitDetails", "LocalPaymentDetails"],
     [
-      ("SUBMITTED_FOR_SETTLEMENT", "pending", 10), ("SETTLING", "pending", 10),
+      ("SUBMITTED_FOR_SETTLEMENT", "processing", 10), ("SETTLING", "processing", 10),
+      ("SETTLEMENT_CONFIRMED", "processing", 10), ("SETTLEMENT_PENDING", "processing", 10),
+      ("AUTHORIZING", "pending", 10),
       ("SETTLED", "paid", 11),
     ])
   func bankAccount(_ method: String, _ row: (status: String, kind: String, hour: Int)) throws {
@@ -98,6 +100,38 @@ import Testing
     let json = Self.json("SETTLED", disputes: [Self.part(status, "amountDisputed", "129.90")])
     #expect(
       try told(json).last == "\(kind) 2026-09-23T10:00:00Z 129.90 part0001")
+  }
+
+  @Test(
+    "a retrieval takes nothing, whatever it ends with",
+    arguments: [
+      ("OPEN", "disputed"), ("EXPIRED", "dispute_won"), ("ACCEPTED", "dispute_won"),
+      ("LOST", "dispute_won"), ("WON", "dispute_won"),
+    ])
+  func retrieval(_ status: String, _ kind: String) throws {
+    let members = try #require(Self.part(status, "amountDisputed", "129.90").members)
+    let json = Self.json(
+      "SETTLED", disputes: [.object(members + [JSONMember("type", "RETRIEVAL")])])
+    #expect(try told(json).last == "\(kind) 2026-09-23T10:00:00Z 0.00 part0001")
+  }
+
+  @Test("a debit is under way until it is settled or declined")
+  func course() throws {
+    let asked = Amount(minorUnits: 12_990, currency: .euro)
+    let read = { (statuses: [String]) in
+      try BraintreeTransaction(
+        Self.json(
+          statuses[statuses.count - 1], method: "SEPADirectDebitDetails",
+          history: statuses.dropLast()), at: "node"
+      ).paymentEvents()
+    }
+    let accepted = try read(["SETTLING"])
+    #expect(
+      PaymentFold.course([accepted, try read(["SETTLING", "SETTLED"])], asked: asked)
+        == [[0, 12_990], [12_990, 0]])
+    #expect(
+      PaymentFold.course([accepted, try read(["SETTLING", "SETTLEMENT_DECLINED"])], asked: asked)
+        == [[0, 12_990], [0, 0]])
   }
 
   @Test("a status that is not documented is told")

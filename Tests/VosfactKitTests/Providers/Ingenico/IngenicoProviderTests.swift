@@ -26,12 +26,40 @@ import Testing
       ("59", .pending), ("6", .reversed), ("64", .reversed), ("61", nil), ("62", nil),
       ("63", nil), ("7", .reversed), ("75", .reversed), ("71", nil), ("72", nil), ("73", nil),
       ("74", nil), ("8", .refunded), ("85", .refunded), ("81", nil), ("82", nil),
-      ("83", .refundFailed), ("84", .disputed), ("9", .paid), ("95", .paid), ("91", .pending),
+      ("83", .refundFailed), ("84", .disputed), ("9", .paid), ("95", .paid), ("91", .processing),
       ("92", .pending), ("97", .pending), ("98", .pending), ("99", .pending), ("93", .reversed),
       ("94", .refundFailed), ("33", nil),
     ] as [(String, PaymentEvent.Kind?)])
   func status(_ status: String, _ kind: PaymentEvent.Kind?) throws {
     #expect(try events(["STATUS": status]).map(\.kind) == [kind].compactMap(\.self))
+  }
+
+  @Test(
+    "an accepted order to debit is under way, one whose result is unknown is not",
+    arguments: [
+      ("41", PaymentEvent.Kind.processing), ("5", .processing), ("50", .processing),
+      ("51", .processing), ("91", .processing), ("99", .processing), ("4", .pending),
+      ("52", .pending), ("92", .pending), ("9", .paid), ("95", .paid), ("2", .failed),
+      ("93", .reversed),
+    ])
+  func directDebit(_ status: String, _ kind: PaymentEvent.Kind) throws {
+    #expect(try events(["STATUS": status, "PM": "Direct Debits DE"]).map(\.kind) == [kind])
+  }
+
+  @Test("a debit is under way until it is paid or refused, in whichever order that is told")
+  func course() throws {
+    let told = { (status: String) in
+      try events(["STATUS": status, "PM": "Direct Debits NL", "amount": "123.45"])
+    }
+    let accepted = try [told("51"), told("91")]
+    #expect(
+      PaymentFold.course(accepted + [try told("9")], asked: asked)
+        == [[0, 12_345], [0, 12_345], [12_345, 0]])
+    for status in ["2", "93"] {
+      #expect(
+        PaymentFold.course(accepted + [try told(status)], asked: asked)
+          == [[0, 12_345], [0, 12_345], [0, 0]])
+    }
   }
 
   @Test("an incomplete payment with an error has failed, with that reason")

@@ -26,18 +26,32 @@ private enum IngenicoCheck {
       outcome, by: provider, amount: 12_300, of: IngenicoFixture.payment(["3014619998"]))
     let event = try #require(
       try provider.verify(callback, now: IngenicoFixture.now).events.first)
-    #expect(event.kind.rawValue == outcome.rawValue)
+    #expect(event.kind.rawValue == (outcome == .pending ? "processing" : outcome.rawValue))
     #expect(event.amount == Amount(minorUnits: 12_300, currency: .euro))
     #expect(event.reference == "K7M3Q9XT2V8B4NC5")
     let isLater = outcome == .refunded || outcome == .disputed
     #expect((event.identifiers == ["3014619998"]) == isLater)
   }
 
-  @Test("an outcome that Ingenico never tells is not simulated")
-  func never() throws {
+  @Test(
+    "an outcome that Ingenico never tells is not simulated",
+    arguments: SimulatedOutcome.allCases.filter { !outcomes.contains($0) })
+  func never(_ outcome: SimulatedOutcome) throws {
     let provider = try IngenicoFixture.provider(.simulated)
-    #expect(throws: ProviderError.neverSends(provider: "ingenico", outcome: "expired")) {
-      try simulate(.expired, by: provider)
+    #expect(throws: ProviderError.neverSends(provider: "ingenico", outcome: outcome.rawValue)) {
+      try simulate(outcome, by: provider)
+    }
+  }
+
+  @Test("a simulated debit that is under way goes on as the same payment")
+  func underWay() throws {
+    let provider = try IngenicoFixture.provider(.simulated)
+    var payment = IngenicoFixture.payment(["3014619998"])
+    payment.underWay = "3014619998"
+    for outcome in [SimulatedOutcome.paid, .failed, .canceled] {
+      let callback = try simulate(outcome, by: provider, of: payment)
+      let events = try provider.verify(callback, now: IngenicoFixture.now).events
+      #expect(events.map(\.transaction?.name) == ["3014619998"])
     }
   }
 

@@ -20,6 +20,7 @@ struct PayPalNews: Sendable, CustomTestStringConvertible {
   static func capture(_ status: JSONValue, reason: JSONValue = "ECHECK") -> JSONValue {
     [
       "id": "CAP1", "status": status, "amount": money("129.90"), "custom_id": "K7M3",
+      "seller_receivable_breakdown": status == "COMPLETED" ? ["paypal_fee": money("4.12")] : nil,
       "status_details": ["reason": reason], "create_time": "2026-09-21T14:00:01Z",
       "update_time": "2026-09-21T14:00:09Z",
       "supplementary_data": ["related_ids": ["order_id": "ORD1"]],
@@ -38,8 +39,11 @@ struct PayPalNews: Sendable, CustomTestStringConvertible {
     ]
   }
 
-  static func dispute(_ status: JSONValue, _ outcome: JSONValue = nil) -> JSONValue {
+  static func dispute(
+    _ status: JSONValue, _ outcome: JSONValue = nil, stage: JSONValue = "CHARGEBACK"
+  ) -> JSONValue {
     [
+      "dispute_life_cycle_stage": stage,
       "dispute_id": "PP-D-1", "status": status, "dispute_amount": money("129.90"),
       "reason": "UNAUTHORISED", "dispute_outcome": outcome == nil ? nil : ["outcome_code": outcome],
       "create_time": "2026-09-21T14:00:30Z", "update_time": "2026-09-21T14:00:31Z",
@@ -69,10 +73,10 @@ struct PayPalNews: Sendable, CustomTestStringConvertible {
       expected: "expired 0 - - order:ORD1"),
     .init(
       type: "PAYMENT.CAPTURE.PENDING", resource: capture("PENDING"),
-      expected: "pending 9 129.90 - order:ORD1 capture:CAP1"),
+      expected: "processing 9 129.90 - order:ORD1 capture:CAP1"),
     .init(
       type: "PAYMENT.CAPTURE.COMPLETED", resource: capture("COMPLETED"),
-      expected: "paid 9 129.90 - order:ORD1 capture:CAP1"),
+      expected: "paid 9 129.90 - order:ORD1 capture:CAP1 fee 4.12"),
     .init(
       type: "PAYMENT.CAPTURE.DENIED", resource: capture("DECLINED"),
       expected: "failed 9 129.90 - order:ORD1"),
@@ -97,6 +101,13 @@ struct PayPalNews: Sendable, CustomTestStringConvertible {
     .init(
       type: "CUSTOMER.DISPUTE.CREATED", resource: dispute("OPEN"),
       expected: "disputed 31 129.90 PP-D-1 capture:CAP1"),
+    .init(
+      type: "CUSTOMER.DISPUTE.CREATED", resource: dispute("OPEN", stage: "INQUIRY"),
+      expected: "disputed 31 0.00 PP-D-1 capture:CAP1", name: "inquiry"),
+    .init(
+      type: "CUSTOMER.DISPUTE.RESOLVED",
+      resource: dispute("RESOLVED", "CANCELED_BY_BUYER", stage: "INQUIRY"),
+      expected: "dispute_won 31 129.90 PP-D-1 capture:CAP1", name: "end of an inquiry"),
     .init(
       type: "CUSTOMER.DISPUTE.UPDATED", resource: dispute("UNDER_REVIEW"),
       expected: "disputed 31 129.90 PP-D-1 capture:CAP1"),
@@ -128,7 +139,8 @@ extension PaymentEvent {
     let facts = [
       kind.rawValue, String(at.seconds - start.seconds), amount?.decimal ?? "-", subject ?? "-",
     ]
-    return (facts + identifiers + (isRunningTotal ? ["total"] : [])).joined(separator: " ")
+    let rest = [isRunningTotal ? "total" : nil, fee.map { "fee \($0.decimal)" }]
+    return (facts + identifiers + rest.compactMap(\.self)).joined(separator: " ")
   }
 }
 
@@ -148,6 +160,37 @@ extension PaymentEvent {
     #expect(event.id == "WH-1")
     #expect(event.reference == "K7M3")
     #expect(callback.transmission == "t-1")
+  }
+
+  @Test("money of a capture is under way until that capture is completed or denied")
+  func course() throws {
+    let asked = Amount(minorUnits: 12_990, currency: .euro)
+    let told = { (type: String, status: JSONValue) in
+      try fixture.verify(
+        PayPalFixture.callback("PAYMENT.CAPTURE.\(type)", PayPalNews.capture(status))
+      ).events.map { event in
+        PaymentEvent(
+          id: type, kind: event.kind, of: try #require(event.transaction), at: event.at,
+          amount: event.amount)
+      }
+    }
+    let pending = try told("PENDING", "PENDING")
+    #expect(
+      PaymentFold.course([pending, try told("DENIED", "DECLINED")], asked: asked)
+        == [[0, 12_990], [0, 0]])
+    #expect(
+      PaymentFold.course([pending, try told("COMPLETED", "COMPLETED")], asked: asked)
+        == [[0, 12_990], [12_990, 0]])
+  }
+
+  @Test("a fee in another currency than the capture's is not told")
+  func otherFee() throws {
+    let members = try #require(PayPalNews.capture("COMPLETED").members)
+    let fee: JSONValue = ["paypal_fee": ["currency_code": "USD", "value": "4.12"]]
+    let capture = JSONValue.object(
+      members.map { $0.name == "seller_receivable_breakdown" ? JSONMember($0.name, fee) : $0 })
+    let callback = try PayPalFixture.callback("PAYMENT.CAPTURE.COMPLETED", capture)
+    #expect(try fixture.verify(callback).events.map(\.fee) == [nil])
   }
 
   @Test(

@@ -55,9 +55,11 @@ private enum PayPalCheck {
     let accepted = try PayPalCheck.judge(callbacks, webhook: PayPalFixture.webhook, identity)
     #expect(
       accepted.map { $0.split(separator: " ").last.map(String.init) } == [
-        "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.CAPTURE.PENDING", "PAYMENT.CAPTURE.DENIED",
+        "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.CAPTURE.PENDING", "PAYMENT.CAPTURE.PENDING",
+        "PAYMENT.CAPTURE.DENIED",
         "CHECKOUT.PAYMENT-APPROVAL.REVERSED", "CHECKOUT.ORDER.VOIDED",
-        "PAYMENT.CAPTURE.REFUNDED", "CUSTOMER.DISPUTE.CREATED",
+        "PAYMENT.CAPTURE.REFUNDED", "CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.CREATED",
+        "CUSTOMER.DISPUTE.RESOLVED", "CUSTOMER.DISPUTE.RESOLVED",
       ])
     let altered = try callbacks.map { callback in
       var body = callback.body
@@ -74,15 +76,19 @@ private enum PayPalCheck {
   @Test(
     "a simulated outcome is read as what it is to tell",
     arguments: [
-      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending), (.failed, .failed),
-      (.expired, .expired), (.canceled, .canceled), (.refunded, .refunded), (.disputed, .disputed),
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .processing),
+      (.processing, .processing), (.failed, .failed), (.expired, .expired), (.canceled, .canceled),
+      (.refunded, .refunded), (.disputed, .disputed), (.inquiry, .disputed),
+      (.disputeWon, .disputeWon), (.disputeLost, .disputeLost),
     ])
   func outcome(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
     let callback = try fixture.verify(simulate(outcome))
     #expect(callback.events.map(\.kind) == [kind])
     #expect(callback.transmission?.count == 36)
     let event = try #require(callback.events.first)
-    #expect(event.amount == (outcome == .expired ? nil : amount))
+    let told = outcome == .inquiry ? Amount(minorUnits: 0, currency: .euro) : amount
+    #expect(event.amount == (outcome == .expired ? nil : told))
+    #expect((event.subject == "PP-D-K7M3Q9XT2V8B4NC5") == outcome.isAboutDispute)
     #expect(event.at == now)
     #expect(event.reference == "K7M3Q9XT2V8B4NC5")
     // Nobody is asked in place of it.

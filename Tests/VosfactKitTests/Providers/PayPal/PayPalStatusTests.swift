@@ -37,7 +37,8 @@ struct PayPalKnowledge: Sendable, CustomTestStringConvertible {
     ]
   }
 
-  private static let paid = "paid 1 129.90 - order:ORD1 capture:CAP1"
+  private static let settled = "paid 1 129.90 - order:ORD1 capture:CAP1"
+  private static let paid = "\(settled) fee 4.12"
 
   static let all: [PayPalKnowledge] = [
     .init(name: "created", order: order("CREATED"), expected: []),
@@ -51,7 +52,7 @@ struct PayPalKnowledge: Sendable, CustomTestStringConvertible {
     .init(
       name: "completed, but not paid",
       order: order("COMPLETED", captures: [PayPalNews.capture("PENDING")]),
-      expected: ["pending 1 129.90 - order:ORD1 capture:CAP1"]),
+      expected: ["processing 1 129.90 - order:ORD1 capture:CAP1"]),
     .init(
       name: "declined", order: order("COMPLETED", captures: [PayPalNews.capture("DECLINED")]),
       expected: ["failed 9 129.90 - order:ORD1"]),
@@ -67,7 +68,7 @@ struct PayPalKnowledge: Sendable, CustomTestStringConvertible {
           refund("REF1", "COMPLETED", "10.00", at: 30),
           refund("REF3", "PENDING", "5.00", at: 50),
         ]),
-      expected: [paid, "refunded 40 30.00 REF2 order:ORD1 capture:CAP1 total"]),
+      expected: [settled, "refunded 40 30.00 REF2 order:ORD1 capture:CAP1 total"]),
     .init(
       name: "a refund that failed",
       order: order(
@@ -76,21 +77,25 @@ struct PayPalKnowledge: Sendable, CustomTestStringConvertible {
           refund("REF1", "COMPLETED", "10.00", at: 30), refund("REF2", "FAILED", "20.00", at: 40),
         ]),
       expected: [
-        paid, "refund_failed 40 - REF2 order:ORD1 capture:CAP1",
+        settled, "refund_failed 40 - REF2 order:ORD1 capture:CAP1",
         "refunded 40 10.00 REF2 order:ORD1 capture:CAP1 total",
       ]),
     .init(
       name: "refunded, without its refunds",
       order: order("COMPLETED", captures: [PayPalNews.capture("REFUNDED")]),
-      expected: [paid, "refunded 9 129.90 - order:ORD1 capture:CAP1 total"]),
+      expected: [settled, "refunded 9 129.90 - order:ORD1 capture:CAP1 total"]),
     .init(
       name: "refunded in part, without its refunds",
       order: order("COMPLETED", captures: [PayPalNews.capture("PARTIALLY_REFUNDED")]),
-      expected: [paid, "refunded 9 - - order:ORD1 capture:CAP1 total"]),
+      expected: [settled, "refunded 9 - - order:ORD1 capture:CAP1 total"]),
     .init(
       name: "disputed", order: order("COMPLETED", captures: [PayPalNews.capture("COMPLETED")]),
       disputes: [PayPalNews.dispute("OPEN")],
       expected: [paid, "disputed 31 129.90 PP-D-1 capture:CAP1"]),
+    .init(
+      name: "inquiry", order: order("COMPLETED", captures: [PayPalNews.capture("COMPLETED")]),
+      disputes: [PayPalNews.dispute("OPEN", stage: "INQUIRY")],
+      expected: [paid, "disputed 31 0.00 PP-D-1 capture:CAP1"]),
     .init(
       name: "dispute won", order: order("COMPLETED", captures: [PayPalNews.capture("COMPLETED")]),
       disputes: [PayPalNews.dispute("RESOLVED", "RESOLVED_SELLER_FAVOUR")],
@@ -99,7 +104,7 @@ struct PayPalKnowledge: Sendable, CustomTestStringConvertible {
       name: "dispute lost", order: order("COMPLETED", captures: [PayPalNews.capture("REFUNDED")]),
       disputes: [PayPalNews.dispute("RESOLVED", "RESOLVED_BUYER_FAVOUR")],
       expected: [
-        paid, "refunded 9 129.90 - order:ORD1 capture:CAP1 total",
+        settled, "refunded 9 129.90 - order:ORD1 capture:CAP1 total",
         "dispute_lost 31 129.90 PP-D-1 capture:CAP1",
       ]),
   ]

@@ -18,9 +18,12 @@ struct PayZenAPITests {
 
   private func transaction(
     _ status: String, uuid: String = String(repeating: "a", count: 32),
-    operation: String = "DEBIT", amount: Int64 = 12_345
+    operation: String = "DEBIT", amount: Int64 = 12_345, means: JSONValue = "CARD",
+    brand: JSONValue = nil
   ) -> JSONValue {
     [
+      "paymentMethodType": means,
+      "transactionDetails": ["cardDetails": ["effectiveBrand": brand]],
       "uuid": .string(uuid), "amount": .integer(amount), "currency": "EUR",
       "detailedStatus": .string(status), "operationType": .string(operation),
       "creationDate": "2026-11-23T20:00:00+00:00", "detailedErrorCode": nil,
@@ -62,6 +65,19 @@ struct PayZenAPITests {
     #expect(try status() == events)
     let fold = PaymentFold(events, asked: payment.amount)
     #expect(fold.state == .partiallyRefunded && fold.refunded == 345)
+  }
+
+  @Test(
+    "a direct debit is under way until it is captured, whichever member names it",
+    arguments: [("SDD", nil), ("CARD", "SDD")] as [(JSONValue, JSONValue)])
+  func directDebit(_ means: JSONValue, _ brand: JSONValue) throws {
+    let told = try ["AUTHORISED", "CAPTURED", "REFUSED"].map { status in
+      try know(transaction(status, means: means, brand: brand))
+      return try self.status()
+    }
+    #expect(told.flatMap(\.self).map(\.kind) == [.processing, .paid, .reversed])
+    #expect(
+      PaymentFold.course(told, asked: payment.amount) == [[0, 12_345], [12_345, 0], [0, 0]])
   }
 
   @Test("an order that PayZen does not know tells nothing, as the customer never came")

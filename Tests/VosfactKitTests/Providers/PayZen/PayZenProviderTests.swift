@@ -33,6 +33,34 @@ import Testing
   }
 
   @Test(
+    "each status of a direct debit that was only accepted says that its money is under way",
+    arguments: [
+      ("AUTHORISED", PaymentEvent.Kind.processing), ("AUTHORISED_TO_VALIDATE", .processing),
+      ("WAITING_AUTHORISATION", .processing), ("UNDER_VERIFICATION", .processing),
+      ("WAITING_FOR_PAYMENT", .pending), ("INITIAL", .pending), ("CAPTURED", .paid),
+      ("REFUSED", .reversed), ("CAPTURE_FAILED", .reversed), ("CANCELLED", .canceled),
+      ("EXPIRED", .expired),
+    ])
+  func directDebit(_ status: String, _ kind: PaymentEvent.Kind) throws {
+    let event = try #require(
+      try events(["vads_trans_status": status, "vads_card_brand": "SDD"]).first)
+    #expect(event.kind == kind)
+    #expect(event.method == "sepa_debit" && event.transaction?.name == event.identifiers.first)
+  }
+
+  @Test("a direct debit is under way until it is captured, and a refusal undoes it even then")
+  func course() throws {
+    let told = try ["AUTHORISED", "CAPTURED", "REFUSED"].map { status in
+      try events(["vads_trans_status": status, "vads_card_brand": "SDD"])
+    }
+    let asked = Amount(minorUnits: 12_345, currency: .euro)
+    #expect(PaymentFold.course(told, asked: asked) == [[0, 12_345], [12_345, 0], [0, 0]])
+    let refused = [told[0], told[2]]
+    #expect(PaymentFold.course(refused, asked: asked) == [[0, 12_345], [0, 0]])
+    #expect(PaymentFold(refused.flatMap(\.self), asked: asked).state == .failed)
+  }
+
+  @Test(
     "each status of a refund means what PayZen's guide says",
     arguments: [
       ("AUTHORISED", PaymentEvent.Kind.refunded), ("CAPTURED", .refunded),
@@ -185,8 +213,9 @@ import Testing
   @Test(
     "a simulated callback is what PayZen would send",
     arguments: [
-      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending), (.failed, .failed),
-      (.expired, .expired), (.canceled, .canceled), (.refunded, .refunded),
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending),
+      (.processing, .processing), (.failed, .failed), (.expired, .expired), (.canceled, .canceled),
+      (.refunded, .refunded),
     ])
   func simulation(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
     let payment = PayZenFixture.payment()
@@ -198,11 +227,27 @@ import Testing
     #expect(event.reference == payment.reference)
   }
 
-  @Test("PayZen never tells of a dispute")
-  func disputed() throws {
-    #expect(throws: ProviderError.neverSends(provider: "payzen", outcome: "disputed")) {
+  @Test(
+    "a simulated debit that is under way goes on as the same transaction",
+    arguments: [
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.failed, .reversed), (.expired, .expired),
+    ])
+  func simulatedDebit(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
+    var payment = PayZenFixture.payment()
+    payment.underWay = String(repeating: "a", count: 32)
+    let request = try provider.simulate(
+      outcome, of: payment, amount: payment.amount, now: PayZenFixture.now, random: .system)
+    let event = try #require(try provider.verify(request, now: PayZenFixture.now).events.first)
+    #expect(event.kind == kind && event.transaction?.name == payment.underWay)
+  }
+
+  @Test(
+    "PayZen never tells of a dispute",
+    arguments: SimulatedOutcome.allCases.filter(\.isAboutDispute))
+  func disputed(_ outcome: SimulatedOutcome) throws {
+    #expect(throws: ProviderError.neverSends(provider: "payzen", outcome: outcome.rawValue)) {
       try provider.simulate(
-        .disputed, of: PayZenFixture.payment(), amount: PayZenFixture.payment().amount,
+        outcome, of: PayZenFixture.payment(), amount: PayZenFixture.payment().amount,
         now: PayZenFixture.now, random: .system)
     }
   }

@@ -13,7 +13,7 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
 
   /// An event of id `evt_1`, one second before the fixture's moment.
   static func event(
-    _ kind: PaymentEvent.Kind, _ units: Int64?, reference: String? = nil,
+    _ kind: PaymentEvent.Kind, _ units: Int64?, fee: Int64? = nil, reference: String? = nil,
     _ identifiers: [String], subject: String? = nil, isRunningTotal: Bool = false,
     method: String? = nil, reason: String? = nil
   ) -> PaymentEvent {
@@ -21,7 +21,8 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
       id: "evt_1", kind: kind,
       of: TransactionReference(identifiers.first { $0.hasPrefix("pi_") }),
       at: StripeFixture.now - Seconds(1),
-      amount: units.map { Amount(minorUnits: $0, currency: .euro) }, reference: reference,
+      amount: units.map { Amount(minorUnits: $0, currency: .euro) },
+      fee: fee.map { Amount(minorUnits: $0, currency: .euro) }, reference: reference,
       identifiers: identifiers, subject: subject, isRunningTotal: isRunningTotal, method: method,
       reason: reason)
   }
@@ -69,8 +70,9 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
     ]
   }
 
-  static func dispute(_ status: JSONValue) -> JSONValue {
+  static func dispute(_ status: JSONValue, fees: [JSONValue] = []) -> JSONValue {
     [
+      "balance_transactions": .array(fees),
       "id": "dp_1", "object": "dispute", "amount": 12_990, "currency": "eur", "charge": "ch_1",
       "payment_intent": ["id": "pi_1", "object": "payment_intent"], "status": status,
       "reason": "fraudulent", "metadata": [:],
@@ -91,7 +93,7 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
         type: "checkout.session.completed", object: session("no_payment_required"),
         expected: told(.paid)),
       .init(
-        type: "checkout.session.completed", object: session("unpaid"), expected: told(.pending)),
+        type: "checkout.session.completed", object: session("unpaid"), expected: told(.processing)),
       .init(
         type: "checkout.session.async_payment_succeeded", object: session("paid"),
         expected: told(.paid)),
@@ -120,7 +122,7 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
         expected: [event(.paid, 12_980, reference: "K7M3", names)]),
       .init(
         type: "payment_intent.processing", object: intent(),
-        expected: [event(.pending, 12_990, reference: "K7M3", names)]),
+        expected: [event(.processing, 12_990, reference: "K7M3", names)]),
       .init(
         type: "payment_intent.payment_failed",
         object: intent(
@@ -130,6 +132,16 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
         expected: [
           event(.pending, 12_990, reference: "K7M3", names, reason: "insufficient_funds")
         ]),
+      .init(
+        type: "payment_intent.payment_failed",
+        object: intent(
+          .init(
+            "last_payment_error",
+            ["code": "card_declined", "payment_method": ["type": "sepa_debit"]])),
+        expected: [event(.failed, 12_990, reference: "K7M3", names, reason: "card_declined")]),
+      .init(
+        type: "payment_intent.payment_failed", object: intent(),
+        expected: [event(.failed, 12_990, reference: "K7M3", names)]),
       .init(
         type: "payment_intent.canceled",
         object: intent(.init("cancellation_reason", "abandoned")),
@@ -161,27 +173,40 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
   }()
 
   private static let disputes: [StripeMessage] = {
-    let told = { (kind: PaymentEvent.Kind) in
-      [event(kind, 12_990, ["pi_1", "ch_1"], subject: "dp_1", reason: "fraudulent")]
+    let told = { (kind: PaymentEvent.Kind, units: Int64, fee: Int64?) in
+      [event(kind, units, fee: fee, ["pi_1", "ch_1"], subject: "dp_1", reason: "fraudulent")]
     }
+    let fees: [JSONValue] = [
+      ["currency": "eur", "fee": 1500], ["currency": "usd", "fee": 99], ["currency": "eur"],
+    ]
     return [
       .init(
         type: "charge.dispute.created", object: dispute("needs_response"),
-        expected: told(.disputed)),
+        expected: told(.disputed, 12_990, nil)),
       .init(
         type: "charge.dispute.created", object: dispute("warning_needs_response"),
-        expected: told(.disputed)),
+        expected: told(.disputed, 0, nil)),
+      .init(
+        type: "charge.dispute.updated", object: dispute("warning_under_review"),
+        expected: told(.disputed, 0, nil)),
+      .init(
+        type: "charge.dispute.updated", object: dispute("under_review", fees: fees),
+        expected: told(.disputed, 12_990, 1500)),
       .init(
         type: "charge.dispute.funds_withdrawn", object: dispute("needs_response"),
-        expected: told(.disputed)),
-      .init(type: "charge.dispute.closed", object: dispute("won"), expected: told(.disputeWon)),
+        expected: told(.disputed, 12_990, nil)),
+      .init(
+        type: "charge.dispute.closed", object: dispute("won"),
+        expected: told(.disputeWon, 12_990, nil)),
       .init(
         type: "charge.dispute.closed", object: dispute("warning_closed"),
-        expected: told(.disputeWon)),
-      .init(type: "charge.dispute.closed", object: dispute("lost"), expected: told(.disputeLost)),
+        expected: told(.disputeWon, 0, nil)),
+      .init(
+        type: "charge.dispute.closed", object: dispute("lost", fees: fees),
+        expected: told(.disputeLost, 12_990, 1500)),
       .init(
         type: "charge.dispute.funds_reinstated", object: dispute("won"),
-        expected: told(.disputeWon)),
+        expected: told(.disputeWon, 12_990, nil)),
       .init(type: "customer.created", object: ["object": "customer"], expected: []),
       .init(type: "of.no.known.kind", object: nil, expected: []),
     ]
@@ -202,6 +227,34 @@ struct StripeMessage: Sendable, CustomTestStringConvertible {
   @Test("a message is read as what happened to the payment", arguments: StripeMessage.all)
   func mapping(_ message: StripeMessage) throws {
     #expect(try verify(message.body()) == message.expected)
+  }
+
+  @Test("an accepted debit is under way until that intent fails or is paid, and no other")
+  func underWay() throws {
+    let asked = Amount(minorUnits: 12_990, currency: .euro)
+    let read = { (type: String, object: JSONValue, id: String, seconds: Int64) in
+      let body = StripeMessage(type: type, object: object, expected: []).body()
+      return try verify(body).map { event in
+        PaymentEvent(
+          id: id, kind: event.kind, of: try #require(event.transaction),
+          at: event.at + Seconds(seconds), amount: event.amount)
+      }
+    }
+    let session = StripeMessage.session("unpaid")
+    let accepted = try read("checkout.session.completed", session, "1", 0)
+    let processing = try read("payment_intent.processing", StripeMessage.intent(), "2", 1)
+    let failed = try read("checkout.session.async_payment_failed", session, "3", 9)
+    let paid = try read("checkout.session.async_payment_succeeded", session, "4", 9)
+    #expect(
+      PaymentFold.course([accepted, processing, failed], asked: asked)
+        == [[0, 12_990], [0, 12_990], [0, 0]])
+    #expect(
+      PaymentFold.course([accepted, processing, paid], asked: asked)
+        == [[0, 12_990], [0, 12_990], [12_990, 0]])
+    let other = try read(
+      "payment_intent.payment_failed",
+      ["id": "pi_2", "object": "payment_intent", "amount": 12_990, "currency": "eur"], "5", 9)
+    #expect(PaymentFold(accepted + other, asked: asked).underWay == 12_990)
   }
 
   @Test(

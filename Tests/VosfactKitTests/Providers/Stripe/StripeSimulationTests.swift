@@ -58,10 +58,14 @@ private enum StripeSDK {
       accepted.map { $0.split(separator: " ")[1] } == [
         "checkout.session.completed", "checkout.session.completed",
         "checkout.session.completed", "checkout.session.completed",
+        "checkout.session.completed", "checkout.session.completed",
         "checkout.session.async_payment_failed", "checkout.session.async_payment_failed",
         "checkout.session.expired", "checkout.session.expired", "payment_intent.canceled",
         "payment_intent.canceled", "charge.refunded", "charge.refunded",
         "charge.dispute.created", "charge.dispute.created",
+        "charge.dispute.created", "charge.dispute.created",
+        "charge.dispute.closed", "charge.dispute.closed",
+        "charge.dispute.closed", "charge.dispute.closed",
       ])
     let refused = try StripeSDK.judge(altered)
     #expect(refused == altered.map { _ in "refused SignatureVerificationError" })
@@ -70,19 +74,24 @@ private enum StripeSDK {
   @Test(
     "a simulated outcome is read as what it is to tell",
     arguments: [
-      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .pending), (.failed, .failed),
-      (.expired, .expired), (.canceled, .canceled), (.refunded, .refunded), (.disputed, .disputed),
+      (SimulatedOutcome.paid, PaymentEvent.Kind.paid), (.pending, .processing),
+      (.processing, .processing), (.failed, .failed), (.expired, .expired), (.canceled, .canceled),
+      (.refunded, .refunded), (.disputed, .disputed), (.inquiry, .disputed),
+      (.disputeWon, .disputeWon), (.disputeLost, .disputeLost),
     ])
   func outcome(_ outcome: SimulatedOutcome, _ kind: PaymentEvent.Kind) throws {
     let (provider, request) = try simulate(outcome)
     let events = try provider.verify(request, now: now).events
     #expect(events.map(\.kind) == [kind])
     let event = try #require(events.first)
-    #expect(event.amount == amount)
+    #expect(
+      event.amount == (outcome == .inquiry ? Amount(minorUnits: 0, currency: .euro) : amount))
+    #expect(event.fee?.minorUnits == (outcome == .disputeLost ? 1500 : nil))
     #expect(event.at == now)
     let started = try provider.start(StripeFixture.attempt(), over: ImpatientTransport())
     #expect(!Set(started.identifiers).isDisjoint(with: event.identifiers))
-    #expect(event.reference == (outcome == .disputed ? nil : "K7M3Q9XT2V8B4NC5"))
+    #expect(event.reference == (outcome.isAboutDispute ? nil : "K7M3Q9XT2V8B4NC5"))
+    #expect((event.subject == "dp_simulatedK7M3Q9XT2V8B4NC5") == outcome.isAboutDispute)
   }
 
   @Test("a simulated callback is the request that Stripe would send")

@@ -59,6 +59,14 @@ struct StripeKnowledge: Sendable, CustomTestStringConvertible {
       session: session("open", "unpaid", intent("requires_payment_method")), expected: []),
     .init(
       name: "under way for days", session: session("complete", "unpaid", intent("processing")),
+      expected: ["processing 1000 12990 -"]),
+    .init(
+      name: "under way for days, by a charge",
+      session: session("complete", "unpaid", intent("processing", charge())),
+      expected: ["processing 2000 12990 -"]),
+    .init(
+      name: "to be transferred yet",
+      session: session("complete", "unpaid", intent("requires_action")),
       expected: ["pending 1000 12990 -"]),
     .init(
       name: "declined after days",
@@ -93,6 +101,11 @@ struct StripeKnowledge: Sendable, CustomTestStringConvertible {
       session: session("complete", "paid", intent("succeeded", charge(disputed: true))),
       disputes: [dispute("dp_1", "under_review")],
       expected: ["paid 2000 12990 -", "disputed 5000 12990 dp_1"]),
+    .init(
+      name: "inquiry",
+      session: session("complete", "paid", intent("succeeded", charge(disputed: true))),
+      disputes: [dispute("dp_1", "warning_needs_response")],
+      expected: ["paid 2000 12990 -", "disputed 5000 0 dp_1"]),
     .init(
       name: "one dispute won, another lost",
       session: session("complete", "paid", intent("succeeded", charge(disputed: true))),
