@@ -83,6 +83,31 @@ import Testing
     }
   }
 
+  @Test("what is under way fails or comes, and a dispute is won or lost, once", arguments: names)
+  func courses(_ provider: String) throws {
+    try place.succeed("provider", "enable", provider, "--mode", "simulated")
+    let description = try #require(Providers.descriptions.first { $0.name == provider })
+    let courses: [(outcomes: [SimulatedOutcome], state: String, claim: String)] = [
+      ([.processing], "pending", "0.00"), ([.processing, .failed], "failed", "120.00"),
+      ([.processing, .paid], "paid", "0.00"), ([.paid, .inquiry], "paid", "0.00"),
+      ([.paid, .inquiry, .disputeWon], "paid", "0.00"),
+      ([.paid, .disputed], "disputed", "0.00"), ([.paid, .disputed, .disputeWon], "paid", "0.00"),
+      ([.paid, .disputed, .disputeLost], "disputed", "0.00"),
+    ]
+    for (outcomes, state, claim) in courses
+    where outcomes.allSatisfy(description.outcomes.contains) {
+      let (document, payment) = try start(provider)
+      for outcome in outcomes {
+        try simulate(outcome.rawValue, payment, provider, "callback.http")
+        _ = try receive("callback.http", provider)
+      }
+      let shown = try place.succeed("payment", "show", payment, "--format", "json").json
+      #expect(shown["state"]?.string == state, "\(outcomes)")
+      let invoice = try place.succeed("invoice", "show", document, "--format", "json").json
+      #expect(invoice["claim"]?.string == claim, "\(outcomes)")
+    }
+  }
+
   @Test("a callback that is genuine for one provider is refused at every other", arguments: names)
   func elsewhere(_ provider: String) throws {
     for name in Self.names {

@@ -84,8 +84,10 @@ struct BitPayInvoice {
     if isSentBack, kind == .pending || kind == .processing { kind = .expired }
     let isPaid = kind == .paid
     let money = kind == .processing ? part ?? amount : amount
+    // Of several parts at one time the largest is the last: all have as many digits.
+    let digits = Amount.maximumMinorUnits + 1 + money.minorUnits
     return PaymentEvent(
-      id: kind == .processing ? "\(id):\(money.decimal)" : id, kind: kind, of: .named(self.id),
+      id: kind == .processing ? "\(id):\(digits)" : id, kind: kind, of: .named(self.id),
       at: time, amount: money, reference: reference,
       identifiers: [self.id], method: isPaid ? "crypto" : nil,
       reason: isPaid ? nil : exception ?? (kind == .failed ? status : nil))
