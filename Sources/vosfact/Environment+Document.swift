@@ -85,7 +85,7 @@ extension Environment {
   /// is unpaid.
   func line(of payment: Payment) -> String {
     let status = payment.status
-    let mark = status.state.isPaid ? "✓" : "✗"
+    let mark = payment.isPaid ? "✓" : "✗"
     let label = "\(mark) \(payment.label[language])"
     var parts = [
       (status.paidAt ?? payment.startedAt).description, payment.provider,
@@ -96,7 +96,7 @@ extension Environment {
       parts.append("! \(attention.explanation[language])")
     }
     let line = "\(label)  \(parts.joined(separator: "  "))".escapedForTerminal
-    return terminal.styled(line, status.state.isPaid ? .good : .bad)
+    return terminal.styled(line, payment.isPaid ? .good : .bad)
   }
 }
 

@@ -160,7 +160,7 @@ package struct DocumentStore {
       "UPDATE document SET", key,
       """
       paid = ?2, unreal = ?3, paid_at = ?4, state = ?5, written_off = ?6, under_way = ?7,
-      returned = ?8, disputed = ?9
+      returned = ?8, disputed = ?9, thanked = max(thanked, ?5 = 'paid')
       """, amounts.received, amounts.unreal, time, state, amounts.writtenOff, amounts.underWay,
       amounts.returned, amounts.disputed)
   }
@@ -190,11 +190,6 @@ package struct DocumentStore {
     _ key: DocumentKey, _ stage: DocumentStage, state: DocumentState
   ) throws(StorageError) {
     try database.update("UPDATE document SET", key, "stage = ?2, state = ?3", stage, state)
-  }
-
-  /// Records that the document was told of as paid.
-  func setThanked(_ key: DocumentKey) throws(StorageError) {
-    try database.update("UPDATE document SET", key, "thanked = 1")
   }
 
   /// Records how much of what went back is asked for again, in minor units.

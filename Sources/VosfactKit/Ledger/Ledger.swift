@@ -103,10 +103,7 @@ package struct Ledger {
     if let document = account.document {
       if document.state == .paid, before?.state != .paid {
         try observer.paid(document, by: settlement.completing)
-        if !document.isThanked {
-          account.document?.isThanked = true
-          try DocumentStore(database: database).setThanked(document.key)
-        }
+        account.document?.isThanked = true
       }
       if isDocumentDue, let first = settlement.payments.first {
         try observer.purchased(by: first, document)

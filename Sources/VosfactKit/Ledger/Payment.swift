@@ -86,12 +86,15 @@ extension Payment {
     Amount(minorUnits: minorUnits, currency: amount.currency)
   }
 
+  /// Whether it holds money that counts for nothing.
+  private var isUnallocated: Bool { !status.isSettled && status.received != 0 }
+
+  /// Whether its line reads « Payé », whatever else it says.
+  package var isPaid: Bool { status.state.isPaid || isUnallocated }
+
   /// What the payment's line says: also whether its money counts for anything.
   package var label: Text {
-    guard !status.isSettled, status.received != 0 else {
-      return status.state.label
-    }
-    return Text(en: "Paid, unallocated", fr: "Payé, non affecté")
+    isUnallocated ? Text(en: "Paid, unallocated", fr: "Payé, non affecté") : status.state.label
   }
 
   /// Whether no money came by it, whatever it says: it was made in test or simulated mode.

@@ -7,7 +7,7 @@ extension ListedPayment {
     self = try kit.payments.listed(payment)
   }
 
-  private var isPaid: Bool { payment.status.state.isPaid }
+  private var isPaid: Bool { payment.isPaid }
 
   /// A field of the row.
   fileprivate func cell(_ text: String) -> Table.Cell {

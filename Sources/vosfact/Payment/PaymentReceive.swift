@@ -158,9 +158,8 @@ extension ListForm<(file: String, callback: ReceivedCallback)> {
       .text(en: "Payment", fr: "Paiement") { $0.callback.payment?.reference ?? "–" },
       .styled(en: "Line", fr: "Ligne") { row, language in
         guard let payment = row.callback.payment else { return .init("–") }
-        let isPaid = payment.status.state.isPaid
-        let label = "\(isPaid ? "✓" : "✗") \(payment.label[language])"
-        return .init(label, isPaid ? .good : .bad)
+        let label = "\(payment.isPaid ? "✓" : "✗") \(payment.label[language])"
+        return .init(label, payment.isPaid ? .good : .bad)
       },
       .said(en: "Reason", fr: "Raison") { $0.callback.explanation?[$1] ?? "" },
     ],

@@ -42,7 +42,7 @@ import Testing
     }
     #expect(
       try waiting()
-        == ["document", "paid", "refunded", "reminder"].map { "\($0) new@example.org" })
+        == ["document", "paid", "refunded", "reminder"].map { "mail.\($0) new@example.org" })
     #expect(try shop.kit.audit.run().isValid)
   }
 

@@ -32,8 +32,9 @@ struct KilledKeyRotation: KilledCommand {
   func inspect(_ workplace: Workplace, printed: [String]) throws -> String {
     let link = String(try workplace.succeed("pay-link", "create", "F-1").output.dropLast())
     #expect(try isValid(link, in: workplace))
-    // The second byte of a token is the number of its key.
-    let key = try #require(Base64URL.decode(link.split(separator: "/").last ?? "")?[1])
+    // The second byte of a token is the number of its key; what seals its end is none of it.
+    let token = link.split(separator: "/").last?.dropLast() ?? ""
+    let key = try #require(Base64URL.decode(token)?[1])
     for answer in try answers(printed) {
       let told = try #require(answer["key"]?.int64)
       #expect(told <= Int64(key))

@@ -128,6 +128,13 @@ package struct PaymentEvent: Equatable, Sendable {
 }
 
 extension PaymentEvent {
+  /// The same about the attempt alone.
+  var ofAttempt: PaymentEvent {
+    var event = self
+    event.transaction = nil
+    return event
+  }
+
   private static let unconfirmedPrefix = "unconfirmed:"
 
   /// The same as something that the provider may not have said: it is kept and asks for attention, and moves no money

@@ -19,7 +19,9 @@ extension PaymentStore {
     try database.run(
       Self.insertEvent, provider, event.id, payment, event.kind, event.at,
       event.amount?.minorUnits, event.amount?.currency.code, event.subject, event.isRunningTotal,
-      event.method, event.reason, digest, callback, entry, event.transaction?.name,
+      event.method, event.reason, digest, callback, entry,
+      // Empty for what is about the attempt alone, and none where the transaction has no name.
+      event.transaction.map(\.name) ?? "",
       event.fee?.minorUnits)
   }
 
@@ -80,15 +82,16 @@ extension PaymentStore {
     let amount =
       row.optionalInt64("amount") == nil
       ? nil : currency.map { Amount(minorUnits: units, currency: $0) }
-    return PaymentEvent(
-      id: row.text("event_id"), kind: kind,
-      of: TransactionReference(row.optionalText("transaction_id")),
+    let transaction = row.optionalText("transaction_id")
+    let event = PaymentEvent(
+      id: row.text("event_id"), kind: kind, of: TransactionReference(transaction),
       at: row.time("at"), amount: amount,
       fee: row.optionalInt64("fee") == nil
         ? nil : currency.map { Amount(minorUnits: fee, currency: $0) },
       subject: row.optionalText("subject"),
       isRunningTotal: row.bool("is_running_total"),
       method: row.optionalText("method"), reason: row.optionalText("reason"))
+    return transaction == "" ? event.ofAttempt : event
   }
 
   private static let recordOf: StaticString = """

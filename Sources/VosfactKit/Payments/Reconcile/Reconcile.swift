@@ -224,8 +224,10 @@ private struct ReconcileRun {
       // Money under way ends by no time; it asks for attention instead.
       let begun = events.last { $0.kind == .processing }?.at
       let end = (begun ?? payment.startedAt) + giveUp
-      guard events.isEmpty || begun != nil, end <= payments.clock.now,
-        try store.known(Self.expiry(of: payment), provider: payment.provider) == nil
+      guard end <= payments.clock.now,
+        try events.isEmpty
+          || begun != nil
+            && store.event(Self.expiry(of: payment), provider: payment.provider) == nil
       else { return false }
       let event = PaymentEvent(
         id: Self.expiry(of: payment), attempt: .expired, at: end,

@@ -1,0 +1,112 @@
+import Testing
+
+@testable import VosfactKit
+
+/// What holds of every history of money, however it goes.
+@Suite struct AccountPropertyTests {
+  /// A history of a few payments, made of a seed.
+  private static func events(
+    _ generator: inout SeededGenerator, total: Int64
+  ) -> [(payment: String, event: PaymentEvent)] {
+    let kinds: [PaymentEvent.Kind] = [
+      .processing, .authorized, .paid, .paid, .paid, .failed, .reversed, .refunded, .refunded,
+      .disputed, .disputeWon, .disputeLost, .expired,
+    ]
+    return (0..<Int.random(in: 1...9, using: &generator)).map { number in
+      let payment = ["A", "B", "C"].randomElement(using: &generator) ?? "A"
+      let kind = kinds.randomElement(using: &generator) ?? .paid
+      let transaction = "\(payment)-\(Int.random(in: 1...2, using: &generator))"
+      let parts = [total, total, total, total / 2, total / 3, total + 500]
+      return (
+        payment,
+        PaymentEvent(
+          id: "e\(number)", kind: kind, of: .named(transaction),
+          at: Shop.noon + Seconds(Int64.random(in: 0...50, using: &generator)),
+          amount: Amount(
+            minorUnits: parts.randomElement(using: &generator) ?? total, currency: .euro),
+          reference: payment, subject: [.paid, .processing].contains(kind) ? nil : "s\(number % 3)")
+      )
+    }
+  }
+
+  @Test(
+    "allocations sum to what is received, no claim is below zero, and all that asks asks for it",
+    arguments: 1...40)
+  func holds(_ seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let shop = try Shop(seed: UInt64(seed))
+    for (key, value) in [
+      (Setting.payLinkBase, "https://pay.example.org"), (.companyEmail, "seller@example.org"),
+    ] {
+      try shop.kit.settings.set(key, to: value, at: Shop.noon)
+    }
+    try shop.kit.settings.set(.onlinePaymentsEnabled, to: "true", at: Shop.noon)
+    try shop.kit.payLinks.addFirstKey()
+    let invoice = try shop.document("120.00", email: "aline@example.org")
+    let events = Self.events(&generator, total: 12_000)
+    for reference in ["A", "B", "C"] { try shop.attempt(invoice, reference, mode: .live) }
+    for (_, event) in events { try shop.receive(event, mode: .live) }
+
+    // The same in another order, each told twice.
+    let again = try Shop(seed: UInt64(seed))
+    let copy = try again.document("120.00", email: "aline@example.org")
+    for reference in ["A", "B", "C"] { try again.attempt(copy, reference, mode: .live) }
+    for (_, event) in (events + events).shuffled(using: &generator) {
+      try again.receive(event, mode: .live)
+    }
+    let document = try shop.now(invoice)
+    #expect(try again.now(copy).amounts == document.amounts)
+    #expect(try again.now(copy).state == document.state)
+
+    try checkSums(shop, document)
+    try checkAsking(shop, document)
+    #expect(try shop.kit.audit.run().isValid)
+    #expect(try again.kit.audit.run().isValid)
+  }
+
+  private func checkSums(_ shop: Shop, _ document: Document) throws {
+    var counted: Int64 = 0
+    for payment in try shop.kit.payments.payments(for: document) {
+      let listed = try shop.kit.payments.listed(payment)
+      let sum = listed.allocations.reduce(0) { $0 + $1.amount.minorUnits }
+      #expect(sum == payment.status.received)
+      #expect(payment.status.received >= 0)
+      counted += payment.status.credited
+    }
+    #expect(counted == document.amounts.received)
+    let claim = document.claim.minorUnits
+    #expect(claim >= 0 && claim <= max(0, document.balance.minorUnits))
+    for amount in [document.amounts.returned, document.amounts.disputed] {
+      #expect(amount >= 0 && amount <= max(0, document.balance.minorUnits))
+    }
+    let stored = try DatabaseContent.rows("SELECT claim FROM document", of: shop.database)
+    #expect(stored == [String(claim)])
+  }
+
+  /// Every place that names an amount to be paid, each of which asks for the claim.
+  private func checkAsking(_ shop: Shop, _ document: Document) throws {
+    let claim = document.claim
+    let isPayable = claim.minorUnits > 0
+    var open = try shop.kit.documents.open()
+    var claims: [Int64] = []
+    while let document = try open.next() { claims.append(document.claim) }
+    #expect(claims.filter { $0 > 0 } == (isPayable ? [claim.minorUnits] : []), "pay-link --unpaid")
+
+    let payable = PayableDocument(payments: shop.kit.payments, document: document, part: nil)
+    #expect(payable.amount == claim, "payment start")
+    #expect(((try? payable.checked()) != nil) == isPayable)
+    #expect(
+      ((try? shop.kit.payLinks.maker().link(to: document)) != nil) == isPayable, "pay-link")
+    #expect(document.isOverdue(on: .last) == (isPayable && document.state != .paid), "--overdue")
+    #expect(PageSubject(document).claim == claim, "pages")
+
+    try shop.kit.settings.set(.remindersAfter, to: "1", at: Shop.noon)
+    let late = shop.at(Shop.noon + Seconds(60 * 86_400))
+    var reminded: [Document] = []
+    try late.kit.sending.remind(rehearsing: true) { reminded.append($0.document) }
+    let isQuiet = try shop.kit.payments.store.asksForAttention(about: document.key)
+    let isDisputed = document.disputed.minorUnits > 0
+    let isRemindable = isPayable && document.state != .paid && !isQuiet && !isDisputed
+    #expect(reminded.map(\.claim) == (isRemindable ? [claim] : []), "remind")
+  }
+}

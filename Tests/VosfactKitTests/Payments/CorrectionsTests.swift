@@ -1,0 +1,231 @@
+import Localization
+import Testing
+
+@testable import VosfactKit
+
+/// What a person mends about money, and what documents ask for then.
+@Suite struct CorrectionsTests {
+  private let shop: Shop
+  private let invoice: Document
+  private let other: Document
+
+  init() throws {
+    shop = try Shop()
+    invoice = try shop.document("120.00", email: "aline@example.org")
+    other = try shop.document("70.00")
+  }
+
+  private func record(
+    _ amount: String?, _ documents: [Document], method: ManualMethod = .transfer,
+    reference: String? = nil, overpayment: Bool = false, announced: Bool = false
+  ) throws -> [Payment] {
+    try shop.kit.payments.record(
+      ManualReceipt(
+        method: method, amount: amount, date: nil, reference: reference,
+        isOverpayment: overpayment, isAnnounced: announced), for: documents
+    ).payments
+  }
+
+  /// Received, balance, under way, returned, claim.
+  private func amounts(_ document: Document) throws -> [String] {
+    let document = try shop.now(document)
+    return [
+      document.paid, document.balance, document.underWay, document.returned, document.claim,
+    ].map(\.decimal)
+  }
+
+  private func paid(
+    _ reference: String, _ kind: PaymentEvent.Kind, at second: Int64, _ amount: Amount
+  ) throws {
+    try shop.receive(
+      PaymentEvent(
+        id: "\(reference)-\(kind.rawValue)-\(second)", kind: kind, of: .named(reference),
+        at: Shop.noon + Seconds(second), amount: amount, reference: reference), mode: .live)
+  }
+
+  /// An attempt that was paid with real money.
+  @discardableResult
+  private func pay(_ document: Document, _ reference: String, at second: Int64 = 0) throws
+    -> Payment
+  {
+    try shop.attempt(document, reference, mode: .live)
+    try paid(reference, .paid, at: second, document.total)
+    return try shop.payment(reference)
+  }
+
+  private func allocations(_ payment: Payment) throws -> [String] {
+    try shop.kit.payments.listed(shop.payment(payment.reference)).allocations.map {
+      "\($0.document ?? "-") \($0.amount.decimal)"
+    }
+  }
+
+  private func expectSound() throws {
+    let report = try shop.kit.audit.run()
+    #expect(report.isValid, "\(String(describing: report.reason))")
+  }
+
+  @Test("what was given back is asked for again once the seller says so, and not before")
+  func claim() throws {
+    try pay(invoice, "A")
+    try paid("A", .refunded, at: 5, invoice.total)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "120.00", "0.00"])
+    #expect(throws: (any Error).self) { try shop.kit.payLinks.maker().link(to: shop.now(invoice)) }
+    #expect(try shop.kit.payments.claim(invoice).document.claim.decimal == "120.00")
+    #expect(try shop.kit.payments.claim(invoice).isRepeated)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "0.00", "120.00"])
+    #expect(throws: Fault.self) { try shop.kit.payments.claim(other) }
+    #expect(try shop.history(invoice).filter { $0 == "document.claimed" }.count == 1)
+    try expectSound()
+    try shop.database.execute("UPDATE document SET claimed = claimed + 1")
+    #expect(try !shop.kit.audit.run().isValid)
+  }
+
+  @Test("a receipt that was wrong is undone, and nothing of it is deleted")
+  func void() throws {
+    let cheque = try #require(try record(nil, [invoice], method: .cheque).first)
+    #expect(try shop.now(invoice).state == .paid)
+    let voided = try shop.kit.payments.void(cheque, reason: "it bounced").payment
+    #expect(voided.status.state == .failed && voided.status.received == 0)
+    #expect(try shop.kit.payments.void(cheque, reason: "it bounced").isRepeated)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "0.00", "120.00"])
+    #expect(try shop.history(invoice).suffix(2) == ["payment.reversed", "document.reopened"])
+    let online = try pay(other, "A")
+    #expect(throws: Fault.self) { try shop.kit.payments.void(online, reason: "wrong") }
+    try expectSound()
+  }
+
+  @Test("more than is owed is the customer's credit, and pays another document")
+  func overpayment() throws {
+    #expect(throws: Fault.self) { try record("150.00", [invoice]) }
+    let payment = try #require(try record("150.00", [invoice], overpayment: true).first)
+    #expect(try amounts(invoice) == ["150.00", "-30.00", "0.00", "0.00", "0.00"])
+    _ = try shop.kit.payments.allocate(payment, to: other, amount: nil)
+    #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    #expect(try amounts(other) == ["30.00", "40.00", "0.00", "0.00", "40.00"])
+    #expect(
+      try allocations(payment) == ["\(invoice.number) 120.00", "\(other.number) 30.00"])
+    #expect(throws: Fault.self) {
+      try shop.kit.payments.allocate(payment, to: other, amount: shop.euros("1.00"))
+    }
+    try expectSound()
+    _ = try shop.kit.payments.allocate(payment, to: other, amount: shop.euros("-10.00"))
+    #expect(try amounts(invoice)[0] == "130.00")
+    #expect(try amounts(other)[0] == "20.00")
+    _ = try shop.kit.payments.void(shop.payment(payment.reference), reason: "it bounced")
+    #expect(try amounts(invoice)[0] == "0.00")
+    #expect(try amounts(other) == ["0.00", "70.00", "0.00", "0.00", "70.00"])
+    try expectSound()
+  }
+
+  @Test("a double payment that is rejected pays the next document")
+  func credit() throws {
+    try pay(invoice, "A")
+    let double = try pay(invoice, "B", at: 5)
+    #expect(double.label == Text(en: "Paid, unallocated", fr: "Payé, non affecté"))
+    #expect(try allocations(double) == ["- 120.00"])
+    _ = try shop.kit.payments.resolve(double, .reject, reason: "kept for the next one")
+    _ = try shop.kit.payments.allocate(double, to: other, amount: nil)
+    #expect(try amounts(other) == ["70.00", "0.00", "0.00", "0.00", "0.00"])
+    #expect(try allocations(double) == ["\(other.number) 70.00", "- 50.00"])
+    #expect(try shop.payment("B").status.isSettled)
+    // What went back of the double goes back of what it was used for last.
+    try paid("B", .refunded, at: 9, shop.euros("60.00"))
+    #expect(try amounts(other) == ["10.00", "60.00", "0.00", "60.00", "0.00"])
+    #expect(try amounts(invoice)[0] == "120.00")
+    try expectSound()
+    try shop.database.execute("UPDATE allocation SET amount = amount + 1")
+    #expect(try !shop.kit.audit.run().isValid)
+  }
+
+  @Test("money without a document waits for one")
+  func withoutDocument() throws {
+    let payment = try #require(try record("100.00", []).first)
+    #expect(payment.status.attention == nil)
+    #expect(payment.label.fr == "Payé, non affecté")
+    var list = try shop.kit.payments.list(PaymentFilter())
+    #expect(try list.next()?.reference == payment.reference)
+    _ = try shop.kit.payments.allocate(payment, to: other, amount: nil)
+    #expect(try shop.now(other).state == .paid)
+    #expect(try allocations(payment) == ["\(other.number) 70.00", "- 30.00"])
+    try expectSound()
+  }
+
+  @Test("the cents that are missing are written off, up to the setting")
+  func writeOff() throws {
+    _ = try record("119.99", [invoice])
+    _ = try record(nil, [invoice], method: .writeOff)
+    let document = try shop.now(invoice)
+    #expect(document.state == .paid && document.balance.minorUnits == 0)
+    #expect(document.paid.decimal == "119.99")
+    #expect(throws: Fault.self) { try record(nil, [other], method: .writeOff) }
+    try expectSound()
+  }
+
+  @Test("a transfer that was announced is not asked for until it comes, or its time is over")
+  func announced() throws {
+    _ = try record(nil, [invoice], announced: true)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "120.00", "0.00", "0.00"])
+    let later = shop.at(Shop.noon + Seconds(11 * 86_400))
+    _ = try later.kit.reconciliation().run()
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "0.00", "120.00"])
+    _ = try record(nil, [invoice], announced: true)
+    _ = try record(nil, [invoice])
+    #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    try expectSound()
+  }
+
+  @Test("what came in simulated mode is given to no document by hand")
+  func unreal() throws {
+    for reference in ["A", "B"] {
+      try shop.attempt(invoice, reference)
+      try shop.receive(
+        PaymentEvent(
+          id: reference, kind: .paid, of: .named(reference), at: Shop.noon,
+          amount: invoice.total, reference: reference))
+    }
+    #expect(throws: Fault.self) {
+      try shop.kit.payments.allocate(shop.payment("B"), to: other, amount: nil)
+    }
+  }
+
+  @Test("money under way that is too old asks for attention, and never expires")
+  func overdue() throws {
+    try shop.attempt(invoice, "A")
+    try shop.receive(
+      PaymentEvent(
+        id: "1", kind: .processing, of: .named("t"), at: Shop.noon, amount: invoice.total,
+        reference: "A"))
+    let later = shop.at(Shop.noon + Seconds(2 * 86_400))
+    for _ in 1...2 { _ = try later.kit.reconciliation().run() }
+    #expect(try shop.payment("A").status.state == .pending)
+    #expect(try shop.payment("A").status.attention == .needsQuery)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "120.00", "0.00", "0.00"])
+    try expectSound()
+  }
+
+  @Test("who pays by a debit that fails is told, if that is on; a document is thanked for once")
+  func told() throws {
+    for setting in [Setting.failureNotices, .thankCustomer] {
+      try shop.kit.settings.set(setting, to: "true", at: Shop.noon)
+    }
+    try shop.attempt(invoice, "A", mode: .live)
+    try paid("A", .processing, at: 0, invoice.total)
+    try paid("A", .failed, at: 5, invoice.total)
+    #expect(try mails() == ["mail.failed"])
+    try shop.attempt(invoice, "B", mode: .live)
+    try paid("B", .failed, at: 6, invoice.total)
+    #expect(try mails() == ["mail.failed"])
+    try paid("B", .paid, at: 7, invoice.total)
+    try paid("B", .disputed, at: 8, invoice.total)
+    try paid("B", .disputeWon, at: 9, invoice.total)
+    #expect(try shop.now(invoice).state == .paid)
+    #expect(try mails() == ["mail.failed", "mail.paid"])
+  }
+
+  private func mails() throws -> [String] {
+    var mails: [String] = []
+    var list = try shop.kit.outbox.list(OutboxFilter())
+    while let mail = try list.next() { mails.append(mail.topic.rawValue) }
+    return mails.sorted()
+  }
+}
