@@ -214,7 +214,8 @@ def pending(site):
     browser = Browser("pending", site)
     browser.open(site["open"])
     browser.pay("stripe", "pending", may_refresh=True)
-    expect(browser.heading == "Paiement en attente de confirmation", "the return page waits")
+    expect(browser.heading == "Un paiement est en cours", "the return page says that it is under way")
+    expect("Stripe, depuis le" in browser.text, "and by which means, since when")
     refresh = browser.find("meta[http-equiv=refresh]").get_attribute("content")
     expect("wait=1" in refresh, "the page asks again by itself, and counts")
     address = browser.driver.current_url.split("?")[0]
@@ -223,6 +224,36 @@ def pending(site):
         found = browser.driver.find_elements(By.CSS_SELECTOR, "meta[http-equiv=refresh]")
         expect(found == [], f"the page stops asking at wait={count}")
         browser.look(may_refresh=True)
+    browser.close()
+
+
+def under_way(site):
+    browser = Browser("under_way", site)
+    browser.open(site["open"])
+    browser.pay("stripe", "pending", may_refresh=True)
+    waits(site, browser)
+    browser.press("main a[href$='again=1']")
+    expect("Ce qui est en cours peut encore arriver" in browser.text, "the second step warns")
+    expect("1\u202f054,56\u202f€" in browser.text, "and asks for the whole")
+    browser.pay("paypal", "paid")
+    expect(browser.heading == "Paiement accepté", "who insists pays")
+    browser.close()
+
+
+def waits(site, browser=None):
+    browser = browser or Browser("waits", site)
+    browser.open(site["open"])
+    expect(browser.heading == "Un paiement est en cours", "the pay page says that money is under way")
+    expect("1\u202f054,56\u202f€" in browser.text and "Stripe, depuis le" in browser.text, "how much, how, since when")
+    expect(browser.driver.find_elements(By.TAG_NAME, "form") == [], "nothing is asked for")
+
+
+def asked(site):
+    browser = Browser("asked", site)
+    browser.open(site["open"])
+    expect("F-2026-000123" in browser.heading, "the pay page asks again")
+    expect("1\u202f054,56\u202f€" in browser.text, "for the whole")
+    expect("en cours" not in browser.text.lower(), "and nothing is under way")
     browser.close()
 
 

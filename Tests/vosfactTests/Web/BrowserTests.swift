@@ -38,6 +38,32 @@ struct BrowserTests {
     #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["pending"])
   }
 
+  @Test("money under way is told of, and to pay it otherwise takes a second step")
+  func underWay() throws {
+    let shop = try BrowserShop()
+    try shop.walk("under_way", ["open": .string(shop.link(Self.number))])
+    #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["pending", "paid"])
+    #expect(try shop.state(Self.number) == "paid")
+  }
+
+  @Test("a debit that fails is asked for again")
+  func failedDebit() throws {
+    let shop = try BrowserShop()
+    let link: [String: JSONValue] = ["open": .string(try shop.link(Self.number))]
+    let started = try shop.workplace.succeed(
+      "payment", "start", Self.number, "--provider", "stripe", "--format", "json"
+    ).json["payment"]?["id"]?.string
+    let payment = try #require(started)
+    for (outcome, walk) in [("processing", "waits"), ("failed", "asked")] {
+      try shop.workplace.succeed(
+        "provider", "simulate", "stripe", "--payment", payment, "--outcome", outcome, "--output",
+        "\(outcome).http")
+      try shop.workplace.succeed("payment", "receive", "--provider", "stripe", "\(outcome).http")
+      try shop.walk(walk, link)
+    }
+    #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["failed"])
+  }
+
   @Test("a country that is required is asked for until it is given")
   func country() throws {
     let shop = try BrowserShop()

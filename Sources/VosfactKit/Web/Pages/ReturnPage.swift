@@ -25,6 +25,10 @@ struct ReturnPage {
   let subject: PageSubject
   /// The payment that the page is about: the last one that was started.
   let payment: Payment?
+  /// What of it is under way.
+  var underWay: [MoneyUnderWay] = []
+  /// What customers read as a provider's name.
+  var label: (_ provider: String) -> String = { $0 }
   /// Where the customer can try again.
   let payAddress: String
 
@@ -77,15 +81,18 @@ struct ReturnPage {
         fr: "Votre paiement avait été reçu ; il a été remboursé depuis.")
       return (.waiting, Text(en: "Payment refunded", fr: "Paiement remboursé"), [text])
     case .waiting(let address):
-      let text = Text(
-        en: """
-          The provider has not confirmed the payment yet. A card takes moments; a bank transfer may take days. \
-          Do not pay a second time.
-          """,
-        fr: """
-          Le prestataire n’a pas encore confirmé le paiement. Une carte prend quelques instants ; un virement \
-          peut prendre plusieurs jours. Ne payez pas une seconde fois.
-          """)
+      let accepted = underWay.isEmpty ? nil : UnderWayPage.explanation(underWay)
+      let text =
+        accepted
+        ?? Text(
+          en: """
+            The provider has not confirmed the payment yet. A card takes moments; a bank transfer may take days. \
+            Do not pay a second time.
+            """,
+          fr: """
+            Le prestataire n’a pas encore confirmé le paiement. Une carte prend quelques instants ; un virement \
+            peut prendre plusieurs jours. Ne payez pas une seconde fois.
+            """)
       let again =
         address == nil
         ? Text(
@@ -94,11 +101,11 @@ struct ReturnPage {
         : Text(
           en: "This page is shown anew by itself; you may also close it.",
           fr: "Cette page s’actualise d’elle-même ; vous pouvez aussi la fermer.")
-      return (
-        .waiting,
-        Text(en: "Payment awaiting confirmation", fr: "Paiement en attente de confirmation"),
-        [text, again]
-      )
+      let heading =
+        accepted == nil
+        ? Text(en: "Payment awaiting confirmation", fr: "Paiement en attente de confirmation")
+        : UnderWayPage.heading
+      return (.waiting, heading, [text, again])
     case .declined:
       let hint = Text(
         en: "Your bank or the provider refused it. Try again, or use another means of payment.",
@@ -153,6 +160,7 @@ struct ReturnPage {
     if let amount = shownAmount {
       facts.append(PageFact(Text(en: "Amount", fr: "Montant"), "\(amount.text, language)"))
     }
+    facts += underWay.map { .underWay($0, seller: seller, label: label, in: language) }
     if let date = paidOn {
       facts.append(PageFact(Text(en: "Date", fr: "Date"), "\(date.text, language)"))
     }

@@ -14,8 +14,10 @@ struct UnderWayPage {
   /// What an address says whose reader saw that money is under way, and wants to pay all the same.
   static let insisting = "again"
 
+  static let heading = Text(en: "A payment is under way", fr: "Un paiement est en cours")
+
   func page(in language: Language) -> Page {
-    let title = Text(en: "A payment is under way", fr: "Un paiement est en cours")
+    let title = Self.heading
     let frame = PageFrame(seller: seller, language: language, title: title)
     return frame.page(
       """

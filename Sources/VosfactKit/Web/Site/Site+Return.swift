@@ -33,9 +33,16 @@ extension Site {
   ) throws -> CGIResponse {
     let page = ReturnPage(
       outcome: outcome(of: payment, subject, refreshAddress), seller: try Seller(settings),
-      subject: subject, payment: payment, payAddress: payAddress)
+      subject: subject, payment: payment, underWay: try underWay(of: payment),
+      label: providers.label, payAddress: payAddress)
     if let address = try ownPage(for: page) { return .redirect(to: address) }
     return CGIResponse(customized(page, in: try language(of: request, subject.language)))
+  }
+
+  /// What of a payment is under way for its document.
+  private func underWay(of payment: Payment?) throws -> [MoneyUnderWay] {
+    guard let payment, let document = try payments.document(of: payment) else { return [] }
+    return try payments.underWay(for: document).filter { $0.payment.key == payment.key }
   }
 
   /// The page of the user's own that the customer is sent to instead: the product's, else the one of the

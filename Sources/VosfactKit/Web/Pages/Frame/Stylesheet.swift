@@ -35,7 +35,7 @@ struct Stylesheet {
     font-size:1.0625rem;font-weight:600}\
     header img{display:block;max-height:3rem;max-width:10rem}\
     body>footer{padding:1.25rem 1.5rem 2.5rem;color:#4a5464;font-size:.875rem}\
-    footer a{display:inline-block;padding-block:.125rem}
+    footer a,.quiet a{display:inline-block;padding-block:.125rem}
     """
 
   private static let panel = """
