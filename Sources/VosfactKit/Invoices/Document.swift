@@ -53,7 +53,9 @@ package struct Document: Equatable, Sendable, DataRecord {
   ///
   /// The column `claim` is the same.
   package var claim: Amount {
-    guard state != .canceled, state != .rejected else { return amount(0) }
+    guard state != .canceled, state != .rejected, content.kind != .creditNote else {
+      return amount(0)
+    }
     let taken = amounts.underWay + amounts.returned + amounts.disputed
     return amount(max(0, unpaid.minorUnits - taken))
   }

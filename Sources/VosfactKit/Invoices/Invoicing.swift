@@ -124,6 +124,17 @@ package struct Invoicing {
             "\(current.number.shown) ne peut être annulée ; de l’argent a été reçu ; émettez un avoir"
         )
       }
+      guard current.amounts.underWay == 0 else {
+        throw Fault(
+          .refused,
+          en: """
+            \(current.number.shown) cannot be canceled; money for it is under way; wait for it, or void what was announced
+            """,
+          fr: """
+            \(current.number.shown) ne peut être annulée ; un paiement est en cours ; attendez-le, ou annulez ce qui fut \
+            annoncé
+            """)
+      }
       try documents.setStage(current.key, .canceled, state: .canceled)
       try journal.append(
         .documentCanceled, about: .document(number: current.number), [:], at: clock.now)

@@ -94,7 +94,11 @@ extension Payment {
 
   /// What the payment's line says: also whether its money counts for anything.
   package var label: Text {
-    isUnallocated ? Text(en: "Paid, unallocated", fr: "Payé, non affecté") : status.state.label
+    if provider == Self.byHand, status.method == Self.writeOff, status.state.isPaid {
+      return Text(en: "Written off", fr: "Passé en perte")
+    }
+    return isUnallocated
+      ? Text(en: "Paid, unallocated", fr: "Payé, non affecté") : status.state.label
   }
 
   /// Whether no money came by it, whatever it says: it was made in test or simulated mode.

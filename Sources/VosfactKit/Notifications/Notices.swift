@@ -109,7 +109,10 @@ struct Notices {
   ///   - completing: the payment that completed it.
   func paid(_ document: Document, by completing: Payment?) throws(StorageError) {
     let key = "\(document.number):\(completing?.reference ?? "")"
-    if !document.isThanked { try mail(.paid, key: key, completing, document, document.paid) }
+    // Nobody is thanked for what was written off alone.
+    if !document.isThanked, document.paid.minorUnits != 0 {
+      try mail(.paid, key: key, completing, document, document.paid)
+    }
     try tell(
       .documentPaid, key: key, document,
       [

@@ -6,6 +6,8 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
   case kind(number: String, DocumentKind)
   case canceled(number: String)
   case nothingLeft(number: String)
+  /// A payment for it is disputed, and nothing else is left.
+  case disputed(number: String)
   /// All that is left is on its way.
   case underWay(number: String, amount: Amount)
   case overMaximum(number: String, balance: Amount, maximum: String)
@@ -22,6 +24,7 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
     case .canceled: "canceled"
     case .nothingLeft: "nothing-left"
     case .underWay: "under-way"
+    case .disputed: "disputed"
     case .overMaximum: "over-maximum"
     case .retired: "retired"
     case .orderPaid: "order-paid"
@@ -63,6 +66,14 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
         fr:
           "\(number.shown) n’est pas payable ; il ne reste rien à payer ; voyez « vosfact invoice show \(number.shown) »"
       )
+    case .disputed(let number):
+      Text(
+        en: """
+          \(number.shown) is not payable; its payment is disputed; see 'vosfact payment list --attention'
+          """,
+        fr: """
+          \(number.shown) n’est pas payable ; son paiement est contesté ; voyez « vosfact payment list --attention »
+          """)
     case .underWay(let number, let amount):
       Text(
         en: """

@@ -28,7 +28,8 @@ package struct Payability: Sendable {
     guard claim.minorUnits > 0 else {
       throw document.underWay.minorUnits > 0
         ? .underWay(number: document.number, amount: document.underWay)
-        : .nothingLeft(number: document.number)
+        : document.disputed.minorUnits > 0
+          ? .disputed(number: document.number) : .nothingLeft(number: document.number)
     }
     if let maximum, isOver(maximum, claim) {
       throw .overMaximum(number: document.number, balance: claim, maximum: maximum.description)

@@ -58,7 +58,7 @@ extension Payments {
   ///
   /// It throws `Fault` if there is none, or not as much, or the document does not ask for it; else `StorageError`.
   ///
-  /// - Parameter amount: all that there is and the document asks for, unless it is given; below zero to take back what
+  /// - Parameter amount: all that there is and the document claims, unless it is given, at most its balance; below zero to take back what
   ///   was given.
   package func allocate(
     _ payment: Payment, to document: Document, amount: Amount?
@@ -80,9 +80,10 @@ extension Payments {
       let available = free.reduce(0) { $0 + $1.amount }
       guard available > 0 else { throw Fault.noCredit(payment) }
       let asked = max(0, document.unpaid.minorUnits)
-      let wanted = amount?.minorUnits ?? min(available, asked)
+      let wanted = amount?.minorUnits ?? min(available, document.claim.minorUnits)
       guard wanted > 0, wanted <= asked else {
-        throw Fault.amountOverBalance(of: document.number, document.amount(asked))
+        let most = amount == nil ? document.claim : document.amount(asked)
+        throw Fault.amountOverBalance(of: document.number, most)
       }
       guard wanted <= available else {
         throw Fault.amountOverCredit(of: payment, payment.amount(available))

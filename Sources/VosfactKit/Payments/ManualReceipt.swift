@@ -28,6 +28,11 @@ package struct ManualReceipt: Sendable {
 
   static let maximumReferenceLength = 100
 
+  /// What of a document it can be for: what is announced is no more than what is claimed.
+  fileprivate func asked(of document: Document) -> Amount {
+    isAnnounced ? document.claim : document.unpaid
+  }
+
   /// The SHA-256 of what is told, by which a repeat is told from another receipt under one reference.
   fileprivate func digest(for documents: [Document]) -> [UInt8] {
     var canonical: JSONValue = [
@@ -140,6 +145,16 @@ extension Payments {
             """)
       }
       guard let payment = try store.payment(known.payment) else { break }
+      guard ![.failed, .canceled].contains(payment.status.state) else {
+        throw Fault(
+          .refused,
+          en: """
+            '\(reference.shown)' was recorded and undone since; nothing was recorded now; give another reference
+            """,
+          fr: """
+            « \(reference.shown) » a été noté puis annulé ; rien n’est noté cette fois ; donnez une autre référence
+            """)
+      }
       payments.append(payment)
     }
     return payments
@@ -151,7 +166,9 @@ extension Payments {
     of receipt: ManualReceipt, for documents: [Document]
   ) throws -> [(Document?, Amount)] {
     guard !documents.isEmpty else {
-      guard let text = receipt.amount else { throw Fault.amountNotPositive }
+      guard let text = receipt.amount, receipt.method != .writeOff else {
+        throw Fault.amountNotPositive
+      }
       let amount = try Amount(text, currency: settings.value(.defaultCurrency))
       guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
       return [(nil, amount)]
@@ -161,7 +178,8 @@ extension Payments {
     let limit = try settings.value(.writeOffLimit)
     for (document, amount) in shares {
       let most = limit.minorUnits(digits: amount.currency.digits) ?? 0
-      guard amount.minorUnits.magnitude <= most.magnitude else {
+      let all = document.amounts.writtenOff + amount.minorUnits
+      guard all.magnitude <= most.magnitude else {
         throw Fault.overWriteOffLimit(document.number, amount, limit.description)
       }
     }
@@ -179,9 +197,8 @@ extension Payments {
           en: "\(number) is canceled; no money is due for it; name another document",
           fr: "\(number) est annulé ; aucune somme n’est due ; nommez un autre document")
       }
-      let isOpen =
-        document.unpaid.minorUnits.signum() == document.total.minorUnits.signum()
-        && document.unpaid.minorUnits != 0
+      let asked = receipt.asked(of: document).minorUnits
+      let isOpen = asked.signum() == document.total.minorUnits.signum() && asked != 0
       guard isOpen || (receipt.isOverpayment && receipt.amount != nil) else {
         throw Fault(
           .refused,
@@ -197,7 +214,7 @@ extension Payments {
       }
     }
     guard let text = receipt.amount, let first = documents.first else {
-      return documents.map { ($0, $0.unpaid) }
+      return documents.map { ($0, receipt.asked(of: $0)) }
     }
     let amount = try Amount(text, currency: first.content.currency)
     guard amount.minorUnits != 0 else { throw Fault.amountNotPositive }
@@ -222,7 +239,7 @@ extension Payments {
           fr: "ce montant ne peut régler \(number) ; son total est de \(total.fr) ; gardez le signe"
         )
       }
-      let asked = document.unpaid.minorUnits
+      let asked = receipt.asked(of: document).minorUnits
       // Of a document that is paid already nothing is asked.
       let open = asked.signum() == left.signum() ? asked : 0
       let share = open.magnitude < left.magnitude ? open : left
@@ -239,7 +256,7 @@ extension Payments {
       left = 0
     }
     guard left == 0 else {
-      let asked = documents.reduce(Int64(0)) { $0 + $1.unpaid.minorUnits }
+      let asked = documents.reduce(Int64(0)) { $0 + receipt.asked(of: $1).minorUnits }
       throw Fault.amountOverBalance(
         of: documents.map(\.number).joined(separator: ", "), first.amount(asked))
     }

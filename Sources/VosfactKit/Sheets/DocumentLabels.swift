@@ -17,6 +17,8 @@ enum DocumentLabels {
   static let underWay = Text(en: "Under way", fr: "En cours")
   static let disputed = Text(en: "Disputed", fr: "Contesté")
   static let returned = Text(en: "Given back", fr: "Remboursé")
+  static let writtenOff = Text(en: "Written off", fr: "Passé en perte")
+  static let overpaid = Text(en: "Overpaid", fr: "Trop-perçu")
   static let claim = Text(en: "Balance due", fr: "Reste à payer")
   static let siren = Text(en: "SIREN", fr: "SIREN")
   static let vatID = Text(en: "VAT number", fr: "N° de TVA")

@@ -126,17 +126,23 @@ struct DocumentSheetMaker {
         fact(DocumentLabels.tax, text(content.totals.tax)),
         fact(DocumentLabels.total, text(content.totals.total)),
       ] : [fact(DocumentLabels.plainTotal, text(content.totals.total))]
-    guard ![.paid, .canceled, .rejected].contains(document.state), document.total.minorUnits > 0,
-      document.claim != document.total
+    let isOverpaid = document.balance.minorUnits < 0
+    guard ![.canceled, .rejected].contains(document.state), document.total.minorUnits > 0,
+      content.kind != .creditNote,
+      isOverpaid || document.state != .paid && document.claim != document.total
     else { return totals }
     let amounts = [
       (DocumentLabels.paid, document.paid), (DocumentLabels.underWay, document.underWay),
       (DocumentLabels.disputed, document.disputed), (DocumentLabels.returned, document.returned),
+      (DocumentLabels.writtenOff, document.amount(document.amounts.writtenOff)),
     ]
     for (label, amount) in amounts where amount.minorUnits != 0 {
       totals.append(fact(label, amount.text(in: language)))
     }
-    totals.append(fact(DocumentLabels.claim, document.claim.text(in: language)))
+    totals.append(
+      isOverpaid
+        ? fact(DocumentLabels.overpaid, text(-document.balance.minorUnits))
+        : fact(DocumentLabels.claim, document.claim.text(in: language)))
     return totals
   }
 

@@ -94,7 +94,10 @@ extension JournalEntry {
     case .paymentFailed: Text(en: "unpaid, failed", fr: "impayé, échec")
     case .paymentExpired: Text(en: "unpaid, expired", fr: "impayé, expiré")
     case .paymentCanceled: Text(en: "unpaid, canceled", fr: "impayé, annulé")
-    case .paymentReversed: Text(en: "taken back by the bank", fr: "repris par la banque")
+    case .paymentReversed:
+      fact("provider") == Payment.byHand
+        ? Text(en: "undone: \(fact("reason"))", fr: "annulé : \(fact("reason"))")
+        : Text(en: "taken back by the bank", fr: "repris par la banque")
     case .paymentRefunded: Text(en: "refunded", fr: "remboursé")
     case .paymentRefundRequested: Text(en: "refund asked for", fr: "remboursement demandé")
     case .paymentRefundDeclined: Text(en: "refund declined", fr: "remboursement refusé")

@@ -103,7 +103,7 @@ extension ListForm<Sending.Sent> {
     columns: [
       .text(en: "Document", fr: "Document") { $0.document.number },
       .text(en: "To", fr: "À") { $0.to },
-      .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.document.balance.text[$1] },
+      .said(en: "To pay", fr: "À payer", isNumeric: true) { $0.document.claim.text[$1] },
       .text(en: "Due", fr: "Échéance") { $0.document.content.dueOn?.description ?? "–" },
       .text(en: "Days", fr: "Jours", isNumeric: true) {
         $0.days.map { $0 > 0 ? "+\($0)" : String($0) } ?? "–"

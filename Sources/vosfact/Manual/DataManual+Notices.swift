@@ -45,16 +45,16 @@ extension DataManual {
 
     The templates of mails (`notifications.*.subject` and `.body`) are plain text in Mustache's
     syntax. They can name `company.name`, `company.email`, `buyer.name`, `document.number`, `.kind`,
-    `.title`, `.total`, `.paid`, `.balance`, `.issued_on`, `.due_on`, `.order_reference`, `amount`,
-    `payment`, `provider`, `pay_link`, `due`, `days`, `late`, `attached`, `reason`, `french` and
+    `.title`, `.total`, `.paid`, `.balance`, `.claim`, `.issued_on`, `.due_on`, `.order_reference`,
+    `amount`, `payment`, `provider`, `pay_link`, `due`, `rest`, `days`, `late`, `attached`, `reason`, `french` and
     `english`. Before a purchase is paid `buyer.name` is empty: its name was typed by anybody, and
     so was the address. Paragraphs are parted by empty lines, and a line that is the pay link alone
     becomes a button in HTML.
     fr: Les modèles des courriels (`notifications.*.subject` et `.body`) sont du texte brut dans la
     syntaxe de Mustache. Ils peuvent nommer `company.name`, `company.email`, `buyer.name`,
-    `document.number`, `.kind`, `.title`, `.total`, `.paid`, `.balance`, `.issued_on`, `.due_on`,
-    `.order_reference`, `amount`, `payment`, `provider`, `pay_link`, `due`, `days`, `late`,
-    `attached`, `reason`, `french` et `english`. Avant qu’un achat soit payé, `buyer.name` est vide :
+    `document.number`, `.kind`, `.title`, `.total`, `.paid`, `.balance`, `.claim`, `.issued_on`,
+    `.due_on`, `.order_reference`, `amount`, `payment`, `provider`, `pay_link`, `due`, `rest`, `days`,
+    `late`, `attached`, `reason`, `french` et `english`. Avant qu’un achat soit payé, `buyer.name` est vide :
     n’importe qui a pu saisir ce nom, et l’adresse aussi. Des lignes vides séparent les paragraphes,
     et une ligne faite du seul lien de paiement devient un bouton en HTML.
     """

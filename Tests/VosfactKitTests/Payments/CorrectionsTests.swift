@@ -158,7 +158,41 @@ import Testing
     #expect(document.state == .paid && document.balance.minorUnits == 0)
     #expect(document.paid.decimal == "119.99")
     #expect(throws: Fault.self) { try record(nil, [other], method: .writeOff) }
+    _ = try record("1.00", [other], method: .writeOff)
+    // What was written off before counts against the limit.
+    #expect(throws: Fault.self) { try record("1.00", [other], method: .writeOff) }
+    #expect(throws: Fault.self) { try record("1.00", [], method: .writeOff) }
     try expectSound()
+  }
+
+  @Test("a receipt that was undone is not taken for recorded when its money comes at last")
+  func again() throws {
+    let cheque = try #require(try record(nil, [invoice], method: .cheque, reference: "741").first)
+    _ = try shop.kit.payments.void(cheque, reason: "it bounced")
+    #expect(throws: Fault.self) { try record(nil, [invoice], method: .cheque, reference: "741") }
+    _ = try record(nil, [invoice], method: .cheque, reference: "741 bis")
+    #expect(try shop.now(invoice).state == .paid)
+  }
+
+  @Test("no more is announced than is claimed, and nothing is canceled that is on its way")
+  func announcedOnce() throws {
+    _ = try record("100.00", [invoice], announced: true)
+    #expect(throws: Fault.self) { try record("50.00", [invoice], announced: true) }
+    _ = try record(nil, [invoice], announced: true)
+    #expect(throws: Fault.self) { try record(nil, [invoice], announced: true) }
+    #expect(try amounts(invoice) == ["0.00", "120.00", "120.00", "0.00", "0.00"])
+    #expect(throws: Fault.self) { try shop.kit.invoicing.cancel(invoice) }
+  }
+
+  @Test("a credit is used for what a document claims, and not for what is under way")
+  func claimed() throws {
+    let payment = try #require(try record("100.00", []).first)
+    _ = try record("50.00", [other], announced: true)
+    _ = try shop.kit.payments.allocate(payment, to: other, amount: nil)
+    #expect(try amounts(other) == ["20.00", "50.00", "50.00", "0.00", "0.00"])
+    #expect(throws: Fault.self) {
+      try shop.kit.payments.allocate(payment, to: other, amount: nil)
+    }
   }
 
   @Test("a transfer that was announced is not asked for until it comes, or its time is over")

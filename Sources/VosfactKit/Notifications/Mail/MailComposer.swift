@@ -216,6 +216,10 @@ final class MailComposer {
     let due = document?.content.dueOn.flatMap { due in
       document?.claim.minorUnits ?? 0 > 0 ? due.text[language] : nil
     }
+    let rest = document.flatMap { document in
+      document.claim.minorUnits > 0 && document.claim != document.total
+        ? document.claim.text[language] : nil
+    }
     return [
       "company": ["name": .optional(company.name), "email": .optional(company.email)],
       "document": values(of: document, orProduct: facts["title"]?.string, in: language),
@@ -223,7 +227,8 @@ final class MailComposer {
       "amount": .optional(amount(facts, document, in: language)),
       "payment": .optional(facts["payment"]?.string),
       "provider": .optional(facts["provider"]?.string.map { providers.label(of: $0) }),
-      "pay_link": .optional(link), "due": .optional(due), "attached": .boolean(isAttached),
+      "pay_link": .optional(link), "due": .optional(due), "rest": .optional(rest),
+      "attached": .boolean(isAttached),
       "late": .boolean(facts["days"]?.int64 ?? 0 > 0),
       "days": .optional(facts["days"]?.int64.map { String($0.magnitude) }),
       "reason": .optional(facts["reason"]?.string.map { Text(stored: $0)[language] }),

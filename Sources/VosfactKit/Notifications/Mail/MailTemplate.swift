@@ -38,14 +38,16 @@ struct MailTemplate {
           fr: "{{document.title}}{{#company.name}} de {{company.name}}{{/company.name}}"),
         en: """
           {{document.title}} of {{document.issued_on}} comes to {{document.total}}.
-          {{#due}}It is due on {{due}}.
+          {{#rest}}{{rest}} of it is still to be paid.
+          {{/rest}}{{#due}}It is due on {{due}}.
           {{/due}}
           {{#attached}}You find it attached.
           {{/attached}}
           """,
         fr: """
           {{document.title}} du {{document.issued_on}}, d’un montant de {{document.total}}.
-          {{#due}}À régler avant le {{due}}.
+          {{#rest}}Il en reste {{rest}} à régler.
+          {{/rest}}{{#due}}À régler avant le {{due}}.
           {{/due}}
           {{#attached}}Vous trouverez le document en pièce jointe.
           {{/attached}}

@@ -10,6 +10,8 @@ enum DeliveryOutcome {
   case postponed(Text, after: Seconds? = nil, WebhookAnswer? = nil)
   /// It will never arrive: somebody has to look at it.
   case failed(Text, WebhookAnswer? = nil)
+  /// It need not go any more.
+  case dropped(Text)
   /// It was not tried, as the settings do not allow it; it waits until they are mended.
   case held(any ExplainedError)
 }

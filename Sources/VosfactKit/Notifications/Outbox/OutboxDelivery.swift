@@ -147,6 +147,7 @@ package struct OutboxDelivery {
     _ message: OutboxMessage, _ composer: MailComposer, _ mailer: any Mailer
   ) -> DeliveryOutcome {
     do {
+      if message.topic == .reminder, try !isClaimed(message) { return .dropped(Self.settledSince) }
       return mailer.send(try composer.mail(of: message))
     } catch let error as MailContentError {
       return error.isPermanent ? .failed(error.text) : .postponed(error.text)
@@ -157,6 +158,18 @@ package struct OutboxDelivery {
     } catch {
       return .postponed(Text(verbatim: "\(error)"))
     }
+  }
+
+  private static let settledSince = Text(
+    en: "nothing is asked for any more", fr: "plus rien n’est demandé")
+
+  /// Whether what a reminder asks for is asked for yet: it may have been paid, or be under way, since it was queued.
+  private func isClaimed(_ message: OutboxMessage) throws(StorageError) -> Bool {
+    let documents = DocumentStore(database: database)
+    guard let number = message.document, let document = try documents.document(number: number)
+    else { return true }
+    guard document.claim.minorUnits > 0, document.disputed.minorUnits == 0 else { return false }
+    return try !PaymentStore(database: database).asksForAttention(about: document.key)
   }
 
   // MARK: - Recording
@@ -182,6 +195,8 @@ package struct OutboxDelivery {
       try keep(answer, of: message, reason)
       try notices.failed(message, because: reason)
       if message.webhook == nil { report.add(Fault.willNotArrive(message, reason)) }
+    case .dropped(let reason):
+      try outbox.end(message, as: .dropped, isTried: false, because: reason.stored)
     case .postponed(let reason, let asked, let answer):
       report.failed += 1
       try keep(answer, of: message, reason)
@@ -241,7 +256,7 @@ extension DeliveryOutcome {
   /// Whether the receiver has said something of this very message.
   fileprivate var isAnswered: Bool {
     switch self {
-    case .delivered, .failed: true
+    case .delivered, .failed, .dropped: true
     case .postponed(_, _, let answer): answer?.status != nil
     case .held: false
     }

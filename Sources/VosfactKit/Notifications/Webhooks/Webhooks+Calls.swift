@@ -87,7 +87,7 @@ extension Webhooks {
       case .postponed(let reason, _, let answer), .failed(let reason, let answer):
         (answer, reason)
       case .held(let error): (nil, error.text)
-      case nil: (nil, nil)
+      case .dropped, nil: (nil, nil)
       }
     return WebhookCall(
       message: nil, name: message.name, type: type, document: nil, at: clock.now,

@@ -140,11 +140,15 @@ struct ReturnPage {
         en: "Your payment was received, but this \(kind.en) had already been paid.",
         fr:
           "Votre paiement a été reçu, mais \(this) était déjà \(isMasculine ? "réglé" : "réglée").")
+    case .disputed:
+      return Text(
+        en: "Your payment is disputed at your bank.",
+        fr: "Votre paiement est contesté auprès de votre banque.")
     case .canceledDocument:
       return Text(
         en: "Your payment was received, but this \(kind.en) was canceled.",
         fr: "Votre paiement a été reçu, mais \(this) a été \(isMasculine ? "annulé" : "annulée").")
-    case .amountMismatch, .currencyMismatch, .unknownReference, .needsQuery, .disputed, nil:
+    case .amountMismatch, .currencyMismatch, .unknownReference, .needsQuery, nil:
       return Text(
         en: "What the provider says of your payment does not agree with what was to be paid.",
         fr:
@@ -180,7 +184,13 @@ struct ReturnPage {
   }
 
   /// What was paid, or is to be.
-  var shownAmount: Amount? { outcome == .paid ? paidAmount : payment?.amount }
+  var shownAmount: Amount? {
+    switch outcome {
+    case .paid: paidAmount
+    case .refunded: payment.map { $0.amount($0.status.refunded) }
+    default: payment?.amount
+    }
+  }
 
   /// The day on which it was paid, where the seller is.
   var paidOn: CalendarDate? {

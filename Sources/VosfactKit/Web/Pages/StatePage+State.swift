@@ -41,6 +41,13 @@ extension StatePage.State {
     .ok, .good, nothingToPay,
     Text(en: "Nothing is owed on this document.", fr: "Rien n’est dû sur ce document."))
 
+  /// Its payment is disputed.
+  static let disputed = Self(
+    .ok, .waiting, nothingToPay,
+    Text(
+      en: "Your payment is disputed at your bank. Nothing is asked of you until that is decided.",
+      fr: "Votre paiement est contesté auprès de votre banque. Rien ne vous est demandé d’ici là."))
+
   /// What is left is on its way.
   static let underWay = Self(
     .ok, .waiting, Text(en: "A payment is under way", fr: "Un paiement est en cours"),

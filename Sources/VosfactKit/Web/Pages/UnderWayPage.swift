@@ -34,6 +34,11 @@ struct UnderWayPage {
         en: "Your payment was received, and the seller is looking at it. Do not pay a second time.",
         fr: "Votre paiement a été reçu et le vendeur l’examine. Ne payez pas une seconde fois.")
     }
+    if money.allSatisfy({ $0.payment.provider == Payment.byHand }) {
+      return Text(
+        en: "The payment was announced. Nothing more is asked of you meanwhile.",
+        fr: "Le paiement a été annoncé. Rien d’autre ne vous est demandé d’ici là.")
+    }
     return Text(
       en: """
         Your payment was accepted and its money is on its way, which may take some days. Nothing more is asked of you \

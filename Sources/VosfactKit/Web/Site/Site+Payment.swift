@@ -4,7 +4,7 @@ extension Site {
   /// The page where a document is paid or a product is bought, or what there is to say in its place.
   func payPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let target = try open(token, request)
-    let isInsisting = isInsisting(request)
+    let isInsisting = try isInsisting(request, on: target)
     if case .document(let document) = target, !isInsisting,
       let page = try underWayPage(of: document, by: token)
     {
@@ -16,8 +16,13 @@ extension Site {
   }
 
   /// Whether the reader saw that money is under way, and wants to pay all the same.
-  private func isInsisting(_ request: CGIRequest) -> Bool {
-    FormFields(parsing: request.query.utf8)?.text(UnderWayPage.insisting) == "1"
+  ///
+  /// Money that came and waits for the seller's decision is not to be paid once more.
+  private func isInsisting(_ request: CGIRequest, on target: OpenedLink.Target) throws -> Bool {
+    guard case .document(let document) = target,
+      FormFields(parsing: request.query.utf8)?.text(UnderWayPage.insisting) == "1"
+    else { return false }
+    return try !payments.underWay(for: document).contains(where: \.isAwaitingDecision)
   }
 
   /// The page that tells of money under way, where all that can be asked for is; `nil` if something is to be paid, or
@@ -35,9 +40,12 @@ extension Site {
       isPayable = false
     }
     let base = try settings.required(.payLinkBase)
-    let canInsist = try isPayable && !providers.offered(for: document.payable).isEmpty
+    let money = try payments.underWay(for: document)
+    let canInsist =
+      try isPayable && !money.contains(where: \.isAwaitingDecision)
+      && !providers.offered(for: document.payable).isEmpty
     return UnderWayPage(
-      seller: try Seller(settings), document: document, money: try payments.underWay(for: document),
+      seller: try Seller(settings), document: document, money: money,
       label: providers.label,
       insistingAddress: canInsist ? "\(base)/p/\(token)?\(UnderWayPage.insisting)=1" : nil)
   }
@@ -100,7 +108,12 @@ extension Site {
     let target = try open(token, request)
     let subject = try subject(of: target)
     let form = try form(of: request, about: subject)
-    let isInsisting = isInsisting(request)
+    let isInsisting = try isInsisting(request, on: target)
+    if case .document(let document) = target, !isInsisting,
+      let page = try underWayPage(of: document, by: token)
+    {
+      return CGIResponse(page.page(in: try language(of: request, document.content.language)))
+    }
     var page = try page(to: target, by: token, about: subject, insisting: isInsisting)
     guard let (wish, offer) = page.fill(with: form) else { return try response(page, for: request) }
     let language = try language(of: request, page.item.language)

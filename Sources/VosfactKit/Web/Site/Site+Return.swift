@@ -100,7 +100,8 @@ extension Site {
     guard !subject.isPaid else { return .paid }
     guard let payment else { return .nothingStarted }
     switch payment.status.state {
-    case .paid, .partiallyRefunded, .disputed: return .paid
+    case .paid, .partiallyRefunded: return .paid
+    case .disputed: return .checking(.disputed)
     case .refunded: return .refunded
     case .pending, .authorized: return .waiting(refreshAddress: refreshAddress)
     case .failed: return .declined

@@ -180,6 +180,7 @@ extension StatePage.State {
       case .canceled: .canceled
       case .nothingLeft: .nothingLeft
       case .underWay: .underWay
+      case .disputed: .disputed
       case .overMaximum: .overMaximum
       case .retired: .linkRevoked
       case .orderPaid: .paid

@@ -14,7 +14,7 @@ extension Schema {
     ALTER TABLE document ADD COLUMN thanked INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE document ADD COLUMN mail_address TEXT;
     ALTER TABLE document ADD COLUMN claim INTEGER GENERATED ALWAYS AS (
-      CASE WHEN state IN ('canceled', 'rejected') THEN 0
+      CASE WHEN state IN ('canceled', 'rejected') OR kind = 'credit-note' THEN 0
            ELSE max(0, total - written_off - paid - under_way - returned - disputed) END) VIRTUAL;
     UPDATE document SET thanked = 1 WHERE state = 'paid';
 
