@@ -83,21 +83,24 @@ import Testing
     let server = try WebServer(.lighttpd, over: shop)
     let requests = try callbacks(payments, in: shop) { server }
     let isOver = Atomic(false)
-    let results = Threads.run(2) { index -> Int in
+    let killed = Atomic(0)
+    let results = Threads.run(2) { index in
       if index == 0 {
         defer { isOver.store(true, ordering: .relaxed) }
-        _ = try send(requests, to: server, in: shop)
-        return 0
+        // A request takes so little that a busy machine may let none be met at its work: they come again then.
+        repeat {
+          _ = try send(requests, to: server, in: shop)
+        } while killed.load(ordering: .relaxed) == 0
+        return
       }
-      var killed = 0
-      while !isOver.load(ordering: .relaxed), killed < 30 {
-        for child in server.children where kill(child, SIGKILL) == 0 { killed += 1 }
-        poll(nil, 0, 7)
+      while !isOver.load(ordering: .relaxed), killed.load(ordering: .relaxed) < 30 {
+        for child in server.children where kill(child, SIGKILL) == 0 {
+          killed.add(1, ordering: .relaxed)
+        }
+        poll(nil, 0, 1)
       }
-      return killed
     }
-    let all = try results.map { try $0.get() }
-    #expect(all.reduce(0, +) > 0, "nothing was killed")
+    for result in results { try result.get() }
     #expect(try send(requests, to: server, in: shop) == [200: 60])
     #expect(try states(shop) == Array(repeating: "paid", count: 60))
     let documents = try shop.workplace.succeed("invoice", "list", "--format", "json").json.array
