@@ -33,9 +33,13 @@ import Testing
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
     func script(_ name: String, _ text: String) throws -> String {
-      try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(fileURLWithPath: file(name)))
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o700], ofItemAtPath: file(name))
+      let draft = file("\(name).draft")
+      try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(fileURLWithPath: draft))
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: draft)
+      // By another process: a program that other tests start at that moment would hold the file open for writing, and
+      // the system runs no such file (execve(2), ETXTBSY).
+      let copy = try Process.run(URL(fileURLWithPath: "/bin/cp"), arguments: [draft, file(name)])
+      copy.waitUntilExit()
       return file(name)
     }
   }
