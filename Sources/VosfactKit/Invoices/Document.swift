@@ -53,15 +53,13 @@ package struct Document: Equatable, Sendable, DataRecord {
   ///
   /// The column `claim` is the same.
   package var claim: Amount {
-    guard state != .canceled, state != .rejected, content.kind != .creditNote else {
-      return amount(0)
-    }
-    let taken = amounts.underWay + amounts.returned + amounts.disputed
-    return amount(max(0, unpaid.minorUnits - taken))
+    amount(max(0, payable.minorUnits - amounts.underWay))
   }
   /// What the customer may pay if he insists though money is under way: the claim and what is.
   package var payable: Amount {
-    guard state != .canceled, state != .rejected else { return amount(0) }
+    guard state != .canceled, state != .rejected, content.kind != .creditNote else {
+      return amount(0)
+    }
     return amount(max(0, unpaid.minorUnits - amounts.returned - amounts.disputed))
   }
   package var underWay: Amount { amount(amounts.underWay) }

@@ -177,11 +177,8 @@ private struct Refunds {
     var sum = Int128(largest?.amount?.minorUnits ?? 0)
     if let largest, sum > amount { excess.append(largest.id) }
 
-    var failed: [String: Int64?] = [:]
-    for event in events where event.kind == .refundFailed {
-      let subject = event.subject ?? event.id
-      if failed[subject] == nil { failed[subject] = .some(event.amount?.minorUnits) }
-    }
+    let failed = Set(
+      events.lazy.filter { $0.kind == .refundFailed }.map { $0.subject ?? $0.id })
     var refunds: [String: Int64] = [:]
     for event in events where event.kind == .refunded && !event.isRunningTotal {
       let id = event.subject ?? event.id
@@ -190,7 +187,7 @@ private struct Refunds {
       refunds[id] = units
       guard lastTotal.map({ event.at > $0 }) ?? true else { continue }
       sum += Int128(units)
-      if sum > amount, failed[id] == nil { excess.append(event.id) }
+      if sum > amount, !failed.contains(id) { excess.append(event.id) }
     }
     var seen: Set<String> = []
     for event in events where event.kind == .refundFailed {

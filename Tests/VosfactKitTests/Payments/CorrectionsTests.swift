@@ -184,6 +184,13 @@ import Testing
     #expect(throws: Fault.self) { try shop.kit.invoicing.cancel(invoice) }
   }
 
+  @Test("a credit note asks for nothing, not even of a customer who insists")
+  func creditNote() throws {
+    let note = try shop.document("120.00", kind: .creditNote)
+    #expect(note.claim.minorUnits == 0)
+    #expect(note.payable.minorUnits == 0)
+  }
+
   @Test("a credit is used for what a document claims, and not for what is under way")
   func claimed() throws {
     let payment = try #require(try record("100.00", []).first)
