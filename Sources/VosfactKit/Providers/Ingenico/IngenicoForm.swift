@@ -6,6 +6,9 @@ struct IngenicoForm {
   /// The fields in their order, the signature last.
   let fields: [(name: String, value: String)]
 
+  /// The name of the field that tells whose form it is.
+  static let shopName = "PSPID"
+
   /// - Parameters:
   ///   - shop: the account's name, `PSPID`.
   ///   - charset: the account's, in which the signature is made; the browser sends UTF-8.
@@ -17,7 +20,7 @@ struct IngenicoForm {
     let text = { (value: String?, length: Int) in charset.text(value ?? "", length: length) }
     let email = attempt.email ?? ""
     let fields: [(name: String, value: String)] = [
-      ("PSPID", shop), ("ORDERID", attempt.reference),
+      (Self.shopName, shop), ("ORDERID", attempt.reference),
       ("AMOUNT", String(try IngenicoAmount.written(attempt.amount))),
       ("CURRENCY", attempt.amount.currency.code),
       ("LANGUAGE", attempt.language == "fr" ? "fr_FR" : "en_US"), ("OPERATION", "SAL"),

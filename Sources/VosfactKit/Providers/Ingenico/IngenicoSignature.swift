@@ -3,8 +3,8 @@
 /// Names are signed with their values, and the passphrase stands behind each, so that only who knows it can make a text
 /// with another boundary; where a name ends in what stands between two passphrases is all that is open, and what
 /// comes before the first `=` is a name of ours. The two passphrases must differ (`IngenicoProvider.description`), so
-/// that nothing of ours proves anything to us. Even with one passphrase our forms would be no feedback: they have
-/// names that no feedback has signed, as `PSPID` and `LANGUAGE`, and have neither `PAYID` nor `STATUS`.
+/// that nothing of ours proves anything to us. Even with one passphrase our forms would be no feedback: a name of theirs
+/// is `PSPID`, which no feedback has, and none is `PAYID` or `STATUS`.
 ///
 /// Source: Ingenico's guide "e-Commerce", sections "SHA-IN signature" and "SHA-OUT signature"; the list of signed
 /// names as the public modules for it have it.
@@ -51,34 +51,48 @@ struct IngenicoSignature {
     return digest.hexadecimalDigits(upperCase: true)
   }
 
-  /// The signed fields of a feedback and their signature, if its only `SHASIGN` is that of them.
+  /// The signed fields of a feedback, if its only `SHASIGN` is that of them: those of the names that are known to be
+  /// signed, or else all of them, as Ingenico signs more names from year to year.
   ///
-  /// Other fields do not count: whoever sends the customer back may add some.
+  /// Of what stands beside those of known names nothing counts: whoever sends the customer back may add some.
   ///
   /// - Parameter form: with the names in upper case.
-  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if a signed field is there twice.
+  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, `.ownMessage` if it was a form of ours that was signed, or
+  ///   `.malformed` if a signed field is there twice.
   func checkedFields(of form: FormFields) throws(ProviderError) -> FormFields {
-    let fields = form.ordered(named: Self.feedbackNames)
-    guard !fields.hasNeighborsOfOneName else { throw .fieldTwice }
-    guard let signature = fields.only(Self.signatureName), !signature.isEmpty else {
+    guard let signature = form.only(Self.signatureName), !signature.isEmpty else {
       throw .refused(.notSigned)
     }
+    let known = form.ordered(named: Self.feedbackNames)
+    guard !known.hasNeighborsOfOneName else { throw .fieldTwice }
+    if try isSigned(known, signature) { return known }
+    let all = form.ordered()
+    guard !all.hasNeighborsOfOneName, try isSigned(all, signature) else { throw .refused(.forged) }
+    // Where a value begins is signed but for the first `=`, so that a name of ours stays the beginning of one.
+    guard !all.fields.contains(where: { $0.name.starts(with: IngenicoForm.shopName.utf8) }) else {
+      throw .refused(.ownMessage)
+    }
+    return all
+  }
+
+  private func isSigned(
+    _ fields: FormFields, _ signature: ArraySlice<UInt8>
+  ) throws(ProviderError) -> Bool {
     let value = try value(forOrdered: fields)
-    guard areEqualInConstantTime(signature.span, value.span) else { throw .refused(.forged) }
-    return fields
+    return areEqualInConstantTime(signature.span, value.span)
   }
 
   private static let signatureName = "SHASIGN"
 
-  /// The names of what is signed in a feedback, and of its signature, in order.
+  /// The names of what is known to be signed in a feedback, in order.
   private static let feedbackNames =
     """
-    AAVADDRESS AAVCHECK AAVMAIL AAVNAME AAVPHONE AAVZIP ACCEPTANCE ALIAS AMOUNT BIC BIN BRAND CARDNO CCCTY CN \
-    COLLECTOR_BIC COLLECTOR_IBAN COMPLUS CREATION_STATUS CREDITDEBIT CURRENCY CVCCHECK DCC_COMMPERCENTAGE \
-    DCC_CONVAMOUNT DCC_CONVCCY DCC_EXCHRATE DCC_EXCHRATESOURCE DCC_EXCHRATETS DCC_INDICATOR \
-    DCC_MARGINPERCENTAGE DCC_VALIDHOURS DEVICEID DIGESTCARDNO ECI ED EMAIL ENCCARDNO FXAMOUNT FXCURRENCY IP \
-    IPCTY MANDATEID MOBILEMODE NBREMAILUSAGE NBRIPUSAGE NBRIPUSAGE_ALLTX NBRUSAGE NCERROR ORDERID PAYID \
-    PAYIDSUB PAYMENT_REFERENCE PM SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND SUBSCRIPTION_ID \
-    SHASIGN TICKET TRXDATE VC
+    AAVADDRESS AAVCHECK AAVMAIL AAVNAME AAVPHONE AAVZIP ACCEPTANCE ALIAS AMOUNT BIC BIN BRAND CARDNO CCCTY \
+    CN COLLECTOR_BIC COLLECTOR_IBAN COMPLETIONID COMPLUS CREATION_STATUS CREDITDEBIT CURRENCY CVCCHECK \
+    DCC_COMMPERCENTAGE DCC_CONVAMOUNT DCC_CONVCCY DCC_EXCHRATE DCC_EXCHRATESOURCE DCC_EXCHRATETS \
+    DCC_INDICATOR DCC_MARGINPERCENTAGE DCC_VALIDHOURS DEVICEID DIGESTCARDNO ECI ED EMAIL ENCCARDNO FXAMOUNT \
+    FXCURRENCY IP IPCTY MANDATEID MOBILEMODE NBREMAILUSAGE NBRIPUSAGE NBRIPUSAGE_ALLTX NBRUSAGE NCERROR \
+    ORDERID PAYID PAYIDSUB PAYLIBIDREQUEST PAYLIBTRANSID PAYMENT_REFERENCE PM REQUESTCOMPLETIONID \
+    SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND SUBSCRIPTION_ID TICKET TRXDATE VC WALLET
     """.split(separator: " ").map(String.init).sorted()
 }

@@ -125,6 +125,50 @@ import Testing
     }
   }
 
+  @Test(
+    "a name that Ingenico has signed counts, whether it is known or was added since",
+    arguments: [
+      "COMPLETIONID", "REQUESTCOMPLETIONID", "PAYLIBIDREQUEST", "PAYLIBTRANSID", "WALLET", "Added",
+      "zadded", "0ADDED",
+    ])
+  func addedName(_ name: String) throws {
+    let told = try events([name: "x1"])
+    #expect(try told == events([:]))
+    #expect(told.map(\.kind) == [.paid])
+    let request = try IngenicoFixture.feedback([name: "x1"], for: provider)
+    #expect(IngenicoProvider.resembles(request, now: IngenicoFixture.now))
+    for other in ["\(name)=x2", "\(name)=", "", "\(name)2=x1", "\(name)=x1&\(name)=x1"] {
+      let text = String(decoding: request.body, as: UTF8.self).replacing("\(name)=x1", with: other)
+      let error = #expect(throws: ProviderError.self) { try verified(text) }
+      guard case .refused = error else { return #expect(Bool(false), "\(error as Any)") }
+    }
+  }
+
+  @Test("of what stands unsigned beside a feedback nothing is read, whatever it is called")
+  func unsigned() throws {
+    let bare = try IngenicoFixture.feedback(
+      ["PAYIDSUB": nil, "PM": nil, "NCERROR": nil, "TRXDATE": nil], for: provider)
+    let text = String(decoding: bare.body, as: UTF8.self)
+    let event = try #require(try verified("\(text)&lang=fr&cart=7").events.first)
+    #expect(event.method == nil && event.reason == nil && event.kind == .paid)
+    // What is signed in some feedbacks must be so in all of them.
+    for name in ["PAYIDSUB=1", "PM=Direct+Debits+DE", "NCERROR=5", "TRXDATE=11%2F23%2F26"] {
+      #expect(throws: ProviderError.refused(.forged)) { try verified("\(text)&\(name)") }
+    }
+    // A name that was added since proves the feedback together with all others, so that none of them may be unsigned.
+    let added = try IngenicoFixture.feedback(["ADDED": "x1"], for: provider)
+    #expect(throws: ProviderError.refused(.forged)) {
+      try verified("\(String(decoding: added.body, as: UTF8.self))&lang=fr")
+    }
+  }
+
+  private func verified(_ body: String) throws -> VerifiedCallback {
+    let request = try CallbackRequest(
+      method: "POST", target: "/callback/ingenico", headers: HTTPHeaders([HTTPHeader]()),
+      body: Array(body.utf8))
+    return try provider.verify(request, now: IngenicoFixture.now)
+  }
+
   @Test("what is no form, or an escape cut short, is refused", arguments: ["", "a=%", "{}"])
   func noForm(_ body: String) throws {
     let request = try CallbackRequest(
