@@ -20,7 +20,7 @@ struct TransactionFold: Equatable {
   let wasPaid: Bool
   /// What told first that it was paid, since it was last undone; `nil` if it was not, or is undone.
   let payment: PaymentEvent?
-  /// What it took, in minor units; zero while it is not paid, or undone.
+  /// What it took and no bank took back, in minor units; zero while it is not paid, or undone.
   let gross: Int64
   /// What the seller gave back, in minor units, from zero to `gross`.
   let refunded: Int64
@@ -69,7 +69,10 @@ struct TransactionFold: Equatable {
     openDisputes = disputes.open
     isAccepted = events.contains { $0.tellsOfMoney && decisions[$0.id] == .accept }
     fee = Self.fee(events)
-    let undone = events.lastIndex { $0.undoesPayment && !disputes.explain($0) }
+    let reversals = Reversals(events.filter { !disputes.explain($0) }, of: payments, asked)
+    let undone = events.lastIndex {
+      $0.undoesPayment && !disputes.explain($0) && !reversals.takesPart($0)
+    }
     let first = events.firstIndex { event in
       event.kind == .paid && undone.map { event >= events[$0] } ?? true
     }
@@ -85,9 +88,10 @@ struct TransactionFold: Equatable {
       decisions[$0.id] == .accept && $0.amount?.currency == asked.currency
     }
     let told = accepted ?? payment
-    gross =
+    let taken =
       told.amount.map { $0.currency == asked.currency ? $0.minorUnits : asked.minorUnits }
       ?? asked.minorUnits
+    gross = taken - reversals.sum(upTo: taken)
     let refunds = Refunds(events, of: gross)
     refunded = refunds.sum
     lost = max(0, min(disputes.lost ?? gross, gross - refunded))
@@ -155,6 +159,39 @@ extension PaymentEvent {
   /// Whether it takes back that its transaction was paid: of a transaction that has no name, only a bank's word does.
   fileprivate var undoesPayment: Bool {
     kind == .reversed || (kind == .failed && movement?.name != nil)
+  }
+}
+
+/// What a bank, or the provider for it, took back of a transaction in parts; what takes all of it undoes the payment.
+private struct Reversals {
+  /// In minor units, by the ids of the reversals: each is counted once.
+  private var parts: [String: Int64] = [:]
+
+  /// - Parameters:
+  ///   - events: but for what a dispute did.
+  ///   - payments: what tells that it was paid.
+  init(_ events: [PaymentEvent], of payments: [PaymentEvent], _ asked: Amount) {
+    let whole = payments.compactMap { $0.amount?.minorUnits }.max() ?? asked.minorUnits
+    var parts: [String: Int64] = [:]
+    for event in events where event.kind == .reversed {
+      guard let subject = event.subject, subject != event.movement?.name,
+        let amount = event.amount, amount.currency == asked.currency,
+        0 < amount.minorUnits, amount.minorUnits < whole
+      else { continue }
+      parts[subject] = amount.minorUnits
+    }
+    // All parts together are the whole, which is undone.
+    if parts.values.reduce(0, { $0 + Int128($1) }) < whole { self.parts = parts }
+  }
+
+  /// Whether `event` takes less than there is.
+  func takesPart(_ event: PaymentEvent) -> Bool {
+    event.kind == .reversed && event.subject.map { parts[$0] != nil } ?? false
+  }
+
+  /// What all of them took, at most `amount`.
+  func sum(upTo amount: Int64) -> Int64 {
+    min(max(0, amount), parts.values.reduce(0, +))
   }
 }
 
@@ -229,6 +266,10 @@ private struct Disputes {
         disputes[subject, default: []].append(event)
       default: break
       }
+    }
+    // What does not say which dispute it was is about the one that is named, where there is one.
+    if order.count > 1, disputes[""]?.allSatisfy({ $0.kind == .disputeLost }) == true {
+      order.removeAll { $0.isEmpty }
     }
     for subject in order {
       guard let events = disputes[subject], let last = events.last else { continue }

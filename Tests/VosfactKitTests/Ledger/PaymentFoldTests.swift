@@ -177,6 +177,27 @@ import Testing
     Case(
       "a dispute lost, told as a reversal too", .disputed, paidAt: 1, at(1, .paid),
       at(2, .disputed, about: "d"), at(3, .reversed), at(4, .disputeLost, about: "d")),
+    Case(
+      "a dispute of a part lost, told again without its name", .disputed, net: 9_000, paidAt: 1,
+      at(1, .paid), at(2, .disputeLost, 3_000, about: "d"), at(3, .disputeLost, 3_000)),
+    Case(
+      "a loss that names no dispute", .disputed, net: 9_000, paidAt: 1, at(1, .paid),
+      at(2, .disputeLost, 3_000)),
+    Case(
+      "reversed in part", .paid, net: 9_000, paidAt: 1, at(1, .paid, of: "A"),
+      at(2, .reversed, 3_000, of: "A", about: "r"),
+      at(3, .reversed, 3_000, id: "again", of: "A", about: "r")),
+    Case(
+      "reversed in part, and refunded the rest", .refunded, refunded: 9_000, paidAt: 1,
+      at(1, .paid, of: "A"), at(2, .reversed, 3_000, of: "A", about: "r"),
+      at(3, .refunded, 9_000, of: "A", about: "s")),
+    Case(
+      "reversed in part, which a dispute explains", .disputed, net: 9_000, paidAt: 1,
+      at(1, .paid, of: "A"), at(2, .reversed, 3_000, of: "A", about: "r"),
+      at(3, .disputeLost, 3_000, of: "A", about: "d")),
+    Case(
+      "reversed in two parts, which are all", .failed, at(1, .paid, of: "A"),
+      at(2, .reversed, 3_000, of: "A", about: "r"), at(3, .reversed, 9_000, of: "A", about: "s")),
     Case("under way", .pending, at(1, .pending), at(2, .processing, of: "A")),
     Case(
       "under way, then failed", .failed, at(2, .processing, of: "A"), at(2, .failed, of: "A")),

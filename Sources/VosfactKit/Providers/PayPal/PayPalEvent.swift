@@ -81,16 +81,20 @@ struct PayPalEvent {
       subject: try refund.id(), isRunningTotal: total != nil, reason: try refund.statusReason)
   }
 
-  /// Money that PayPal took back: of a refund's shape, or the whole capture.
+  /// Money that PayPal or the customer's bank took back, which the seller never does: of a refund's shape, or the whole
+  /// capture. The name of the first is kept, as nothing but this message tells it from the refunds.
   private func ofReversal() throws(ProviderError) -> PaymentEvent {
-    let resource = try resource
-    if try resource.parent(in: "captures") != nil { return try ofRefund(.refunded) }
-    let capture = try resource.id()
+    let reversal = try resource
+    let refunded = try reversal.parent(in: "captures")
+    let (own, isDispute) = (try reversal.id(), try reversal.isOfDispute)
     return PaymentEvent(
-      id: id, kind: .refunded, of: .named(capture), at: try resource.updatedAt,
-      amount: try resource.amount(), reference: try resource.reference,
-      identifiers: try resource.orderNames + [PayPalName.capture(capture)],
-      isRunningTotal: true, reason: try resource.statusReason)
+      id: id, kind: isDispute ? .disputeLost : .reversed, of: .named(refunded ?? own),
+      at: try reversal.updatedAt, amount: try reversal.amount(),
+      reference: try reversal.reference,
+      identifiers: try reversal.orderNames + [PayPalName.capture(refunded ?? own)]
+        + (refunded == nil ? [] : [PayPalName.reversal(own)]),
+      // Of a dispute it does not tell which.
+      subject: isDispute || refunded == nil ? nil : own, reason: try reversal.statusReason)
   }
 
   private func ofDispute() throws(ProviderError) -> [PaymentEvent] {
@@ -142,6 +146,15 @@ extension PayPalObject {
     get throws(ProviderError) {
       try object("seller_payable_breakdown")?
         .optional("total_refunded_amount", as: PayPalAmount.amount)
+    }
+  }
+
+  /// Whether what was taken back of a capture was disputed: with PayPal, or with the bank of the customer.
+  ///
+  /// Source: Payments v2, schema `capture_status_details`.
+  var isOfDispute: Bool {
+    get throws(ProviderError) {
+      ["BUYER_COMPLAINT", "CHARGEBACK"].contains(try statusReason)
     }
   }
 

@@ -71,16 +71,21 @@ extension String {
   }
 }
 
-/// What PayPal calls a payment: orders and captures have ids of the same form, so that each is kept with its kind.
+/// What PayPal calls a payment: orders, captures and what was taken back of them have ids of the same form, so that each
+/// is kept with its kind.
 enum PayPalName {
   static func order(_ id: String) -> String { "order:\(id)" }
   static func capture(_ id: String) -> String { "capture:\(id)" }
+  static func reversal(_ id: String) -> String { "reversal:\(id)" }
 
   /// The ids of the orders among `names`.
   static func orders(_ names: [String]) -> [String] { ids(names, after: "order:") }
 
   /// The ids of the captures among `names`.
   static func captures(_ names: [String]) -> [String] { ids(names, after: "capture:") }
+
+  /// The ids of the reversals among `names`.
+  static func reversals(_ names: [String]) -> [String] { ids(names, after: "reversal:") }
 
   private static func ids(_ names: [String], after prefix: String) -> [String] {
     names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }

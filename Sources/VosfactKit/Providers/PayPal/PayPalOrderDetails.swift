@@ -56,8 +56,13 @@ struct PayPalOrderDetails {
 
   /// The events that follow; none while nothing has happened that decides anything.
   ///
+  /// - Parameters:
+  ///   - reversals: what PayPal or the bank took back, in the shape of refunds.
+  ///   - disputes: what is told of the disputes of its captures.
   /// - Throws: `ProviderError.rejected` if the order is not as documented.
-  func events(of payment: KnownPayment) throws(ProviderError) -> [PaymentEvent] {
+  func events(
+    reversed reversals: [PayPalObject] = [], disputes: [PaymentEvent] = []
+  ) throws(ProviderError) -> [PaymentEvent] {
     if status == "VOIDED" {
       return [event(.canceled, of: .unnamed, at: try json.updatedAt, amount: amount)]
     }
@@ -86,20 +91,65 @@ struct PayPalOrderDetails {
       default: throw capture.fault("status")
       }
     }
-    return events + (try refundEvents())
+    return try events + refundEvents(reversals, disputes)
   }
 
   private static func isPaid(_ status: String?) -> Bool {
     ["COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED"].contains(status)
   }
 
-  /// What was given back in all, and each refund that came to nothing.
-  private func refundEvents() throws(ProviderError) -> [PaymentEvent] {
+  /// The refund or reversal of that id, if it is listed.
+  func refund(_ id: String) -> PayPalObject? { refunds.first { $0.json["id"]?.string == id } }
+
+  /// What was taken back, what was given back in all, and each refund that came to nothing.
+  private func refundEvents(
+    _ reversals: [PayPalObject], _ disputes: [PaymentEvent]
+  ) throws(ProviderError) -> [PaymentEvent] {
     guard let capture = captures.last(where: { Self.isPaid($0.json["status"]?.string) }) else {
       return []
     }
     let transaction = TransactionReference.named(try capture.id())
-    guard !refunds.isEmpty else { return try refundEvents(of: capture, transaction) }
+    var events = try reversals.map { reversal throws(ProviderError) in
+      try event(reversal, of: transaction)
+    }
+    let reversed = try reversals.map { reversal throws(ProviderError) in try reversal.id() }
+    // What a lost dispute took may stand among the refunds, and is told with the dispute.
+    var lost = disputes.filter { $0.kind == .disputeLost && $0.transaction == transaction }
+      .map(\.amount)
+    var given: [PayPalObject] = []
+    for refund in refunds where !reversed.contains(try refund.id()) {
+      let amount = try refund.amount()
+      if try refund.status == "COMPLETED", let place = lost.firstIndex(of: amount) {
+        lost.remove(at: place)
+      } else {
+        given.append(refund)
+      }
+    }
+    guard refunds.isEmpty else {
+      return try events + refundEvents(given, of: capture, transaction)
+    }
+    // The capture's own state is all there is, and may be what a reversal or a dispute made it.
+    if reversals.isEmpty, lost.isEmpty {
+      events += try refundEvents(of: capture, transaction)
+    }
+    return events
+  }
+
+  /// What PayPal or the bank took back.
+  private func event(
+    _ reversal: PayPalObject, of transaction: TransactionReference
+  ) throws(ProviderError) -> PaymentEvent {
+    let isDispute = try reversal.isOfDispute
+    return event(
+      isDispute ? .disputeLost : .reversed, of: transaction, at: try reversal.updatedAt,
+      amount: try reversal.amount(), isNamed: true, reversal: try reversal.id(),
+      subject: isDispute ? nil : try reversal.id(), reason: try reversal.statusReason)
+  }
+
+  /// What was given back in all by `refunds`, and each of them that came to nothing.
+  private func refundEvents(
+    _ refunds: [PayPalObject], of capture: PayPalObject, _ transaction: TransactionReference
+  ) throws(ProviderError) -> [PaymentEvent] {
     var events: [PaymentEvent] = []
     var total: Int64 = 0
     var latest: (time: UnixTime, id: String)?
@@ -129,26 +179,36 @@ struct PayPalOrderDetails {
     return events
   }
 
-  /// What a capture's own status says of refunds that nothing else tells of: of a part not how much.
+  /// What a capture's own status says of money that went back and nothing else tells of: of a part not how much.
   private func refundEvents(
     of capture: PayPalObject, _ transaction: TransactionReference
   ) throws(ProviderError) -> [PaymentEvent] {
     let status = try capture.status
     guard status != "COMPLETED" else { return [] }
+    let amount = status == "REFUNDED" ? try capture.amount() : nil
+    let at = try capture.updatedAt
+    guard try !capture.isOfDispute else {
+      return [
+        event(
+          .disputeLost, of: transaction, at: at, amount: amount, isNamed: true,
+          reason: try capture.statusReason)
+      ]
+    }
     return [
       event(
-        .refunded, of: transaction, at: try capture.updatedAt,
-        amount: status == "REFUNDED" ? try capture.amount() : nil, isNamed: true,
-        isRunningTotal: true)
+        .refunded, of: transaction, at: at, amount: amount, isNamed: true, isRunningTotal: true)
     ]
   }
 
   /// An event whose id is made of the facts it tells.
   ///
-  /// - Parameter isNamed: whether the payment is known by the name of its capture from then on.
+  /// - Parameters:
+  ///   - isNamed: whether the payment is known by the name of its capture from then on.
+  ///   - reversal: by which it is known too, so that it is told from the refunds.
   private func event(
     _ kind: PaymentEvent.Kind, of transaction: TransactionReference, at time: UnixTime,
-    amount: Amount?, fee: Amount? = nil, isNamed: Bool = false, subject: String? = nil,
+    amount: Amount?, fee: Amount? = nil, isNamed: Bool = false, reversal: String? = nil,
+    subject: String? = nil,
     isRunningTotal: Bool = false, reason: String? = nil
   ) -> PaymentEvent {
     let method = kind == .paid ? method : nil
@@ -156,11 +216,13 @@ struct PayPalOrderDetails {
       "query", name, kind.rawValue, String(time.seconds), amount.map { String($0.minorUnits) },
       fee.map { "fee \($0.minorUnits)" }, subject, method, reason,
     ]
-    let order = id.isEmpty ? [] : [PayPalName.order(id)]
-    let names = isNamed ? transaction.name.map { [PayPalName.capture($0)] } ?? [] : []
+    let names: [String?] = [
+      id.isEmpty ? nil : PayPalName.order(id),
+      isNamed ? transaction.name.map(PayPalName.capture) : nil, reversal.map(PayPalName.reversal),
+    ]
     return PaymentEvent(
       id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, of: transaction, at: time,
-      amount: amount, fee: fee, reference: reference, identifiers: order + names, subject: subject,
-      isRunningTotal: isRunningTotal, method: method, reason: reason)
+      amount: amount, fee: fee, reference: reference, identifiers: names.compactMap(\.self),
+      subject: subject, isRunningTotal: isRunningTotal, method: method, reason: reason)
   }
 }

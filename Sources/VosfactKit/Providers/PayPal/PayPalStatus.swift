@@ -42,9 +42,25 @@ struct PayPalStatus {
   }
 
   func events(of order: PayPalOrderDetails) throws(ProviderError) -> [PaymentEvent] {
-    let told = try order.events(of: payment)
-    guard told.contains(where: { $0.kind == .paid }) else { return told }
-    return try told + PayPalDisputes(connection: connection).events(of: order.paidCaptures)
+    guard !order.paidCaptures.isEmpty else { return try order.events() }
+    let disputes = try PayPalDisputes(connection: connection).events(of: order.paidCaptures)
+    return try order.events(reversed: reversals(in: order), disputes: disputes) + disputes
+  }
+
+  /// What a callback called a reversal: that it was none of the seller's refunds nothing else tells. What the order does
+  /// not list is asked for.
+  private func reversals(in order: PayPalOrderDetails) throws(ProviderError) -> [PayPalObject] {
+    var reversals: [PayPalObject] = []
+    for id in PayPalName.reversals(payment.identifiers) {
+      if let listed = order.refund(id) {
+        reversals.append(listed)
+      } else if let answer = try connection.get("/v2/payments/refunds/\(id)") {
+        let reversal = try PayPalObject(answer: answer, at: "refund")
+        try reversal.required("id") { $0.string == id ? () : nil }
+        reversals.append(reversal)
+      }
+    }
+    return reversals
   }
 
   /// What the capture alone tells, of a payment whose order is not known any more.
@@ -145,10 +161,10 @@ struct PayPalDisputes {
 }
 
 extension PaymentEvent {
-  /// Whether it is of a dispute.
+  /// Whether it is of a dispute that it names.
   var isAboutDispute: Bool {
     switch kind {
-    case .disputed, .disputeWon, .disputeLost: true
+    case .disputed, .disputeWon, .disputeLost: subject != nil
     default: false
     }
   }

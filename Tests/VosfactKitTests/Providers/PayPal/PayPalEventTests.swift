@@ -91,10 +91,16 @@ struct PayPalNews: Sendable, CustomTestStringConvertible {
       expected: "refunded 21 10.00 REF1 capture:CAP1", name: "without a total"),
     .init(
       type: "PAYMENT.CAPTURE.REVERSED", resource: refund("COMPLETED", total: money("129.90")),
-      expected: "refunded 21 129.90 REF1 capture:CAP1 total"),
+      expected: "reversed 21 10.00 REF1 capture:CAP1 reversal:REF1"),
     .init(
       type: "PAYMENT.CAPTURE.REVERSED", resource: capture("REFUNDED"),
-      expected: "refunded 9 129.90 - order:ORD1 capture:CAP1 total", name: "of a capture's shape"),
+      expected: "reversed 9 129.90 - order:ORD1 capture:CAP1", name: "of a capture's shape"),
+    .init(
+      type: "PAYMENT.CAPTURE.REVERSED", resource: capture("REFUNDED", reason: "CHARGEBACK"),
+      expected: "dispute_lost 9 129.90 - order:ORD1 capture:CAP1", name: "by a chargeback"),
+    .init(
+      type: "PAYMENT.CAPTURE.REVERSED", resource: capture("REFUNDED", reason: "BUYER_COMPLAINT"),
+      expected: "dispute_lost 9 129.90 - order:ORD1 capture:CAP1", name: "by a complaint"),
     .init(
       type: "PAYMENT.REFUND.FAILED", resource: refund("FAILED", total: money("30.00")),
       expected: "refund_failed 21 10.00 REF1 capture:CAP1"),

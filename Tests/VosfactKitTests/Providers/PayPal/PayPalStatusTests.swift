@@ -103,10 +103,19 @@ struct PayPalKnowledge: Sendable, CustomTestStringConvertible {
     .init(
       name: "dispute lost", order: order("COMPLETED", captures: [PayPalNews.capture("REFUNDED")]),
       disputes: [PayPalNews.dispute("RESOLVED", "RESOLVED_BUYER_FAVOUR")],
-      expected: [
-        settled, "refunded 9 129.90 - order:ORD1 capture:CAP1 total",
-        "dispute_lost 31 129.90 PP-D-1 capture:CAP1",
-      ]),
+      expected: [settled, "dispute_lost 31 129.90 PP-D-1 capture:CAP1"]),
+    .init(
+      name: "dispute lost, which stands among the refunds",
+      order: order(
+        "COMPLETED", captures: [PayPalNews.capture("REFUNDED")],
+        refunds: [refund("REF1", "COMPLETED", "129.90", at: 30)]),
+      disputes: [PayPalNews.dispute("RESOLVED", "RESOLVED_BUYER_FAVOUR")],
+      expected: [settled, "dispute_lost 31 129.90 PP-D-1 capture:CAP1"]),
+    .init(
+      name: "taken back by a chargeback that is not told of",
+      order: order(
+        "COMPLETED", captures: [PayPalNews.capture("REFUNDED", reason: "CHARGEBACK")]),
+      expected: [settled, "dispute_lost 9 129.90 - order:ORD1 capture:CAP1"]),
   ]
 }
 
@@ -222,6 +231,42 @@ struct PayPalStatusTests {
       "status": 422,
       "body": ["name": "UNPROCESSABLE_ENTITY", "details": [["issue": issue, "description": "x"]]],
     ]
+  }
+
+  @Test("what a callback called a reversal is none of the refunds, listed among them or not")
+  func reversals() throws {
+    let payment = PayPalFixture.payment(
+      identifiers: ["order:ORD1", "capture:CAP1", "reversal:REF2"], providerReference: "ORD1")
+    let refunds = [("REF1", "10.00", 30), ("REF2", "20.00", 40)].map { id, value, second in
+      PayPalKnowledge.refund(.string(id), "COMPLETED", value, at: second)
+    }
+    let paid = "paid 1 129.90 - order:ORD1 capture:CAP1"
+    let names = "order:ORD1 capture:CAP1"
+    let told = { (refunds: [JSONValue], rest: [JSONValue]) in
+      let order = PayPalKnowledge.order(
+        "COMPLETED", captures: [PayPalNews.capture("PARTIALLY_REFUNDED")], refunds: refunds)
+      return try status([ok(order), ok(["items": []])] + rest, of: payment).map(\.summary)
+    }
+    let reversed = "reversed 40 20.00 REF2 \(names) reversal:REF2"
+    #expect(
+      try told(refunds, []) == [paid, reversed, "refunded 30 10.00 REF1 \(names) total"])
+    _ = try paypal.received()
+    #expect(try told([], [ok(refunds[1])]) == [paid, reversed])
+    #expect(try paypal.received().last?["path"]?.string == "/v2/payments/refunds/REF2")
+    // PayPal does not know it any more, and what the capture's state says is all there is.
+    let gone: JSONValue = ["status": 404, "body": ["name": "RESOURCE_NOT_FOUND"]]
+    #expect(try told([], [gone]) == [paid, "refunded 9 - - \(names) total"])
+    // Whatever is refunded is never asked for again; what was taken back is.
+    let asked = payment.amount
+    let all = try status(
+      [
+        ok(
+          PayPalKnowledge.order(
+            "COMPLETED", captures: [PayPalNews.capture("PARTIALLY_REFUNDED")], refunds: refunds)),
+        ok(["items": []]),
+      ], of: payment)
+    let fold = PaymentFold(all, asked: asked)
+    #expect(fold.received == 9_990 && fold.returned == 1_000 && fold.attention == nil)
   }
 
   @Test("an order that somebody else captured meanwhile is asked for again")
