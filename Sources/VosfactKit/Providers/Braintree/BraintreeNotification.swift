@@ -30,31 +30,51 @@ struct BraintreeNotification {
   ///
   /// - Throws: `ProviderError.refused(.malformed)` if the subject is not as documented.
   func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
+    guard let kind = BraintreeKind(rawValue: kind) else { return [] }
     switch kind {
-    case "transaction_settled":
+    case .transactionSettled:
       let transaction = try transaction(in: subject)
       return [transaction.isRefund ? event(.refunded, transaction) : event(.paid, transaction)]
-    case "transaction_settlement_declined":
+    case .transactionSettlementDeclined:
       // It was settled, or counted as paid, before the bank returned it.
       let transaction = try transaction(in: subject)
       return [
         transaction.isRefund ? event(.refundFailed, transaction) : event(.reversed, transaction)
       ]
-    case "refund_failed":
-      return [event(.refundFailed, try transaction(in: subject))]
+    case .refundFailed:
+      return [event(.refundFailed, try transaction(in: subject, unlessTold: "credit"))]
     // The money has left the customer's account, and is ours once it is charged.
-    case "local_payment_completed": return [try localPayment(.processing)]
-    case "local_payment_funded": return [try localPayment(.paid)]
-    case "local_payment_expired": return [try localPayment(.expired)]
+    case .localPaymentCompleted: return [try localPayment(.processing)]
+    case .localPaymentFunded: return [try localPayment(.paid)]
+    case .localPaymentExpired: return [try localPayment(.expired)]
     // The money went back before it was charged, so that there is nothing to give back.
-    case "local_payment_reversed": return [try localPayment(.reversed)]
-    case "dispute_opened", "dispute_under_review", "dispute_disputed", "dispute_expired":
+    case .localPaymentReversed: return [try localPayment(.reversed)]
+    case .disputeOpened, .disputeUnderReview, .disputeDisputed, .disputeExpired:
       return [try dispute(.disputed)]
-    case "dispute_lost", "dispute_accepted", "dispute_auto_accepted":
-      return [try dispute(.disputeLost)]
-    case "dispute_won": return [try dispute(.disputeWon)]
-    default: return []
+    case .disputeLost, .disputeAccepted, .disputeAutoAccepted: return [try dispute(.disputeLost)]
+    case .disputeWon: return [try dispute(.disputeWon)]
+    // What is paid out to the seller was settled before.
+    case .transactionDisbursed: return disbursed().map { [$0] } ?? []
+    case .disbursement, .disbursementException, .transactionRetried, .transactionReviewed,
+      .accountUpdaterDailyReport, .check, .connectedMerchantPayPalStatusChanged,
+      .connectedMerchantStatusTransitioned, .grantedPaymentMethodRevoked,
+      .grantorUpdatedGrantedPaymentMethod, .oAuthAccessRevoked, .partnerMerchantConnected,
+      .partnerMerchantDeclined, .partnerMerchantDisconnected, .paymentMethodCustomerDataUpdated,
+      .paymentMethodRevokedByCustomer, .recipientUpdatedGrantedPaymentMethod,
+      .subscriptionBillingSkipped, .subscriptionCanceled, .subscriptionChargedSuccessfully,
+      .subscriptionChargedUnsuccessfully, .subscriptionExpired, .subscriptionTrialEnded,
+      .subscriptionWentActive, .subscriptionWentPastDue:
+      return []
     }
+  }
+
+  /// That a sale came which is paid out, if the notification says all that takes: the same as once it is settled.
+  private func disbursed() -> PaymentEvent? {
+    guard subject.only("transaction")?.value("status") == "settled",
+      let transaction = try? transaction(in: subject), !transaction.isRefund,
+      transaction.amount != nil
+    else { return nil }
+    return event(.paid, transaction)
   }
 
   private struct Transaction {
@@ -68,9 +88,12 @@ struct BraintreeNotification {
     let reason: String?
   }
 
-  private func transaction(in parent: XMLElement) throws(ProviderError) -> Transaction {
+  /// - Parameter type: what it is where it does not say so.
+  private func transaction(
+    in parent: XMLElement, unlessTold type: String? = nil
+  ) throws(ProviderError) -> Transaction {
     guard let element = parent.only("transaction"), let id = element.value("id"),
-      let type = element.value("type"), type == "sale" || type == "credit"
+      let type = element.value("type") ?? type, type == "sale" || type == "credit"
     else { throw Self.malformed("transaction") }
     return Transaction(
       id: id, isRefund: type == "credit", amount: element.amount("amount"),
@@ -99,7 +122,8 @@ struct BraintreeNotification {
       throw Self.malformed("local-payment")
     }
     if elements[0].only("transaction")?.value("id") != nil {
-      return event(kind, try transaction(in: elements[0]), knownAs: [id])
+      return event(
+        kind, try transaction(in: elements[0], unlessTold: "sale"), knownAs: [id])
     }
     guard kind != .paid else { throw Self.malformed("transaction") }
     return PaymentEvent(id: self.id(of: id), kind: kind, of: .unnamed, at: at, identifiers: [id])
@@ -111,7 +135,8 @@ struct BraintreeNotification {
     else { throw Self.malformed("dispute") }
     // A retrieval is an inquiry of the bank's: it takes nothing, whatever it ends with. A chargeback is another dispute.
     let isInquiry = dispute.value("kind") == "retrieval"
-    let isOver = isInquiry && (kind == .disputeLost || self.kind == "dispute_expired")
+    let isOver =
+      isInquiry && (kind == .disputeLost || self.kind == BraintreeKind.disputeExpired.rawValue)
     return PaymentEvent(
       id: self.id(of: id), kind: isOver ? .disputeWon : kind, of: .named(name), at: at,
       amount: dispute.amount("amount-disputed")

@@ -15,6 +15,9 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
   static let credit = transaction(
     "credit", "<refunded-transaction-id>sale0001</refunded-transaction-id>", id: "cred0001")
 
+  /// Some notifications leave out what kind of transaction theirs is.
+  static let untyped = credit.replacing("<type>credit</type>", with: "")
+
   private static func transaction(_ type: String, _ more: String, id: String = "sale0001") -> String
   {
     """
@@ -51,6 +54,13 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
         kind: "refund_failed", subject: credit,
         expected: "refund_failed 100.00 K7M3 sale0001 cred0001"),
       .init(
+        kind: "refund_failed", subject: untyped,
+        expected: "refund_failed 100.00 K7M3 sale0001 cred0001"),
+      .init(
+        kind: "local_payment_completed",
+        subject: local("local-payment", sale.replacing("<type>sale</type>", with: "")),
+        expected: "processing 100.00 K7M3 PAY-1,sale0001 -"),
+      .init(
         kind: "local_payment_completed", subject: local("local-payment"),
         expected: "processing - - PAY-1 -"),
       .init(
@@ -65,6 +75,14 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
       .init(
         kind: "local_payment_reversed", subject: local("local-payment-reversed"),
         expected: "reversed - - PAY-1 -"),
+      .init(
+        kind: "transaction_disbursed",
+        subject: sale.replacing("<type>", with: "<status>settled</status><type>"),
+        expected: "paid 100.00 K7M3 sale0001 sale0001"),
+      .init(kind: "transaction_disbursed", subject: sale, expected: nil),
+      .init(
+        kind: "transaction_disbursed",
+        subject: credit.replacing("<type>", with: "<status>settled</status><type>"), expected: nil),
     ] + disputes + retrievals + ignored
 
   private static let disputes = [
