@@ -23,9 +23,9 @@ extension Account {
             reasons[entry.payment.key]?[event.id] != nil
           }
         let amount = isHeld ? transaction.received : transaction.underWay
-        guard amount > 0, let first = told.first, transaction.standing != .rejected else {
-          return nil
-        }
+        guard amount > 0, let first = told.first,
+          transaction.standing != .rejected, transaction.standing != .spare
+        else { return nil }
         return MoneyUnderWay(
           payment: entry.payment, amount: entry.payment.amount(amount), since: first.at,
           method: told.last { $0.method != nil }?.method, isAwaitingDecision: isHeld)

@@ -34,10 +34,11 @@ struct PaymentFold: Equatable {
   ///   - resolutions: what was decided about the payment, in the order of the decisions.
   init(_ events: [PaymentEvent], asked: Amount, resolutions: [Resolution] = []) {
     let ordered = events.sorted()
-    let decisions = resolutions.decisionsByEvent
+    let resolved = resolutions.lastByEvent
+    let decisions = resolved.mapValues(\.decision)
     let counted = ordered.filter { $0.counts(asked, decisions[$0.id]) }
     let transactions = counted.byTransaction().map { reference, events in
-      TransactionFold(reference, events, asked: asked, decisions: decisions)
+      TransactionFold(reference, events, asked: asked, resolved: resolved)
     }
     self.transactions = transactions
     // The first transaction that holds money is told of as the payment, once it is known whether it counts.

@@ -74,7 +74,8 @@ struct Settlement {
 
   /// All transactions in the order in which they count, with the places of their payments: as they were paid, money
   /// first, as what came without any, in test or simulated mode, never takes the place of some that came later. Those
-  /// that were not paid come last.
+  /// that were rejected beside others come after them, so that a decision about one says nothing of another, and those
+  /// that were not paid last.
   private static func inOrder(
     _ payments: [FoldedPayment]
   ) -> [(place: Int, transaction: TransactionFold)] {
@@ -82,10 +83,12 @@ struct Settlement {
       folded.fold.transactions.map { (place, $0) }
     }
     guard all.count > 1 else { return all }
-    func order(_ place: Int, _ transaction: TransactionFold) -> (Int, Int64, String, String) {
+    func order(_ place: Int, _ transaction: TransactionFold) -> (Int, Int, Int64, String, String) {
       (
-        payments[place].payment.isUnreal ? 1 : 0, transaction.payment?.at.seconds ?? .max,
-        payments[place].payment.reference, transaction.reference.name ?? ""
+        payments[place].payment.isUnreal ? 1 : 0,
+        transaction.payment == nil ? 2 : payments[place].isSpare(transaction) ? 1 : 0,
+        transaction.payment?.at.seconds ?? .max, payments[place].payment.reference,
+        transaction.reference.name ?? ""
       )
     }
     return all.sorted { order($0.0, $0.1) < order($1.0, $1.1) }
@@ -144,12 +147,15 @@ private struct Tally {
     }
     let held = part(of: transaction.received)
     if isOwn {
-      guard transaction.standing != .rejected, folded.decision != .reject else { return }
+      guard transaction.standing != .rejected else { return }
       if claim.stage == .canceled {
-        if held != 0, payment.provider != Payment.byHand {
+        if held != 0, payment.provider != Payment.byHand, !folded.isSpare(transaction) {
           ask(.canceledDocument, about: transaction, at: place)
         }
         return
+      }
+      if folded.isSpare(transaction) {
+        guard transaction.standing != .awaiting, held != 0, fits(held) else { return }
       }
       if transaction.standing == .awaiting {
         awaiting += held + transaction.underWay
@@ -195,7 +201,12 @@ private struct Tally {
     if payment.provider == Payment.byHand || transaction.isAccepted || folded.decision == .accept {
       return true
     }
-    return held <= claim.total - received - writtenOff
+    return fits(held)
+  }
+
+  /// Whether no more is held than is still asked.
+  private func fits(_ held: Int64) -> Bool {
+    held <= claim.total - received - writtenOff
   }
 
   private mutating func ask(
@@ -209,6 +220,11 @@ private struct Tally {
 }
 
 extension Settlement.FoldedPayment {
+  /// Whether a transaction of it counts only for what the others of its document leave open.
+  fileprivate func isSpare(_ transaction: TransactionFold) -> Bool {
+    transaction.standing == .spare || decision == .reject
+  }
+
   /// Its allocations, each document's with what of it is there: on its first, and none on the others.
   fileprivate var given: [Allocation] {
     guard !allocations.isEmpty else { return [] }
