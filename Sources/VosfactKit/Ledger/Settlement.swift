@@ -29,6 +29,8 @@ struct Settlement {
   private(set) var payments: [Payment] = []
   /// How far it is settled.
   private(set) var amounts = Document.Amounts()
+  /// What went back in all of what counted, in minor units, whether or not it is asked for again.
+  private(set) var returned: Int64 = 0
   /// The time of the transaction that completed the document.
   private(set) var paidAt: UnixTime?
   let state: DocumentState
@@ -45,6 +47,7 @@ struct Settlement {
       tally.add(transaction, of: payments[place], at: place)
     }
     amounts = tally.amounts
+    returned = tally.returned
     paidAt = tally.paidAt
     state = DocumentState(
       stage: claim.stage, paid: amounts.received + amounts.writtenOff, total: claim.total)
@@ -109,9 +112,9 @@ private struct Tally {
   private var writtenOff: Int64 = 0
   /// What is accepted and has not come.
   private var underWay: Int64 = 0
-  /// What came and waits for a decision.
-  private var awaiting: Int64 = 0
-  private var returned: Int64 = 0
+  /// What came and waits for a decision: it is under way as far as the balance goes.
+  private var provisional: Int64 = 0
+  private(set) var returned: Int64 = 0
   private var disputed: Int64 = 0
   private(set) var paidAt: UnixTime?
   /// What each payment adds to the document that it is for.
@@ -131,7 +134,8 @@ private struct Tally {
       claim.stage == .canceled ? 0 : max(0, claim.total - received - writtenOff)
     return Document.Amounts(
       received: received, unreal: unreal, writtenOff: writtenOff,
-      underWay: claim.stage == .canceled ? 0 : underWay + min(awaiting, max(0, balance - underWay)),
+      underWay: claim.stage == .canceled
+        ? 0 : underWay + min(provisional, max(0, balance - underWay)),
       returned: max(0, min(returned - claim.claimed, balance)), disputed: min(disputed, balance))
   }
 
@@ -158,13 +162,15 @@ private struct Tally {
         guard transaction.standing != .awaiting, held != 0, fits(held) else { return }
       }
       if transaction.standing == .awaiting {
-        awaiting += held + transaction.underWay
+        provisional += held + transaction.underWay
         return
       }
-      if held != 0, !counts(transaction, held, of: folded) {
-        if payment.purchase != nil || payment.documentKey != nil {
+      // Of what went back it is asked whether it ever counted: a double payment is no part of what was paid.
+      let taken = held != 0 ? held : part(of: transaction.gross)
+      if taken != 0, !counts(transaction, taken, of: folded) {
+        if held != 0, payment.purchase != nil || payment.documentKey != nil {
           ask(.alreadySettled, about: transaction, at: place)
-          awaiting += held
+          provisional += held
         }
         return
       }

@@ -45,6 +45,8 @@ struct TransactionFold: Equatable {
 
   /// What it holds for us now, gross of fees.
   var received: Int64 { gross - refunded - lost - disputed }
+  /// Whether it took money of which nothing is left, nor held by a dispute that may be won.
+  var isAllGone: Bool { gross > 0 && refunded + lost == gross }
   /// Whether a dispute that takes money is open, or one was lost.
   var isDisputed: Bool { hasLost || openDisputes.contains { $0.amount?.minorUnits != 0 } }
   private let hasLost: Bool

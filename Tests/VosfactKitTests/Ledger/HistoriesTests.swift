@@ -164,6 +164,32 @@ import Testing
       amounts: [100, 20, 20, 0, 0, 0], state: .partiallyPaid, payments: [.paid, .paid],
       attention: [nil, .alreadySettled]),
     History(
+      testDescription: "100 of 120 accepted, then 120, given back undecided",
+      events: [event("A", 1, .paid, 100), event("B", 2, .paid)], decisions: [("A", .accept)],
+      later: [event("B", 3, .refunded, about: "r")], amounts: [100, 20, 0, 0, 0, 20],
+      state: .partiallyPaid, payments: [.paid, .refunded]),
+    History(
+      testDescription: "100 of 120 came, given back undecided",
+      events: [event("A", 1, .paid, 100), event("A", 2, .refunded, 100, about: "r")],
+      amounts: [0, 120, 0, 0, 0, 120], state: .issued, payments: [.refunded]),
+    History(
+      testDescription: "paid, then 150 more, given back undecided",
+      events: [
+        event("A", 1, .paid), event("B", 2, .paid, 150), event("B", 3, .refunded, 150, about: "r"),
+      ], amounts: [120, 0, 0, 0, 0, 0], state: .paid, payments: [.paid, .refunded]),
+    History(
+      testDescription: "150 came, 30 given back undecided",
+      events: [event("A", 1, .paid, 150), event("A", 2, .refunded, 30, about: "r")],
+      amounts: [0, 120, 120, 0, 0, 0], state: .issued, payments: [.pending],
+      attention: [.amountMismatch]),
+    History(
+      testDescription: "150 came, given back undecided, which failed",
+      events: [
+        event("A", 1, .paid, 150), event("A", 2, .refunded, 150, about: "r"),
+        event("A", 3, .refundFailed, 150, about: "r"),
+      ], amounts: [0, 120, 120, 0, 0, 0], state: .issued, payments: [.pending],
+      attention: [.amountMismatch]),
+    History(
       testDescription: "150 came, accepted", events: [event("A", 1, .paid, 150)],
       decisions: [("A", .accept)], amounts: [150, -30, 0, 0, 0, 0], state: .paid,
       payments: [.paid]),

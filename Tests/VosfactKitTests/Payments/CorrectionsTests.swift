@@ -80,6 +80,23 @@ import Testing
     #expect(try !shop.kit.audit.run().isValid)
   }
 
+  @Test("what went back of more than was asked is asked for again as a whole")
+  func claimOfOverpaid() throws {
+    try shop.attempt(invoice, "A", mode: .live)
+    try paid("A", .paid, at: 0, shop.euros("150.00"))
+    _ = try shop.kit.payments.resolve(shop.payment("A"), .accept, reason: "seen")
+    try paid("A", .refunded, at: 5, shop.euros("30.00"))
+    #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    try paid("A", .refunded, at: 6, shop.euros("120.00"))
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "120.00", "0.00"])
+    _ = try shop.kit.payments.claim(invoice)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "0.00", "120.00"])
+    try pay(invoice, "B", at: 7)
+    try paid("B", .refunded, at: 8, invoice.total)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "120.00", "0.00"])
+    try expectSound()
+  }
+
   @Test("a receipt that was wrong is undone, and nothing of it is deleted")
   func void() throws {
     let cheque = try #require(try record(nil, [invoice], method: .cheque).first)
