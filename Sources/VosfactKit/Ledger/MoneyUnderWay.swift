@@ -10,9 +10,33 @@ package struct MoneyUnderWay: Equatable, Sendable {
   package let isAwaitingDecision: Bool
 }
 
+extension MoneyUnderWay {
+  /// As much of it.
+  fileprivate func of(_ minorUnits: Int64) -> MoneyUnderWay {
+    MoneyUnderWay(
+      payment: payment, amount: payment.amount(minorUnits), since: since, method: method,
+      isAwaitingDecision: isAwaitingDecision)
+  }
+}
+
 extension Account {
-  /// What is under way of its document, oldest first.
+  /// What is under way of its document, oldest first; what was only announced as far as it counts.
   var underWay: [MoneyUnderWay] {
+    let all = allUnderWay
+    let announced = all.filter { $0.payment.provider == Payment.byHand }
+    guard !announced.isEmpty else { return all }
+    var left = all.reduce(document?.amounts.underWay ?? 0) { left, money in
+      money.payment.provider == Payment.byHand ? left : left - money.amount.minorUnits
+    }
+    return all.compactMap { money in
+      guard money.payment.provider == Payment.byHand else { return money }
+      let amount = max(0, min(left, money.amount.minorUnits))
+      left -= amount
+      return amount == 0 ? nil : money.of(amount)
+    }
+  }
+
+  private var allUnderWay: [MoneyUnderWay] {
     let reasons = settlement.reasons
     return ownEntries.flatMap { entry in
       entry.fold.transactions.compactMap { transaction -> MoneyUnderWay? in

@@ -112,7 +112,7 @@ private struct Tally {
   private var writtenOff: Int64 = 0
   /// What is accepted and has not come.
   private var underWay: Int64 = 0
-  /// What came and waits for a decision: it is under way as far as the balance goes.
+  /// What came and waits for a decision, and what somebody only announced: both are under way as far as the balance goes.
   private var provisional: Int64 = 0
   private(set) var returned: Int64 = 0
   private var disputed: Int64 = 0
@@ -174,7 +174,9 @@ private struct Tally {
         }
         return
       }
-      if transaction.underWay > 0 {
+      if payment.provider == Payment.byHand {
+        provisional += transaction.underWay
+      } else if transaction.underWay > 0 {
         underWay += transaction.underWay
         if transaction.underWay > claim.total - received - writtenOff, folded.decision != .accept,
           !transaction.isAccepted

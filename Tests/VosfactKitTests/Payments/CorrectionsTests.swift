@@ -232,6 +232,55 @@ import Testing
     try expectSound()
   }
 
+  @Test("an announcement is answered by money that comes the same way, as far as that goes")
+  func answered() throws {
+    _ = try record("50.00", [invoice], announced: true)
+    _ = try record("60.00", [invoice], announced: true)
+    _ = try record("10.00", [invoice], method: .cash)
+    #expect(try amounts(invoice) == ["10.00", "110.00", "110.00", "0.00", "0.00"])
+    // The first announcement came, and 30 of the second.
+    _ = try record("80.00", [invoice])
+    #expect(try amounts(invoice) == ["90.00", "30.00", "30.00", "0.00", "0.00"])
+    try expectSound()
+    let later = shop.at(Shop.noon + Seconds(11 * 86_400))
+    _ = try later.kit.reconciliation().run()
+    #expect(try amounts(invoice) == ["90.00", "30.00", "0.00", "0.00", "30.00"])
+    _ = try record(nil, [other], method: .cheque, announced: true)
+    _ = try record("20.00", [other])
+    #expect(try amounts(other) == ["20.00", "50.00", "50.00", "0.00", "0.00"])
+    _ = try record("20.00", [other], method: .cheque)
+    #expect(try amounts(other) == ["40.00", "30.00", "30.00", "0.00", "0.00"])
+    _ = try record(nil, [other], method: .cheque)
+    #expect(try amounts(other) == ["70.00", "0.00", "0.00", "0.00", "0.00"])
+    try expectSound()
+  }
+
+  @Test("what a provider brings of an announced sum asks for nothing, and leaves it no more than the rest")
+  func announcedAndPaid() throws {
+    _ = try record(nil, [invoice], announced: true)
+    try shop.attempt(invoice, "A", amount: shop.euros("50.00"), mode: .live)
+    try paid("A", .paid, at: 5, shop.euros("50.00"))
+    #expect(try amounts(invoice) == ["50.00", "70.00", "70.00", "0.00", "0.00"])
+    #expect(
+      try shop.kit.payments.underWay(for: shop.now(invoice)).map(\.amount.decimal) == ["70.00"])
+    try shop.attempt(invoice, "B", amount: shop.euros("70.00"), mode: .live)
+    try paid("B", .paid, at: 6, shop.euros("70.00"))
+    #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    #expect(try shop.needingAttention().isEmpty)
+    #expect(try shop.kit.payments.underWay(for: shop.now(invoice)).isEmpty)
+    // The transfer comes all the same.
+    let receipt = ManualReceipt(
+      method: .transfer, amount: "120.00", date: nil, reference: nil, isOverpayment: true)
+    _ = try shop.at(Shop.noon + Seconds(9)).kit.payments.record(receipt, for: [invoice])
+    #expect(try amounts(invoice) == ["240.00", "-120.00", "0.00", "0.00", "0.00"])
+    #expect(try shop.needingAttention().isEmpty)
+    var pending = PaymentFilter()
+    pending.state = .pending
+    var list = try shop.kit.payments.list(pending)
+    #expect(try list.next() == nil)
+    try expectSound()
+  }
+
   @Test("what came in simulated mode is given to no document by hand")
   func unreal() throws {
     for reference in ["A", "B"] {
