@@ -125,7 +125,15 @@ import Testing
       try shop.kit.payments.allocate(payment, to: other, amount: shop.euros("1.00"))
     }
     try expectSound()
-    _ = try shop.kit.payments.allocate(payment, to: other, amount: shop.euros("-10.00"))
+    for amount in ["0.00", "-10.00"] {
+      #expect(throws: Fault.self) {
+        try shop.kit.payments.allocate(payment, to: other, amount: shop.euros(amount))
+      }
+    }
+    #expect(throws: Fault.self) {
+      try shop.kit.payments.takeBack(payment, from: other, amount: shop.euros("30.01"))
+    }
+    _ = try shop.kit.payments.takeBack(payment, from: other, amount: shop.euros("10.00"))
     #expect(try amounts(invoice)[0] == "130.00")
     #expect(try amounts(other)[0] == "20.00")
     _ = try shop.kit.payments.void(shop.payment(payment.reference), reason: "it bounced")
@@ -152,6 +160,48 @@ import Testing
     try expectSound()
     try shop.database.execute("UPDATE allocation SET amount = amount + 1")
     #expect(try !shop.kit.audit.run().isValid)
+  }
+
+  private func document(_ buyer: Buyer) throws -> Document {
+    try shop.kit.invoicing.issue(
+      DocumentDraft(kind: .invoice, buyer: buyer, lines: [try LineDraft("Work;1;70.00;0")]))
+  }
+
+  @Test("one customer's credit pays another one's document only if that is said")
+  func otherCustomer() throws {
+    let payment = try #require(try record("150.00", [invoice], overpayment: true).first)
+    let stranger = try document(Buyer(name: "Basile", email: "basile@example.org"))
+    let refusal = #expect(throws: Fault.self) {
+      try shop.kit.payments.allocate(payment, to: stranger, amount: nil)
+    }
+    #expect(refusal?.text.en.contains("--other-customer") == true)
+    let given = try shop.kit.payments.allocate(
+      payment, to: stranger, amount: shop.euros("1.00"), ofOthers: true)
+    #expect(try allocations(given).contains("\(stranger.number) 1.00"))
+    _ = try shop.kit.payments.takeBack(payment, from: stranger, amount: nil)
+    #expect(try amounts(stranger)[0] == "0.00")
+    for buyer in [
+      Buyer(name: " ALINE "),
+      Buyer(name: "Aline & fils", email: "info@example.com, Aline@Example.org"),
+    ] {
+      let document = try document(buyer)
+      _ = try shop.kit.payments.allocate(payment, to: document, amount: shop.euros("1.00"))
+    }
+    // Where mail about a document goes tells its customer too.
+    _ = try shop.kit.sending.address(stranger, to: "aline@example.org")
+    _ = try shop.kit.payments.allocate(payment, to: stranger, amount: shop.euros("1.00"))
+    let credit = try #require(try record("10.00", []).first)
+    _ = try shop.kit.payments.allocate(credit, to: stranger, amount: nil)
+    try expectSound()
+  }
+
+  @Test("a tax number makes buyers of two names one customer")
+  func taxNumber() throws {
+    let first = try document(Buyer(name: "Nord", taxID: "FR 12 345 678 901"))
+    let payment = try #require(try record("80.00", [first], overpayment: true).first)
+    _ = try shop.kit.payments.allocate(
+      payment, to: document(Buyer(name: "Sud", taxID: "fr12345678901")), amount: nil)
+    try expectSound()
   }
 
   @Test("money without a document waits for one")
@@ -255,7 +305,9 @@ import Testing
     try expectSound()
   }
 
-  @Test("what a provider brings of an announced sum asks for nothing, and leaves it no more than the rest")
+  @Test(
+    "what a provider brings of an announced sum asks for nothing, and leaves it no more than the rest"
+  )
   func announcedAndPaid() throws {
     _ = try record(nil, [invoice], announced: true)
     try shop.attempt(invoice, "A", amount: shop.euros("50.00"), mode: .live)
