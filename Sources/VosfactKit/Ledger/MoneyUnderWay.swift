@@ -1,3 +1,5 @@
+import Localization
+
 /// Money that is accepted and has not come yet, or came and waits for a decision.
 package struct MoneyUnderWay: Equatable, Sendable {
   package let payment: Payment
@@ -11,6 +13,14 @@ package struct MoneyUnderWay: Equatable, Sendable {
 }
 
 extension MoneyUnderWay {
+  /// What is under way for a document, oldest first.
+  static func of(
+    _ document: Document, in database: Database
+  ) throws(StorageError) -> [MoneyUnderWay] {
+    guard document.amounts.underWay > 0 else { return [] }
+    return try AccountStore(database: database, clock: WallClock { .now }).open(document).underWay
+  }
+
   /// As much of it.
   fileprivate func of(_ minorUnits: Int64) -> MoneyUnderWay {
     MoneyUnderWay(
@@ -55,5 +65,14 @@ extension Account {
           method: told.last { $0.method != nil }?.method, isAwaitingDecision: isHeld)
       }
     }
+  }
+}
+
+extension [MoneyUnderWay] {
+  /// What stands beside it if it is no money, or not all of it.
+  var unrealMark: Text? {
+    guard contains(where: \.payment.isUnreal) else { return nil }
+    return allSatisfy(\.payment.isUnreal)
+      ? ProviderMode.unrealMark : ProviderMode.partlyUnrealMark
   }
 }
