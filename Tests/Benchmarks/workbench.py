@@ -11,7 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 GENERATOR = os.path.join(ROOT, "Tests/VosfactKitTests/Data/generate_documents.py")
 PACKAGES = ("PyJWT==2.10.1", "stripe==16.1.0", "cryptography==48.0.0", "braintree==4.48.0", "bitpay==8.0.3",
-            "Django==5.2.19", "django-payzen==1.0.5", "Jinja2==3.1.6")
+            "onlinepayments-sdk-python3==10.3.0", "Django==5.2.19", "django-payzen==1.0.5", "Jinja2==3.1.6")
 # A package whose set-up no longer works, and the module in it, which does.
 OLD_PACKAGE, OLD_MODULE = "django-ogone==0.1", "django_ogone"
 

@@ -52,7 +52,8 @@ package struct Payments {
 
   /// What is under way for a document, oldest first.
   package func underWay(for document: Document) throws(StorageError) -> [MoneyUnderWay] {
-    try MoneyUnderWay.of(document, in: database)
+    guard document.amounts.underWay > 0 else { return [] }
+    return try ledger.accounts.open(document).underWay
   }
 
   /// The payments for a document, oldest first.

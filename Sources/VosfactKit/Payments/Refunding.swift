@@ -6,8 +6,7 @@ extension Payments {
     try store.refunds(of: payment)
   }
 
-  /// Asks the provider of `payment` to give money back. Money that waits for a decision is given back like any other,
-  /// and nothing is left to decide once all of it went.
+  /// Asks the provider of `payment` to give money back.
   ///
   /// The request is stored before the provider is asked, under a reference that makes its repetition harmless,
   /// and counts from then on: never more than was paid is asked for in all. A refund without an answer is
@@ -39,13 +38,15 @@ extension Payments {
     }
     if isRehearsal {
       return try database.transaction(rehearsing: true) {
-        let registered = try register(amount, of: payment, under: key)
-        return (registered.refund, registered.payment)
+        let (_, refund, payment) = try register(amount, of: payment, under: key)
+        return (refund, payment)
       }
     }
     if let found = try findUnanswered(amount, of: payment, under: key, query) { return found }
-    let registered = try database.transaction { try register(amount, of: payment, under: key) }
-    return try send(registered, under: key, query)
+    let (request, refund, current) = try database.transaction {
+      try register(amount, of: payment, under: key)
+    }
+    return try send(request, refund, of: current, under: key, query)
   }
 
   /// Asks whether the refund that had no answer was made after all, and gives it if it was: it must not be made
@@ -81,22 +82,16 @@ extension Payments {
       mode: mode)
   }
 
-  /// A refund as it is asked for.
-  private typealias Registered = (
-    request: RefundRequest, refund: Refund, transaction: TransactionReference, payment: Payment
-  )
-
   /// Posts that money is asked back, in the caller's transaction, or finds the request that had no answer.
   private func register(
     _ amount: Amount?, of payment: Payment, under key: IdempotencyKey?
-  ) throws -> Registered {
+  ) throws -> (request: RefundRequest, refund: Refund, payment: Payment) {
     let payment = try named(payment.reference)
     let account = [try ledger.accounts.open(payment)]
     guard let entry = account.entry(of: payment.key)?.entry else {
       throw RefundError.nothingLeft(payment: payment.reference)
     }
     let (fold, open) = (entry.fold, entry.openRefunds)
-    let transaction = fold.refundable?.reference ?? .unnamed
     let underWay = open.reduce(Int64(0)) { sum, refund in
       let target = refund.refundedBefore + refund.amount.minorUnits
       return sum + max(0, min(refund.amount.minorUnits, target - fold.returned))
@@ -110,7 +105,7 @@ extension Payments {
         reference: unanswered.reference, amount: unanswered.amount, isRest: left == 0,
         requestedAt: unanswered.requestedAt)
       try keys.keep([unanswered.reference], under: key)
-      return (request, unanswered, transaction, payment)
+      return (request, unanswered, payment)
     }
     guard left > 0 else { throw RefundError.nothingLeft(payment: payment.reference) }
     let rest = Amount(minorUnits: left, currency: payment.amount.currency)
@@ -124,20 +119,20 @@ extension Payments {
     let refund = try ledger.post(
       request, of: payment, account[0].document, refundedBefore: fold.returned + underWay)
     try keys.keep([request.reference], under: key)
-    return (request, refund, transaction, payment)
+    return (request, refund, payment)
   }
 
   /// Asks the provider, and posts what it answers.
   private func send(
-    _ registered: Registered, under key: IdempotencyKey?, _ query: StatusQuery
+    _ request: RefundRequest, _ refund: Refund, of payment: Payment,
+    under key: IdempotencyKey?, _ query: StatusQuery
   ) throws -> (refund: Refund, payment: Payment) {
-    let (request, refund, transaction, payment) = registered
     let known = try store.known(payment)
     let answer: RefundAnswer
     do throws(ProviderError) {
       answer =
         query.mode == .simulated
-        ? .simulated(request, of: payment, transaction, knownAs: known.identifiers)
+        ? .simulated(request, of: payment, knownAs: known.identifiers)
         : try query.provider.refund(request, of: known, over: transport)
     } catch {
       if case .rejected = error {
@@ -163,14 +158,13 @@ extension Payments {
 extension RefundAnswer {
   /// What a provider that is not there answers: the money went back at once.
   fileprivate static func simulated(
-    _ request: RefundRequest, of payment: Payment, _ transaction: TransactionReference,
-    knownAs names: [String]
+    _ request: RefundRequest, of payment: Payment, knownAs names: [String]
   ) -> RefundAnswer {
     RefundAnswer(
       providerReference: nil,
       events: [
         PaymentEvent(
-          id: "simulated:refund:\(request.reference)", kind: .refunded, of: transaction,
+          id: "simulated:refund:\(request.reference)", kind: .refunded, of: .unnamed,
           at: request.requestedAt, amount: request.amount,
           // What stands for a payment that nothing of ours asked for is no reference that came back.
           reference: payment.isUnmatched ? nil : payment.reference, identifiers: names,

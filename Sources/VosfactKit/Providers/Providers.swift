@@ -12,7 +12,7 @@ package struct Providers {
   private static var types: [any Provider.Type] {
     [
       StripeProvider.self, PayZenProvider.self, IngenicoProvider.self, PayPalProvider.self,
-      BraintreeProvider.self, BitPayProvider.self,
+      BraintreeProvider.self, BitPayProvider.self, WorldlineProvider.self,
     ]
   }
 

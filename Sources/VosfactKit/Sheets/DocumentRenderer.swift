@@ -107,8 +107,7 @@ package final class DocumentRenderer {
     return DocumentSheetMaker(
       document: document, language: language, lines: lines, seller: seller,
       sellerCountry: sellerCountry, account: account, button: try buttons.button(of: document),
-      mentions: mentions.sentences(of: document, lines: lines), timeZone: timeZone,
-      underWayMark: try MoneyUnderWay.of(document, in: database).unrealMark
+      mentions: mentions.sentences(of: document, lines: lines), timeZone: timeZone
     ).sheet()
   }
 

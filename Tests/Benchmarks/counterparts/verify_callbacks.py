@@ -103,6 +103,21 @@ def bitpay(facts, secrets):
     return verify
 
 
+def worldline(facts, secrets):
+    """Worldline's own library, which reads the whole event into its classes."""
+    from onlinepayments.sdk.communication.request_header import RequestHeader
+    from onlinepayments.sdk.json.default_marshaller import DefaultMarshaller
+    from onlinepayments.sdk.webhooks.in_memory_secret_key_store import InMemorySecretKeyStore
+    from onlinepayments.sdk.webhooks.webhooks_helper import WebhooksHelper
+    store = InMemorySecretKeyStore()
+    store.store_secret_key("simulated", secrets["webhook-secret"])
+    helper = WebhooksHelper(DefaultMarshaller.instance(), store)
+
+    def verify(body, headers):
+        return helper.unmarshal(body, [RequestHeader(name, value) for name, value in headers.items()]).payment.id
+    return verify
+
+
 def main():
     name, path, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
     with open(path, encoding="utf-8") as file:
@@ -110,7 +125,7 @@ def main():
     body = bytes.fromhex(facts["body"])
     headers = {name.lower(): value for name, value in facts["headers"].items()}
     provider = {"stripe": stripe, "payzen": payzen, "ingenico": ingenico, "paypal": paypal,
-                "braintree": braintree, "bitpay": bitpay}[name]
+                "braintree": braintree, "bitpay": bitpay, "worldline": worldline}[name]
     verify = provider(facts, facts["secrets"])
     count, start = 0, time.process_time()
     while time.process_time() - start < seconds:

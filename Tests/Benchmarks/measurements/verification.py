@@ -15,6 +15,7 @@ COUNTERPARTS = {
     "paypal": ("Python's `cryptography`", 3),
     "braintree": ("Braintree's library", 10),
     "bitpay": ("its guide in Python and its library", 10),
+    "worldline": ("Worldline's library", 10),
 }
 
 

@@ -1,36 +1,30 @@
 """Stands in for the APIs of all providers at once, to be reconciled with.
 
-It opens what Stripe and PayPal open at the start of a payment. Asked how a payment stands, it says that it is paid;
-but a tenth of the payments fail in one of the ways that the providers' references name, the first times that
-they are asked about. It prints its port, and serves until its standard input ends.
+Each provider's part is a module in the folder `every_provider`, by its name. Asked how a payment stands, it says that
+it is paid; but a tenth of the payments fail in one of the ways that the providers' references name, the first times
+that they are asked about. It prints its port, and serves until its standard input ends.
 
 POST /_run begins another run, and tells how often each payment was told of in the last one.
 """
 
 import collections
 import http.server
+import importlib
 import json
 import os
 import sys
 import threading
-import urllib.parse
 import zlib
 
+from every_provider import Request
+
 lock = threading.Lock()
-opened = {}
 asked = collections.Counter()
 told = collections.Counter()
 
-CREATED = 1_795_000_000
-DATE = "2026-11-18T06:26:40Z"
-
-# What is answered to who only tries the credentials.
-CREDENTIALS = {
-    "SDKTest": '{"status": "SUCCESS", "answer": {"value": "vosfact"}}',
-    "9XL90610J3647323C": '{"id": "9XL90610J3647323C"}',
-    "sessions": '{"object": "list", "data": [], "has_more": false}',
-    "querydirect.asp": '<ncresponse STATUS="88" NCERROR="50001130"/>',
-}
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "every_provider")
+PROVIDERS = [importlib.import_module("every_provider." + name[:-3]) for name in sorted(os.listdir(FOLDER))
+             if name.endswith(".py") and not name.startswith("_")]
 
 # Status, body, headers.
 FAILURES = [
@@ -55,102 +49,19 @@ def failure(reference):
 
 
 def answer(method, path, body):
-    parts = urllib.parse.urlsplit(path).path.strip("/").split("/")
     if path == "/_run":
         counts = dict(told)
         told.clear()
         return 200, json.dumps(counts), {}
-    if parts[-1] == "token":
-        return 200, json.dumps({"access_token": "T", "token_type": "Bearer", "expires_in": 30000}), {}
-    if parts[1:3] == ["customer", "disputes"]:
-        return 200, '{"items": []}', {}
-    if path.endswith(("?limit=1", "SDKTest", "9XL90610J3647323C")) or "vosfact-test" in body:
-        return 200, CREDENTIALS[parts[-1]], {}
-    if "ping" in body and parts[-1] == "graphql":
-        return 200, '{"data": {"ping": "pong"}}', {}
-    if parts[-1].startswith("00000000"):
-        return 404, "{}", {}
-    if method == "POST" and parts[-1] in ("sessions", "orders", "invoices"):
-        return 200, json.dumps(open_payment(parts[-1], body)), {}
-    reference, standing = {
-        "sessions": stripe, "Get": payzen, "querydirect.asp": ingenico, "orders": paypal, "graphql": braintree,
-        "invoices": bitpay,
-    }[parts[-2] if method == "GET" else parts[-1]](parts, body)
-    fault = failure(reference)
+    request = Request(method, path, body, BASE)
+    told_of = next(filter(None, (provider.answer(request) for provider in PROVIDERS)))
+    fault = failure(told_of.reference) if told_of.reference else ""
     if fault != "":
         return fault
-    told[reference] += 1
-    return 200, standing if isinstance(standing, str) else json.dumps(standing), {}
-
-
-def open_payment(kind, body):
-    if kind == "orders":
-        unit = json.loads(body)["purchase_units"][0]
-        name = f"ORDER{len(opened) + 1}"
-        opened[name] = unit
-        link = {"href": f"{BASE}/checkoutnow?token={name}", "rel": "payer-action", "method": "GET"}
-        return {"id": name, "status": "PAYER_ACTION_REQUIRED", "links": [link]}
-    if kind == "invoices":
-        name = f"Invoice{len(opened) + 1}"
-        opened[name] = json.loads(body)["orderId"]
-        return {"data": {"id": name, "url": f"{BASE}/invoice?id={name}"}}
-    form = dict(urllib.parse.parse_qsl(body))
-    name = f"cs_test_{len(opened) + 1}"
-    opened[name] = form["client_reference_id"]
-    return {"id": name, "object": "checkout.session", "livemode": False, "status": "open",
-            "payment_status": "unpaid", "payment_intent": None, "mode": "payment", "created": CREATED,
-            "expires_at": int(form["expires_at"]), "amount_total": 1200, "currency": "eur",
-            "client_reference_id": form["client_reference_id"], "url": f"{BASE}/c/pay/{name}"}
-
-
-def stripe(parts, body):
-    reference = opened[parts[-1]]
-    charge = {"id": f"ch_{reference}", "object": "charge", "amount_refunded": 0, "created": CREATED,
-              "currency": "eur", "disputed": False}
-    return reference, {
-        "id": parts[-1], "object": "checkout.session", "amount_total": 1200, "currency": "eur",
-        "client_reference_id": reference, "created": CREATED, "expires_at": CREATED + 86_400, "livemode": False,
-        "mode": "payment", "payment_method_types": ["card"], "payment_status": "paid", "status": "complete",
-        "payment_intent": {"id": f"pi_{reference}", "object": "payment_intent", "latest_charge": charge}}
-
-
-def payzen(parts, body):
-    reference = json.loads(body)["orderId"]
-    transaction = {"uuid": f"{zlib.crc32(reference.encode()):032x}", "amount": 1200, "currency": "EUR",
-                   "detailedStatus": "CAPTURED", "operationType": "DEBIT", "creationDate": DATE}
-    return reference, {"status": "SUCCESS", "answer": {"transactions": [transaction]}}
-
-
-def ingenico(parts, body):
-    reference = dict(urllib.parse.parse_qsl(body))["ORDERID"]
-    return reference, (f'<ncresponse orderID="{reference}" PAYID="{zlib.crc32(reference.encode())}" PAYIDSUB="0"'
-                       ' STATUS="9" NCERROR="0" amount="12" currency="EUR" PM="CreditCard"/>')
-
-
-def paypal(parts, body):
-    unit = opened[parts[-1]]
-    capture = {"id": f"CAPTURE{parts[-1]}", "status": "COMPLETED", "amount": unit["amount"],
-               "custom_id": unit["custom_id"], "create_time": DATE, "update_time": DATE}
-    return unit["custom_id"], {
-        "id": parts[-1], "intent": "CAPTURE", "status": "COMPLETED", "create_time": DATE, "update_time": DATE,
-        "payment_source": {"paypal": {}},
-        "purchase_units": [dict(unit, reference_id="default", payments={"captures": [capture]})]}
-
-
-def braintree(parts, body):
-    reference = json.loads(body)["variables"]["input"]["orderId"]["is"]
-    node = {"id": f"global{reference}", "legacyId": reference[:8].lower(), "status": "SETTLED", "createdAt": DATE,
-            "orderId": reference, "amount": {"value": "12.00", "currencyCode": "EUR"},
-            "paymentMethodSnapshot": {"__typename": "CreditCardDetails"}, "statusHistory": [], "refunds": [],
-            "disputes": []}
-    return reference, {"data": {"search": {"transactions": {"edges": [{"node": node}]}}}}
-
-
-def bitpay(parts, body):
-    reference = opened[parts[-1]]
-    return reference, {"data": {
-        "id": parts[-1], "status": "complete", "price": 12, "currency": "EUR", "orderId": reference,
-        "invoiceTime": CREATED * 1000, "exceptionStatus": False}}
+    if told_of.reference:
+        told[told_of.reference] += 1
+    text = told_of.body if isinstance(told_of.body, str) else json.dumps(told_of.body)
+    return told_of.status, text, {}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

@@ -53,16 +53,16 @@ extension Resolution: DataRecord {
 }
 
 extension [Resolution] {
-  /// The last decision about each event that did not agree with its payment, or came beside what settled its document.
+  /// What was last decided about each event that did not agree with its payment.
   ///
   /// An unmatched payment that was rejected, and turned out to be one of ours later, counts as any other.
-  var lastByEvent: [String: Resolution] {
-    var last: [String: Resolution] = [:]
+  var decisionsByEvent: [String: Resolution.Decision] {
+    var decisions: [String: Resolution.Decision] = [:]
     for resolution in self
     where resolution.attention != .unknownReference || resolution.decision == .accept {
-      for event in resolution.events { last[event] = resolution }
+      for event in resolution.events { decisions[event] = resolution.decision }
     }
-    return last
+    return decisions
   }
 
   /// What was last decided about the payment as a whole in one of these cases.

@@ -39,7 +39,7 @@ struct MailMessage: Equatable, Sendable {
 
   private var headers: String {
     var fields = [
-      MailHeader("Date", Self.date(date)),
+      MailHeader("Date", date.mailDate),
       MailHeader("From", addresses: [from]),
       MailHeader("To", addresses: to),
     ]
@@ -94,18 +94,5 @@ struct MailMessage: Equatable, Sendable {
     return stride(from: 0, to: digits.count, by: 76).map { start in
       String(decoding: digits[start..<min(start + 76, digits.count)], as: UTF8.self)
     }.joined(separator: "\n")
-  }
-
-  /// The moment as RFC 5322, section 3.3 writes it, in UTC: `Mon, 23 Nov 2026 20:00:00 +0000`.
-  private static func date(_ time: UnixTime) -> String {
-    let date = time.date
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    // 1970-01-01 was a Thursday.
-    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-    let day = (date.daysSince1970 % 7 + 7) % 7
-    let clock = time.description.dropFirst(11).dropLast()
-    return "\(days[day]), \(date.day) \(months[date.month - 1]) \(date.year) \(clock) +0000"
   }
 }

@@ -3,7 +3,7 @@
 /// Where nothing can be verified anybody can post what looks like a callback, and it has to be kept. So the room is
 /// bounded, and who takes the most of it gives way. It is promised, for each provider apart from the others:
 ///
-/// * No more is kept than `capacity`, 64 MiB: of six providers, 384 MiB.
+/// * No more is kept than `capacity`, 64 MiB for each provider.
 /// * What was answered as taken in stays until it is taken in, if its sender's files take no more than `share`, 1 MiB
 ///   (256 callbacks of the usual size), whatever others send and from however many addresses.
 /// * What a sender has above that can be displaced, the newest first, only by senders who have less than it: with files

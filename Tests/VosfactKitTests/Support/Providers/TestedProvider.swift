@@ -12,6 +12,7 @@ struct TestedProvider: Sendable {
     .paypal,
     .braintree,
     .bitpay,
+    .worldline,
   ]
 
   /// The name by which commands and data know it.

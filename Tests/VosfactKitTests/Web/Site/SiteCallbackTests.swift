@@ -62,6 +62,19 @@ import Testing
     #expect(try site.answer("GET", "/callback/braintree?bt_challenge=x").status == .badRequest)
   }
 
+  @Test("Worldline's question is answered with what was asked, and nothing else is")
+  func worldline() throws {
+    try site.kit.providers.named("worldline").enable(.simulated)
+    let ask = { (asked: String) in
+      try site.answer(
+        "GET", "/callback/worldline", with: ["HTTP_X_GCS_WEBHOOKS_ENDPOINT_VERIFICATION": asked])
+    }
+    #expect(try ask("3aa9bd2d-8c4f").text == "3aa9bd2d-8c4f")
+    #expect(try ask("3aa9bd2d-8c4f").status == .ok)
+    #expect(try ask("<script>").status == .badRequest)
+    #expect(try site.answer("GET", "/callback/worldline").status == .badRequest)
+  }
+
   @Test("there is nothing for a provider that is not known or was never used")
   func unknown() throws {
     let fresh = try SiteShop(providers: [])

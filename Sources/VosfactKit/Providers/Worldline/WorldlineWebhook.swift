@@ -1,0 +1,84 @@
+/// The event that a webhook carries.
+///
+/// Source: Worldline's guide "Webhooks"; `WebhooksEvent` of Worldline's own libraries.
+struct WorldlineWebhook {
+  /// Unique per event: a repeated delivery has the same.
+  let id: String
+  let type: String
+  let at: UnixTime
+  /// The account that it is of.
+  let merchant: String
+  private let event: WorldlineObject
+
+  /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
+  init(body: [UInt8]) throws(ProviderError) {
+    event = try WorldlineObject(callback: body, at: "event")
+    id = try event.required("id", where: { (1...255).contains($0.utf8.count) })
+    type = try event.required("type", where: { (1...255).contains($0.utf8.count) })
+    merchant = try event.required("merchantId", as: \.string)
+    at = try event.required("created") { $0.string.flatMap(UnixTime.init(worldline:)) }
+  }
+
+  /// What the event says of a payment; nothing if it is of something else.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if it says what is not known, or not as documented.
+  func paymentEvent() throws(ProviderError) -> PaymentEvent? {
+    let operation: WorldlineOperation
+    // `payment.refunded` brings a refund: the object tells what it is, and its status how it stands.
+    if let refund = try event.object("refund") {
+      operation = try WorldlineOperation(refund: refund)
+    } else if let payment = try event.object("payment") {
+      operation = try WorldlineOperation(payment: payment)
+    } else {
+      let isOfNoConcern = Self.otherObjects.contains { event.json[$0]?.members != nil }
+      guard isOfNoConcern else { throw event.fault("payment") }
+      return nil
+    }
+    guard operation.meaning != .unknown else {
+      let word = operation.status.word
+      throw .malformed(en: "its status \(word) is not known", fr: "son statut \(word) est inconnu")
+    }
+    return operation.event(id: id, at: at)
+  }
+
+  /// What an event may be about that is no payment of a customer's.
+  private static let otherObjects = ["payout", "token", "paymentLink", "directBatch"]
+}
+
+extension WorldlineProvider {
+  /// How old an event may be: Worldline sends one again for a day and a half, and who was down for longer may have it
+  /// sent once more by hand.
+  private static let plausibleAge = Seconds(14 * 86_400)
+  /// How far an event may be ahead of our clock.
+  private static let plausibleAdvance = Seconds(3600)
+
+  func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
+  {
+    guard callback.method != "GET" else {
+      return VerifiedCallback(events: [], reply: try Self.answer(toQuestion: callback))
+    }
+    try webhookSignature.check(callback)
+    let webhook = try WorldlineWebhook(body: callback.body)
+    guard webhook.at >= now - Self.plausibleAge else { throw .refused(.stale(at: webhook.at)) }
+    guard webhook.at <= now + Self.plausibleAdvance else {
+      throw .refused(.fromTheFuture(at: webhook.at))
+    }
+    // Of several accounts with one key the others' events are none of ours.
+    guard webhook.merchant == merchant else { return VerifiedCallback(events: []) }
+    return VerifiedCallback(try webhook.paymentEvent())
+  }
+
+  /// The answer to the question whether an address is ours, before it is used: what was asked. It proves nothing, and
+  /// nothing of it is kept.
+  ///
+  /// Source: the guide "Webhooks" of the sister platform, section "Before you start".
+  private static func answer(
+    toQuestion callback: CallbackRequest
+  ) throws(ProviderError) -> String {
+    guard let asked = try? callback.headers.only("X-GCS-Webhooks-Endpoint-Verification"),
+      (1...255).contains(asked.bytes.count),
+      asked.bytes.allSatisfy({ $0.isLetterOrDigit || "-_.~+/=".utf8.contains($0) })
+    else { throw .refused(.notSigned) }
+    return asked.value
+  }
+}
