@@ -144,6 +144,8 @@ package struct ProviderDescription: Sendable {
   var queriesAtOnce = 8
   /// Whether its callbacks tell refunds and disputes; where they do not, paid payments are asked about.
   var tellsRefunds = true
+  /// What took its place, where its service is no more.
+  package var successor: ProviderSuccessor?
 
   /// Every key, its own first.
   package var allKeys: [ProviderKey] { keys + ProviderKey.common }

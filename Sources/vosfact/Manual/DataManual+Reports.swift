@@ -108,6 +108,12 @@ extension DataManual {
     `\(RecordForm.certificate.shape)`.
 
     \(ProviderTestResult.form.table)
+
+    `provider migrate` writes `\(ProviderMove.form.shape)`, each of `keys` `\(MigratedValue.form.shape)`:
+    fr: `provider migrate` écrit `\(ProviderMove.form.shape)`, chaque élément de `keys` étant
+    `\(MigratedValue.form.shape)` :
+
+    \(ProviderMove.form.table)
     """
   }
 

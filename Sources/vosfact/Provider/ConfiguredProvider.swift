@@ -16,6 +16,16 @@ struct ConfiguredProvider: DataRecord {
     keys = try provider.keys.map { try Key($0, of: provider) }
   }
 
+  /// What became of it where its service ended, and what to do.
+  var notice: Text? {
+    description.successor.map { successor in
+      let command = "vosfact provider migrate \(description.name) \(successor.name)"
+      return Text(
+        en: "\(successor.notice.en); run: \(command)",
+        fr: "\(successor.notice.fr) ; lancez : \(command)")
+    }
+  }
+
   /// A key and what is set for it.
   struct Key: DataRecord {
     fileprivate let key: ProviderKey
@@ -51,6 +61,9 @@ struct ConfiguredProvider: DataRecord {
   static let form = RecordForm<ConfiguredProvider>([
     .text("name") { $0.description.name }, .text("title") { $0.description.title },
     .bool("enabled") { $0.isEnabled }, .text("mode") { $0.mode?.rawValue },
+    .text("replaced_by", as: nil) { $0.description.successor?.name }.meaning(
+      en: "The provider that follows one whose service ended.",
+      fr: "Le prestataire qui suit celui dont le service a pris fin."),
     .objects("keys", Key.form) { $0.keys },
   ])
 }
@@ -68,7 +81,8 @@ extension Environment {
       let rows = provider.keys.map {
         "\($0.key.name)  \($0.text[language])\n    \($0.key.help[language])\n"
       }
-      return "\(provider.description.title)  \(state[language])\n\n" + rows.joined()
+      let notice = provider.notice.map { "\($0[language])\n\n" } ?? ""
+      return "\(provider.description.title)  \(state[language])\n\n" + notice + rows.joined()
     }
   }
 }

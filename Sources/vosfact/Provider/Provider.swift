@@ -10,7 +10,7 @@ extension Subcommand {
       fr: "Essayer sans compte"),
     subcommands: [
       .providerList, .providerShow, .providerSet, .providerEnable, .providerDisable,
-      .providerTest, .providerCertificate, .providerSimulate,
+      .providerTest, .providerMigrate, .providerCertificate, .providerSimulate,
     ])
 }
 

@@ -21,8 +21,14 @@ extension Subcommand {
       """,
     examples: .one("vosfact provider list", en: "Which are enabled", fr: "Lesquels sont activés"),
     exits: [.permission], opening: .reading
-  ) { _, environment, kit in
-    try environment.list(kit.providers.all, as: .providers) { try ListedProvider($0) }
+  ) { arguments, environment, kit in
+    var notices: [Text] = []
+    try environment.list(kit.providers.all, as: .providers) { provider in
+      let listed = try ListedProvider(provider)
+      if let notice = listed.notice { notices.append(notice) }
+      return listed
+    }
+    for notice in notices { try environment.remark(notice, arguments) }
   }
 }
 
@@ -38,6 +44,15 @@ struct ListedProvider {
     missing = try provider.missingKeys
     currencies = try provider.currencies.map(\.code)
     configured = try ConfiguredProvider(provider)
+  }
+
+  /// What became of it, where it is in use and its service ended.
+  fileprivate var notice: Text? {
+    guard configured.isEnabled, configured.mode != .simulated else { return nil }
+    return configured.notice.map {
+      let name = configured.description.name
+      return Text(en: "\(name): \($0.en)", fr: "\(name) : \($0.fr)")
+    }
   }
 
   fileprivate var refusal: String? {
@@ -69,6 +84,9 @@ extension ListForm<ListedProvider> {
       },
       .styled(en: "Missing", fr: "Manque") { row, _ in
         .init(row.configured.isEnabled ? row.missing.joined(separator: " ") : "", .bad)
+      },
+      .text(en: "Replaced by", fr: "Remplacé par") {
+        $0.configured.description.successor?.name ?? ""
       },
     ], members: ConfiguredProvider.form.members(of: \.configured) + RecordForm.use.members)
 }

@@ -37,6 +37,10 @@ extension IngenicoProvider {
   /// Source: Ingenico's guide "e-Commerce", sections "Security" and "Transaction feedback".
   static let guide = Text(
     en: """
+      Worldline announced that these integrations were available until 31 December 2025; what follows is \
+      Worldline Direct, `worldline`: `provider migrate ingenico worldline` takes the account's name, the label, \
+      the position and the limits along. Callbacks of payments that were begun before still count.
+
       In the back office, Configuration, Technical information: "Global security parameters" has the hash \
       algorithm and the character encoding; "Data and origin verification" the SHA-IN passphrase `sha-in`; \
       "Transaction feedback" the SHA-OUT passphrase `sha-out`. `pspid` is the name that you log in with. Under \
@@ -53,6 +57,10 @@ extension IngenicoProvider {
       `provider enable ingenico --mode test`, and pay with the test card 4111 1111 1111 1111.
       """,
     fr: """
+      Worldline a annoncé que ces intégrations étaient disponibles jusqu’au 31 décembre 2025 ; Worldline Direct \
+      les suit, `worldline` : `provider migrate ingenico worldline` emporte le nom du compte, le libellé, la place \
+      et les limites. Les rappels des paiements commencés avant comptent encore.
+
       Dans le back-office, Configuration, Information technique : « Paramètres de sécurité globaux » contient \
       l’algorithme de hachage et le jeu de caractères ; « Contrôle de données et d’origine », la phrase SHA-IN \
       `sha-in` ; « Retour d’information sur la transaction », la phrase SHA-OUT `sha-out`. `pspid` est le nom \

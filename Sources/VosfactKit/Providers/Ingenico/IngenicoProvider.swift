@@ -15,7 +15,20 @@ struct IngenicoProvider: Provider {
       ![.expired, .inquiry, .disputeWon, .disputeLost].contains($0)
     },
     pages: ["https://secure.ogone.com", "https://ogone.test.v-psp.com"],
-    callbackMethods: ["POST", "GET"])
+    callbackMethods: ["POST", "GET"], successor: successor)
+
+  /// Source: Worldline's notice above its guides "Migrate to Direct".
+  private static let successor = ProviderSuccessor(
+    name: "worldline",
+    notice: Text(
+      en: """
+        Worldline announced that the integrations of Ingenico ePayments were available until 31 December 2025; what \
+        follows is Worldline Direct
+        """,
+      fr: """
+        Worldline a annoncé que les intégrations d’Ingenico ePayments étaient disponibles jusqu’au 31 décembre 2025 ; \
+        Worldline Direct les suit
+        """), keys: [(old: "pspid", new: "merchant-id")])
 
   private let mode: ProviderMode
   private let shop: String
@@ -37,6 +50,11 @@ struct IngenicoProvider: Provider {
       try mode == .simulated
       ? nil
       : IngenicoAPI(configuration, isTest: mode == .test, shop: shop, signature: signature)
+  }
+
+  static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] {
+    guard try configuration.mode != .simulated else { return [] }
+    return [successor.warning(about: name)]
   }
 
   static func check(_ amount: Amount) throws(ProviderError) {

@@ -80,7 +80,7 @@ extension CheckedDatabase {
       for warning in try Providers.type(named: name).warnings(of: provider) {
         findings.add(
           .warning, about: name,
-          remedy: remedy.vosfact("provider", "set", name, warning.key, warning.value),
+          remedy: remedy.vosfact(warning.command(for: name)),
           en: warning.text.en, fr: warning.text.fr)
       }
     } catch ProviderError.notConfigured(_, let missing) {

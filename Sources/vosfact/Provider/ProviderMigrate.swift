@@ -1,0 +1,101 @@
+import CommandLineKit
+import Localization
+import VosfactKit
+
+extension Subcommand {
+  static let providerMigrate = Subcommand(
+    "migrate",
+    en: """
+      Take a provider's configuration along to the one that follows it
+
+      The account's name, the label, the position, the largest amount and the currencies are copied; secrets are others
+      there, and are still to be set. Whatever is set differently already is refused, and nothing is changed then. The old
+      provider stays as it is: callbacks of its payments count, until it is disabled customers are offered it.
+      """,
+    fr: """
+      Emporter la configuration d’un prestataire vers celui qui le suit
+
+      Le nom du compte, le libellé, la place, le plus grand montant et les devises sont copiés ; les secrets y sont
+      autres, et restent à définir. Ce qui est déjà défini autrement est refusé, et rien ne change alors. L’ancien
+      prestataire reste tel quel : les rappels de ses paiements comptent, et il est proposé aux clients jusqu’à ce qu’il
+      soit désactivé.
+      """,
+    examples: .one(
+      "vosfact provider migrate ingenico worldline --dry-run", en: "See what would be taken along",
+      fr: "Voir ce qui serait emporté"),
+    options: [.dryRun],
+    operands: [
+      .one(
+        "old", .provider, en: "Name of the provider whose service ended",
+        fr: "Nom du prestataire dont le service a pris fin", choices: ProviderMove.old),
+      .one(
+        "new", .provider, en: "Name of the one that follows it", fr: "Nom de celui qui le suit",
+        choices: ProviderMove.new),
+    ], exits: [.badData, .noInput, .cannotCreate, .temporary, .permission, .configuration]
+  ) { arguments, environment, kit in
+    let old = try kit.providers.named(arguments.operand("old"))
+    let new = try kit.providers.named(arguments.operand("new"))
+    let move = try environment.change(kit, arguments) {
+      let move = ProviderMove(
+        from: old.description.name, to: new.description.name, values: try new.takeOver(from: old),
+        missing: try new.missingKeys)
+      try environment.show(move) { move.text }
+      return move
+    }
+    try environment.remark(move.next, arguments)
+  }
+}
+
+/// What was taken along from one provider to another.
+struct ProviderMove: DataRecord {
+  let from: String
+  let to: String
+  let values: [MigratedValue]
+  /// The keys of the new one that are still to be set.
+  let missing: [String]
+
+  /// The providers whose service ended.
+  static var old: [String] {
+    Providers.descriptions.filter { $0.successor != nil }.map(\.name)
+  }
+
+  /// Those that follow them.
+  static var new: [String] { Providers.descriptions.compactMap { $0.successor?.name } }
+
+  static let form = RecordForm<ProviderMove>([
+    .text("from", as: "ingenico") { $0.from }, .text("to", as: "worldline") { $0.to },
+    .objects("keys", MigratedValue.form) { $0.values },
+    .words("missing") { $0.missing }.meaning(
+      en: "The keys of the new one that are still to be set.",
+      fr: "Les clés du nouveau encore à définir."),
+  ])
+
+  /// A line for each value.
+  fileprivate var text: String {
+    values.map { "\($0.key)  \($0.value.escapedForTerminal)\n" }.joined()
+  }
+
+  /// What is to be done next.
+  fileprivate var next: Text {
+    let keys = missing.joined(separator: ", ")
+    guard missing.isEmpty else {
+      return Text(
+        en: """
+          \(to) still needs \(keys); set them, enable it, then disable \(from); see: man vosfact-provider
+          """,
+        fr: """
+          il manque encore à \(to) : \(keys) ; définissez-les, activez-le, puis désactivez \(from) ; voyez : \
+          man vosfact-provider
+          """)
+    }
+    return Text(
+      en: """
+        \(to) has all that it needs; to change over, run: vosfact provider enable \(to) --mode live && \
+        vosfact provider disable \(from)
+        """,
+      fr: """
+        \(to) a tout ce qu’il lui faut ; pour changer, lancez : vosfact provider enable \(to) --mode live && \
+        vosfact provider disable \(from)
+        """)
+  }
+}
