@@ -150,6 +150,25 @@ import VosfactKit
     #expect(shown["received"]?.string == "5.00")
   }
 
+  @Test("a webhook is added once under a key, and never with another secret")
+  func webhookSecret() throws {
+    let add = { (secret: String) in
+      try workplace.run(
+        Workplace.executable,
+        [
+          "settings", "webhook", "add", "https://shop.example.org/told", "--key", "a", "--secret",
+          "env:HOOK",
+        ], with: ["HOOK": "whsec_" + String(repeating: secret, count: 32)])
+    }
+    let first = try add("a")
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(try add("a").status == 0)
+    let other = try add("b")
+    #expect(other.status == 1)
+    #expect(other.errors.contains("the key was given with another secret"))
+    #expect(other.errors.split(separator: "\n").count == 1)
+  }
+
   @Test("a failed command and a rehearsal leave the key free")
   func free() throws {
     let create = ["invoice", "create", "--buyer", "Lune", "--key", "k", "--line", "A;1;10;20"]

@@ -74,6 +74,44 @@ import VosfactKit
     #expect(try workplace.vosfact("payment", "list", "--format", "json").json.array?.count == 1)
   }
 
+  @Test("a credit is given and taken back by amounts above zero, to documents of its customer")
+  func allocation() throws {
+    let first = try workplace.invoice("120.00")
+    let record = try workplace.vosfact(
+      "payment", "record", first, "--method", "cash", "--amount", "150", "--overpayment",
+      "--format", "json")
+    let payment = try #require(record.json.array?.first?["id"]?.string)
+    let issued = try workplace.succeed(
+      "invoice", "create", "--buyer", "Basile", "--line", "Work;1;70;0", "--format", "json")
+    let other = try #require(issued.json["number"]?.string)
+    let allocate = { (options: [String]) in
+      try workplace.run(
+        Workplace.executable, ["payment", "allocate", payment, other] + options)
+    }
+    for amount in ["0", "-5"] {
+      let result = try allocate(["--amount", amount])
+      #expect(result.status == 64)
+      #expect(result.errors.contains("--amount must be above zero"), "\(result.errors)")
+    }
+    let refused = try allocate([])
+    #expect(refused.status == 1 && refused.errors.contains("--other-customer"))
+    #expect(refused.errors.split(separator: "\n").count == 1)
+    #expect(try allocate(["--other-customer"]).status == 0)
+    #expect(try allocate(["--take-back", "--other-customer"]).status == 64)
+    #expect(try allocate(["--take-back", "--amount", "10"]).status == 0)
+    let shown = try workplace.vosfact("invoice", "show", other, "--format", "json").json
+    #expect(shown["received"]?.string == "20.00")
+    #expect(try workplace.vosfact("payment", "audit").status == 0)
+  }
+
+  @Test("what is too much to write off is refused in its currency")
+  func writeOff() throws {
+    let number = try workplace.invoice("120.00")
+    let result = try workplace.vosfact("payment", "record", number, "--method", "write-off")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("at most 1.00 EUR is"), "\(result.errors)")
+  }
+
   @Test("it explains itself in French")
   func french() throws {
     let number = try workplace.invoice("120.00")

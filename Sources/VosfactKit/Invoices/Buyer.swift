@@ -35,9 +35,25 @@ package struct Buyer: Equatable, Sendable, DataRecord {
     writer.member("tax_id", taxID)
   }
 
+  /// What tells whose it is: the name, the tax number and each e-mail address, without case and blanks.
+  fileprivate var marks: Set<String> {
+    let addresses = (email ?? "").split(separator: ",").map { "email \($0)" }
+    let all = ["name \(name)"] + addresses + [taxID.map { "tax \($0)" }].compactMap(\.self)
+    return Set(all.map { $0.lowercased().filter { !$0.isWhitespace } })
+  }
+
   package static let form = RecordForm<Buyer>([
     .text("name") { $0.name }, .text("email") { $0.email }, .text("street") { $0.street },
     .text("post_code") { $0.postCode }, .text("city") { $0.city },
     .text("country", as: "FR") { $0.country }, .text("tax_id", as: nil) { $0.taxID },
   ])
+}
+
+extension [Buyer] {
+  /// Whether one of them may be one customer with one of `others`: they share a name, a tax number or an e-mail address,
+  /// whatever the case and the blanks.
+  func shareCustomer(with others: [Buyer]) -> Bool {
+    let marks = others.reduce(into: Set<String>()) { $0.formUnion($1.marks) }
+    return contains { !$0.marks.isDisjoint(with: marks) }
+  }
 }

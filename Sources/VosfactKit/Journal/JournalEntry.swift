@@ -44,14 +44,23 @@ package struct JournalEntry: Equatable, Sendable {
   /// The provider that the entry is about.
   var provider: String? { facts["provider"]?.string }
 
-  /// Since when links are good, in unix seconds, if the entry revokes older ones.
-  var amount: Amount? {
-    guard let number = facts["amount"]?.string,
+  /// The money that the entry is about.
+  var amount: Amount? { amount("amount") }
+
+  private func amount(_ fact: String) -> Amount? {
+    guard let number = facts[fact]?.string,
       let currency = facts["currency"]?.string.flatMap(Currency.init(code:))
     else { return nil }
     return try? Amount(number, currency: currency)
   }
 
+  /// What of a document is asked for again in all, in minor units, by an entry that says so; earlier versions of the
+  /// program wrote only what came to that which was asked `before`.
+  func claimed(after before: Int64) -> Int64 {
+    amount("claimed")?.minorUnits ?? before + (amount?.minorUnits ?? 0)
+  }
+
+  /// Since when links are good, in unix seconds, if the entry revokes older ones.
   var linksNotBefore: Int64? { facts["not_before"]?.int64 }
 }
 

@@ -36,13 +36,15 @@ extension Ledger {
   /// It throws `StorageError`.
   func post(claimingAgain document: Document) throws -> Document {
     var account = try accounts.open(document)
-    try DocumentStore(database: database).set(
-      document.key, claimed: document.claimed + document.amounts.returned)
-    account.document?.claimed += document.amounts.returned
+    // All that went back up to now, also what the balance does not show, as more was paid than was asked.
+    let claimed = account.settlement.returned
+    try DocumentStore(database: database).set(document.key, claimed: claimed)
+    account.document?.claimed = claimed
     try journal.append(
       .documentClaimed, about: .document(number: document.number),
       [
         "amount": .string(document.returned.decimal),
+        "claimed": .string(document.amount(claimed).decimal),
         "currency": .string(document.content.currency.code),
       ], at: clock.now)
     var open = [account]

@@ -1,3 +1,5 @@
+import Localization
+
 /// Money that is accepted and has not come yet, or came and waits for a decision.
 package struct MoneyUnderWay: Equatable, Sendable {
   package let payment: Payment
@@ -10,9 +12,41 @@ package struct MoneyUnderWay: Equatable, Sendable {
   package let isAwaitingDecision: Bool
 }
 
+extension MoneyUnderWay {
+  /// What is under way for a document, oldest first.
+  static func of(
+    _ document: Document, in database: Database
+  ) throws(StorageError) -> [MoneyUnderWay] {
+    guard document.amounts.underWay > 0 else { return [] }
+    return try AccountStore(database: database, clock: WallClock { .now }).open(document).underWay
+  }
+
+  /// As much of it.
+  fileprivate func of(_ minorUnits: Int64) -> MoneyUnderWay {
+    MoneyUnderWay(
+      payment: payment, amount: payment.amount(minorUnits), since: since, method: method,
+      isAwaitingDecision: isAwaitingDecision)
+  }
+}
+
 extension Account {
-  /// What is under way of its document, oldest first.
+  /// What is under way of its document, oldest first; what was only announced as far as it counts.
   var underWay: [MoneyUnderWay] {
+    let all = allUnderWay
+    let announced = all.filter { $0.payment.provider == Payment.byHand }
+    guard !announced.isEmpty else { return all }
+    var left = all.reduce(document?.amounts.underWay ?? 0) { left, money in
+      money.payment.provider == Payment.byHand ? left : left - money.amount.minorUnits
+    }
+    return all.compactMap { money in
+      guard money.payment.provider == Payment.byHand else { return money }
+      let amount = max(0, min(left, money.amount.minorUnits))
+      left -= amount
+      return amount == 0 ? nil : money.of(amount)
+    }
+  }
+
+  private var allUnderWay: [MoneyUnderWay] {
     let reasons = settlement.reasons
     return ownEntries.flatMap { entry in
       entry.fold.transactions.compactMap { transaction -> MoneyUnderWay? in
@@ -23,13 +57,22 @@ extension Account {
             reasons[entry.payment.key]?[event.id] != nil
           }
         let amount = isHeld ? transaction.received : transaction.underWay
-        guard amount > 0, let first = told.first, transaction.standing != .rejected else {
-          return nil
-        }
+        guard amount > 0, let first = told.first,
+          transaction.standing != .rejected, transaction.standing != .spare
+        else { return nil }
         return MoneyUnderWay(
           payment: entry.payment, amount: entry.payment.amount(amount), since: first.at,
           method: told.last { $0.method != nil }?.method, isAwaitingDecision: isHeld)
       }
     }
+  }
+}
+
+extension [MoneyUnderWay] {
+  /// What stands beside it if it is no money, or not all of it.
+  var unrealMark: Text? {
+    guard contains(where: \.payment.isUnreal) else { return nil }
+    return allSatisfy(\.payment.isUnreal)
+      ? ProviderMode.unrealMark : ProviderMode.partlyUnrealMark
   }
 }

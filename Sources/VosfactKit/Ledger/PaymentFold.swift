@@ -8,8 +8,8 @@ struct PaymentFold: Equatable {
   let paidAt: UnixTime?
   /// What was given back of the transaction that is told of, in minor units.
   let refunded: Int64
-  /// What the transaction that is told of holds now, in minor units: what can be given back of it.
-  let net: Int64
+  /// The transaction of which money can be given back: the one that is told of, else one that waits for a decision.
+  let refundable: TransactionFold?
   /// What was refunded of all its transactions together.
   let returned: Int64
   let method: String?
@@ -20,6 +20,8 @@ struct PaymentFold: Equatable {
   /// What the first of them asks for.
   let attention: Attention?
 
+  /// What can be given back of it at once, in minor units.
+  var net: Int64 { refundable?.received ?? 0 }
   /// What all its transactions hold now, in minor units, gross of fees.
   var received: Int64 { transactions.reduce(0) { $0 + $1.received } }
   /// What was kept back of it; `nil` if nobody told.
@@ -34,14 +36,17 @@ struct PaymentFold: Equatable {
   ///   - resolutions: what was decided about the payment, in the order of the decisions.
   init(_ events: [PaymentEvent], asked: Amount, resolutions: [Resolution] = []) {
     let ordered = events.sorted()
-    let decisions = resolutions.decisionsByEvent
+    let resolved = resolutions.lastByEvent
+    let decisions = resolved.mapValues(\.decision)
     let counted = ordered.filter { $0.counts(asked, decisions[$0.id]) }
     let transactions = counted.byTransaction().map { reference, events in
-      TransactionFold(reference, events, asked: asked, decisions: decisions)
+      TransactionFold(reference, events, asked: asked, resolved: resolved)
     }
     self.transactions = transactions
     // The first transaction that holds money is told of as the payment, once it is known whether it counts.
-    let decided = transactions.filter { $0.wasPaid && $0.standing != .awaiting }
+    let decided = transactions.filter {
+      $0.wasPaid && ($0.standing != .awaiting || $0.isAllGone)
+    }
     let paid = decided.filter { $0.payment != nil }.sorted(by: TransactionFold.isPaidBefore)
     let told = paid.first { $0.received != 0 } ?? paid.last ?? decided.last
     let shown = counted.filter { $0.transaction == nil || told?.events.contains($0) ?? true }
@@ -52,8 +57,9 @@ struct PaymentFold: Equatable {
     method = shown.last { $0.method != nil }?.method
     wasPaid = decided.contains { $0.standing == .sound }
     paidAt = told?.payment?.at
-    refunded = told?.refunded ?? 0
-    net = told?.received ?? 0
+    let waiting = transactions.first { $0.standing == .awaiting && $0.received > 0 }
+    refunded = (told ?? waiting)?.refunded ?? 0
+    refundable = told.flatMap { $0.received > 0 ? $0 : nil } ?? waiting
     returned = transactions.reduce(0) { $0 + $1.refunded }
     guard let told else {
       state = Self.unpaidState(counted, transactions)
@@ -86,8 +92,10 @@ struct PaymentFold: Equatable {
         event.disagreement(with: asked) ?? (isUntold ? .needsQuery : nil)
     }
     for transaction in transactions {
-      // Nothing is left to decide about money that did not come, nor about what was to come of money that did.
-      let isOver = transaction.payment == nil && transaction.underWay == 0
+      // Nothing is left to decide about money that did not come, or went back, nor about what was to come of money that
+      // did.
+      let isOver =
+        transaction.payment == nil ? transaction.underWay == 0 : transaction.isAllGone
       for event in transaction.events where disagreements[event.id] == .amountMismatch {
         let isAnnouncement = event.kind == .authorized || event.kind == .processing
         if isOver && event.tellsOfMoney || isAnnouncement && transaction.standing == .sound {

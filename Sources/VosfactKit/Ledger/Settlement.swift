@@ -29,6 +29,8 @@ struct Settlement {
   private(set) var payments: [Payment] = []
   /// How far it is settled.
   private(set) var amounts = Document.Amounts()
+  /// What went back in all of what counted, in minor units, whether or not it is asked for again.
+  private(set) var returned: Int64 = 0
   /// The time of the transaction that completed the document.
   private(set) var paidAt: UnixTime?
   let state: DocumentState
@@ -45,6 +47,7 @@ struct Settlement {
       tally.add(transaction, of: payments[place], at: place)
     }
     amounts = tally.amounts
+    returned = tally.returned
     paidAt = tally.paidAt
     state = DocumentState(
       stage: claim.stage, paid: amounts.received + amounts.writtenOff, total: claim.total)
@@ -74,7 +77,8 @@ struct Settlement {
 
   /// All transactions in the order in which they count, with the places of their payments: as they were paid, money
   /// first, as what came without any, in test or simulated mode, never takes the place of some that came later. Those
-  /// that were not paid come last.
+  /// that were rejected beside others come after them, so that a decision about one says nothing of another, and those
+  /// that were not paid last.
   private static func inOrder(
     _ payments: [FoldedPayment]
   ) -> [(place: Int, transaction: TransactionFold)] {
@@ -82,10 +86,12 @@ struct Settlement {
       folded.fold.transactions.map { (place, $0) }
     }
     guard all.count > 1 else { return all }
-    func order(_ place: Int, _ transaction: TransactionFold) -> (Int, Int64, String, String) {
+    func order(_ place: Int, _ transaction: TransactionFold) -> (Int, Int, Int64, String, String) {
       (
-        payments[place].payment.isUnreal ? 1 : 0, transaction.payment?.at.seconds ?? .max,
-        payments[place].payment.reference, transaction.reference.name ?? ""
+        payments[place].payment.isUnreal ? 1 : 0,
+        transaction.payment == nil ? 2 : payments[place].isSpare(transaction) ? 1 : 0,
+        transaction.payment?.at.seconds ?? .max, payments[place].payment.reference,
+        transaction.reference.name ?? ""
       )
     }
     return all.sorted { order($0.0, $0.1) < order($1.0, $1.1) }
@@ -106,9 +112,9 @@ private struct Tally {
   private var writtenOff: Int64 = 0
   /// What is accepted and has not come.
   private var underWay: Int64 = 0
-  /// What came and waits for a decision.
-  private var awaiting: Int64 = 0
-  private var returned: Int64 = 0
+  /// What came and waits for a decision, and what somebody only announced: both are under way as far as the balance goes.
+  private var provisional: Int64 = 0
+  private(set) var returned: Int64 = 0
   private var disputed: Int64 = 0
   private(set) var paidAt: UnixTime?
   /// What each payment adds to the document that it is for.
@@ -128,7 +134,8 @@ private struct Tally {
       claim.stage == .canceled ? 0 : max(0, claim.total - received - writtenOff)
     return Document.Amounts(
       received: received, unreal: unreal, writtenOff: writtenOff,
-      underWay: claim.stage == .canceled ? 0 : underWay + min(awaiting, max(0, balance - underWay)),
+      underWay: claim.stage == .canceled
+        ? 0 : underWay + min(provisional, max(0, balance - underWay)),
       returned: max(0, min(returned - claim.claimed, balance)), disputed: min(disputed, balance))
   }
 
@@ -144,25 +151,32 @@ private struct Tally {
     }
     let held = part(of: transaction.received)
     if isOwn {
-      guard transaction.standing != .rejected, folded.decision != .reject else { return }
+      guard transaction.standing != .rejected else { return }
       if claim.stage == .canceled {
-        if held != 0, payment.provider != Payment.byHand {
+        if held != 0, payment.provider != Payment.byHand, !folded.isSpare(transaction) {
           ask(.canceledDocument, about: transaction, at: place)
         }
         return
       }
+      if folded.isSpare(transaction) {
+        guard transaction.standing != .awaiting, held != 0, fits(held) else { return }
+      }
       if transaction.standing == .awaiting {
-        awaiting += held + transaction.underWay
+        provisional += held + transaction.underWay
         return
       }
-      if held != 0, !counts(transaction, held, of: folded) {
-        if payment.purchase != nil || payment.documentKey != nil {
+      // Of what went back it is asked whether it ever counted: a double payment is no part of what was paid.
+      let taken = held != 0 ? held : part(of: transaction.gross)
+      if taken != 0, !counts(transaction, taken, of: folded) {
+        if held != 0, payment.purchase != nil || payment.documentKey != nil {
           ask(.alreadySettled, about: transaction, at: place)
-          awaiting += held
+          provisional += held
         }
         return
       }
-      if transaction.underWay > 0 {
+      if payment.provider == Payment.byHand {
+        provisional += transaction.underWay
+      } else if transaction.underWay > 0 {
         underWay += transaction.underWay
         if transaction.underWay > claim.total - received - writtenOff, folded.decision != .accept,
           !transaction.isAccepted
@@ -195,7 +209,12 @@ private struct Tally {
     if payment.provider == Payment.byHand || transaction.isAccepted || folded.decision == .accept {
       return true
     }
-    return held <= claim.total - received - writtenOff
+    return fits(held)
+  }
+
+  /// Whether no more is held than is still asked.
+  private func fits(_ held: Int64) -> Bool {
+    held <= claim.total - received - writtenOff
   }
 
   private mutating func ask(
@@ -209,6 +228,11 @@ private struct Tally {
 }
 
 extension Settlement.FoldedPayment {
+  /// Whether a transaction of it counts only for what the others of its document leave open.
+  fileprivate func isSpare(_ transaction: TransactionFold) -> Bool {
+    transaction.standing == .spare || decision == .reject
+  }
+
   /// Its allocations, each document's with what of it is there: on its first, and none on the others.
   fileprivate var given: [Allocation] {
     guard !allocations.isEmpty else { return [] }

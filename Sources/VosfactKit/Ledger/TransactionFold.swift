@@ -8,6 +8,9 @@ struct TransactionFold: Equatable {
     case sound
     /// It took another amount than was asked, and nobody decided about it.
     case awaiting
+    /// Somebody decided that it does not count beside what settled its document: it is the customer's credit, and fills
+    /// what the document's other transactions leave open once one of them goes back.
+    case spare
     /// Somebody decided that it never counts.
     case rejected
   }
@@ -42,6 +45,8 @@ struct TransactionFold: Equatable {
 
   /// What it holds for us now, gross of fees.
   var received: Int64 { gross - refunded - lost - disputed }
+  /// Whether it took money of which nothing is left, nor held by a dispute that may be won.
+  var isAllGone: Bool { gross > 0 && refunded + lost == gross }
   /// Whether a dispute that takes money is open, or one was lost.
   var isDisputed: Bool { hasLost || openDisputes.contains { $0.amount?.minorUnits != 0 } }
   private let hasLost: Bool
@@ -49,13 +54,14 @@ struct TransactionFold: Equatable {
   /// - Parameters:
   ///   - events: those of the transaction that count or wait for a decision, in their order.
   ///   - asked: the amount that the attempt asked for.
-  ///   - decisions: what was decided about each event.
+  ///   - resolved: what was decided about each event.
   init(
     _ reference: TransactionReference, _ events: [PaymentEvent], asked: Amount,
-    decisions: [String: Resolution.Decision]
+    resolved: [String: Resolution]
   ) {
     self.reference = reference
-    let standing = Self.standing(events, asked, decisions)
+    let decisions = resolved.mapValues(\.decision)
+    let standing = Self.standing(events, asked, resolved)
     self.standing = standing
     // Beside a report that agrees, one that does not says nothing.
     let events = events.filter {
@@ -101,15 +107,19 @@ struct TransactionFold: Equatable {
   }
 
   private static func standing(
-    _ events: [PaymentEvent], _ asked: Amount, _ decisions: [String: Resolution.Decision]
+    _ events: [PaymentEvent], _ asked: Amount, _ resolved: [String: Resolution]
   ) -> Standing {
     let paid = events.filter { $0.kind == .paid }
     let money = paid.isEmpty ? events.filter(\.tellsOfMoney) : paid
     // Of several reports of one movement of money the one that agrees, or was accepted, counts.
-    if money.isEmpty || money.contains(where: { $0.isSound(asked, decisions[$0.id]) }) {
+    if money.isEmpty || money.contains(where: { $0.isSound(asked, resolved[$0.id]?.decision) }) {
       return .sound
     }
-    return money.contains { decisions[$0.id] == nil } ? .awaiting : .rejected
+    if money.contains(where: { resolved[$0.id] == nil }) { return .awaiting }
+    let isSpare = money.contains { event in
+      resolved[event.id]?.attention == .alreadySettled && event.isSound(asked, nil)
+    }
+    return isSpare ? .spare : .rejected
   }
 
   /// What the last word of an unpaid transaction leaves under way.

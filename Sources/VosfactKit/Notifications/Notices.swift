@@ -37,7 +37,7 @@ struct Notices {
     if let attention = new.attention, attention != old.attention {
       try askForAttention(
         key: "\(payment.reference):\(random.name(ofLength: 16))", document,
-        payment: payment.reference, attention.explanation)
+        payment: payment.reference, in: payment.mode, attention.explanation)
     }
   }
 
@@ -111,7 +111,10 @@ struct Notices {
     let key = "\(document.number):\(completing?.reference ?? "")"
     // Nobody is thanked for what was written off alone.
     if !document.isThanked, document.paid.minorUnits != 0 {
-      try mail(.paid, key: key, completing, document, document.paid)
+      let surplus = -document.balance.minorUnits
+      try mail(
+        .paid, key: key, completing, document, document.paid,
+        beyond: document.total.minorUnits > 0 && surplus > 0 ? document.amount(surplus) : nil)
     }
     try tell(
       .documentPaid, key: key, document,
@@ -182,9 +185,12 @@ struct Notices {
   /// Queues a mail to the customer, if its kind is on and there is an address, and records it in the document's
   /// history.
   ///
-  /// - Parameter document: what the payment is for; without one its purchase says what was bought, and by whom.
+  /// - Parameters:
+  ///   - document: what the payment is for; without one its purchase says what was bought, and by whom.
+  ///   - credit: what of the amount is more than was asked.
   func mail(
-    _ topic: OutboxTopic, key: String, _ payment: Payment?, _ document: Document?, _ amount: Amount
+    _ topic: OutboxTopic, key: String, _ payment: Payment?, _ document: Document?, _ amount: Amount,
+    beyond credit: Amount? = nil
   ) throws(StorageError) {
     guard let setting = Setting.enabling(topic), try settings.value(setting) else { return }
     let purchase = document == nil ? payment?.purchase : nil
@@ -194,6 +200,7 @@ struct Notices {
       ("mode", .optional(payment?.mode?.rawValue)), ("amount", .string(amount.decimal)),
       ("currency", .string(amount.currency.code)),
     ]
+    if let credit { facts.append(("credit", .string(credit.decimal))) }
     if let purchase {
       facts += [("title", .string(purchase.productName)), ("language", .string(purchase.language))]
       // Before it is paid, the name is what anybody typed beside anybody's address.
@@ -223,8 +230,10 @@ struct Notices {
   }
 
   /// Queues a mail to the seller, if that is on: something needs a look.
+  ///
+  /// - Parameter mode: the one in which the payment was made.
   func askForAttention(
-    key: String, _ document: Document?, payment: String?, _ reason: Text
+    key: String, _ document: Document?, payment: String?, in mode: ProviderMode?, _ reason: Text
   ) throws(StorageError) {
     guard try settings.value(.attentionNotices) else { return }
     let company = try settings.value(.companyEmail)
@@ -232,7 +241,8 @@ struct Notices {
     _ = try queue(
       .attention, key: key, to: address, document,
       [
-        ("payment", .optional(payment)), ("reason", .string(reason.stored)),
+        ("payment", .optional(payment)), ("mode", .optional(mode?.rawValue)),
+        ("reason", .string(reason.stored)),
       ])
   }
 
@@ -253,6 +263,7 @@ struct Notices {
     guard message.topic != .attention else { return }
     // One a day is enough to know that a webhook does not answer.
     let key = message.webhook.map { "webhook:\($0):\(clock.now.date)" } ?? "message:\(message.id)"
-    try askForAttention(key: key, document, payment: nil, reason)
+    let mode = message.facts["mode"]?.string.flatMap(ProviderMode.init(rawValue:))
+    try askForAttention(key: key, document, payment: nil, in: mode, reason)
   }
 }

@@ -56,26 +56,24 @@ extension Payments {
 
   /// Gives money that counts for no document, or that a document has too much of, to another one.
   ///
-  /// It throws `Fault` if there is none, or not as much, or the document does not ask for it; else `StorageError`.
+  /// It throws `Fault` if there is none, or not as much, the document does not ask for it or is another customer's; else
+  /// `StorageError`.
   ///
-  /// - Parameter amount: all that there is and the document claims, unless it is given, at most its balance; below zero to take back what
-  ///   was given.
+  /// - Parameters:
+  ///   - amount: all that there is and the document claims, unless it is given; above zero and at most its balance.
+  ///   - isForOthers: whether one customer's money may pay another one's document.
   package func allocate(
-    _ payment: Payment, to document: Document, amount: Amount?
+    _ payment: Payment, to document: Document, amount: Amount?, ofOthers isForOthers: Bool = false
   ) throws -> Payment {
-    try database.transaction {
+    if let amount, amount.minorUnits <= 0 { throw Fault.amountNotPositive }
+    return try database.transaction {
       let payment = try named(payment.reference)
       let document = try documents.named(document.number)
       try check(payment, document)
+      if !isForOthers { try checkCustomer(of: payment, document) }
       let account = try ledger.accounts.open(payment)
       guard let place = account.place(of: payment.key) else { return payment }
       let entry = account.entries[place]
-      if let amount, amount.minorUnits < 0 {
-        let given = entry.allocations.filter { $0.document == document.key }
-        return try ledger.post(
-          allocating: try taken(-amount.minorUnits, of: given, payment, document), of: payment,
-          to: document)
-      }
       let free = account.credit(of: entry)
       let available = free.reduce(0) { $0 + $1.amount }
       guard available > 0 else { throw Fault.noCredit(payment) }
@@ -96,6 +94,45 @@ extension Payments {
       }
       return try ledger.post(allocating: parts, of: payment, to: document)
     }
+  }
+
+  /// Takes money back that was given to a document: all of it, unless an amount above zero is given.
+  ///
+  /// It throws `Fault` if not as much was given, else `StorageError`.
+  package func takeBack(
+    _ payment: Payment, from document: Document, amount: Amount?
+  ) throws -> Payment {
+    if let amount, amount.minorUnits <= 0 { throw Fault.amountNotPositive }
+    return try database.transaction {
+      let payment = try named(payment.reference)
+      let document = try documents.named(document.number)
+      try check(payment, document)
+      let given = try store.allocations(of: payment.key).filter { $0.document == document.key }
+      return try ledger.post(
+        allocating: try taken(amount?.minorUnits, of: given, payment, document), of: payment,
+        to: document)
+    }
+  }
+
+  /// Refuses to use one customer's money for another one. Nobody knows whose money is that came for no document.
+  private func checkCustomer(of payment: Payment, _ document: Document) throws {
+    let home = try documents.document(of: payment)
+    let owners =
+      home.map { [$0.content.buyer, $0.addressee] }
+      ?? [payment.purchase?.customer.buyer].compactMap(\.self)
+    let asked = [document.content.buyer, document.addressee]
+    guard let owner = owners.first, !owners.shareCustomer(with: asked) else { return }
+    let (number, name) = (document.number.shown, document.content.buyer.name.shown)
+    throw Fault(
+      .refused,
+      en: """
+        payment \(payment.reference) is \(owner.name.shown)'s and \(number) is \(name)'s; nothing was changed; name \
+        another document, or give --other-customer
+        """,
+      fr: """
+        le paiement \(payment.reference) est de \(owner.name.shown) et \(number) est à \(name) ; rien n’a changé ; \
+        nommez un autre document, ou donnez --other-customer
+        """)
   }
 
   private func check(_ payment: Payment, _ document: Document) throws(Fault) {
@@ -153,8 +190,10 @@ extension Payments {
   }
 
   /// What is taken back of allocations, the newest first.
+  ///
+  /// - Parameter amount: all of them if it is `nil`.
   private func taken(
-    _ amount: Int64, of given: [Allocation], _ payment: Payment, _ document: Document
+    _ amount: Int64?, of given: [Allocation], _ payment: Payment, _ document: Document
   ) throws(Fault) -> [(transaction: TransactionReference, amount: Int64)] {
     var sums: [(transaction: TransactionReference, amount: Int64)] = []
     for allocation in given {
@@ -164,7 +203,9 @@ extension Payments {
         sums.append((allocation.transaction, allocation.amount))
       }
     }
-    guard amount <= sums.reduce(0, { $0 + $1.amount }) else {
+    let all = sums.reduce(0) { $0 + $1.amount }
+    let amount = amount ?? all
+    guard all > 0, amount <= all else {
       throw Fault(
         .refused,
         en: """

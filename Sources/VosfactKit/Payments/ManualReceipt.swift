@@ -104,8 +104,8 @@ extension Payments {
       let reference = receipt.reference ?? random.name(ofLength: 16)
       var payments: [Payment] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
-        if !receipt.isAnnounced { try endAnnouncements(for: document) }
         var account = try document.map(ledger.accounts.open) ?? Account(document: nil, entries: [])
+        if !receipt.isAnnounced { try answerAnnouncements(of: &account, by: amount, receipt.method) }
         payments.append(
           try ledger.post(
             receipt: amount, to: &account, reference: random.name(ofLength: 16), at: time,
@@ -117,13 +117,33 @@ extension Payments {
     }
   }
 
-  /// Ends what was announced for a document, as money for it has come.
-  private func endAnnouncements(for document: Document?) throws {
-    guard let document, document.amounts.underWay > 0 else { return }
-    for payment in try store.payments(for: document.key)
-    where payment.provider == Payment.byHand && payment.status.state == .pending {
-      _ = try ledger.post(undoing: payment, reason: "received")
+  /// Ends what was announced for a document and has come now: an announcement is answered by money that comes the same
+  /// way, the oldest first, as far as that money goes. Of one that is answered in part the rest stays announced, for as
+  /// long as it was.
+  ///
+  /// Money that came otherwise answers none, as cash says nothing of a transfer that is on its way, nor does a provider's:
+  /// an announcement is then under way up to what is left to pay.
+  private func answerAnnouncements(
+    of account: inout Account, by amount: Amount, _ method: ManualMethod
+  ) throws {
+    let announced = account.ownEntries.map(\.payment).filter { payment in
+      payment.provider == Payment.byHand && payment.status.state == .pending
+        && payment.status.method == method.rawValue
     }
+    guard !announced.isEmpty, let document = account.document else { return }
+    var left = amount.minorUnits
+    for payment in announced where left > 0 {
+      _ = try ledger.post(undoing: payment, reason: "received")
+      let rest = payment.amount(max(0, payment.amount.minorUnits - left))
+      left -= payment.amount.minorUnits - rest.minorUnits
+      guard rest.minorUnits > 0 else { continue }
+      account = try ledger.accounts.open(documents.named(document.number))
+      try ledger.post(
+        receipt: rest, to: &account, reference: random.name(ofLength: 16), at: payment.startedAt,
+        method: method.rawValue,
+        eventID: ManualReceipt.eventID(random.name(ofLength: 16), place: 1), announced: true)
+    }
+    account = try ledger.accounts.open(documents.named(document.number))
   }
 
   /// The payments that were made of the receipt with this reference; empty if it is new.
@@ -180,7 +200,7 @@ extension Payments {
       let most = limit.minorUnits(digits: amount.currency.digits) ?? 0
       let all = document.amounts.writtenOff + amount.minorUnits
       guard all.magnitude <= most.magnitude else {
-        throw Fault.overWriteOffLimit(document.number, amount, limit.description)
+        throw Fault.overWriteOffLimit(document.number, amount, document.amount(most))
       }
     }
     return shares
@@ -266,16 +286,16 @@ extension Payments {
 
 extension Fault {
   fileprivate static func overWriteOffLimit(
-    _ number: String, _ amount: Amount, _ limit: String
+    _ number: String, _ amount: Amount, _ limit: Amount
   ) -> Fault {
     Fault(
       .refused,
       en: """
-        \(amount.text.en) of \(number.shown) is too much to write off; at most \(limit) is; see the setting \
+        \(amount.text.en) of \(number.shown) is too much to write off; at most \(limit.text.en) is; see the setting \
         \(Setting.writeOffLimit.key)
         """,
       fr: """
-        \(amount.text.fr) sur \(number.shown) est trop pour une perte ; au plus \(limit) ; voyez le réglage \
+        \(amount.text.fr) sur \(number.shown) est trop pour une perte ; au plus \(limit.text.fr) ; voyez le réglage \
         \(Setting.writeOffLimit.key)
         """)
   }

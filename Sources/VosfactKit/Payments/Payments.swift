@@ -52,8 +52,7 @@ package struct Payments {
 
   /// What is under way for a document, oldest first.
   package func underWay(for document: Document) throws(StorageError) -> [MoneyUnderWay] {
-    guard document.amounts.underWay > 0 else { return [] }
-    return try ledger.accounts.open(document).underWay
+    try MoneyUnderWay.of(document, in: database)
   }
 
   /// The payments for a document, oldest first.

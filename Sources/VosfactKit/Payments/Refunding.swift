@@ -6,7 +6,8 @@ extension Payments {
     try store.refunds(of: payment)
   }
 
-  /// Asks the provider of `payment` to give money back.
+  /// Asks the provider of `payment` to give money back. Money that waits for a decision is given back like any other,
+  /// and nothing is left to decide once all of it went.
   ///
   /// The request is stored before the provider is asked, under a reference that makes its repetition harmless,
   /// and counts from then on: never more than was paid is asked for in all. A refund without an answer is
@@ -38,15 +39,13 @@ extension Payments {
     }
     if isRehearsal {
       return try database.transaction(rehearsing: true) {
-        let (_, refund, payment) = try register(amount, of: payment, under: key)
-        return (refund, payment)
+        let registered = try register(amount, of: payment, under: key)
+        return (registered.refund, registered.payment)
       }
     }
     if let found = try findUnanswered(amount, of: payment, under: key, query) { return found }
-    let (request, refund, current) = try database.transaction {
-      try register(amount, of: payment, under: key)
-    }
-    return try send(request, refund, of: current, under: key, query)
+    let registered = try database.transaction { try register(amount, of: payment, under: key) }
+    return try send(registered, under: key, query)
   }
 
   /// Asks whether the refund that had no answer was made after all, and gives it if it was: it must not be made
@@ -82,16 +81,22 @@ extension Payments {
       mode: mode)
   }
 
+  /// A refund as it is asked for.
+  private typealias Registered = (
+    request: RefundRequest, refund: Refund, transaction: TransactionReference, payment: Payment
+  )
+
   /// Posts that money is asked back, in the caller's transaction, or finds the request that had no answer.
   private func register(
     _ amount: Amount?, of payment: Payment, under key: IdempotencyKey?
-  ) throws -> (request: RefundRequest, refund: Refund, payment: Payment) {
+  ) throws -> Registered {
     let payment = try named(payment.reference)
     let account = [try ledger.accounts.open(payment)]
     guard let entry = account.entry(of: payment.key)?.entry else {
       throw RefundError.nothingLeft(payment: payment.reference)
     }
     let (fold, open) = (entry.fold, entry.openRefunds)
+    let transaction = fold.refundable?.reference ?? .unnamed
     let underWay = open.reduce(Int64(0)) { sum, refund in
       let target = refund.refundedBefore + refund.amount.minorUnits
       return sum + max(0, min(refund.amount.minorUnits, target - fold.returned))
@@ -105,7 +110,7 @@ extension Payments {
         reference: unanswered.reference, amount: unanswered.amount, isRest: left == 0,
         requestedAt: unanswered.requestedAt)
       try keys.keep([unanswered.reference], under: key)
-      return (request, unanswered, payment)
+      return (request, unanswered, transaction, payment)
     }
     guard left > 0 else { throw RefundError.nothingLeft(payment: payment.reference) }
     let rest = Amount(minorUnits: left, currency: payment.amount.currency)
@@ -119,20 +124,20 @@ extension Payments {
     let refund = try ledger.post(
       request, of: payment, account[0].document, refundedBefore: fold.returned + underWay)
     try keys.keep([request.reference], under: key)
-    return (request, refund, payment)
+    return (request, refund, transaction, payment)
   }
 
   /// Asks the provider, and posts what it answers.
   private func send(
-    _ request: RefundRequest, _ refund: Refund, of payment: Payment,
-    under key: IdempotencyKey?, _ query: StatusQuery
+    _ registered: Registered, under key: IdempotencyKey?, _ query: StatusQuery
   ) throws -> (refund: Refund, payment: Payment) {
+    let (request, refund, transaction, payment) = registered
     let known = try store.known(payment)
     let answer: RefundAnswer
     do throws(ProviderError) {
       answer =
         query.mode == .simulated
-        ? .simulated(request, of: payment, knownAs: known.identifiers)
+        ? .simulated(request, of: payment, transaction, knownAs: known.identifiers)
         : try query.provider.refund(request, of: known, over: transport)
     } catch {
       if case .rejected = error {
@@ -158,13 +163,14 @@ extension Payments {
 extension RefundAnswer {
   /// What a provider that is not there answers: the money went back at once.
   fileprivate static func simulated(
-    _ request: RefundRequest, of payment: Payment, knownAs names: [String]
+    _ request: RefundRequest, of payment: Payment, _ transaction: TransactionReference,
+    knownAs names: [String]
   ) -> RefundAnswer {
     RefundAnswer(
       providerReference: nil,
       events: [
         PaymentEvent(
-          id: "simulated:refund:\(request.reference)", kind: .refunded, of: .unnamed,
+          id: "simulated:refund:\(request.reference)", kind: .refunded, of: transaction,
           at: request.requestedAt, amount: request.amount,
           // What stands for a payment that nothing of ours asked for is no reference that came back.
           reference: payment.isUnmatched ? nil : payment.reference, identifiers: names,

@@ -5,7 +5,7 @@ extension Payments {
   /// |---|---|---|
   /// | amount-mismatch, needs-query | what the provider told counts as it is | it never counts |
   /// | currency-mismatch | counts as the amount that was asked | it never counts |
-  /// | already-settled | counts on top: the balance falls below zero | never counts: the money is the customer's credit |
+  /// | already-settled | counts on top: the balance falls below zero | the money is the customer's credit; it counts once what settled the document goes back |
   /// | canceled-document | refused: nothing is due | never counts |
   /// | disputed | seen: nobody need look at it until it changes | the same |
   /// | unknown-reference | becomes a payment for `document` | is listed no more |

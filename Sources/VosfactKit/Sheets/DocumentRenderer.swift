@@ -107,7 +107,8 @@ package final class DocumentRenderer {
     return DocumentSheetMaker(
       document: document, language: language, lines: lines, seller: seller,
       sellerCountry: sellerCountry, account: account, button: try buttons.button(of: document),
-      mentions: mentions.sentences(of: document, lines: lines), timeZone: timeZone
+      mentions: mentions.sentences(of: document, lines: lines), timeZone: timeZone,
+      underWayMark: try MoneyUnderWay.of(document, in: database).unrealMark
     ).sheet()
   }
 

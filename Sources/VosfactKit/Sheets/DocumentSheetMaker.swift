@@ -12,6 +12,8 @@ struct DocumentSheetMaker {
   let button: PayButton?
   let mentions: [String]
   let timeZone: String
+  /// What stands beside money under way that is none, or not all of it.
+  let underWayMark: Text?
 
   private var content: DocumentContent { document.content }
 
@@ -131,8 +133,14 @@ struct DocumentSheetMaker {
       content.kind != .creditNote,
       isOverpaid || document.state != .paid && document.claim != document.total
     else { return totals }
+    let underWay = DocumentLabels.underWay
     let amounts = [
-      (DocumentLabels.paid, document.paid), (DocumentLabels.underWay, document.underWay),
+      (DocumentLabels.paid, document.paid),
+      (
+        underWayMark.map { mark in
+          Text(en: "\(underWay.en), \(mark.en)", fr: "\(underWay.fr), \(mark.fr)")
+        } ?? underWay, document.underWay
+      ),
       (DocumentLabels.disputed, document.disputed), (DocumentLabels.returned, document.returned),
       (DocumentLabels.writtenOff, document.amount(document.amounts.writtenOff)),
     ]

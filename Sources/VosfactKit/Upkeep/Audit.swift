@@ -277,7 +277,7 @@ package struct Audit {
       case .documentAddressed: known.mailAddress = entry.facts["mail_address"]?.string
       case .productRetired: known.isRetired = true
       case .productRevived: known.isRetired = false
-      case .documentClaimed: known.claimed += entry.amount?.minorUnits ?? 0
+      case .documentClaimed: known.claimed = entry.claimed(after: known.claimed)
       default: break
       }
       record = known

@@ -8,7 +8,7 @@ extension Subcommand {
     examples: .one(
       "vosfact invoice list --state issued --since 2026-01-01 --format csv",
       en: "This year's unpaid documents, as CSV", fr: "Les documents impayés de l’année, en CSV"),
-    options: .documentFilter, as: .documents
+    options: .documentFilter, as: .documents, or: { $0.flag("overdue") ? .overdue : nil }
   ) { arguments, open in
     var filter = try arguments.documentFilter()
     let kit = try open()
@@ -19,17 +19,26 @@ extension Subcommand {
 }
 
 extension ListForm<Document> {
-  static let documents = ListForm(
-    columns: [
-      .text(en: "Number", fr: "Numéro") { $0.number },
-      .text(en: "Issued", fr: "Émission") { $0.content.issuedOn.description },
-      .text(en: "Due", fr: "Échéance") { $0.content.dueOn?.description ?? "" },
-      .text(en: "Buyer", fr: "Acheteur", isCuttable: true) { $0.content.buyer.name },
-      .said(en: "Total", fr: "Total", isNumeric: true) { $0.total.text[$1] },
-      .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.balance.text[$1] },
-      .styled(en: "State", fr: "État") {
-        .init($0.stateName[$1], $0.isUnreal ? .bad : $0.state == .paid ? .good : .plain)
-      },
-    ],
-    members: Document.form.members)
+  static let documents = documents(
+    .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.balance.text[$1] })
+
+  /// Documents of which something can be asked for: that stands in the place of what the books say is left.
+  static let overdue = documents(
+    .said(en: "To pay", fr: "À régler", isNumeric: true) { $0.claim.text[$1] })
+
+  private static func documents(_ left: Column) -> ListForm {
+    ListForm(
+      columns: [
+        .text(en: "Number", fr: "Numéro") { $0.number },
+        .text(en: "Issued", fr: "Émission") { $0.content.issuedOn.description },
+        .text(en: "Due", fr: "Échéance") { $0.content.dueOn?.description ?? "" },
+        .text(en: "Buyer", fr: "Acheteur", isCuttable: true) { $0.content.buyer.name },
+        .said(en: "Total", fr: "Total", isNumeric: true) { $0.total.text[$1] },
+        left,
+        .styled(en: "State", fr: "État") {
+          .init($0.stateName[$1], $0.isUnreal ? .bad : $0.state == .paid ? .good : .plain)
+        },
+      ],
+      members: Document.form.members)
+  }
 }

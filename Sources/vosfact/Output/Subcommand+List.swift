@@ -5,11 +5,15 @@ import VosfactKit
 extension Subcommand {
   /// A command `list`, which lists what the database has of one kind, in pages (`[Option].pages`).
   ///
-  /// - Parameter rows: reads what the other options say, then opens the database, and returns what gives the next
-  ///   row; `nil` after the last.
+  /// - Parameters:
+  ///   - form: how rows are shown.
+  ///   - special: how they are shown instead, where the options ask for a list of another purpose.
+  ///   - rows: reads what the other options say, then opens the database, and returns what gives the next row; `nil`
+  ///     after the last.
   static func list<Row>(
     en: String, fr: String, examples: [Example], options: [Option],
     as form: @escaping @autoclosure @Sendable () -> ListForm<Row>,
+    or special: @escaping @Sendable (Arguments) -> ListForm<Row>? = { _ in nil },
     rows: @escaping @Sendable (Arguments, _ open: () throws -> Kit) throws -> () throws -> Row?
   ) -> Subcommand {
     Subcommand(
@@ -20,7 +24,7 @@ extension Subcommand {
         limit = try arguments.limit()
         return try environment.openKit(arguments, .existing)
       }
-      let listing = RowListing(environment, form())
+      let listing = RowListing(environment, special(arguments) ?? form())
       while limit > 0, let row = try next() {
         limit -= 1
         try listing.add(row)

@@ -11,8 +11,9 @@ extension Subcommand {
       'payment list --attention' lists them. To accept means that the money is there and counts:
       another amount counts as it came, a double payment on top of the first, and a payment with an
       unknown reference for the document that --document names. To reject means that it never
-      counts, as it was paid back, or is none of yours. Money in another currency, or for a canceled
-      document, can be rejected only.
+      counts, as it was paid back, or is none of yours; a double payment that is rejected is the
+      customer's credit, and counts only if the other one goes back. Money for a canceled document
+      can be rejected only.
 
       The decision and its reason enter the journal. Another decision later takes its place; what
       the provider tells later asks for attention anew.
@@ -23,8 +24,8 @@ extension Subcommand {
       « payment list --attention » les liste. Accepter veut dire que la somme est là et compte : un
       autre montant tel qu’il est arrivé, un double paiement en plus du premier, un paiement de
       référence inconnue pour le document que nomme --document. Rejeter veut dire qu’elle ne compte
-      jamais, rendue ou étrangère. Une somme dans une autre devise, ou pour un document annulé, ne
-      peut être que rejetée.
+      jamais, rendue ou étrangère ; un double paiement rejeté est un crédit du client, et ne compte
+      que si l’autre est rendu. Une somme pour un document annulé ne peut être que rejetée.
 
       La décision et sa raison entrent au journal. Une autre décision peut la remplacer ; ce que le
       prestataire dira plus tard sera de nouveau à examiner.

@@ -13,7 +13,13 @@ extension Subcommand {
     let kit = try environment.openKit(arguments, .reading)
     let stored = try kit.settings.stored(setting)
     let value = stored ?? setting.defaultValue
-    try environment.show(setting.json(stored: stored)) { value.map { "\($0)\n" } ?? "" }
+    try environment.show(setting.json(stored: stored)) {
+      // A template has lines of its own; nothing else may act on the terminal.
+      value.map { value in
+        value.split(separator: "\n" as Character, omittingEmptySubsequences: false)
+          .map { String($0).escapedForTerminal }.joined(separator: "\n") + "\n"
+      } ?? ""
+    }
     return value == nil ? .no : .done
   }
 }

@@ -60,7 +60,8 @@ extension Subcommand {
     let key = try arguments.idempotencyKey()
     try environment.change(kit, arguments) {
       let webhook = try kit.idempotencyKeys.once(
-        key, again: { try kit.webhooks.named($0.names[0]) }, names: { ["\($0.id)"] },
+        key, again: { try webhookAgain($0, arguments, environment, kit) },
+        names: { ["\($0.id)"] },
         make: {
           let chosen = try ChosenSecret(arguments, environment, kit)
           let webhook = try kit.webhooks.add(
@@ -71,6 +72,26 @@ extension Subcommand {
       try environment.list([webhook], as: .webhooks)
     }
     return .done
+  }
+
+  /// The webhook that was added under a key, unless another secret is given now.
+  private static func webhookAgain(
+    _ made: IdempotencyKeys.Made, _ arguments: Arguments, _ environment: Environment, _ kit: Kit
+  ) throws -> Webhook {
+    let webhook = try kit.webhooks.named(made.names[0])
+    guard arguments.value("secret") != nil,
+      try !kit.webhooks.signs(webhook, with: ChosenSecret(arguments, environment, kit).secret)
+    else { return webhook }
+    throw Fault(
+      .refused,
+      en: """
+        the key was given with another secret; nothing was done; give another key, or change the secret with \
+        'vosfact settings webhook rotate \(webhook.id)'
+        """,
+      fr: """
+        la clé a servi avec un autre secret ; rien n’a été fait ; donnez une autre clé, ou changez le secret avec \
+        « vosfact settings webhook rotate \(webhook.id) »
+        """)
   }
 
   private static let webhookList = Subcommand(

@@ -9,8 +9,10 @@ import Testing
     let testDescription: String
     /// What came, each with the payment that it is about.
     let events: [(payment: String, event: PaymentEvent)]
-    /// What somebody decided in the end.
+    /// What somebody decided then.
     var decisions: [(payment: String, Resolution.Decision)] = []
+    /// What came after that.
+    var later: [(payment: String, event: PaymentEvent)] = []
     /// Received, balance, under way, returned, disputed, claim.
     let amounts: [Int64]
     let state: DocumentState
@@ -96,6 +98,46 @@ import Testing
       events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
       amounts: [120, 0, 0, 0, 0, 0], state: .paid, payments: [.paid, .paid]),
     History(
+      testDescription: "paid twice, rejected, then the first given back",
+      events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
+      later: [event("A", 3, .refunded, about: "r")], amounts: [120, 0, 0, 0, 0, 0], state: .paid,
+      payments: [.refunded, .paid]),
+    History(
+      testDescription: "paid twice, rejected, then the second given back",
+      events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
+      later: [event("B", 3, .refunded, about: "r")], amounts: [120, 0, 0, 0, 0, 0], state: .paid,
+      payments: [.paid, .refunded]),
+    History(
+      testDescription: "paid twice, rejected, then both given back",
+      events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
+      later: [event("A", 3, .refunded, about: "r"), event("B", 4, .refunded, about: "q")],
+      amounts: [0, 120, 0, 120, 0, 0], state: .issued, payments: [.refunded, .refunded]),
+    History(
+      testDescription: "paid twice, rejected, then 50 of the first given back",
+      events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
+      later: [event("A", 3, .refunded, 50, about: "r")], amounts: [70, 50, 0, 50, 0, 0],
+      state: .partiallyPaid, payments: [.partiallyRefunded, .paid]),
+    History(
+      testDescription: "paid twice, rejected, then the first taken back by the bank",
+      events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
+      later: [event("A", 3, .reversed)], amounts: [120, 0, 0, 0, 0, 0], state: .paid,
+      payments: [.failed, .paid]),
+    History(
+      testDescription: "paid twice, rejected, then a dispute of the first won",
+      events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
+      later: [event("A", 3, .disputed, about: "d"), event("A", 4, .disputeWon, about: "d")],
+      amounts: [120, 0, 0, 0, 0, 0], state: .paid, payments: [.paid, .paid]),
+    History(
+      testDescription: "paid twice, rejected, the first given back, and paid once more",
+      events: [event("A", 1, .paid), event("B", 2, .paid)], decisions: [("B", .reject)],
+      later: [event("A", 3, .refunded, about: "r"), event("C", 4, .paid)],
+      amounts: [120, 0, 0, 0, 0, 0], state: .paid, payments: [.refunded, .paid, .paid]),
+    History(
+      testDescription: "two transactions of one attempt, rejected, then the first given back",
+      events: [event("A", 1, .paid), event("A", 2, .paid, of: "u")], decisions: [("A", .reject)],
+      later: [event("A", 3, .refunded, about: "r")], amounts: [120, 0, 0, 0, 0, 0], state: .paid,
+      payments: [.paid]),
+    History(
       testDescription: "paid twice, the first given back",
       events: [
         event("A", 1, .paid), event("B", 2, .paid), event("A", 3, .refunded, about: "r"),
@@ -121,6 +163,32 @@ import Testing
       events: [event("A", 1, .paid, 100), event("B", 2, .paid)], decisions: [("A", .accept)],
       amounts: [100, 20, 20, 0, 0, 0], state: .partiallyPaid, payments: [.paid, .paid],
       attention: [nil, .alreadySettled]),
+    History(
+      testDescription: "100 of 120 accepted, then 120, given back undecided",
+      events: [event("A", 1, .paid, 100), event("B", 2, .paid)], decisions: [("A", .accept)],
+      later: [event("B", 3, .refunded, about: "r")], amounts: [100, 20, 0, 0, 0, 20],
+      state: .partiallyPaid, payments: [.paid, .refunded]),
+    History(
+      testDescription: "100 of 120 came, given back undecided",
+      events: [event("A", 1, .paid, 100), event("A", 2, .refunded, 100, about: "r")],
+      amounts: [0, 120, 0, 0, 0, 120], state: .issued, payments: [.refunded]),
+    History(
+      testDescription: "paid, then 150 more, given back undecided",
+      events: [
+        event("A", 1, .paid), event("B", 2, .paid, 150), event("B", 3, .refunded, 150, about: "r"),
+      ], amounts: [120, 0, 0, 0, 0, 0], state: .paid, payments: [.paid, .refunded]),
+    History(
+      testDescription: "150 came, 30 given back undecided",
+      events: [event("A", 1, .paid, 150), event("A", 2, .refunded, 30, about: "r")],
+      amounts: [0, 120, 120, 0, 0, 0], state: .issued, payments: [.pending],
+      attention: [.amountMismatch]),
+    History(
+      testDescription: "150 came, given back undecided, which failed",
+      events: [
+        event("A", 1, .paid, 150), event("A", 2, .refunded, 150, about: "r"),
+        event("A", 3, .refundFailed, 150, about: "r"),
+      ], amounts: [0, 120, 120, 0, 0, 0], state: .issued, payments: [.pending],
+      attention: [.amountMismatch]),
     History(
       testDescription: "150 came, accepted", events: [event("A", 1, .paid, 150)],
       decisions: [("A", .accept)], amounts: [150, -30, 0, 0, 0, 0], state: .paid,
@@ -204,34 +272,42 @@ import Testing
   @Test("it gives its six amounts in every order, and told twice", arguments: histories)
   func amounts(_ history: History) throws {
     for order in Self.orders(history.events.count) {
-      let shop = try Shop()
-      let invoice = try shop.document("120.00")
-      let references = Set(history.events.map(\.payment)).sorted()
-      for reference in references {
-        try shop.attempt(
-          invoice, reference, amount: reference == "P" ? shop.euros("60.00") : nil)
+      for laterOrder in Self.orders(history.later.count) {
+        let (shop, invoice, references) = try begin(history)
+        for place in order + order { try shop.receive(history.events[place].event) }
+        try decide(history, shop)
+        for place in laterOrder + laterOrder { try shop.receive(history.later[place].event) }
+        try check(history, shop, invoice, references)
       }
-      for place in order + order { try shop.receive(history.events[place].event) }
-      for (payment, decision) in history.decisions {
-        _ = try shop.kit.payments.resolve(shop.payment(payment), decision, reason: "seen")
-      }
-      try check(history, shop, invoice, references)
     }
   }
 
   @Test("it gives the same told in one message", arguments: histories)
   func grouped(_ history: History) throws {
+    let (shop, invoice, references) = try begin(history)
+    _ = try shop.receiver().receive(LineProvider.request(history.events.reversed().map(\.event)))
+    try decide(history, shop)
+    if !history.later.isEmpty {
+      _ = try shop.receiver().receive(LineProvider.request(history.later.reversed().map(\.event)))
+    }
+    try check(history, shop, invoice, references)
+  }
+
+  /// A shop with the document and the attempts of a history.
+  private func begin(_ history: History) throws -> (Shop, Document, [String]) {
     let shop = try Shop()
     let invoice = try shop.document("120.00")
-    let references = Set(history.events.map(\.payment)).sorted()
+    let references = Set((history.events + history.later).map(\.payment)).sorted()
     for reference in references {
       try shop.attempt(invoice, reference, amount: reference == "P" ? shop.euros("60.00") : nil)
     }
-    _ = try shop.receiver().receive(LineProvider.request(history.events.reversed().map(\.event)))
+    return (shop, invoice, references)
+  }
+
+  private func decide(_ history: History, _ shop: Shop) throws {
     for (payment, decision) in history.decisions {
       _ = try shop.kit.payments.resolve(shop.payment(payment), decision, reason: "seen")
     }
-    try check(history, shop, invoice, references)
   }
 
   private func check(

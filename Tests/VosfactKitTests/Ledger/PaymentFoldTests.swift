@@ -222,8 +222,9 @@ import Testing
       "refunded and disputed", .disputed, refunded: 3_000, paidAt: 1, attention: .disputed,
       at(1, .paid),
       at(2, .refunded, 3_000), at(3, .disputed, about: "d")),
-    Case("paid too little", .pending, attention: .amountMismatch, at(1, .paid, 11_999)),
-    Case("paid too much", .pending, attention: .amountMismatch, at(1, .paid, 12_001)),
+    Case(
+      "paid too little", .pending, net: 11_999, attention: .amountMismatch, at(1, .paid, 11_999)),
+    Case("paid too much", .pending, net: 12_001, attention: .amountMismatch, at(1, .paid, 12_001)),
     Case(
       "paid in another currency", .pending, attention: .currencyMismatch,
       at(1, .paid, currency: "USD")),

@@ -1,3 +1,4 @@
+import Localization
 import Testing
 
 @testable import VosfactKit
@@ -163,6 +164,85 @@ import Testing
         method: "transfer", eventID: "import:1", notifying: false)
     }
     #expect(try queued(shop) == before)
+  }
+
+  @Test(
+    "the seller reads at once whether what needs attention is money",
+    arguments: [ProviderMode.simulated, .test, .live])
+  func unrealAttention(_ mode: ProviderMode) throws {
+    let shop = try shop(Choice(attention: true))
+    try shop.kit.settings.set(.companyEmail, to: "compta@dupont.example", at: Shop.noon)
+    let invoice = try shop.document()
+    // What the document received says nothing of the payment that is told of.
+    try shop.attempt(invoice, "B", mode: .simulated)
+    try shop.receive(
+      PaymentEvent(
+        id: "0", kind: .paid, of: .named("b"), at: Shop.noon, amount: invoice.total,
+        reference: "B"))
+    #expect(try shop.now(invoice).isUnreal)
+    try shop.attempt(invoice, "A", mode: mode)
+    try shop.receive(event(.paid, "12.00", id: "1"), mode: mode)
+    let mail = try shop.kit.mailComposer().mail(of: #require(try shop.kit.outbox.last()))
+    #expect(mail.text.contains("A"))
+    #expect(mail.subject.hasPrefix("[sans argent réel] À examiner") == !mode.isReal)
+    #expect(mail.text.contains(ProviderMode.unrealNotice.fr) == !mode.isReal)
+  }
+
+  @Test("a mail that cannot be delivered is told of with the mark of its payment")
+  func unrealFailure() throws {
+    let shop = try shop(Choice(thanks: true, attention: true))
+    try shop.kit.settings.set(.companyEmail, to: "compta@dupont.example", at: Shop.noon)
+    try shop.attempt(shop.document(email: "aline@example.org"), "A")
+    try shop.receive(event(.paid, id: "1"))
+    let thanks = try #require(try shop.kit.outbox.last())
+    try shop.kit.transaction {
+      try shop.kit.notices.failed(thanks, because: Text(en: "no such box", fr: "inconnu"))
+    }
+    let mail = try shop.kit.mailComposer().mail(of: #require(try shop.kit.outbox.last()))
+    #expect(mail.subject.hasPrefix("[sans argent réel] À examiner"))
+  }
+
+  @Test("a debit that fails beside what was paid asks for nothing more")
+  func failedBesidePaid() throws {
+    let shop = try shop(Choice())
+    try shop.kit.settings.set(.companyEmail, to: "compta@dupont.example", at: Shop.noon)
+    try shop.kit.settings.set(.failureNotices, to: "true", at: Shop.noon)
+    for isPaid in [false, true] {
+      let invoice = try shop.document(email: "aline@example.org")
+      let (debit, card) = ("DEBIT\(isPaid ? 1 : 0)", "CARD\(isPaid ? 1 : 0)")
+      for reference in [debit, card] { try shop.attempt(invoice, reference, mode: .live) }
+      func tell(_ kind: PaymentEvent.Kind, _ reference: String, _ second: Int64) throws {
+        try shop.receive(
+          PaymentEvent(
+            id: "\(kind) \(reference)", kind: kind, of: .named(reference),
+            at: Shop.noon + Seconds(second), amount: invoice.total, reference: reference),
+          mode: .live)
+      }
+      try tell(.processing, debit, 1)
+      if isPaid { try tell(.paid, card, 2) }
+      try tell(.failed, debit, 3)
+      let mail = try shop.kit.mailComposer().mail(of: #require(try shop.kit.outbox.last()))
+      #expect(mail.text.contains("payment of 120.00 EUR"))
+      #expect(mail.text.contains("120.00 EUR is to be paid") == !isPaid)
+      #expect(mail.text.contains("is to be paid") == !isPaid)
+    }
+  }
+
+  @Test("who paid more than was asked reads what came, and that the rest is to his credit")
+  func thanksForMore() throws {
+    let shop = try shop(Choice(thanks: true))
+    try shop.kit.settings.set(.companyEmail, to: "compta@dupont.example", at: Shop.noon)
+    for (amount, surplus) in [("120.00", nil), ("150.00", "30.00 EUR")] as [(String, String?)] {
+      let invoice = try shop.document(email: "aline@example.org")
+      _ = try shop.kit.payments.record(
+        ManualReceipt(
+          method: .transfer, amount: amount, date: nil, reference: nil, isOverpayment: true),
+        for: [invoice])
+      let mail = try shop.kit.mailComposer().mail(of: #require(try shop.kit.outbox.last()))
+      #expect(mail.text.contains("your payment of \(amount) EUR"))
+      #expect(mail.text.contains("to your credit") == (surplus != nil))
+      if let surplus { #expect(mail.text.contains("Thank you.\n\(surplus) of it is more")) }
+    }
   }
 
   @Test("what cannot be queued undoes the callback that would have caused it")

@@ -80,6 +80,23 @@ import Testing
     #expect(try !shop.kit.audit.run().isValid)
   }
 
+  @Test("what went back of more than was asked is asked for again as a whole")
+  func claimOfOverpaid() throws {
+    try shop.attempt(invoice, "A", mode: .live)
+    try paid("A", .paid, at: 0, shop.euros("150.00"))
+    _ = try shop.kit.payments.resolve(shop.payment("A"), .accept, reason: "seen")
+    try paid("A", .refunded, at: 5, shop.euros("30.00"))
+    #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    try paid("A", .refunded, at: 6, shop.euros("120.00"))
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "120.00", "0.00"])
+    _ = try shop.kit.payments.claim(invoice)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "0.00", "120.00"])
+    try pay(invoice, "B", at: 7)
+    try paid("B", .refunded, at: 8, invoice.total)
+    #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "120.00", "0.00"])
+    try expectSound()
+  }
+
   @Test("a receipt that was wrong is undone, and nothing of it is deleted")
   func void() throws {
     let cheque = try #require(try record(nil, [invoice], method: .cheque).first)
@@ -108,7 +125,15 @@ import Testing
       try shop.kit.payments.allocate(payment, to: other, amount: shop.euros("1.00"))
     }
     try expectSound()
-    _ = try shop.kit.payments.allocate(payment, to: other, amount: shop.euros("-10.00"))
+    for amount in ["0.00", "-10.00"] {
+      #expect(throws: Fault.self) {
+        try shop.kit.payments.allocate(payment, to: other, amount: shop.euros(amount))
+      }
+    }
+    #expect(throws: Fault.self) {
+      try shop.kit.payments.takeBack(payment, from: other, amount: shop.euros("30.01"))
+    }
+    _ = try shop.kit.payments.takeBack(payment, from: other, amount: shop.euros("10.00"))
     #expect(try amounts(invoice)[0] == "130.00")
     #expect(try amounts(other)[0] == "20.00")
     _ = try shop.kit.payments.void(shop.payment(payment.reference), reason: "it bounced")
@@ -135,6 +160,48 @@ import Testing
     try expectSound()
     try shop.database.execute("UPDATE allocation SET amount = amount + 1")
     #expect(try !shop.kit.audit.run().isValid)
+  }
+
+  private func document(_ buyer: Buyer) throws -> Document {
+    try shop.kit.invoicing.issue(
+      DocumentDraft(kind: .invoice, buyer: buyer, lines: [try LineDraft("Work;1;70.00;0")]))
+  }
+
+  @Test("one customer's credit pays another one's document only if that is said")
+  func otherCustomer() throws {
+    let payment = try #require(try record("150.00", [invoice], overpayment: true).first)
+    let stranger = try document(Buyer(name: "Basile", email: "basile@example.org"))
+    let refusal = #expect(throws: Fault.self) {
+      try shop.kit.payments.allocate(payment, to: stranger, amount: nil)
+    }
+    #expect(refusal?.text.en.contains("--other-customer") == true)
+    let given = try shop.kit.payments.allocate(
+      payment, to: stranger, amount: shop.euros("1.00"), ofOthers: true)
+    #expect(try allocations(given).contains("\(stranger.number) 1.00"))
+    _ = try shop.kit.payments.takeBack(payment, from: stranger, amount: nil)
+    #expect(try amounts(stranger)[0] == "0.00")
+    for buyer in [
+      Buyer(name: " ALINE "),
+      Buyer(name: "Aline & fils", email: "info@example.com, Aline@Example.org"),
+    ] {
+      let document = try document(buyer)
+      _ = try shop.kit.payments.allocate(payment, to: document, amount: shop.euros("1.00"))
+    }
+    // Where mail about a document goes tells its customer too.
+    _ = try shop.kit.sending.address(stranger, to: "aline@example.org")
+    _ = try shop.kit.payments.allocate(payment, to: stranger, amount: shop.euros("1.00"))
+    let credit = try #require(try record("10.00", []).first)
+    _ = try shop.kit.payments.allocate(credit, to: stranger, amount: nil)
+    try expectSound()
+  }
+
+  @Test("a tax number makes buyers of two names one customer")
+  func taxNumber() throws {
+    let first = try document(Buyer(name: "Nord", taxID: "FR 12 345 678 901"))
+    let payment = try #require(try record("80.00", [first], overpayment: true).first)
+    _ = try shop.kit.payments.allocate(
+      payment, to: document(Buyer(name: "Sud", taxID: "fr12345678901")), amount: nil)
+    try expectSound()
   }
 
   @Test("money without a document waits for one")
@@ -212,6 +279,57 @@ import Testing
     _ = try record(nil, [invoice], announced: true)
     _ = try record(nil, [invoice])
     #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    try expectSound()
+  }
+
+  @Test("an announcement is answered by money that comes the same way, as far as that goes")
+  func answered() throws {
+    _ = try record("50.00", [invoice], announced: true)
+    _ = try record("60.00", [invoice], announced: true)
+    _ = try record("10.00", [invoice], method: .cash)
+    #expect(try amounts(invoice) == ["10.00", "110.00", "110.00", "0.00", "0.00"])
+    // The first announcement came, and 30 of the second.
+    _ = try record("80.00", [invoice])
+    #expect(try amounts(invoice) == ["90.00", "30.00", "30.00", "0.00", "0.00"])
+    try expectSound()
+    let later = shop.at(Shop.noon + Seconds(11 * 86_400))
+    _ = try later.kit.reconciliation().run()
+    #expect(try amounts(invoice) == ["90.00", "30.00", "0.00", "0.00", "30.00"])
+    _ = try record(nil, [other], method: .cheque, announced: true)
+    _ = try record("20.00", [other])
+    #expect(try amounts(other) == ["20.00", "50.00", "50.00", "0.00", "0.00"])
+    _ = try record("20.00", [other], method: .cheque)
+    #expect(try amounts(other) == ["40.00", "30.00", "30.00", "0.00", "0.00"])
+    _ = try record(nil, [other], method: .cheque)
+    #expect(try amounts(other) == ["70.00", "0.00", "0.00", "0.00", "0.00"])
+    try expectSound()
+  }
+
+  @Test(
+    "what a provider brings of an announced sum asks for nothing, and leaves it no more than the rest"
+  )
+  func announcedAndPaid() throws {
+    _ = try record(nil, [invoice], announced: true)
+    try shop.attempt(invoice, "A", amount: shop.euros("50.00"), mode: .live)
+    try paid("A", .paid, at: 5, shop.euros("50.00"))
+    #expect(try amounts(invoice) == ["50.00", "70.00", "70.00", "0.00", "0.00"])
+    #expect(
+      try shop.kit.payments.underWay(for: shop.now(invoice)).map(\.amount.decimal) == ["70.00"])
+    try shop.attempt(invoice, "B", amount: shop.euros("70.00"), mode: .live)
+    try paid("B", .paid, at: 6, shop.euros("70.00"))
+    #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    #expect(try shop.needingAttention().isEmpty)
+    #expect(try shop.kit.payments.underWay(for: shop.now(invoice)).isEmpty)
+    // The transfer comes all the same.
+    let receipt = ManualReceipt(
+      method: .transfer, amount: "120.00", date: nil, reference: nil, isOverpayment: true)
+    _ = try shop.at(Shop.noon + Seconds(9)).kit.payments.record(receipt, for: [invoice])
+    #expect(try amounts(invoice) == ["240.00", "-120.00", "0.00", "0.00", "0.00"])
+    #expect(try shop.needingAttention().isEmpty)
+    var pending = PaymentFilter()
+    pending.state = .pending
+    var list = try shop.kit.payments.list(pending)
+    #expect(try list.next() == nil)
     try expectSound()
   }
 

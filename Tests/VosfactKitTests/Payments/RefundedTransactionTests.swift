@@ -13,11 +13,11 @@ import Testing
 
   private func post(
     _ id: String, _ kind: PaymentEvent.Kind = .paid, of transaction: String, reference: String?,
-    _ identifiers: [String] = []
+    _ identifiers: [String] = [], units: Int64 = 12_000
   ) throws {
     let event = PaymentEvent(
       id: id, kind: kind, of: .named(transaction), at: StripeShop.noon,
-      amount: Amount(minorUnits: 12_000, currency: .euro), reference: reference,
+      amount: Amount(minorUnits: units, currency: .euro), reference: reference,
       identifiers: identifiers)
     _ = try kit.transaction {
       let ledger = kit.payments.ledger
@@ -37,10 +37,53 @@ import Testing
     let first = try kit.payments.refund(named(payment.reference))
     #expect(first.refund.state == .done)
     #expect(first.payment.status.state == .paid && first.payment.status.attention == nil)
-    // Simulated refunds name no transaction, so that this one is of the first as well.
-    try post("3", .refunded, of: "pi_2", reference: payment.reference)
-    let after = try named(payment.reference)
+    let second = try kit.payments.refund(named(payment.reference))
+    #expect(second.refund.state == .done)
+    let after = second.payment
     #expect(after.status.state == .refunded && after.status.refunded == 12_000)
+    #expect(after.status.attention == nil && after.status.received == 0)
+    #expect(try kit.audit.run().isValid)
+  }
+
+  @Test("money that waits for a decision is given back before one is taken, and none is left to take")
+  func undecided() throws {
+    let payment = try shop.start()
+    try post("1", of: "pi_1", reference: payment.reference, units: 15_000)
+    #expect(try named(payment.reference).status.attention == .amountMismatch)
+    let part = try kit.payments.refund(
+      named(payment.reference), amount: Amount("50.00", currency: .euro))
+    #expect(part.refund.state == .done)
+    #expect(part.payment.status.attention == .amountMismatch)
+    #expect(part.payment.status.refunded == 5000 && part.payment.status.received == 10_000)
+    let rest = try kit.payments.refund(named(payment.reference))
+    #expect(rest.refund.amount.decimal == "100.00")
+    #expect(rest.payment.status.state == .refunded && rest.payment.status.attention == nil)
+    #expect(throws: RefundError.self) { try kit.payments.refund(named(payment.reference)) }
+    #expect(throws: ResolutionError.self) {
+      try kit.payments.resolve(named(payment.reference), .accept, reason: "late")
+    }
+    let document = try #require(try kit.payments.document(of: payment))
+    #expect(document.claim == document.total && document.returned.minorUnits == 0)
+    #expect(try kit.audit.run().isValid)
+  }
+
+  @Test("a double payment is given back before anything was decided about it")
+  func double() throws {
+    let payment = try shop.start()
+    try post("1", of: "pi_1", reference: payment.reference)
+    let document = try #require(try kit.payments.document(of: payment))
+    let other = try Shop(kit: kit).attempt(document, "B", mode: .simulated)
+    let event = PaymentEvent(
+      id: "2", kind: .paid, of: .named("t"), at: StripeShop.noon + Seconds(5),
+      amount: document.total, reference: other.reference)
+    try Shop(kit: kit).receive(event)
+    #expect(try named("B").status.attention == .alreadySettled)
+    try Shop(kit: kit).receive(
+      PaymentEvent(
+        id: "3", kind: .refunded, of: .named("t"), at: StripeShop.noon + Seconds(9),
+        amount: document.total, reference: other.reference, subject: "r"))
+    #expect(try named("B").status.attention == nil)
+    #expect(try kit.payments.document(of: payment)?.state == .paid)
     #expect(try kit.audit.run().isValid)
   }
 

@@ -118,6 +118,20 @@ import Testing
     #expect(page.contains("Pay online"))
   }
 
+  @Test("money under way that is none is marked on the sheet", arguments: ProviderMode.allCases)
+  func unrealUnderWay(_ mode: ProviderMode) throws {
+    let shop = try DocumentShop()
+    let document = try shop.document()
+    try shop.shop.attempt(document, "A", mode: mode)
+    try shop.shop.receive(
+      PaymentEvent(
+        id: "1", kind: .processing, of: .named("t"), at: Shop.noon, amount: document.total,
+        reference: "A"), mode: mode)
+    let sheet = try shop.kit.documentRenderer().sheet(of: shop.shop.now(document))
+    let labels = sheet.totals.map(\.label)
+    #expect(labels.contains(mode.isReal ? "En cours" : "En cours, sans argent réel"))
+  }
+
   static let hostile = [
     "\"><script>alert(1)</script>", "' onmouseover='x", "</title></style><b>", "{{number}}{{{x}}}",
     "a\r\nBcc: x@example.org", "🙂👩‍👩‍👧‍👦é", "شركة المثال للتجارة", "\u{202E}txet", "&amp;&lt;",

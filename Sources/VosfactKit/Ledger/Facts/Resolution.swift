@@ -53,16 +53,16 @@ extension Resolution: DataRecord {
 }
 
 extension [Resolution] {
-  /// What was last decided about each event that did not agree with its payment.
+  /// The last decision about each event that did not agree with its payment, or came beside what settled its document.
   ///
   /// An unmatched payment that was rejected, and turned out to be one of ours later, counts as any other.
-  var decisionsByEvent: [String: Resolution.Decision] {
-    var decisions: [String: Resolution.Decision] = [:]
+  var lastByEvent: [String: Resolution] {
+    var last: [String: Resolution] = [:]
     for resolution in self
     where resolution.attention != .unknownReference || resolution.decision == .accept {
-      for event in resolution.events { decisions[event] = resolution.decision }
+      for event in resolution.events { last[event] = resolution }
     }
-    return decisions
+    return last
   }
 
   /// What was last decided about the payment as a whole in one of these cases.

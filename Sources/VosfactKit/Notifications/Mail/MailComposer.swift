@@ -79,7 +79,7 @@ final class MailComposer {
     let values = values(
       document, buyer, facts, link: button?.url, isAttached: !attachments.isEmpty, in: language)
     let template = try template(of: message.topic, in: language)
-    let mark = Self.mark(document, facts)
+    let mark = Self.mark(message.topic, document, facts)
     let notice = mark == nil ? "" : "\(ProviderMode.unrealNotice[language])\n\n"
     let text = notice + (try Self.render(template.body, values, Setting.body(of: message.topic)))
     let subject =
@@ -139,9 +139,13 @@ final class MailComposer {
     return topic == .detailsEntered ? nil : facts["buyer"]?.string
   }
 
-  /// What a mail is marked with that thanks for money which is none, whatever its template says.
-  private static func mark(_ document: Document?, _ facts: JSONValue) -> Text? {
+  /// What a mail is marked with that tells of money which is none, whatever its template says. The accountant reads of
+  /// one payment, which is real whatever else its document received.
+  private static func mark(
+    _ topic: OutboxTopic, _ document: Document?, _ facts: JSONValue
+  ) -> Text? {
     let mode = facts["mode"]?.string.flatMap(ProviderMode.init(rawValue:))
+    if topic == .attention, let mode { return mode.isReal ? nil : ProviderMode.unrealMark }
     return mode?.isReal == false || document?.isUnreal == true ? ProviderMode.unrealMark : nil
   }
 
@@ -216,18 +220,20 @@ final class MailComposer {
     let due = document?.content.dueOn.flatMap { due in
       document?.claim.minorUnits ?? 0 > 0 ? due.text[language] : nil
     }
-    let rest = document.flatMap { document in
-      document.claim.minorUnits > 0 && document.claim != document.total
-        ? document.claim.text[language] : nil
+    let asked = document.flatMap { document in
+      document.claim.minorUnits > 0 ? document.claim.text[language] : nil
     }
+    let rest = document?.claim == document?.total ? nil : asked
     return [
       "company": ["name": .optional(company.name), "email": .optional(company.email)],
       "document": values(of: document, orProduct: facts["title"]?.string, in: language),
       "buyer": ["name": .optional(buyer)],
-      "amount": .optional(amount(facts, document, in: language)),
+      "amount": .optional(amount("amount", facts, document, in: language)),
+      "credit": .optional(amount("credit", facts, document, in: language)),
       "payment": .optional(facts["payment"]?.string),
       "provider": .optional(facts["provider"]?.string.map { providers.label(of: $0) }),
       "pay_link": .optional(link), "due": .optional(due), "rest": .optional(rest),
+      "asked": .optional(asked),
       "attached": .boolean(isAttached),
       "late": .boolean(facts["days"]?.int64 ?? 0 > 0),
       "days": .optional(facts["days"]?.int64.map { String($0.magnitude) }),
@@ -255,9 +261,11 @@ final class MailComposer {
     ]
   }
 
-  private func amount(_ facts: JSONValue, _ document: Document?, in language: Language) -> String? {
+  private func amount(
+    _ name: String, _ facts: JSONValue, _ document: Document?, in language: Language
+  ) -> String? {
     let told = facts["currency"]?.string.flatMap { Currency(code: $0) }
-    guard let number = facts["amount"]?.string,
+    guard let number = facts[name]?.string,
       let currency = told ?? document?.content.currency
     else { return nil }
     return (try? Amount(number, currency: currency))?.text[language]

@@ -87,8 +87,18 @@ struct MailTemplate {
     case .paid:
       letter(
         Text(en: "Payment received: {{document.title}}", fr: "Paiement reçu : {{document.title}}"),
-        en: "We have received your payment of {{amount}} for {{document.title}}. Thank you.\n",
-        fr: "Nous avons bien reçu votre paiement de {{amount}} : {{document.title}}. Merci.\n",
+        en: """
+          We have received your payment of {{amount}} for {{document.title}}. Thank you.
+          {{#credit}}{{credit}} of it is more than was asked, and stands to your credit.
+          {{/credit}}
+
+          """,
+        fr: """
+          Nous avons bien reçu votre paiement de {{amount}} : {{document.title}}. Merci.
+          {{#credit}}Vous avez payé {{credit}} de trop, qui restent à votre crédit.
+          {{/credit}}
+
+          """,
         isPayable: false)
     case .failed:
       letter(
@@ -97,12 +107,14 @@ struct MailTemplate {
           fr: "Votre paiement n’a pas abouti : {{document.title}}"),
         en: """
           Your bank did not carry out the payment of {{amount}} for {{document.title}} that was under way.
-          {{document.claim}} is to be paid; another means of payment may be quicker.
+          {{#asked}}{{asked}} is to be paid; another means of payment may be quicker.
+          {{/asked}}
 
           """,
         fr: """
           Votre banque n’a pas exécuté le paiement de {{amount}} qui était en cours : {{document.title}}.
-          Il reste {{document.claim}} à régler ; un autre moyen de paiement est peut-être plus rapide.
+          {{#asked}}Il reste {{asked}} à régler ; un autre moyen de paiement est peut-être plus rapide.
+          {{/asked}}
 
           """)
     case .refunded:

@@ -114,6 +114,18 @@ package struct Webhooks {
     }
   }
 
+  /// Whether calls to `webhook` are signed with `secret`, by itself or beside another.
+  ///
+  /// It throws `SecretError` or `StorageError`.
+  package func signs(_ webhook: Webhook, with secret: NewSecret) throws -> Bool {
+    let given =
+      switch secret {
+      case .value(let value): value
+      case .reference(let source): try source.read(environment: environment, isOnce: false)
+      }
+    return try secrets.values(of: webhook.secret).contains(given)
+  }
+
   /// A new secret, as it is written.
   package func newSecret() -> Secret { WebhookSecret.new(random) }
 
