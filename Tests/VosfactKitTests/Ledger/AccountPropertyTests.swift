@@ -5,7 +5,7 @@ import Testing
 /// What holds of every history of money, however it goes.
 @Suite struct AccountPropertyTests {
   /// A history of a few payments, made of a seed.
-  private static func events(
+  static func events(
     _ generator: inout SeededGenerator, total: Int64
   ) -> [(payment: String, event: PaymentEvent)] {
     let kinds: [PaymentEvent.Kind] = [
