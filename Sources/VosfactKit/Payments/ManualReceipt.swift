@@ -105,7 +105,9 @@ extension Payments {
       var payments: [Payment] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
         var account = try document.map(ledger.accounts.open) ?? Account(document: nil, entries: [])
-        if !receipt.isAnnounced { try answerAnnouncements(of: &account, by: amount, receipt.method) }
+        if !receipt.isAnnounced {
+          try answerAnnouncements(of: &account, by: amount, receipt.method)
+        }
         payments.append(
           try ledger.post(
             receipt: amount, to: &account, reference: random.name(ofLength: 16), at: time,
@@ -121,8 +123,8 @@ extension Payments {
   /// way, the oldest first, as far as that money goes. Of one that is answered in part the rest stays announced, for as
   /// long as it was.
   ///
-  /// Money that came otherwise answers none, as cash says nothing of a transfer that is on its way, nor does a provider's:
-  /// an announcement is then under way up to what is left to pay.
+  /// Money that came otherwise answers none, as cash says nothing of a transfer that is on its way, nor does a
+  /// provider's: an announcement is then under way up to what is left to pay.
   private func answerAnnouncements(
     of account: inout Account, by amount: Amount, _ method: ManualMethod
   ) throws {

@@ -15,7 +15,8 @@ extension Subcommand {
 
       The method write-off gives up the cents that are missing, up to the setting
       receipts.write-off-limit. --announced keeps a customer's word that a transfer is on its way:
-      it is not asked for meanwhile, for as long as receipts.announced-lifetime says.
+      it is not asked for meanwhile, for as long as receipts.announced-lifetime says, or until as
+      much is recorded that came by the same method.
       """,
     fr: """
       Noter une somme reçue hors de tout prestataire
@@ -28,7 +29,8 @@ extension Subcommand {
 
       Le moyen write-off passe en perte les centimes qui manquent, jusqu’au réglage
       receipts.write-off-limit. --announced garde la parole d’un client qu’un virement est parti : il
-      n’est pas redemandé d’ici là, pendant la durée receipts.announced-lifetime.
+      n’est pas redemandé d’ici là, pendant la durée receipts.announced-lifetime ou jusqu’à ce
+      qu’autant soit noté, venu par le même moyen.
       """,
     examples: [
       Example(

@@ -10,7 +10,9 @@ extension Subcommand {
 
       The refund is written down before the provider is asked, and counts from then on: in all,
       never more than was paid goes out. When the provider does not answer, run the same again: the
-      refund is looked for there first, and asked for only if it was never made.
+      refund is looked for there first, and asked for only if it was never made. What waits for a
+      decision, as a double payment does, can be given back before one: nothing is left to decide
+      then.
       """,
     fr: """
       Rembourser par le prestataire
@@ -18,7 +20,8 @@ extension Subcommand {
       Le remboursement est noté avant que le prestataire soit interrogé, et compte dès lors : en
       tout, il ne sort jamais plus que ce qui fut payé. Quand le prestataire ne répond pas, relancez
       la même commande : le remboursement y est d’abord cherché, et n’est demandé que s’il n’a
-      jamais été fait.
+      jamais été fait. Ce qui attend une décision, comme un double paiement, peut être rendu avant :
+      il ne reste alors rien à décider.
       """,
     examples: [
       Example(

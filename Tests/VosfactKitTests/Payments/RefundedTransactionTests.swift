@@ -45,7 +45,7 @@ import Testing
     #expect(try kit.audit.run().isValid)
   }
 
-  @Test("money that waits for a decision is given back before one is taken, and none is left to take")
+  @Test("money that waits for a decision is given back before one, and none is left to take")
   func undecided() throws {
     let payment = try shop.start()
     try post("1", of: "pi_1", reference: payment.reference, units: 15_000)
