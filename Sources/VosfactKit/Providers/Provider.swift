@@ -136,6 +136,9 @@ package struct ProviderDescription: Sendable {
   var numbersAttempts = false
   /// Where its pages for customers are, as sources of a policy (`https://*.example.com`): nobody is sent elsewhere.
   var pages: [String] = []
+  /// The services that speak its protocol, of which one is chosen by the key `ProviderService.key`; none where there is but
+  /// the one.
+  package var services: [ProviderService] = []
   /// The methods of the requests that it sends to our address.
   var callbackMethods = ["POST"]
   /// Whether its GET asks whether anybody is there who knows the keys, and tells nothing.

@@ -31,10 +31,10 @@ extension Providers {
           place,
           ProviderOffer(
             name: configuration.name,
-            label: try configuration.value("label") ?? configuration.description.title,
+            label: try configuration.label,
             means: configuration.description.means, mode: mode,
             targets: mode == .simulated
-              ? [] : configuration.description.pages + [apiBase?.description].compactMap(\.self))
+              ? [] : try configuration.pages + [apiBase?.description].compactMap(\.self))
         ))
     }
     // The index keeps the order of equals, which sort(by:) does not promise.

@@ -34,8 +34,7 @@ package struct Providers {
 
   /// What the customer reads as the name of the provider `name`: the user's label, or its own name.
   func label(of name: String) -> String {
-    let configuration = try? named(name)
-    return (try? configuration?.value("label")) ?? configuration?.description.title ?? name
+    (try? named(name).label) ?? name
   }
 
   /// Whether callbacks of `name` tell refunds and disputes of every payment; also of what is no provider, as there

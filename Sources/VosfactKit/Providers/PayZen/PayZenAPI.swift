@@ -8,15 +8,17 @@ struct PayZenAPI: ProviderAPI {
   /// Whether it is asked before a callback settles anything.
   private let confirmsByAPI: Bool
 
-  /// - Parameter site: the shop's number, which is the name.
+  /// - Parameters:
+  ///   - base: the service's address, unless the user set another.
+  ///   - site: the shop's number, which is the name.
   init(
-    _ configuration: ProviderConfiguration, site: String, password: Secret?
+    _ configuration: ProviderConfiguration, at base: String, site: String, password: Secret?
   ) throws(StorageError) {
     hasPassword = password != nil
     confirmsByAPI = try configuration.value("confirm-by-api") != "false"
     let credentials = Array("\(site):".utf8) + (password?.bytes ?? [])
     client = try APIClient(
-      configuration, at: "https://api.payzen.eu/api-payment",
+      configuration, at: base,
       headers: [("Authorization", "Basic \(Base64.encode(credentials))")],
       secrets: [password].compactMap(\.self)
     ) { answer in

@@ -23,11 +23,23 @@ extension PayZenProvider {
       en: "HMAC-SHA-256 key of the REST API, for what the customer's browser brings",
       fr: "Clé HMAC-SHA-256 de l’API REST, pour ce que rapporte le navigateur du client"),
     .confirmByAPI(of: "PayZen"),
+    ProviderKey(
+      ProviderService.key, .plain(.choice(PayZenService.allCases)),
+      en: "Which of Lyra's services has the shop; payzen by default",
+      fr: "Lequel des services de Lyra tient la boutique ; payzen par défaut"),
+    ProviderKey(
+      ProviderService.formKey, .plain(.address),
+      en: "Address of the payment form of a service that is not among them; api-base is its API's",
+      fr: "Adresse du formulaire d’un service qui n’y figure pas ; api-base est celle de son API"),
   ]
 
   /// Source: PayZen's guide "Formulaire API", sections "Setting up notifications", "Test cards".
   static let guide = Text(
     en: """
+      Systempay, Sogecommerce, Scellius, Clic&Pay and others are PayZen under another name: say which by \
+      `service`, as `provider set payzen service systempay`. Of one that is not named there, give the address of \
+      its payment form to `form-address` and that of its REST API to `api-base`: Lyra's guides for it have both.
+
       In the back office, Settings, Shop: `site-id` is the shop's number; under Keys are `key`, one for test \
       and one for production, and the signature's algorithm; under REST API keys are `rest-password` and \
       `hmac-key`. PayZen is asked with `rest-password` about each payment before it counts; without it payments \
@@ -42,6 +54,11 @@ extension PayZenProvider {
       of the cards that the payment page then offers.
       """,
     fr: """
+      Systempay, Sogecommerce, Scellius, Clic&Pay et d’autres sont PayZen sous un autre nom : dites lequel par \
+      `service`, comme `provider set payzen service systempay`. Pour un service qui n’y figure pas, donnez \
+      l’adresse de son formulaire de paiement à `form-address` et celle de son API REST à `api-base` : les guides \
+      de Lyra pour ce service ont les deux.
+
       Dans le back-office, Paramétrage, Boutique : `site-id` est l’identifiant de la boutique ; sous Clés se \
       trouvent `key`, une pour le test et une pour la production, et l’algorithme de signature ; sous Clés \
       d’API REST, `rest-password` et `hmac-key`. Avec `rest-password`, PayZen est interrogé sur chaque paiement \

@@ -1,6 +1,7 @@
 import Localization
 
-/// PayZen: card payments through a hosted page that a signed form leads to.
+/// PayZen: card payments through a hosted page that a signed form leads to; at PayZen, or at a sister of its
+/// (`PayZenService`).
 ///
 /// Guides: "Formulaire API", "REST API". Times are UTC; amounts are whole numbers of the smallest unit. A notification
 /// is signed with the key that signs our own forms, over values alone (`PayZenSignature`), so that the REST API is
@@ -11,9 +12,11 @@ struct PayZenProvider: Provider {
     guide: guide,
     required: { mode in mode == .simulated ? ["key"] : ["site-id", "key"] },
     outcomes: SimulatedOutcome.allCases.filter { !$0.isAboutDispute }, numbersAttempts: true,
-    pages: ["https://secure.payzen.eu"])
+    pages: [PayZenService.payzen.origin], services: PayZenService.allCases.map(\.description))
 
   private let mode: ProviderMode
+  /// Where the form leads to.
+  private let form: String
   private let site: String
   let signature: PayZenSignature
   private let password: Secret?
@@ -24,6 +27,10 @@ struct PayZenProvider: Provider {
 
   init(_ configuration: ProviderConfiguration) throws {
     mode = try configuration.modeInUse()
+    let service =
+      try configuration.value(ProviderService.key).flatMap(PayZenService.init) ?? .payzen
+    // Addresses are kept without the slash at their end, which this one has.
+    form = try configuration.value(ProviderService.formKey).map { "\($0)/" } ?? service.form
     // A shop that is not there needs a number all the same.
     site = try configuration.value("site-id") ?? "00000000"
     let algorithm = try configuration.value("hash-algorithm")
@@ -31,7 +38,9 @@ struct PayZenProvider: Provider {
     signature = PayZenSignature(algorithm ?? .hmacSHA256, key: try configuration.secret("key"))
     password = try configuration.secrets("rest-password").first
     hmacKey = try configuration.secrets("hmac-key").first
-    api = try mode == .simulated ? nil : PayZenAPI(configuration, site: site, password: password)
+    api =
+      try mode == .simulated
+      ? nil : PayZenAPI(configuration, at: service.api, site: site, password: password)
   }
 
   static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] {
@@ -68,8 +77,7 @@ struct PayZenProvider: Provider {
 
   func start(_ attempt: PaymentAttempt, with api: API?) throws(ProviderError) -> StartedAttempt {
     let form = try PayZenForm(attempt, site: site, isTest: isTest, signature: signature)
-    let page =
-      api == nil ? attempt.standIn(for: Self.name) : "https://secure.payzen.eu/vads-payment/"
+    let page = api == nil ? attempt.standIn(for: Self.name) : self.form
     let name = PayZenForm.identifier(
       day: attempt.startedAt.date, number: PayZenForm.written(attempt.dayNumber))
     return StartedAttempt(

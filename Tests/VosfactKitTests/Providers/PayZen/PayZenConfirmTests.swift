@@ -62,6 +62,69 @@ struct PayZenConfirmTests {
     #expect(settled.isSettled && settled.attention == nil)
   }
 
+  /// Lets PayZen know these transactions of the payment's order.
+  private func know(_ payment: Payment, _ uuids: [String]) throws {
+    let transactions = uuids.map { uuid -> JSONValue in
+      [
+        "uuid": .string(uuid), "amount": .integer(payment.amount.minorUnits), "currency": "EUR",
+        "detailedStatus": "AUTHORISED", "operationType": "DEBIT",
+        "creationDate": .string(payment.startedAt.description), "detailedErrorCode": nil,
+      ]
+    }
+    let orders = JSONValue.object([JSONMember(payment.reference, .array(transactions))])
+    _ = try network.send(
+      HTTPRequest(.post, "\(payzen.base)/orders", body: Array(orders.text.utf8)))
+    _ = try payzen.received()
+  }
+
+  @Test(
+    "a notification is a repeat from wherever it is sent again",
+    arguments: [
+      "PAY", "BO", "BATCH_AUTO", "BATCH", "DCF", "MERCH_BO", "PAYMENT_ORDER", "REC", "RETRY", "NEW",
+    ], [nil, false])
+  func sentAgain(_ source: String, _ confirms: Bool?) throws {
+    let shop = try PayZenShop(confirms: confirms, apiBase: payzen.base)
+    let payment = try shop.start(shop.document()).payment
+    try know(payment)
+    let first = try shop.notification(of: payment, ["vads_url_check_src": "PAY"])
+    #expect(try shop.receive(first).result == .applied)
+    let again = try shop.receive(shop.notification(of: payment, ["vads_url_check_src": source]))
+    #expect(again.result == .repeated)
+    #expect(again.payment?.status.isSettled == true && again.payment?.status.attention == nil)
+  }
+
+  @Test(
+    "what somebody charged once more in the back office is a second transaction, and asks for attention",
+    arguments: [nil, false])
+  func duplicated(_ confirms: Bool?) throws {
+    let shop = try PayZenShop(confirms: confirms, apiBase: payzen.base)
+    let document = try shop.document()
+    let payment = try shop.start(document).payment
+    let uuids = ["a", "b"].map { String(repeating: $0, count: 32) }
+    try know(payment, [uuids[0]])
+    #expect(try shop.receive(shop.notification(of: payment)).result == .applied)
+    try know(payment, uuids)
+    let copy = try shop.notification(
+      of: payment,
+      [
+        "vads_trans_uuid": uuids[1], "vads_trans_id": "900123", "vads_url_check_src": "MERCH_BO",
+        "vads_trans_date": (payment.startedAt + Seconds(90_000)).compact,
+        "vads_effective_creation_date": (payment.startedAt + Seconds(90_000)).compact,
+      ])
+    let received = try shop.receive(copy)
+    #expect(received.result == .attention || received.result == .applied)
+    #expect(received.payment?.reference == payment.reference)
+    let transactions = try shop.kit.payments.transactions(
+      of: shop.kit.payments.named(payment.reference))
+    // Where PayZen is not to be asked, it waits until somebody has looked.
+    #expect(
+      Set(transactions.compactMap(\.fold.reference.name))
+        == Set(confirms == nil ? uuids : [uuids[0]]))
+    #expect(try shop.receive(copy).result == .repeated)
+    let status = try shop.kit.payments.named(payment.reference).status
+    #expect(status.isSettled && status.attention != nil)
+  }
+
   @Test("a notification for less than PayZen's API tells settles by what that tells")
   func otherAmount() throws {
     let shop = try PayZenShop(apiBase: payzen.base)
