@@ -21,6 +21,9 @@ package struct ListedTransaction: DataRecord {
 
   private func amount(_ minorUnits: Int64) -> Amount { payment.amount(minorUnits) }
 
+  /// What came of asking the customer's bank whether the card is theirs; `nil` if nobody told.
+  package var verification: CardVerification? { fold.verification }
+
   package static let form = RecordForm<ListedTransaction>([
     .text("id", as: "pi_…") { $0.fold.reference.name },
     .time("paid_at") { $0.fold.payment?.at },
@@ -34,5 +37,17 @@ package struct ListedTransaction: DataRecord {
     .amount("received") { $0.amount($0.fold.received) }.meaning(
       en: "What it holds now, gross of fees.", fr: "Ce qu’il en reste à présent, frais compris."),
     .amount("fee", as: nil) { $0.fold.fee.map($0.amount) },
+    .text("three_d_secure", as: nil) { $0.fold.verification?.status }.meaning(
+      en: """
+        What came of asking the customer's bank whether the card is theirs, in the provider's own word; `null` if it was \
+        not asked or that is not told.
+        """,
+      fr: """
+        Ce qu’a donné la vérification de la carte auprès de la banque du client, selon le mot du prestataire ; `null` \
+        si elle n’a pas été faite ou qu’on l’ignore.
+        """),
+    .bool(optional: "liability_shifted") { $0.fold.verification?.isLiabilityShifted }.meaning(
+      en: "Whether the bank is liable, should it be fraud; `null` if that is not told.",
+      fr: "Si la banque répond d’une éventuelle fraude ; `null` si on l’ignore."),
   ])
 }

@@ -36,6 +36,8 @@ struct TransactionFold: Equatable {
   let underWay: Int64
   /// What the provider kept for itself, as far as it told.
   let fee: Int64?
+  /// What came of asking the customer's bank, as was told last; `nil` if nobody told.
+  let verification: CardVerification?
   /// The events that take more than there was left to take, by their ids.
   let excess: [String]
   /// What opened disputes that have not ended.
@@ -75,6 +77,7 @@ struct TransactionFold: Equatable {
     openDisputes = disputes.open
     isAccepted = events.contains { $0.tellsOfMoney && decisions[$0.id] == .accept }
     fee = Self.fee(events)
+    verification = events.last { $0.verification != nil }?.verification
     let reversals = Reversals(events.filter { !disputes.explain($0) }, of: payments, asked)
     let undone = events.lastIndex {
       $0.undoesPayment && !disputes.explain($0) && !reversals.takesPart($0)

@@ -3,8 +3,11 @@
 protocol NonceProvider: Provider {
   /// What our page asks for a card with; `nil` in simulated mode, which has no script.
   ///
+  /// - Parameter amount: what is to be paid.
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
-  func form(over transport: any HTTPTransport) throws(ProviderError) -> (any NonceForm)?
+  func form(
+    for amount: Amount, over transport: any HTTPTransport
+  ) throws(ProviderError) -> (any NonceForm)?
 
   /// The events that follow from charging what `nonce` stands for, or from a charge that was made before: a payment
   /// is not charged while the provider knows one that is paid or under way.

@@ -74,6 +74,18 @@ extension Environment {
     }.joined(separator: ", ")
   }
 
+  /// What came of asking the customer's bank, of the last transaction that tells so.
+  private func verification(_ transactions: [ListedTransaction]) -> String? {
+    guard let verification = transactions.compactMap(\.verification).last else { return nil }
+    let liability = verification.isLiabilityShifted.map { isShifted in
+      isShifted
+        ? Text(en: "the bank is liable for fraud", fr: "la banque répond d’une fraude")
+        : Text(en: "the seller is liable for fraud", fr: "le vendeur répond d’une fraude")
+    }
+    return ([verification.status] + [liability?[language]].compactMap(\.self))
+      .joined(separator: ", ")
+  }
+
   fileprivate func text(of shown: ShownPayment) -> String {
     let payment = shown.listed.payment
     let status = payment.status
@@ -100,6 +112,7 @@ extension Environment {
         Text(en: "Fee", fr: "Frais"),
         status.fee.map { Amount(minorUnits: $0, currency: payment.amount.currency).text[language] }
       ),
+      (Text(verbatim: "3-D Secure"), verification(shown.transactions)),
     ]
     var text = line(of: payment) + "\n\n"
     text += aligned(

@@ -1,4 +1,7 @@
-"""Stands in for Braintree's API, which speaks GraphQL: it keeps transactions, and lets each nonce be used once."""
+"""Stands in for Braintree's API, which speaks GraphQL: it keeps transactions, and lets each nonce be used once.
+
+Where a card must be verified with its bank, one of an unverified nonce is rejected.
+"""
 
 import base64
 import json
@@ -39,7 +42,18 @@ def charge(variables):
     used_nonces.add(nonce)
     declined = nonce.startswith("fake-processor-declined")
     short = "tx%06d" % (len(transactions) + 1)
+    options = variables.get("options", {})
+    verified = options.get("threeDSecureAuthentication", {}).get("required", False)
     status = "PROCESSOR_DECLINED" if declined else "SUBMITTED_FOR_SETTLEMENT"
+    if verified and nonce.startswith("fake-unverified"):
+        status = "GATEWAY_REJECTED"
+    authentication = None
+    if verified:
+        failed = status == "GATEWAY_REJECTED"
+        authentication = {
+            "authenticationStatus": "AUTHENTICATE_FAILED" if failed else "AUTHENTICATE_SUCCESSFUL",
+            "liabilityShifted": not failed,
+        }
     transactions.append(
         {
             "id": "dHJhbnNhY3Rpb25f" + short,
@@ -48,13 +62,16 @@ def charge(variables):
             "createdAt": "2026-09-21T14:00:00.000000Z",
             "orderId": asked["orderId"],
             "amount": {"value": asked["amount"], "currencyCode": "EUR"},
-            "paymentMethodSnapshot": {"__typename": "CreditCardDetails"},
+            "paymentMethodSnapshot": {
+                "__typename": "CreditCardDetails",
+                "threeDSecure": {"authentication": authentication},
+            },
             "statusHistory": [{"status": status, "timestamp": "2026-09-21T14:00:01.000000Z"}],
             "refunds": [],
             "disputes": [],
         }
     )
-    return {"data": {"chargePaymentMethod": {"transaction": transactions[-1]}}}
+    return {"data": {"chargeCreditCard": {"transaction": transactions[-1]}}}
 
 
 def search(variables):
@@ -89,7 +106,7 @@ def error(error_class, message):
 OPERATIONS = {
     "ping": ping,
     "createClientToken": client_token,
-    "chargePaymentMethod": charge,
+    "chargeCreditCard": charge,
     "search": search,
     "refundTransaction": refund,
     "reverseTransaction": reverse,

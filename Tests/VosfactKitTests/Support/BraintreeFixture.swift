@@ -10,7 +10,7 @@ enum BraintreeFixture {
 
   static func kit(
     keys: [(publicKey: String, privateKey: String)] = [(publicKey, privateKey)],
-    apiBase: String? = nil
+    apiBase: String? = nil, verification: String? = nil
   ) throws -> Kit {
     var environment: [String: String] = [:]
     for (index, pair) in keys.enumerated() { environment["KEY\(index)"] = pair.privateKey }
@@ -21,6 +21,7 @@ enum BraintreeFixture {
       byReference: false, adding: false)
     let plain: [String: String?] = [
       "merchant-id": "shop", "merchant-account-id": "shop_eur", "api-base": apiBase,
+      "three-d-secure": verification,
       "public-key": keys.map(\.publicKey).joined(separator: ", "),
     ]
     for (name, value) in plain.compactMapValues(\.self) {
@@ -32,9 +33,9 @@ enum BraintreeFixture {
   static func provider(
     _ mode: ProviderMode = .test,
     keys: [(publicKey: String, privateKey: String)] = [(publicKey, privateKey)],
-    apiBase: String? = nil
+    apiBase: String? = nil, verification: String? = nil
   ) throws -> BraintreeProvider {
-    let kit = try kit(keys: keys, apiBase: apiBase)
+    let kit = try kit(keys: keys, apiBase: apiBase, verification: verification)
     try kit.providers.named("braintree").enable(mode)
     return try #require(kit.providers.provider("braintree") as? BraintreeProvider)
   }

@@ -1,9 +1,10 @@
 """Stands in for the hosts that Braintree's JavaScript SDK comes from, over TLS with a certificate of its own.
 
-Its two modules do what the SDK's reference says of `client.create` and of `hostedFields`: `create`, `on`, `getState`
-and `tokenize`, with each field in a frame from the assets' host. A card whose number begins with 4111 yields a nonce
-that is charged, another that begins with 4 one that is declined, and any other number is invalid. It prints its port,
-and serves until its standard input ends.
+Its modules do what the SDK's reference says of `client.create`, of `hostedFields`: `create`, `on`, `getState` and
+`tokenize`, with each field in a frame from the assets' host, and of `threeDSecure`: `create`, `on` and `verifyCard`. A
+card whose number begins with 4111 yields a nonce that is charged, one that begins with 4222 too, once its bank has asked
+in a frame of its own, another that begins with 4 one that is declined, and any other number is invalid. It prints its
+port, and serves until its standard input ends.
 """
 
 import http.server
@@ -45,8 +46,10 @@ braintree.hostedFields = { create: (options, done) => {
       const fields = Object.values(state.fields);
       if (fields.every(field => field.isEmpty)) return done({ code: "HOSTED_FIELDS_FIELDS_EMPTY" });
       if (!fields.every(field => field.isValid)) return done({ code: "HOSTED_FIELDS_FIELDS_INVALID" });
-      done(null, { nonce: state.fields.number.value.startsWith("4111")
-        ? "fake-valid-nonce" : "fake-processor-declined-visa-nonce" });
+      const number = state.fields.number.value;
+      done(null, { details: { bin: number.slice(0, 6) },
+        nonce: number.startsWith("4111") ? "fake-valid-nonce"
+          : number.startsWith("4222") ? "fake-challenged-nonce" : "fake-processor-declined-visa-nonce" });
     },
   };
   addEventListener("message", event => {
@@ -62,6 +65,52 @@ braintree.hostedFields = { create: (options, done) => {
     if (told.ready && --missing === 0) done(null, instance);
   });
 } };
+"""
+
+SECURE = """
+braintree.threeDSecure = { create: (options, done) => {
+  if (!options.client.getConfiguration || options.version !== "2") return done({ code: "THREEDS_UNRECOGNIZED_VERSION" });
+  const handlers = {};
+  const instance = {
+    on: (event, handler) => { handlers[event] = handler },
+    verifyCard: (options, done) => {
+      if (!/^[0-9]+[.][0-9]{2}$/.test(options.amount) || !/^[0-9]{6}$/.test(options.bin) || !options.nonce)
+        return done({ code: "THREEDS_VERIFY_CARD_INVALID" });
+      const end = (nonce, liabilityShifted) =>
+        done(null, { nonce, threeDSecureInfo: { liabilityShifted, liabilityShiftPossible: true } });
+      fetch("https://centinelapistag.cardinalcommerce.com/V1/Order").then(answer => answer.json()).then(() =>
+        handlers["lookup-complete"]({}, () => {
+          if (options.nonce !== "fake-challenged-nonce") return end(options.nonce, true);
+          const frame = document.createElement("iframe"), form = document.createElement("form");
+          frame.name = "bank";
+          frame.title = "Bank";
+          Object.assign(form, { method: "post", action: "https://acs.bank.test/challenge", target: "bank" });
+          document.body.append(frame, form);
+          addEventListener("message", function answer(event) {
+            if (event.origin !== "https://acs.bank.test") return;
+            removeEventListener("message", answer);
+            frame.remove();
+            form.remove();
+            end(event.data.confirmed ? "fake-valid-nonce" : "fake-unverified-nonce", event.data.confirmed);
+          });
+          HTMLFormElement.prototype.submit.call(form);
+        })).catch(done);
+    },
+  };
+  const script = document.createElement("script");
+  script.src = "https://songbirdstag.cardinalcommerce.com/edge/v1/songbird.js";
+  script.onload = () => window.Cardinal ? done(null, instance) : done({ code: "THREEDS_CARDINAL_SDK_SETUP_FAILED" });
+  script.onerror = () => done({ code: "THREEDS_CARDINAL_SDK_SCRIPT_LOAD_FAILED" });
+  document.head.appendChild(script);
+} };
+"""
+
+CHALLENGE = """<!DOCTYPE html><html lang="en"><title>Bank</title>
+<button id="confirm">Confirm</button><button id="refuse">Refuse</button>
+<script>
+for (const id of ["confirm", "refuse"])
+  document.getElementById(id).onclick = () => parent.postMessage({ confirmed: id === "confirm" }, "*");
+</script></html>
 """
 
 FRAME = """<!DOCTYPE html><html lang="en"><title>Field</title>
@@ -80,6 +129,10 @@ tell({ ready: true });
 PATHS = {
     "/web/3.136.0/js/client.min.js": ("text/javascript", CLIENT),
     "/web/3.136.0/js/hosted-fields.min.js": ("text/javascript", FIELDS),
+    "/web/3.136.0/js/three-d-secure.min.js": ("text/javascript", SECURE),
+    "/edge/v1/songbird.js": ("text/javascript", "window.Cardinal = {};"),
+    "/V1/Order": ("application/json", "{}"),
+    "/challenge": ("text/html", CHALLENGE),
     "/frame.html": ("text/html", FRAME),
     "/merchants/shop/client_api/v1/configuration": ("application/json", CONFIGURATION),
 }
@@ -95,6 +148,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Cross-Origin-Resource-Policy", "cross-origin")
         self.end_headers()
         self.wfile.write(text.encode())
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.do_GET()
 
     def log_message(self, *arguments):
         pass

@@ -19,6 +19,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 AXE = os.path.join(os.path.dirname(axe_core_python.__file__), "axe.min.js")
@@ -478,6 +479,14 @@ def card(site):
             browser.find("input").send_keys(text)
             browser.driver.switch_to.default_content()
 
+    def answer(browser, button):
+        """What the customer tells the bank, in its own frame."""
+        driver = browser.driver
+        WebDriverWait(driver, 20).until(expected_conditions.frame_to_be_available_and_switch_to_it((By.NAME, "bank")))
+        WebDriverWait(driver, 20).until(lambda _: driver.find_elements(By.ID, button))[0].click()
+        driver.switch_to.default_content()
+        WebDriverWait(driver, 20).until(lambda _: not driver.find_elements(By.NAME, "bank"))
+
     browser = Browser("card", site)
     browser.open(site["open"])
     browser.choose("braintree")
@@ -504,7 +513,7 @@ def card(site):
     browser.driver.execute_script(violations + """
       for (const address of ["https://www.paypalobjects.com/x.js", "https://evil.test/x.js"])
         document.body.appendChild(Object.assign(document.createElement("script"), { src: address }));
-      document.body.appendChild(Object.assign(document.createElement("iframe"), { src: "https://evil.test/" }));
+      document.body.appendChild(Object.assign(document.createElement("iframe"), { src: "http://evil.test/" }));
       document.body.appendChild(Object.assign(document.createElement("img"), { src: "https://evil.test/x.png" }));
       fetch("https://evil.test/").catch(() => {});
     """)
@@ -517,13 +526,19 @@ def card(site):
     browser.choose("braintree")
     browser.press("form button")
     ready(browser)
-    fill(browser, "4111111111111111")
+    fill(browser, "4222222222222222")
+    browser.find("form button").click()
+    answer(browser, "refuse")
+    expect(browser.find("#unverified").is_displayed(), "what the bank did not confirm is told")
+    expect(browser.find("form button").is_enabled(), "and the card can be tried again")
+    browser.look()
     before = browser.find("html")
     browser.driver.switch_to.frame("braintree-hosted-field-cvv")
     browser.find("input").send_keys(Keys.ENTER)
     browser.driver.switch_to.default_content()
+    answer(browser, "confirm")
     browser.arrive(before)
-    expect(browser.heading == "Paiement accepté", "another card pays, by the Enter key")
+    expect(browser.heading == "Paiement accepté", "another card pays, by the Enter key, once its bank has asked")
     browser.close()
 
     browser = Browser("card", site, width=320, height=640, language="en")

@@ -148,13 +148,25 @@ struct BrowserTests {
         "open": .string(try shop.link(Self.number)),
         "english": .string(try shop.link("F-2026-000124")),
         "flags": [
-          .string("--host-resolver-rules=MAP *.braintreegateway.com 127.0.0.1:\(hosts.port)"),
+          .string(
+            "--host-resolver-rules="
+              + ["braintreegateway.com", "cardinalcommerce.com", "bank.test"].map {
+                "MAP *.\($0) 127.0.0.1:\(hosts.port)"
+              }.joined(separator: ",")),
           "--ignore-certificate-errors",
         ],
       ])
     withExtendedLifetime(api) {}
     #expect(try shop.payments(Self.number).map { $0["state"]?.string } == ["failed", "paid"])
     #expect(try shop.state(Self.number) == "paid")
+    let paid = try #require(try shop.payments(Self.number).last?["id"]?.string)
+    let shown = try shop.workplace.succeed("payment", "show", paid, "--format", "json").json
+    let transaction = try #require(shown["transactions"]?.array?.first)
+    #expect(transaction["three_d_secure"] == "authenticate_successful")
+    #expect(transaction["liability_shifted"] == true)
+    #expect(
+      try shop.workplace.succeed("payment", "show", paid).output.contains(
+        "authenticate_successful, the bank is liable for fraud"))
     #expect(try shop.payments("F-2026-000124").map { $0["state"]?.string } == ["pending"])
   }
 

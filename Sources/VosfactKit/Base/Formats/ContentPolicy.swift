@@ -17,6 +17,7 @@ package struct ContentPolicy: Equatable, Sendable {
     var images: [String] = []
     var frames: [String] = []
     var connections: [String] = []
+    var forms: [String] = []
   }
 
   /// The header's value.
@@ -27,7 +28,7 @@ package struct ContentPolicy: Equatable, Sendable {
       ("img-src", ["data:"] + outside.images),
       ("frame-src", outside.frames),
       ("connect-src", outside.connections),
-      ("form-action", ["'self'"] + formTargets),
+      ("form-action", ["'self'"] + formTargets + outside.forms),
     ]
     let named = directives.filter { !$0.sources.isEmpty }
       .map { "\($0.name) \($0.sources.joined(separator: " "))" }

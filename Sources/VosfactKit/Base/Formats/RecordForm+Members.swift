@@ -59,6 +59,13 @@ extension RecordForm.Member {
     Self(name: name, example: true) { row, _ in .bool(value(row)) }
   }
 
+  /// A truth value, or `null` where it is not known.
+  package static func bool(
+    optional name: String, _ value: @escaping @Sendable (Row) -> Bool?
+  ) -> Self {
+    Self(name: name, example: .null) { row, _ in value(row).map { .bool($0) } ?? .null }
+  }
+
   /// An array of strings.
   package static func words(
     _ name: String, _ words: @escaping @Sendable (Row) -> [String]

@@ -78,6 +78,8 @@ package struct PaymentEvent: Equatable, Sendable {
   package let amount: Amount?
   /// What the provider kept back of it, or took for a dispute; `nil` if it did not say.
   package let fee: Amount?
+  /// What came of asking the customer's bank; `nil` if it was not asked, or the provider did not say.
+  package let verification: CardVerification?
   /// Our reference, as the provider carried it back; `nil` where it does not.
   package let reference: String?
   /// The names by which the provider knows the payment: session, intent, charge.
@@ -98,7 +100,7 @@ package struct PaymentEvent: Equatable, Sendable {
     id: String, kind: Kind, of transaction: TransactionReference, at: UnixTime,
     amount: Amount? = nil, fee: Amount? = nil, reference: String? = nil,
     identifiers: [String] = [], subject: String? = nil, isRunningTotal: Bool = false,
-    method: String? = nil,
+    method: String? = nil, verification: CardVerification? = nil,
     reason: String? = nil
   ) {
     self.id = id
@@ -107,6 +109,7 @@ package struct PaymentEvent: Equatable, Sendable {
     self.at = at
     self.amount = amount
     self.fee = fee
+    self.verification = verification
     self.reference = reference
     self.identifiers = identifiers
     self.subject = subject
@@ -207,6 +210,12 @@ extension PaymentEvent {
     writer.member("reason", reason)
     if let name = transaction?.name { writer.member("transaction", name) }
     if let fee { writer.member("fee", fee.decimal) }
+    if let verification {
+      writer.member("three_d_secure", verification.status)
+      if let isShifted = verification.isLiabilityShifted {
+        writer.member("is_liability_shifted", isShifted)
+      }
+    }
   }
 }
 

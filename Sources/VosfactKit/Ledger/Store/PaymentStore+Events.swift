@@ -2,8 +2,8 @@ extension PaymentStore {
   private static let insertEvent: StaticString = """
     INSERT INTO payment_event (
       provider, event_id, payment, kind, at, amount, currency, subject, is_running_total, method,
-      reason, digest, callback, journal, transaction_id, fee)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+      reason, digest, callback, journal, transaction_id, fee, three_d_secure, is_liability_shifted)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
     """
 
   /// Adds an event to the payment.
@@ -22,7 +22,7 @@ extension PaymentStore {
       event.method, event.reason, digest, callback, entry,
       // Empty for what is about the attempt alone, and none where the transaction has no name.
       event.transaction.map(\.name) ?? "",
-      event.fee?.minorUnits)
+      event.fee?.minorUnits, event.verification?.status, event.verification?.isLiabilityShifted)
   }
 
   private static let eventByID: StaticString = """
@@ -42,7 +42,8 @@ extension PaymentStore {
 
   private static let events: StaticString = """
     SELECT event_id, event.kind, at, event.amount, event.currency, subject, is_running_total,
-           event.method, reason, transaction_id, event.fee, event.payment
+           event.method, reason, transaction_id, event.fee, event.payment, three_d_secure,
+           is_liability_shifted
       FROM payment_event AS event
     """
 
@@ -90,7 +91,12 @@ extension PaymentStore {
         ? nil : currency.map { Amount(minorUnits: fee, currency: $0) },
       subject: row.optionalText("subject"),
       isRunningTotal: row.bool("is_running_total"),
-      method: row.optionalText("method"), reason: row.optionalText("reason"))
+      method: row.optionalText("method"),
+      verification: row.optionalText("three_d_secure").map { status in
+        CardVerification(
+          status: status,
+          isLiabilityShifted: row.optionalInt64("is_liability_shifted").map { $0 != 0 })
+      }, reason: row.optionalText("reason"))
     return transaction == "" ? event.ofAttempt : event
   }
 

@@ -53,25 +53,31 @@ struct BraintreeAPI: ProviderAPI {
   /// Charges what `nonce` stands for. It is sent once only: a nonce is used up, but an answer that was lost leaves
   /// open whether it was.
   ///
+  /// - Parameter isVerified: whether Braintree is to refuse a card that was not verified with its bank, whatever the page
+  ///   says of that.
   /// - Throws: `ProviderError.rejected`, `.unreachable` or `.unsupportedAmount`.
-  func charge(_ nonce: Secret, for payment: KnownPayment) throws(ProviderError)
-    -> BraintreeTransaction
-  {
+  func charge(
+    _ nonce: Secret, for payment: KnownPayment, verified isVerified: Bool
+  ) throws(ProviderError) -> BraintreeTransaction {
     let data = try send(
       """
-      mutation Charge($input: ChargePaymentMethodInput!) {
-        chargePaymentMethod(input: $input) { transaction { \(BraintreeTransaction.fields) } }
+      mutation Charge($input: ChargeCreditCardInput!) {
+        chargeCreditCard(input: $input) { transaction { \(BraintreeTransaction.fields) } }
       }
       """,
-      [
-        "paymentMethodId": .string(nonce.text),
-        "transaction": [
-          "amount": .string(try BraintreeAmount.written(payment.amount)),
-          "orderId": .string(payment.reference), "merchantAccountId": .string(merchantAccount),
-        ],
-      ], isRepeatable: false, hiding: nonce)
+      .present([
+        ("paymentMethodId", .string(nonce.text)),
+        (
+          "transaction",
+          [
+            "amount": .string(try BraintreeAmount.written(payment.amount)),
+            "orderId": .string(payment.reference), "merchantAccountId": .string(merchantAccount),
+          ]
+        ),
+        ("options", isVerified ? ["threeDSecureAuthentication": ["required": true]] : nil),
+      ]), isRepeatable: false, hiding: nonce)
     return try BraintreeTransaction(
-      data["chargePaymentMethod"]?["transaction"], at: "data.chargePaymentMethod.transaction")
+      data["chargeCreditCard"]?["transaction"], at: "data.chargeCreditCard.transaction")
   }
 
   /// The transactions with our reference, of which several may have been tried.

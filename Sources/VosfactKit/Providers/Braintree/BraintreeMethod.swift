@@ -5,9 +5,11 @@ enum BraintreeMethod {
   /// The name for `word`, which is either a `payment-instrument-type` or a type of the API.
   static func name(_ word: String) -> String {
     switch word {
-    case "credit_card", "CreditCardDetails": "card"
+    case "credit_card", "CreditCardDetails", "CreditCardTransactionDetails": "card"
     case "paypal_account", "PayPalTransactionDetails": "paypal"
-    case "sepa_debit_account", "SEPADirectDebitDetails", "SepaDirectDebitDetails": "sepa_debit"
+    case "sepa_debit_account", "SEPADirectDebitDetails", "SepaDirectDebitDetails",
+      "SEPADirectDebitTransactionDetails":
+      "sepa_debit"
     case "us_bank_account", "UsBankAccountDetails": "us_bank_account"
     case "local_payment", "LocalPaymentDetails": "local_payment"
     case "venmo_account", "VenmoAccountDetails": "venmo"

@@ -16,6 +16,7 @@ struct BraintreeProvider: NonceProvider {
 
   private let mode: ProviderMode
   private let merchant: String?
+  private let verification: BraintreeThreeDSecure
   let signature: BraintreeSignature
   let api: BraintreeAPI?
 
@@ -31,6 +32,8 @@ struct BraintreeProvider: NonceProvider {
         of: "public-key", en: "one for each private-key", fr: "une clé pour chaque private-key")
     }
     merchant = try configuration.value("merchant-id")
+    verification =
+      try configuration.value(Self.threeDSecure).flatMap(BraintreeThreeDSecure.init) ?? .required
     signature = BraintreeSignature(
       pairs: zip(publicKeys, privateKeys).map(BraintreeSignature.KeyPair.init))
     api =
@@ -79,9 +82,31 @@ struct BraintreeProvider: NonceProvider {
     return VerifiedCallback(events: try notification.paymentEvents())
   }
 
-  func form(over transport: any HTTPTransport) throws(ProviderError) -> (any NonceForm)? {
+  static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] {
+    guard try configuration.mode != .simulated,
+      try configuration.value(threeDSecure).flatMap(BraintreeThreeDSecure.init) == .off
+    else { return [] }
+    return [
+      ProviderWarning(
+        threeDSecure, "\(BraintreeThreeDSecure.required)",
+        en: """
+          cards are charged without 3-D Secure: banks in Europe may decline them, and what turns out to be fraud is \
+          your loss
+          """,
+        fr: """
+          les cartes sont débitées sans 3-D Secure : les banques européennes peuvent les refuser, et une fraude est \
+          à votre charge
+          """)
+    ]
+  }
+
+  func form(
+    for amount: Amount, over transport: any HTTPTransport
+  ) throws(ProviderError) -> (any NonceForm)? {
     guard let api = api(over: transport) else { return nil }
-    return BraintreeCardForm(token: try api.clientToken(), isLive: mode == .live)
+    return BraintreeCardForm(
+      token: try api.clientToken(), isLive: mode == .live,
+      isVerified: verification.isRequired(for: amount))
   }
 
   func charge(
@@ -95,7 +120,9 @@ struct BraintreeProvider: NonceProvider {
       return try BraintreeTransaction.events(of: known)
     }
     do throws(ProviderError) {
-      return try BraintreeTransaction.events(of: known + [api.charge(nonce, for: payment)])
+      let made = try api.charge(
+        nonce, for: payment, verified: verification.isRequired(for: payment.amount))
+      return try BraintreeTransaction.events(of: known + [made])
     } catch {
       guard case .unreachable = error else { throw error }
       // The charge may have been made all the same.

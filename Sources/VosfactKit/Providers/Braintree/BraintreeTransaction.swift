@@ -15,11 +15,23 @@ struct BraintreeTransaction {
   private let status: String
   private let amount: Amount?
   private let method: String?
+  /// What Braintree's own bank, or PayPal, kept of it, where it tells so.
+  private let fee: Amount?
+  /// What came of asking the customer's bank.
+  private let verification: CardVerification?
+
+  private static let verificationFields =
+    "threeDSecure { authentication { authenticationStatus liabilityShifted } }"
 
   /// What every request asks for of a transaction.
   static let fields = """
     id legacyId status createdAt orderId amount { value currencyCode } \
-    paymentMethodSnapshot { __typename } statusHistory { status timestamp } \
+    paymentMethodSnapshot { __typename \
+    ... on CreditCardDetails { \(verificationFields) } \
+    ... on CreditCardTransactionDetails { creditCard { \(verificationFields) } } \
+    ... on PayPalTransactionDetails { transactionFee { value currencyCode } } \
+    ... on SEPADirectDebitTransactionDetails { transactionFee { value currencyCode } } } \
+    statusHistory { status timestamp } \
     refunds { legacyId status createdAt amount { value currencyCode } \
     statusHistory { status timestamp } } \
     disputes { legacyId status type createdAt amountDisputed { value currencyCode } \
@@ -35,8 +47,11 @@ struct BraintreeTransaction {
     createdAt = try object.time(rfc3339: "createdAt")
     status = try object.required("status", as: \.string)
     amount = BraintreeAmount.amount(try object.required("amount") { $0 })
-    method = try object.optional("paymentMethodSnapshot") { $0["__typename"]?.string }
-      .map(BraintreeMethod.name)
+    let means = try object.object("paymentMethodSnapshot")
+    method = try means?.optional("__typename", as: \.string).map(BraintreeMethod.name)
+    let fee = means?.json["transactionFee"].flatMap(BraintreeAmount.amount)
+    self.fee = fee?.currency == amount?.currency ? fee : nil
+    verification = try (means?.object("creditCard") ?? means)?.verification
   }
 
   /// The events of the transactions that count: of several the one that is paid first, if any is. Of others it counts
@@ -189,16 +204,19 @@ struct BraintreeTransaction {
     _ kind: PaymentEvent.Kind, at time: UnixTime, amount: Amount?, subject: String? = nil,
     reason: String? = nil
   ) -> PaymentEvent {
-    let method = kind == .paid ? method : nil
+    let (method, fee) = kind == .paid ? (method, fee) : (nil, nil)
+    // The bank was asked before the charge, whatever became of that.
+    let verification = kind.isAboutCharge ? verification : nil
     let subject = kind == .paid || kind == .reversed ? id : subject
     let facts: [String?] = [
       "query", id, kind.rawValue, String(time.seconds),
-      amount.map { "\($0.decimal) \($0.currency.code)" }, subject, method, reason,
+      amount.map { "\($0.decimal) \($0.currency.code)" }, fee.map { "fee \($0.decimal)" }, subject,
+      method, verification.map { "\($0.status) \($0.isLiabilityShifted ?? false)" }, reason,
     ]
     return PaymentEvent(
       id: facts.compactMap(\.self).joined(separator: ":"), kind: kind, of: .named(id), at: time,
-      amount: amount, reference: reference, identifiers: [id], subject: subject, method: method,
-      reason: reason)
+      amount: amount, fee: fee, reference: reference, identifiers: [id], subject: subject,
+      method: method, verification: verification, reason: reason)
   }
 }
 
@@ -216,12 +234,34 @@ extension BraintreeObject {
       })
   }
 
+  /// What is told of 3-D Secure: nothing of a means of payment that is no card, or was not verified.
+  fileprivate var verification: CardVerification? {
+    get throws(ProviderError) {
+      guard let told = try object("threeDSecure")?.object("authentication"),
+        let status = try told.optional("authenticationStatus", as: \.string)
+      else { return nil }
+      return CardVerification(
+        status: status.lowercased(),
+        isLiabilityShifted: try told.optional("liabilityShifted", as: \.bool))
+    }
+  }
+
   /// When the object came to each of its statuses, in the order of the times.
   fileprivate var history: [(status: String, at: UnixTime)] {
     get throws(ProviderError) {
       try objects("statusHistory").map { entry throws(ProviderError) in
         (try entry.required("status", as: \.string), try entry.time(rfc3339: "timestamp"))
       }.sorted { $0.at < $1.at }
+    }
+  }
+}
+
+extension PaymentEvent.Kind {
+  /// Whether it says what became of a charge itself.
+  fileprivate var isAboutCharge: Bool {
+    switch self {
+    case .paid, .processing, .authorized, .failed: true
+    default: false
     }
   }
 }

@@ -54,7 +54,10 @@ extension Site {
       if !wasRefused {
         try VisitorCounts(database: database, clock: clock).take(card.payment.cardLimits)
       }
-      guard let form = try card.provider.form(over: providers.transport) else {
+      guard
+        let form = try card.provider.form(
+          for: card.payment.amount, over: providers.transport)
+      else {
         throw Refusal(.notFound)
       }
       let page = NoncePage(

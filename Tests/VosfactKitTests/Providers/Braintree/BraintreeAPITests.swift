@@ -40,8 +40,9 @@ struct BraintreeAPITests {
 
   @Test("a page gets a client token for the merchant account")
   func clientToken() throws {
-    let form = try #require(provider.form(over: network) as? BraintreeCardForm)
-    #expect(form.token == "token for shop_eur" && !form.isLive)
+    let form = try #require(
+      provider.form(for: payment.amount, over: network) as? BraintreeCardForm)
+    #expect(form.token == "token for shop_eur" && !form.isLive && form.isVerified)
   }
 
   @Test("a charge is sent as Braintree's schema has it, after a search for an earlier one")
@@ -66,8 +67,63 @@ struct BraintreeAPITests {
       "transaction": [
         "amount": "129.90", "orderId": "K7M3Q9XT2V8B4NC5", "merchantAccountId": "shop_eur",
       ],
+      "options": ["threeDSecureAuthentication": ["required": true]],
     ]
     #expect(body["variables"]?["input"] == input)
+    #expect(
+      events.first?.verification
+        == CardVerification(status: "authenticate_successful", isLiabilityShifted: true))
+  }
+
+  @Test(
+    "a card must be verified with its bank, unless the seller does without",
+    arguments: [
+      (nil, 12_990, true), ("required", 1, true), ("off", 12_990, false),
+      ("above 30", 3_000, false), ("above 30", 3_001, true), ("above 30.5", 3_050, false),
+      ("above 30.5", 3_051, true), ("Above 129.90", 12_990, false), ("above 0", 1, true),
+    ] as [(String?, Int64, Bool)])
+  func verified(_ setting: String?, _ units: Int64, _ isVerified: Bool) throws {
+    let provider = try BraintreeFixture.provider(apiBase: braintree.base, verification: setting)
+    let amount = Amount(minorUnits: units, currency: .euro)
+    let form = try #require(provider.form(for: amount, over: network) as? BraintreeCardForm)
+    #expect(form.isVerified == isVerified)
+    #expect(form.loadedScripts.contains { $0.contains("three-d-secure") } == isVerified)
+    #expect((form.outside.frames == ["https:"]) == isVerified)
+    let known = KnownPayment(
+      reference: "K7M3Q9XT2V8B4NC5", amount: amount, providerReference: nil, identifiers: [],
+      startedAt: now, method: nil)
+    let events = try provider.charge(
+      nonce: Secret(bytes: Array("fake-unverified-nonce".utf8)), of: known, over: network, now: now)
+    #expect(events.map(\.kind) == [isVerified ? .failed : .paid])
+    #expect(events.first?.verification?.isLiabilityShifted == (isVerified ? false : nil))
+    let sent = try #require(try braintree.received().last?["body"]?.string)
+    #expect(sent.contains("threeDSecureAuthentication") == isVerified)
+  }
+
+  @Test(
+    "what says neither is refused",
+    arguments: ["", "always", "above", "above x", "above -1", "above 30 EUR", "30"])
+  func unclear(_ setting: String) throws {
+    let braintree = try BraintreeFixture.kit().providers.named("braintree")
+    let error = #expect(throws: ProviderError.self) {
+      try braintree.set(braintree.key("three-d-secure"), to: setting)
+    }
+    guard case .badValue("braintree", "three-d-secure", _) = error else {
+      return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test("who charges cards without verification is warned")
+  func warned() throws {
+    for (setting, isWarned) in [(nil, false), ("above 30", false), ("off", true)] {
+      let kit = try BraintreeFixture.kit(verification: setting)
+      let configuration = try kit.providers.named("braintree")
+      try configuration.enable(.test)
+      let warnings = try BraintreeProvider.warnings(of: configuration)
+      #expect(warnings.map(\.key) == (isWarned ? ["three-d-secure"] : []))
+      try configuration.enable(.simulated)
+      #expect(try BraintreeProvider.warnings(of: configuration).isEmpty)
+    }
   }
 
   @Test("a payment is charged once, whatever nonce comes after")
@@ -88,7 +144,7 @@ struct BraintreeAPITests {
 
   @Test("a charge without an answer is looked for, and never sent twice")
   func lost() throws {
-    try braintree.answer([["hold": true, "for": "chargePaymentMethod"]])
+    try braintree.answer([["hold": true, "for": "chargeCreditCard"]])
     let error = #expect(throws: ProviderError.self) { try charge() }
     guard case .unreachable = error else { return #expect(Bool(false), "\(error as Any)") }
     #expect(try operations() == ["Search", "Charge", "Search"])
@@ -98,7 +154,7 @@ struct BraintreeAPITests {
     "a charge whose answer was cut, or never came to its end, is found by the search",
     arguments: ["cut", "stall"])
   func broken(_ manner: String) throws {
-    try braintree.answer([[.init(manner): true, "for": "chargePaymentMethod"]])
+    try braintree.answer([[.init(manner): true, "for": "chargeCreditCard"]])
     let events = try charge()
     #expect(events.map(\.kind) == [.paid])
     #expect(try operations() == ["Search", "Charge", "Search"])
@@ -190,7 +246,7 @@ struct BraintreeAPITests {
     let none: JSONValue = ["data": ["search": ["transactions": ["edges": []]]]]
     try braintree.answer([
       ["status": 200, "body": none, "for": "query Search"],
-      ["status": 500, "body": "", "for": "chargePaymentMethod"],
+      ["status": 500, "body": "", "for": "chargeCreditCard"],
     ])
     #expect(try charge("fake-valid-visa-nonce") == made)
   }
@@ -285,7 +341,7 @@ struct BraintreeAPITests {
         ["message": .string(message), "extensions": ["errorClass": .string(errorClass)]]
       ]
     ]
-    try braintree.answer([["status": 200, "body": body, "for": "chargePaymentMethod"]])
+    try braintree.answer([["status": 200, "body": body, "for": "chargeCreditCard"]])
     let error = try #require(#expect(throws: ProviderError.self) { try charge() })
     switch error {
     case .rejected: #expect(isFinal)

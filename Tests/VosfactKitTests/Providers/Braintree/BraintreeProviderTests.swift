@@ -9,7 +9,7 @@ import Testing
     let description = BraintreeProvider.description
     #expect(
       description.keys.map(\.name)
-        == ["merchant-id", "public-key", "private-key", "merchant-account-id"])
+        == ["merchant-id", "public-key", "private-key", "merchant-account-id", "three-d-secure"])
     #expect(description.keys.allSatisfy { $0.help.en != $0.help.fr })
     #expect(description.guide.en != description.guide.fr)
     #expect(!description.outcomes.contains(.canceled))

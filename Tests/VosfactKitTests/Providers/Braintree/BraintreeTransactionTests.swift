@@ -5,13 +5,14 @@ import Testing
 @Suite struct BraintreeTransactionTests {
   private static func json(
     _ status: String, method: String = "CreditCardDetails", history: [String] = [],
-    refunds: [JSONValue] = [], disputes: [JSONValue] = []
+    refunds: [JSONValue] = [], disputes: [JSONValue] = [], means: JSONValue = [:]
   ) -> JSONValue {
     [
       "id": "dHJhbnM", "legacyId": "tx000001", "status": .string(status),
       "createdAt": "2026-09-21T10:00:00.000000Z", "orderId": "K7M3",
       "amount": ["value": "129.90", "currencyCode": "EUR"],
-      "paymentMethodSnapshot": ["__typename": .string(method)],
+      "paymentMethodSnapshot": .object(
+        [JSONMember("__typename", .string(method))] + (means.members ?? [])),
       "statusHistory": .array(
         (history + [status]).enumerated().map { index, status in
           [
@@ -55,7 +56,10 @@ import Testing
 
   @Test(
     "money from a bank account is paid only once it is settled",
-    arguments: ["UsBankAccountDetails", "SEPADirectDebitDetails", "LocalPaymentDetails"],
+    arguments: [
+      "UsBankAccountDetails", "SEPADirectDebitDetails", "SEPADirectDebitTransactionDetails",
+      "LocalPaymentDetails",
+    ],
     [
       ("SUBMITTED_FOR_SETTLEMENT", "processing", 10), ("SETTLING", "processing", 10),
       ("SETTLEMENT_CONFIRMED", "processing", 10), ("SETTLEMENT_PENDING", "processing", 10),
@@ -67,6 +71,39 @@ import Testing
     #expect(
       try told(Self.json(row.status, method: method))
         == ["\(row.kind) 2026-09-21T\(row.hour):00:00Z 129.90 \(subject)"])
+  }
+
+  @Test("what is told of 3-D Secure and of a fee is kept with what it is of")
+  func beside() throws {
+    let secure: JSONValue = [
+      "threeDSecure": [
+        "authentication": [
+          "authenticationStatus": "AUTHENTICATE_ATTEMPT_SUCCESSFUL", "liabilityShifted": true,
+        ]
+      ]
+    ]
+    let read = { (status: String, method: String, means: JSONValue) in
+      try #require(
+        BraintreeTransaction(Self.json(status, method: method, means: means), at: "node")
+          .paymentEvents().first)
+    }
+    let known = CardVerification(
+      status: "authenticate_attempt_successful", isLiabilityShifted: true)
+    let paid = try read("SETTLED", "CreditCardDetails", secure)
+    #expect(paid.verification == known && paid.fee == nil && paid.method == "card")
+    let nested = try read("SETTLED", "CreditCardTransactionDetails", ["creditCard": secure])
+    #expect(nested == paid)
+    #expect(try read("GATEWAY_REJECTED", "CreditCardDetails", secure).verification == known)
+    let bare = try read("SETTLED", "CreditCardDetails", [:])
+    #expect(bare.verification == nil && bare.id != paid.id)
+    for nothing in [nil, ["authentication": nil]] as [JSONValue] {
+      #expect(try read("SETTLED", "CreditCardDetails", ["threeDSecure": nothing]) == bare)
+    }
+    let fee: JSONValue = ["transactionFee": ["value": "4.12", "currencyCode": "EUR"]]
+    let paypal = try read("SETTLED", "PayPalTransactionDetails", fee)
+    #expect(paypal.fee == Amount(minorUnits: 412, currency: .euro) && paypal.method == "paypal")
+    let dollars: JSONValue = ["transactionFee": ["value": "4.12", "currencyCode": "USD"]]
+    #expect(try read("SETTLED", "PayPalTransactionDetails", dollars).fee == nil)
   }
 
   @Test("what had counted as paid and was called back is reversed")

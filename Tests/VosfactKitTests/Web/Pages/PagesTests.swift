@@ -192,7 +192,7 @@ import Testing
     return [false, true].map { wasRefused in
       NoncePage(
         seller: seller(name), subject: PageSubject(document), payment: payment,
-        form: BraintreeCardForm(token: name, isLive: payment.mode == .live),
+        form: BraintreeCardForm(token: name, isLive: payment.mode == .live, isVerified: true),
         payAddress: "https://pay.example/p/x", wasRefused: wasRefused
       ).page(in: language)
     }

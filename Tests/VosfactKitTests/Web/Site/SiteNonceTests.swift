@@ -29,7 +29,7 @@ struct SiteNonceTests {
 
   /// How often something was charged since the last time.
   private func charges() throws -> Int {
-    try braintree.received().count { $0["body"]?.string?.contains("chargePaymentMethod") == true }
+    try braintree.received().count { $0["body"]?.string?.contains("chargeCreditCard") == true }
   }
 
   private func state() throws -> PaymentState {
@@ -59,17 +59,23 @@ struct SiteNonceTests {
 
   @Test(
     "the page loads Braintree's script of a fixed version, and its policy allows what that needs and no more",
-    arguments: [ProviderMode.test, .live])
-  func policy(_ mode: ProviderMode) throws {
+    arguments: [ProviderMode.test, .live], [true, false])
+  func policy(_ mode: ProviderMode, _ isVerified: Bool) throws {
     let site = try SiteShop(payingBy: "braintree", at: braintree.base, mode)
+    let configuration = try site.kit.providers.named("braintree")
+    try configuration.set(
+      configuration.key("three-d-secure"), to: isVerified ? "required" : "off")
     let document = try site.shop.document()
     let payment = try site.kit.payments.start(document, with: "braintree").payment
     let pay = "/p/\(try site.token(document))"
     let page = try site.answer("GET", "\(pay)/\(payment.reference)")
     let host = "https://js.braintreegateway.com"
-    for module in ["client", "hosted-fields"] {
-      #expect(page.text.contains("<script src=\"\(host)/web/3.136.0/js/\(module).min.js\">"))
+    for module in ["client", "hosted-fields", "three-d-secure"] {
+      #expect(
+        page.text.contains("<script src=\"\(host)/web/3.136.0/js/\(module).min.js\">")
+          == (isVerified || module != "three-d-secure"))
     }
+    #expect(page.text.contains("data-amount=\"120.00\"") == isVerified)
     func hash(_ element: String) throws -> String {
       let parts = page.text.split(separator: "<\(element)>")
       let text = try #require(parts.last?.split(separator: "</\(element)>").first)
@@ -77,13 +83,20 @@ struct SiteNonceTests {
     }
     let place = mode == .live ? "" : ".sandbox"
     let assets = "https://assets.braintreegateway.com"
+    let cardinal =
+      mode == .live
+      ? " https://songbird.cardinalcommerce.com https://static.client.cardinaltrusted.com"
+      : " https://songbirdstag.cardinalcommerce.com https://cas.static.client.cardinaltrusted.com"
+    let asked = " https://*.cardinalcommerce.com https://*.cardinaltrusted.com"
     #expect(
       page.headers["Content-Security-Policy"] == """
-        default-src 'none'; style-src \(try hash("style")); script-src \(try hash("script")) \(host) \(assets); \
-        img-src data: \(assets); frame-src \(assets); \
+        default-src 'none'; style-src \(try hash("style")); script-src \(try hash("script")) \(host) \
+        \(assets)\(isVerified ? cardinal : ""); \
+        img-src data: \(assets); frame-src \(isVerified ? "https:" : assets); \
         connect-src https://api\(place).braintreegateway.com \
-        https://client-analytics\(place).braintreegateway.com https://*.braintree-api.com; \
-        form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        https://client-analytics\(place).braintreegateway.com \
+        https://*.braintree-api.com\(isVerified ? asked : ""); \
+        form-action 'self'\(isVerified ? " https:" : ""); base-uri 'none'; frame-ancestors 'none'
         """)
     // No other page allows any of it.
     for path in [pay, pay.replacing("/p/", with: "/r/"), pay.replacing("/p/", with: "/invoice/")] {
@@ -114,7 +127,7 @@ struct SiteNonceTests {
     try site.set(.cardTriesPerDocument, "3")
     #expect(try site.answer("GET", path).status == .ok)
     let refusal: JSONValue = [
-      "for": "chargePaymentMethod", "status": 200,
+      "for": "chargeCreditCard", "status": 200,
       "body": [
         "data": .null,
         "errors": [["message": "Unknown.", "extensions": ["errorClass": "VALIDATION"]]],
@@ -145,6 +158,13 @@ struct SiteNonceTests {
     #expect(try site.shop.now(document).state == .paid)
     #expect(try charges() == 1)
     #expect(try site.answer("GET", "/r/\(token)").text.contains("Payment accepted"))
+    let transactions = try site.kit.payments.transactions(
+      of: site.shop.payment(payment.reference))
+    #expect(
+      transactions.map(\.verification) == [
+        CardVerification(status: "authenticate_successful", isLiabilityShifted: true)
+      ])
+    #expect(try site.kit.audit.run().isValid)
 
     for form in ["nonce=fake-valid-nonce", "nonce=fake-valid-visa-nonce"] {
       let again = try post(form)
@@ -173,11 +193,21 @@ struct SiteNonceTests {
     #expect(try charges() == 2)
   }
 
+  @Test("a card that its bank did not confirm is charged nothing, whatever the page sends")
+  func unverified() throws {
+    _ = try post("nonce=fake-unverified-nonce")
+    #expect(try state() == .failed)
+    #expect(try site.shop.now(document).state == .issued)
+    let events = try site.kit.payments.events(of: site.shop.payment(payment.reference))
+    #expect(events.map(\.reason) == ["gateway_rejected"])
+    #expect(events.map(\.verification?.isLiabilityShifted) == [false])
+  }
+
   @Test("a nonce that Braintree refuses brings the form back, and charges nothing")
   func refused() throws {
     try braintree.answer([
       [
-        "for": "chargePaymentMethod", "status": 200,
+        "for": "chargeCreditCard", "status": 200,
         "body": [
           "data": .null,
           "errors": [
@@ -197,7 +227,7 @@ struct SiteNonceTests {
   @Test(
     "a charge that got no answer is not called declined: the page waits, and says not to pay again")
   func unanswered() throws {
-    try braintree.answer([["for": "chargePaymentMethod", "hold": true]])
+    try braintree.answer([["for": "chargeCreditCard", "hold": true]])
     let answer = try post("nonce=fake-valid-nonce")
     #expect(answer.address == "https://shop.test/pay/r/\(token)")
     #expect(try state() == .pending)
