@@ -21,8 +21,8 @@ package final class Kit {
     try JournalHeadFile.refuseEmptied(path)
     let database = try Database(path: path, access: access) {
       (database, before) throws(StorageError) in
-      // From schema 15 on documents say what lies between asked for and settled.
-      if before < 15 {
+      // Schema 15 brought amounts to documents, and 16 other answers to what is not ours.
+      if before < 16 {
         try AccountStore(database: database, clock: WallClock(clock)).foldAgain()
       }
     }

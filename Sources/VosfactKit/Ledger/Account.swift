@@ -14,6 +14,8 @@ struct Account {
     var openRefunds: [Refund] = []
     /// What was given of it to other documents by hand, oldest first.
     var allocations: [Allocation] = []
+    /// The names of a payment that nothing of ours asked for, in alphabetical order.
+    var names: [String] = []
 
     /// What the events make of the payment.
     var fold: PaymentFold {
@@ -97,12 +99,13 @@ extension Account.Entry {
   fileprivate var unmatchedStatus: Payment.Status {
     let decided = Set(
       resolutions.lazy.filter { $0.attention == .unknownReference }.flatMap(\.events))
+    // A sale of others on the same account is nobody's concern here: what is ours has a reference of our form.
+    let isOurs = names.contains(where: PaymentMatching.isReferenceOfOurs)
     let concernsMoney = events.contains { $0.kind.concernsMoney && !decided.contains($0.id) }
     // Whether its amount agrees is no question while nobody knows what it is for.
     return payment.status(
       PaymentFold(events, asked: payment.amount), credited: 0, isSettled: false,
-      attention: concernsMoney
-        ? .unknownReference : payment.isConflicting ? .needsQuery : nil)
+      attention: !isOurs ? nil : concernsMoney ? .unknownReference : payment.doubt)
   }
 }
 

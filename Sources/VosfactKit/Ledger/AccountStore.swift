@@ -65,7 +65,8 @@ struct AccountStore {
       payment: payment, events: events,
       resolutions: payment.isDecided ? try payments.resolutions(of: payment.key) : [],
       openRefunds: payment.isRefunding ? try payments.openRefunds(of: payment) : [],
-      allocations: payment.isAllocated ? try payments.allocations(of: payment.key) : [])
+      allocations: payment.isAllocated ? try payments.allocations(of: payment.key) : [],
+      names: payment.isUnmatched ? try payments.identifiers(of: payment.key) : [])
   }
 
   // MARK: - Saving

@@ -45,4 +45,30 @@ extension Ledger {
     open.update(payment.key) { $0.payment.isConflicting = true }
     _ = try settle(&open)
   }
+
+  /// Posts that a provider told something of a payment that nobody here can read, so that it must be asked, and gives the
+  /// payment as it stands then.
+  ///
+  /// It throws `StorageError`.
+  ///
+  /// - Parameter isFirst: whether somebody is to look.
+  func post(notUnderstoodOf payment: Payment, askingToLook isFirst: Bool) throws -> Payment {
+    try payments.scheduleQuery(about: payment.key, at: clock.now)
+    return isFirst ? try set(isNotUnderstood: true, payment) : payment
+  }
+
+  /// Posts that all that a provider told of a payment can be read by now, and gives the payment as it stands then.
+  ///
+  /// It throws `StorageError`.
+  func post(understoodOf payment: Payment) throws -> Payment {
+    try set(isNotUnderstood: false, payment)
+  }
+
+  private func set(isNotUnderstood: Bool, _ payment: Payment) throws -> Payment {
+    guard payment.isNotUnderstood != isNotUnderstood else { return payment }
+    try payments.setNotUnderstood(payment.key, isNotUnderstood)
+    var open = [try accounts.open(payment)]
+    open.update(payment.key) { $0.payment.isNotUnderstood = isNotUnderstood }
+    return try settle(&open, touching: [payment.key]).payment ?? payment
+  }
 }

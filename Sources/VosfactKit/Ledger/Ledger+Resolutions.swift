@@ -16,6 +16,9 @@ extension Ledger {
       // The next time that the provider contradicts itself asks for attention again.
       try payments.setConflicting(payment.key, false)
       payment.isConflicting = false
+    } else if resolution.attention == .notUnderstood {
+      try payments.setNotUnderstood(payment.key, false)
+      payment.isNotUnderstood = false
     }
     let entry = try record(resolution, of: payment, document ?? open[0].document)
     try payments.insert(resolution, of: payment.key, entry: entry)

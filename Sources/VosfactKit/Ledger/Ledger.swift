@@ -34,10 +34,14 @@ package struct Ledger {
     for (told, known) in events.events {
       if let known {
         keys.append(known.payment)
-      } else if let key = try matching.payment(of: told.event) {
+      } else if let (key, isDoubtful) = try matching.payment(of: told.event) {
         let merged = matching.takeMerged()
-        news = news.map { (merged[$0.payment] ?? $0.payment, $0.event) } + [(key, told)]
+        news = news.map { (merged[$0.payment] ?? $0.payment, $0.event) }
         keys = keys.map { merged[$0] ?? $0 } + [key]
+        let told = isDoubtful ? told.unconfirmed : told
+        if try !isDoubtful || payments.known(told.event.id, provider: provider) == nil {
+          news.append((key, told))
+        }
       }
     }
     var open: [Account] = []
@@ -64,7 +68,7 @@ package struct Ledger {
     for (key, told) in news { open.update(key) { $0.events.append(told.event) } }
     if !news.isEmpty {
       for place in open.indices where open[place].entries.first?.payment.isUnmatched == true {
-        try PaymentMatching.describe(&open[place].entries[0], in: payments)
+        try open[place].entries[0].describe(in: payments)
       }
     }
     let settlements = open.map(\.settlement)
@@ -183,6 +187,11 @@ package protocol LedgerObserver {
 
   /// A document is paid in full now, completed by a payment.
   func paid(_ document: Document, by completing: Payment?) throws(StorageError)
+
+  /// A provider told, for the first time, something that nobody here can read, of no payment that is known.
+  func notUnderstood(
+    _ notUnderstood: NotUnderstood, from provider: String, in mode: ProviderMode
+  ) throws(StorageError)
 
   /// A purchase is paid.
   ///

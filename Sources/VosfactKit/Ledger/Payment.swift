@@ -24,6 +24,8 @@ package struct Payment: Equatable, Sendable {
   package let purchase: Purchase?
   /// Whether the provider sent two different messages under one event id.
   var isConflicting: Bool
+  /// Whether the provider told something of it that nobody here can read, and nobody has looked at it since.
+  var isNotUnderstood = false
   /// Whether something was ever decided about it.
   var isDecided = false
   /// Whether a refund of it is open.
@@ -58,6 +60,14 @@ package struct Payment: Equatable, Sendable {
   /// Whether it is not ours: the provider told of it, and nothing of ours asked for it.
   var isUnmatched: Bool {
     documentKey == nil && purchase == nil && provider != Self.byHand
+  }
+
+  /// Whether nothing tells that it is of any concern here: what was given back or disputed may be a sale of others.
+  var isOfOthers: Bool { isUnmatched && status.attention == nil && !isDecided }
+
+  /// Why somebody must look at it whatever its events say.
+  var doubt: Attention? {
+    isConflicting ? .needsQuery : isNotUnderstood ? .notUnderstood : nil
   }
 
   /// The SHA-256 of what was settled when the payment was started, which the journal keeps: by it an

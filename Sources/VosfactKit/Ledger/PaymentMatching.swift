@@ -1,8 +1,10 @@
 /// Finds the payments that a provider's events are about, and keeps those that nothing of ours asked for.
 ///
-/// An event finds its payment by our reference or by a name that the provider knows it by. One that finds none makes
-/// an unmatched payment, which asks for attention once money is in it; when a later event ties it to a payment of
-/// ours, the two become one, so that the order of arrival leaves no trace.
+/// An event finds its payment by our reference or by a name that the provider knows it by. One that finds none and
+/// carries a reference of our form makes an unmatched payment, which asks for attention once money is in it. One with
+/// another reference is a sale of others on the same account, and no concern of ours. One without, as refunds and disputes
+/// may be, makes an unmatched payment that asks for nothing: its payment may come after it. When a later event ties an
+/// unmatched payment to one of ours, the two become one, so that the order of arrival leaves no trace.
 struct PaymentMatching {
   let ledger: Ledger
   let provider: String
@@ -28,18 +30,21 @@ struct PaymentMatching {
   }
 
   /// The payment that the event is about: one of ours, or an unmatched one, made if there is none; `nil` if the event
-  /// can never be of concern, as it names no payment and is not about money.
+  /// can never be of concern.
   ///
   /// What an event says of an unmatched payment is kept even if no money is in it: a later event may tie it to a
   /// payment of ours, whose state must not depend on which of them came first.
   ///
   /// It throws `LedgerError.otherMode` if the payment was made in another mode, else `StorageError`.
-  mutating func payment(of event: PaymentEvent) throws -> PaymentKey? {
+  ///
+  /// - Returns: also whether the event may be about something else, as it happened on a page of the provider's that was
+  ///   not opened for the payment.
+  mutating func payment(
+    of event: PaymentEvent
+  ) throws -> (key: PaymentKey, isDoubtful: Bool)? {
     var names = event.identifiers
-    // A reference that is none of ours is one more name, and an event that gives none stands for itself.
+    // A reference that is no payment's is one more name.
     if let reference = event.reference { names.append(Self.name(ofReference: reference)) }
-    let isNameless = names.isEmpty
-    if isNameless { names = ["event:\(event.id)"] }
     var ours: Payment?
     var unmatched: [Payment] = []
     for payment in try store.payments(knownAs: names, reference: event.reference, to: provider) {
@@ -53,19 +58,31 @@ struct PaymentMatching {
       names.removeLast()
     }
     guard var payment = ours ?? unmatched.first else {
-      guard !isNameless || event.kind.concernsMoney else { return nil }
+      guard event.reference.map(Self.isOurForm) ?? !names.isEmpty else { return nil }
       let payment = try insert(event, names)
       try store.insert(identifiers: names, of: payment.key, provider: provider)
-      return payment.key
+      return (payment.key, false)
     }
     try check(payment)
+    if try isElsewhere(event, payment) {
+      found[payment.key] = payment
+      return (payment.key, true)
+    }
     for other in unmatched where other.key != payment.key {
       try check(other)
       try merge(other, into: &payment)
     }
     found[payment.key] = payment
     try store.insert(identifiers: names, of: payment.key, provider: provider)
-    return payment.key
+    return (payment.key, false)
+  }
+
+  /// Whether the event happened on a page of the provider's that was not opened for the payment.
+  private func isElsewhere(_ event: PaymentEvent, _ payment: Payment) throws(StorageError) -> Bool {
+    guard let page = event.page, !payment.isUnmatched, payment.providerReference != page else {
+      return false
+    }
+    return try !store.identifiers(of: payment.key).contains(page)
   }
 
   /// Gives a payment that was just started what was heard of it before: a provider may tell of it while its answer to
@@ -81,7 +98,18 @@ struct PaymentMatching {
     return !merged.isEmpty
   }
 
-  private static func name(ofReference reference: String) -> String { "reference:\(reference)" }
+  private static let referencePrefix = "reference:"
+
+  private static func name(ofReference reference: String) -> String { referencePrefix + reference }
+
+  /// Whether `name` is that of a reference of our form, which only an attempt of ours has.
+  static func isReferenceOfOurs(_ name: String) -> Bool {
+    name.hasPrefix(referencePrefix) && isOurForm(String(name.dropFirst(referencePrefix.count)))
+  }
+
+  private static func isOurForm(_ reference: String) -> Bool {
+    RandomSource.isName(reference, ofLength: 16)
+  }
 
   private func check(_ payment: Payment) throws(LedgerError) {
     if let mode, payment.mode != mode { throw .otherMode(expected: mode) }
@@ -101,28 +129,13 @@ struct PaymentMatching {
   }
 
   /// What an unmatched payment stands at until an event tells its amount.
-  private static let unknownAmount = Amount(minorUnits: 0, currency: .euro)
+  fileprivate static let unknownAmount = Amount(minorUnits: 0, currency: .euro)
 
   /// An id for an unmatched payment, the same whichever of its events came first.
-  private static func reference(_ provider: String, _ names: [String]) -> String {
+  fileprivate static func reference(_ provider: String, _ names: [String]) -> String {
     let name = "\(provider) \(names.min() ?? "")"
     let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     return String(SHA256.digest(Array(name.utf8)).prefix(16).map { alphabet[Int($0 & 31)] })
-  }
-
-  /// Brings what is said of an unmatched payment in line with its events, so that it is the same whichever of them came
-  /// first.
-  static func describe(_ entry: inout Account.Entry, in store: PaymentStore) throws(StorageError) {
-    let names = try store.identifiers(of: entry.payment.key)
-    let events = entry.events.sorted()
-    guard let first = events.first else { return }
-    entry.payment.reference = reference(entry.payment.provider, names)
-    entry.payment.amount = events.lazy.compactMap(\.amount).first ?? unknownAmount
-    entry.payment.providerReference = names.first {
-      !$0.hasPrefix("reference:") && !$0.hasPrefix("event:")
-    }
-    entry.payment.startedAt = first.at
-    try store.describe(entry.payment)
   }
 
   /// Makes one payment of two, and tells the document's history what was heard of it before.
@@ -140,9 +153,29 @@ struct PaymentMatching {
       try store.setConflicting(payment.key, true)
       payment.isConflicting = true
     }
+    if other.isNotUnderstood {
+      try store.setNotUnderstood(payment.key, true)
+      payment.isNotUnderstood = true
+    }
     if other.isRefunding { payment.isRefunding = true }
     try store.merge(other.key, into: payment.key)
     merged[other.key] = payment.key
+  }
+}
+
+extension Account.Entry {
+  /// Brings what is said of an unmatched payment in line with its events, so that it is the same whichever of them came
+  /// first.
+  mutating func describe(in store: PaymentStore) throws(StorageError) {
+    let events = events.sorted()
+    guard let first = events.first else { return }
+    payment.reference = PaymentMatching.reference(payment.provider, names)
+    payment.amount = events.lazy.compactMap(\.amount).first ?? PaymentMatching.unknownAmount
+    payment.providerReference = names.first {
+      !$0.hasPrefix("reference:") && !$0.hasPrefix("event:")
+    }
+    payment.startedAt = first.at
+    try store.describe(payment)
   }
 }
 

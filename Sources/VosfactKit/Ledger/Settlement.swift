@@ -256,7 +256,7 @@ extension Settlement.FoldedPayment {
 
   /// Why somebody must look at the payment.
   fileprivate func attention(_ reasons: [String: Attention]) -> Attention? {
-    fold.attention ?? reasons.values.first ?? (payment.isConflicting ? .needsQuery : nil)
+    fold.attention ?? reasons.values.first ?? payment.doubt
   }
 
   /// The payment's status, once it is known what it adds to its document.

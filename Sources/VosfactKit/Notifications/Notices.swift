@@ -95,6 +95,15 @@ struct Notices {
     try mail(.failed, key: key, payment, document, payment.amount)
   }
 
+  /// A provider told something that nobody here can read.
+  func notUnderstood(
+    _ notUnderstood: NotUnderstood, from provider: String, in mode: ProviderMode
+  ) throws(StorageError) {
+    try askForAttention(
+      key: "not-understood:\(provider):\(notUnderstood.kind)", nil, payment: nil,
+      in: mode, notUnderstood.explanation(from: provider))
+  }
+
   // MARK: - Documents
 
   /// A document was issued.

@@ -7,7 +7,7 @@ extension Payments {
   /// | currency-mismatch | counts as the amount that was asked | it never counts |
   /// | already-settled | counts on top: the balance falls below zero | the money is the customer's credit; it counts once what settled the document goes back |
   /// | canceled-document | refused: nothing is due | never counts |
-  /// | disputed | seen: nobody need look at it until it changes | the same |
+  /// | disputed, not-understood | seen: nobody need look at it until it changes | the same |
   /// | unknown-reference | becomes a payment for `document` | is listed no more |
   ///
   /// The same decision again changes nothing. Another one about the same takes the place of the first,
@@ -73,7 +73,7 @@ extension Payments {
         case .canceledDocument:
           throw .notAcceptable(reference: payment.reference, attention)
         case .amountMismatch, .currencyMismatch, .needsQuery, .alreadySettled, .disputed,
-          .unknownReference:
+          .unknownReference, .notUnderstood:
           return
         }
       }

@@ -121,6 +121,8 @@ package struct ProviderDescription: Sendable {
   package let title: String
   /// By what the customer pays there.
   package let means: Text
+  /// The same in words, where neither the user nor its API says otherwise.
+  var taken = TakenMeans.cards()
   /// Its own keys; `ProviderKey.common` are beside them.
   package let keys: [ProviderKey]
   /// Where its dashboard shows what the keys want, which address of ours it wants, and how to try it: paragraphs, with
@@ -145,6 +147,9 @@ package struct ProviderDescription: Sendable {
   var asksByGET = false
   /// How many questions its API may be asked at once.
   var queriesAtOnce = 8
+  /// Whether what it tells of a payment always carries our reference, but for what follows a payment: what does not is
+  /// a sale of others.
+  var carriesReference = true
   /// Whether its callbacks tell refunds and disputes; where they do not, paid payments are asked about.
   var tellsRefunds = true
   /// What took its place, where its service is no more.

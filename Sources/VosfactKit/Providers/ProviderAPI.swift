@@ -10,7 +10,8 @@ protocol ProviderAPI {
   /// What the API says in place of a callback that must not settle anything by itself; `nil` if the callback stands
   /// alone.
   ///
-  /// What it gives are the events of `status`, which count instead of the callback's own.
+  /// What it gives are the events of `status`, which count instead of the callback's own; or of a callback with a
+  /// `question` what the answer to that says.
   ///
   /// - Parameter payment: what the callback is about, as far as it is known; its identifiers hold those that
   ///   the callback tells.

@@ -8,7 +8,7 @@ package struct ProviderConfiguration {
 
   var name: String { description.name }
 
-  private var database: Database { providers.database }
+  var database: Database { providers.database }
   private var now: UnixTime { providers.clock.now }
   private var settings: Settings { Settings(database: database) }
   private var secrets: SecretStore {
@@ -121,7 +121,15 @@ package struct ProviderConfiguration {
   }
 
   /// The stored keys that no command sets by name.
-  static let stateKeys = ["mode", "enabled", "beside-live"]
+  static let stateKeys = ["mode", "enabled", "beside-live", "told-means", "told-schemes"]
+
+  /// What the provider's API told of a key that the user may set otherwise.
+  func settings(told key: String) throws(StorageError) -> String? { try value("told-\(key)") }
+
+  /// Keeps what the provider's API told of a key.
+  func keep(_ words: [String], told key: String) throws(StorageError) {
+    try settings.store(words.joined(separator: ","), for: path("told-\(key)"))
+  }
 
   /// Whether it was asked for that the provider takes no money where others do.
   package var isBesideLive: Bool {
@@ -172,6 +180,25 @@ package struct ProviderConfiguration {
         }
       }
       // Another secret may be unreadable here; whoever uses the provider compares them again.
+      try checkDistinctSecrets(ifReadable: true)
+      try journal.append(
+        .secretChanged, about: .provider(name), ["key": .string(key.name)], at: now)
+    }
+  }
+
+  /// Keeps a secret that the provider itself gave, beside those of a key that holds several, and records that it was set.
+  ///
+  /// It throws `ProviderError`, `SecretError` or `StorageError`.
+  func keep(_ value: Secret, as key: ProviderKey) throws {
+    guard case .secret(let isRepeatable, _) = key.content else { throw noKey(key.name) }
+    let secret = storedSecret(key.name)
+    if try secrets(key.name).contains(where: { areEqualInConstantTime($0.bytes, value.bytes) }) {
+      return
+    }
+    try secret.check(value)
+    try database.transaction {
+      if !isRepeatable { try secrets.remove(secret) }
+      try secrets.add(value, to: secret)
       try checkDistinctSecrets(ifReadable: true)
       try journal.append(
         .secretChanged, about: .provider(name), ["key": .string(key.name)], at: now)

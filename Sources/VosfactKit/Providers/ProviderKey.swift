@@ -44,29 +44,30 @@ package struct ProviderKey: Sendable {
   }
 
   /// The keys that every provider has.
-  package static let common = [
-    ProviderKey(
-      "api-base", .plain(.address),
-      en: "Address of the provider's API, for tests and proxies",
-      fr: "Adresse de l’API du prestataire, pour les essais et les mandataires"),
-    ProviderKey(
-      "label", .plain(.text(maximumLength: 60)),
-      en: "What the customer reads", fr: "Ce que le client lit"),
-    ProviderKey(
-      "position", .plain(.position),
-      en: "Place among the providers on the payment form",
-      fr: "Place parmi les prestataires sur le formulaire de paiement"),
-    ProviderKey(
-      "max-amount", .plain(.amount),
-      en: "Largest amount taken by this provider",
-      fr: "Plus grand montant accepté par ce prestataire"),
-    ProviderKey(
-      "currencies", .plain(.currencies),
-      en: "Currencies taken by this provider, separated by commas; all that it knows by default",
-      fr:
-        "Devises acceptées par ce prestataire, séparées par des virgules ; toutes celles qu’il connaît par défaut"
-    ),
-  ]
+  package static let common =
+    [
+      ProviderKey(
+        "api-base", .plain(.address),
+        en: "Address of the provider's API, for tests and proxies",
+        fr: "Adresse de l’API du prestataire, pour les essais et les mandataires"),
+      ProviderKey(
+        "label", .plain(.text(maximumLength: 60)),
+        en: "What the customer reads", fr: "Ce que le client lit"),
+      ProviderKey(
+        "position", .plain(.position),
+        en: "Place among the providers on the payment form",
+        fr: "Place parmi les prestataires sur le formulaire de paiement"),
+      ProviderKey(
+        "max-amount", .plain(.amount),
+        en: "Largest amount taken by this provider",
+        fr: "Plus grand montant accepté par ce prestataire"),
+      ProviderKey(
+        "currencies", .plain(.currencies),
+        en: "Currencies taken by this provider, separated by commas; all that it knows by default",
+        fr:
+          "Devises acceptées par ce prestataire, séparées par des virgules ; toutes celles qu’il connaît par défaut"
+      ),
+    ] + means
 }
 
 extension SettingType<Int> {

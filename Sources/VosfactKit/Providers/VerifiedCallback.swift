@@ -9,11 +9,50 @@ struct VerifiedCallback: Equatable, Sendable {
   var startedAt: UnixTime? = nil
   /// The text that the provider wants as the answer; any success will do if there is none.
   var reply: String? = nil
+  /// What must be asked at the provider, as the message only says that something happened; it has no events then.
+  var question: ProviderQuestion? = nil
+  /// What it says that cannot be read; it has no events then.
+  var notUnderstood: NotUnderstood? = nil
+}
+
+/// What a message that tells no facts points at.
+struct ProviderQuestion: Equatable, Sendable {
+  /// The id of the event that the answer is.
+  let event: String
+  /// What the provider calls what happened, and the object it happened to.
+  let kind, object: String
+  let at: UnixTime
 }
 
 extension VerifiedCallback {
   /// A callback that says one thing, or nothing that is of concern.
   init(_ event: PaymentEvent?) {
     self.init(events: event.map { [$0] } ?? [])
+  }
+
+  /// A callback that says what nobody here can read.
+  init(_ notUnderstood: NotUnderstood) {
+    self.init(events: [], notUnderstood: notUnderstood)
+  }
+
+  /// Reads what an authentic callback says: where that is not as documented, the callback is as authentic as before,
+  /// and was not understood.
+  ///
+  /// - Parameters:
+  ///   - kind: what the provider calls it.
+  ///   - reference: ours, if it could be read.
+  ///   - identifiers: the names of the payment that could be read.
+  ///   - read: throws `ProviderError.refused(.malformed)` for what it cannot read.
+  static func reading(
+    _ kind: String, reference: String? = nil, identifiers: [String] = [],
+    _ read: () throws(ProviderError) -> VerifiedCallback
+  ) throws(ProviderError) -> VerifiedCallback {
+    do throws(ProviderError) {
+      return try read()
+    } catch .refused(.malformed(let reason)) {
+      return VerifiedCallback(
+        NotUnderstood(
+          kind: kind, reason: reason, reference: reference, identifiers: identifiers))
+    }
   }
 }

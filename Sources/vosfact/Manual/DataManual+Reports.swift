@@ -18,21 +18,24 @@ extension DataManual {
       fr: Il a changé ce qui est connu.
     - repeated: All that it says was known already, which is a success.
       fr: Tout ce qu’il dit était déjà connu, ce qui est un succès.
-    - ignored: It is authentic, and of no concern.
-      fr: Il est authentique et sans objet.
-    - attention: It is authentic and recorded, and settles nothing until somebody has looked at it.
-      fr: Il est authentique et enregistré, et ne règle rien tant que personne ne l’a examiné.
+    - ignored: It is authentic, and of no concern, as a sale of others on the same account.
+      fr: Il est authentique et sans objet, comme une vente d’autrui sur le même compte.
+    - attention: It is authentic and recorded, and settles nothing until somebody has looked at it. With the reason
+      `not-understood` it is kept until a version can read it; `kind` is the provider's word for it.
+      fr: Il est authentique et enregistré, et ne règle rien tant que personne ne l’a examiné. Pour la raison
+      `not-understood`, il est gardé jusqu’à ce qu’une version sache le lire ; `kind` est le mot du prestataire.
     - refused: It is not authentic. Nothing of it is kept but the reason.
       fr: Il n’est pas authentique. Rien n’en est gardé, hormis la raison.
 
     `payment callbacks list` writes `\(ListForm.callbacks.shape)`, oldest first; `payment callbacks
     show` adds `request`, `\(KeptRequest.form.shape)`, which is `null` for a refused one. `payment
-    callbacks replay` writes what `payment receive` does, with the callback's number as `callback` in the place of `file`.
+    callbacks replay` writes what `payment receive` does, with the callback's number as `callback` in the place of `file`,
+    and with `--not-understood` a list of that.
     fr: `payment callbacks list` écrit `\(ListForm.callbacks.shape)`, du plus ancien au plus récent ;
     `payment callbacks show` ajoute `request`, `\(KeptRequest.form.shape)`, qui est `null` pour un
     rappel refusé. `payment
     callbacks replay` écrit ce qu’écrit `payment receive`, avec le numéro du rappel comme `callback`
-    à la place de `file`.
+    à la place de `file`, et avec `--not-understood` une liste de cela.
     """
   }
 
@@ -114,6 +117,11 @@ extension DataManual {
     `\(MigratedValue.form.shape)` :
 
     \(ProviderMove.form.table)
+
+    `provider doctor` lists what it looked at:
+    fr: `provider doctor` liste ce qui a été examiné :
+
+    \(ProviderFinding.form.table)
     """
   }
 

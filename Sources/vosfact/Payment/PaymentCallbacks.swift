@@ -73,38 +73,72 @@ extension Subcommand {
   private static let paymentCallbacksReplay = Subcommand(
     "replay",
     en: """
-      Take in a kept callback again
+      Take in kept callbacks again
 
-      It is verified with today's secrets as of the moment when it came. What is known already stays
-      as it is.
+      They are verified with today's secrets as of the moment when they came. What is known already
+      stays as it is.
       """,
     fr: """
-      Reprendre en compte un rappel gardé
+      Reprendre en compte des rappels gardés
 
-      Il est vérifié avec les secrets d’aujourd’hui, comme au moment de son arrivée. Ce qui est déjà
-      connu reste tel quel.
+      Ils sont vérifiés avec les secrets d’aujourd’hui, comme au moment de leur arrivée. Ce qui est
+      déjà connu reste tel quel.
       """,
     examples: .one(
       "vosfact payment callbacks replay 12 --dry-run", en: "What it would change",
-      fr: "Ce que cela changerait"), options: [.dryRun], operands: [.callback],
+      fr: "Ce que cela changerait")
+      + .one(
+        "vosfact payment callbacks replay --not-understood",
+        en: "After an update, what the version before could not read",
+        fr: "Après une mise à jour, ce que la version d’avant ne savait pas lire"),
+    options: [
+      .flag(
+        "not-understood", en: "All that no version could read so far",
+        fr: "Tous ceux qu’aucune version n’a su lire jusqu’ici"), .dryRun,
+    ], operands: [.callback.taking(.zeroOrOne)],
     exits: [.no, .noInput, .temporary, .permission, .configuration]
   ) { arguments, environment in
-    let kit = try environment.openKit(arguments, .existing)
-    let callback = try kit.callbacks.named(arguments.operand("callback"))
-    let replay = { try kit.callbacks.replay(callback) }
-    let received =
-      arguments.flag("dry-run") ? try kit.transaction(rehearsing: true, replay) : try replay()
-    try environment.show((callback, received), as: .replayed) {
-      let language = environment.language
-      let parts = [
-        String(callback.id), received.result.name[language], received.document,
-        received.payment?.reference,
-        received.explanation?[language],
-      ]
-      return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
+    let name = arguments.operands("callback").first
+    guard (name == nil) == arguments.flag("not-understood") else {
+      throw Fault(
+        .wrongUsage,
+        en: "nothing was replayed; it is not clear what; give a callback or --not-understood",
+        fr: "rien n’a été rejoué ; quoi n’est pas clair ; donnez un rappel ou --not-understood")
     }
-    return received.result == .refused ? .no : .done
+    let kit = try environment.openKit(arguments, .existing)
+    func replay(_ callback: KeptCallback) throws -> ReceivedCallback {
+      guard arguments.flag("dry-run") else { return try kit.callbacks.replay(callback) }
+      return try kit.transaction(rehearsing: true) { try kit.callbacks.replay(callback) }
+    }
+    if let name {
+      let callback = try kit.callbacks.named(name)
+      let received = try replay(callback)
+      try environment.show((callback, received), as: .replayed) {
+        replayedLine(callback, received, environment.language)
+      }
+      return received.result == .refused ? .no : .done
+    }
+    var code = ExitCode.done
+    let listing = RowListing(environment, .replayed)
+    for callback in try kit.callbacks.notUnderstood() {
+      let received = try replay(callback)
+      if received.result == .refused { code = .no }
+      try listing.add((callback, received))
+    }
+    try listing.finish()
+    return code
   }
+}
+
+/// What became of a callback that was replayed, as a line.
+private func replayedLine(
+  _ callback: KeptCallback, _ received: ReceivedCallback, _ language: Language
+) -> String {
+  let parts = [
+    String(callback.id), received.result.name[language], received.document,
+    received.payment?.reference, received.explanation?[language],
+  ]
+  return parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"
 }
 
 private typealias Result = ReceivedCallback.Result
@@ -135,7 +169,8 @@ extension ListForm<ListedCallback> {
       .number("id") { $0.callback.id },
       .text("received_at") { $0.callback.receivedAt.description },
       .text("provider") { $0.callback.provider }, .text("result") { $0.callback.result.rawValue },
-      .text("reason") { $0.callback.reason }, .text("payment") { $0.payment },
+      .text("reason") { $0.callback.reason }, .text("kind") { $0.callback.kind },
+      .text("payment") { $0.payment },
     ])
 }
 
@@ -150,4 +185,16 @@ extension RecordForm<(callback: KeptCallback, received: ReceivedCallback)> {
   fileprivate static let replayed = RecordForm(
     [.number("callback") { $0.callback.id }]
       + RecordForm<ReceivedCallback>.received.members(of: \.received))
+}
+
+extension ListForm<(callback: KeptCallback, received: ReceivedCallback)> {
+  fileprivate static let replayed = ListForm(
+    columns: [
+      .text(en: "Callback", fr: "Rappel", isNumeric: true) { String($0.callback.id) },
+      .text(en: "Provider", fr: "Prestataire") { $0.callback.provider },
+      .said(en: "Result", fr: "Résultat") { $0.received.result.name[$1] },
+      .text(en: "Document", fr: "Document") { $0.received.document ?? "–" },
+      .text(en: "Payment", fr: "Paiement") { $0.received.payment?.reference ?? "–" },
+      .said(en: "Reason", fr: "Raison") { $0.received.explanation?[$1] ?? "" },
+    ], members: RecordForm.replayed.members)
 }

@@ -63,6 +63,13 @@ private func takeIn(
     try prefetching(from: paths[...]) { rest in
       nextBatch(of: &rest, verifier)
     } _: { batch in
+      // Few messages only point at something that the provider must be asked about; nobody else could write meanwhile.
+      let batch = batch.map { path, request in
+        (
+          path: path,
+          request: request.flatMap { verified in Result { try receiver.asked(verified) } }
+        )
+      }
       let outcomes = try kit.batch {
         try batch.map { path, request in
           if case .failure(let fault as Fault) = request {

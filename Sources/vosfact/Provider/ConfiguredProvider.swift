@@ -7,12 +7,14 @@ struct ConfiguredProvider: DataRecord {
   let description: ProviderDescription
   let isEnabled: Bool
   let mode: ProviderMode?
+  let taken: TakenMeans
   fileprivate let keys: [Key]
 
   init(_ provider: ProviderConfiguration) throws {
     description = provider.description
     isEnabled = try provider.isEnabled
     mode = try provider.mode
+    taken = try provider.taken
     keys = try provider.keys.map { try Key($0, of: provider) }
   }
 
@@ -64,6 +66,10 @@ struct ConfiguredProvider: DataRecord {
     .text("replaced_by", as: nil) { $0.description.successor?.name }.meaning(
       en: "The provider that follows one whose service ended.",
       fr: "Le prestataire qui suit celui dont le service a pris fin."),
+    .words("means") { $0.taken.means.map(\.rawValue) }.meaning(
+      en: "By what customers can pay.", fr: "Par quoi les clients peuvent payer."),
+    .words("schemes") { $0.taken.schemes.map(\.rawValue) }.meaning(
+      en: "Of cards.", fr: "Pour les cartes."),
     .objects("keys", Key.form) { $0.keys },
   ])
 }

@@ -10,7 +10,7 @@ extension Subcommand {
       fr: "Essayer sans compte"),
     subcommands: [
       .providerList, .providerShow, .providerSet, .providerEnable, .providerDisable,
-      .providerTest, .providerMigrate, .providerCertificate, .providerSimulate,
+      .providerTest, .providerDoctor, .providerMigrate, .providerCertificate, .providerSimulate,
     ])
 }
 

@@ -70,7 +70,9 @@ extension ListForm<ListedProvider> {
           : .init(Text(en: "✗ no", fr: "✗ non")[$1])
       },
       .text(en: "Mode", fr: "Mode") { $0.configured.mode?.rawValue ?? "" },
-      .said(en: "Means", fr: "Moyens") { $0.configured.description.means[$1] },
+      .said(en: "Means", fr: "Moyens") { row, language in
+        row.configured.taken.means.map { $0.name[language] }.joined(separator: ", ")
+      },
       .text(en: "Currencies", fr: "Devises") { row in
         let codes = row.currencies
         return codes.count > 4 ? String(codes.count) : codes.joined(separator: " ")

@@ -63,7 +63,7 @@ import Testing
   @Test("an attempt that is given up, by a reconciliation with nothing else to do")
   func expiry() throws {
     let kit = shop.kit(after: 10_000_000)
-    try count(27) {
+    try count(28) {
       let report = try kit.reconciliation().run()
       #expect(report.expired == 1)
     }

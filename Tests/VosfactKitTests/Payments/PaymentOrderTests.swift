@@ -59,8 +59,9 @@ import Testing
     }
     let currency = chance(12) ? Currency(code: "USD") ?? .euro : .euro
     let names = ["s\(payment)", "p\(payment)", "c\(payment)"].filter { _ in chance(2) }
-    // A reference that is ours, none, or one that only the provider knows.
-    let reference = chance(2) ? "A\(payment)" : chance(3) ? "U\(payment)" : nil
+    // A reference that is ours, none, or one of our form that nobody knows.
+    let own = payment < 6 ? "A\(payment)" : "WWWWWWWWWWWWWWW\(payment)"
+    let reference = chance(2) ? own : chance(3) ? "XXXXXXXXXXXXXXX\(payment)" : nil
     return PaymentEvent(
       id: id, kind: kind, of: .unnamed,
       at: Shop.noon + Seconds(Int64.random(in: 0..<4, using: &generator)),

@@ -91,7 +91,7 @@ import Testing
     "a payment that nothing of ours asked for is refunded itself, and may turn out to be ours later"
   )
   func unmatched() throws {
-    try post("1", of: "pi_1", reference: nil, ["pi_1"])
+    try post("1", of: "pi_1", reference: "XXXXXXXXXXXXXXXX", ["pi_1"])
     var filter = PaymentFilter()
     filter.needsAttention = true
     var list = try kit.payments.list(filter)

@@ -163,7 +163,7 @@ import Testing
 
   @Test("a payment of unknown reference counts for the document that it was for")
   func assigned() throws {
-    let unmatched = try #require(try shop.receive(paid("1", "PORTAL")).payment)
+    let unmatched = try #require(try shop.receive(paid("1", "P0RTA0P0RTA0P0RT")).payment)
     #expect(throws: ResolutionError.documentMissing(reference: unmatched.reference)) {
       try resolve(unmatched.reference, .accept)
     }
@@ -177,7 +177,7 @@ import Testing
     try shop.receive(
       PaymentEvent(
         id: "2", kind: .refunded, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
-        reference: "PORTAL"))
+        reference: "P0RTA0P0RTA0P0RT"))
     #expect(try shop.now(invoice).paid.minorUnits == 0)
     #expect(throws: ResolutionError.assigned(reference: unmatched.reference)) {
       try resolve(unmatched.reference, .reject)
@@ -188,7 +188,7 @@ import Testing
   @Test("a payment of unknown reference is refused for a document in another currency")
   func assignedElsewhere() throws {
     let unmatched = try #require(
-      try shop.receive(paid("1", "PORTAL", currency: "USD")).payment)
+      try shop.receive(paid("1", "P0RTA0P0RTA0P0RT", currency: "USD")).payment)
     #expect(throws: ResolutionError.self) {
       try resolve(unmatched.reference, .accept, for: invoice)
     }
@@ -198,14 +198,14 @@ import Testing
 
   @Test("a payment of unknown reference that is rejected is listed no more, until more is heard")
   func strangerRejected() throws {
-    let unmatched = try #require(try shop.receive(paid("1", "PORTAL")).payment)
+    let unmatched = try #require(try shop.receive(paid("1", "P0RTA0P0RTA0P0RT")).payment)
     try resolve(unmatched.reference, .reject)
     #expect(try shop.needingAttention().isEmpty)
     try expectSound()
     try shop.receive(
       PaymentEvent(
         id: "2", kind: .disputed, of: .unnamed, at: Shop.noon + Seconds(9), amount: invoice.total,
-        reference: "PORTAL", subject: "d"))
+        reference: "P0RTA0P0RTA0P0RT", subject: "d"))
     #expect(try shop.needingAttention() == [unmatched.reference])
     try expectSound()
   }
@@ -216,7 +216,7 @@ import Testing
       try shop.receive(
         PaymentEvent(
           id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: invoice.total,
-          identifiers: ["intent"])
+          reference: "P0RTA0P0RTA0P0RT", identifiers: ["intent"])
       ).payment)
     try resolve(unmatched.reference, .reject)
     try shop.attempt(invoice, "A")

@@ -7,16 +7,22 @@ import Localization
 struct LineProvider: Provider {
   static let description = ProviderDescription(
     name: "line", title: "Line", means: Text(en: "card", fr: "carte bancaire"), keys: [],
-    required: { _ in [] }, outcomes: [])
+    required: { _ in [] }, outcomes: [], carriesReference: false)
 
   private static let key = Array("the key that signs".utf8)
   private static let header = "Line-Signature"
 
   let api: LineAPI?
+  /// What it reads in messages that others cannot read.
+  let understood: [PaymentEvent]?
 
   /// - Parameter told: what its API says in place of a callback; `nil` if callbacks stand alone.
-  init(telling told: Result<[PaymentEvent], ProviderError>? = nil) {
+  init(
+    telling told: Result<[PaymentEvent], ProviderError>? = nil,
+    understanding understood: [PaymentEvent]? = nil
+  ) {
     api = LineAPI(told: told)
+    self.understood = understood
   }
 
   init(_ configuration: ProviderConfiguration) { self.init() }
@@ -26,10 +32,14 @@ struct LineProvider: Provider {
   /// - Parameters:
   ///   - note: something beside that is about no payment, as providers add it.
   ///   - transmission: the id of this sending, which no signature covers here.
+  ///   - kind: of a message that cannot be read.
+  ///   - reference: of the payment that such a message is about.
   static func request(
-    _ events: [PaymentEvent], note: String? = nil, transmission: String? = nil
+    _ events: [PaymentEvent], note: String? = nil, transmission: String? = nil,
+    notUnderstood kind: String? = nil, about reference: String? = nil
   ) throws -> [UInt8] {
-    let notes = note.map { [JSONValue.string($0)] } ?? []
+    var notes = note.map { [JSONValue.string($0)] } ?? []
+    if let kind { notes.append(["new": .string(kind), "reference": .optional(reference)]) }
     let body = Array(JSONValue.array(events.map(\.line) + notes).text.utf8)
     let signature = HMAC(.sha256, key: key)?.code(of: body)?.hexadecimal ?? ""
     let head =
@@ -55,6 +65,11 @@ struct LineProvider: Provider {
     guard Array(signature) == Array(expected.utf8) else { throw .refused(.forged) }
     guard let lines = (try? JSONValue(parsing: callback.body))?.array else {
       throw .refused(.malformed(Text(verbatim: "no list")))
+    }
+    if let new = lines.last, let kind = new["new"]?.string {
+      if let understood { return VerifiedCallback(events: understood) }
+      return VerifiedCallback(
+        NotUnderstood(kind: kind, reason: .unknownKind, reference: new["reference"]?.string))
     }
     return VerifiedCallback(
       events: lines.compactMap(PaymentEvent.init(line:)),

@@ -34,7 +34,8 @@ import Testing
       PaymentEvent(id: "5", kind: .pending, of: .unnamed, at: Shop.noon, reference: "B"))
     try shop.receive(
       PaymentEvent(
-        id: "6", kind: .paid, of: .unnamed, at: Shop.noon, amount: paid.total, reference: "NOBODY"))
+        id: "6", kind: .paid, of: .unnamed, at: Shop.noon, amount: paid.total,
+        reference: "NNNNNNNNNNNNNNNN"))
     try shop.kit.payLinks.revoke(open)
     _ = try shop.kit.sending.address(open, to: "other@client.test")
     _ = try shop.kit.invoicing.cancel(canceled)

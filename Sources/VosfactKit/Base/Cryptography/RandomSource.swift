@@ -40,5 +40,10 @@ struct RandomSource: Sendable {
     String(decoding: bytes(count).map { Self.alphabet[Int($0 & 31)] }, as: UTF8.self)
   }
 
+  /// Whether `text` has the form of a name of `count` characters.
+  static func isName(_ text: String, ofLength count: Int) -> Bool {
+    text.utf8.count == count && text.utf8.allSatisfy(alphabet.contains)
+  }
+
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 }

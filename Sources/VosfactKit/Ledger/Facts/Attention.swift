@@ -9,6 +9,8 @@ package enum Attention: String, CaseIterable, Sendable, Bindable {
   case canceledDocument = "canceled-document"
   case needsQuery = "needs-query"
   case disputed
+  /// The provider told something that this version of the program cannot read.
+  case notUnderstood = "not-understood"
 
   /// What a person must know.
   package var explanation: Text {
@@ -35,6 +37,11 @@ package enum Attention: String, CaseIterable, Sendable, Bindable {
       Text(
         en: "the customer disputes the payment; answer at the provider",
         fr: "le client conteste le paiement ; répondez chez le prestataire")
+    case .notUnderstood:
+      Text(
+        en: "the provider told something that this version cannot read; look there",
+        fr: "le prestataire a dit quelque chose que cette version ne sait pas lire ; voyez chez lui"
+      )
     }
   }
 }

@@ -59,6 +59,14 @@ package struct PaymentEvent: Equatable, Sendable {
       }
     }
 
+    /// Whether it presupposes a payment, and need not carry what the payment carried.
+    var followsPayment: Bool {
+      switch self {
+      case .reversed, .refunded, .refundFailed, .disputed, .disputeWon, .disputeLost: true
+      case .pending, .processing, .authorized, .failed, .expired, .canceled, .paid: false
+      }
+    }
+
     /// Whether money moved, or is claimed back: what cannot be passed over when the payment is unknown.
     var concernsMoney: Bool {
       switch self {
@@ -84,6 +92,9 @@ package struct PaymentEvent: Equatable, Sendable {
   package let reference: String?
   /// The names by which the provider knows the payment: session, intent, charge.
   package let identifiers: [String]
+  /// The page at the provider on which it happened, where the provider opens one for each attempt: on a page that was
+  /// opened by somebody else, our reference proves nothing. It is not stored.
+  var page: String? = nil
   /// The movement of money that it is about; `nil` for what happened to the attempt alone, which is never about money.
   package private(set) var transaction: TransactionReference?
   /// The provider's id of the refund or dispute that the event is about.

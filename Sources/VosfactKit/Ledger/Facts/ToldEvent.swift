@@ -25,6 +25,9 @@ package struct ToldEvent {
     storedDigest = event.digest
   }
 
+  /// The same as something that may be about something else.
+  var unconfirmed: ToldEvent { ToldEvent(event.unconfirmed, digest: digest) }
+
   /// Whether it only repeats what is known under its id: the same facts in whatever message, as a provider may change
   /// what it sends along, or the same message, in which another version of the program may have read more or less.
   func repeats(_ known: KnownEvent) -> Bool {

@@ -58,7 +58,7 @@ package struct PaymentStore {
   private static let inFull: StaticString = """
     SELECT payment.id, reference, document, provider, mode, state, settled, payment.amount,
            payment.currency, refunded, credited, received, fee, provider_reference, method, next, started_at,
-           paid_at, attention, conflicting,
+           paid_at, attention, conflicting, not_understood,
            product.id AS product, product.public_id AS product_public_id,
            product.name AS product_name, purchase.public_id, buyer_name,
            buyer_email, buyer_country, purchase.order_reference,
@@ -163,6 +163,11 @@ package struct PaymentStore {
   func setConflicting(_ key: PaymentKey, _ isConflicting: Bool) throws(StorageError) {
     try database.update("UPDATE payment SET", key, "conflicting = ?2", isConflicting)
   }
+
+  /// Notes whether the provider told something of it that nobody here can read, and nobody has looked at it since.
+  func setNotUnderstood(_ key: PaymentKey, _ isNotUnderstood: Bool) throws(StorageError) {
+    try database.update("UPDATE payment SET", key, "not_understood = ?2", isNotUnderstood)
+  }
 }
 
 extension Payment {
@@ -184,6 +189,7 @@ extension Payment {
       pageEndsAt: row.optionalTime("page_ends_at"), startedAt: row.time("started_at"),
       payerCountry: row.optionalText("payer_country"),
       purchase: Purchase(row), isConflicting: row.bool("conflicting"),
+      isNotUnderstood: row.bool("not_understood"),
       isDecided: row.bool("is_decided"), isRefunding: row.bool("is_refunding"),
       isAllocated: row.bool("is_allocated"),
       status: Status(

@@ -18,7 +18,7 @@ package struct CallbackInbox {
   var database: Database { payments.database }
 
   private static let kept: StaticString = """
-    SELECT id, received_at, provider, result, reason, payment
+    SELECT id, received_at, provider, result, reason, kind, payment
       FROM callback
     """
 
@@ -69,7 +69,7 @@ package struct CallbackInbox {
     return KeptCallback(
       id: row.int64("id"), receivedAt: row.time("received_at"), provider: row.text("provider"),
       result: result,
-      reason: row.optionalText("reason"),
+      reason: row.optionalText("reason"), kind: row.optionalText("kind"),
       payment: row.optionalInt64("payment").map(PaymentKey.init(rawValue:)))
   }
 
@@ -111,20 +111,25 @@ package struct CallbackInbox {
   // MARK: - Keeping
 
   private static let insert: StaticString = """
-    INSERT INTO callback (received_at, provider, result, payment, request, digest)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    INSERT INTO callback (received_at, provider, result, payment, request, digest, reason, kind)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
     ON CONFLICT (provider, digest) WHERE digest IS NOT NULL
-      DO UPDATE SET result = excluded.result, payment = excluded.payment
+      DO UPDATE SET result = excluded.result, payment = excluded.payment,
+                    reason = excluded.reason, kind = excluded.kind
     RETURNING id
     """
 
   /// Keeps a request with what became of it, and gives its id; the same message again is not kept twice.
+  ///
+  /// - Parameter notUnderstood: what the provider calls it, if nobody here could read it.
   func insert(
     _ request: [UInt8], digest: [UInt8], provider: String,
-    result: ReceivedCallback.Result, payment: PaymentKey?, at time: UnixTime
+    result: ReceivedCallback.Result, payment: PaymentKey?, notUnderstood kind: String? = nil,
+    at time: UnixTime
   ) throws(StorageError) -> Int64 {
+    let reason = kind.map { _ in Attention.notUnderstood.rawValue }
     let id = try database.first(
-      Self.insert, time, provider, result, payment, request, digest
+      Self.insert, time, provider, result, payment, request, digest, reason, kind
     ) { row in row.int64() }
     guard let id else { throw database.damaged("a callback was not stored") }
     return id

@@ -45,8 +45,7 @@ package struct CallbackIntake {
     isFromOutside: Bool, _ verify: () throws -> VerifiedRequest
   ) throws -> ReceivedCallback {
     do {
-      var verified = try verify()
-      if let events = try confirmedEvents(of: verified) { verified.events = events }
+      let verified = try asked(verify())
       var received = try record(verified)
       received.reply = verified.callback.reply
       return received
@@ -58,12 +57,28 @@ package struct CallbackIntake {
     }
   }
 
+  /// The request with what the provider's API says of it, where that must be asked; it is asked once. It throws
+  /// `ProviderError.unreachable` or `.rejected`, else `StorageError`.
+  package func asked(_ request: VerifiedRequest) throws -> VerifiedRequest {
+    guard !request.isAsked else { return request }
+    var request = request
+    request.isAsked = true
+    if let events = try confirmedEvents(of: request) { request.events = events }
+    return request
+  }
+
   /// What the provider's API says in the place of the callback, if it counts. In a rehearsal nobody is asked, as the
   /// question could change something there.
   private func confirmedEvents(of verified: VerifiedRequest) throws -> [ToldEvent]? {
     let callback = verified.callback
-    guard provider.isAskedBeforeSettling, !callback.events.isEmpty, !payments.database.isRehearsing
+    guard
+      callback.question != nil || provider.isAskedBeforeSettling && !callback.events.isEmpty,
+      !payments.database.isRehearsing
     else { return nil }
+    // The answer was kept when the message came first.
+    if let event = callback.question?.event, try store.known(event, provider: name) != nil {
+      return nil
+    }
     return try provider.confirm(
       callback, of: known(from: callback.events), over: payments.transport, now: verified.arrival)?
       .map { ToldEvent($0) }
@@ -125,6 +140,14 @@ package struct CallbackIntake {
       try callbacks.insert(transmission: transmission, provider: name, digest: message.digest)
     }
     let ledger = payments.ledger
+    if let notUnderstood = message.callback.notUnderstood {
+      return .received(try keep(message, notUnderstood))
+    }
+    if let event = message.callback.question?.event,
+      let known = try store.known(event, provider: name)
+    {
+      return .received(try repeated(known.payment))
+    }
     let events = try ledger.compare(message.events, from: name)
     if let payment = events.repeated { return .received(try repeated(payment)) }
     // Before anything is recorded, so that of a message that contradicts itself in part nothing is kept.
@@ -141,8 +164,36 @@ package struct CallbackIntake {
           payment: posting.payment?.key, at: payments.clock.now)
       }
     }
-    guard result != .ignored, let payment = posting.payment else { return .received(.ignored) }
+    guard result != .ignored, var payment = posting.payment else { return .received(.ignored) }
+    // A version that could not read this message has asked somebody to look.
+    if payment.isNotUnderstood, try !callbacks.holdsNotUnderstood(of: payment.key) {
+      payment = try ledger.post(understoodOf: payment)
+      result = payment.status.attention == nil ? .applied : .attention
+    }
     return .received(answer(result, payment, document: posting.document(of: payment)))
+  }
+
+  /// Keeps what is authentic and cannot be read, asks somebody to look, once a kind, and the provider what became of the
+  /// payment.
+  private func keep(
+    _ message: VerifiedRequest, _ notUnderstood: NotUnderstood
+  ) throws -> ReceivedCallback {
+    let isFirst = try !callbacks.holds(notUnderstood: notUnderstood.kind, from: name)
+    let found = try store.payments(
+      knownAs: notUnderstood.identifiers, reference: notUnderstood.reference, to: name)
+    var payment = found.first { !$0.isUnmatched && $0.mode == mode }
+    _ = try callbacks.insert(
+      message.bytes, digest: message.digest, provider: name, result: .attention,
+      payment: payment?.key, notUnderstood: notUnderstood.kind, at: payments.clock.now)
+    if let known = payment {
+      payment = try payments.ledger.post(notUnderstoodOf: known, askingToLook: isFirst)
+    } else if isFirst {
+      try payments.ledger.observer.notUnderstood(notUnderstood, from: name, in: mode)
+    }
+    let document = try payment.flatMap { try payments.document(of: $0)?.number }
+    return ReceivedCallback(
+      result: .attention, reason: Attention.notUnderstood.rawValue,
+      explanation: notUnderstood.explanation(from: name), payment: payment, document: document)
   }
 
   private static func result(of posting: Posting) -> ReceivedCallback.Result {

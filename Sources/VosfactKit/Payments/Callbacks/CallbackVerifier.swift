@@ -24,6 +24,8 @@ package struct VerifiedRequest: Sendable {
   let callback: VerifiedCallback
   /// What counts of it: its own events, unless the provider's API says others in their place.
   var events: [ToldEvent]
+  /// Whether the provider's API was asked about it, or need not be.
+  var isAsked = false
 
   /// - Throws: what the provider's `verify` throws.
   init(
@@ -31,7 +33,10 @@ package struct VerifiedRequest: Sendable {
   ) throws(ProviderError) {
     callback = try provider.verify(request, now: arrival)
     let digest = request.digest
-    events = callback.events.map { ToldEvent($0, in: digest) }
+    let carriesReference = type(of: provider).description.carriesReference
+    events = callback.events
+      .filter { $0.reference != nil || $0.kind.followsPayment || !carriesReference }
+      .map { ToldEvent($0, in: digest) }
     bytes = request.serialized()
     self.digest = digest
     self.arrival = arrival

@@ -9,6 +9,8 @@ package struct KeptCallback: Equatable, Sendable {
   package let result: ReceivedCallback.Result
   /// Why it was refused, in one word.
   package let reason: String?
+  /// What the provider calls it, of one that was not understood.
+  package let kind: String?
   let payment: PaymentKey?
 }
 

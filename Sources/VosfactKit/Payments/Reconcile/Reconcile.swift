@@ -106,7 +106,10 @@ private struct ReconcileRun {
     }
     try followUp()
     try deliver()
-    if !job.isRehearsal { try job.delivery.outbox.prune() }
+    guard !job.isRehearsal else { return }
+    try job.delivery.outbox.prune()
+    let giveUp = try payments.settings.value(.giveUp)
+    try CallbackInbox(payments: payments).forgetIgnored(before: payments.clock.now - giveUp)
   }
 
   private mutating func settlePending() throws {
@@ -116,7 +119,12 @@ private struct ReconcileRun {
     try forEachPage { cursor in
       try store.pending(startedBy: latest, after: cursor, limit: Reconciliation.page)
     } _: { run, page in
-      for (payment, wasAsked) in try run.ask(about: page.filter { $0.startedAt <= latest }) {
+      let due = page.filter { $0.startedAt <= latest }
+      // What may have been a refund of ours, and was not: no provider need be asked about the sales of others.
+      for payment in due where payment.isOfOthers && payment.startedAt <= givingUp {
+        _ = try run.expire(payment)
+      }
+      for (payment, wasAsked) in try run.ask(about: due.filter { !$0.isOfOthers }) {
         // An attempt that its provider was not answering about may have been paid: it waits.
         if payment.startedAt <= givingUp, wasAsked, try run.expire(payment) {
           run.report.expired += 1
@@ -225,13 +233,14 @@ private struct ReconcileRun {
       let begun = events.last { $0.kind == .processing }?.at
       let end = (begun ?? payment.startedAt) + giveUp
       guard end <= payments.clock.now,
-        try events.isEmpty
+        try events.isEmpty || payment.isOfOthers
           || begun != nil
             && store.event(Self.expiry(of: payment), provider: payment.provider) == nil
       else { return false }
       let event = PaymentEvent(
-        id: Self.expiry(of: payment), attempt: .expired, at: end,
-        amount: payment.amount, reference: payment.reference)
+        id: Self.expiry(of: payment), attempt: .expired, at: end, amount: payment.amount,
+        reference: payment.isUnmatched ? nil : payment.reference,
+        identifiers: payment.isUnmatched ? try store.identifiers(of: payment.key) : [])
       let ledger = payments.ledger
       _ = try ledger.post(
         ledger.compare([ToldEvent(event)], from: payment.provider), from: payment.provider,

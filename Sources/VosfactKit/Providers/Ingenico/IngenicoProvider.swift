@@ -6,7 +6,8 @@ import Localization
 struct IngenicoProvider: Provider {
   static let description = ProviderDescription(
     name: "ingenico", title: "Ingenico ePayments",
-    means: Text(en: "card", fr: "carte bancaire"), keys: keys, guide: guide,
+    means: Text(en: "card", fr: "carte bancaire"), taken: .cards(isFrench: true), keys: keys,
+    guide: guide,
     required: { mode in
       mode == .simulated
         ? ["sha-in", "sha-out"] : ["pspid", "sha-in", "sha-out", "api-user", "api-password"]

@@ -8,7 +8,8 @@ import Localization
 /// asked before anything is settled.
 struct PayZenProvider: Provider {
   static let description = ProviderDescription(
-    name: "payzen", title: "PayZen", means: Text(en: "card", fr: "carte bancaire"), keys: keys,
+    name: "payzen", title: "PayZen", means: Text(en: "card", fr: "carte bancaire"),
+    taken: .cards(isFrench: true), keys: keys,
     guide: guide,
     required: { mode in mode == .simulated ? ["key"] : ["site-id", "key"] },
     outcomes: SimulatedOutcome.allCases.filter { !$0.isAboutDispute }, numbersAttempts: true,

@@ -57,6 +57,29 @@ struct StripeAPI: ProviderAPI {
     return try StripeStatus(ofSession: session, with: self).paymentEvents()
   }
 
+  /// What a thin event says: the object that it names, as it stands now, read as a snapshot of it.
+  func confirm(
+    _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
+  ) throws(ProviderError) -> [PaymentEvent]? {
+    guard let question = callback.question, let path = Self.path(of: question) else { return nil }
+    let object = try StripeObject(answer: get(path), at: "object")
+    try object.required("id") { $0.string == question.object ? () : nil }
+    // Refunds and disputes do not say it, and need not: the key is of one mode.
+    _ = try object.optional("livemode") { $0.bool == isLive ? () : nil }
+    let event = try StripeEvent(question, object, isLive: isLive).paymentEvent()
+    return [event?.onItsPage].compactMap(\.self)
+  }
+
+  /// Where the object is that a thin event names. Its own address is not followed.
+  private static func path(of question: ProviderQuestion) -> String? {
+    let families = [
+      ("checkout.session.", "checkout/sessions"), ("payment_intent.", "payment_intents"),
+      ("charge.dispute.", "disputes"), ("charge.refund.", "refunds"), ("refund.", "refunds"),
+      ("charge.", "charges"),
+    ]
+    return families.first { question.kind.hasPrefix($0.0) }.map { "/v1/\($0.1)/\(question.object)" }
+  }
+
   func refund(
     _ refund: RefundRequest, of payment: KnownPayment
   ) throws(ProviderError) -> RefundAnswer {

@@ -1,23 +1,99 @@
-/// The event that a callback carries.
+import Localization
+
+/// The event that a callback carries: a snapshot, with the object as it was then, or a thin one, which only names it.
 ///
-/// Source: API reference, "The Event object" and "Types of events".
+/// Source: API reference, "The Event object" and "Types of events"; API v2 reference, "The Event object"; guide "Event
+/// destinations".
 struct StripeEvent {
   /// Unique per event: a repeated delivery has the same.
   let id: String
+  /// In the words of snapshots: of the thin `v1.charge.refunded` it is `charge.refunded`.
   let type: String
   let at: UnixTime
   /// Whether it is about real money.
   let isLive: Bool
+  /// Whether it happened to an account that is connected to the seller's, and is none of the seller's own.
+  let isOfConnectedAccount: Bool
+  /// The object that a thin event names; `nil` of a snapshot.
+  let related: StripeObject?
   private let json: JSONValue
 
   /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
   init(body: [UInt8]) throws(ProviderError) {
-    let event = try StripeObject(callback: body, at: "event").typed("event")
+    let event = try StripeObject(callback: body, at: "event")
     json = event.json
     id = try event.required("id", where: { $0.hasPrefix("evt_") && $0.utf8.count <= 255 })
-    type = try event.required("type", as: \.string)
-    at = try event.time("created")
+    let type = try event.required("type", as: \.string)
+    let isThin = json["object"]?.string == "v2.core.event"
+    if isThin {
+      // What the API's second version tells of itself begins with v2, and is of no concern.
+      self.type = type.hasPrefix("v1.") ? String(type.dropFirst(3)) : type
+      at = try event.time(rfc3339: "created")
+      related = try event.object("related_object")
+    } else {
+      self.type = try event.typed("event").required("type", as: \.string)
+      at = try event.time("created")
+      related = nil
+    }
     isLive = try event.required("livemode", as: \.bool)
+    let account = try event.optional("account", as: \.string)
+    let context = isThin ? try event.optional("context", as: \.string) : nil
+    isOfConnectedAccount = account != nil || context != nil
+  }
+
+  /// The snapshot that a thin event stands for, with the object as the API gives it now.
+  init(_ question: ProviderQuestion, _ object: StripeObject, isLive: Bool) {
+    (id, type, at) = (question.event, question.kind, question.at)
+    (self.isLive, isOfConnectedAccount, related) = (isLive, false, nil)
+    json = ["data": ["object": object.json]]
+  }
+
+  /// What must be asked to know what a thin event says; `nil` of a snapshot, and of what is of no concern.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if it does not name its object as documented.
+  func question() throws(ProviderError) -> ProviderQuestion? {
+    guard let related, Self.read.contains(type) else { return nil }
+    let object = try related.required("id", where: { $0.isStripeID(of: "") })
+    return ProviderQuestion(event: id, kind: type, object: object, at: at)
+  }
+
+  /// The families of types of which new ones are of concern: what happens to money is told in one of them.
+  private static let families = ["checkout.session.", "payment_intent.", "charge.", "refund."]
+
+  /// The types that say something of a payment.
+  static let read: Set<String> = [
+    "checkout.session.completed", "checkout.session.async_payment_succeeded",
+    "checkout.session.async_payment_failed", "checkout.session.expired",
+    "payment_intent.succeeded", "payment_intent.processing", "payment_intent.payment_failed",
+    "payment_intent.canceled", "charge.refunded", "refund.failed", "refund.updated",
+    "charge.refund.updated", "charge.dispute.created", "charge.dispute.updated",
+    "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
+  ]
+
+  /// The types of the same families that say nothing that one of those does not say.
+  private static let passedOver: Set<String> = [
+    "payment_intent.amount_capturable_updated", "payment_intent.created",
+    "payment_intent.partially_funded", "payment_intent.requires_action", "charge.captured",
+    "charge.expired", "charge.failed", "charge.pending", "charge.succeeded", "charge.updated",
+    "refund.created",
+  ]
+
+  /// Whether it may say something of a payment, of which this version knows nothing.
+  var isUnknown: Bool {
+    !Self.read.contains(type) && !Self.passedOver.contains(type)
+      && Self.families.contains(where: type.hasPrefix)
+  }
+
+  /// Our reference in the object of a snapshot, and the names of the payment there, as far as they can be read.
+  var payment: (reference: String?, identifiers: [String]) {
+    guard let object = try? StripeObject(callback: json["data"]?["object"], at: "data.object")
+    else {
+      return (nil, [related].compactMap { try? $0?.id })
+    }
+    let names = [
+      try? object.id, try? object.id(of: "payment_intent"), try? object.id(of: "charge"),
+    ]
+    return ((try? object.reference) ?? nil, names.compactMap { $0 ?? nil })
   }
 
   /// What the event says of a payment; nothing if it is of another type.
@@ -38,9 +114,7 @@ struct StripeEvent {
     case "payment_intent.canceled": try ofIntent(.canceled)
     case "charge.refunded": try ofCharge()
     case "refund.failed", "refund.updated", "charge.refund.updated": try ofRefund()
-    case "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed",
-      "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated":
-      try ofDispute()
+    case _ where type.hasPrefix("charge.dispute.") && Self.read.contains(type): try ofDispute()
     default: nil
     }
   }
@@ -110,6 +184,15 @@ struct StripeEvent {
       amount: try dispute.disputedAmount, fee: try dispute.disputeFee,
       identifiers: try dispute.chargeIdentifiers, subject: try dispute.id,
       reason: try dispute.optional("reason", as: \.string))
+  }
+}
+
+extension PaymentEvent {
+  /// The event as one of the session that it names.
+  var onItsPage: PaymentEvent {
+    var event = self
+    event.page = identifiers.first { $0.isStripeID(of: "cs_") }
+    return event
   }
 }
 

@@ -52,7 +52,38 @@ struct StripeProvider: Provider {
     try signature.check(callback.body, secrets: webhookSecrets, now: now)
     let event = try StripeEvent(body: callback.body)
     guard event.isLive == (mode == .live) else { throw .refused(.wrongMode(expected: mode)) }
-    return VerifiedCallback(try event.paymentEvent())
+    // Sales of an account that is connected to the seller's are that account's.
+    guard !event.isOfConnectedAccount else { return VerifiedCallback(nil) }
+    let payment = event.payment
+    func notUnderstood(_ reason: Text) -> VerifiedCallback {
+      VerifiedCallback(
+        NotUnderstood(
+          kind: event.type, reason: reason, reference: payment.reference,
+          identifiers: payment.identifiers))
+    }
+    guard !event.isUnknown else { return notUnderstood(.unknownKind) }
+    return try .reading(
+      event.type, reference: payment.reference, identifiers: payment.identifiers
+    ) { () throws(ProviderError) in
+      guard event.related != nil else { return try VerifiedCallback(ofSnapshot(event)) }
+      guard let question = try event.question() else { return VerifiedCallback(nil) }
+      guard api != nil else {
+        return notUnderstood(
+          Text(
+            en: "it only names an object, and in simulated mode there is nobody to ask",
+            fr:
+              "il ne fait que nommer un objet, et en mode simulated il n’y a personne à interroger")
+        )
+      }
+      return VerifiedCallback(events: [], question: question)
+    }
+  }
+
+  /// What a snapshot says. Of a session that nobody here opened, our reference proves nothing; in simulated mode there
+  /// are none but those.
+  private func ofSnapshot(_ event: StripeEvent) throws(ProviderError) -> PaymentEvent? {
+    let told = try event.paymentEvent()
+    return mode == .simulated ? told : told?.onItsPage
   }
 
   /// A day: hosts whose clocks are off by more than `StripeSignature.tolerance` have their callbacks refused anyway.

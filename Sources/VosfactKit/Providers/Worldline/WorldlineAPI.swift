@@ -7,13 +7,19 @@ struct WorldlineAPI: ProviderAPI {
   private let merchant: String
   private let signature: WorldlineRequestSignature
   private let clock: WallClock
+  /// What webhooks are signed with.
+  let webhookKey: String
+  let webhookSecret: Secret
 
   /// It throws as `ProviderConfiguration.secret` does.
   init(_ configuration: ProviderConfiguration, isTest: Bool, merchant: String) throws {
     let secret = try configuration.secret("secret")
+    webhookKey = try configuration.needed("webhook-key-id")
+    webhookSecret = try configuration.secret("webhook-secret")
     let host = isTest ? "payment.preprod.direct" : "payment.direct"
     client = try APIClient(
-      configuration, at: "https://\(host).worldline-solutions.com", secrets: [secret]
+      configuration, at: "https://\(host).worldline-solutions.com",
+      secrets: [secret, webhookSecret]
     ) { answer in
       (answer["errors"]?.array ?? []).flatMap { error in
         ["errorCode", "id", "propertyName", "message"].compactMap { error[$0]?.string }
@@ -144,7 +150,7 @@ struct WorldlineAPI: ProviderAPI {
   /// The answer to a signed request.
   ///
   /// - Parameter key: makes a repetition harmless.
-  private func send(
+  func send(
     _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil, key: String? = nil
   ) throws(ProviderError) -> HTTPResponse {
     let path = "/v2/\(merchant)\(path)"

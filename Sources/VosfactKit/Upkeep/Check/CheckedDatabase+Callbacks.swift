@@ -4,8 +4,33 @@ extension CheckedDatabase {
   /// How long a callback waits at the most while the timer runs.
   private static let patience = Seconds(3600)
 
+  private static let notUnderstood: StaticString = """
+    SELECT provider, kind, count(*) AS number
+      FROM callback INDEXED BY callback_not_understood
+     WHERE kind IS NOT NULL
+     GROUP BY provider, kind
+    """
+
+  /// That nothing a provider told waits for a version of the program that can read it.
+  func checkUnderstanding(_ findings: inout CheckFindings) throws {
+    let kinds = try database.all(Self.notUnderstood) { row in
+      (provider: row.text("provider"), kind: row.text("kind"), number: row.int64("number"))
+    }
+    for (provider, kind, number) in kinds {
+      findings.add(
+        .warning, about: provider,
+        remedy: remedy.vosfact("payment", "callbacks", "replay", "--not-understood"),
+        en:
+          "callbacks '\(kind.shown)' that this version cannot read: \(number); update, then replay",
+        fr:
+          "rappels « \(kind.shown) » que cette version ne sait pas lire : \(number) ; mettez à jour, puis rejouez"
+      )
+    }
+  }
+
   /// That the folder where web servers put callbacks is there, can be used, and is emptied.
   func checkCallbacks(_ findings: inout CheckFindings) throws {
+    try checkUnderstanding(&findings)
     findings.subject = Setting.spool.key
     guard let folder = try settings.value(.spool) else { return }
     findings.subject = folder

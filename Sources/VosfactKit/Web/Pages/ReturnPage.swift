@@ -148,7 +148,7 @@ struct ReturnPage {
       return Text(
         en: "Your payment was received, but this \(kind.en) was canceled.",
         fr: "Votre paiement a été reçu, mais \(this) a été \(isMasculine ? "annulé" : "annulée").")
-    case .amountMismatch, .currencyMismatch, .unknownReference, .needsQuery, nil:
+    case .amountMismatch, .currencyMismatch, .unknownReference, .needsQuery, .notUnderstood, nil:
       return Text(
         en: "What the provider says of your payment does not agree with what was to be paid.",
         fr:

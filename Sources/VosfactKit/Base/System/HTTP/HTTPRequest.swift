@@ -6,6 +6,7 @@ struct HTTPRequest: Equatable, Sendable {
   enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"
+    case patch = "PATCH"
   }
 
   let method: Method
