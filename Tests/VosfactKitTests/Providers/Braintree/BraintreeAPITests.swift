@@ -120,7 +120,7 @@ struct BraintreeAPITests {
       let configuration = try kit.providers.named("braintree")
       try configuration.enable(.test)
       let warnings = try BraintreeProvider.warnings(of: configuration)
-      #expect(warnings.map(\.key) == (isWarned ? ["three-d-secure"] : []))
+      #expect(warnings.count == (isWarned ? 1 : 0))
       try configuration.enable(.simulated)
       #expect(try BraintreeProvider.warnings(of: configuration).isEmpty)
     }
