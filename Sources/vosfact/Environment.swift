@@ -26,6 +26,8 @@ final class Environment {
   var isChanging = false
   /// Whether it does so under an idempotency key, so that to repeat it is harmless.
   var isUnderKey = false
+  /// Whether to repeat it is harmless anyway, and does what was left undone.
+  var isRepeatable = false
   /// The databases that the command has open.
   private var kits: [Kit] = []
   /// What the command has done in databases that are closed.

@@ -179,6 +179,22 @@ import VosfactKit
     #expect(try Self.numbers(in: workplace).count == 1)
   }
 
+  @Test("callbacks that were taken in before the output failed may be taken in again")
+  func overfullReceive() throws {
+    let shop = try Shop(invoices: 1)
+    let payment = try #require(try shop.start(1...1).first)
+    try shop.simulate("paid", of: payment, to: "paid.http")
+    let words = ["payment", "receive", "--provider", "stripe", "paid.http"]
+    let ending = try overfull(words, in: shop.workplace)
+    #expect(ending.status == 74)
+    #expect(ending.errors.contains("this is done: "), "\(ending.errors)")
+    #expect(
+      ending.errors.hasSuffix("; run it again for the rest, what is known changes nothing\n"))
+    let again = try shop.workplace.succeed(
+      "payment", "receive", "--provider", "stripe", "paid.http", "--format", "json")
+    #expect(try again.json.array?.first?["result"]?.string == "repeated")
+  }
+
   private static func numbers(in workplace: Workplace) throws -> [String] {
     let list = try workplace.succeed("invoice", "list", "--format", "json").json
     return list.array?.compactMap { $0["number"]?.string } ?? []

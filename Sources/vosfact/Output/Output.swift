@@ -127,9 +127,18 @@ enum OutputError: ExplainedError, Equatable {
   case failed(reason: String)
   /// The shell could not run the pager.
   case noPager(command: String)
-  /// What the command did is done, and cannot be told where it was to be; under an idempotency key it can be asked for
-  /// again.
-  case lost(reason: Text, work: Text, underKey: Bool)
+  /// What the command did is done, and cannot be told where it was to be.
+  case lost(reason: Text, work: Text, Repetition)
+
+  /// What becomes of a command that did its work and is run again.
+  enum Repetition: Equatable {
+    /// It does its work once more.
+    case makesMore
+    /// It answers the same, under the same idempotency key.
+    case underKey
+    /// It does what was left undone.
+    case resumes
+  }
 
   var nature: FaultNature { .inputOutput }
 
@@ -155,7 +164,7 @@ enum OutputError: ExplainedError, Equatable {
           impossible de montrer la sortie ; le pageur « \(command.shown) » ne se lance pas ; donnez-en \
           un autre dans VOSFACT_PAGER, ou rien
           """)
-    case .lost(let reason, let work, underKey: true):
+    case .lost(let reason, let work, .underKey):
       Text(
         en: """
           cannot write the output; \(reason.en); this is done: \(work.en); run it again with the same key for the same \
@@ -165,7 +174,17 @@ enum OutputError: ExplainedError, Equatable {
           impossible d’écrire la sortie ; \(reason.fr) ; ceci est fait : \(work.fr) ; relancez avec la même clé pour \
           la même réponse
           """)
-    case .lost(let reason, let work, underKey: false):
+    case .lost(let reason, let work, .resumes):
+      Text(
+        en: """
+          cannot write the output; \(reason.en); this is done: \(work.en); run it again for the rest, what is known \
+          changes nothing
+          """,
+        fr: """
+          impossible d’écrire la sortie ; \(reason.fr) ; ceci est fait : \(work.fr) ; relancez pour le reste, ce qui \
+          est connu ne change rien
+          """)
+    case .lost(let reason, let work, .makesMore):
       Text(
         en: "cannot write the output; \(reason.en); do not run it again, this is done: \(work.en)",
         fr: """
@@ -185,6 +204,8 @@ extension Environment {
     case .failed(let text): reason = Text(verbatim: text)
     case .noPager, .lost: return nil
     }
-    return doneWork.map { .lost(reason: reason, work: $0, underKey: isUnderKey) }
+    let repetition: OutputError.Repetition =
+      isUnderKey ? .underKey : isRepeatable ? .resumes : .makesMore
+    return doneWork.map { .lost(reason: reason, work: $0, repetition) }
   }
 }

@@ -34,6 +34,8 @@ extension Subcommand {
     let paths = try arguments.operands("file").flatMap { try RequestFile.paths(at: $0) }
     let kit = try environment.openKit(arguments, .existing)
     let receiver = try kit.payments.receiver(for: arguments.value("provider") ?? "")
+    // What is known already is answered as repeated.
+    environment.isRepeatable = true
     let intake = Intake(environment)
     let share = { Double(environment.progress.count) / Double(paths.count) }
     return try environment.working(

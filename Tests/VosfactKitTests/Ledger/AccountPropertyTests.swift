@@ -64,6 +64,31 @@ import Testing
     #expect(try again.kit.audit.run().isValid)
   }
 
+  @Test(
+    "what is rejected asks no more and lets no other payment ask, and sums and claims still hold",
+    arguments: 1...20)
+  func rejects(_ seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let shop = try Shop(seed: UInt64(seed))
+    let invoice = try shop.document("120.00")
+    for reference in ["A", "B", "C"] { try shop.attempt(invoice, reference, mode: .live) }
+    for (_, event) in Self.events(&generator, total: 12_000) {
+      try shop.receive(event, mode: .live)
+    }
+    while let reference = try shop.needingAttention().randomElement(using: &generator) {
+      let before = try shop.needingAttention()
+      _ = try shop.kit.payments.resolve(
+        shop.payment(reference), .reject, reason: "not ours")
+      let decided = try shop.kit.payments.resolutions(of: shop.payment(reference)).flatMap(\.events)
+      #expect(Set(decided).count == decided.count)
+      try #require(!decided.isEmpty)
+      #expect(Set(try shop.needingAttention()).isSubset(of: before))
+      try checkSums(shop, shop.now(invoice))
+    }
+    #expect(try shop.now(invoice).balance.minorUnits >= 0, "what is rejected is no overpayment")
+    #expect(try shop.kit.audit.run().isValid)
+  }
+
   private func checkSums(_ shop: Shop, _ document: Document) throws {
     var counted: Int64 = 0
     for payment in try shop.kit.payments.payments(for: document) {
