@@ -122,6 +122,18 @@ struct BitPayRefund {
     requestedAt = try data.time(rfc3339: "requestDate")
   }
 
+  /// What became of it, as a webhook told.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if it is not known what its state means.
+  func understood() throws(ProviderError) -> PaymentEvent? {
+    guard Self.states.contains(status) else { throw .refused(.malformed(.unknownKind)) }
+    return event
+  }
+
+  private static let states: Set = [
+    "preview", "created", "pending", "canceled", "cancelled", "success", "failure",
+  ]
+
   /// What became of it; `nil` while it is under way.
   var event: PaymentEvent? {
     let kind: PaymentEvent.Kind

@@ -10,10 +10,18 @@ extension BitPayProvider {
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
   {
     try checkSignature(of: callback)
-    guard let json = try? JSONValue(parsing: callback.body) else {
-      throw .malformed(en: "its body is not JSON", fr: "son corps n’est pas du JSON")
+    let json = try? JSONValue(parsing: callback.body)
+    let data = json?["data"]
+    let names = [data?["invoice"]?.string ?? data?["id"]?.string].compactMap(\.self)
+    return try .reading(
+      json?["event"]?["name"]?.string ?? "webhook", reference: data?["orderId"]?.string,
+      identifiers: names.filter(\.isBitPayID)
+    ) { () throws(ProviderError) in
+      guard let json else {
+        throw .malformed(en: "its body is not JSON", fr: "son corps n’est pas du JSON")
+      }
+      return VerifiedCallback(try Self.event(json))
     }
-    return VerifiedCallback(try Self.event(json))
   }
 
   /// JSON with its HMAC-SHA-256 in Base 64.
@@ -38,10 +46,14 @@ extension BitPayProvider {
 
   private static func event(_ json: JSONValue) throws(ProviderError) -> PaymentEvent? {
     let event = try BitPayObject(callback: json["event"], at: "event")
-    let data = try BitPayObject(callback: json["data"], at: "data")
     let name = try event.required("name", where: { $0.utf8.count <= 64 })
-    guard !name.hasPrefix("refund_") else { return try BitPayRefund(data).event }
+    let isRefund = name.hasPrefix("refund_")
+    // What the seller is paid out, and to whom: none of the customer's money.
+    guard isRefund || name.hasPrefix("invoice_") else { return nil }
+    let data = try BitPayObject(callback: json["data"], at: "data")
+    guard !isRefund else { return try BitPayRefund(data).understood() }
     let invoice = try BitPayInvoice(data)
+    guard invoice.kind != nil else { throw .refused(.malformed(.unknownKind)) }
     let id = "\(invoice.id):\(name):\(invoice.status)"
     let time = try event.time("timestamp")
     let isSentBack = name == "invoice_refundComplete" && invoice.exception != "paidOver"

@@ -2,7 +2,8 @@
 ///
 /// Source: Braintree's guide "Webhooks", section "Notification kinds".
 struct BraintreeNotification {
-  private let kind: String
+  /// In Braintree's own word.
+  let kind: String
   private let at: UnixTime
   /// The merchant it is about, where that is another than the one whose address this is.
   let merchant: String?
@@ -30,7 +31,9 @@ struct BraintreeNotification {
   ///
   /// - Throws: `ProviderError.refused(.malformed)` if the subject is not as documented.
   func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
-    guard let kind = BraintreeKind(rawValue: kind) else { return [] }
+    guard let kind = BraintreeKind(rawValue: kind) else {
+      throw .refused(.malformed(.unknownKind))
+    }
     switch kind {
     case .transactionSettled:
       let transaction = try transaction(in: subject)
@@ -75,6 +78,16 @@ struct BraintreeNotification {
       transaction.amount != nil
     else { return nil }
     return event(.paid, transaction)
+  }
+
+  /// Our reference, and the name of the transaction that the subject is or is about, as far as they can be read.
+  var payment: (reference: String?, identifiers: [String]) {
+    func transaction(in element: XMLElement) -> XMLElement? {
+      element.only("transaction")
+        ?? element.children.lazy.compactMap { transaction(in: $0) }.first
+    }
+    guard let found = transaction(in: subject) else { return (nil, []) }
+    return (found.value("order-id"), [found.value("id")].compactMap(\.self))
   }
 
   private struct Transaction {

@@ -67,6 +67,8 @@ struct BraintreeProvider: NonceProvider {
   }
 
   /// The keys of the sandbox and of production differ, so that the signature tells the mode too.
+  ///
+  /// What is signed and no notification is refused: Braintree's question to the address is answered for whoever asks.
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
   {
     guard callback.method == "POST" || callback.method == "GET",
@@ -79,7 +81,12 @@ struct BraintreeProvider: NonceProvider {
     if let theirs = notification.merchant, let merchant, theirs != merchant {
       throw .refused(.wrongMode(expected: mode))
     }
-    return VerifiedCallback(events: try notification.paymentEvents())
+    let (reference, identifiers) = notification.payment
+    return try .reading(
+      notification.kind, reference: reference, identifiers: identifiers
+    ) { () throws(ProviderError) in
+      VerifiedCallback(events: try notification.paymentEvents())
+    }
   }
 
   static func warnings(of configuration: ProviderConfiguration) throws -> [ProviderWarning] {

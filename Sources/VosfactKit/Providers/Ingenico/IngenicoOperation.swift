@@ -41,6 +41,19 @@ struct IngenicoOperation {
       reason: kind == .paid || kind == .refunded ? nil : error)
   }
 
+  /// The statuses that change nothing yet, or undo nothing.
+  private static let silent: Set = [61, 62, 63, 71, 72, 73, 74, 81, 82]
+
+  /// The event of an operation that a feedback told of.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if it is not known what its status means.
+  func understood() throws(ProviderError) -> PaymentEvent? {
+    guard kind != nil || Self.silent.contains(status) else {
+      throw .refused(.malformed(.unknownKind))
+    }
+    return event
+  }
+
   private func subject(of kind: PaymentEvent.Kind) -> String? {
     switch kind {
     case .refunded, .refundFailed: "\(payment)/\(number ?? "")"

@@ -82,7 +82,12 @@ struct IngenicoProvider: Provider {
       let form = FormFields(of: callback, namesInUpperCase: true)
     else { throw .refused(.notSigned) }
     let fields = try feedbackSignature.checkedFields(of: form)
-    return VerifiedCallback(try IngenicoOperation(feedback: fields, now: now).event)
+    return try .reading(
+      "STATUS \(fields.text("STATUS") ?? "?")", reference: fields.text("ORDERID"),
+      identifiers: [fields.text("PAYID")].compactMap(\.self)
+    ) { () throws(ProviderError) in
+      VerifiedCallback(try IngenicoOperation(feedback: fields, now: now).understood())
+    }
   }
 
   /// A form, in the body or the address, with a code of SHA-1, SHA-256 or SHA-512.

@@ -14,6 +14,43 @@ struct PayPalEvent {
     type = try event.required("event_type", as: \.string)
   }
 
+  /// The families of types of which new ones are of concern: what happens to money is told in one of them.
+  private static let families = [
+    "CHECKOUT.ORDER.", "CHECKOUT.PAYMENT-APPROVAL.", "CUSTOMER.DISPUTE.", "PAYMENT.CAPTURE.",
+    "PAYMENT.REFUND.",
+  ]
+
+  /// The types that say something of a payment.
+  static let read: Set<String> = [
+    "CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.VOIDED", "CHECKOUT.PAYMENT-APPROVAL.REVERSED",
+    "CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.UPDATED", "CUSTOMER.DISPUTE.RESOLVED",
+    "PAYMENT.CAPTURE.PENDING", "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.CAPTURE.DENIED",
+    "PAYMENT.CAPTURE.DECLINED", "PAYMENT.CAPTURE.REFUNDED", "PAYMENT.CAPTURE.REVERSED",
+    "PAYMENT.REFUND.FAILED",
+  ]
+
+  /// The types of the same families that say nothing that one of those does not say.
+  private static let passedOver: Set<String> = [
+    "CHECKOUT.ORDER.COMPLETED", "CHECKOUT.ORDER.PROCESSED", "CHECKOUT.ORDER.SAVED",
+    "PAYMENT.REFUND.PENDING",
+  ]
+
+  /// Whether it may say something of a payment, of which this version knows nothing.
+  var isUnknown: Bool {
+    !Self.read.contains(type) && !Self.passedOver.contains(type)
+      && Self.families.contains(where: type.hasPrefix)
+  }
+
+  /// Our reference in the event's object, and the names of the payment there, as far as they can be read.
+  var payment: (reference: String?, identifiers: [String]) {
+    guard let resource = try? resource else { return (nil, []) }
+    let capture = (try? resource.parent(in: "captures")) ?? (try? resource.id())
+    return (
+      (try? resource.reference) ?? nil,
+      ((try? resource.orderNames) ?? []) + [capture].compactMap { $0.map(PayPalName.capture) }
+    )
+  }
+
   /// What the event says of payments; nothing if it is of another type.
   ///
   /// - Throws: `ProviderError.refused(.malformed)` if the object it is about is not as documented.

@@ -96,9 +96,16 @@ struct PayPalProvider: Provider {
     let signature = try PayPalSignature(of: callback)
     let certificate = try trust.certificate(at: signature.certificate, now: now)
     try signature.check(callback.body, webhooks: webhooks, certificate: certificate)
-    return VerifiedCallback(
-      events: try PayPalEvent(body: callback.body).paymentEvents(),
-      transmission: signature.transmission)
+    let event = try PayPalEvent(body: callback.body)
+    let (reference, identifiers) = event.payment
+    var verified = try VerifiedCallback.reading(
+      event.type, reference: reference, identifiers: identifiers
+    ) { () throws(ProviderError) in
+      guard !event.isUnknown else { throw .refused(.malformed(.unknownKind)) }
+      return VerifiedCallback(events: try event.paymentEvents())
+    }
+    verified.transmission = signature.transmission
+    return verified
   }
 
   func fetchCertificate(

@@ -10,12 +10,15 @@
 struct PayZenAnswer {
   let isTest: Bool
   let site: String
-  let transactions: [PayZenTransaction]
+  /// Our reference, if it can be read.
+  let reference: String?
+  private let order: PayZenObject
 
   /// - Parameters:
   ///   - password: of the REST API, with which PayZen's server signs.
   ///   - hmacKey: with which what the customer's browser brings is signed.
-  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`.
+  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if it does not say whose shop it is for, and
+  ///   in which mode.
   init(_ form: FormFields, password: Secret?, hmacKey: Secret?) throws(ProviderError) {
     guard form.text("kr-hash-algorithm") == "sha256_hmac", let answer = form.text("kr-answer"),
       let hash = form.text("kr-hash")
@@ -28,12 +31,21 @@ struct PayZenAnswer {
     guard let json = try? JSONValue(parsing: Array(answer.utf8)) else {
       throw .malformed(en: "its answer is not JSON", fr: "sa réponse n’est pas du JSON")
     }
-    let order = try PayZenObject(callback: json, at: "kr-answer")
+    order = try PayZenObject(callback: json, at: "kr-answer")
     guard let details = try order.object("orderDetails") else { throw order.fault("orderDetails") }
     isTest = try details.required("mode") { PayZenNotification.isTest($0.string) }
     site = try order.required("shopId", as: \.string)
-    transactions = try order.transactions(
-      .rest, reference: try details.optional("orderId", as: \.string))
+    reference = details.json["orderId"]?.string
+  }
+
+  /// What it tells of the order's transactions.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if one is not as documented, or its operation not known.
+  func transactions() throws(ProviderError) -> [PayZenTransaction] {
+    let told = try order.required("transactions", as: \.array)
+    let known = try order.transactions(.rest, reference: reference)
+    guard known.count == told.count else { throw .refused(.malformed(.unknownKind)) }
+    return known
   }
 
   /// Accepts the code of the text as it came, or of the text as PayZen wrote it: on the way some put a backslash

@@ -4,14 +4,12 @@
 struct PayZenNotification {
   let isTest: Bool
   let site: String
-  let transaction: PayZenTransaction?
-  /// What the attempt began at, as PayZen repeats it; of a refund, when that was made.
-  let startedAt: UnixTime
+  private let form: FormFields
   /// Whether every field has a name that PayZen has.
   let hasKnownNames: Bool
 
   /// - Parameter form: the fields that are signed.
-  /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented.
+  /// - Throws: `ProviderError.refused(.malformed)` if it does not say whose shop it is for, and in which mode.
   init(_ form: FormFields) throws(ProviderError) {
     // Signed text that is not UTF-8 is none of PayZen's.
     guard form.areTexts else { throw .malformed(field: "UTF-8") }
@@ -20,18 +18,52 @@ struct PayZenNotification {
       throw .malformed(field: "vads_ctx_mode")
     }
     self.isTest = isTest
-    let date = try Self.required("vads_trans_date", in: form)
-    guard let startedAt = UnixTime(compact: date) else {
-      throw .malformed(field: "vads_trans_date")
-    }
-    self.startedAt = startedAt
+    self.form = form
     hasKnownNames = PayZenFieldName.areKnown(form)
-    transaction = try Self.transaction(form, startedAt: startedAt)
+  }
+
+  /// What PayZen calls what happened, in words of its form.
+  var kind: String {
+    ["vads_operation_type", "vads_trans_status"].map { name in
+      let word = Self.optional(name, in: form) ?? ""
+      let isWord =
+        word.utf8.count <= 40 && word.utf8.allSatisfy { $0.isLetterOrDigit || $0 == 0x5F }
+      return isWord && !word.isEmpty ? word : "?"
+    }.joined(separator: " ")
+  }
+
+  /// Our reference, and PayZen's name of the transaction, as far as they can be read.
+  var payment: (reference: String?, identifiers: [String]) {
+    (
+      Self.optional("vads_order_id", in: form),
+      [Self.optional("vads_trans_uuid", in: form)].compactMap(\.self)
+    )
+  }
+
+  /// What the attempt began at, as PayZen repeats it; of a refund, when that was made.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if that is not as documented.
+  var startedAt: UnixTime {
+    get throws(ProviderError) {
+      let date = try Self.required("vads_trans_date", in: form)
+      guard let startedAt = UnixTime(compact: date) else {
+        throw .malformed(field: "vads_trans_date")
+      }
+      return startedAt
+    }
+  }
+
+  /// The transaction that it tells of.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if a field is not as documented, or its operation not known.
+  func transaction() throws(ProviderError) -> PayZenTransaction {
+    let startedAt = try startedAt
+    return try Self.transaction(form, startedAt: startedAt)
   }
 
   private static func transaction(
     _ form: FormFields, startedAt: UnixTime
-  ) throws(ProviderError) -> PayZenTransaction? {
+  ) throws(ProviderError) -> PayZenTransaction {
     let status = try required("vads_trans_status", in: form)
     // The names of the fields are not signed, their values are: a field that went by another name would leave
     // no trace. So what can be absent must be absent together, and never where there is money.
@@ -44,7 +76,9 @@ struct PayZenNotification {
     for name in ["vads_order_id", "vads_result"] + (word == nil ? [] : ofTransaction) {
       guard form.only(name) != nil else { throw .malformed(field: name) }
     }
-    guard let operation = PayZenTransaction.Operation(rawValue: word ?? "DEBIT") else { return nil }
+    guard let operation = PayZenTransaction.Operation(rawValue: word ?? "DEBIT") else {
+      throw .refused(.malformed(.unknownKind))
+    }
     let created = optional("vads_effective_creation_date", in: form)
       .flatMap { UnixTime(compact: $0) }
     let number = try required("vads_trans_id", in: form)

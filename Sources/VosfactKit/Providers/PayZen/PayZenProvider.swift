@@ -93,14 +93,33 @@ struct PayZenProvider: Provider {
     guard form.all("kr-answer").isEmpty else {
       let answer = try PayZenAnswer(form, password: password, hmacKey: hmacKey)
       try check(site: answer.site, isTest: answer.isTest)
-      return VerifiedCallback(events: answer.transactions.compactMap(\.event), reply: Self.reply)
+      return try replied(
+        .reading("kr-answer", reference: answer.reference) { () throws(ProviderError) in
+          let events = try answer.transactions().map { transaction throws(ProviderError) in
+            try transaction.understood()
+          }
+          return VerifiedCallback(events: events.compactMap(\.self))
+        })
     }
     let notification = try PayZenNotification(signature.checkedFields(of: form))
     try check(site: notification.site, isTest: notification.isTest)
-    let event = notification.transaction?.event
-    return VerifiedCallback(
-      events: [notification.hasKnownNames ? event : event?.unconfirmed].compactMap(\.self),
-      startedAt: notification.startedAt, reply: Self.reply)
+    let (reference, identifiers) = notification.payment
+    return try replied(
+      .reading(
+        notification.kind, reference: reference, identifiers: identifiers
+      ) { () throws(ProviderError) in
+        let event = try notification.transaction().understood()
+        return VerifiedCallback(
+          events: [notification.hasKnownNames ? event : event?.unconfirmed].compactMap(\.self),
+          startedAt: try notification.startedAt)
+      })
+  }
+
+  /// What PayZen's back office shows of our answer.
+  private func replied(_ verified: VerifiedCallback) -> VerifiedCallback {
+    var verified = verified
+    verified.reply = Self.reply
+    return verified
   }
 
   private static let reply = "OK-vosfact"

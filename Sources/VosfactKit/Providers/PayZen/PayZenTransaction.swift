@@ -54,6 +54,24 @@ struct PayZenTransaction {
       reason: kind == .paid || kind == .refunded ? nil : reason)
   }
 
+  /// The states of money that is to be given back which change nothing yet.
+  private static let silent: Set = [
+    "AUTHORISED_TO_VALIDATE", "CAPTURE_PENDING", "INITIAL", "PENDING", "PRE_AUTHORISED",
+    "REFUND_TO_RETRY", "SUSPENDED", "UNDER_VERIFICATION", "WAITING_AUTHORISATION",
+    "WAITING_AUTHORISATION_TO_VALIDATE", "WAITING_FOR_PAYMENT", "ABANDONED", "NOT_CREATED",
+    "PARTIALLY_AUTHORISED",
+  ]
+
+  /// The event of a transaction that a notification told of.
+  ///
+  /// - Throws: `ProviderError.refused(.malformed)` if it is not known what its status means.
+  func understood() throws(ProviderError) -> PaymentEvent? {
+    let isSilent =
+      operation == .verification || operation == .credit && Self.silent.contains(status)
+    guard kind != nil || isSilent else { throw .refused(.malformed(.unknownKind)) }
+    return event
+  }
+
   private var kind: PaymentEvent.Kind? {
     switch operation {
     case .debit: isDirectDebit ? directDebitKind ?? debitKind : debitKind

@@ -14,22 +14,31 @@ import Testing
   private func events(
     _ name: String, _ status: String, _ changes: [String: JSONValue] = [:]
   ) throws -> [PaymentEvent] {
+    try events(name, data(status, changes))
+  }
+
+  /// An invoice in that state, with these members instead.
+  private func data(_ status: String, _ changes: [String: JSONValue] = [:]) -> JSONValue {
     var data: [String: JSONValue] = [
       "id": .string(BitPayFixture.invoice), "status": .string(status), "price": .number("123.45"),
       "currency": "EUR", "orderId": "K7M3Q9XT2V8B4NC5", "invoiceTime": 1_795_463_400_000,
       "exceptionStatus": false,
     ]
     data.merge(changes) { $1 }
-    return try events(name, .object(data.map { JSONMember($0.key, $0.value) }))
+    return .object(data.map { JSONMember($0.key, $0.value) })
   }
 
   private func events(_ name: String, _ data: JSONValue) throws -> [PaymentEvent] {
+    try verified(name, data).events
+  }
+
+  private func verified(_ name: String, _ data: JSONValue) throws -> VerifiedCallback {
     let body: JSONValue = [
       "event": ["name": .string(name), "timestamp": 1_795_464_000_000], "data": data,
     ]
     let request = try BitPaySimulation.request(
       Array(body.text.utf8), signedWith: Secret(bytes: Array(BitPayFixture.token.utf8)))
-    return try provider.verify(request, now: BitPayFixture.now).events
+    return try provider.verify(request, now: BitPayFixture.now)
   }
 
   @Test(
@@ -167,29 +176,69 @@ import Testing
   }
 
   @Test(
-    "signed members that are not as documented are refused",
+    "signed members that are not as documented are kept as not understood",
     arguments: [
       ("id", "a/b"), ("id", nil), ("id", ""), ("status", 1), ("price", "123.45"),
       ("price", .number("123.456")), ("price", .number("-1")), ("price", .number("1e2")),
       ("currency", "EURO"), ("invoiceTime", "now"), ("invoiceTime", -1), ("orderId", 7),
     ] as [(String, JSONValue)])
   func malformed(_ name: String, _ value: JSONValue) throws {
-    let error = #expect(throws: ProviderError.self) {
-      try events("invoice_confirmed", "confirmed", [name: value])
-    }
-    guard case .refused(.malformed) = error else {
-      return #expect(Bool(false), "\(error as Any)")
-    }
+    let verified = try verified("invoice_confirmed", data("confirmed", [name: value]))
+    #expect(verified.events.isEmpty && verified.notUnderstood?.kind == "invoice_confirmed")
   }
 
-  @Test("the old form of its callbacks, flat and without an event, is refused though signed")
+  @Test(
+    "no event that BitPay's guide lists is refused, and each is understood in every state",
+    arguments: [
+      "invoice_created", "invoice_paidInFull", "invoice_confirmed", "invoice_completed",
+      "invoice_expired", "invoice_failedToConfirm", "invoice_declined", "invoice_refundComplete",
+      "invoice_manuallyNotified", "invoice_latePayment", "invoice_adjustmentComplete",
+    ])
+  func everyEvent(_ name: String) throws {
+    for status in ["new", "paid", "confirmed", "complete", "expired", "invalid", "declined"] {
+      for exception in [false, "paidPartial", "paidOver", "paidLate"] as [JSONValue] {
+        let verified = try verified(name, data(status, ["exceptionStatus": exception]))
+        #expect(verified.notUnderstood == nil && verified.events.count == 1, "\(status)")
+      }
+    }
+    let new = try verified(name, data("settling"))
+    #expect(new.events.isEmpty && new.notUnderstood?.reference == "K7M3Q9XT2V8B4NC5")
+    #expect(new.notUnderstood?.identifiers == [BitPayFixture.invoice])
+  }
+
+  @Test(
+    "a refund is understood in every state that is known, and none is refused",
+    arguments: [
+      "preview", "created", "pending", "canceled", "cancelled", "success", "failure", "new state",
+    ])
+  func everyRefund(_ status: String) throws {
+    let verified = try verified(
+      "refund_\(status)",
+      [
+        "id": "R1", "invoice": .string(BitPayFixture.invoice), "status": .string(status),
+        "amount": .number("23.45"), "currency": "EUR", "requestDate": "2026-11-23T20:50:00.000Z",
+      ])
+    #expect((verified.notUnderstood != nil) == (status == "new state"))
+  }
+
+  @Test(
+    "what is about the seller's own money is none of ours",
+    arguments: [
+      "payout_funded", "payoutGroup_created", "recipient_invited", "settlement_completed",
+    ])
+  func others(_ name: String) throws {
+    #expect(try verified(name, ["id": "X"]) == VerifiedCallback(events: []))
+  }
+
+  @Test(
+    "the old form of its callbacks, flat and without an event, is kept as not understood, and settles nothing"
+  )
   func old() throws {
     let body = Array("{\"id\":\"\(BitPayFixture.invoice)\",\"status\":\"confirmed\"}".utf8)
     let request = try BitPaySimulation.request(
       body, signedWith: Secret(bytes: Array(BitPayFixture.token.utf8)))
-    #expect(throws: ProviderError.self) {
-      try provider.verify(request, now: BitPayFixture.now)
-    }
+    let verified = try provider.verify(request, now: BitPayFixture.now)
+    #expect(verified.events.isEmpty && verified.notUnderstood?.kind == "webhook")
   }
 
   @Test("an empty token, or a private key of another kind, is not taken")

@@ -32,6 +32,12 @@ struct BitPayRequestVector: Decodable, Sendable {
   func callback(_ vector: BitPayVector) throws {
     let provider = try BitPayFixture.provider(tokens: [vector.settings.token])
     let request = try vector.request()
+    // What is signed and cannot be read is kept, and asks somebody to look.
+    guard vector.signature_ok != true || vector.isAccepted else {
+      let verified = try provider.verify(request, now: BitPayFixture.now)
+      #expect(verified.events.isEmpty && verified.notUnderstood != nil)
+      return
+    }
     guard vector.isAccepted else {
       let error = #expect(throws: ProviderError.self) {
         try provider.verify(request, now: BitPayFixture.now)
@@ -39,7 +45,7 @@ struct BitPayRequestVector: Decodable, Sendable {
       guard case .refused(let refusal) = error else {
         return #expect(Bool(false), "not refused: \(error as Any)")
       }
-      #expect((vector.signature_ok == true) == (refusal.name == "malformed"))
+      #expect(refusal.name != "malformed")
       return
     }
     #expect(BitPayProvider.resembles(request, now: BitPayFixture.now))

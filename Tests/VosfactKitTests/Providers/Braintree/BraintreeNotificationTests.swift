@@ -107,7 +107,6 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
 
   private static let ignored = [
     "transaction_disbursed", "disbursement", "subscription_charged_successfully", "check",
-    "anything_new",
   ].map {
     BraintreeMessage(kind: $0, subject: "<check type=\"boolean\">true</check>", expected: nil)
   }
@@ -177,7 +176,7 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
   }
 
   @Test(
-    "signed XML that is not as documented is refused",
+    "a subject that is not as documented is kept as not understood",
     arguments: [
       ("transaction_settled", ""), ("transaction_settled", "<transaction/>"),
       ("transaction_settled", BraintreeMessage.sale + BraintreeMessage.sale),
@@ -193,11 +192,38 @@ struct BraintreeMessage: Sendable, CustomTestStringConvertible {
       ),
     ])
   func malformed(_ kind: String, _ subject: String) throws {
-    let error = #expect(throws: ProviderError.self) {
-      try read(.init(kind: kind, subject: subject, expected: nil))
-    }
-    guard case .refused(.malformed) = error else {
-      return #expect(Bool(false), "\(error as Any)")
+    let provider = try BraintreeFixture.provider()
+    let verified = try provider.verify(
+      BraintreeFixture.notification(kind, subject, for: provider), now: BraintreeFixture.now)
+    #expect(verified.events.isEmpty && verified.notUnderstood?.kind == kind)
+  }
+
+  @Test("a kind that is new is kept as not understood, with the payment that it is about")
+  func newKind() throws {
+    let provider = try BraintreeFixture.provider()
+    let subject = "<something><more>\(BraintreeMessage.sale)</more></something>"
+    let verified = try provider.verify(
+      BraintreeFixture.notification("transaction_revived", subject, for: provider),
+      now: BraintreeFixture.now)
+    #expect(
+      verified
+        == VerifiedCallback(
+          NotUnderstood(
+            kind: "transaction_revived", reason: .unknownKind, reference: "K7M3",
+            identifiers: ["sale0001"])))
+  }
+
+  @Test("what the address signs for whoever asks is no notification")
+  func ownAnswer() throws {
+    let provider = try BraintreeFixture.provider()
+    let digits = "20f9f8ed05f77439fe955c977e4c8a53"
+    let answer = try provider.signature.answer(
+      to: FormFields([(name: "bt_challenge", value: digits)]))
+    let request = try BraintreeFixture.request([
+      (name: "bt_signature", value: answer), (name: "bt_payload", value: digits),
+    ])
+    #expect(throws: ProviderError.self) {
+      try provider.verify(request, now: BraintreeFixture.now)
     }
   }
 

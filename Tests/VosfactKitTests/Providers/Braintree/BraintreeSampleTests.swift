@@ -60,6 +60,7 @@ import Testing
     for (kind, request) in try samples(kinds, of: id) {
       #expect(BraintreeProvider.resembles(request, now: BraintreeFixture.now), "\(kind)")
       let verified = try provider.verify(request, now: BraintreeFixture.now)
+      #expect(verified.notUnderstood == nil, "\(kind)")
       #expect(verified.events.map(\.kind) == [told[kind]].compactMap(\.self), "\(kind)")
     }
   }

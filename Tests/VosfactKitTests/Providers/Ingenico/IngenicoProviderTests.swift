@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test(
-    "signed fields that are not as documented are refused",
+    "signed fields that are not as documented are kept as not understood",
     arguments: [
       ("orderID", nil), ("orderID", "é"), ("orderID", String(repeating: "A", count: 101)),
       ("PAYID", nil), ("PAYID", "12a"), ("STATUS", nil), ("STATUS", "999"), ("STATUS", "-1"),
@@ -119,9 +119,29 @@ import Testing
       ("PAYIDSUB", "x"), ("NCERROR", "none"), ("PM", "Credit\u{1B}Card"),
     ] as [(String, String?)])
   func malformed(_ name: String, _ value: String?) throws {
-    let error = #expect(throws: ProviderError.self) { try events([name: value]) }
-    guard case .refused(.malformed) = error else {
-      return #expect(Bool(false), "\(error as Any)")
+    let verified = try provider.verify(
+      IngenicoFixture.feedback([name: value], for: provider), now: IngenicoFixture.now)
+    let told = try #require(verified.notUnderstood)
+    #expect(verified.events.isEmpty && told.kind.hasPrefix("STATUS "))
+    #expect(told.reference == (name == "orderID" ? value : "K7M3Q9XT2V8B4NC5"))
+    #expect(told.identifiers == (name == "PAYID" ? [value].compactMap(\.self) : ["3014619998"]))
+  }
+
+  @Test("no status is refused, and one that is not documented is kept as not understood")
+  func everyStatus() throws {
+    let documented = [
+      0, 1, 2, 4, 40, 41, 46, 5, 50, 51, 52, 55, 56, 57, 59, 6, 61, 62, 63, 64, 7, 71, 72, 73, 74,
+      75, 8, 81,
+      82, 83, 84, 85, 9, 91, 92, 93, 94, 95, 97, 98, 99,
+    ]
+    for status in 0...99 {
+      let verified = try provider.verify(
+        IngenicoFixture.feedback(["STATUS": String(status)], for: provider),
+        now: IngenicoFixture.now)
+      #expect((verified.notUnderstood == nil) == documented.contains(status), "\(status)")
+      if let told = verified.notUnderstood {
+        #expect(told.kind == "STATUS \(status)" && told.reason == .unknownKind)
+      }
     }
   }
 

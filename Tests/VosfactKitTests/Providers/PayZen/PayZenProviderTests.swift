@@ -109,18 +109,50 @@ import Testing
   }
 
   @Test(
-    "what is signed but not as documented is refused",
+    "what is signed but not as documented is kept as not understood",
     arguments: [
       ["vads_trans_date": "20261323200000"], ["vads_trans_date": "now"], ["vads_amount": nil],
-      ["vads_trans_status": ""], ["vads_ctx_mode": "LIVE"], ["vads_trans_id": nil],
+      ["vads_trans_status": ""], ["vads_trans_id": nil], ["vads_trans_status": "NEW_STATE"],
+      ["vads_operation_type": "NEW"],
+      ["vads_operation_type": "CREDIT", "vads_trans_status": "NEW"],
       ["vads_operation_type": nil], ["vads_trans_uuid": nil], ["vads_order_id": nil],
       ["vads_operation_type": nil, "vads_trans_uuid": nil], ["vads_auth_result": nil],
       ["vads_effective_creation_date": nil],
     ] as [[String: String?]])
   func malformed(_ changes: [String: String?]) throws {
-    let error = #expect(throws: ProviderError.self) { try events(changes) }
+    let verified = try provider.verify(
+      PayZenFixture.notification(changes, for: provider), now: PayZenFixture.now)
+    #expect(verified.events.isEmpty && verified.notUnderstood != nil)
+    #expect(verified.reply?.hasPrefix("OK") == true)
+  }
+
+  @Test("what does not say in which mode it is is refused")
+  func noMode() throws {
+    let error = #expect(throws: ProviderError.self) { try events(["vads_ctx_mode": "LIVE"]) }
     guard case .refused(.malformed) = error else {
       return #expect(Bool(false), "\(error as Any)")
+    }
+  }
+
+  @Test(
+    "no status of any operation that PayZen's guide has is refused, and all are understood",
+    arguments: ["DEBIT", "CREDIT", "VERIFICATION"])
+  func everyStatus(_ operation: String) throws {
+    for status in """
+    ABANDONED ACCEPTED AUTHORISED AUTHORISED_TO_VALIDATE CANCELED CANCELLED CAPTURED CAPTURE_FAILED CAPTURE_PENDING \
+    ERROR EXPIRED INITIAL NOT_CREATED PARTIALLY_AUTHORISED PENDING PRE_AUTHORISED REFUND_TO_RETRY REFUSED SUSPENDED \
+    UNDER_VERIFICATION WAITING_AUTHORISATION WAITING_AUTHORISATION_TO_VALIDATE WAITING_FOR_PAYMENT
+    """.split(separator: " ").map(String.init)
+    where operation != "DEBIT" || status != "REFUND_TO_RETRY" {
+      for brand in ["CB", "SDD"] {
+        let verified = try provider.verify(
+          PayZenFixture.notification(
+            [
+              "vads_operation_type": operation, "vads_trans_status": status,
+              "vads_card_brand": brand,
+            ], for: provider), now: PayZenFixture.now)
+        #expect(verified.notUnderstood == nil, "\(operation) \(status)")
+      }
     }
   }
 
@@ -137,12 +169,13 @@ import Testing
   }
 
   @Test(
-    "a signed message of the newer channel that is not as documented is refused",
+    "a signed message of the newer channel is refused where it does not say whose it is, else kept as not understood",
     arguments: [
       "", "{", "[]", "{}", #"{"orderDetails":{"mode":"LIVE"},"shopId":"12345678"}"#,
       #"{"orderDetails":{"mode":"TEST"},"transactions":[]}"#,
       #"{"orderDetails":{"mode":"TEST"},"shopId":"12345678"}"#,
       #"{"orderDetails":{"mode":"TEST"},"shopId":"12345678","transactions":[1]}"#,
+      #"{"orderDetails":{"mode":"TEST"},"shopId":"12345678","transactions":[{"operationType":"NEW"}]}"#,
       #"""
       {"orderDetails":{"mode":"TEST"},"shopId":"12345678","transactions":[{"operationType":"DEBIT",\#
       "uuid":"../275cbf08cf8ae211757783a7d8d1","currency":"EUR"}]}
@@ -158,6 +191,11 @@ import Testing
     let callback = try CallbackRequest(
       method: "POST", target: "/callback/payzen", headers: HTTPHeaders([HTTPHeader]()),
       body: FormBody(fields).bytes)
+    guard !answer.contains("TEST") || !answer.contains("shopId") else {
+      let verified = try provider.verify(callback, now: PayZenFixture.now)
+      #expect(verified.events.isEmpty && verified.notUnderstood?.kind == "kr-answer")
+      return
+    }
     let error = #expect(throws: ProviderError.self) {
       try provider.verify(callback, now: PayZenFixture.now)
     }
