@@ -23,10 +23,10 @@ extension UnixTime {
   /// The moment that Worldline writes in RFC 3339, of which the sister platforms' libraries show examples with a zone of
   /// four digits and no colon.
   init?(worldline text: String) {
-    let zone = Array(text.utf8.suffix(5))
-    let isShort =
-      zone.count == 5 && (zone[0] == UInt8(ascii: "+") || zone[0] == UInt8(ascii: "-"))
-      && zone.dropFirst().allSatisfy(\.isDigit)
-    self.init(rfc3339: isShort ? "\(text.dropLast(2)):\(text.suffix(2))" : text)
+    if let time = UnixTime(rfc3339: text) {
+      self = time
+    } else {
+      self.init(rfc3339: "\(text.dropLast(2)):\(text.suffix(2))")
+    }
   }
 }

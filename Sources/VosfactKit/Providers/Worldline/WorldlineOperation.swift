@@ -129,7 +129,7 @@ struct WorldlineMethod {
     let isPayPal = try redirect?.optional("paymentProductId", as: \.int64) == 840
     let isDebit = output.json["sepaDirectDebitPaymentMethodSpecificOutput"]?.members != nil
     name =
-      isDebit || word?.contains("directdebit") == true
+      isDebit || word == "directdebit" || word == "sepadirectdebit"
       ? Self.debit : isPayPal ? "paypal" : word
   }
 }
