@@ -41,6 +41,21 @@ struct WorldlineWebhook {
     return operation.event(id: id, at: at)
   }
 
+  /// Our reference, if it can be read, whatever else cannot.
+  var reference: String? {
+    for (object, output) in [("refund", "refundOutput"), ("payment", "paymentOutput")] {
+      let references = event.json[object]?[output]?["references"]
+      if let told = references?["merchantReference"]?.string, told.utf8.count <= 255 { return told }
+    }
+    return nil
+  }
+
+  /// The payment's number, if it can be read.
+  var identifiers: [String] {
+    let id = (event.json["refund"] ?? event.json["payment"])?["id"]?.string
+    return [id.flatMap { WorldlineID($0) }?.payment].compactMap(\.self)
+  }
+
   /// What an event may be about that is no payment of a customer's.
   private static let otherObjects = ["payout", "token", "paymentLink", "directBatch"]
 }
@@ -65,7 +80,9 @@ extension WorldlineProvider {
     }
     // Of several accounts with one key the others' events are none of ours.
     guard webhook.merchant == merchant else { return VerifiedCallback(events: []) }
-    return VerifiedCallback(try webhook.paymentEvent())
+    return try .reading(
+      webhook.type, reference: webhook.reference, identifiers: webhook.identifiers
+    ) { () throws(ProviderError) in VerifiedCallback(try webhook.paymentEvent()) }
   }
 
   /// The answer to the question whether an address is ours, before it is used: what was asked. It proves nothing, and

@@ -199,8 +199,21 @@ import Testing
       Event.event(output: ["amountOfMoney": ["amount": 12, "currencyCode": "EURO"]]),
       Event.event(output: ["references": ["merchantReference": 7]]),
     ])
-  func notUnderstood(_ event: JSONValue) {
-    #expect(refusal { try verify(event) }?.name == "malformed")
+  func notUnderstood(_ event: JSONValue) throws {
+    let verified = try verify(event)
+    #expect(verified.events.isEmpty && verified.reply == nil)
+    let told = try #require(verified.notUnderstood)
+    #expect(told.kind == event["type"]?.string)
+  }
+
+  @Test("of what is not understood the reference and the payment are kept, as far as they are told")
+  func kept() throws {
+    let frozen = try verify(Event.event("payment.frozen", "FROZEN")).notUnderstood
+    #expect(frozen?.reference == WorldlineFixture.reference)
+    #expect(frozen?.identifiers == ["3254564310"])
+    let dispute = Event.event(
+      "dispute.created", changing: ["payment": nil, "dispute": ["id": "1"]])
+    #expect(try verify(dispute).notUnderstood?.identifiers == [])
   }
 
   @Test(
