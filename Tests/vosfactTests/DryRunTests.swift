@@ -37,6 +37,7 @@ import Testing
     ],
     "provider disable": ["stripe"],
     "provider enable": ["stripe", "--mode", "test"],
+    "provider migrate": ["ingenico", "worldline"],
     "provider set": ["stripe", "label", "Card"],
     "settings backup": ["copy.db"],
     "settings check": ["--accept-journal"],
@@ -75,6 +76,7 @@ import Testing
     try shop.simulate("paid", of: paid, to: "paid.http")
     _ = try shop.receive("paid.http")
     try workplace.succeed("payment", "refund", paid, "--amount", "1")
+    try workplace.succeed("provider", "set", "ingenico", "pspid", "SELLER")
     let hand = try workplace.succeed(
       "payment", "record", "--method", "transfer", "--amount", "5", "--format", "json"
     ).json.array?.first?["id"]?.string
@@ -207,7 +209,8 @@ import Testing
     for format in ["json", "jsonl", "csv", "table"] {
       let rehearsed = try run("--format", format, "--dry-run", in: shop.workplace)
       #expect(rehearsed.status == 0, "\(rehearsed.errors)")
-      #expect(rehearsed.errors == "")
+      // That one says what is left to do.
+      #expect(rehearsed.errors.isEmpty || command == "provider migrate")
       #expect(try state(of: shop.workplace) == before, "as \(format)")
 
       let copy = try Workplace(copying: shop.workplace)

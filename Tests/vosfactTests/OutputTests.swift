@@ -41,6 +41,7 @@ import VosfactKit
     "payment list": [],
     "payment outbox list": [],
     "payment show": ["PAYMENT"],
+    "provider doctor": ["stripe"],
     "provider list": [],
     "provider show": ["stripe"],
     "provider simulate": ["stripe", "--payment", "PAYMENT", "--outcome", "paid"],

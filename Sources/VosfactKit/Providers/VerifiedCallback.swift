@@ -42,14 +42,16 @@ extension VerifiedCallback {
   ///   - kind: what the provider calls it.
   ///   - reference: ours, if it could be read.
   ///   - identifiers: the names of the payment that could be read.
+  ///   - isShapeSigned: whether the names of what is said are surely the provider's. Where they are not signed and one of
+  ///     them is not known, anybody who saw a message could have named its parts otherwise.
   ///   - read: throws `ProviderError.refused(.malformed)` for what it cannot read.
   static func reading(
     _ kind: String, reference: String? = nil, identifiers: [String] = [],
-    _ read: () throws(ProviderError) -> VerifiedCallback
+    isShapeSigned: Bool = true, _ read: () throws(ProviderError) -> VerifiedCallback
   ) throws(ProviderError) -> VerifiedCallback {
     do throws(ProviderError) {
       return try read()
-    } catch .refused(.malformed(let reason)) {
+    } catch .refused(.malformed(let reason)) where isShapeSigned || reason == .unknownKind {
       return VerifiedCallback(
         NotUnderstood(
           kind: kind, reason: reason, reference: reference, identifiers: identifiers))

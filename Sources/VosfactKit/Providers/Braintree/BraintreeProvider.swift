@@ -12,7 +12,8 @@ struct BraintreeProvider: NonceProvider {
         ? ["private-key"] : ["merchant-id", "public-key", "private-key", "merchant-account-id"]
     },
     outcomes: SimulatedOutcome.allCases.filter { $0 != .canceled },
-    callbackMethods: ["POST", "GET"], asksByGET: true, tellsRefunds: false)
+    // Local payments are told by their own name alone.
+    callbackMethods: ["POST", "GET"], asksByGET: true, carriesReference: false, tellsRefunds: false)
 
   private let mode: ProviderMode
   private let merchant: String?

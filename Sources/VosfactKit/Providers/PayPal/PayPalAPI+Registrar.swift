@@ -2,15 +2,7 @@
 ///
 /// Source: Webhooks Management v1, "List webhooks", "Create webhook", "Update webhook"; "Webhook event names".
 extension PayPalAPI: CallbackRegistrar {
-  var wantedKinds: [String] {
-    [
-      "CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.VOIDED", "CHECKOUT.PAYMENT-APPROVAL.REVERSED",
-      "CUSTOMER.DISPUTE.CREATED", "CUSTOMER.DISPUTE.RESOLVED", "CUSTOMER.DISPUTE.UPDATED",
-      "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.CAPTURE.DECLINED", "PAYMENT.CAPTURE.DENIED",
-      "PAYMENT.CAPTURE.PENDING", "PAYMENT.CAPTURE.REFUNDED", "PAYMENT.CAPTURE.REVERSED",
-      "PAYMENT.REFUND.FAILED",
-    ]
-  }
+  var wantedKinds: [String] { PayPalEvent.read.sorted() }
 
   var wantedVersion: String? { nil }
 

@@ -106,7 +106,8 @@ struct PayZenProvider: Provider {
     let (reference, identifiers) = notification.payment
     return try replied(
       .reading(
-        notification.kind, reference: reference, identifiers: identifiers
+        notification.kind, reference: reference, identifiers: identifiers,
+        isShapeSigned: notification.hasKnownNames
       ) { () throws(ProviderError) in
         let event = try notification.transaction().understood()
         return VerifiedCallback(
