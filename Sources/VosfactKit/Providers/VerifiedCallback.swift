@@ -42,8 +42,8 @@ extension VerifiedCallback {
   ///   - kind: what the provider calls it.
   ///   - reference: ours, if it could be read.
   ///   - identifiers: the names of the payment that could be read.
-  ///   - isShapeSigned: whether the names of what is said are surely the provider's. Where they are not signed and one of
-  ///     them is not known, anybody who saw a message could have named its parts otherwise.
+  ///   - isShapeSigned: whether the names of what is said are signed too. Where they are not, anybody who saw a message
+  ///     could have named its parts otherwise, and only a word that is not known was surely the provider's.
   ///   - read: throws `ProviderError.refused(.malformed)` for what it cannot read.
   static func reading(
     _ kind: String, reference: String? = nil, identifiers: [String] = [],

@@ -107,7 +107,7 @@ struct PayZenProvider: Provider {
     return try replied(
       .reading(
         notification.kind, reference: reference, identifiers: identifiers,
-        isShapeSigned: notification.hasKnownNames
+        isShapeSigned: false
       ) { () throws(ProviderError) in
         let event = try notification.transaction().understood()
         return VerifiedCallback(
