@@ -12,7 +12,7 @@ final class Lighttpd {
   private let process = Process()
 
   init(on workplace: Workplace) throws {
-    let port = try Self.freePort()
+    let port = try ServerPort.next()
     base = "http://127.0.0.1:\(port)"
     try workplace.write(
       """
@@ -47,22 +47,5 @@ final class Lighttpd {
     // Whatever signals the test's own process has blocked, this one it does not wait for.
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-  }
-
-  /// A port that nobody listens at just now.
-  private static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let status = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(descriptor, pointer, length) == 0 ? getsockname(descriptor, pointer, &length) : -1
-      }
-    }
-    try #require(status == 0)
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }

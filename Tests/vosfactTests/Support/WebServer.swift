@@ -55,8 +55,8 @@ final class WebServer: @unchecked Sendable {
   init(_ kind: Kind, over shop: Shop) throws {
     self.kind = kind
     workplace = shop.workplace
-    port = try Self.freePort()
-    plainPort = try Self.freePort()
+    port = try ServerPort.next()
+    plainPort = try ServerPort.next()
     try workplace.succeed("settings", "set", "pay-link.base-url", "https://localhost:\(port)")
     try makeCertificate()
     try configure()
@@ -92,23 +92,6 @@ final class WebServer: @unchecked Sendable {
       let fields = text[end...].split(separator: " ")
       parents[id] = fields.count > 2 ? Int32(fields[2]) : nil
     }
-  }
-
-  /// A port that nobody listened at a moment ago.
-  static func freePort() throws -> Int {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(descriptor, pointer, length) == 0 && getsockname(descriptor, pointer, &length) == 0
-      }
-    }
-    try #require(isBound)
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 
   private func makeCertificate() throws {

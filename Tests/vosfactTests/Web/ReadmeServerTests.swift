@@ -21,7 +21,7 @@ struct ReadmeServerTests {
   @Test("the four lines and the one command show the demonstration's pay pages on loopback")
   func demonstration() throws {
     let workplace = try Workplace()
-    let port = try WebServer.freePort()
+    let port = try ServerPort.next()
     let configuration = try block("server.modules")
     #expect(configuration.split(separator: "\n").count == 4)
     #expect(configuration.contains("8080"))
