@@ -98,7 +98,7 @@ struct PaymentMatching {
     return !merged.isEmpty
   }
 
-  private static let referencePrefix = "reference:"
+  fileprivate static let referencePrefix = "reference:"
 
   private static func name(ofReference reference: String) -> String { referencePrefix + reference }
 
@@ -172,7 +172,8 @@ extension Account.Entry {
     payment.reference = PaymentMatching.reference(payment.provider, names)
     payment.amount = events.lazy.compactMap(\.amount).first ?? PaymentMatching.unknownAmount
     payment.providerReference = names.first {
-      !$0.hasPrefix("reference:") && !$0.hasPrefix("event:")
+      // What an earlier release called a message without a name is none of the provider's either.
+      !$0.hasPrefix(PaymentMatching.referencePrefix) && !$0.hasPrefix("event:")
     }
     payment.startedAt = first.at
     try store.describe(payment)

@@ -34,7 +34,9 @@ struct PaymentAttempt: Sendable {
   func standIn(for provider: String) -> String { "\(base)/simulated/\(provider)/\(reference)" }
 
   /// Where the provider sends its callbacks.
-  func callbackAddress(of provider: String) -> String { "\(base)/callback/\(provider)" }
+  func callbackAddress(of provider: String) -> String {
+    ProviderConfiguration.callbackAddress(of: provider, under: base)
+  }
 }
 
 /// A payment that was prepared with its provider.

@@ -119,10 +119,8 @@ package struct ProviderDescription: Sendable {
   package let name: String
   /// Its own name: `Stripe`.
   package let title: String
-  /// By what the customer pays there.
-  package let means: Text
-  /// The same in words, where neither the user nor its API says otherwise.
-  var taken = TakenMeans.cards()
+  /// By what the customer pays there, where neither the user nor its API says otherwise.
+  package var taken = TakenMeans.cards()
   /// Its own keys; `ProviderKey.common` are beside them.
   package let keys: [ProviderKey]
   /// Where its dashboard shows what the keys want, which address of ours it wants, and how to try it: paragraphs, with

@@ -8,7 +8,7 @@ protocol ProviderAPI {
   var isAskedBeforeSettling: Bool { get }
 
   /// What the API says in place of a callback that must not settle anything by itself; `nil` if the callback stands
-  /// alone.
+  /// alone. Unless the provider says otherwise that is one that tells the amount of whatever is about money.
   ///
   /// What it gives are the events of `status`, which count instead of the callback's own; or of a callback with a
   /// `question` what the answer to that says.
@@ -51,7 +51,12 @@ extension ProviderAPI {
 
   func confirm(
     _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]? { nil }
+  ) throws(ProviderError) -> [PaymentEvent]? {
+    guard callback.events.contains(where: { $0.kind.concernsMoney && $0.amount == nil }) else {
+      return nil
+    }
+    return try status(of: payment, now: now)
+  }
 }
 
 extension Provider {
@@ -63,6 +68,12 @@ extension Provider {
     var api = api
     api?.client.transport = transport
     return api
+  }
+
+  /// The API as one that can `More` than what is asked of each: a `CallbackRegistrar`, `CallbackTester` or
+  /// `MeansTeller`; `nil` in simulated mode, or if it cannot.
+  func api<More>(_: More.Type, _ transport: any HTTPTransport) -> More? {
+    api(over: transport) as? More
   }
 
   /// Prepares a payment with the provider, and says where the customer goes; see the other `start`.

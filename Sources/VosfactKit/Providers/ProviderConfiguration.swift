@@ -276,7 +276,7 @@ package struct ProviderConfiguration {
   }
 
   /// The keys that are needed in `mode` and are not set, or hold what was made for simulated mode.
-  func missingKeys(in mode: ProviderMode) throws -> [String] {
+  package func missingKeys(in mode: ProviderMode) throws -> [String] {
     try description.required(mode).filter { key in
       try value(key) == nil && !isSecretSet(key, in: mode)
     }

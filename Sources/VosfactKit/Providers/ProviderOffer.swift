@@ -32,7 +32,7 @@ extension Providers {
           ProviderOffer(
             name: configuration.name,
             label: try configuration.label,
-            means: configuration.description.means, mode: mode,
+            means: try configuration.taken.name, mode: mode,
             targets: mode == .simulated
               ? [] : try configuration.pages + [apiBase?.description].compactMap(\.self))
         ))

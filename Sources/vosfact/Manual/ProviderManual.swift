@@ -15,9 +15,9 @@ struct ProviderManual {
   }
 
   private func section(of provider: ProviderDescription) -> ManualPage.Section {
+    let taken = provider.taken.name
     let means = Text(
-      en: "`\(provider.name)`: \(provider.means.en).",
-      fr: "`\(provider.name)` : \(provider.means.fr).")
+      en: "`\(provider.name)`: \(taken.en).", fr: "`\(provider.name)` : \(taken.fr).")
     return ManualPage.Section(
       provider.title.uppercased(),
       [.paragraph(means[language])]

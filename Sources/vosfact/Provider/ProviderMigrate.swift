@@ -38,7 +38,7 @@ extension Subcommand {
     let move = try environment.change(kit, arguments) {
       let move = ProviderMove(
         from: old.description.name, to: new.description.name, values: try new.takeOver(from: old),
-        missing: try new.missingKeys)
+        missing: try new.missingKeys(in: .live))
       try environment.show(move) { move.text }
       return move
     }
@@ -51,7 +51,7 @@ struct ProviderMove: DataRecord {
   let from: String
   let to: String
   let values: [MigratedValue]
-  /// The keys of the new one that are still to be set.
+  /// The keys of the new one that are still to be set before it can take real money.
   let missing: [String]
 
   /// The providers whose service ended.

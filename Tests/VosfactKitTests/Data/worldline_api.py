@@ -15,6 +15,10 @@ import worldline_sdk
 
 KEY, SECRET = "A1B2C3D4E5F60718", "q7Zk1mTqXw3rVb8yNc5uHg2eJd9sLf6aPo4iRt0vKxE="
 pages, payments, answered_keys = {}, {}, {}
+# As an account has them: cards of three schemes and one of a shop's own, then others.
+products = [{"id": number, "paymentMethod": method} for number, method in [
+    (1, "card"), (3, "card"), (130, "card"), (3103, "redirect"), (302, "mobile"), (771, "directDebit"), (840, "redirect"),
+    (5408, "redirect")]]
 
 
 def answer(request):
@@ -39,6 +43,10 @@ def is_signed(request, address):
 def get(parts, request, body):
     if parts == ["services", "testconnection"]:
         return 200, whole("TestConnection", {"result": "OK"})
+    if parts == ["products"]:
+        asked = urllib.parse.parse_qs(urllib.parse.urlparse(request.path).query)
+        assert asked == {"countryCode": ["FR"], "currencyCode": ["EUR"], "hide": ["fields"]}, asked
+        return 200, whole("GetPaymentProductsResponse", {"paymentProducts": products})
     if parts[0] == "hostedcheckouts" and parts[1] in pages:
         page = pages[parts[1]]
         told = {"status": page["status"]}

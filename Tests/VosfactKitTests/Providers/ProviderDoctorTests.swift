@@ -147,6 +147,20 @@ struct ProviderDoctorTests {
     #expect(throws: ProviderError.self) { try stripe.set(stripe.key("means"), to: "cheque") }
   }
 
+  @Test("what keeps it from being used is told, with the address to enter, and nobody is asked")
+  func notEnabled() throws {
+    let shop = try StripeShop()
+    let paypal = try shop.kit.providers.named("paypal")
+    let findings = try paypal.examine()
+    #expect(findings.map(\.state) == [.fault, .unknown])
+    #expect(findings[0].text.en.contains("client-id"))
+    #expect(findings[1].text.fr.contains("https://pay.example/callback/paypal"))
+    let bitpay = try shop.kit.providers.named("bitpay")
+    try bitpay.set(
+      bitpay.key("token"), to: [.environment("secret-key")], byReference: false, adding: false)
+    #expect(try bitpay.examine()[0].text.en.contains("provider enable bitpay --mode live"))
+  }
+
   @Test("in simulated mode nobody is asked, and nothing is registered")
   func simulated() throws {
     let shop = try StripeShop(.simulated)

@@ -6,7 +6,7 @@ import Localization
 /// simplest one that a callback can come from, so that tests say exactly what is told.
 struct LineProvider: Provider {
   static let description = ProviderDescription(
-    name: "line", title: "Line", means: Text(en: "card", fr: "carte bancaire"), keys: [],
+    name: "line", title: "Line", keys: [],
     required: { _ in [] }, outcomes: [], carriesReference: false)
 
   private static let key = Array("the key that signs".utf8)

@@ -20,7 +20,14 @@ enum ServerPort {
 
   private struct NoneFree: Error {}
 
-  private static func isFree(_ port: Int) -> Bool {
+  private static func isFree(_ port: Int) -> Bool { can(bind, port) }
+
+  /// Whether somebody takes connections at a port of 127.0.0.1.
+  static func isTaken(_ port: Int) -> Bool { can(connect, port) }
+
+  private static func can(
+    _ call: (Int32, UnsafePointer<sockaddr>?, socklen_t) -> Int32, _ port: Int
+  ) -> Bool {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(descriptor) }
     var address = sockaddr_in()
@@ -29,7 +36,7 @@ enum ServerPort {
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        bind(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        call(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
   }

@@ -225,23 +225,9 @@ final class WebServer: @unchecked Sendable {
   /// Waits until the server takes connections: no server tells its starter when it does.
   private func waitUntilReady(_ port: Int) throws {
     let deadline = Date(timeIntervalSinceNow: 30)
-    while !Self.takesConnections(port) {
+    while !ServerPort.isTaken(port) {
       try #require(Date() < deadline, "\(kind) did not start: \(log)")
       poll(nil, 0, 10)
-    }
-  }
-
-  static func takesConnections(_ port: Int) -> Bool {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        connect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
     }
   }
 

@@ -39,7 +39,7 @@ struct ReadmeServerTests {
     let server = try RunningProgram(
       "/bin/sh", ["-c", command], in: workplace.path, environment: variables)
     let deadline = Date(timeIntervalSinceNow: 60)
-    while !WebServer.takesConnections(port) {
+    while !ServerPort.isTaken(port) {
       try #require(Date() < deadline, "the demonstration's server did not start")
       poll(nil, 0, 10)
     }

@@ -6,7 +6,7 @@ import Localization
 /// numbers in units of the currency. Its webhooks only say that something happened: the API says what.
 struct BitPayProvider: Provider {
   static let description = ProviderDescription(
-    name: "bitpay", title: "BitPay", means: Text(en: "bitcoin", fr: "bitcoin"),
+    name: "bitpay", title: "BitPay",
     taken: TakenMeans(means: [.bitcoin]), keys: keys,
     guide: guide, required: { _ in ["token"] },
     outcomes: SimulatedOutcome.allCases.filter { !$0.isAboutDispute },

@@ -5,7 +5,7 @@ import Localization
 /// Guides: "GraphQL", "Hosted Fields", "Webhooks". Amounts are decimal numbers of the merchant account's currency.
 struct BraintreeProvider: NonceProvider {
   static let description = ProviderDescription(
-    name: "braintree", title: "Braintree", means: Text(en: "card", fr: "carte bancaire"),
+    name: "braintree", title: "Braintree",
     keys: keys, guide: guide,
     required: { mode in
       mode == .simulated

@@ -27,7 +27,7 @@ protocol CallbackRegistrar {
 }
 
 /// Where a provider sends its callbacks, as its API tells.
-struct CallbackRegistration: Equatable, Sendable {
+struct CallbackRegistration: Sendable {
   /// The provider's name for it.
   let id: String
   let address: String
@@ -39,11 +39,6 @@ struct CallbackRegistration: Equatable, Sendable {
   /// What is set here where it is this one that is used; `nil` if nothing here depends on which it is.
   var key: (name: String, value: String)?
 
-  static func == (left: CallbackRegistration, right: CallbackRegistration) -> Bool {
-    left.id == right.id && left.address == right.address && left.isEnabled == right.isEnabled
-      && left.kinds == right.kinds && left.version == right.version
-  }
-
   /// The kinds of `wanted` that are not sent.
   func missing(_ wanted: [String]) -> [String] {
     kinds.contains("*") ? [] : wanted.filter { !kinds.contains($0) }
@@ -54,16 +49,4 @@ struct CallbackRegistration: Equatable, Sendable {
 enum RegisteredValue {
   case plain(key: String, String)
   case secret(key: String, Secret)
-}
-
-extension ProviderAPI {
-  /// Whoever registers callbacks by this API; `nil` if it cannot.
-  var registrar: (any CallbackRegistrar)? { self as? any CallbackRegistrar }
-}
-
-extension Provider {
-  /// Whoever registers callbacks; `nil` in simulated mode, or if the API cannot.
-  func registrar(over transport: any HTTPTransport) -> (any CallbackRegistrar)? {
-    api(over: transport)?.registrar
-  }
 }

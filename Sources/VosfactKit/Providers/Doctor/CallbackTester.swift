@@ -10,10 +10,3 @@ protocol CallbackTester {
   /// - Throws: `ProviderError.unreachable` or `.rejected`.
   func sendTestCallback(to address: String) throws(ProviderError)
 }
-
-extension Provider {
-  /// Whoever tries callbacks; `nil` in simulated mode, or if the API cannot.
-  func callbackTester(over transport: any HTTPTransport) -> (any CallbackTester)? {
-    api(over: transport) as? any CallbackTester
-  }
-}

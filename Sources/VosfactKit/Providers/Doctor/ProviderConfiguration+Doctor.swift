@@ -1,19 +1,25 @@
 import Localization
 
 extension ProviderConfiguration {
+  /// Where the provider `name` sends its callbacks, with the address `base` of our pages.
+  static func callbackAddress(of name: String, under base: String) -> String {
+    "\(base)/callback/\(name)"
+  }
+
   /// Where the provider is to send its callbacks; `nil` without the setting `pay-link.base-url`.
   package var callbackAddress: String? {
     get throws(StorageError) {
-      try Settings(database: providers.database).value(.payLinkBase).map {
-        "\($0.hasSuffix("/") ? String($0.dropLast()) : $0)/callback/\(name)"
+      try Settings(database: database).value(.payLinkBase).map {
+        Self.callbackAddress(of: name, under: $0)
       }
     }
   }
 
   /// Looks for what keeps the provider's callbacks from arriving: by its API as far as that tells, else by what came.
   ///
-  /// It throws `ProviderError.notEnabled`, `.notConfigured` or `.unreachable`, `SecretError` or `StorageError`.
+  /// It throws `ProviderError.unreachable`, `SecretError` or `StorageError`.
   package func examine() throws -> [ProviderFinding] {
+    if let hindrance = try hindrance { return try [hindrance, address()] }
     let provider = try providers.provider(name)
     guard try mode != .simulated else {
       return [
@@ -27,24 +33,41 @@ extension ProviderConfiguration {
     }
     let credentials = ProviderFinding(
       .credentials, .good, en: "it takes the credentials", fr: "il accepte les identifiants")
-    guard let address = try callbackAddress else {
-      return [
-        credentials,
-        ProviderFinding(
-          .address, .fault, en: "nobody can know where callbacks go: set pay-link.base-url",
-          fr: "nul ne peut savoir où vont les rappels : définissez pay-link.base-url"),
-      ]
-    }
-    let told =
-      try provider.registrar(over: providers.transport).map { try findings($0, address) }
-      ?? [
-        ProviderFinding(
-          .address, .unknown,
-          en: "its API does not tell where callbacks go; it must be: \(address)",
-          fr: "son API ne dit pas où vont les rappels ; ce doit être : \(address)")
-      ]
+    guard let callbackAddress = try callbackAddress else { return try [credentials, address()] }
+    let registrar = provider.api((any CallbackRegistrar).self, providers.transport)
+    let told = try registrar.map { try findings($0, callbackAddress) } ?? [try address()]
     return [credentials] + told + [try keys(provider)].compactMap(\.self) + [try arrivals()]
       + [try means()].compactMap(\.self)
+  }
+
+  /// What keeps the provider from being used at all.
+  private var hindrance: ProviderFinding? {
+    get throws {
+      let missing = try missingKeys.joined(separator: ", ")
+      if !missing.isEmpty {
+        return ProviderFinding(
+          .credentials, .fault, en: "these keys are not set: \(missing)",
+          fr: "ces clés ne sont pas définies : \(missing)")
+      }
+      guard try mode == nil else { return nil }
+      return ProviderFinding(
+        .credentials, .fault,
+        en: "it is not enabled; run: vosfact provider enable \(name) --mode live",
+        fr: "il n’est pas activé ; lancez : vosfact provider enable \(name) --mode live")
+    }
+  }
+
+  /// Where callbacks must go, where nothing tells whether they do.
+  private func address() throws(StorageError) -> ProviderFinding {
+    guard let address = try callbackAddress else {
+      return ProviderFinding(
+        .address, .fault, en: "nobody can know where callbacks go: set pay-link.base-url",
+        fr: "nul ne peut savoir où vont les rappels : définissez pay-link.base-url")
+    }
+    return ProviderFinding(
+      .address, .unknown,
+      en: "nothing tells here where callbacks go; it must be: \(address)",
+      fr: "rien ne dit ici où vont les rappels ; ce doit être : \(address)")
   }
 
   /// What the API tells of the registration of `address`.
@@ -120,7 +143,7 @@ extension ProviderConfiguration {
 
   /// Whether callbacks are signed with what is set here, where the API tells.
   private func keys(_ provider: any Provider) throws -> ProviderFinding? {
-    let tester = provider.callbackTester(over: providers.transport)
+    let tester = provider.api((any CallbackTester).self, providers.transport)
     guard let areTaken = try tester?.takesCallbackKeys() else { return nil }
     return areTaken
       ? ProviderFinding(
@@ -136,7 +159,8 @@ extension ProviderConfiguration {
   /// It throws `Fault` without an address or if the API cannot, `ProviderError.unreachable` or `.rejected`, `SecretError`
   /// or `StorageError`.
   package func sendTestCallback() throws {
-    guard let tester = try providers.provider(name).callbackTester(over: providers.transport) else {
+    let provider = try providers.provider(name)
+    guard let tester = provider.api((any CallbackTester).self, providers.transport) else {
       throw Fault(
         .refused,
         en: "nothing was sent; \(name) sends no callback to try; make a payment in test mode",
@@ -206,7 +230,7 @@ extension ProviderConfiguration {
   package func registerCallbacks() throws {
     let provider = try providers.provider(name)
     let address = try neededCallbackAddress()
-    guard let registrar = provider.registrar(over: providers.transport) else {
+    guard let registrar = provider.api((any CallbackRegistrar).self, providers.transport) else {
       throw Fault(
         .refused,
         en: """

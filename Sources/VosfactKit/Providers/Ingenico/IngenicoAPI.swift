@@ -26,17 +26,8 @@ struct IngenicoAPI: ProviderAPI {
     self.signature = signature
   }
 
-  var isAskedBeforeSettling: Bool { true }
-
   /// The merchant chooses what the feedback tells: without an amount it settles nothing by itself.
-  func confirm(
-    _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]? {
-    guard callback.events.contains(where: { $0.kind.concernsMoney && $0.amount == nil }) else {
-      return nil
-    }
-    return try status(of: payment, now: now)
-  }
+  var isAskedBeforeSettling: Bool { true }
 
   func status(of payment: KnownPayment, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
     try operations(on: payment).compactMap(\.event)

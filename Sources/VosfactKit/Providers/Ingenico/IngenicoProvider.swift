@@ -6,7 +6,7 @@ import Localization
 struct IngenicoProvider: Provider {
   static let description = ProviderDescription(
     name: "ingenico", title: "Ingenico ePayments",
-    means: Text(en: "card", fr: "carte bancaire"), taken: .cards(isFrench: true), keys: keys,
+    taken: .cards(isFrench: true), keys: keys,
     guide: guide,
     required: { mode in
       mode == .simulated

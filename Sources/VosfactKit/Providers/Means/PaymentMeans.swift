@@ -46,6 +46,13 @@ package struct TakenMeans: Equatable, Sendable {
   /// Those of cards; none where it takes no cards.
   package let schemes: [CardScheme]
 
+  /// What a person reads: `PayPal or card`.
+  package var name: Text {
+    Text(
+      en: means.map(\.name.en).asAlternatives(" or "),
+      fr: means.map(\.name.fr).asAlternatives(" ou "))
+  }
+
   /// Cards of the schemes that are taken everywhere, and of the French one where `isFrench`.
   static func cards(isFrench: Bool = false) -> TakenMeans {
     TakenMeans(means: [.card], schemes: (isFrench ? [.cb] : []) + [.visa, .mastercard])
@@ -104,8 +111,8 @@ extension ProviderConfiguration {
   ///
   /// It throws `ProviderError.unreachable` or `.rejected`, else `StorageError`.
   func learnMeans() throws -> TakenMeans? {
-    let api = try providers.provider(name).meansTeller(over: providers.transport)
-    guard let taken = try api?.takenMeans() else { return nil }
+    let teller = try providers.provider(name).api((any MeansTeller).self, providers.transport)
+    guard let taken = try teller?.takenMeans() else { return nil }
     try database.transaction {
       try keep(taken.means.map(\.rawValue), told: "means")
       try keep(taken.schemes.map(\.rawValue), told: "schemes")
@@ -114,10 +121,11 @@ extension ProviderConfiguration {
   }
 }
 
-extension Provider {
-  /// Whoever tells by what customers can pay; `nil` in simulated mode, or if the API does not.
-  func meansTeller(over transport: any HTTPTransport) -> (any MeansTeller)? {
-    api(over: transport) as? any MeansTeller
+extension [String] {
+  /// The last one apart from those before by `word`, those by commas.
+  fileprivate func asAlternatives(_ word: String) -> String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + word + last
   }
 }
 

@@ -7,7 +7,7 @@ import Localization
 struct PayPalProvider: Provider {
   static let description = ProviderDescription(
     name: "paypal", title: "PayPal",
-    means: Text(en: "PayPal account or card", fr: "compte PayPal ou carte bancaire"),
+
     taken: TakenMeans(means: [.paypal, .card], schemes: [.visa, .mastercard, .amex]),
     keys: keys, guide: guide,
     required: { mode in

@@ -8,7 +8,7 @@ import Localization
 /// asked before anything is settled.
 struct PayZenProvider: Provider {
   static let description = ProviderDescription(
-    name: "payzen", title: "PayZen", means: Text(en: "card", fr: "carte bancaire"),
+    name: "payzen", title: "PayZen",
     taken: .cards(isFrench: true), keys: keys,
     guide: guide,
     required: { mode in mode == .simulated ? ["key"] : ["site-id", "key"] },

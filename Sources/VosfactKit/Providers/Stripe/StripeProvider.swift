@@ -7,7 +7,7 @@ import Localization
 /// not always those of ISO 4217: `StripeAmount` converts them.
 struct StripeProvider: Provider {
   static let description = ProviderDescription(
-    name: "stripe", title: "Stripe", means: Text(en: "card", fr: "carte bancaire"),
+    name: "stripe", title: "Stripe",
     keys: [
       ProviderKey(
         "secret-key", .secret(isRepeatable: false),
@@ -55,25 +55,16 @@ struct StripeProvider: Provider {
     // Sales of an account that is connected to the seller's are that account's.
     guard !event.isOfConnectedAccount else { return VerifiedCallback(nil) }
     let payment = event.payment
-    func notUnderstood(_ reason: Text) -> VerifiedCallback {
-      VerifiedCallback(
-        NotUnderstood(
-          kind: event.type, reason: reason, reference: payment.reference,
-          identifiers: payment.identifiers))
-    }
-    guard !event.isUnknown else { return notUnderstood(.unknownKind) }
     return try .reading(
       event.type, reference: payment.reference, identifiers: payment.identifiers
     ) { () throws(ProviderError) in
+      guard !event.isUnknown else { throw .refused(.malformed(.unknownKind)) }
       guard event.related != nil else { return try VerifiedCallback(ofSnapshot(event)) }
       guard let question = try event.question() else { return VerifiedCallback(nil) }
       guard api != nil else {
-        return notUnderstood(
-          Text(
-            en: "it only names an object, and in simulated mode there is nobody to ask",
-            fr:
-              "il ne fait que nommer un objet, et en mode simulated il n’y a personne à interroger")
-        )
+        throw .malformed(
+          en: "it only names an object, and in simulated mode there is nobody to ask",
+          fr: "il ne fait que nommer un objet, et en mode simulated il n’y a personne à interroger")
       }
       return VerifiedCallback(events: [], question: question)
     }

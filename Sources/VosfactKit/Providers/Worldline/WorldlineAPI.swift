@@ -7,6 +7,8 @@ struct WorldlineAPI: ProviderAPI {
   private let merchant: String
   private let signature: WorldlineRequestSignature
   private let clock: WallClock
+  /// Of documents, unless they say otherwise.
+  let currency: Currency
   /// What webhooks are signed with.
   let webhookKey: String
   let webhookSecret: Secret
@@ -29,6 +31,7 @@ struct WorldlineAPI: ProviderAPI {
     signature = try WorldlineRequestSignature(
       key: configuration.needed("key-id"), secret: secret)
     clock = configuration.providers.clock
+    currency = try Settings(database: configuration.database).value(.defaultCurrency)
   }
 
   /// Opens the page.
@@ -45,17 +48,8 @@ struct WorldlineAPI: ProviderAPI {
       pageEndsAt: checkout.end)
   }
 
-  var isAskedBeforeSettling: Bool { true }
-
   /// A payment that is only said to be refunded does not say how much of it is.
-  func confirm(
-    _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
-  ) throws(ProviderError) -> [PaymentEvent]? {
-    guard callback.events.contains(where: { $0.kind.concernsMoney && $0.amount == nil }) else {
-      return nil
-    }
-    return try status(of: payment, now: now)
-  }
+  var isAskedBeforeSettling: Bool { true }
 
   func status(of payment: KnownPayment, now: UnixTime) throws(ProviderError) -> [PaymentEvent] {
     let (numbers, end) = try numbers(of: payment)

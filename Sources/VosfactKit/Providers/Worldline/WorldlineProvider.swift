@@ -7,7 +7,7 @@ import Localization
 /// signature tells the mode too.
 struct WorldlineProvider: Provider {
   static let description = ProviderDescription(
-    name: "worldline", title: "Worldline", means: Text(en: "card", fr: "carte bancaire"),
+    name: "worldline", title: "Worldline",
     keys: keys, guide: guide,
     required: { mode in
       mode == .simulated

@@ -251,6 +251,13 @@ struct WorldlineAPITests {
     #expect(try confirmed(vague)?.map(\.kind) == [.paid, .refunded])
   }
 
+  @Test("by what customers can pay is told by its products, as far as they are known here")
+  func means() throws {
+    let taken = try provider.api((any MeansTeller).self, transport)?.takenMeans()
+    #expect(taken?.means == [.card, .paypal, .wallet, .bankDebit, .payByBank])
+    #expect(taken?.schemes == [.cb, .visa, .mastercard])
+  }
+
   @Test("good credentials are told from wrong ones, whose secret is not repeated")
   func credentials() throws {
     try provider.checkCredentials(over: transport)
