@@ -21,8 +21,8 @@ package final class Kit {
     try JournalHeadFile.refuseEmptied(path)
     let database = try Database(path: path, access: access) {
       (database, before) throws(StorageError) in
-      // Schema 15 brought amounts to documents, and 16 other answers to what is not ours.
-      if before < 16 {
+      // Schema 15 brought amounts to documents, 16 other answers to what is not ours, 17 another order of what goes back.
+      if before < 17 {
         try AccountStore(database: database, clock: WallClock(clock)).foldAgain()
       }
     }

@@ -52,6 +52,20 @@ struct Account {
     return Settlement(of: .init(total: isPurchase ? first.payment.amount.minorUnits : 0), folded)
   }
 
+  /// Takes over what other accounts make of their payments of which some was given to this one, and says whether that is
+  /// anything new.
+  fileprivate mutating func learn(_ given: [PaymentKey: [Allocation]]) -> Bool {
+    var isChanged = false
+    for place in entries.indices where entries[place].payment.documentKey != document?.key {
+      guard let allocations = given[entries[place].payment.key],
+        allocations != entries[place].allocations
+      else { continue }
+      entries[place].allocations = allocations
+      isChanged = true
+    }
+    return isChanged
+  }
+
   /// The account, each payment as it stands by `settlement`.
   func settled(by settlement: Settlement) -> Account {
     var account = self
@@ -110,6 +124,20 @@ extension Account.Entry {
 }
 
 extension [Account] {
+  /// What all facts make of each of the accounts: those that were given money of a payment elsewhere are told what its
+  /// own account counts of it.
+  mutating func settle() -> [Settlement] {
+    var settlements = map(\.settlement)
+    guard count > 1 else { return settlements }
+    let given = settlements.reduce(into: [PaymentKey: [Allocation]]()) {
+      $0.merge($1.given) { own, _ in own }
+    }
+    for place in indices where self[place].learn(given) {
+      settlements[place] = self[place].settlement
+    }
+    return settlements
+  }
+
   /// The entry of a payment, with its account.
   func entry(of payment: PaymentKey) -> (account: Account, entry: Account.Entry)? {
     for account in self {

@@ -126,6 +126,14 @@ struct AccountStore {
   /// Folds all accounts anew and stores what they come to, as a version of the program reads facts that another one
   /// stored. Nobody is told of it.
   func foldAgain() throws(StorageError) {
+    try foldOnce()
+    // What an account counts of its payments is known to others from the second time on.
+    if try database.first("SELECT 1 FROM allocation LIMIT 1", decode: { _ in true }) ?? false {
+      try foldOnce()
+    }
+  }
+
+  private func foldOnce() throws(StorageError) {
     let keys = try database.all(Self.documentsWithPayments) { row in
       DocumentKey(rawValue: row.int64())
     }
@@ -171,11 +179,11 @@ struct AccountStore {
   /// Closes the refunds that the payment's events tell the end of.
   private func closeRefunds(_ entry: Account.Entry, _ status: Payment.Status) throws(StorageError) {
     guard !entry.openRefunds.isEmpty else { return }
-    let returned = entry.fold.returned
+    let refunded = entry.fold.refunded
     let failed = entry.events.lazy.filter { $0.kind == .refundFailed }.compactMap(\.subject)
     for refund in entry.openRefunds {
       // A refund of what was not captured yet calls the payment back instead.
-      if returned >= refund.refundedBefore + refund.amount.minorUnits || status.state == .failed {
+      if refunded >= refund.refundedBefore + refund.amount.minorUnits || status.state == .failed {
         try payments.set(refund, to: .done)
       } else if let name = refund.providerReference, failed.contains(name) {
         try payments.set(refund, to: .refused)

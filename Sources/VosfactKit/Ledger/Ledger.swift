@@ -71,7 +71,7 @@ package struct Ledger {
         try open[place].entries[0].describe(in: payments)
       }
     }
-    let settlements = open.map(\.settlement)
+    let settlements = open.settle()
     let settled = zip(open, settlements).map { $0.settled(by: $1) }
     let row = try source?(Posting(settled, touching: keys))
     for (key, told) in news {

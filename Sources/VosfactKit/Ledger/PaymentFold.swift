@@ -6,12 +6,10 @@ struct PaymentFold: Equatable {
   let wasPaid: Bool
   /// When it was paid, by the provider's clock.
   let paidAt: UnixTime?
-  /// What was given back of the transaction that is told of, in minor units.
+  /// What was given back of all its transactions together, in minor units.
   let refunded: Int64
   /// The transaction of which money can be given back: the one that is told of, else one that waits for a decision.
   let refundable: TransactionFold?
-  /// What was refunded of all its transactions together.
-  let returned: Int64
   let method: String?
   /// Its transactions, in the order in which they were first heard of.
   let transactions: [TransactionFold]
@@ -58,9 +56,8 @@ struct PaymentFold: Equatable {
     wasPaid = decided.contains { $0.standing == .sound }
     paidAt = told?.payment?.at
     let waiting = transactions.first { $0.standing == .awaiting && $0.received > 0 }
-    refunded = (told ?? waiting)?.refunded ?? 0
+    refunded = transactions.reduce(0) { $0 + $1.refunded }
     refundable = told.flatMap { $0.received > 0 ? $0 : nil } ?? waiting
-    returned = transactions.reduce(0) { $0 + $1.refunded }
     guard let told else {
       state = Self.unpaidState(counted, transactions)
       return
@@ -70,6 +67,7 @@ struct PaymentFold: Equatable {
     } else if told.isDisputed {
       state = .disputed
     } else {
+      let refunded = told.refunded
       state = refunded == 0 ? .paid : refunded < told.gross ? .partiallyRefunded : .refunded
     }
   }

@@ -57,7 +57,7 @@ struct Settlement {
       let key = folded.payment.key
       let reasons = folded.fold.disagreements.merging(tally.reasons[place] ?? [:]) { own, _ in own }
       if !reasons.isEmpty { self.reasons[key] = reasons }
-      let given = folded.given
+      let given = folded.given(tally.ownParts[place] ?? [:])
       if !folded.allocations.isEmpty { self.given[key] = given }
       return folded.payment.standing(
         at: folded.status(
@@ -86,12 +86,16 @@ struct Settlement {
       folded.fold.transactions.map { (place, $0) }
     }
     guard all.count > 1 else { return all }
-    func order(_ place: Int, _ transaction: TransactionFold) -> (Int, Int, Int64, String, String) {
-      (
-        payments[place].payment.isUnreal ? 1 : 0,
+    // What a person recorded in the same second was recorded knowing the rest.
+    func order(
+      _ place: Int, _ transaction: TransactionFold
+    ) -> (Int, Int, Int64, Int, String, String) {
+      let payment = payments[place].payment
+      return (
+        payment.isUnreal ? 1 : 0,
         transaction.payment == nil ? 2 : payments[place].isSpare(transaction) ? 1 : 0,
-        transaction.payment?.at.seconds ?? .max, payments[place].payment.reference,
-        transaction.reference.name ?? ""
+        transaction.payment?.at.seconds ?? .max, payment.provider == Payment.byHand ? 1 : 0,
+        payment.reference, transaction.reference.name ?? ""
       )
     }
     return all.sorted { order($0.0, $0.1) < order($1.0, $1.1) }
@@ -120,23 +124,36 @@ private struct Tally {
   /// What each payment adds to the document that it is for.
   private(set) var credited: [Int: Int64] = [:]
   private(set) var reasons: [Int: [String: Attention]] = [:]
+  /// What the document counts at most of each payment's transactions of which some was given to others.
+  private(set) var ownParts: [Int: [TransactionReference: Int64]] = [:]
 
   init(_ claim: Settlement.Claim) {
     self.claim = claim
   }
+
+  /// What is still asked.
+  private var room: Int64 { claim.total - received - writtenOff }
 
   private var isSettled: Bool {
     DocumentState.isSettled(paid: received + writtenOff, of: claim.total)
   }
 
   var amounts: Document.Amounts {
-    let balance =
-      claim.stage == .canceled ? 0 : max(0, claim.total - received - writtenOff)
+    let balance = claim.stage == .canceled ? 0 : max(0, room)
+    // Nothing of the balance is told twice: what is known to come goes before what was taken, that before what went
+    // back, and what somebody must decide about may only be the rest.
+    let firm = claim.stage == .canceled ? 0 : underWay
+    var open = max(0, balance - firm)
+    func take(_ amount: Int64) -> Int64 {
+      let taken = max(0, min(amount, open))
+      open -= taken
+      return taken
+    }
+    let disputed = take(disputed)
+    let returned = take(returned - claim.claimed)
     return Document.Amounts(
       received: received, unreal: unreal, writtenOff: writtenOff,
-      underWay: claim.stage == .canceled
-        ? 0 : underWay + min(provisional, max(0, balance - underWay)),
-      returned: max(0, min(returned - claim.claimed, balance)), disputed: min(disputed, balance))
+      underWay: firm + take(provisional), returned: returned, disputed: disputed)
   }
 
   mutating func add(
@@ -144,7 +161,14 @@ private struct Tally {
   ) {
     let payment = folded.payment
     let isOwn = payment.documentKey == claim.document
-    let allocations = folded.allocations.filter { $0.transaction == transaction.reference }
+    let isWhole = !isOwn || isWhole(transaction, of: folded)
+    let room = max(0, room)
+    var allocations = folded.allocations.filter { $0.transaction == transaction.reference }
+    if isOwn, !allocations.isEmpty {
+      // What does not fit with the rest of it counts for nothing, and goes back first.
+      let rest = transaction.gross - allocations.reduce(0) { $0 + $1.amount }
+      allocations.setOwnPart(isWhole || rest <= room ? room : 0)
+    }
     func part(of available: Int64) -> Int64 {
       let shares = allocations.shares(of: available, gross: transaction.gross)
       return isOwn ? shares.own : claim.document.flatMap { shares.given[$0] } ?? 0
@@ -165,29 +189,32 @@ private struct Tally {
         provisional += held + transaction.underWay
         return
       }
-      // Of what went back it is asked whether it ever counted: a double payment is no part of what was paid.
-      let taken = held != 0 ? held : part(of: transaction.gross)
-      if taken != 0, !counts(transaction, taken, of: folded) {
-        if held != 0, payment.purchase != nil || payment.documentKey != nil {
-          ask(.alreadySettled, about: transaction, at: place)
-          provisional += held
-        }
+      let least = part(of: transaction.leastReceived)
+      // Money that somebody recorded without a document is for none.
+      if least != 0, payment.documentKey == nil, payment.purchase == nil { return }
+      if least != 0, !isWhole, !fits(least) {
+        // Of what went back wholly it is asked whether it ever counted: a double payment is no part of what was paid.
+        if held != 0 { ask(.alreadySettled, about: transaction, at: place) }
+        provisional += held
         return
       }
       if payment.provider == Payment.byHand {
         provisional += transaction.underWay
       } else if transaction.underWay > 0 {
         underWay += transaction.underWay
-        if transaction.underWay > claim.total - received - writtenOff, folded.decision != .accept,
+        if transaction.underWay > room, folded.decision != .accept,
           !transaction.isAccepted
         {
           ask(.alreadySettled, about: transaction, at: place, as: .authorized)
         }
       }
     }
+    // Of a payment for more than was still asked what went back first was that: it was never part of what is paid.
+    func counted(_ amount: Int64) -> Int64 { isWhole ? amount : min(amount, room) }
     let kept = part(of: transaction.gross - transaction.refunded - transaction.lost)
-    returned += part(of: transaction.gross) - kept
-    disputed += kept - held
+    returned += max(0, counted(part(of: transaction.gross)) - kept)
+    disputed += max(0, counted(kept) - held)
+    if isOwn { ownParts[place, default: [:]][transaction.reference] = allocations.first?.ownPart }
     guard held != 0 else { return }
     if payment.isWriteOff(folded.fold) {
       writtenOff += held
@@ -199,23 +226,16 @@ private struct Tally {
     if isSettled { paidAt = paidAt ?? transaction.payment?.at }
   }
 
-  /// Whether money counts: it fits in what is still asked, or a person said so.
-  private func counts(
-    _ transaction: TransactionFold, _ held: Int64, of folded: Settlement.FoldedPayment
+  /// Whether money counts whole, be it more than is still asked: a person said so.
+  private func isWhole(
+    _ transaction: TransactionFold, of folded: Settlement.FoldedPayment
   ) -> Bool {
-    let payment = folded.payment
-    // Money that somebody recorded without a document is for none.
-    if payment.documentKey == nil, payment.purchase == nil { return false }
-    if payment.provider == Payment.byHand || transaction.isAccepted || folded.decision == .accept {
-      return true
-    }
-    return fits(held)
+    folded.payment.provider == Payment.byHand || transaction.isAccepted
+      || folded.decision == .accept
   }
 
   /// Whether no more is held than is still asked.
-  private func fits(_ held: Int64) -> Bool {
-    held <= claim.total - received - writtenOff
-  }
+  private func fits(_ held: Int64) -> Bool { held <= room }
 
   private mutating func ask(
     _ attention: Attention, about transaction: TransactionFold, at place: Int,
@@ -234,15 +254,18 @@ extension Settlement.FoldedPayment {
   }
 
   /// Its allocations, each document's with what of it is there: on its first, and none on the others.
-  fileprivate var given: [Allocation] {
+  ///
+  /// - Parameter ownParts: what its own document counts at most of its transactions; of the others it counts none.
+  fileprivate func given(_ ownParts: [TransactionReference: Int64]) -> [Allocation] {
     guard !allocations.isEmpty else { return [] }
     var given = allocations.map { allocation in
       var allocation = allocation
       allocation.share = 0
+      allocation.ownPart = ownParts[allocation.transaction] ?? 0
       return allocation
     }
     for transaction in fold.transactions {
-      let own = allocations.filter { $0.transaction == transaction.reference }
+      let own = given.filter { $0.transaction == transaction.reference }
       let shares = own.shares(of: transaction.received, gross: transaction.gross).given
       for (document, share) in shares {
         let place = given.firstIndex {

@@ -45,6 +45,10 @@ struct TransactionFold: Equatable {
   /// Its events that count, in their order.
   let events: [PaymentEvent]
 
+  /// The least that it ever held of what it took, before all of that went back.
+  var leastReceived: Int64 { received != 0 ? received : leastKept }
+  private let leastKept: Int64
+
   /// What it holds for us now, gross of fees.
   var received: Int64 { gross - refunded - lost - disputed }
   /// Whether it took money of which nothing is left, nor held by a dispute that may be won.
@@ -87,6 +91,7 @@ struct TransactionFold: Equatable {
     }
     guard let first else {
       (payment, gross, refunded, lost, disputed, excess) = (nil, 0, 0, 0, 0, [])
+      leastKept = 0
       underWay = Self.underWay(events, asked)
       return
     }
@@ -106,6 +111,7 @@ struct TransactionFold: Equatable {
     lost = max(0, min(disputes.lost ?? gross, gross - refunded))
     disputed = max(0, min(disputes.taken ?? gross, gross - refunded - lost))
     excess = refunds.excess + disputes.excess(over: gross - refunded)
+    leastKept = gross - Refunds.largestPart(events, of: gross)
     underWay = 0
   }
 
@@ -251,6 +257,18 @@ private struct Refunds {
     }
     if sum <= amount { excess = [] }
     self.sum = Int64(max(0, min(sum, Int128(max(0, amount)))))
+  }
+}
+
+extension Refunds {
+  /// The most of `amount` that had gone back before the last of it did; zero if all went back at once.
+  static func largestPart(_ events: [PaymentEvent], of amount: Int64) -> Int64 {
+    let ends = events.indices.filter {
+      events[$0].kind == .refunded || events[$0].kind == .refundFailed
+    }
+    guard ends.count > 1 else { return 0 }
+    let sums = ends.map { Refunds(Array(events[...$0]), of: amount).sum }
+    return sums.filter { $0 < amount }.max() ?? 0
   }
 }
 

@@ -92,7 +92,9 @@ extension Payments {
         let known = try payments(ofReceipt: reference, digest: digest)
         if !known.isEmpty { return RecordedReceipt(payments: known, isRepeated: true) }
       }
-      let time = receipt.date.map { UnixTime(startOf: $0) } ?? clock.now
+      let now = clock.now
+      // What came today came by now; of another day nobody knows the hour.
+      let time = receipt.date.map { $0 == now.date ? now : UnixTime(startOf: $0) } ?? now
       guard time <= clock.now else {
         throw Fault(
           .badValue,

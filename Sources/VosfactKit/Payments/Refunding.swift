@@ -99,7 +99,7 @@ extension Payments {
     let transaction = fold.refundable?.reference ?? .unnamed
     let underWay = open.reduce(Int64(0)) { sum, refund in
       let target = refund.refundedBefore + refund.amount.minorUnits
-      return sum + max(0, min(refund.amount.minorUnits, target - fold.returned))
+      return sum + max(0, min(refund.amount.minorUnits, target - fold.refunded))
     }
     let left = fold.net - underWay
     if let unanswered = open.first(where: { $0.state == .requested }) {
@@ -122,7 +122,7 @@ extension Payments {
       reference: random.name(ofLength: 16), amount: amount, isRest: amount == rest,
       requestedAt: clock.now)
     let refund = try ledger.post(
-      request, of: payment, account[0].document, refundedBefore: fold.returned + underWay)
+      request, of: payment, account[0].document, refundedBefore: fold.refunded + underWay)
     try keys.keep([request.reference], under: key)
     return (request, refund, transaction, payment)
   }

@@ -104,6 +104,11 @@ import Testing
     for amount in [document.amounts.returned, document.amounts.disputed] {
       #expect(amount >= 0 && amount <= max(0, document.balance.minorUnits))
     }
+    let amounts = document.amounts
+    #expect(
+      amounts.returned + amounts.disputed
+        <= max(0, document.balance.minorUnits - amounts.underWay)
+        || amounts.returned + amounts.disputed == 0, "nothing is told twice")
     let stored = try DatabaseContent.rows("SELECT claim FROM document", of: shop.database)
     #expect(stored == [String(claim)])
   }

@@ -169,6 +169,12 @@ import Testing
       later: [event("B", 3, .refunded, about: "r")], amounts: [100, 20, 0, 0, 0, 20],
       state: .partiallyPaid, payments: [.paid, .refunded]),
     History(
+      testDescription: "100 of 120 accepted, then 120, given back undecided in two parts",
+      events: [event("A", 1, .paid, 100), event("B", 2, .paid)], decisions: [("A", .accept)],
+      later: [
+        event("B", 3, .refunded, 110, about: "r"), event("B", 4, .refunded, 10, about: "q"),
+      ], amounts: [100, 20, 0, 20, 0, 0], state: .partiallyPaid, payments: [.paid, .refunded]),
+    History(
       testDescription: "100 of 120 came, given back undecided",
       events: [event("A", 1, .paid, 100), event("A", 2, .refunded, 100, about: "r")],
       amounts: [0, 120, 0, 0, 0, 120], state: .issued, payments: [.refunded]),

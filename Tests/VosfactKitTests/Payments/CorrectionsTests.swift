@@ -153,13 +153,49 @@ import Testing
     #expect(try amounts(other) == ["70.00", "0.00", "0.00", "0.00", "0.00"])
     #expect(try allocations(double) == ["\(other.number) 70.00", "- 50.00"])
     #expect(try shop.payment("B").status.isSettled)
-    // What went back of the double goes back of what it was used for last.
+    // What counts for nothing goes back first, then what it was used for.
     try paid("B", .refunded, at: 9, shop.euros("60.00"))
-    #expect(try amounts(other) == ["10.00", "60.00", "0.00", "60.00", "0.00"])
+    #expect(try amounts(other) == ["60.00", "10.00", "0.00", "10.00", "0.00"])
+    #expect(try allocations(double) == ["\(other.number) 60.00"])
+    #expect(try shop.payment("B").status.refunded == 6000)
     #expect(try amounts(invoice)[0] == "120.00")
     try expectSound()
     try shop.database.execute("UPDATE allocation SET amount = amount + 1")
     #expect(try !shop.kit.audit.run().isValid)
+  }
+
+  @Test("of a double that counts, what its document has too much of goes back before what was used")
+  func acceptedCredit() throws {
+    try pay(invoice, "A")
+    let double = try pay(invoice, "B", at: 5)
+    _ = try shop.kit.payments.resolve(double, .accept, reason: "kept")
+    _ = try shop.kit.payments.allocate(double, to: other, amount: shop.euros("40.00"))
+    #expect(try amounts(invoice)[0] == "200.00")
+    try paid("B", .refunded, at: 9, shop.euros("50.00"))
+    #expect(try amounts(other)[0] == "40.00")
+    #expect(try amounts(invoice)[0] == "150.00")
+    try paid("B", .refunded, at: 10, shop.euros("40.00"))
+    #expect(try amounts(other)[0] == "30.00")
+    #expect(try amounts(invoice)[0] == "120.00")
+    try expectSound()
+  }
+
+  @Test("what goes back of money that counted is not asked for again, whatever came since")
+  func returnedBesideCash() throws {
+    try pay(invoice, "A")
+    try paid("A", .refunded, at: 0, shop.euros("50.00"))
+    _ = try record("50.00", [invoice], method: .cash)
+    #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
+    try paid("A", .refunded, at: 7, shop.euros("70.00"))
+    #expect(try amounts(invoice) == ["50.00", "70.00", "0.00", "70.00", "0.00"])
+    // The same told of a payment that was paid after somebody had recorded cash.
+    try shop.attempt(other, "B", mode: .live)
+    _ = try record("20.00", [other], method: .cash)
+    try paid("B", .paid, at: 20, other.total)
+    try paid("B", .refunded, at: 21, shop.euros("20.00"))
+    try paid("B", .refunded, at: 22, shop.euros("50.00"))
+    #expect(try amounts(other) == ["20.00", "50.00", "0.00", "50.00", "0.00"])
+    try expectSound()
   }
 
   private func document(_ buyer: Buyer) throws -> Document {
@@ -280,6 +316,10 @@ import Testing
     _ = try record(nil, [invoice])
     #expect(try amounts(invoice) == ["120.00", "0.00", "0.00", "0.00", "0.00"])
     try expectSound()
+    _ = try record(nil, [other], announced: true)
+    try shop.kit.settings.set(.announcedLifetime, to: "1d", at: Shop.noon)
+    _ = try shop.at(Shop.noon + Seconds(86_400)).kit.reconciliation().run()
+    #expect(try amounts(other)[4] == "70.00", "its own setting decides")
   }
 
   @Test("an announcement is answered by money that comes the same way, as far as that goes")

@@ -40,7 +40,7 @@ import Testing
     let second = try kit.payments.refund(named(payment.reference))
     #expect(second.refund.state == .done)
     let after = second.payment
-    #expect(after.status.state == .refunded && after.status.refunded == 12_000)
+    #expect(after.status.state == .refunded && after.status.refunded == 24_000)
     #expect(after.status.attention == nil && after.status.received == 0)
     #expect(try kit.audit.run().isValid)
   }

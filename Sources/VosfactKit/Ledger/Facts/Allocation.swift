@@ -12,11 +12,20 @@ struct Allocation: Equatable, Sendable {
   let amount: Int64
   /// What of it is there, in minor units, as it is stored: less than `amount` if money went back.
   var share: Int64
+  /// What of the transaction its own document counts at most, in minor units, as it is stored: the same for all
+  /// allocations of a transaction.
+  var ownPart: Int64 = 0
 }
 
 extension [Allocation] {
-  /// What is left of `available` minor units of a transaction for each of the documents that were given some, in the
-  /// order in which they were first given it, after the transaction's own document has had its part.
+  /// Says what of their transaction its own document counts at most.
+  mutating func setOwnPart(_ amount: Int64) {
+    for place in indices { self[place].ownPart = amount }
+  }
+
+  /// What is left of `available` minor units of a transaction: first for its own document as far as that counts it,
+  /// then for each of the documents that were given some, in the order in which they were first given it. What counts
+  /// for nothing goes back first.
   ///
   /// - Parameter gross: what the transaction took in all.
   func shares(of available: Int64, gross: Int64) -> (own: Int64, given: [DocumentKey: Int64]) {
@@ -29,7 +38,8 @@ extension [Allocation] {
         wanted.append((allocation.document, allocation.amount))
       }
     }
-    let own = Swift.min(available, Swift.max(0, gross - wanted.reduce(0) { $0 + $1.amount }))
+    let rest = gross - wanted.reduce(0) { $0 + $1.amount }
+    let own = Swift.min(available, Swift.max(0, Swift.min(rest, first?.ownPart ?? 0)))
     var left = available - own
     var given: [DocumentKey: Int64] = [:]
     for (document, amount) in wanted {

@@ -231,8 +231,12 @@ extension PaymentEvent {
 }
 
 extension PaymentEvent: Comparable {
-  /// The order in which events count, whenever they arrived: by the provider's time, the kind's rank, the id.
+  /// The order in which events count, whenever they arrived: by the provider's time, the kind's rank, the id. A dispute
+  /// that takes money grew out of an inquiry of the same second.
   package static func < (left: PaymentEvent, right: PaymentEvent) -> Bool {
-    (left.at.seconds, left.kind.rank, left.id) < (right.at.seconds, right.kind.rank, right.id)
+    (left.at.seconds, left.kind.rank, left.isInquiry ? 0 : 1, left.id)
+      < (right.at.seconds, right.kind.rank, right.isInquiry ? 0 : 1, right.id)
   }
+
+  private var isInquiry: Bool { kind == .disputed && amount?.minorUnits == 0 }
 }

@@ -1,7 +1,7 @@
 /// What was given to documents by hand.
 extension PaymentStore {
   private static let allocations: StaticString = """
-    SELECT id, payment, transaction_id, document, amount, share
+    SELECT id, payment, transaction_id, document, amount, share, own_part
       FROM allocation
      WHERE payment = ?1
      ORDER BY id
@@ -10,13 +10,16 @@ extension PaymentStore {
   /// What was given of a payment to other documents, oldest first.
   func allocations(of payment: PaymentKey) throws(StorageError) -> [Allocation] {
     try database.all(Self.allocations, payment) { row throws(StorageError) in
-      guard let amount = row.minorUnits("amount"), let share = row.minorUnits("share") else {
+      guard let amount = row.minorUnits("amount"), let share = row.minorUnits("share"),
+        let ownPart = row.minorUnits("own_part")
+      else {
         throw database.damaged("allocation \(row.int64("id")) is unreadable")
       }
       return Allocation(
         id: row.int64("id"), payment: PaymentKey(rawValue: row.int64("payment")),
         transaction: TransactionReference(row.optionalText("transaction_id")),
-        document: DocumentKey(rawValue: row.int64("document")), amount: amount, share: share)
+        document: DocumentKey(rawValue: row.int64("document")), amount: amount, share: share,
+        ownPart: ownPart)
     }
   }
 
@@ -67,10 +70,11 @@ extension PaymentStore {
       Self.insertAllocation, payment, transaction.name, document, amount, time, entry)
   }
 
-  /// Stores what is there of money that was given.
+  /// Stores what is there of money that was given, and what its own document counts of the rest.
   func set(_ allocation: Allocation) throws(StorageError) {
     try database.update(
-      "UPDATE allocation SET", allocation.id, "share = ?2", allocation.share)
+      "UPDATE allocation SET", allocation.id, "share = ?2, own_part = ?3", allocation.share,
+      allocation.ownPart)
   }
 
   private static let recordOfAllocation: StaticString = """

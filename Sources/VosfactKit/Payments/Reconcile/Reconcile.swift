@@ -115,7 +115,8 @@ private struct ReconcileRun {
   private mutating func settlePending() throws {
     let asking = payments.clock.now - (try payments.settings.value(.reconcileAfter))
     let givingUp = payments.clock.now - (try payments.settings.value(.giveUp))
-    let (latest, store) = (max(asking, givingUp), store)
+    let lapsing = payments.clock.now - (try payments.settings.value(.announcedLifetime))
+    let (latest, store) = (max(asking, givingUp, lapsing), store)
     try forEachPage { cursor in
       try store.pending(startedBy: latest, after: cursor, limit: Reconciliation.page)
     } _: { run, page in
@@ -124,7 +125,14 @@ private struct ReconcileRun {
       for payment in due where payment.isOfOthers && payment.startedAt <= givingUp {
         _ = try run.expire(payment)
       }
-      for (payment, wasAsked) in try run.ask(about: due.filter { !$0.isOfOthers }) {
+      for payment in due where payment.provider == Payment.byHand {
+        if try run.lapse(payment) { run.report.expired += 1 }
+      }
+      let asked = due.filter { payment in
+        !payment.isOfOthers && payment.provider != Payment.byHand
+          && payment.startedAt <= max(asking, givingUp)
+      }
+      for (payment, wasAsked) in try run.ask(about: asked) {
         // An attempt that its provider was not answering about may have been paid: it waits.
         if payment.startedAt <= givingUp, wasAsked, try run.expire(payment) {
           run.report.expired += 1
@@ -224,7 +232,6 @@ private struct ReconcileRun {
 
   /// Gives up an attempt that nothing was ever answering of. A payment that comes late still counts.
   private func expire(_ payment: Payment) throws -> Bool {
-    if payment.provider == Payment.byHand { return try lapse(payment) }
     let giveUp = try payments.settings.value(.giveUp)
     return try payments.database.transaction(rehearsing: job.isRehearsal) {
       guard try store.payment(payment.key)?.status.state == .pending else { return false }

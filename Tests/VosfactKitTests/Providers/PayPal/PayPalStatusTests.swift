@@ -266,7 +266,7 @@ struct PayPalStatusTests {
         ok(["items": []]),
       ], of: payment)
     let fold = PaymentFold(all, asked: asked)
-    #expect(fold.received == 9_990 && fold.returned == 1_000 && fold.attention == nil)
+    #expect(fold.received == 9_990 && fold.refunded == 1_000 && fold.attention == nil)
   }
 
   @Test("an order that somebody else captured meanwhile is asked for again")
