@@ -38,9 +38,11 @@ extension Environment {
     if let button = sheet.button {
       sections.append(section(Text(en: "Pay link", fr: "Lien de paiement"), [button.url]))
     }
-    let payments = try kit.payments.payments(for: document)
+    let payments = try kit.payments.payments(countingFor: document).map {
+      try line(of: $0, kit, countingFor: document)
+    }
     if !payments.isEmpty {
-      sections.append(section(Text(en: "Payments", fr: "Paiements"), payments.map(line)))
+      sections.append(section(Text(en: "Payments", fr: "Paiements"), payments))
     }
     sections.append(
       section(Text(en: "History", fr: "Suivi du document"), try history(of: document, kit)))
@@ -83,19 +85,34 @@ extension Environment {
 
   /// A payment as one line: "✓ Payé  2026-11-23T20:00:00Z  stripe  120,00 €", pink and with a cross if it
   /// is unpaid.
-  func line(of payment: Payment) -> String {
+  private func line(
+    of payment: Payment, _ kit: Kit, countingFor document: Document
+  ) throws -> String {
+    guard try kit.payments.document(of: payment)?.number != document.number else {
+      return line(of: payment)
+    }
+    let given = try ListedPayment(payment, kit).allocations.first {
+      $0.document == document.number
+    }
+    let part = given?.amount ?? Amount(minorUnits: 0, currency: payment.amount.currency)
+    return line(of: payment, counting: part)
+  }
+
+  /// - Parameter part: what of it counts, where that is not all.
+  func line(of payment: Payment, counting part: Amount? = nil) -> String {
     let status = payment.status
     let mark = payment.isPaid ? "✓" : "✗"
     let label = "\(mark) \(payment.label[language])"
     var parts = [
       (status.paidAt ?? payment.startedAt).description, payment.provider,
+      part.map { Text(en: "\($0.text.en) of", fr: "\($0.text.fr) de")[language] },
       payment.amount.text[language], status.state.name[language], payment.reference,
     ]
     if let mark = payment.mode?.mark { parts.append(mark[language]) }
     if let attention = status.attention {
       parts.append("! \(attention.explanation[language])")
     }
-    let line = "\(label)  \(parts.joined(separator: "  "))".escapedForTerminal
+    let line = "\(label)  \(parts.compactMap(\.self).joined(separator: "  "))".escapedForTerminal
     return terminal.styled(line, payment.isPaid ? .good : .bad)
   }
 }

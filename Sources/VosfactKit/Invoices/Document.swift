@@ -41,6 +41,8 @@ package struct Document: Equatable, Sendable, DataRecord {
   package var unpaid: Amount {
     amount(content.totals.total - amounts.writtenOff - amounts.received)
   }
+  /// What is left of the total beside what really came, as money takes the place of what came without any.
+  var unpaidInMoney: Amount { amount(unpaid.minorUnits + amounts.unreal) }
   /// What the books say is left of it: the total less what was written off, less what was received; below zero if more
   /// came than was asked. Quotes, orders, proformas and receipts have no account, and what is canceled owes nothing.
   package var balance: Amount {
@@ -63,6 +65,7 @@ package struct Document: Equatable, Sendable, DataRecord {
     return amount(max(0, unpaid.minorUnits - amounts.returned - amounts.disputed))
   }
   package var underWay: Amount { amount(amounts.underWay) }
+  package var writtenOff: Amount { amount(amounts.writtenOff) }
   package var returned: Amount { amount(amounts.returned) }
   package var disputed: Amount { amount(amounts.disputed) }
 
@@ -146,6 +149,8 @@ package struct Document: Equatable, Sendable, DataRecord {
     .text("mail_address", as: nil) { $0.addressApart }.meaning(
       en: "Where mail goes instead of to `buyer.email`, which stays as issued.",
       fr: "Où vont les courriels au lieu de `buyer.email`, qui reste tel qu’émis."),
+    .amount("written_off", as: "0.00") { $0.writtenOff }.meaning(
+      en: "What the seller gave up of it.", fr: "Ce que le vendeur en a passé en perte."),
   ])
 }
 

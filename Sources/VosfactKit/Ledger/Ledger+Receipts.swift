@@ -10,19 +10,21 @@ extension Ledger {
   ///   - reference: of the payment.
   ///   - method: how the money came, as `transfer` or `cheque`.
   ///   - eventID: tells the event among all that were recorded by hand.
+  ///   - name: what the user knows the money by, as a cheque's number.
   ///   - digest: of what was told of the money; of the event alone unless it is given.
   ///   - isAnnounced: whether somebody only says that it is on its way.
   ///   - isNotifying: whether the customer is thanked and the user's own address told, if set so.
   @discardableResult
   func post(
     receipt amount: Amount, to account: inout Account, reference: String, at time: UnixTime,
-    method: String, eventID: String, digest: [UInt8]? = nil, announced isAnnounced: Bool = false,
+    method: String, eventID: String, knownAs name: String? = nil, digest: [UInt8]? = nil,
+    announced isAnnounced: Bool = false,
     notifying isNotifying: Bool = true
   ) throws -> Payment {
     let payment = try payments.insert(
       .init(
         reference: reference, document: account.document?.key, provider: Payment.byHand,
-        mode: nil, amount: amount, startedAt: time), buying: nil)
+        mode: nil, amount: amount, providerReference: name, startedAt: time), buying: nil)
     account.entries.append(Account.Entry(payment: payment, events: []))
     let event = PaymentEvent(
       id: eventID, kind: isAnnounced ? .processing : .paid, of: .named(eventID), at: time,

@@ -2,6 +2,7 @@
 package struct PaymentFilter: Sendable {
   package var state: PaymentState?
   package var provider: String?
+  /// Only payments for this document, and those of which some was given to it.
   package var document: DocumentKey?
   var product: ProductKey?
   /// Only those that ask for attention.

@@ -56,9 +56,9 @@ package struct Sending {
       guard current.stage != .canceled else {
         throw Fault(
           .refused,
-          en: "\(current.number.shown) was not sent; it is canceled; send another document",
+          en: "nothing was sent; \(current.number.shown) is canceled; leave it out",
           fr:
-            "\(current.number.shown) n’a pas été envoyé ; il est annulé ; envoyez un autre document"
+            "rien n’a été envoyé ; \(current.number.shown) est annulé ; ne le nommez pas"
         )
       }
       if let address { current = try self.address(current, to: address) }
@@ -153,9 +153,9 @@ extension Fault {
     Fault(
       .refused,
       en:
-        "\(number.shown) was not sent; its buyer has no e-mail address; give one with --to, or send it by post",
+        "nothing was sent; the buyer of \(number.shown) has no e-mail address; give one with --to, or send it by post",
       fr:
-        "\(number.shown) n’a pas été envoyé ; son acheteur n’a pas d’adresse électronique ; donnez-en une avec --to, ou envoyez-le par courrier"
+        "rien n’a été envoyé ; l’acheteur de \(number.shown) n’a pas d’adresse électronique ; donnez-en une avec --to, ou envoyez-le par courrier"
     )
   }
 }

@@ -36,7 +36,12 @@ struct LinkEnd {
 
   /// `text` without what shows at its end and is no letter of base64url.
   static func withoutPunctuation(_ text: some StringProtocol) -> [UInt8] {
-    let letters = Array(text.utf8)
+    var letters = Array(text.utf8)
+    // A bracket or quotation mark behind the link, as a converter to HTML writes it.
+    for entity in ["&gt;", "&quot;"]
+    where letters.suffix(entity.utf8.count).elementsEqual(entity.utf8) {
+      letters.removeLast(entity.utf8.count)
+    }
     let last = letters.lastIndex {
       $0.isLetterOrDigit || "-_".utf8.contains($0) || $0 < 0x20 || $0 == 0x7F
     }

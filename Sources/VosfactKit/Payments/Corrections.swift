@@ -3,12 +3,14 @@ import Localization
 /// What a person mends about money: receipts that were wrong or bounced, credit that is used elsewhere, and what is asked
 /// for again. Nothing is ever deleted.
 extension Payments {
-  /// Undoes a receipt by hand, or a transfer that was announced, by a counter-entry.
+  /// Undoes a receipt by hand, or a transfer that was announced, by counter-entries: of all documents that it was for.
   ///
   /// It throws `Fault` if the payment was not recorded by hand or the reason cannot be kept, else `StorageError`.
+  ///
+  /// - Returns: the payments that the receipt was made into.
   package func void(
     _ payment: Payment, reason: String
-  ) throws -> (payment: Payment, isRepeated: Bool) {
+  ) throws -> (payments: [Payment], isRepeated: Bool) {
     guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
       throw ResolutionError.badReason
     }
@@ -26,9 +28,26 @@ extension Payments {
             « vosfact payment refund \(payment.reference) »
             """)
       }
-      guard ![.failed, .canceled].contains(payment.status.state) else { return (payment, true) }
-      return (try ledger.post(undoing: payment, reason: reason.trimmed), false)
+      let receipt = try receipt(of: payment)
+      let open = receipt.filter { ![.failed, .canceled].contains($0.status.state) }
+      for part in open { _ = try ledger.post(undoing: part, reason: reason.trimmed) }
+      return (try receipt.map { try named($0.reference) }, open.isEmpty)
     }
+  }
+
+  /// The payments that one receipt by hand was made into, one for each document that it was for.
+  private func receipt(of payment: Payment) throws(StorageError) -> [Payment] {
+    guard let event = try store.events(of: payment.key).first(where: \.tellsOfMoney) else {
+      return [payment]
+    }
+    var parts: [Payment] = []
+    for id in ManualReceipt.eventIDs(beside: event.id) {
+      guard let known = try store.known(id, provider: Payment.byHand),
+        let part = try store.payment(known.payment)
+      else { break }
+      parts.append(part)
+    }
+    return parts.contains { $0.key == payment.key } ? parts : [payment]
   }
 
   /// Asks again for what the seller gave back of a document, or lost to a dispute.
@@ -77,11 +96,12 @@ extension Payments {
       let free = account.credit(of: entry)
       let available = free.reduce(0) { $0 + $1.amount }
       guard available > 0 else { throw Fault.noCredit(payment) }
-      let asked = max(0, document.unpaid.minorUnits)
-      let wanted = amount?.minorUnits ?? min(available, document.claim.minorUnits)
-      guard wanted > 0, wanted <= asked else {
-        let most = amount == nil ? document.claim : document.amount(asked)
-        throw Fault.amountOverBalance(of: document.number, most)
+      let asked = max(0, document.unpaidInMoney.minorUnits)
+      let claimed = min(asked, document.claim.minorUnits + document.amounts.unreal)
+      guard amount != nil || claimed > 0 else { throw Fault.nothingAsked(of: document) }
+      let wanted = amount?.minorUnits ?? min(available, claimed)
+      guard wanted <= asked else {
+        throw Fault.amountOverBalance(of: document.number, document.amount(asked))
       }
       guard wanted <= available else {
         throw Fault.amountOverCredit(of: payment, payment.amount(available))
@@ -254,6 +274,19 @@ extension Account {
 }
 
 extension Fault {
+  fileprivate static func nothingAsked(of document: Document) -> Fault {
+    let number = document.number.shown
+    return Fault(
+      .refused,
+      en: """
+        \(number) asks for nothing now; nothing was changed; see 'vosfact invoice show \(number)', or give --amount
+        """,
+      fr: """
+        \(number) ne demande rien à présent ; rien n’a changé ; voyez « vosfact invoice show \(number) », ou donnez \
+        --amount
+        """)
+  }
+
   fileprivate static func noCredit(_ payment: Payment) -> Fault {
     Fault(
       .refused,

@@ -21,16 +21,17 @@ package struct ManualReceipt: Sendable {
     self.method = method
     self.amount = amount
     self.date = date
-    self.reference = reference
+    self.reference = reference?.trimmed
     self.isOverpayment = isOverpayment
     self.isAnnounced = isAnnounced
   }
 
   static let maximumReferenceLength = 100
 
-  /// What of a document it can be for: what is announced is no more than what is claimed.
+  /// What of a document it can be for: what is announced is no more than what is claimed, and money takes the place of
+  /// what came without any.
   fileprivate func asked(of document: Document) -> Amount {
-    isAnnounced ? document.claim : document.unpaid
+    isAnnounced ? document.claim : document.unpaidInMoney
   }
 
   /// The SHA-256 of what is told, by which a repeat is told from another receipt under one reference.
@@ -50,6 +51,21 @@ package struct ManualReceipt: Sendable {
   /// a reference may end in digits itself.
   fileprivate static func eventID(_ reference: String, place: Int) -> String {
     "receipt:\(place):\(reference)"
+  }
+
+  /// The reference of the receipt that an event with this id was made of; `nil` if it was made of none.
+  private static func reference(ofEvent id: String) -> Substring? {
+    let parts = id.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[0] == "receipt" ? parts[2] : nil
+  }
+
+  /// The ids of the events that the receipt was made into of which `id` is one, as far as there are any.
+  static func eventIDs(beside id: String) -> some Sequence<String> {
+    let reference = reference(ofEvent: id).map(String.init)
+    return sequence(state: 0) { place in
+      place += 1
+      return reference.map { eventID($0, place: place) }
+    }
   }
 }
 
@@ -114,8 +130,8 @@ extension Payments {
           try ledger.post(
             receipt: amount, to: &account, reference: random.name(ofLength: 16), at: time,
             method: receipt.method.rawValue,
-            eventID: ManualReceipt.eventID(reference, place: payments.count + 1), digest: digest,
-            announced: receipt.isAnnounced))
+            eventID: ManualReceipt.eventID(reference, place: payments.count + 1),
+            knownAs: receipt.reference, digest: digest, announced: receipt.isAnnounced))
       }
       return RecordedReceipt(payments: payments, isRepeated: false)
     }
@@ -191,7 +207,11 @@ extension Payments {
   ) throws -> [(Document?, Amount)] {
     guard !documents.isEmpty else {
       guard let text = receipt.amount, receipt.method != .writeOff else {
-        throw Fault.amountNotPositive
+        throw Fault(
+          .wrongUsage,
+          en: "no document was given; nothing was written off; name the one that lacks the cents",
+          fr: "aucun document n’est nommé ; rien n’est passé en perte ; nommez celui où il manque"
+        )
       }
       let amount = try Amount(text, currency: settings.value(.defaultCurrency))
       guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
@@ -204,7 +224,9 @@ extension Payments {
       let most = limit.minorUnits(digits: amount.currency.digits) ?? 0
       let all = document.amounts.writtenOff + amount.minorUnits
       guard all.magnitude <= most.magnitude else {
-        throw Fault.overWriteOffLimit(document.number, amount, document.amount(most))
+        throw Fault.overWriteOffLimit(
+          document.number, amount, document.amount(most),
+          before: document.amount(document.amounts.writtenOff))
       }
     }
     return shares
@@ -290,17 +312,21 @@ extension Payments {
 
 extension Fault {
   fileprivate static func overWriteOffLimit(
-    _ number: String, _ amount: Amount, _ limit: Amount
+    _ number: String, _ amount: Amount, _ limit: Amount, before: Amount
   ) -> Fault {
-    Fault(
+    let earlier =
+      before.minorUnits == 0
+      ? Text(verbatim: "")
+      : Text(en: " after \(before.text.en) before", fr: " après \(before.text.fr)")
+    return Fault(
       .refused,
       en: """
-        \(amount.text.en) of \(number.shown) is too much to write off; at most \(limit.text.en) is; see the setting \
-        \(Setting.writeOffLimit.key)
+        \(amount.text.en) of \(number.shown)\(earlier.en) is too much to write off; at most \(limit.text.en) is; see \
+        the setting \(Setting.writeOffLimit.key)
         """,
       fr: """
-        \(amount.text.fr) sur \(number.shown) est trop pour une perte ; au plus \(limit.text.fr) ; voyez le réglage \
-        \(Setting.writeOffLimit.key)
+        \(amount.text.fr) sur \(number.shown)\(earlier.fr) est trop pour une perte ; au plus \(limit.text.fr) ; voyez \
+        le réglage \(Setting.writeOffLimit.key)
         """)
   }
 }

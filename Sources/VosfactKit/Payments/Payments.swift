@@ -55,6 +55,16 @@ package struct Payments {
     try MoneyUnderWay.of(document, in: database)
   }
 
+  /// The payments for a document, and those of which some was given to it by hand, oldest first.
+  package func payments(countingFor document: Document) throws(StorageError) -> [Payment] {
+    var filter = PaymentFilter()
+    filter.document = document.key
+    var found: [Payment] = []
+    var listing = try list(filter)
+    while let payment = try listing.next() { found.append(payment) }
+    return found
+  }
+
   /// The payments for a document, oldest first.
   package func payments(for document: Document) throws(StorageError) -> [Payment] {
     try store.payments(for: document.key)

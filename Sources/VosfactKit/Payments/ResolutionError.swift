@@ -65,12 +65,12 @@ package enum ResolutionError: ExplainedError, Equatable, Sendable {
     case .assigned(let reference):
       Text(
         en: """
-          payment \(reference) was given to a document before; it stays with it; pay the money back at \
-          the provider instead
+          payment \(reference) was given to a document before; nothing was changed; give --decision reject, then \
+          use it elsewhere with 'vosfact payment allocate'
           """,
         fr: """
-          le paiement \(reference) a déjà été attribué à un document ; il y reste ; rendez plutôt la \
-          somme chez le prestataire
+          le paiement \(reference) a déjà été attribué à un document ; rien n’a changé ; donnez --decision reject, \
+          puis employez-le ailleurs avec « vosfact payment allocate »
           """)
     case .otherMoney(let reference, let number):
       Text(

@@ -11,7 +11,8 @@ extension Payments {
   /// | unknown-reference | becomes a payment for `document` | is listed no more |
   ///
   /// The same decision again changes nothing. Another one about the same takes the place of the first,
-  /// and both stay in the journal; a payment that was given to a document stays with it.
+  /// and both stay in the journal. Of a payment that was given to a document a rejection leaves the money as the
+  /// customer's credit, to be allocated to another one.
   ///
   /// It throws `ResolutionError` if the decision cannot be taken, else `StorageError`; nothing has changed
   /// then.
@@ -77,12 +78,11 @@ extension Payments {
           return
         }
       }
-      guard payment.documentKey == nil || attention != .unknownReference else {
-        throw .assigned(reference: payment.reference)
-      }
       return
     }
-    guard payment.documentKey == nil else { throw .assigned(reference: payment.reference) }
+    guard payment.documentKey == nil || document?.key == payment.documentKey else {
+      throw .assigned(reference: payment.reference)
+    }
     guard let document else { throw .documentMissing(reference: payment.reference) }
     guard document.content.currency == payment.amount.currency,
       document.content.totals.total.signum() == payment.amount.minorUnits.signum()

@@ -142,7 +142,7 @@ struct DocumentSheetMaker {
         } ?? underWay, document.underWay
       ),
       (DocumentLabels.disputed, document.disputed), (DocumentLabels.returned, document.returned),
-      (DocumentLabels.writtenOff, document.amount(document.amounts.writtenOff)),
+      (DocumentLabels.writtenOff, document.writtenOff),
     ]
     for (label, amount) in amounts where amount.minorUnits != 0 {
       totals.append(fact(label, amount.text(in: language)))

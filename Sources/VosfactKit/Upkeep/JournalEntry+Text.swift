@@ -34,7 +34,7 @@ extension JournalEntry {
     case .documentReopened:
       Text(
         en: "Open again: \(paid.en) of \(total.en) paid",
-        fr: "Réouverture : \(paid.fr) payés sur \(total.fr)")
+        fr: "Réouverture : \(paid.fr) payé sur \(total.fr)")
     case .documentClaimed:
       Text(en: "Asked for again: \(price.en)", fr: "Redemandé : \(price.fr)")
     case .documentAddressed:
@@ -90,7 +90,9 @@ extension JournalEntry {
       Text(en: "unpaid, awaiting confirmation", fr: "impayé, en attente de confirmation")
     case .paymentProcessing: Text(en: "unpaid, money under way", fr: "impayé, argent en cours")
     case .paymentAuthorized: Text(en: "unpaid, authorized", fr: "impayé, autorisé")
-    case .paymentPaid: Text(en: "paid", fr: "payé")
+    case .paymentPaid:
+      fact("method") == Payment.writeOff
+        ? Text(en: "written off", fr: "passé en perte") : Text(en: "paid", fr: "payé")
     case .paymentFailed: Text(en: "unpaid, failed", fr: "impayé, échec")
     case .paymentExpired: Text(en: "unpaid, expired", fr: "impayé, expiré")
     case .paymentCanceled: Text(en: "unpaid, canceled", fr: "impayé, annulé")
@@ -112,7 +114,9 @@ extension JournalEntry {
         en: "\(fact("event")) came again with another message, refused",
         fr: "\(fact("event")) est revenu avec un autre message, refusé")
     case .paymentAllocated:
-      Text(en: "allocated to \(fact("document"))", fr: "affecté à \(fact("document"))")
+      fact("amount").hasPrefix("-")
+        ? Text(en: "taken back from \(fact("document"))", fr: "repris à \(fact("document"))")
+        : Text(en: "allocated to \(fact("document"))", fr: "affecté à \(fact("document"))")
     case .paymentResolved:
       fact("decision") == Resolution.Decision.accept.rawValue
         ? Text(
@@ -142,9 +146,12 @@ extension JournalEntry {
   private func attempt(_ what: Text) -> Text {
     let amount = amount("amount")
     let provider = fact("provider")
+    let who =
+      provider == Payment.byHand
+      ? Text(en: "by hand", fr: "à la main") : Text(verbatim: provider)
     return Text(
-      en: "\(provider): \(what.en)" + (amount.map { ", \($0.en)" } ?? ""),
-      fr: "\(provider) : \(what.fr)" + (amount.map { ", \($0.fr)" } ?? ""))
+      en: "\(who.en): \(what.en)" + (amount.map { ", \($0.en)" } ?? ""),
+      fr: "\(who.fr) : \(what.fr)" + (amount.map { ", \($0.fr)" } ?? ""))
   }
 
   private var price: Text { amount("amount") ?? Text(verbatim: "") }

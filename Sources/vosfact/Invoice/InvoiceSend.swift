@@ -76,11 +76,22 @@ extension Subcommand {
       return .done
     }
     try environment.change(kit, arguments) {
+      var isRepeated = false
       let sent = try kit.idempotencyKeys.once(
-        key, again: { try $0.names.map { try kit.sending.sent(kit.documents.named($0)) } },
+        key,
+        again: {
+          isRepeated = true
+          return try $0.names.map { try kit.sending.sent(kit.documents.named($0)) }
+        },
         names: { $0.map(\.document.number) },
         make: { try documents.map { try kit.sending.send($0, to: address) } })
       try environment.list(sent, as: .sent)
+      if isRepeated {
+        try environment.remark(
+          Text(
+            en: "sent already; the key is known; nothing was sent now",
+            fr: "déjà envoyé ; la clé est connue ; rien n’est envoyé cette fois"), arguments)
+      }
     }
     return .done
   }

@@ -7,11 +7,36 @@ extension ListedPayment {
     self = try kit.payments.listed(payment)
   }
 
+  /// What its money counts for: `F-2026-000001 70.00 EUR, nothing yet 50.00 EUR`.
+  var allocationText: Text {
+    func text(_ language: Language) -> String {
+      allocations.map { allocation in
+        let nothing = Text(en: "nothing yet", fr: "rien encore")[language]
+        return "\(allocation.document ?? nothing) \(allocation.amount.text[language])"
+      }.joined(separator: ", ")
+    }
+    return Text(en: text(.english), fr: text(.french))
+  }
+
+  /// The same as a sentence.
+  var countsFor: Text {
+    Text(
+      en: "\(payment.reference) counts for: \(allocationText.en)",
+      fr: "\(payment.reference) compte pour : \(allocationText.fr)")
+  }
+
   private var isPaid: Bool { payment.isPaid }
 
   /// A field of the row.
   fileprivate func cell(_ text: String) -> Table.Cell {
     .init(text, isPaid ? .plain : .bad)
+  }
+
+  /// What was asked; what came where somebody must look at that.
+  fileprivate var shownAmount: Amount {
+    let status = payment.status
+    guard status.attention == .amountMismatch, status.received != 0 else { return payment.amount }
+    return Amount(minorUnits: status.received, currency: payment.amount.currency)
   }
 
   fileprivate func line(_ language: Language) -> Table.Cell {
@@ -36,7 +61,7 @@ extension ListForm<ListedPayment> {
       },
       .styled(en: "Provider", fr: "Prestataire") { $0.cell($0.provider($1)) },
       .styled(en: "Amount", fr: "Montant", isNumeric: true) {
-        $0.cell($0.payment.amount.text[$1])
+        $0.cell($0.shownAmount.text[$1])
       },
       .styled(en: "Line", fr: "Ligne") { $0.line($1) },
       .styled(en: "State", fr: "État") { $0.cell($0.payment.status.state.name[$1]) },

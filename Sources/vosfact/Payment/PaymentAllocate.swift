@@ -66,7 +66,9 @@ extension Subcommand {
               payment, to: document, amount: amount,
               ofOthers: arguments.flag("other-customer"))
         })
-      try environment.list([ListedPayment(payment, kit)], as: .payments)
+      let listed = try ListedPayment(payment, kit)
+      try environment.list([listed], as: .payments)
+      try environment.remark(listed.countsFor, arguments)
     }
     return .done
   }

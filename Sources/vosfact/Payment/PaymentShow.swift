@@ -66,12 +66,8 @@ extension Environment {
 
   /// What the payment's money counts for, where that is not all for its own document.
   private func allocations(_ listed: ListedPayment) -> String? {
-    let allocations = listed.allocations
-    guard allocations.contains(where: { $0.document != listed.document }) else { return nil }
-    return allocations.map { allocation in
-      let nothing = Text(en: "nothing yet", fr: "rien encore")[language]
-      return "\(allocation.document ?? nothing) \(allocation.amount.text[language])"
-    }.joined(separator: ", ")
+    listed.allocations.contains { $0.document != listed.document }
+      ? listed.allocationText[language] : nil
   }
 
   /// What came of asking the customer's bank, of the last transaction that tells so.
@@ -119,8 +115,10 @@ extension Environment {
       facts.compactMap { fact in fact.1.map { (fact.0[language], $0.escapedForTerminal) } })
     text += "\n"
     for event in shown.events {
+      let isUndone = event.kind == .reversed && payment.provider == Payment.byHand
+      let name = isUndone ? Text(en: "undone", fr: "annulé") : event.kind.name
       let parts = [
-        event.at.description, event.kind.name[language], event.amount?.text[language], event.reason,
+        event.at.description, name[language], event.amount?.text[language], event.reason,
         event.id,
       ]
       text += parts.compactMap(\.self).joined(separator: "  ").escapedForTerminal + "\n"

@@ -9,15 +9,17 @@ extension Subcommand {
       Undo a receipt that was recorded by hand
 
       A receipt that was wrong, or a cheque that bounced, is undone by a counter-entry: nothing is
-      deleted, and the document asks for the money again. A transfer that was announced ends so too.
+      deleted, and the document asks for the money again. One receipt for several documents is undone
+      for all of them. A transfer that was announced ends so too.
       What a provider took is given back with 'payment refund'.
       """,
     fr: """
       Annuler un encaissement noté à la main
 
       Un encaissement faux, ou un chèque impayé, est annulé par une écriture contraire : rien n’est
-      effacé, et le document redemande la somme. Un virement annoncé se termine aussi ainsi. Ce qu’un
-      prestataire a encaissé se rend avec « payment refund ».
+      effacé, et le document redemande la somme. Un encaissement pour plusieurs documents est annulé
+      pour tous. Un virement annoncé se termine aussi ainsi. Ce qu’un prestataire a encaissé se rend
+      avec « payment refund ».
       """,
     examples: .one(
       "vosfact payment void K7M3Q9XT2V8B4NC5 --reason 'the cheque bounced'",
@@ -34,7 +36,7 @@ extension Subcommand {
       let payment = try kit.payments.named(arguments.operand("payment"))
       let (voided, isRepeated) = try kit.payments.void(
         payment, reason: arguments.value("reason") ?? "")
-      try environment.list([ListedPayment(voided, kit)], as: .payments)
+      try environment.list(voided, as: .payments) { try ListedPayment($0, kit) }
       if isRepeated {
         try environment.remark(
           Text(

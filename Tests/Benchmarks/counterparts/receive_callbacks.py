@@ -68,8 +68,8 @@ def record(connection, event, request, message, now):
              entry, session.payment_intent))
     for identifier in identifiers:
         execute("INSERT INTO provider_identifier VALUES ('stripe', ?, ?) ON CONFLICT DO NOTHING", (identifier, payment))
-    execute("UPDATE payment SET state = 'paid', settled = 1, credited = amount, method = 'card', paid_at = ?"
-            " WHERE id = ?", (event.created, payment))
+    execute("UPDATE payment SET state = 'paid', settled = 1, credited = amount, received = amount, method = 'card',"
+            " paid_at = ? WHERE id = ?", (event.created, payment))
     execute("UPDATE document SET paid = ?, unreal = ?, paid_at = ?, state = 'paid' WHERE id = ?",
             (amount, amount, event.created, document))
     append(connection, subject, "document.paid", canonical(

@@ -101,7 +101,7 @@ import Testing
   func void() throws {
     let cheque = try #require(try record(nil, [invoice], method: .cheque).first)
     #expect(try shop.now(invoice).state == .paid)
-    let voided = try shop.kit.payments.void(cheque, reason: "it bounced").payment
+    let voided = try #require(shop.kit.payments.void(cheque, reason: "it bounced").payments.first)
     #expect(voided.status.state == .failed && voided.status.received == 0)
     #expect(try shop.kit.payments.void(cheque, reason: "it bounced").isRepeated)
     #expect(try amounts(invoice) == ["0.00", "120.00", "0.00", "0.00", "120.00"])
@@ -265,6 +265,52 @@ import Testing
     // What was written off before counts against the limit.
     #expect(throws: Fault.self) { try record("1.00", [other], method: .writeOff) }
     #expect(throws: Fault.self) { try record("1.00", [], method: .writeOff) }
+    try expectSound()
+  }
+
+  @Test("one receipt for two documents is undone for both, and known by what was told of it")
+  func twoDocuments() throws {
+    let parts = try record("190.00", [invoice, other], method: .cheque, reference: " CHQ9 ")
+    #expect(parts.map(\.providerReference) == ["CHQ9", "CHQ9"])
+    #expect(try record("190.00", [invoice, other], method: .cheque, reference: "CHQ9") == parts)
+    let voided = try shop.kit.payments.void(#require(parts.last), reason: "it bounced")
+    #expect(voided.payments.map(\.status.state) == [.failed, .failed] && !voided.isRepeated)
+    #expect(try amounts(invoice)[4] == "120.00")
+    #expect(try amounts(other)[4] == "70.00")
+    #expect(try shop.kit.payments.void(#require(parts.first), reason: "again").isRepeated)
+    try expectSound()
+  }
+
+  @Test("money takes the place of what came without any, without being called more than is asked")
+  func displaced() throws {
+    try shop.attempt(invoice, "A", mode: .simulated)
+    try shop.receive(
+      PaymentEvent(
+        id: "a", kind: .paid, of: .named("A"), at: Shop.noon, amount: invoice.total, reference: "A"),
+      mode: .simulated)
+    #expect(try shop.now(invoice).unreal.decimal == "120.00")
+    let credit = try #require(try record("50.00", []).first)
+    _ = try shop.kit.payments.allocate(credit, to: shop.now(invoice), amount: nil)
+    _ = try record("70.00", [shop.now(invoice)])
+    #expect(try amounts(invoice)[0] == "120.00")
+    #expect(try shop.now(invoice).unreal.decimal == "0.00")
+    try expectSound()
+  }
+
+  @Test("money that was given to the wrong document is taken from it and given to another")
+  func wrongDocument() throws {
+    try paid("ABCDEFGHJKMNPQRS", .paid, at: 1, other.total)
+    let strayed = try #require(try shop.needingAttention().first)
+    let payment = try shop.payment(strayed)
+    _ = try shop.kit.payments.resolve(payment, .accept, document: invoice, reason: "his")
+    #expect(try amounts(invoice)[0] == "70.00")
+    _ = try shop.kit.payments.resolve(shop.payment(strayed), .reject, reason: "hers")
+    #expect(try amounts(invoice)[0] == "0.00")
+    #expect(try allocations(payment) == ["- 70.00"])
+    _ = try shop.kit.payments.allocate(shop.payment(strayed), to: other, amount: nil)
+    #expect(try amounts(other)[4] == "0.00")
+    let listed = try shop.kit.payments.payments(countingFor: other)
+    #expect(listed.map(\.reference) == [strayed])
     try expectSound()
   }
 

@@ -24,8 +24,8 @@ package enum Attention: String, CaseIterable, Sendable, Bindable {
       Text(en: "no payment has this reference", fr: "aucun paiement n’a cette référence")
     case .alreadySettled:
       Text(
-        en: "the document was already settled by another payment",
-        fr: "le document était déjà réglé par un autre paiement")
+        en: "it is more than the document still asked",
+        fr: "c’est plus que le document ne demandait encore")
     case .canceledDocument:
       Text(en: "the document is canceled", fr: "le document est annulé")
     case .needsQuery:

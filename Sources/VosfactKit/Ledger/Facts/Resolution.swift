@@ -55,12 +55,15 @@ extension Resolution: DataRecord {
 extension [Resolution] {
   /// The last decision about each event that did not agree with its payment, or came beside what settled its document.
   ///
-  /// An unmatched payment that was rejected, and turned out to be one of ours later, counts as any other.
+  /// An unmatched payment that was rejected, and turned out to be one of ours later, counts as any other; one that was
+  /// given to a document first and rejected then does not count for that.
   var lastByEvent: [String: Resolution] {
     var last: [String: Resolution] = [:]
-    for resolution in self
-    where resolution.attention != .unknownReference || resolution.decision == .accept {
-      for event in resolution.events { last[event] = resolution }
+    for resolution in self {
+      let isOfNone = resolution.attention == .unknownReference && resolution.decision == .reject
+      for event in resolution.events where !isOfNone || last[event] != nil {
+        last[event] = resolution
+      }
     }
     return last
   }

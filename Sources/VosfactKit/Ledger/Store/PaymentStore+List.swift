@@ -6,6 +6,18 @@ extension PaymentStore {
      ORDER BY payment
     """
 
+  /// Those for a document, and those of which some was given to it by hand.
+  static let countingFor: StaticString = """
+    SELECT id
+      FROM payment INDEXED BY payment_by_document
+     WHERE document = ?2 AND id > ?1
+     UNION
+    SELECT payment
+      FROM allocation INDEXED BY allocation_by_document
+     WHERE document = ?2 AND payment > ?1
+     ORDER BY id
+    """
+
   /// The payments that `filter` lets through, oldest first, read one after the other.
   ///
   /// The narrowest of the filter's indexes gives the candidates in order; the rest of the filter is
@@ -27,7 +39,7 @@ extension PaymentStore {
         endingIn: "id > ?1 ORDER BY id")
     }
     if let document = filter.document {
-      return try keys("INDEXED BY payment_by_document WHERE document = ?2 AND", document)
+      return try database.query(Self.countingFor, after, document)
     } else if let product = filter.product {
       return try database.query(Self.forProduct, after, product)
     } else if filter.needsAttention {
@@ -68,7 +80,6 @@ extension PaymentFilter {
     }
     if let state, payment.status.state != state { return false }
     if let provider, payment.provider != provider { return false }
-    if let document, payment.documentKey != document { return false }
     if let product, payment.purchase?.productKey != product { return false }
     return !needsAttention || payment.status.attention != nil
   }

@@ -103,11 +103,17 @@ struct PayPage {
     var facts: [PageFact] = []
     switch item {
     case .document(let document, _, _):
-      if document.paidMinorUnits != 0 {
+      if document.paidMinorUnits != 0 || document.writtenOff.minorUnits != 0 {
         facts = [
-          PageFact(Text(en: "Total", fr: "Montant total"), "\(document.total.text, language)"),
-          PageFact(Text(en: "Already paid", fr: "Déjà réglé"), "\(document.paid.text, language)"),
+          PageFact(Text(en: "Total", fr: "Montant total"), "\(document.total.text, language)")
         ]
+      }
+      if document.paidMinorUnits != 0 {
+        facts.append(
+          PageFact(Text(en: "Already paid", fr: "Déjà réglé"), "\(document.paid.text, language)"))
+      }
+      if document.writtenOff.minorUnits != 0 {
+        facts.append(PageFact(DocumentLabels.writtenOff, "\(document.writtenOff.text, language)"))
       }
       facts += underWay.map { .underWay($0, seller: seller, label: label, in: language) }
       if let due = document.content.dueOn {
