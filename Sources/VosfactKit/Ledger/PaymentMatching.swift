@@ -38,22 +38,19 @@ struct PaymentMatching {
   /// It throws `LedgerError.otherMode` if the payment was made in another mode, else `StorageError`.
   ///
   /// - Returns: also whether the event may be about something else, as it happened on a page of the provider's that was
-  ///   not opened for the payment.
+  ///   not opened for the payment, or is about money that another payment counts.
   mutating func payment(
     of event: PaymentEvent
   ) throws -> (key: PaymentKey, isDoubtful: Bool)? {
     var names = event.identifiers
     // A reference that is no payment's is one more name.
     if let reference = event.reference { names.append(Self.name(ofReference: reference)) }
-    var ours: Payment?
+    var known: [Payment] = []
     var unmatched: [Payment] = []
     for payment in try store.payments(knownAs: names, reference: event.reference, to: provider) {
-      if payment.isUnmatched {
-        unmatched.append(payment)
-      } else if ours == nil || payment.reference == event.reference {
-        ours = payment
-      }
+      if payment.isUnmatched { unmatched.append(payment) } else { known.append(payment) }
     }
+    let ours = known.first { $0.reference == event.reference } ?? known.first
     if ours?.reference == event.reference, event.reference != nil {
       names.removeLast()
     }
@@ -64,7 +61,8 @@ struct PaymentMatching {
       return (payment.key, false)
     }
     try check(payment)
-    if try isElsewhere(event, payment) {
+    let others = known.filter { $0.key != payment.key }
+    if try isElsewhere(event, payment) || isTaken(event, by: others) {
       found[payment.key] = payment
       return (payment.key, true)
     }
@@ -75,6 +73,18 @@ struct PaymentMatching {
     found[payment.key] = payment
     try store.insert(identifiers: names, of: payment.key, provider: provider)
     return (payment.key, false)
+  }
+
+  /// Whether the event is about money that one of `others` counts: a movement of money pays one attempt.
+  private func isTaken(_ event: PaymentEvent, by others: [Payment]) throws(StorageError) -> Bool {
+    guard event.tellsOfMoney, event.movement?.name != nil else { return false }
+    for other in others {
+      let events = try store.events(of: other.key)
+      if events.contains(where: { $0.tellsOfMoney && $0.movement == event.movement }) {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether the event happened on a page of the provider's that was not opened for the payment.

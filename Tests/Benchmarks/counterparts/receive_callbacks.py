@@ -70,7 +70,7 @@ def record(connection, event, request, message, now):
         execute("INSERT INTO provider_identifier VALUES ('stripe', ?, ?) ON CONFLICT DO NOTHING", (identifier, payment))
     execute("UPDATE payment SET state = 'paid', settled = 1, credited = amount, received = amount, method = 'card',"
             " paid_at = ? WHERE id = ?", (event.created, payment))
-    execute("UPDATE document SET paid = ?, unreal = ?, paid_at = ?, state = 'paid' WHERE id = ?",
+    execute("UPDATE document SET paid = ?, unreal = ?, paid_at = ?, state = 'paid', thanked = 1 WHERE id = ?",
             (amount, amount, event.created, document))
     append(connection, subject, "document.paid", canonical(
         {"paid": decimal_text(amount), "unreal": decimal_text(amount), "total": decimal_text(total), "currency": currency,

@@ -95,6 +95,25 @@ import Testing
     #expect(try shop.needingAttention() == ["B"])
   }
 
+  @Test("one movement of money pays one document, whatever reference it comes with again")
+  func movedOnce() throws {
+    let other = try shop.document("120.00")
+    try shop.attempt(invoice, "A")
+    try shop.attempt(other, "B")
+    for (id, reference) in [("1", "A"), ("2", "B"), ("2", "B")] {
+      try shop.receive(
+        PaymentEvent(
+          id: id, kind: .paid, of: .named("pi_1"), at: Shop.noon, amount: invoice.total,
+          reference: reference, identifiers: ["pi_1"]))
+    }
+    #expect(try shop.now(invoice).state == .paid)
+    #expect(try shop.now(other).state == .issued)
+    #expect(try shop.payment("B").status.attention == .needsQuery)
+    _ = try shop.kit.payments.resolve(shop.payment("B"), .accept, reason: "one for both")
+    #expect(try shop.now(other).state == .paid)
+    #expect(try shop.kit.audit.run().isValid)
+  }
+
   @Test("money for a canceled document settles nothing")
   func canceled() throws {
     try shop.attempt(invoice, "A")
