@@ -8,7 +8,7 @@ extension Payments {
   ///   limits.
   ///
   /// It throws `LimitReached`, `ChargeError`, `ProviderError` (`.unreachable` leaves open whether it was charged, which
-  /// reconciliation finds out), `SecretError` or `StorageError`.
+  /// reconciliation finds out; `.unreadable` too, and somebody is asked to look), `SecretError` or `StorageError`.
   func charge(
     _ payment: Payment, nonce: Secret, byVisitor isVisitor: Bool = false
   ) throws -> Payment {
@@ -30,8 +30,18 @@ extension Payments {
     let payment = try named(payment.reference)
     try check(payment)
     if isVisitor { try visitorCounts.take(payment.cardLimits) }
-    let events = try provider.charge(
-      nonce: nonce, of: store.known(payment), over: transport, now: clock.now)
+    let known = try store.known(payment)
+    let events: [PaymentEvent]
+    do throws(ProviderError) {
+      events = try provider.charge(nonce: nonce, of: known, over: transport, now: clock.now)
+    } catch {
+      if case .unreadable = error {
+        _ = try database.transaction {
+          try ledger.post(notUnderstoodOf: payment, askingToLook: true)
+        }
+      }
+      throw error
+    }
     return try database.transaction {
       try StatusQuery(payments: self, provider: provider, name: payment.provider, mode: mode)
         .post(events, about: payment)

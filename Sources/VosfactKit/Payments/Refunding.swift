@@ -13,8 +13,8 @@ extension Payments {
   /// and counts from then on: never more than was paid is asked for in all. A refund without an answer is
   /// repeated by the next call, once the provider has said that it knows nothing of it.
   ///
-  /// It throws `RefundError`, `Fault`, `ProviderError` (`.unreachable` leaves the
-  /// refund open, `.rejected` closes it), `SecretError` or `StorageError`.
+  /// It throws `RefundError`, `Fault`, `ProviderError` (`.rejected` closes the refund; `.unreachable` and `.unreadable`
+  /// leave it open), `SecretError` or `StorageError`.
   ///
   /// - Parameters:
   ///   - amount: all that is left unless it is given.

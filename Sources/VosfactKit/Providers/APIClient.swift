@@ -32,7 +32,7 @@ struct APIClient {
     }
   }
 
-  /// The answer to a request for `path`, whatever its status but those that pass: 409, 429 and 5xx.
+  /// The answer to a request for `path`, whatever its status but those that pass.
   ///
   /// - Parameter isRepeatable: whether it may be sent again when it is unknown whether the provider acted on it.
   /// - Throws: `ProviderError.unreachable` if there is no answer, or only one that passes after every
@@ -51,9 +51,16 @@ struct APIClient {
     } catch {
       throw ProviderError(error, provider: provider)
     }
-    switch response.status {
-    case 409, 429, 500...: throw failure(response)
-    default: return response
+    guard !Self.passes(response.status) else { throw failure(response) }
+    return response
+  }
+
+  /// Whether a status says no more than that the request may be made again: its time was over, another is under way, there
+  /// were too many, or the provider is in trouble.
+  private static func passes(_ status: Int) -> Bool {
+    switch status {
+    case 408, 409, 425, 429, 500...: true
+    default: false
     }
   }
 
@@ -64,7 +71,9 @@ struct APIClient {
     let status = "HTTP \(response.status)"
     let reason = Text(verbatim: said.isEmpty ? status : "\(status), \(said)")
     return switch response.status {
-    case 409, 429, 500...: .unreachable(provider: provider, reason: reason)
+    case _ where Self.passes(response.status): .unreachable(provider: provider, reason: reason)
+    // It leads elsewhere, where nobody follows.
+    case 300..<400: .unreadable(provider: provider, reason: reason)
     default: .rejected(provider: provider, reason: reason)
     }
   }
@@ -80,7 +89,7 @@ struct APIClient {
 
   /// The JSON of an answer.
   ///
-  /// - Throws: `ProviderError.rejected` if it is none, or `failure` if it is no success.
+  /// - Throws: `ProviderError.unreadable` if it is none, or `failure` if it is no success.
   func json(_ response: HTTPResponse) throws(ProviderError) -> JSONValue {
     guard response.isSuccess else { throw failure(response) }
     guard let json = try? JSONValue(parsing: response.body) else {

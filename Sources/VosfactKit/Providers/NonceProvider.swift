@@ -13,7 +13,8 @@ protocol NonceProvider: Provider {
   /// is not charged while the provider knows one that is paid or under way.
   ///
   /// - Throws: `ProviderError.rejected`, `.unsupportedAmount`, or `.unreachable` if it is not known whether the
-  ///   charge was made, which `status` tells later.
+  ///   charge was made, which `status` tells later; `.unreadable` if the provider knows one, and it cannot be told what
+  ///   became of that.
   func charge(
     nonce: Secret, of payment: KnownPayment, over transport: any HTTPTransport, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent]

@@ -15,8 +15,9 @@ protocol ProviderAPI {
   ///
   /// - Parameter payment: what the callback is about, as far as it is known; its identifiers hold those that
   ///   the callback tells.
-  /// - Throws: `ProviderError.unreachable` or `.rejected`; the callback is then neither stored nor refused, and
-  ///   must be sent again.
+  /// - Throws: `ProviderError.unreachable`, `.rejected` or `.unreadable`; the callback is then neither stored nor refused,
+  ///   and must be sent again. One with a `question` must be so only if the API was not reached, and is kept otherwise, as
+  ///   not understood.
   func confirm(
     _ callback: VerifiedCallback, of payment: KnownPayment, now: UnixTime
   ) throws(ProviderError) -> [PaymentEvent]?
@@ -25,7 +26,7 @@ protocol ProviderAPI {
   ///
   /// The same facts always make the same events, so that asking again adds nothing.
   ///
-  /// - Throws: `ProviderError.unreachable` or `.rejected`.
+  /// - Throws: `ProviderError.unreachable`, `.rejected` or `.unreadable`.
   func status(of payment: KnownPayment, now: UnixTime) throws(ProviderError) -> [PaymentEvent]
 
   /// Asks the API to give money back.
@@ -33,8 +34,8 @@ protocol ProviderAPI {
   /// It may be asked again with the same reference when no answer came; that `status` knows of no such
   /// refund was made sure before.
   ///
-  /// - Throws: `ProviderError.rejected` if it will not, or `.unreachable`; `.unsupportedAmount`, or `.notConfigured`
-  ///   if it needs more for that than for payments.
+  /// - Throws: `ProviderError.rejected` if it will not; `.unreachable` or `.unreadable` if it is not known whether it did;
+  ///   `.unsupportedAmount`, or `.notConfigured` if it needs more for that than for payments.
   func refund(
     _ refund: RefundRequest, of payment: KnownPayment
   ) throws(ProviderError) -> RefundAnswer

@@ -14,6 +14,8 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
   case unreachable(provider: String, reason: Text)
   /// The provider's API answered that it will not.
   case rejected(provider: String, reason: Text)
+  /// The provider's API answered what cannot be read: of what it did that says nothing.
+  case unreadable(provider: String, reason: Text)
   case neverSends(provider: String, outcome: String)
   case unsupportedAmount(provider: String, reason: Text)
   /// A callback was to be made up that only the provider itself can sign.
@@ -56,7 +58,7 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
 
   /// An answer of the provider's API that is not as documented.
   static func unusable(_ reason: Text, provider: String) -> ProviderError {
-    .rejected(
+    .unreadable(
       provider: provider,
       reason: Text(
         en: "its answer is unusable: \(reason.en)",
@@ -68,13 +70,38 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
     if case .unreachable = self { true } else { false }
   }
 
+  /// Whether the provider's API was reached, and said what it will not, or what cannot be read.
+  var isAnswer: Bool {
+    switch self {
+    case .rejected, .unreadable: true
+    default: false
+    }
+  }
+
+  /// What the API's answer is, as the middle part of a sentence; the whole sentence of anything else.
+  var reason: Text {
+    switch self {
+    case .rejected(_, let reason), .unreadable(_, let reason), .unreachable(_, let reason): reason
+    default: text
+    }
+  }
+
+  /// An answer of the API that was none, by what it said.
+  var asNoAnswer: ProviderError {
+    switch self {
+    case .rejected(let provider, let reason), .unreadable(let provider, let reason):
+      .unreachable(provider: provider, reason: reason)
+    default: self
+    }
+  }
+
   package var nature: FaultNature {
     switch self {
     case .neverSends: .wrongUsage
     case .badValue, .sameSecret: .badValue
     case .notConfigured, .notEnabled: .misconfigured
     case .refused, .unsupportedAmount, .signedElsewhere: .refused
-    case .unreachable, .rejected: .unreachable
+    case .unreachable, .rejected, .unreadable: .unreachable
     case .cryptography: .internalFault
     case .certificateMissing: .busy
     }
@@ -123,6 +150,13 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
       return Text(
         en: "\(provider) refused the request; \(reason.en.shown); check its configuration",
         fr: "\(provider) a refusé la demande ; \(reason.fr.shown) ; vérifiez sa configuration")
+    case .unreadable(let provider, let reason):
+      return Text(
+        en:
+          "\(provider) gave no answer that says what it did; \(reason.en.shown); look there, or try again later",
+        fr:
+          "\(provider) n’a pas répondu ce qu’il a fait ; \(reason.fr.shown) ; voyez chez lui, ou réessayez plus tard"
+      )
     case .neverSends(let provider, let outcome):
       let shown = outcome.shown
       return Text(

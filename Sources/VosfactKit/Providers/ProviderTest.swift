@@ -40,7 +40,7 @@ extension ProviderConfiguration {
     do throws(ProviderError) {
       try provider.checkCredentials(over: providers.transport)
     } catch {
-      guard case .rejected = error else { throw error }
+      guard error.isAnswer else { throw error }
       return .refused(error)
     }
     return try mode == .simulated ? .notAsked : .good

@@ -124,6 +124,41 @@ struct RefundTests {
     #expect(try shop.kit.payments.named(payment.reference).status.refunded == 5000)
   }
 
+  @Test(
+    "a refund whose answer cannot be read may have been made: it is looked for, and asked for once more under the same key",
+    arguments: [
+      "", "<html>maintenance", "[]", "{}", #"{"id":"re_1","object":"refund"}"#,
+      #"{"id":"re_1","object":"charge","status":"succeeded"}"#,
+    ])
+  func unreadable(_ body: String) throws {
+    let key = try IdempotencyKey("once", of: "50.00")
+    let refund = {
+      try shop.kit(after: 7200).payments.refund(payment, amount: euros("50.00"), under: key)
+    }
+    try shop.stripe.answer([["status": 200, "body": .string(body)]])
+    let error = #expect(throws: ProviderError.self) { try refund() }
+    #expect(error?.nature == .unreachable)
+    #expect(try shop.kit.payments.refunds(of: payment).map(\.state) == [.requested])
+    try shop.stripe.answer([
+      ["status": 200, "body": shop.paid(payment)], ["status": 200, "body": taken("re_1")],
+      ["status": 200, "body": shop.paid(payment, refunded: 5000)],
+    ])
+    #expect(try refund().refund.state == .done)
+    #expect(Set(try asked().map(\.key)).count == 1)
+    #expect(try refund().refund.providerReference == "re_1")
+    #expect(try asked().isEmpty)
+    #expect(try shop.kit.payments.refunds(of: payment).count == 1)
+  }
+
+  @Test(
+    "a redirection is no answer, and a request that the provider gave up waiting for passes",
+    arguments: [302, 408])
+  func noAnswer(_ status: Int64) throws {
+    try answer(status, refund: [:])
+    #expect(throws: ProviderError.self) { try refund("50.00") }
+    #expect(try shop.kit.payments.refunds(of: payment).map(\.state) == [.requested])
+  }
+
   @Test("a refund that the provider declines is closed, and can be asked for anew")
   func declined() throws {
     try answer(400, refund: ["error": ["code": "insufficient_funds"]])

@@ -187,7 +187,7 @@ struct BraintreeAPI: ProviderAPI {
       isRepeatable: isRepeatable)
     let json = try client.json(response)
     if let errors = json["errors"]?.array, let first = errors.first {
-      throw passes(first) ? Self.passing(client.failure(response)) : client.failure(response)
+      throw Self.failure(first, client.failure(response))
     }
     guard let data = json["data"], data.members != nil else {
       throw BraintreeProvider.unusable("data")
@@ -195,14 +195,20 @@ struct BraintreeAPI: ProviderAPI {
     return data
   }
 
-  /// Whether an error is not the request's fault, and passes.
-  private func passes(_ error: JSONValue) -> Bool {
-    ["RESOURCE_LIMIT", "INTERNAL", "SERVICE_AVAILABILITY"].contains(Self.errorClass(of: error))
-  }
-
-  /// The error as one that passes, whatever the status that it came with.
-  private static func passing(_ error: ProviderError) -> ProviderError {
-    guard case .rejected(let provider, let reason) = error else { return error }
-    return .unreachable(provider: provider, reason: reason)
+  /// What it means that Braintree answered an error: that it will not, or that this passes. Of another the answer says
+  /// nothing, as it may have acted before.
+  ///
+  /// Source: Braintree's GraphQL guide, "Errors", section "Error classes".
+  ///
+  /// - Parameter told: what it said, as an answer that it will not.
+  private static func failure(_ error: JSONValue, _ told: ProviderError) -> ProviderError {
+    switch (errorClass(of: error), told) {
+    case ("RESOURCE_LIMIT", _), ("INTERNAL", _), ("SERVICE_AVAILABILITY", _): told.asNoAnswer
+    case ("AUTHENTICATION", _), ("AUTHORIZATION", _), ("NOT_FOUND", _), ("NOT_IMPLEMENTED", _),
+      ("UNSUPPORTED_CLIENT", _), ("VALIDATION", _):
+      told
+    case (_, .rejected(let provider, let reason)): .unreadable(provider: provider, reason: reason)
+    default: told
+    }
   }
 }

@@ -123,21 +123,27 @@ struct BraintreeProvider: NonceProvider {
     guard let api = api(over: transport) else {
       return try BraintreeSimulation.events(ofCharge: nonce, of: payment, now: now)
     }
-    let known = try api.transactions(of: payment)
-    guard !known.contains(where: { $0.isPaid || $0.isPending }) else {
-      return try BraintreeTransaction.events(of: known)
-    }
+    let known: [BraintreeTransaction]
     do throws(ProviderError) {
-      let made = try api.charge(
+      known = try api.transactions(of: payment)
+    } catch .unreadable(let provider, let reason) {
+      // Whether there is one is not known, nor is anything charged.
+      throw .unreachable(provider: provider, reason: reason)
+    }
+    // What is not known to have come to nothing may have taken the money.
+    guard known.allSatisfy(\.isFailed) else { return try BraintreeTransaction.events(of: known) }
+    let made: BraintreeTransaction
+    do throws(ProviderError) {
+      made = try api.charge(
         nonce, for: payment, verified: verification.isRequired(for: payment.amount))
-      return try BraintreeTransaction.events(of: known + [made])
     } catch {
-      guard case .unreachable = error else { throw error }
+      if case .rejected = error { throw error }
       // The charge may have been made all the same.
-      let found = try api.transactions(of: payment)
-      guard found.count > known.count else { throw error }
+      let found = (try? api.transactions(of: payment)) ?? []
+      guard found.count > known.count else { throw error.asNoAnswer }
       return try BraintreeTransaction.events(of: found)
     }
+    return try BraintreeTransaction.events(of: known + [made])
   }
 
   /// A form with a payload in Base 64, and beside a public key the code of it: HMAC-SHA-1. A question by GET tells

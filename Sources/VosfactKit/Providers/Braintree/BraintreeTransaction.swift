@@ -38,7 +38,7 @@ struct BraintreeTransaction {
     statusHistory { status timestamp } }
     """
 
-  /// - Throws: `ProviderError.rejected` if `json` is no transaction.
+  /// - Throws: `ProviderError.unreadable` if `json` is no transaction.
   init(_ json: JSONValue?, at path: String) throws(ProviderError) {
     object = try BraintreeObject(answer: json, at: path)
     globalID = try object.id("id")
@@ -57,7 +57,7 @@ struct BraintreeTransaction {
   /// The events of the transactions that count: of several the one that is paid first, if any is. Of others it counts
   /// then only whether they took or hold the amount once more: what is given back of them is none of the payment's.
   ///
-  /// - Throws: `ProviderError.rejected` if one is not as documented.
+  /// - Throws: `ProviderError.unreadable` if one is not as documented.
   static func events(
     of transactions: [BraintreeTransaction]
   ) throws(ProviderError) -> [PaymentEvent] {
@@ -81,7 +81,7 @@ struct BraintreeTransaction {
   var isPaid: Bool { isPaid(status) }
 
   /// Whether it is neither paid nor come to nothing.
-  var isPending: Bool { isUnderWay || ["AUTHORIZING", "AUTHORIZED"].contains(status) }
+  private var isPending: Bool { isUnderWay || ["AUTHORIZING", "AUTHORIZED"].contains(status) }
 
   /// Whether the money was accepted, and the customer's bank or PayPal is yet to send it.
   ///
@@ -89,6 +89,9 @@ struct BraintreeTransaction {
   private var isUnderWay: Bool {
     status == "SETTLEMENT_PENDING" || (Self.coming.contains(status) && !isPaid)
   }
+
+  /// Whether it came to nothing.
+  var isFailed: Bool { Self.isFailed(status) }
 
   /// Whether a transaction or refund of that status came to nothing.
   static func isFailed(_ status: String) -> Bool {
@@ -107,7 +110,7 @@ struct BraintreeTransaction {
 
   /// What happened to the payment.
   ///
-  /// - Throws: `ProviderError.rejected` if a status is unknown, or a refund or dispute not as documented.
+  /// - Throws: `ProviderError.unreadable` if a status is unknown, or a refund or dispute not as documented.
   func paymentEvents() throws(ProviderError) -> [PaymentEvent] {
     let history = try object.history
     // A card's money counts from the charge on, another's from the moment when it is sure.
@@ -137,7 +140,7 @@ struct BraintreeTransaction {
   /// What happened to money that came, or was to come, beside that of the transaction which is the payment; `nil` if
   /// there never was any.
   ///
-  /// - Throws: `ProviderError.rejected` if the status is unknown.
+  /// - Throws: `ProviderError.unreadable` if the status is unknown.
   func eventBesidePayment() throws(ProviderError) -> PaymentEvent? {
     if isHolding(status) {
       return event(

@@ -77,7 +77,7 @@ extension ProviderConfiguration {
     do {
       return try findings(registrar, address, registrar.registrations())
     } catch let error as ProviderError {
-      guard case .rejected = error else { throw error }
+      guard error.isAnswer else { throw error }
       // A restricted key may not ask this, and is as good for payments.
       return [
         ProviderFinding(
@@ -186,7 +186,7 @@ extension ProviderConfiguration {
       taken = try learnMeans()
     } catch let error as ProviderError {
       // A key that may not ask this is as good for payments.
-      guard case .rejected = error else { throw error }
+      guard error.isAnswer else { throw error }
       taken = nil
     }
     guard let taken else { return nil }

@@ -102,6 +102,7 @@ struct IngenicoAPI: ProviderAPI {
     if error == Self.unknownOrder { return nil }
     // A refused payment has an error of its own, beside its status.
     let status = answer.attribute("STATUS") ?? ""
+    guard !error.isEmpty || !status.isEmpty else { throw IngenicoProvider.unusable("STATUS") }
     guard status != "88", !status.isEmpty, status != "0" || !error.hasPrefix("5000") else {
       let words = [error, answer.attribute("NCERRORPLUS") ?? ""].filter { !$0.isEmpty }
       throw client.rejection("NCERROR \(words.joined(separator: ", "))")

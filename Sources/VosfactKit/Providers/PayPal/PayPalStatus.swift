@@ -139,8 +139,8 @@ struct PayPalDisputes {
 
   /// What the API says of the disputes that `events` of a callback tell of.
   ///
-  /// `nil` if the account's application may not see disputes and none of the events is to an advantage: a dispute
-  /// must not be missed, and is believed by its callback.
+  /// `nil` if the account's application may not see disputes, or what it sees cannot be read, and none of the events is to
+  /// an advantage: a dispute must not be missed, and is believed by its callback.
   ///
   /// - Throws: `ProviderError.rejected` or `.unreachable`.
   func confirmed(_ events: [PaymentEvent]) throws(ProviderError) -> [PaymentEvent]? {
@@ -151,8 +151,8 @@ struct PayPalDisputes {
         for capture in PayPalName.captures(told.identifiers) {
           if let event = try event(dispute: dispute, of: capture) { confirmed.append(event) }
         }
-      } catch .rejected(let provider, let reason) {
-        if told.kind == .disputeWon { throw .rejected(provider: provider, reason: reason) }
+      } catch {
+        guard error.isAnswer, told.kind != .disputeWon else { throw error }
         return nil
       }
     }

@@ -375,6 +375,6 @@ struct BraintreeAPITests {
     let error = #expect(throws: ProviderError.self) {
       try provider.status(of: payment, over: network, now: now)
     }
-    guard case .rejected = error else { return #expect(Bool(false), "\(error as Any)") }
+    guard case .unreadable = error else { return #expect(Bool(false), "\(error as Any)") }
   }
 }

@@ -168,12 +168,14 @@ struct PayPalConfirmTests {
     for answer: JSONValue in [
       ["status": 201, "body": ["id": "REF1", "status": "FAILED"]],
       ["status": 422, "body": ["details": [["issue": "CAPTURE_FULLY_REFUNDED"]]]],
-      ["status": 201, "body": "{}"],
     ] {
       try paypal.answer([token, answer])
       let error = #expect(throws: ProviderError.self) { try refund(["capture:CAP1"]) }
       guard case .rejected("paypal", _) = error else { return #expect(Bool(false)) }
     }
+    try paypal.answer([token, ["status": 201, "body": "{}"]])
+    let unread = #expect(throws: ProviderError.self) { try refund(["capture:CAP1"]) }
+    guard case .unreadable("paypal", _) = unread else { return #expect(Bool(false)) }
     _ = try paypal.received()
     let error = #expect(throws: ProviderError.self) { try refund(["order:ORD1"]) }
     guard case .rejected("paypal", let reason) = error else { return #expect(Bool(false)) }

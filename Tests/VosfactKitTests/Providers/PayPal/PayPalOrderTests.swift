@@ -173,7 +173,7 @@ struct PayPalOrderTests {
     let error = #expect(throws: ProviderError.self) {
       try fixture.provider.start(.sample(), over: network)
     }
-    guard case .rejected("paypal", _) = error else {
+    guard case .unreadable("paypal", _) = error else {
       return #expect(Bool(false), "not rejected: \(error as Any)")
     }
   }
@@ -186,7 +186,7 @@ struct PayPalOrderTests {
     let error = #expect(throws: ProviderError.self) {
       try fixture.provider.start(.sample(), over: network)
     }
-    guard case .rejected("paypal", _) = error else {
+    guard case .unreadable("paypal", _) = error else {
       return #expect(Bool(false), "not rejected: \(error as Any)")
     }
   }

@@ -367,7 +367,7 @@ struct PayPalStatusTests {
     let error = #expect(throws: ProviderError.self) {
       try status([["status": 200, "body": .string(text)]])
     }
-    guard case .rejected("paypal", _) = error else {
+    guard case .unreadable("paypal", _) = error else {
       return #expect(Bool(false), "not rejected: \(error as Any)")
     }
   }

@@ -149,7 +149,7 @@ struct StripeCheckoutTests {
     let error = #expect(throws: ProviderError.self) {
       try provider.start(StripeFixture.attempt(), over: network)
     }
-    guard case .rejected("stripe", _) = error else {
+    guard case .unreadable("stripe", _) = error else {
       return #expect(Bool(false), "not rejected: \(error as Any)")
     }
   }

@@ -217,7 +217,7 @@ struct StripeStatusTests {
     let error = #expect(throws: ProviderError.self) {
       try provider.status(of: payment, over: network, now: StripeFixture.now)
     }
-    guard case .rejected("stripe", _) = error else {
+    guard case .unreadable("stripe", _) = error else {
       return #expect(Bool(false), "not rejected: \(error as Any)")
     }
   }

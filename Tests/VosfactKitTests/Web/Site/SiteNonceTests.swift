@@ -236,6 +236,54 @@ struct SiteNonceTests {
       back.text.contains("awaiting confirmation") && back.text.contains("Do not pay a second"))
   }
 
+  /// The answer to a search that finds a transaction of the payment in `status`.
+  private func found(_ status: String) -> JSONValue {
+    let node: JSONValue = [
+      "id": "global-tx1", "legacyId": "tx1", "status": .string(status),
+      "createdAt": "2026-09-21T14:00:00Z", "orderId": .string(payment.reference),
+      "amount": ["value": "120.00", "currencyCode": "EUR"], "statusHistory": [],
+    ]
+    return [
+      "status": 200, "for": "query Search",
+      "body": ["data": ["search": ["transactions": ["edges": [["node": node]]]]]],
+    ]
+  }
+
+  @Test(
+    "a charge whose answer cannot be read is not called declined: it is looked for, and never made twice",
+    arguments: [
+      "", "<html>oops", "{}", #"{"data":{"chargeCreditCard":null}}"#,
+      #"{"data":{"chargeCreditCard":{"transaction":{"id":"a","legacyId":"b"}}}}"#,
+      #"{"data":null,"errors":[{"message":"new","extensions":{"errorClass":"BRAND_NEW"}}]}"#,
+    ])
+  func unreadable(_ body: String) throws {
+    try braintree.answer([["for": "chargeCreditCard", "status": 200, "body": .string(body)]])
+    #expect(try post("nonce=fake-valid-nonce").address == "https://shop.test/pay/r/\(token)")
+    #expect(try state() == .pending)
+    #expect(try site.answer("GET", "/r/\(token)").text.contains("Do not pay a second"))
+    #expect(try charges() == 1)
+    #expect(try site.shop.needingAttention().isEmpty)
+    // It was made after all.
+    try braintree.answer([found("SUBMITTED_FOR_SETTLEMENT")])
+    #expect(try post("nonce=fake-valid-visa-nonce").address == "https://shop.test/pay/r/\(token)")
+    #expect(try state() == .paid)
+    #expect(try charges() == 0)
+  }
+
+  @Test(
+    "a transaction in a status that is not known is not charged again, and somebody is asked to look"
+  )
+  func newStatus() throws {
+    try braintree.answer([found("LEVITATING"), found("LEVITATING")])
+    for _ in 0..<2 {
+      #expect(try post("nonce=fake-valid-nonce").address == "https://shop.test/pay/r/\(token)")
+      #expect(try charges() == 0)
+      #expect(try state() == .pending)
+      #expect(try site.shop.needingAttention() == [payment.reference])
+    }
+    #expect(try site.kit.audit.run().isValid)
+  }
+
   @Test("while Braintree gives no token the page says that no money was taken, and leads back")
   func unavailable() throws {
     let busy: JSONValue = ["status": 503, "body": "<html>proxy-17 overloaded"]
