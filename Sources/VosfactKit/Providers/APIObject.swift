@@ -10,7 +10,7 @@ struct APIObject<Adapter: Provider> {
 
   /// An object in an answer of the API.
   ///
-  /// - Throws: `ProviderError.rejected` if it is none, as for whatever in it is not as documented.
+  /// - Throws: `ProviderError.unreadable` if it is none, as for whatever in it is not as documented.
   init(answer json: JSONValue?, at path: String) throws(ProviderError) {
     try self.init(json, at: path, isAnswer: true)
   }
@@ -20,21 +20,6 @@ struct APIObject<Adapter: Provider> {
   /// - Throws: `ProviderError.refused(.malformed)` if it is none, as for whatever in it is not as documented.
   init(callback json: JSONValue?, at path: String) throws(ProviderError) {
     try self.init(json, at: path, isAnswer: false)
-  }
-
-  /// The object that is the whole body of a callback.
-  ///
-  /// - Throws: `ProviderError.refused(.malformed)` if it is none.
-  init(callback body: [UInt8], at path: String) throws(ProviderError) {
-    let json: JSONValue
-    do throws(JSONError) {
-      json = try JSONValue(parsing: body)
-    } catch {
-      throw .malformed(
-        en: "its body is not JSON (\(error.text.en))",
-        fr: "son corps n’est pas du JSON (\(error.text.fr))")
-    }
-    try self.init(callback: json, at: path)
   }
 
   private init(_ json: JSONValue?, at path: String, isAnswer: Bool) throws(ProviderError) {

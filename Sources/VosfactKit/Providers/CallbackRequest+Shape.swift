@@ -4,14 +4,16 @@ extension CallbackRequest {
   /// How many bytes the form of a callback has at the most. Those of payments have one or two thousand.
   static let largestForm = 64 * 1024
 
-  /// Whether the body can be a JSON object of at most so many bytes: it begins and ends like one.
-  func resemblesJSONObject(upTo limit: Int = largestJSON) -> Bool {
+  /// Whether the body can be a JSON object, or what once may stand in its place, an array, of at most so many bytes: it
+  /// begins and ends like one.
+  func resemblesJSON(upTo limit: Int = largestJSON) -> Bool {
     guard body.count <= limit else { return false }
     let isSpace = { (byte: UInt8) in [0x20, 0x09, 0x0a, 0x0d].contains(byte) }
     guard let first = body.first(where: { !isSpace($0) }),
       let last = body.last(where: { !isSpace($0) })
     else { return false }
     return first == UInt8(ascii: "{") && last == UInt8(ascii: "}")
+      || first == UInt8(ascii: "[") && last == UInt8(ascii: "]")
   }
 
   /// The fields, in the address or the body, if they are a form of at most so many bytes; `nil` otherwise.

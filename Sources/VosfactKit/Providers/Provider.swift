@@ -50,7 +50,7 @@ protocol Provider {
 
   /// Whether a request looks like a callback of the provider's, as far as shows without its secrets: its size, the
   /// form of its body, the place and length of its signature, and a time that could be. Where there are no secrets this
-  /// is all that keeps rubbish out, so it costs little; and whatever `verify` accepts passes it.
+  /// is all that keeps rubbish out, so it costs little; and whatever `verify` can read passes it.
   static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool
 
   /// Downloads a certificate by which callbacks are proved, keeps it once it is found to be the provider's, and

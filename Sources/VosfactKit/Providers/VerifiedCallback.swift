@@ -13,6 +13,9 @@ struct VerifiedCallback: Equatable, Sendable {
   var question: ProviderQuestion? = nil
   /// What it says that cannot be read; it has no events then.
   var notUnderstood: NotUnderstood? = nil
+
+  /// Whether it says nothing that is of concern.
+  var isSilent: Bool { events.isEmpty && question == nil && notUnderstood == nil }
 }
 
 /// What a message that tells no facts points at.
@@ -39,14 +42,14 @@ extension VerifiedCallback {
   /// and was not understood.
   ///
   /// - Parameters:
-  ///   - kind: what the provider calls it.
+  ///   - kind: what the provider calls it, if that can be read.
   ///   - reference: ours, if it could be read.
   ///   - identifiers: the names of the payment that could be read.
   ///   - isShapeSigned: whether the names of what is said are signed too. Where they are not, anybody who saw a message
   ///     could have named its parts otherwise, and only a word that is not known was surely the provider's.
   ///   - read: throws `ProviderError.refused(.malformed)` for what it cannot read.
   static func reading(
-    _ kind: String, reference: String? = nil, identifiers: [String] = [],
+    _ kind: String?, reference: String? = nil, identifiers: [String] = [],
     isShapeSigned: Bool = true, _ read: () throws(ProviderError) -> VerifiedCallback
   ) throws(ProviderError) -> VerifiedCallback {
     do throws(ProviderError) {
@@ -54,7 +57,11 @@ extension VerifiedCallback {
     } catch .refused(.malformed(let reason)) where isShapeSigned || reason == .unknownKind {
       return VerifiedCallback(
         NotUnderstood(
-          kind: kind, reason: reason, reference: reference, identifiers: identifiers))
+          kind: kind.flatMap { (1...255).contains($0.utf8.count) ? $0 : nil } ?? nameless,
+          reason: reason, reference: reference, identifiers: identifiers))
     }
   }
+
+  /// What a message is called here of which it cannot be read what the provider calls it.
+  private static let nameless = "webhook"
 }

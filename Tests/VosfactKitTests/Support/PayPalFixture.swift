@@ -113,12 +113,19 @@ final class PayPalFixture {
       "id": .string(id), "event_type": .string(type), "create_time": "2026-09-21T14:00:00Z",
       "resource": resource,
     ]
+    return try callback(body: body.utf8, transmission: transmission)
+  }
+
+  /// A callback with that body, signed with the key of the vectors.
+  static func callback(
+    body: [UInt8], transmission: String = "t-1"
+  ) throws -> CallbackRequest {
     let vectors = try #require(PayPalVectors.all)
     let pem = vectors.caPem + vectors.testLeafCertChainPem.prefixOfFirstCertificate
     let identity = try #require(
       SigningIdentity(pem: Array((pem + vectors.testLeafPrivateKeyPem).utf8)))
     let time = "2026-09-21T14:13:20Z"
-    let message = PayPalSignature.message(transmission, time, webhook: webhook, body: body.utf8)
+    let message = PayPalSignature.message(transmission, time, webhook: webhook, body: body)
     let signature = try #require(identity.signature(of: message))
     return try request(
       [
@@ -126,7 +133,7 @@ final class PayPalFixture {
         "PAYPAL-TRANSMISSION-SIG": Base64.encode(signature),
         "PAYPAL-CERT-URL": "https://api.paypal.com/v1/notifications/certs/\(certificate)",
         "PAYPAL-AUTH-ALGO": "SHA256withRSA",
-      ], body.text)
+      ], String(decoding: body, as: UTF8.self))
   }
 
   static func payment(

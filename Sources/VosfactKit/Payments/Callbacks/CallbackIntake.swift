@@ -57,13 +57,21 @@ package struct CallbackIntake {
     }
   }
 
-  /// The request with what the provider's API says of it, where that must be asked; it is asked once. It throws
-  /// `ProviderError.unreachable` or `.rejected`, else `StorageError`.
+  /// The request with what the provider's API says of it, where that must be asked; it is asked once. What only asks, and
+  /// is answered by nothing that can be read, is not understood.
+  ///
+  /// It throws `ProviderError.unreachable`, `.rejected` or `.unreadable`, else `StorageError`.
   package func asked(_ request: VerifiedRequest) throws -> VerifiedRequest {
     guard !request.isAsked else { return request }
     var request = request
     request.isAsked = true
-    if let events = try confirmedEvents(of: request) { request.events = events }
+    do {
+      if let events = try confirmedEvents(of: request) { request.events = events }
+    } catch let error as ProviderError {
+      guard error.isAnswer, let question = request.callback.question else { throw error }
+      request.callback = VerifiedCallback(
+        NotUnderstood(kind: question.kind, reason: error.reason, identifiers: [question.object]))
+    }
     return request
   }
 

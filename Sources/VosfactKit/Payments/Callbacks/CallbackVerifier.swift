@@ -21,7 +21,8 @@ package struct VerifiedRequest: Sendable {
   let digest: [UInt8]
   /// When it came.
   let arrival: UnixTime
-  let callback: VerifiedCallback
+  /// What it says.
+  var callback: VerifiedCallback
   /// What counts of it: its own events, unless the provider's API says others in their place.
   var events: [ToldEvent]
   /// Whether the provider's API was asked about it, or need not be.

@@ -10,23 +10,18 @@ extension BitPayProvider {
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
   {
     try checkSignature(of: callback)
-    let json = try? JSONValue(parsing: callback.body)
-    let data = json?["data"]
+    let message = CallbackJSON(callback.body)
+    let data = message["data"]
     let names = [data?["invoice"]?.string ?? data?["id"]?.string].compactMap(\.self)
     return try .reading(
-      json?["event"]?["name"]?.string ?? "webhook", reference: data?["orderId"]?.string,
+      message["event"]?["name"]?.string, reference: data?["orderId"]?.string,
       identifiers: names.filter(\.isBitPayID)
-    ) { () throws(ProviderError) in
-      guard let json else {
-        throw .malformed(en: "its body is not JSON", fr: "son corps n’est pas du JSON")
-      }
-      return VerifiedCallback(try Self.event(json))
-    }
+    ) { () throws(ProviderError) in VerifiedCallback(try Self.event(message)) }
   }
 
   /// JSON with its HMAC-SHA-256 in Base 64.
   static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
-    guard callback.resemblesJSONObject(), let header = try? callback.headers.only("x-signature")
+    guard callback.resemblesJSON(), let header = try? callback.headers.only("x-signature")
     else { return false }
     return Base64.decode(header.value)?.count == 32
   }
@@ -44,13 +39,14 @@ extension BitPayProvider {
     guard isAuthentic else { throw .refused(.forged) }
   }
 
-  private static func event(_ json: JSONValue) throws(ProviderError) -> PaymentEvent? {
-    let event = try BitPayObject(callback: json["event"], at: "event")
+  private static func event(_ message: CallbackJSON) throws(ProviderError) -> PaymentEvent? {
+    let whole: BitPayObject = try message.object(at: "webhook")
+    let event = try BitPayObject(callback: whole.json["event"], at: "event")
     let name = try event.required("name", where: { $0.utf8.count <= 64 })
     let isRefund = name.hasPrefix("refund_")
     // What the seller is paid out, and to whom: none of the customer's money.
     guard isRefund || name.hasPrefix("invoice_") else { return nil }
-    let data = try BitPayObject(callback: json["data"], at: "data")
+    let data = try BitPayObject(callback: whole.json["data"], at: "data")
     guard !isRefund else { return try BitPayRefund(data).understood() }
     let invoice = try BitPayInvoice(data)
     guard invoice.kind != nil else { throw .refused(.malformed(.unknownKind)) }

@@ -69,7 +69,8 @@ struct BraintreeProvider: NonceProvider {
 
   /// The keys of the sandbox and of production differ, so that the signature tells the mode too.
   ///
-  /// What is signed and no notification is refused: Braintree's question to the address is answered for whoever asks.
+  /// What we answer to Braintree's question, for whoever asks, is signed and no notification: that alone is refused
+  /// (`BraintreeSignature.payload`).
   func verify(_ callback: CallbackRequest, now: UnixTime) throws(ProviderError) -> VerifiedCallback
   {
     guard callback.method == "POST" || callback.method == "GET",
@@ -78,7 +79,7 @@ struct BraintreeProvider: NonceProvider {
     guard callback.method == "POST" else {
       return VerifiedCallback(events: [], reply: try signature.answer(to: form))
     }
-    let notification = try BraintreeNotification(signature.payload(of: form))
+    let notification = BraintreeNotification(try signature.payload(of: form))
     if let theirs = notification.merchant, let merchant, theirs != merchant {
       throw .refused(.wrongMode(expected: mode))
     }

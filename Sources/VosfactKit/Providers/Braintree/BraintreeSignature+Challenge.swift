@@ -7,9 +7,14 @@ extension BraintreeSignature {
   /// - Throws: `ProviderError.refused(.notSigned)` unless it is 20 to 32 lower-case hexadecimal digits: whatever
   ///   else we answered for would be signed by us, a notification too; else `.cryptography`.
   func answer(to form: FormFields) throws(ProviderError) -> String {
-    guard let text = form.text("bt_challenge"), (20...32).contains(text.utf8.count),
-      text.utf8.allSatisfy(\.isLowerHexadecimal)
-    else { throw .refused(.notSigned) }
-    return try pairs[0].signed(Array(text.utf8))
+    guard let text = form.only("bt_challenge").map(Array.init), Self.isChallenge(text) else {
+      throw .refused(.notSigned)
+    }
+    return try pairs[0].signed(text)
+  }
+
+  /// Whether the question can be for `text`.
+  static func isChallenge(_ text: [UInt8]) -> Bool {
+    (20...32).contains(text.count) && text.allSatisfy(\.isLowerHexadecimal)
   }
 }

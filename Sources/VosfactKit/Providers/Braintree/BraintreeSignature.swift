@@ -39,9 +39,10 @@ struct BraintreeSignature {
   /// The first is the one that requests are made with.
   let pairs: [KeyPair]
 
-  /// The XML of the notification in `form`, if one of the pairs signed it.
+  /// The text of the notification in `form`, XML in Base 64, if one of the pairs signed it.
   ///
-  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged` or `.malformed`, else `.cryptography`.
+  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.ownMessage` if it can be what we answer to whoever asks;
+  ///   else `.cryptography`.
   func payload(of form: FormFields) throws(ProviderError) -> [UInt8] {
     guard let signature = form.text("bt_signature"), let field = form.only("bt_payload") else {
       throw .refused(.notSigned)
@@ -50,10 +51,8 @@ struct BraintreeSignature {
     // Before anything is computed: what has other characters was altered on its way.
     guard payload.allSatisfy(Self.isAllowed) else { throw .refused(.notSigned) }
     try check(signature, of: payload)
-    guard let xml = Base64.decode(digits: payload.filter { $0 != UInt8(ascii: "\n") }) else {
-      throw .malformed(en: "its payload is not Base 64", fr: "sa charge n’est pas en base 64")
-    }
-    return xml
+    guard !Self.isChallenge(payload) else { throw .refused(.ownMessage) }
+    return payload
   }
 
   /// Accepts the first code that stands beside one of our public keys, if it is that of the text as it came, or of

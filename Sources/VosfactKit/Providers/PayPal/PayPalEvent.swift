@@ -7,9 +7,9 @@ struct PayPalEvent {
   let type: String
   private let event: PayPalObject
 
-  /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
-  init(body: [UInt8]) throws(ProviderError) {
-    event = try PayPalObject(callback: body, at: "event")
+  /// - Throws: `ProviderError.refused(.malformed)` if `event` is none as documented.
+  init(_ event: PayPalObject) throws(ProviderError) {
+    self.event = event
     id = try event.required("id", where: { (1...255).contains($0.utf8.count) })
     type = try event.required("event_type", as: \.string)
   }
@@ -35,15 +35,19 @@ struct PayPalEvent {
     "PAYMENT.REFUND.PENDING",
   ]
 
-  /// Whether it may say something of a payment, of which this version knows nothing.
-  var isUnknown: Bool {
-    !Self.read.contains(type) && !Self.passedOver.contains(type)
-      && Self.families.contains(where: type.hasPrefix)
+  /// Whether an event of that type may say something of a payment.
+  static func concernsPayments(_ type: String) -> Bool {
+    !passedOver.contains(type) && (read.contains(type) || families.contains(where: type.hasPrefix))
   }
 
-  /// Our reference in the event's object, and the names of the payment there, as far as they can be read.
-  var payment: (reference: String?, identifiers: [String]) {
-    guard let resource = try? resource else { return (nil, []) }
+  /// Whether it may say something of a payment, of which this version knows nothing.
+  var isUnknown: Bool { !Self.read.contains(type) && Self.concernsPayments(type) }
+
+  /// Our reference in the object of the event in `message`, and the names of the payment there, as far as they can be read.
+  static func payment(in message: CallbackJSON) -> (reference: String?, identifiers: [String]) {
+    guard let resource = try? PayPalObject(callback: message["resource"], at: "resource") else {
+      return (nil, [])
+    }
     let capture = (try? resource.parent(in: "captures")) ?? (try? resource.id())
     return (
       (try? resource.reference) ?? nil,

@@ -96,11 +96,14 @@ struct PayPalProvider: Provider {
     let signature = try PayPalSignature(of: callback)
     let certificate = try trust.certificate(at: signature.certificate, now: now)
     try signature.check(callback.body, webhooks: webhooks, certificate: certificate)
-    let event = try PayPalEvent(body: callback.body)
-    let (reference, identifiers) = event.payment
+    let message = CallbackJSON(callback.body)
+    let type = message["event_type"]?.string
+    let (reference, identifiers) = PayPalEvent.payment(in: message)
     var verified = try VerifiedCallback.reading(
-      event.type, reference: reference, identifiers: identifiers
+      type, reference: reference, identifiers: identifiers
     ) { () throws(ProviderError) in
+      guard type.map(PayPalEvent.concernsPayments) ?? true else { return VerifiedCallback(nil) }
+      let event = try PayPalEvent(message.object(at: "event"))
       guard !event.isUnknown else { throw .refused(.malformed(.unknownKind)) }
       return VerifiedCallback(events: try event.paymentEvents())
     }
@@ -143,7 +146,7 @@ struct PayPalProvider: Provider {
   private static let plausibleAge: Int64 = 31 * 86_400
 
   static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
-    guard callback.resemblesJSONObject(), let signature = try? PayPalSignature(of: callback),
+    guard callback.resemblesJSON(), let signature = try? PayPalSignature(of: callback),
       let time = UnixTime(rfc3339: signature.time)
     else { return false }
     // RSA with a key of 1,024 to 8,192 bits.

@@ -8,17 +8,21 @@
 ///
 /// Source: PayZen's REST API, "IPN (webhooks)", section "Hash computation"; details as Lyra's REST SDK has them.
 struct PayZenAnswer {
-  let isTest: Bool
-  let site: String
+  private let message: CallbackJSON
+
+  /// Whether it is about PayZen's test cards, if that can be read.
+  var isTest: Bool? { PayZenNotification.isTest(message["orderDetails"]?["mode"]?.string) }
+
+  /// The shop that it is for, if that can be read.
+  var site: String? { message["shopId"]?.string }
+
   /// Our reference, if it can be read.
-  let reference: String?
-  private let order: PayZenObject
+  var reference: String? { message["orderDetails"]?["orderId"]?.string }
 
   /// - Parameters:
   ///   - password: of the REST API, with which PayZen's server signs.
   ///   - hmacKey: with which what the customer's browser brings is signed.
-  /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, or `.malformed` if it does not say whose shop it is for, and
-  ///   in which mode.
+  /// - Throws: `ProviderError.refused(.notSigned)` or `.forged`.
   init(_ form: FormFields, password: Secret?, hmacKey: Secret?) throws(ProviderError) {
     guard form.text("kr-hash-algorithm") == "sha256_hmac", let answer = form.text("kr-answer"),
       let hash = form.text("kr-hash")
@@ -28,20 +32,17 @@ struct PayZenAnswer {
     let keys = ["password": password, "sha256_hmac": hmacKey]
     guard let key = name.flatMap({ keys[$0] ?? nil }) else { throw .refused(.notSigned) }
     try Self.check(hash, of: answer, key: key)
-    guard let json = try? JSONValue(parsing: Array(answer.utf8)) else {
-      throw .malformed(en: "its answer is not JSON", fr: "sa réponse n’est pas du JSON")
-    }
-    order = try PayZenObject(callback: json, at: "kr-answer")
-    guard let details = try order.object("orderDetails") else { throw order.fault("orderDetails") }
-    isTest = try details.required("mode") { PayZenNotification.isTest($0.string) }
-    site = try order.required("shopId", as: \.string)
-    reference = details.json["orderId"]?.string
+    message = CallbackJSON(Array(answer.utf8))
   }
 
   /// What it tells of the order's transactions.
   ///
-  /// - Throws: `ProviderError.refused(.malformed)` if one is not as documented, or its operation not known.
+  /// - Throws: `ProviderError.refused(.malformed)` if it does not say whose shop it is for, and in which mode, or one is
+  ///   not as documented, or its operation not known.
   func transactions() throws(ProviderError) -> [PayZenTransaction] {
+    let order: PayZenObject = try message.object(at: "kr-answer")
+    guard isTest != nil else { throw order.fault("orderDetails.mode") }
+    guard site != nil else { throw order.fault("shopId") }
     let told = try order.required("transactions", as: \.array)
     let known = try order.transactions(.rest, reference: reference)
     guard known.count == told.count else { throw .refused(.malformed(.unknownKind)) }

@@ -32,6 +32,9 @@ struct PayZenNotification {
     }.joined(separator: " ")
   }
 
+  /// Whether it is about an order.
+  var isOfOrder: Bool { form.only("vads_order_id") != nil }
+
   /// Our reference, and PayZen's name of the transaction, as far as they can be read.
   var payment: (reference: String?, identifiers: [String]) {
     (
@@ -73,7 +76,7 @@ struct PayZenNotification {
       throw .malformed(field: uuid == nil ? "vads_trans_uuid" : "vads_operation_type")
     }
     let ofTransaction = ["vads_auth_result", "vads_effective_creation_date"]
-    for name in ["vads_order_id", "vads_result"] + (word == nil ? [] : ofTransaction) {
+    for name in ["vads_result"] + (word == nil ? [] : ofTransaction) {
       guard form.only(name) != nil else { throw .malformed(field: name) }
     }
     guard let operation = PayZenTransaction.Operation(rawValue: word ?? "DEBIT") else {

@@ -104,6 +104,8 @@ struct PayZenProvider: Provider {
     let notification = try PayZenNotification(signature.checkedFields(of: form))
     try check(site: notification.site, isTest: notification.isTest)
     let (reference, identifiers) = notification.payment
+    // What is of no order, as a card that is registered, is none of ours.
+    guard notification.isOfOrder else { return replied(VerifiedCallback(nil)) }
     return try replied(
       .reading(
         notification.kind, reference: reference, identifiers: identifiers,
@@ -125,8 +127,9 @@ struct PayZenProvider: Provider {
 
   private static let reply = "OK-vosfact"
 
-  private func check(site: String, isTest: Bool) throws(ProviderError) {
-    guard site == self.site, isTest == self.isTest else {
+  /// Refuses what says that it is for another shop, or another mode.
+  private func check(site: String?, isTest: Bool?) throws(ProviderError) {
+    guard site ?? self.site == self.site, isTest ?? self.isTest == self.isTest else {
       throw .refused(.wrongMode(expected: mode))
     }
   }
@@ -136,7 +139,8 @@ struct PayZenProvider: Provider {
   static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
     guard callback.method == "POST", let form = callback.form() else { return false }
     if let code = form.only("kr-hash") {
-      return code.areHexadecimalDigits(64) && form.only("kr-answer")?.first == UInt8(ascii: "{")
+      return code.areHexadecimalDigits(64)
+        && form.only("kr-answer")?.first.map { "{[".utf8.contains($0) } == true
     }
     guard let code = form.only("signature"), form.only("vads_site_id") != nil else { return false }
     return code.areHexadecimalDigits(40) || code.text.flatMap { Base64.decode($0) }?.count == 32

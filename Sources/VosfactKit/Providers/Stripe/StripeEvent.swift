@@ -10,41 +10,38 @@ struct StripeEvent {
   /// In the words of snapshots: of the thin `v1.charge.refunded` it is `charge.refunded`.
   let type: String
   let at: UnixTime
-  /// Whether it is about real money.
-  let isLive: Bool
-  /// Whether it happened to an account that is connected to the seller's, and is none of the seller's own.
-  let isOfConnectedAccount: Bool
   /// The object that a thin event names; `nil` of a snapshot.
   let related: StripeObject?
   private let json: JSONValue
 
-  /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
-  init(body: [UInt8]) throws(ProviderError) {
-    let event = try StripeObject(callback: body, at: "event")
+  /// - Throws: `ProviderError.refused(.malformed)` if `event` is none as documented.
+  init(_ event: StripeObject) throws(ProviderError) {
     json = event.json
     id = try event.required("id", where: { $0.hasPrefix("evt_") && $0.utf8.count <= 255 })
-    let type = try event.required("type", as: \.string)
-    let isThin = json["object"]?.string == "v2.core.event"
-    if isThin {
-      // What the API's second version tells of itself begins with v2, and is of no concern.
-      self.type = type.hasPrefix("v1.") ? String(type.dropFirst(3)) : type
+    type = Self.type(try event.required("type", as: \.string))
+    if Self.isThin(json) {
       at = try event.time(rfc3339: "created")
       related = try event.object("related_object")
+      _ = try event.optional("context", as: \.string)
     } else {
-      self.type = try event.typed("event").required("type", as: \.string)
-      at = try event.time("created")
+      at = try event.typed("event").time("created")
       related = nil
     }
-    isLive = try event.required("livemode", as: \.bool)
-    let account = try event.optional("account", as: \.string)
-    let context = isThin ? try event.optional("context", as: \.string) : nil
-    isOfConnectedAccount = account != nil || context != nil
+    // Whose it is was read before, and is not told otherwise.
+    _ = try (event.required("livemode", as: \.bool), event.optional("account", as: \.string))
+  }
+
+  /// Whether an event only names its object.
+  static func isThin(_ event: JSONValue?) -> Bool { event?["object"]?.string == "v2.core.event" }
+
+  /// A type in the words of snapshots. What the API's second version tells of itself begins with v2, and is of no concern.
+  static func type(_ word: String) -> String {
+    word.hasPrefix("v1.") ? String(word.dropFirst(3)) : word
   }
 
   /// The snapshot that a thin event stands for, with the object as the API gives it now.
-  init(_ question: ProviderQuestion, _ object: StripeObject, isLive: Bool) {
-    (id, type, at) = (question.event, question.kind, question.at)
-    (self.isLive, isOfConnectedAccount, related) = (isLive, false, nil)
+  init(_ question: ProviderQuestion, _ object: StripeObject) {
+    (id, type, at, related) = (question.event, question.kind, question.at, nil)
     json = ["data": ["object": object.json]]
   }
 
@@ -78,23 +75,13 @@ struct StripeEvent {
     "refund.created",
   ]
 
-  /// Whether it may say something of a payment, of which this version knows nothing.
-  var isUnknown: Bool {
-    !Self.read.contains(type) && !Self.passedOver.contains(type)
-      && Self.families.contains(where: type.hasPrefix)
+  /// Whether an event of that type may say something of a payment.
+  static func concernsPayments(_ type: String) -> Bool {
+    !passedOver.contains(type) && (read.contains(type) || families.contains(where: type.hasPrefix))
   }
 
-  /// Our reference in the object of a snapshot, and the names of the payment there, as far as they can be read.
-  var payment: (reference: String?, identifiers: [String]) {
-    guard let object = try? StripeObject(callback: json["data"]?["object"], at: "data.object")
-    else {
-      return (nil, [related].compactMap { try? $0?.id })
-    }
-    let names = [
-      try? object.id, try? object.id(of: "payment_intent"), try? object.id(of: "charge"),
-    ]
-    return ((try? object.reference) ?? nil, names.compactMap { $0 ?? nil })
-  }
+  /// Whether it may say something of a payment, of which this version knows nothing.
+  var isUnknown: Bool { !Self.read.contains(type) && Self.concernsPayments(type) }
 
   /// What the event says of a payment; nothing if it is of another type.
   ///

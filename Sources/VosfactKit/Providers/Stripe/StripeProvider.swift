@@ -50,14 +50,17 @@ struct StripeProvider: Provider {
   {
     let signature = try StripeSignature(of: callback)
     try signature.check(callback.body, secrets: webhookSecrets, now: now)
-    let event = try StripeEvent(body: callback.body)
-    guard event.isLive == (mode == .live) else { throw .refused(.wrongMode(expected: mode)) }
+    let envelope = StripeEnvelope(body: callback.body)
+    guard envelope.isLive != (mode != .live) else { throw .refused(.wrongMode(expected: mode)) }
     // Sales of an account that is connected to the seller's are that account's.
-    guard !event.isOfConnectedAccount else { return VerifiedCallback(nil) }
-    let payment = event.payment
+    guard !envelope.isOfConnectedAccount,
+      envelope.type.map(StripeEvent.concernsPayments) ?? true
+    else { return VerifiedCallback(nil) }
+    let payment = envelope.payment
     return try .reading(
-      event.type, reference: payment.reference, identifiers: payment.identifiers
+      envelope.type, reference: payment.reference, identifiers: payment.identifiers
     ) { () throws(ProviderError) in
+      let event = try StripeEvent(envelope.message.object(at: "event"))
       guard !event.isUnknown else { throw .refused(.malformed(.unknownKind)) }
       guard event.related != nil else { return try VerifiedCallback(ofSnapshot(event)) }
       guard let question = try event.question() else { return VerifiedCallback(nil) }
@@ -81,7 +84,7 @@ struct StripeProvider: Provider {
   private static let plausibleAge: Int64 = 86_400
 
   static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
-    guard callback.resemblesJSONObject(), let signature = try? StripeSignature(of: callback) else {
+    guard callback.resemblesJSON(), let signature = try? StripeSignature(of: callback) else {
       return false
     }
     return signature.time.distance(to: now) <= plausibleAge

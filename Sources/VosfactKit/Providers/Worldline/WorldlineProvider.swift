@@ -67,7 +67,7 @@ struct WorldlineProvider: Provider {
 
   /// JSON with its HMAC-SHA-256 in Base 64, and the name of a key. A question by GET tells nothing, and is not kept.
   static func resembles(_ callback: CallbackRequest, now: UnixTime) -> Bool {
-    guard callback.method == "POST", callback.resemblesJSONObject(),
+    guard callback.method == "POST", callback.resemblesJSON(),
       let code = try? callback.headers.only(WorldlineWebhookSignature.header),
       let key = try? callback.headers.only(WorldlineWebhookSignature.keyHeader)
     else { return false }

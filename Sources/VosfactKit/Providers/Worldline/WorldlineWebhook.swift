@@ -1,28 +1,30 @@
-/// The event that a webhook carries.
+/// The event that a webhook carries. It is read as far as it can be: it is as authentic where it cannot.
 ///
 /// Source: Worldline's guide "Webhooks"; `WebhooksEvent` of Worldline's own libraries.
 struct WorldlineWebhook {
-  /// Unique per event: a repeated delivery has the same.
-  let id: String
-  let type: String
-  let at: UnixTime
-  /// The account that it is of.
-  let merchant: String
-  private let event: WorldlineObject
+  private let message: CallbackJSON
 
-  /// - Throws: `ProviderError.refused(.malformed)` if `body` is not the JSON of an event.
-  init(body: [UInt8]) throws(ProviderError) {
-    event = try WorldlineObject(callback: body, at: "event")
-    id = try event.required("id", where: { (1...255).contains($0.utf8.count) })
-    type = try event.required("type", where: { (1...255).contains($0.utf8.count) })
-    merchant = try event.required("merchantId", as: \.string)
-    at = try event.required("created") { $0.string.flatMap(UnixTime.init(worldline:)) }
-  }
+  init(body: [UInt8]) { message = CallbackJSON(body) }
+
+  /// What Worldline calls it, if that can be read.
+  var type: String? { message["type"]?.string }
+
+  /// The account that it is of, if that can be read.
+  var merchant: String? { message["merchantId"]?.string }
+
+  /// When it happened, if that can be read.
+  var at: UnixTime? { message["created"]?.string.flatMap(UnixTime.init(worldline:)) }
 
   /// What the event says of a payment; nothing if it is of something else.
   ///
   /// - Throws: `ProviderError.refused(.malformed)` if it says what is not known, or not as documented.
   func paymentEvent() throws(ProviderError) -> PaymentEvent? {
+    let event: WorldlineObject = try message.object(at: "event")
+    // Unique per event: a repeated delivery has the same.
+    let id = try event.required("id", where: { (1...255).contains($0.utf8.count) })
+    _ = try event.required("type", where: { (1...255).contains($0.utf8.count) })
+    _ = try event.required("merchantId", as: \.string)
+    guard let at else { throw event.fault("created") }
     let operation: WorldlineOperation
     // `payment.refunded` brings a refund: the object tells what it is, and its status how it stands.
     if let refund = try event.object("refund") {
@@ -44,7 +46,7 @@ struct WorldlineWebhook {
   /// Our reference, if it can be read, whatever else cannot.
   var reference: String? {
     for (object, output) in [("refund", "refundOutput"), ("payment", "paymentOutput")] {
-      let references = event.json[object]?[output]?["references"]
+      let references = message[object]?[output]?["references"]
       if let told = references?["merchantReference"]?.string, told.utf8.count <= 255 { return told }
     }
     return nil
@@ -52,7 +54,7 @@ struct WorldlineWebhook {
 
   /// The payment's number, if it can be read.
   var identifiers: [String] {
-    let id = (event.json["refund"] ?? event.json["payment"])?["id"]?.string
+    let id = (message["refund"] ?? message["payment"])?["id"]?.string
     return [id.flatMap { WorldlineID($0) }?.payment].compactMap(\.self)
   }
 
@@ -73,13 +75,13 @@ extension WorldlineProvider {
       return VerifiedCallback(events: [], reply: try Self.answer(toQuestion: callback))
     }
     try webhookSignature.check(callback)
-    let webhook = try WorldlineWebhook(body: callback.body)
-    guard webhook.at >= now - Self.plausibleAge else { throw .refused(.stale(at: webhook.at)) }
-    guard webhook.at <= now + Self.plausibleAdvance else {
-      throw .refused(.fromTheFuture(at: webhook.at))
+    let webhook = WorldlineWebhook(body: callback.body)
+    if let at = webhook.at {
+      guard at >= now - Self.plausibleAge else { throw .refused(.stale(at: at)) }
+      guard at <= now + Self.plausibleAdvance else { throw .refused(.fromTheFuture(at: at)) }
     }
     // Of several accounts with one key the others' events are none of ours.
-    guard webhook.merchant == merchant else { return VerifiedCallback(events: []) }
+    guard webhook.merchant ?? merchant == merchant else { return VerifiedCallback(nil) }
     return try .reading(
       webhook.type, reference: webhook.reference, identifiers: webhook.identifiers
     ) { () throws(ProviderError) in VerifiedCallback(try webhook.paymentEvent()) }

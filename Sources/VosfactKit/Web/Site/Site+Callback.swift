@@ -29,7 +29,7 @@ extension Site {
   ) throws -> CGIResponse {
     do {
       let verified = try providers.provider(name).verify(callback, now: clock.now)
-      if !verified.events.isEmpty {
+      if !verified.isSilent {
         try spool.put(callback, for: name, from: .verified, at: clock.now)
       }
       return CGIResponse(text: verified.reply ?? "")

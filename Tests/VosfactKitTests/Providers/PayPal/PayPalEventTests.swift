@@ -250,6 +250,19 @@ extension PaymentEvent {
     #expect(told.reason.en.contains("resource.\(name)"))
   }
 
+  @Test("an envelope that moved is not understood, and what is of no concern is passed over in any")
+  func envelope() throws {
+    for (body, kind) in [
+      ("[]", "webhook"), ("{}", "webhook"), ("x", "webhook"), (#"{"id":"1","id":"2"}"#, "webhook"),
+      (#"{"event_type":"PAYMENT.CAPTURE.COMPLETED"}"#, "PAYMENT.CAPTURE.COMPLETED"),
+      (#"{"event_type":"BILLING.PLAN.CREATED"}"#, nil),
+    ] {
+      let verified = try fixture.verify(PayPalFixture.callback(body: Array(body.utf8)))
+      #expect(verified.events.isEmpty && verified.notUnderstood?.kind == kind, "\(body)")
+      #expect(verified.transmission != nil)
+    }
+  }
+
   @Test("a refund that names no capture, or a dispute of nothing, is not understood")
   func withoutPayment() throws {
     for (type, resource) in [

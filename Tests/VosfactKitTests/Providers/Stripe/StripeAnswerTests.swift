@@ -89,6 +89,41 @@ import Testing
     #expect(try shop.kit.audit.run().isValid)
   }
 
+  @Test("a thin event of an object that our key cannot see is none of ours")
+  func unseen() throws {
+    try shop.stripe.answer([
+      ["status": 404, "body": ["error": ["code": "resource_missing", "message": "No such"]]]
+    ])
+    let event = thin("evt_1", "payment_intent.succeeded", "pi_other")
+    #expect(try receive(event).result == .ignored)
+    #expect(try shop.kit.callbacks.notUnderstood().isEmpty)
+  }
+
+  @Test(
+    "a thin event of which Stripe tells nothing that can be read is kept, and somebody is asked to look",
+    arguments: [
+      ["status": 403, "body": ["error": ["type": "invalid_request_error"]]],
+      ["status": 404, "body": "<html>"], ["status": 200, "body": "<html>"],
+      ["status": 200, "body": ["id": "cs_other", "object": "checkout.session"]],
+    ] as [JSONValue])
+  func withheld(_ answer: JSONValue) throws {
+    let payment = try shop.start()
+    let event = thin("evt_1", "checkout.session.completed", try shop.session(of: payment))
+    try shop.stripe.answer([answer])
+    let received = try receive(event)
+    #expect(received.result == .attention && received.reason == "not-understood")
+    #expect(try shop.state(payment) == .pending)
+    let kept = try #require(try shop.kit.callbacks.notUnderstood().first)
+    let request = try #require(try shop.kit.callbacks.request(of: kept)).request
+    try shop.stripe.answer([["status": 200, "body": shop.paid(payment)]])
+    let again = try shop.kit.payments.receiver(for: "stripe")
+      .receive(request, at: kept.receivedAt, isFromOutside: false)
+    #expect(again.result == .applied)
+    #expect(try shop.state(payment) == .paid)
+    #expect(try shop.kit.callbacks.notUnderstood().isEmpty)
+    #expect(try shop.kit.audit.run().isValid)
+  }
+
   @Test("a thin event whose object cannot be asked for now must come again")
   func unreachable() throws {
     let payment = try shop.start()

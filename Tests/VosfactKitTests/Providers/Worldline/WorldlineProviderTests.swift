@@ -217,15 +217,35 @@ import Testing
   }
 
   @Test(
-    "an envelope that is not as documented is refused though signed",
+    "an envelope that is not as documented is kept as not understood",
     arguments: [
       ("id", nil), ("id", ""), ("type", nil), ("created", nil), ("created", "yesterday"),
       ("created", 1_790_000_000), ("merchantId", nil), ("merchantId", 7),
     ] as [(String, JSONValue?)])
-  func envelope(_ name: String, _ value: JSONValue?) {
-    let members = Event.event().members?.filter { $0.name != name } ?? []
-    let event = JSONValue.object(members + [value.map { JSONMember(name, $0) }].compactMap(\.self))
-    #expect(refusal { try verify(event) }?.name == "malformed")
+  func envelope(_ name: String, _ value: JSONValue?) throws {
+    let altered = { (name: String, value: JSONValue?, event: JSONValue) in
+      let members = event.members?.filter { $0.name != name } ?? []
+      return JSONValue.object(members + [value.map { JSONMember(name, $0) }].compactMap(\.self))
+    }
+    let event = altered(name, value, Event.event())
+    let told = try verify(event).notUnderstood
+    #expect(told?.kind == (name == "type" ? "webhook" : Event.event()["type"]?.string))
+    #expect(told?.reference == WorldlineFixture.reference)
+    // Another account's is told by what can be read, and so is an old one.
+    if name != "merchantId" {
+      #expect(try verify(altered("merchantId", "other", event)) == VerifiedCallback(events: []))
+    }
+    if name != "created" {
+      #expect(refusal { try verify(event, after: 30 * 86_400) }?.name == "stale")
+    }
+  }
+
+  @Test(
+    "a signed body that is no event is kept as not understood",
+    arguments: ["", "x", "[]", "{}", #"{"id":"1","id":"2"}"#])
+  func noEvent(_ body: String) throws {
+    let request = try provider.webhookSignature.request(bringing: Array(body.utf8))
+    #expect(try provider.verify(request, now: now).notUnderstood?.kind == "webhook")
   }
 
   @Test("the time may be written with or without a colon in the zone, and with parts of a second")

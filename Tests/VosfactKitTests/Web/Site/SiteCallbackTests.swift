@@ -99,5 +99,11 @@ import Testing
     let report = try site.kit.reconciliation().run()
     #expect(report.callbacks == 1)
     #expect(try site.shop.now(document).state == .paid)
+    // What cannot be read waits there too, to be kept.
+    let secrets = try site.kit.providers.named("stripe").secrets("webhook-secret")
+    let unread = try StripeSimulation.request(Array("[]".utf8), signedWith: secrets, at: Shop.noon)
+    #expect(try site.answer(callback: unread.serialized(), of: "stripe").status == .ok)
+    #expect(try site.kit.reconciliation().run().callbacks == 1)
+    #expect(try site.kit.callbacks.notUnderstood().count == 1)
   }
 }
