@@ -13,6 +13,8 @@ struct BitPayInvoice {
   let isCanceled: Bool
   /// What came of the price, where it was less; `nil` if that is not told.
   private let part: Amount?
+  /// Whether less than the price came.
+  private let isPart: Bool
   /// What went back, by the ids of the requests: all that is shown to who is no merchant.
   private let given: [(request: String, amount: Amount)]
 
@@ -26,7 +28,8 @@ struct BitPayInvoice {
     // `false` where there is none.
     exception = data.json["exceptionStatus"]?.string
     isCanceled = data.json["isCancelled"]?.bool == true
-    part = exception == "paidPartial" ? Self.part(of: amount, data.json) : nil
+    isPart = exception == "paidPartial"
+    part = isPart ? Self.part(of: amount, data.json) : nil
     let currency = amount.currency.code
     var given: [(request: String, amount: Amount)] = []
     for refund in try data.objects("refundInfo") {
@@ -83,11 +86,18 @@ struct BitPayInvoice {
     guard var kind else { return nil }
     if isSentBack, kind == .pending || kind == .processing { kind = .expired }
     let isPaid = kind == .paid
-    let money = kind == .processing ? part ?? amount : amount
+    // A part that is not told is not the price, whatever BitPay confirms.
+    let money: Amount? =
+      switch kind {
+      case .processing: part ?? amount
+      case .paid where isPart: part
+      default: amount
+      }
     // Of several parts at one time the largest is the last: all have as many digits.
-    let digits = Amount.maximumMinorUnits + 1 + money.minorUnits
+    let digits = Amount.maximumMinorUnits + 1 + (money?.minorUnits ?? 0)
     return PaymentEvent(
-      id: kind == .processing ? "\(id):\(digits)" : id, kind: kind, of: .named(self.id),
+      id: kind == .processing || isPaid && isPart ? "\(id):\(digits)" : id, kind: kind,
+      of: .named(self.id),
       at: time, amount: money, reference: reference,
       identifiers: [self.id], method: isPaid ? "crypto" : nil,
       reason: isPaid ? nil : exception ?? (kind == .failed ? status : nil))

@@ -115,6 +115,20 @@ import Testing
     #expect(event.amount?.minorUnits == units ?? asked.minorUnits)
   }
 
+  @Test(
+    "a part is no more than that when BitPay confirms it, and nothing where it does not tell how much",
+    arguments: ["confirmed", "complete"])
+  func confirmedPart(_ status: String) throws {
+    let some = try #require(try events("invoice_confirmed", status, part("5000000")).first)
+    let more = try #require(try events("invoice_confirmed", status, part("10000000")).first)
+    #expect(some.kind == .paid && some.amount?.minorUnits == 5000 && some.id != more.id)
+    let fold = PaymentFold([some], asked: asked)
+    #expect(fold.attention == .amountMismatch)
+    let untold = try events("invoice_confirmed", status, ["exceptionStatus": "paidPartial"])
+    #expect(untold.map(\.amount) == [nil])
+    #expect(PaymentFold(untold, asked: asked).attention == .needsQuery)
+  }
+
   @Test("what BitPay holds is under way until the rest comes, or it sends it back")
   func course() throws {
     let some = try events("invoice_manuallyNotified", "new", part("5000000"))
