@@ -52,9 +52,9 @@ struct IngenicoSignature {
   }
 
   /// The signed fields of a feedback, if its only `SHASIGN` is that of them: those of the names that are known to be
-  /// signed, or else all of them, as Ingenico signs more names from year to year.
+  /// signed, alone or with some others, as Ingenico signs more names from year to year.
   ///
-  /// Of what stands beside those of known names nothing counts: whoever sends the customer back may add some.
+  /// Of what stands beside those nothing counts: whoever sends the customer back may add some.
   ///
   /// - Parameter form: with the names in upper case.
   /// - Throws: `ProviderError.refused(.notSigned)`, `.forged`, `.ownMessage` if it was a form of ours that was signed, or
@@ -66,13 +66,31 @@ struct IngenicoSignature {
     let known = form.ordered(named: Self.feedbackNames)
     guard !known.hasNeighborsOfOneName else { throw .fieldTwice }
     if try isSigned(known, signature) { return known }
-    let all = form.ordered()
-    guard !all.hasNeighborsOfOneName, try isSigned(all, signature) else { throw .refused(.forged) }
-    // Where a value begins is signed but for the first `=`, so that a name of ours stays the beginning of one.
-    guard !all.fields.contains(where: { $0.name.starts(with: IngenicoForm.shopName.utf8) }) else {
-      throw .refused(.ownMessage)
+    for signed in Self.selections(of: form) where try isSigned(signed, signature) {
+      // Where a value begins is signed but for the first `=`, so that a name of ours stays the beginning of one.
+      guard !signed.fields.contains(where: { $0.name.starts(with: IngenicoForm.shopName.utf8) })
+      else { throw .refused(.ownMessage) }
+      return signed
     }
-    return all
+    throw .refused(.forged)
+  }
+
+  /// How many names that are not known may be signed or not, each by itself; of more, all are or none.
+  private static let openNames = 6
+
+  /// The fields of `form` that may be signed where those of known names alone are not: those, with some or all of the
+  /// others.
+  private static func selections(of form: FormFields) -> [FormFields] {
+    // A name that is there twice is not signed.
+    let others = form.names.filter { name in
+      !feedbackNames.contains(name) && name != signatureName && form.only(name) != nil
+    }
+    let isOpen = others.count <= openNames
+    let choices = isOpen ? Array(1..<max(1, 1 << others.count)) : [0]
+    return choices.map { choice in
+      let chosen = others.enumerated().filter { !isOpen || choice >> $0.offset & 1 == 1 }
+      return form.ordered(named: (feedbackNames + chosen.map(\.element)).sorted())
+    }
   }
 
   private func isSigned(

@@ -175,11 +175,26 @@ import Testing
     for name in ["PAYIDSUB=1", "PM=Direct+Debits+DE", "NCERROR=5", "TRXDATE=11%2F23%2F26"] {
       #expect(throws: ProviderError.refused(.forged)) { try verified("\(text)&\(name)") }
     }
-    // A name that was added since proves the feedback together with all others, so that none of them may be unsigned.
-    let added = try IngenicoFixture.feedback(["ADDED": "x1"], for: provider)
-    #expect(throws: ProviderError.refused(.forged)) {
-      try verified("\(String(decoding: added.body, as: UTF8.self))&lang=fr")
+    for name in ["PAYIDSUB=1", "NCERROR=5"] {
+      #expect(throws: ProviderError.refused(.forged)) { try verified("\(text)&\(name)&lang=fr") }
     }
+  }
+
+  @Test("names that were signed since and what stands unsigned may come together")
+  func signedSince() throws {
+    let added = try IngenicoFixture.feedback(["ADDED": "x1", "ZADDED": "x2"], for: provider)
+    let text = String(decoding: added.body, as: UTF8.self)
+    for unsigned in ["", "&lang=fr", "&lang=fr&aaa=1&zzz=2", "&lang=fr&lang=en"] {
+      #expect(try verified("\(text)\(unsigned)").events.map(\.kind) == [.paid], "\(unsigned)")
+    }
+    #expect(throws: ProviderError.refused(.forged)) {
+      try verified("\(text.replacing("x1", with: "x9"))&lang=fr")
+    }
+    // Of one name two values are signed by neither.
+    #expect(throws: ProviderError.refused(.forged)) { try verified("\(text)&added=x1") }
+    // However many there are, few are tried.
+    let many = (0..<900).map { "&u\($0)=1" }.joined()
+    #expect(throws: ProviderError.refused(.forged)) { try verified("\(text)\(many)") }
   }
 
   private func verified(_ body: String) throws -> VerifiedCallback {

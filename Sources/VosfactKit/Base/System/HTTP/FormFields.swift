@@ -110,6 +110,11 @@ struct FormFields: Equatable, Sendable {
     return true
   }
 
+  /// The names of the fields that are UTF-8, each once, in no order.
+  var names: Set<String> {
+    Set(places.compactMap { bytes[$0.name].text })
+  }
+
   /// The values of the fields of this name, whose case counts.
   func all(_ name: String) -> [ArraySlice<UInt8>] {
     places.filter { name.hasBytes(of: bytes.span.extracting($0.name)) }.map { bytes[$0.value] }
