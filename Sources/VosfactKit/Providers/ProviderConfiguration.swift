@@ -141,6 +141,14 @@ package struct ProviderConfiguration {
   /// It throws `ProviderError.badValue` or `StorageError`.
   package func set(_ key: ProviderKey, to text: String) throws {
     guard case .plain(let type) = key.content else { throw SecretError.notASource }
+    guard !text.hasPrefix("env:"), !text.hasPrefix("file:") else {
+      throw ProviderError.badValue(
+        provider: name, key: key.name,
+        allowed: Text(
+          en: "the value itself: it is no secret, and is not read from env: or file:",
+          fr: "la valeur même : ce n’est pas un secret, elle n’est pas lue d’un env: ou d’un file:")
+      )
+    }
     guard let value = type.normalized(text) else {
       throw ProviderError.badValue(provider: name, key: key.name, allowed: type.allowed)
     }

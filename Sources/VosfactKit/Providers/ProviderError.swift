@@ -125,14 +125,15 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
         fr: "valeur fausse pour \(provider) \(key) ; rien n’a changé ; donnez \(allowed.fr)")
     case .notConfigured(let provider, let missing):
       let keys = missing.joined(separator: ", ")
+      let value = Self.exampleValue(of: missing.first, at: provider)
       return Text(
         en: """
           \(provider) is not configured; missing: \(keys); run: \
-          vosfact provider set \(provider) \(missing.first ?? "KEY") env:NAME
+          vosfact provider set \(provider) \(missing.first ?? "KEY") \(value.en)
           """,
         fr: """
           \(provider) n’est pas configuré ; il manque : \(keys) ; lancez : \
-          vosfact provider set \(provider) \(missing.first ?? "CLÉ") env:NOM
+          vosfact provider set \(provider) \(missing.first ?? "CLÉ") \(value.fr)
           """)
     case .notEnabled(let provider):
       return Text(
@@ -197,6 +198,15 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
           vosfact provider certificate \(provider) \(address)
           """)
     }
+  }
+}
+
+extension ProviderError {
+  /// What stands for the value of a key in a command that sets it: where a secret is, or the value of another.
+  private static func exampleValue(of key: String?, at provider: String) -> Text {
+    let description = Providers.descriptions.first { $0.name == provider }
+    let isPlain = description?.allKeys.contains { $0.name == key && !$0.isSecret } ?? false
+    return isPlain ? Text(en: "VALUE", fr: "VALEUR") : Text(en: "env:NAME", fr: "env:NOM")
   }
 }
 

@@ -72,6 +72,13 @@ struct PayZenProvider: Provider {
     ]
   }
 
+  static func check(_ value: String, of key: String, now: UnixTime) throws(ProviderError) {
+    guard key == ProviderService.formKey, value.isPlainHTTP else { return }
+    throw badValue(
+      of: key, en: "an address of https, as customers are sent there",
+      fr: "une adresse https, puisque les clients y sont envoyés")
+  }
+
   static func check(_ amount: Amount) throws(ProviderError) {
     _ = try PayZenAmount.written(amount)
   }

@@ -63,6 +63,11 @@ extension CheckedDatabase {
       }
       guard findings.isTaken(value, by: type, of: path, remedy: forgetting) else { continue }
       findings.add(
+        .fault, if: key.name == ProviderService.formKey && value.isPlainHTTP, about: path,
+        remedy: remedy.vosfact("provider", "set", provider.name, key.name, value.withTLS),
+        en: "no customer is to be sent on without TLS",
+        fr: "aucun client ne doit être envoyé ailleurs sans TLS")
+      findings.add(
         .fault, if: key.name == "api-base" && value.isPlainHTTP, about: path,
         remedy: remedy.vosfact("provider", "set", provider.name, key.name, value.withTLS),
         en: "secrets are never sent without TLS: the provider cannot be asked",
@@ -74,7 +79,10 @@ extension CheckedDatabase {
   private func checkUse(_ provider: ProviderConfiguration, _ findings: inout CheckFindings) throws {
     let name = provider.name
     let mode = try provider.mode?.rawValue ?? "–"
-    func setting(_ key: String) -> String { remedy.vosfact("provider", "set", name, key, "-") }
+    func setting(_ key: String) -> String {
+      let isPlain = (try? provider.key(key))?.isSecret == false
+      return remedy.vosfact("provider", "set", name, key, isPlain ? "VALUE" : "-")
+    }
     do {
       _ = try providers.provider(name)
       for warning in try Providers.type(named: name).warnings(of: provider) {

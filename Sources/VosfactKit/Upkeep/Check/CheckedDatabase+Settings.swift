@@ -173,12 +173,6 @@ extension CheckFindings {
 }
 
 extension String {
-  /// Whether the address is `http` and leads to another machine.
-  var isPlainHTTP: Bool { lowercased().hasPrefix("http:") && !isOfThisMachine }
-
-  /// Whether the address is one of this very machine.
-  var isOfThisMachine: Bool { (try? HTTPRequest(.get, self))?.isLoopback == true }
-
   /// The `http` address with TLS.
   var withTLS: String { "https" + dropFirst("http".count) }
 }
