@@ -34,6 +34,10 @@ extension Subcommand {
         Text(
           en: "✓ \(name) is simulated; nobody is asked\n",
           fr: "✓ \(name) est simulé ; personne n’est interrogé\n")
+      case .cannotAsk:
+        Text(
+          en: "– \(name): \(result.reason?.en ?? "")\n",
+          fr: "– \(name) : \(result.reason?.fr ?? "")\n")
       case .refused(let why):
         Text(en: "✗ \(why.text.en)\n", fr: "✗ \(why.text.fr)\n")
       }

@@ -30,6 +30,22 @@ struct ProviderTestTests {
       !ProviderTestResult.form.json(("stripe", result), .english).text.contains(StripeFixture.key))
   }
 
+  @Test(
+    "without a key that only the API needs it is not asked, and callbacks are looked for all the same"
+  )
+  func withoutKey() throws {
+    let shop = try PayZenShop(password: nil)
+    let payzen = try shop.kit.providers.named("payzen")
+    #expect(try payzen.test() == .cannotAsk(missing: ["rest-password"]))
+    #expect(try !payzen.test().isGood)
+    let findings = try payzen.examine()
+    #expect(
+      findings.map { "\($0.subject.rawValue) \($0.state.rawValue)" }
+        == ["credentials warning", "address unknown", "secret unknown"])
+    #expect(findings[0].text.en.contains("rest-password"))
+    #expect(findings[1].text.en.hasSuffix("/callback/payzen"))
+  }
+
   @Test("nobody is asked in simulated mode")
   func simulated() throws {
     let stripe = try ProviderStandIn("stripe")

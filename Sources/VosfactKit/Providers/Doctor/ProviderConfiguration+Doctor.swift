@@ -28,8 +28,17 @@ extension ProviderConfiguration {
           fr: "il est simulé : il n’y a personne à interroger")
       ]
     }
-    if case .refused(let why) = try test() {
+    switch try test() {
+    case .refused(let why):
       return [ProviderFinding(.credentials, .fault, en: why.text.en, fr: why.text.fr)]
+    case .cannotAsk(let missing):
+      let keys = missing.joined(separator: ", ")
+      return try [
+        ProviderFinding(
+          .credentials, .warning, en: "its API cannot be asked without \(keys)",
+          fr: "son API ne peut être interrogée sans \(keys)"), address(), arrivals(),
+      ]
+    case .good, .notAsked: break
     }
     let credentials = ProviderFinding(
       .credentials, .good, en: "it takes the credentials", fr: "il accepte les identifiants")
