@@ -16,7 +16,16 @@ extension Payments {
     _ outcome: SimulatedOutcome, of payment: Payment, amount: Amount? = nil
   ) throws -> [UInt8] {
     let mode = try providers.named(payment.provider).mode
-    guard payment.mode != .live, mode != .live else {
+    guard payment.mode != .live else {
+      throw Fault(
+        .refused,
+        en:
+          "nothing was simulated; the payment was begun in live mode, and is real; give one of simulated or test mode",
+        fr:
+          "rien n’a été simulé ; le paiement a été commencé en mode live, et il est réel ; donnez-en un du mode simulated ou test"
+      )
+    }
+    guard mode != .live else {
       throw Fault(
         .refused,
         en:

@@ -36,13 +36,16 @@ extension Subcommand {
     let old = try kit.providers.named(arguments.operand("old"))
     let new = try kit.providers.named(arguments.operand("new"))
     let move = try environment.change(kit, arguments) {
+      // Where the old one is tried, the new one is tried too.
+      let mode = try old.mode == .test ? ProviderMode.test : .live
       let move = ProviderMove(
         from: old.description.name, to: new.description.name, values: try new.takeOver(from: old),
-        missing: try new.missingKeys(in: .live))
-      try environment.show(move) { move.text }
+        missing: try new.missingKeys(in: mode), mode: mode,
+        isEnabled: try new.isEnabled && new.mode == mode, isOver: try !old.isEnabled)
+      try environment.show(move) { move.text(in: environment.language) }
       return move
     }
-    try environment.remark(move.next, arguments)
+    if let next = move.next { try environment.remark(next, arguments) }
   }
 }
 
@@ -53,6 +56,12 @@ struct ProviderMove: DataRecord {
   let values: [MigratedValue]
   /// The keys of the new one that are still to be set before it can take real money.
   let missing: [String]
+  /// In which the new one is to be used.
+  let mode: ProviderMode
+  /// Whether it is enabled so already.
+  let isEnabled: Bool
+  /// Whether the old one is disabled.
+  let isOver: Bool
 
   /// The providers whose service ended.
   static var old: [String] {
@@ -70,32 +79,39 @@ struct ProviderMove: DataRecord {
       fr: "Les clés du nouveau encore à définir."),
   ])
 
-  /// A line for each value.
-  fileprivate var text: String {
-    values.map { "\($0.key)  \($0.value.escapedForTerminal)\n" }.joined()
+  /// A line for each value, which says if it was there before.
+  fileprivate func text(in language: Language) -> String {
+    let before = Text(en: "as before", fr: "comme avant")[language]
+    return values.map { value in
+      "\(value.key)  \(value.value.escapedForTerminal)\(value.isNew ? "" : "  (\(before))")\n"
+    }.joined()
   }
 
-  /// What is to be done next.
-  fileprivate var next: Text {
+  /// What is to be done next; `nil` if the new one is in the place of the old one.
+  fileprivate var next: Text? {
     let keys = missing.joined(separator: ", ")
     guard missing.isEmpty else {
+      let disabling =
+        isOver
+        ? Text(en: "set them, and enable it", fr: "définissez-les, et activez-le")
+        : Text(
+          en: "set them, enable it, then disable \(from)",
+          fr: "définissez-les, activez-le, puis désactivez \(from)")
       return Text(
-        en: """
-          \(to) still needs \(keys); set them, enable it, then disable \(from); see: man vosfact-provider
-          """,
-        fr: """
-          il manque encore à \(to) : \(keys) ; définissez-les, activez-le, puis désactivez \(from) ; voyez : \
-          man vosfact-provider
-          """)
+        en: "\(to) still needs \(keys); \(disabling.en); see: man vosfact-provider",
+        fr: "il manque encore à \(to) : \(keys) ; \(disabling.fr) ; voyez : man vosfact-provider")
     }
+    let commands = [
+      isEnabled ? nil : "vosfact provider enable \(to) --mode \(mode.rawValue)",
+      isOver ? nil : "vosfact provider disable \(from)",
+    ].compactMap(\.self)
+    guard !commands.isEmpty else { return nil }
     return Text(
       en: """
-        \(to) has all that it needs; to change over, run: vosfact provider enable \(to) --mode live && \
-        vosfact provider disable \(from)
+        \(to) has all that it needs; to change over, run: \(commands.joined(separator: " && "))
         """,
       fr: """
-        \(to) a tout ce qu’il lui faut ; pour changer, lancez : vosfact provider enable \(to) --mode live && \
-        vosfact provider disable \(from)
+        \(to) a tout ce qu’il lui faut ; pour changer, lancez : \(commands.joined(separator: " && "))
         """)
   }
 }

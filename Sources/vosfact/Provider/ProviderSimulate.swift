@@ -43,7 +43,7 @@ extension Subcommand {
   ) { arguments, environment, kit in
     let payment = try kit.payments.named(arguments.value("payment") ?? "")
     let name = arguments.operand("provider")
-    guard payment.provider == name else { throw Fault.noPayment(payment.reference) }
+    guard payment.provider == name else { throw Fault.anothersPayment(payment, than: name) }
     let request = try kit.payments.simulate(
       arguments.choice("outcome"), of: payment,
       amount: arguments.amount(in: payment.amount.currency))
@@ -52,5 +52,27 @@ extension Subcommand {
     } else {
       try environment.output.write(request)
     }
+  }
+}
+
+extension Fault {
+  /// A payment that is at another provider than was named.
+  fileprivate static func anothersPayment(_ payment: Payment, than name: String) -> Fault {
+    let (reference, own) = (payment.reference, payment.provider)
+    guard own != Payment.byHand else {
+      return Fault(
+        .notFound,
+        en:
+          "\(reference) was recorded by hand, not paid by \(name); nothing was simulated; give a payment of \(name)",
+        fr:
+          "\(reference) a été noté à la main, non payé par \(name) ; rien n’a été simulé ; donnez un paiement de \(name)"
+      )
+    }
+    return Fault(
+      .notFound,
+      en: "\(reference) is a payment by \(own), not by \(name); nothing was simulated; name \(own)",
+      fr:
+        "\(reference) est un paiement par \(own), non par \(name) ; rien n’a été simulé ; nommez \(own)"
+    )
   }
 }

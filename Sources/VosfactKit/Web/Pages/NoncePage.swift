@@ -16,6 +16,7 @@ struct NoncePage {
   func page(in language: Language) -> Page {
     let heading = Text(en: "Pay by card", fr: "Payer par carte")
     let refusal: HTML? = wasRefused ? Self.refusal(in: language) : nil
+    let notice: HTML? = UnrealNotice.text(payment.mode).map { UnrealNotice.html($0, in: language) }
     let mark = wasRefused ? Text(en: "Error: ", fr: "Erreur : ") : Text(verbatim: "")
     var frame = PageFrame(
       seller: seller, language: language,
@@ -32,7 +33,7 @@ struct NoncePage {
       <p class="quiet">\(subject.heading, language)</p>
       <p class="owed"><span>\(Text(en: "Amount", fr: "Montant"), language)</span> \
       <strong>\(payment.amount.text, language)</strong></p>
-      \(form.html(for: payment.amount, in: language))
+      \(notice)\(form.html(for: payment.amount, in: language))
       <p><a href="\(payAddress)">\
       \(Text(en: "Choose another means of payment", fr: "Choisir un autre moyen de paiement"), language)</a></p>
       """)

@@ -50,6 +50,7 @@ struct SiteNonceTests {
     ] {
       #expect(page.text.contains(part), "\(part)")
     }
+    #expect(page.text.contains("Test mode: no money moves"))
     let head = try site.answer("HEAD", path)
     #expect(head.headers == page.headers)
     #expect(head.text == "")
