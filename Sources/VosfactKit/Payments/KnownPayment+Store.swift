@@ -4,6 +4,6 @@ extension PaymentStore {
     KnownPayment(
       reference: payment.reference, amount: payment.amount,
       providerReference: payment.providerReference, identifiers: try identifiers(of: payment.key),
-      startedAt: payment.startedAt, method: payment.status.method)
+      startedAt: payment.startedAt, method: payment.status.method, isOurs: !payment.isUnmatched)
   }
 }

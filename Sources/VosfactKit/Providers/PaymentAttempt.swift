@@ -63,4 +63,6 @@ struct KnownPayment: Sendable {
   var isRehearsal = false
   /// The transaction of which money is under way; it is only told where one is to be simulated that goes on.
   var underWay: String?
+  /// Whether an attempt of ours asked for it, so that what the provider knows of it repeats our reference.
+  var isOurs = true
 }

@@ -101,7 +101,8 @@ package struct CallbackIntake {
       return KnownPayment(
         reference: reference ?? "",
         amount: events.lazy.compactMap(\.amount).first ?? Amount(minorUnits: 0, currency: .euro),
-        providerReference: nil, identifiers: told, startedAt: payments.clock.now, method: nil)
+        providerReference: nil, identifiers: told, startedAt: payments.clock.now, method: nil,
+        isOurs: false)
     }
     var known = try store.known(payment)
     known.identifiers += told.filter { !known.identifiers.contains($0) }

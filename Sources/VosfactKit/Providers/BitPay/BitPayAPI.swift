@@ -57,7 +57,7 @@ struct BitPayAPI: ProviderAPI {
     let data = try BitPayObject(answer: try get("/invoices/\(id)", token)["data"], at: "data")
     let invoice = try BitPayInvoice(data)
     guard invoice.id == id else { throw data.fault("id") }
-    guard payment.reference.isEmpty || invoice.reference == payment.reference else {
+    guard !payment.isOurs || invoice.reference == payment.reference else {
       throw data.fault("orderId")
     }
     let state = invoice.event(

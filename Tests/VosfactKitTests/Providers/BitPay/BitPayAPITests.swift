@@ -120,7 +120,11 @@ struct BitPayAPITests {
   func otherOrder(_ order: String?) throws {
     let payment = try start()
     try change(payment, JSONMember("status", "confirmed"), JSONMember("orderId", .optional(order)))
-    #expect(throws: ProviderError.self) { try status(payment) }
+    #expect(throws: BitPayProvider.unusable("data.orderId")) { try status(payment) }
+    // What nothing of ours asked for is told as it is.
+    var others = payment
+    others.isOurs = false
+    #expect(try status(others).map(\.reference) == [order])
   }
 
   @Test("money that the network has seen, or a part that BitPay holds, is under way")
@@ -167,7 +171,7 @@ struct BitPayAPITests {
     #expect(PaymentFold(try status(payment), asked: payment.amount).refunded == 365)
     let other = KnownPayment(
       reference: "OTHER", amount: payment.amount, providerReference: payment.providerReference,
-      identifiers: [], startedAt: payment.startedAt, method: nil)
+      identifiers: [], startedAt: payment.startedAt, method: nil, isOurs: false)
     #expect(try status(other).map(\.kind) == [.paid])
   }
 
@@ -256,7 +260,7 @@ struct BitPayAPITests {
     let opened: JSONValue = ["id": "Invoice9", "url": .string("\(scheme)://bitpay.example/i")]
     try bitpay.answer([["status": 200, "body": ["data": opened]]])
     let error = #expect(throws: ProviderError.self) { try start() }
-    guard case .rejected = error else { return #expect(Bool(false), "\(error as Any)") }
+    guard case .unreadable = error else { return #expect(Bool(false), "\(error as Any)") }
   }
 
   @Test("a server that is busy is asked again, one that hangs is unreachable")
