@@ -75,21 +75,23 @@ struct IngenicoSignature {
     throw .refused(.forged)
   }
 
-  /// How many names that are not known may be signed or not, each by itself; of more, all are or none.
+  /// How many names may be signed or not, each by itself; of more, all are or none.
   private static let openNames = 6
 
-  /// The fields of `form` that may be signed where those of known names alone are not: those, with some or all of the
-  /// others.
+  /// The fields of `form` that may be signed where those of all known names are not: those of the names that are signed
+  /// everywhere, with some or all of the others.
   private static func selections(of form: FormFields) -> [FormFields] {
     // A name that is there twice is not signed.
     let others = form.names.filter { name in
-      !feedbackNames.contains(name) && name != signatureName && form.only(name) != nil
+      !firstNames.contains(name) && name != signatureName && form.only(name) != nil
     }
-    let isOpen = others.count <= openNames
-    let choices = isOpen ? Array(1..<max(1, 1 << others.count)) : [0]
-    return choices.map { choice in
-      let chosen = others.enumerated().filter { !isOpen || choice >> $0.offset & 1 == 1 }
-      return form.ordered(named: (feedbackNames + chosen.map(\.element)).sorted())
+    let all = (1 << others.count) - 1
+    let choices = others.count <= openNames ? Array(0...all) : []
+    let selections = choices.map { choice in
+      others.enumerated().filter { choice >> $0.offset & 1 == 1 }.map(\.element)
+    }
+    return (selections.isEmpty ? [[], Array(others)] : selections).map { chosen in
+      form.ordered(named: (firstNames + chosen).sorted())
     }
   }
 
@@ -102,15 +104,21 @@ struct IngenicoSignature {
 
   private static let signatureName = "SHASIGN"
 
-  /// The names of what is known to be signed in a feedback, in order.
-  private static let feedbackNames =
+  /// The names of what is signed in every feedback, as the public modules agree.
+  private static let firstNames =
     """
     AAVADDRESS AAVCHECK AAVMAIL AAVNAME AAVPHONE AAVZIP ACCEPTANCE ALIAS AMOUNT BIC BIN BRAND CARDNO CCCTY \
-    CN COLLECTOR_BIC COLLECTOR_IBAN COMPLETIONID COMPLUS CREATION_STATUS CREDITDEBIT CURRENCY CVCCHECK \
+    CN COLLECTOR_BIC COLLECTOR_IBAN COMPLUS CREATION_STATUS CREDITDEBIT CURRENCY CVCCHECK \
     DCC_COMMPERCENTAGE DCC_CONVAMOUNT DCC_CONVCCY DCC_EXCHRATE DCC_EXCHRATESOURCE DCC_EXCHRATETS \
     DCC_INDICATOR DCC_MARGINPERCENTAGE DCC_VALIDHOURS DEVICEID DIGESTCARDNO ECI ED EMAIL ENCCARDNO FXAMOUNT \
     FXCURRENCY IP IPCTY MANDATEID MOBILEMODE NBREMAILUSAGE NBRIPUSAGE NBRIPUSAGE_ALLTX NBRUSAGE NCERROR \
-    ORDERID PAYID PAYIDSUB PAYLIBIDREQUEST PAYLIBTRANSID PAYMENT_REFERENCE PM REQUESTCOMPLETIONID \
-    SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND SUBSCRIPTION_ID TICKET TRXDATE VC WALLET
-    """.split(separator: " ").map(String.init).sorted()
+    ORDERID PAYID PAYIDSUB PAYMENT_REFERENCE PM SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND \
+    SUBSCRIPTION_ID TICKET TRXDATE VC
+    """.split(separator: " ").map(String.init)
+
+  /// The names of what is known to be signed in a feedback, in order: some accounts sign more.
+  private static let feedbackNames =
+    (firstNames + [
+      "COMPLETIONID", "PAYLIBIDREQUEST", "PAYLIBTRANSID", "REQUESTCOMPLETIONID", "WALLET",
+    ]).sorted()
 }

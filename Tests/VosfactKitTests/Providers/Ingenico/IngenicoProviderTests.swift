@@ -184,7 +184,9 @@ import Testing
   func signedSince() throws {
     let added = try IngenicoFixture.feedback(["ADDED": "x1", "ZADDED": "x2"], for: provider)
     let text = String(decoding: added.body, as: UTF8.self)
-    for unsigned in ["", "&lang=fr", "&lang=fr&aaa=1&zzz=2", "&lang=fr&lang=en"] {
+    for unsigned in [
+      "", "&lang=fr", "&wallet=a&lang=fr", "&lang=fr&aaa=1&zzz=2", "&lang=fr&lang=en",
+    ] {
       #expect(try verified("\(text)\(unsigned)").events.map(\.kind) == [.paid], "\(unsigned)")
     }
     #expect(throws: ProviderError.refused(.forged)) {
