@@ -153,10 +153,9 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
         fr: "\(provider) a refusé la demande ; \(reason.fr.shown) ; vérifiez sa configuration")
     case .unreadable(let provider, let reason):
       return Text(
-        en:
-          "\(provider) gave no answer that says what it did; \(reason.en.shown); look there, or try again later",
+        en: "what \(provider) did is not known; \(reason.en.shown); look there, or try again later",
         fr:
-          "\(provider) n’a pas répondu ce qu’il a fait ; \(reason.fr.shown) ; voyez chez lui, ou réessayez plus tard"
+          "on ne sait ce que \(provider) a fait ; \(reason.fr.shown) ; voyez chez lui, ou réessayez plus tard"
       )
     case .neverSends(let provider, let outcome):
       let shown = outcome.shown

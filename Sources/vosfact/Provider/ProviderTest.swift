@@ -18,7 +18,7 @@ extension Subcommand {
       personne n’est interrogé.
       """,
     examples: .one(
-      "vosfact provider test stripe", en: "Exit 0 if they are good, 1 if refused",
+      "vosfact provider test stripe", en: "Exit 0 if they are good, 1 if not",
       fr: "Code 0 s’ils sont bons, 1 sinon"), operands: [.provider],
     exits: [.no, .noInput, .unavailable, .temporary, .permission, .configuration]
   ) { arguments, environment in

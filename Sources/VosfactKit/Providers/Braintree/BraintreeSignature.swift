@@ -2,8 +2,8 @@
 ///
 /// What is signed is the whole payload, so that nothing in it has a boundary to move. The same key answers Braintree's
 /// question whether it is known here (`answer(to:)`), to whoever asks: only for hexadecimal digits, which are
-/// no notification, as the base 64 of an XML document begins otherwise. To Braintree's API we show the key over TLS, and
-/// sign nothing with it.
+/// refused as a notification: the base 64 of an XML document begins otherwise. To Braintree's API we show the key over
+/// TLS, and sign nothing with it.
 ///
 /// Source: Braintree's guide "Webhooks", section "Parse"; details as Braintree's own libraries have them.
 struct BraintreeSignature {
