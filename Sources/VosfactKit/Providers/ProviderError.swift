@@ -153,9 +153,10 @@ package enum ProviderError: ExplainedError, Equatable, Sendable {
         fr: "\(provider) a refusé la demande ; \(reason.fr.shown) ; vérifiez sa configuration")
     case .unreadable(let provider, let reason):
       return Text(
-        en: "what \(provider) did is not known; \(reason.en.shown); look there, or try again later",
+        en:
+          "\(provider) cannot be understood; \(reason.en.shown); look there for what it did, or try again later",
         fr:
-          "on ne sait ce que \(provider) a fait ; \(reason.fr.shown) ; voyez chez lui, ou réessayez plus tard"
+          "\(provider) est incompréhensible ; \(reason.fr.shown) ; voyez chez lui ce qu’il a fait, ou réessayez plus tard"
       )
     case .neverSends(let provider, let outcome):
       let shown = outcome.shown
