@@ -60,7 +60,7 @@ extension Environment {
     let (mark, style): (String, Terminal.Style) =
       switch document.state {
       case .paid where document.isUnreal: ("!", .bad)
-      case .paid, .accepted: ("✓", .good)
+      case .paid, .credited, .accepted: ("✓", .good)
       case .canceled, .rejected: ("✗", .bad)
       case .issued, .sent, .partiallyPaid: isLate ? ("!", .bad) : ("○", .plain)
       }

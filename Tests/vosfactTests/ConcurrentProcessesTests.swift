@@ -103,7 +103,8 @@ import VosfactKit
       return [.created(document: try create())]
     case 13:
       let document = try create()
-      try workplace.succeed("invoice", "cancel", document)
+      try workplace.succeed(
+        "invoice", "cancel", document, "--never-delivered", "--reason", "an error")
       return [.created(document: document), .canceled(document: document)]
     case 14:
       let document = try create()

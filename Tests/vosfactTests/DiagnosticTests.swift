@@ -75,7 +75,7 @@ import VosfactKit
     ])
   func header(_ words: [String], _ beginning: String) throws {
     let workplace = try Shop(invoices: 1).workplace
-    try workplace.succeed("invoice", "cancel", "F-1")
+    try workplace.succeed("invoice", "cancel", "F-1", "--never-delivered", "--reason", "an error")
     let filter = words == ["invoice", "list"] ? ["--state", "issued"] : []
     let ending = try workplace.run(Workplace.executable, words + filter + ["--format", "csv"])
     #expect(ending.status == 0, "\(ending.errors)")

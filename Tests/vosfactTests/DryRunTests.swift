@@ -11,8 +11,9 @@ import Testing
   /// that asks for attention, `PAID` one that is paid and given back in part, `HAND` one without a document.
   private static let calls: [String: [String]] = [
     "invoice address": ["F-2", "--email", "new@example.org"],
-    "invoice cancel": ["F-2"],
+    "invoice cancel": ["F-2", "--never-delivered", "--reason", "an error"],
     "invoice claim": ["F-1"],
+    "invoice credit": ["F-1", "--all", "--reason", "one too many"],
     "invoice create": ["--buyer", "B", "--line", "A;1;10;20"],
     "invoice import": ["more.json"],
     "invoice remind": [],
@@ -81,7 +82,7 @@ import Testing
       "payment", "record", "--method", "transfer", "--amount", "5", "--format", "json"
     ).json.array?.first?["id"]?.string
     let late = try shop.start("F-3")
-    try workplace.succeed("invoice", "cancel", "F-3")
+    try workplace.succeed("invoice", "cancel", "F-3", "--never-delivered", "--reason", "an error")
     try shop.simulate("paid", of: late, to: "canceled.http")
     _ = try shop.receive("canceled.http")
     try FileManager.default.createDirectory(

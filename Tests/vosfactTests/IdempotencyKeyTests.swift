@@ -110,7 +110,7 @@ import VosfactKit
     let wanted = Set(
       makings.map { words in
         (["vosfact"] + words.prefix(words.first == "settings" ? 3 : 2)).joined(separator: " ")
-      } + ["vosfact payment refund", "vosfact payment allocate"])
+      } + ["vosfact payment refund", "vosfact payment allocate", "vosfact invoice credit"])
     #expect(Set(names(.root, below: [])) == wanted)
   }
 

@@ -58,6 +58,12 @@ struct DocumentReader {
         fr: "« \($0.shown) » n’est pas une langue d’ISO 639-1 ; écrivez deux lettres, comme fr")
     }
     let orderReference = fields.text("oid", limit: Self.maximumReferenceLength)
+    let corrects = fields.text("corrects", limit: Self.maximumReferenceLength)
+    if let corrects, kind != .creditNote {
+      fields.fault(
+        "corrects", en: "only a credit note corrects \(corrects.shown); leave it out",
+        fr: "seul un avoir corrige \(corrects.shown) ; retirez-le")
+    }
     let buyer = readBuyer()
     let currency = givenCurrency ?? defaults.currency
     let lines = readLines(in: currency)
@@ -73,7 +79,7 @@ struct DocumentReader {
       content: DocumentContent(
         kind: kind, issuedOn: issuedOn, soldOn: soldOn, dueOn: dueOn, currency: currency,
         language: language ?? defaults.language, totals: totals, orderReference: orderReference,
-        buyer: buyer),
+        buyer: buyer, corrects: corrects),
       lines: lines.map(\.line), stage: stage ?? (status ?? .issued).stage, paid: paid,
       paidAt: UnixTime(startOf: paidOn ?? issuedOn))
   }

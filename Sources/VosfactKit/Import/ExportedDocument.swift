@@ -22,7 +22,7 @@ struct ExportedDocument {
       ("oid", content.orderReference), ("buyer_name", buyer.name), ("buyer_email", buyer.email),
       ("buyer_street", buyer.street), ("buyer_post_code", buyer.postCode),
       ("buyer_city", buyer.city), ("buyer_country", buyer.country),
-      ("buyer_tax_no", buyer.taxID),
+      ("buyer_tax_no", buyer.taxID), ("corrects", content.corrects),
     ]
     return members.map { JSONMember($0.0, .optional($0.1)) }
   }
@@ -40,6 +40,8 @@ struct ExportedDocument {
       stage: document.stage, paid: received, total: document.content.totals.total)
     return switch state {
     case .partiallyPaid: ImportedStatus.partial.rawValue
+    // Credit notes are told by themselves.
+    case .credited: document.stage.rawValue
     case .issued, .sent, .accepted, .rejected, .paid, .canceled: state.rawValue
     }
   }
@@ -78,7 +80,7 @@ struct ExportedDocument {
   static let documentColumns = [
     "number", "kind", "status", "stage", "issue_date", "sell_date", "payment_to", "paid_date",
     "paid", "currency", "lang", "oid", "buyer_name", "buyer_email", "buyer_street",
-    "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no",
+    "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no", "corrects",
   ]
 
   /// The header of the rows.

@@ -65,6 +65,10 @@ struct ImportRun {
   private mutating func take(_ document: ImportedDocument, line: Int) throws -> [Importer.Notice] {
     let digest = document.content.digest(number: document.number, lines: document.lines)
     guard let known = try invoicing.documents.fingerprint(number: document.number) else {
+      if let fault = try fault(in: document, line: line) {
+        summary.rejected += 1
+        return [fault]
+      }
       try store(document, digest: digest)
       summary.created += 1
       return []
@@ -84,6 +88,26 @@ struct ImportRun {
         "\(given.text.fr) payés de \(document.number.shown), \(stored.text.fr) notés ; l’import ne change aucun document connu ; utilisez « vosfact payment record »"
     )
     return [.warning(line: line, field: "paid", reason: reason)]
+  }
+
+  /// What is wrong with what a credit note says that it corrects; `nil` if nothing is.
+  private func fault(in note: ImportedDocument, line: Int) throws -> Importer.Notice? {
+    guard let number = note.content.corrects else { return nil }
+    let corrected = try invoicing.documents.document(number: number)
+    let left = corrected.map { $0.content.totals.total - $0.amounts.credited } ?? 0
+    guard
+      corrected?.content.kind.isClaim != true || note.content.totals.total > 0
+        || -note.content.totals.total > left
+        || corrected?.content.currency != note.content.currency
+    else { return nil }
+    return .fault(
+      line: line, field: "corrects",
+      reason: Text(
+        en:
+          "no invoice \(number.shown) of as much is stored; import it first, or correct the number",
+        fr:
+          "aucune facture \(number.shown) d’autant n’est enregistrée ; importez-la d’abord, ou corrigez le numéro"
+      ))
   }
 
   /// What is to be said of a document that is known by another content; nothing if only its address is another, to
@@ -119,9 +143,13 @@ struct ImportRun {
 
   private mutating func store(_ document: ImportedDocument, digest: [UInt8]) throws {
     let content = document.content
+    let corrected = try content.corrects.flatMap { try invoicing.documents.document(number: $0) }
     let key = try invoicing.store(
       content, lines: document.lines, number: document.number, stage: document.stage,
-      digest: digest, as: .documentImported)
+      digest: digest, as: .documentImported,
+      correcting: corrected.map {
+        Correction(document: $0.key, at: UnixTime(startOf: content.issuedOn))
+      })
     if let pattern = patterns[content.kind],
       let serial = pattern.serial(of: document.number, on: content.issuedOn)
     {
@@ -129,9 +157,16 @@ struct ImportRun {
       let last = numbers[series] ?? (serial, content.issuedOn)
       numbers[series] = (max(last.serial, serial), max(last.date, content.issuedOn))
     }
-    guard document.paid != 0, let stored = try invoicing.documents.document(key) else { return }
-    // Nobody is told of a payment that was made and acknowledged elsewhere.
-    var account = Account(document: stored, entries: [])
+    guard let stored = try invoicing.documents.document(key) else { return }
+    if let corrected, document.stage != .canceled {
+      _ = try payments.ledger.post(crediting: corrected, by: stored)
+    }
+    guard document.paid != 0 else { return }
+    // Nobody is told of a payment that was made and acknowledged elsewhere. What a credit note paid out stands on the
+    // account of the document that it corrects.
+    var account =
+      try corrected.map { try payments.ledger.accounts.open(invoicing.documents.named($0.number)) }
+      ?? Account(document: stored, entries: [])
     try payments.ledger.post(
       receipt: Amount(minorUnits: document.paid, currency: content.currency), to: &account,
       reference: payments.random.name(ofLength: 16), at: document.paidAt, method: "import",

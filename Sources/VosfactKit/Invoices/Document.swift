@@ -21,6 +21,8 @@ package struct Document: Equatable, Sendable, DataRecord {
   var isThanked = false
   /// Whether money of payments for others was given to it by hand.
   var isAllocated = false
+  /// Whether credit notes correct it.
+  var isCorrected = false
   /// Whether the seller wants no pay button on it.
   package let hidesButton: Bool
   /// Where mail about it goes instead of to the address that it was issued with: one, or several separated by ", ".
@@ -37,18 +39,20 @@ package struct Document: Equatable, Sendable, DataRecord {
 
   package var total: Amount { amount(content.totals.total) }
   package var paid: Amount { amount(amounts.received) }
-  /// What is left of the total, whatever the kind: less what was written off, less what was received.
+  /// What is left of the total, whatever the kind: less what credit notes took off it and what was written off, less what
+  /// was received.
   package var unpaid: Amount {
-    amount(content.totals.total - amounts.writtenOff - amounts.received)
+    amount(content.totals.total - amounts.credited - amounts.writtenOff - amounts.received)
   }
   /// What is left of the total beside what really came, as money takes the place of what came without any.
   var unpaidInMoney: Amount { amount(unpaid.minorUnits + amounts.unreal) }
-  /// What the books say is left of it: the total less what was written off, less what was received; below zero if more
-  /// came than was asked. Quotes, orders, proformas and receipts have no account, and what is canceled owes nothing.
+  /// What the books say is left of it: the total less credit notes, less what was written off, less what was received;
+  /// below zero if more came than was asked. Quotes, orders, proformas and receipts have no account, a credit note stands
+  /// on that of what it corrects, and what is canceled owes nothing.
   package var balance: Amount {
-    guard state != .canceled, content.kind.isClaim || content.kind == .creditNote else {
-      return amount(0)
-    }
+    guard state != .canceled, content.corrects == nil,
+      content.kind.isClaim || content.kind == .creditNote
+    else { return amount(0) }
     return unpaid
   }
   /// What the customer may be asked for now: what is left less what is under way, went back or is disputed.
@@ -66,6 +70,7 @@ package struct Document: Equatable, Sendable, DataRecord {
   }
   package var underWay: Amount { amount(amounts.underWay) }
   package var writtenOff: Amount { amount(amounts.writtenOff) }
+  package var credited: Amount { amount(amounts.credited) }
   package var returned: Amount { amount(amounts.returned) }
   package var disputed: Amount { amount(amounts.disputed) }
 
@@ -97,7 +102,7 @@ package struct Document: Equatable, Sendable, DataRecord {
     guard content.kind.isClaim, let dueOn = content.dueOn, dueOn < today else { return false }
     return switch state {
     case .issued, .sent, .partiallyPaid: claim.minorUnits > 0
-    case .accepted, .rejected, .paid, .canceled: false
+    case .accepted, .rejected, .paid, .credited, .canceled: false
     }
   }
 
@@ -151,6 +156,11 @@ package struct Document: Equatable, Sendable, DataRecord {
       fr: "Où vont les courriels au lieu de `buyer.email`, qui reste tel qu’émis."),
     .amount("written_off", as: "0.00") { $0.writtenOff }.meaning(
       en: "What the seller gave up of it.", fr: "Ce que le vendeur en a passé en perte."),
+    .amount("credited", as: "0.00") { $0.credited }.meaning(
+      en: "What credit notes take off the total.", fr: "Ce que des avoirs retirent du total."),
+    .text("corrects", as: nil) { $0.content.corrects }.meaning(
+      en: "Of a credit note, the document that it corrects, on whose account it stands.",
+      fr: "D’un avoir, le document qu’il corrige, sur le compte duquel il figure."),
   ])
 }
 
@@ -163,6 +173,8 @@ extension Document {
     var unreal: Int64 = 0
     /// What the seller gave up of the claim.
     var writtenOff: Int64 = 0
+    /// What credit notes take off the total.
+    var credited: Int64 = 0
     /// What is accepted and has not come yet, and what came and waits for a decision.
     package var underWay: Int64 = 0
     /// What the seller gave back, or lost to a dispute, and does not ask for again; at most the balance.
@@ -172,6 +184,13 @@ extension Document {
   }
 
   package var paidMinorUnits: Int64 { amounts.received }
+
+  /// The state that it has at `stage`, settled as far as it is.
+  func state(at stage: DocumentStage) -> DocumentState {
+    DocumentState(
+      stage: stage, paid: amounts.received + amounts.writtenOff, total: content.totals.total,
+      credited: amounts.credited)
+  }
 }
 
 /// A document with its lines.

@@ -12,6 +12,8 @@ package struct DocumentContent: Equatable, Sendable {
   /// The order number of the seller's own shop.
   package internal(set) var orderReference: String?
   package internal(set) var buyer: Buyer
+  /// Of a credit note, the number of the document that it corrects.
+  package internal(set) var corrects: String?
 
   /// The SHA-256 of the number, the content and the lines, which the journal keeps: by it an alteration
   /// of an issued document shows, and an import tells a known document from another of the same number.
@@ -29,6 +31,7 @@ package struct DocumentContent: Equatable, Sendable {
       writer.member("total", totals.total)
       writer.member("order_reference", orderReference)
       writer.member("buyer") { buyer.write(to: &$0) }
+      if let corrects { writer.member("corrects", corrects) }
       writer.member("lines", of: lines) { $1.write(to: &$0, in: currency) }
     }
     return SHA256.digest(canonical)

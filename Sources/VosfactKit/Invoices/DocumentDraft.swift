@@ -11,6 +11,8 @@ package struct DocumentDraft: Sendable {
   /// ISO 639-1.
   package var language: String?
   package var orderReference: String?
+  /// Of a credit note, the document that it corrects.
+  package var corrects: Document?
   /// Whether it carries no pay button, whatever the settings say.
   package var hidesButton = false
 

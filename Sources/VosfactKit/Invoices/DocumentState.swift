@@ -17,13 +17,20 @@ package enum DocumentState: String, CaseIterable, Sendable, Bindable {
   case rejected
   case partiallyPaid = "partially-paid"
   case paid
+  /// Credit notes took all of it back, and no money is left of what was paid.
+  case credited
   case canceled
 
   /// The state of a document of `total` minor units of which `paid` are paid.
   ///
   /// A credit note's total and payments are below zero. Money that went the other way pays nothing.
-  init(stage: DocumentStage, paid: Int64, total: Int64) {
-    if stage != .canceled, Self.isSettled(paid: paid, of: total) {
+  ///
+  /// - Parameter credited: what credit notes take off the total, in minor units.
+  init(stage: DocumentStage, paid: Int64, total: Int64, credited: Int64 = 0) {
+    let total = total - credited
+    if stage != .canceled, credited != 0, total <= 0, paid == 0 {
+      self = .credited
+    } else if stage != .canceled, Self.isSettled(paid: paid, of: total) {
       self = .paid
     } else if stage != .canceled, paid.signum() * total.signum() > 0 {
       self = .partiallyPaid
@@ -54,6 +61,7 @@ package enum DocumentState: String, CaseIterable, Sendable, Bindable {
     case .rejected: Text(en: "rejected", fr: "refusé")
     case .partiallyPaid: Text(en: "partially paid", fr: "partiellement payé")
     case .paid: Text(en: "paid", fr: "payé")
+    case .credited: Text(en: "credited", fr: "soldé par avoir")
     case .canceled: Text(en: "canceled", fr: "annulé")
     }
   }

@@ -16,9 +16,9 @@ package struct DocumentStore {
     INSERT INTO document (
       id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency, language,
       net, tax, total, order_reference, buyer_name, buyer_email, buyer_street, buyer_post_code,
-      buyer_city, buyer_country, buyer_tax_id, digest, hides_button)
+      buyer_city, buyer_country, buyer_tax_id, digest, hides_button, corrects, corrected_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-            ?20, ?21, ?22, ?23, ?24)
+            ?20, ?21, ?22, ?23, ?24, ?25, ?26)
     """
 
   private static let insertBuyer: StaticString = """
@@ -34,10 +34,12 @@ package struct DocumentStore {
 
   /// Stores a new document that nothing is paid of yet, and gives its key.
   ///
-  /// - Parameter digest: `content.digest(number:lines:)`, which the caller has at hand for the journal.
+  /// - Parameters:
+  ///   - digest: `content.digest(number:lines:)`, which the caller has at hand for the journal.
+  ///   - correction: the document that it corrects, and since when.
   func insert(
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
-    publicID: PublicID, digest: [UInt8], hidesButton: Bool = false
+    publicID: PublicID, digest: [UInt8], hidesButton: Bool = false, correction: Correction? = nil
   ) throws(StorageError) -> DocumentKey {
     let first = DocumentKey(firstOf: content.issuedOn)
     let end = DocumentKey(afterLastOf: content.issuedOn)
@@ -51,7 +53,7 @@ package struct DocumentStore {
       content.issuedOn.description, content.soldOn, content.dueOn?.description,
       content.currency.code, content.language, totals.net, totals.tax, totals.total,
       content.orderReference, buyer.name, buyer.email, buyer.street, buyer.postCode, buyer.city,
-      buyer.country, buyer.taxID, digest, hidesButton)
+      buyer.country, buyer.taxID, digest, hidesButton, correction?.document, correction?.at)
     try database.run(Self.insertBuyer, key, buyer.name.foldedForSearch)
     for (position, line) in lines.enumerated() {
       try database.run(
@@ -68,7 +70,10 @@ package struct DocumentStore {
            language, net, tax, total, paid, paid_at, order_reference, buyer_name, buyer_email,
            buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
            hides_button, unreal, written_off, under_way, returned, disputed, claimed, thanked,
-           mail_address,
+           mail_address, credited,
+           (SELECT corrected.number FROM document AS corrected WHERE corrected.id = document.corrects)
+             AS corrects,
+           EXISTS (SELECT 1 FROM document AS note WHERE note.corrects = document.id) AS is_corrected,
            EXISTS (SELECT 1 FROM allocation WHERE allocation.document = document.id)
              AS is_allocated
       FROM document
@@ -160,9 +165,39 @@ package struct DocumentStore {
       "UPDATE document SET", key,
       """
       paid = ?2, unreal = ?3, paid_at = ?4, state = ?5, written_off = ?6, under_way = ?7,
-      returned = ?8, disputed = ?9, thanked = max(thanked, ?5 = 'paid')
+      returned = ?8, disputed = ?9, credited = ?10, thanked = max(thanked, ?5 = 'paid')
       """, amounts.received, amounts.unreal, time, state, amounts.writtenOff, amounts.underWay,
-      amounts.returned, amounts.disputed)
+      amounts.returned, amounts.disputed, amounts.credited)
+  }
+
+  private static let corrections: StaticString = """
+    SELECT corrected_at AS at, total
+      FROM document INDEXED BY document_by_corrects
+     WHERE corrects = ?1 AND stage <> 'canceled'
+     ORDER BY id
+    """
+
+  /// What credit notes take off the document's total.
+  func credits(of document: DocumentKey) throws(StorageError) -> [Credit] {
+    try database.all(Self.corrections, document) { row in
+      Credit(amount: -row.int64("total"), at: row.time("at"))
+    }
+  }
+
+  private static let notes: StaticString = """
+    SELECT number
+      FROM document INDEXED BY document_by_corrects
+     WHERE corrects = ?1
+     ORDER BY id
+    """
+
+  /// The credit notes that correct the document, oldest first.
+  func creditNotes(of document: Document) throws(StorageError) -> [Document] {
+    var notes: [Document] = []
+    for number in try database.all(Self.notes, document.key, decode: { row in row.text() }) {
+      if let note = try self.document(number: number) { notes.append(note) }
+    }
+    return notes
   }
 
   private static let unrealCount: StaticString = """
@@ -230,7 +265,7 @@ extension Document {
         street: row.optionalText("buyer_street"),
         postCode: row.optionalText("buyer_post_code"), city: row.optionalText("buyer_city"),
         country: row.optionalText("buyer_country"),
-        taxID: row.optionalText("buyer_tax_id")))
+        taxID: row.optionalText("buyer_tax_id")), corrects: row.optionalText("corrects"))
     self.init(
       key: DocumentKey(rawValue: row.int64("id")),
       publicID: PublicID(rawValue: row.int64("public_id")),
@@ -238,6 +273,7 @@ extension Document {
       amounts: amounts, paidAt: row.optionalTime("paid_at"),
       linksNotBefore: row.time("links_not_before"), claimed: claimed,
       isThanked: row.bool("thanked"), isAllocated: row.bool("is_allocated"),
+      isCorrected: row.bool("is_corrected"),
       hidesButton: row.int64("hides_button") != 0, addressApart: row.optionalText("mail_address"))
   }
 }
@@ -247,10 +283,12 @@ extension Document.Amounts {
   fileprivate init?(_ row: Row) {
     guard let received = row.minorUnits("paid"), let unreal = row.minorUnits("unreal"),
       let writtenOff = row.minorUnits("written_off"), let underWay = row.minorUnits("under_way"),
-      let returned = row.minorUnits("returned"), let disputed = row.minorUnits("disputed")
+      let returned = row.minorUnits("returned"), let disputed = row.minorUnits("disputed"),
+      let credited = row.minorUnits("credited")
     else { return nil }
     self.init(
-      received: received, unreal: unreal, writtenOff: writtenOff, underWay: underWay,
+      received: received, unreal: unreal, writtenOff: writtenOff, credited: credited,
+      underWay: underWay,
       returned: returned, disputed: disputed)
   }
 }

@@ -33,21 +33,35 @@ package struct Invoicing {
       let content = DocumentContent(
         kind: draft.kind, issuedOn: issuedOn, dueOn: draft.dueOn ?? issuedOn.adding(days: days),
         currency: currency, language: try draft.language ?? settings.value(.language).rawValue,
-        totals: try Totals(of: lines), orderReference: draft.orderReference, buyer: draft.buyer)
-      let pattern = try settings.value(.numberPattern(draft.kind)).get()
-      let number = try Numbering(database: database).next(of: pattern, on: issuedOn)
-      guard try documents.document(number: number) == nil else {
-        throw Fault(
-          .misconfigured,
-          en:
-            "the number \(number.shown) is taken; two kinds of document share a pattern; change one with 'vosfact settings set documents.number-pattern.KIND PATTERN'",
-          fr: """
-            le numéro \(number.shown) est déjà pris ; deux types de document partagent un modèle ; changez-en \
-            un avec « vosfact settings set documents.number-pattern.TYPE MODÈLE »
-            """)
-      }
-      return try issue(content, lines, number: number, hidesButton: draft.hidesButton)
+        totals: try Totals(of: lines), orderReference: draft.orderReference, buyer: draft.buyer,
+        corrects: draft.corrects?.number)
+      return try issue(
+        content, lines, hidesButton: draft.hidesButton,
+        correcting: draft.corrects.map { Correction(document: $0.key, at: clock.now) })
     }
+  }
+
+  /// Numbers a document and issues it, in the caller's transaction.
+  ///
+  /// It throws `Fault` if its number cannot be given, else `StorageError`.
+  func issue(
+    _ content: DocumentContent, _ lines: [DocumentLine], hidesButton: Bool = false,
+    correcting correction: Correction? = nil
+  ) throws -> Document {
+    let pattern = try settings.value(.numberPattern(content.kind)).get()
+    let number = try Numbering(database: database).next(of: pattern, on: content.issuedOn)
+    guard try documents.document(number: number) == nil else {
+      throw Fault(
+        .misconfigured,
+        en:
+          "the number \(number.shown) is taken; two kinds of document share a pattern; change one with 'vosfact settings set documents.number-pattern.KIND PATTERN'",
+        fr: """
+          le numéro \(number.shown) est déjà pris ; deux types de document partagent un modèle ; changez-en \
+          un avec « vosfact settings set documents.number-pattern.TYPE MODÈLE »
+          """)
+    }
+    return try issue(
+      content, lines, number: number, hidesButton: hidesButton, correcting: correction)
   }
 
   /// Issues what is numbered, in the caller's transaction.
@@ -55,12 +69,12 @@ package struct Invoicing {
   /// - Parameter publicID: a new one unless it is given.
   func issue(
     _ content: DocumentContent, _ lines: [DocumentLine], number: String, hidesButton: Bool = false,
-    publicID: PublicID? = nil
+    publicID: PublicID? = nil, correcting correction: Correction? = nil
   ) throws(StorageError) -> Document {
     let key = try store(
       content, lines: lines, number: number, stage: .issued,
       digest: content.digest(number: number, lines: lines), hidesButton: hidesButton,
-      as: .documentCreated, publicID: publicID)
+      as: .documentCreated, publicID: publicID, correcting: correction)
     guard let document = try documents.document(key) else {
       throw database.damaged("document \(number) was not stored")
     }
@@ -85,12 +99,13 @@ package struct Invoicing {
   ///   - publicID: a new one unless it is given.
   func store(
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
-    digest: [UInt8], hidesButton: Bool = false, as kind: JournalKind, publicID: PublicID? = nil
+    digest: [UInt8], hidesButton: Bool = false, as kind: JournalKind, publicID: PublicID? = nil,
+    correcting correction: Correction? = nil
   ) throws(StorageError) -> DocumentKey {
     let publicID = publicID ?? PublicID(rawValue: random.int64())
     let key = try documents.insert(
       content, lines: lines, number: number, stage: stage, publicID: publicID, digest: digest,
-      hidesButton: hidesButton)
+      hidesButton: hidesButton, correction: correction)
     let total = Amount(minorUnits: content.totals.total, currency: content.currency)
     try journal.append(
       kind, about: .document(number: number),
@@ -104,16 +119,52 @@ package struct Invoicing {
     return key
   }
 
-  /// Cancels a document that nothing was paid of.
+  /// Cancels a document that nothing was paid of: an invoice only if it never reached anybody, as the law wants one that
+  /// did to be credited.
   ///
   /// It throws `Fault` or `StorageError`, and has changed nothing then.
-  package func cancel(_ document: Document) throws -> Document {
-    try database.transaction {
+  ///
+  /// - Parameter reason: why an invoice was never delivered; `nil` for other documents.
+  package func cancel(_ document: Document, neverDelivered reason: String? = nil) throws -> Document
+  {
+    if let reason {
+      guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
+        throw Fault(
+          .badValue,
+          en:
+            "the reason cannot be kept; it is empty, over 500 characters or does not show; give another",
+          fr:
+            "le motif ne peut être gardé ; il est vide, de plus de 500 caractères ou invisible ; donnez-en un autre"
+        )
+      }
+    }
+    return try database.transaction {
       let current = try documents.named(document.number)
       guard current.stage != .canceled else {
         throw Fault(
           .refused, en: "\(current.number.shown) is canceled already; nothing was changed",
           fr: "\(current.number.shown) est déjà annulée ; rien n’a changé")
+      }
+      guard current.content.corrects == nil else {
+        throw Fault(
+          .refused,
+          en: """
+            \(current.number.shown) cannot be canceled; it corrects \(current.content.corrects?.shown ?? ""); issue an \
+            invoice instead
+            """,
+          fr: """
+            \(current.number.shown) ne peut être annulé ; il corrige \(current.content.corrects?.shown ?? "") ; émettez \
+            plutôt une facture
+            """)
+      }
+      guard !current.isCorrected else {
+        throw Fault(
+          .refused,
+          en:
+            "\(current.number.shown) cannot be canceled; credit notes correct it; credit the rest",
+          fr:
+            "\(current.number.shown) ne peut être annulée ; des avoirs la corrigent ; créditez le reste"
+        )
       }
       guard current.paidMinorUnits == 0 else {
         throw Fault(
@@ -135,9 +186,22 @@ package struct Invoicing {
             annoncé
             """)
       }
+      guard !current.content.kind.isClaim || reason != nil else {
+        throw Fault(
+          .refused,
+          en: """
+            \(current.number.shown) is an invoice; it is not canceled but credited: vosfact invoice credit \
+            \(current.number.shown) --all --reason WHY; if nobody ever got it, give --never-delivered and --reason
+            """,
+          fr: """
+            \(current.number.shown) est une facture ; elle ne s’annule pas, elle se crédite : vosfact invoice credit \
+            \(current.number.shown) --all --reason MOTIF ; si nul ne l’a reçue, donnez --never-delivered et --reason
+            """)
+      }
       try documents.setStage(current.key, .canceled, state: .canceled)
       try journal.append(
-        .documentCanceled, about: .document(number: current.number), [:], at: clock.now)
+        .documentCanceled, about: .document(number: current.number),
+        .present([("reason", reason.map { .string($0.trimmed) })]), at: clock.now)
       return try documents.named(document.number)
     }
   }

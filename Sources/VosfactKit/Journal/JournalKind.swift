@@ -9,6 +9,11 @@ enum JournalKind: String, CaseIterable, Sendable {
   case documentPaid = "document.paid"
   case documentReopened = "document.reopened"
 
+  /// A credit note takes something off its total.
+  case documentCorrected = "document.corrected"
+  /// Credit notes took all of it back, and no money is left of what was paid.
+  case documentCredited = "document.credited"
+
   /// What went back is asked for again.
   case documentClaimed = "document.claimed"
 

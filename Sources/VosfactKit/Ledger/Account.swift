@@ -26,6 +26,8 @@ struct Account {
   /// The document that is paid; `nil` for a purchase that has none, or none yet, and for a payment that nothing of ours
   /// asked for.
   var document: Document?
+  /// What credit notes take off the document's total.
+  var credits: [Credit] = []
   /// Oldest first: its payments, and those for others of which some was given to the document by hand.
   var entries: [Entry]
 
@@ -43,7 +45,7 @@ struct Account {
       return Settlement(
         of: .init(
           document: document.key, total: document.content.totals.total, stage: document.stage,
-          claimed: document.claimed), folded)
+          claimed: document.claimed, credits: credits), folded)
     }
     guard let first = entries.first, !first.payment.isUnmatched else {
       return Settlement(ofUnmatched: entries.map { $0.payment.standing(at: $0.unmatchedStatus) })

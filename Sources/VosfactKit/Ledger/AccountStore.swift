@@ -40,8 +40,9 @@ struct AccountStore {
 
   private func open(_ document: Document, paidBy found: [Payment]) throws(StorageError) -> Account {
     let others = document.isAllocated ? try payments.payments(allocatedTo: document.key) : []
+    let credits = document.isCorrected ? try documents.credits(of: document.key) : []
     guard !found.isEmpty || !others.isEmpty else {
-      return Account(document: document, entries: [])
+      return Account(document: document, credits: credits, entries: [])
     }
     let events = try payments.events(ofPaymentsFor: document.key)
     var entries = try found.map { payment throws(StorageError) in
@@ -50,7 +51,9 @@ struct AccountStore {
     for payment in others where payment.documentKey != document.key {
       entries.append(try entry(payment))
     }
-    return Account(document: document, entries: entries.sorted { $0.payment.key < $1.payment.key })
+    return Account(
+      document: document, credits: credits,
+      entries: entries.sorted { $0.payment.key < $1.payment.key })
   }
 
   private func entry(_ payment: Payment) throws(StorageError) -> Account.Entry {
@@ -201,6 +204,7 @@ struct AccountStore {
       switch settlement.state {
       case .paid: .documentPaid
       case .partiallyPaid: .documentPartiallyPaid
+      case .credited: .documentCredited
       case .issued, .sent, .accepted, .rejected, .canceled: .documentReopened
       }
     try journal.append(

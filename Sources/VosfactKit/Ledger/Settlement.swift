@@ -14,6 +14,18 @@ struct Settlement {
     var stage = DocumentStage.issued
     /// The part of what went back that the seller asks for again, in minor units.
     var claimed: Int64 = 0
+    /// What credit notes take off the total.
+    var credits: [Credit] = []
+
+    /// The same in all, in minor units.
+    fileprivate var credited: Int64 { credits.reduce(0) { $0 + $1.amount } }
+
+    /// What was asked, in minor units, when a payment came at `time`; after all credit notes if none did.
+    fileprivate func total(at time: UnixTime?) -> Int64 {
+      credits.reduce(total) { sum, credit in
+        time.map { $0 <= credit.at } ?? false ? sum : sum - credit.amount
+      }
+    }
   }
 
   /// A payment with the fold of its events, and what was decided about it.
@@ -48,9 +60,10 @@ struct Settlement {
     }
     amounts = tally.amounts
     returned = tally.returned
-    paidAt = tally.paidAt
     state = DocumentState(
-      stage: claim.stage, paid: amounts.received + amounts.writtenOff, total: claim.total)
+      stage: claim.stage, paid: amounts.received + amounts.writtenOff, total: claim.total,
+      credited: claim.credited)
+    paidAt = tally.paidAt ?? (state == .paid ? tally.lastPaidAt : nil)
     let own = payments.indices.filter { payments[$0].payment.documentKey == claim.document }
     self.payments = own.sorted { Self.isBefore(payments[$0], payments[$1]) }.map { place in
       let folded = payments[place]
@@ -121,6 +134,8 @@ private struct Tally {
   private(set) var returned: Int64 = 0
   private var disputed: Int64 = 0
   private(set) var paidAt: UnixTime?
+  /// When the last of what counts was paid.
+  private(set) var lastPaidAt: UnixTime?
   /// What each payment adds to the document that it is for.
   private(set) var credited: [Int: Int64] = [:]
   private(set) var reasons: [Int: [String: Attention]] = [:]
@@ -131,15 +146,13 @@ private struct Tally {
     self.claim = claim
   }
 
-  /// What is still asked.
-  private var room: Int64 { claim.total - received - writtenOff }
-
-  private var isSettled: Bool {
-    DocumentState.isSettled(paid: received + writtenOff, of: claim.total)
+  /// What was still asked when a payment came at `time`.
+  private func room(at time: UnixTime?) -> Int64 {
+    claim.total(at: time) - received - writtenOff
   }
 
   var amounts: Document.Amounts {
-    let balance = claim.stage == .canceled ? 0 : max(0, room)
+    let balance = claim.stage == .canceled ? 0 : max(0, room(at: nil))
     // Nothing of the balance is told twice: what is known to come goes before what was taken, that before what went
     // back, and what somebody must decide about may only be the rest.
     let firm = claim.stage == .canceled ? 0 : underWay
@@ -152,7 +165,7 @@ private struct Tally {
     let disputed = take(disputed)
     let returned = take(returned - claim.claimed)
     return Document.Amounts(
-      received: received, unreal: unreal, writtenOff: writtenOff,
+      received: received, unreal: unreal, writtenOff: writtenOff, credited: claim.credited,
       underWay: firm + take(provisional), returned: returned, disputed: disputed)
   }
 
@@ -162,12 +175,13 @@ private struct Tally {
     let payment = folded.payment
     let isOwn = payment.documentKey == claim.document
     let isWhole = !isOwn || isWhole(transaction, of: folded)
-    let room = max(0, room)
+    let rest = room(at: transaction.payment?.at)
+    let room = max(0, rest)
     var allocations = folded.allocations.filter { $0.transaction == transaction.reference }
     if isOwn, !allocations.isEmpty {
       // What does not fit with the rest of it counts for nothing, and goes back first.
-      let rest = transaction.gross - allocations.reduce(0) { $0 + $1.amount }
-      allocations.setOwnPart(isWhole || rest <= room ? room : 0)
+      let own = transaction.gross - allocations.reduce(0) { $0 + $1.amount }
+      allocations.setOwnPart(isWhole || own <= room ? room : 0)
     }
     func part(of available: Int64) -> Int64 {
       let shares = allocations.shares(of: available, gross: transaction.gross)
@@ -183,7 +197,7 @@ private struct Tally {
         return
       }
       if folded.isSpare(transaction) {
-        guard transaction.standing != .awaiting, held != 0, fits(held) else { return }
+        guard transaction.standing != .awaiting, held != 0, held <= rest else { return }
       }
       if transaction.standing == .awaiting {
         provisional += held + transaction.underWay
@@ -192,7 +206,7 @@ private struct Tally {
       let least = part(of: transaction.leastReceived)
       // Money that somebody recorded without a document is for none.
       if least != 0, payment.documentKey == nil, payment.purchase == nil { return }
-      if least != 0, !isWhole, !fits(least) {
+      if least != 0, !isWhole, least > rest {
         // Of what went back wholly it is asked whether it ever counted: a double payment is no part of what was paid.
         if held != 0 { ask(.alreadySettled, about: transaction, at: place) }
         provisional += held
@@ -223,7 +237,11 @@ private struct Tally {
       if payment.isUnreal { unreal += held }
     }
     if isOwn { credited[place, default: 0] += held }
-    if isSettled { paidAt = paidAt ?? transaction.payment?.at }
+    lastPaidAt = transaction.payment?.at ?? lastPaidAt
+    let asked = claim.total(at: lastPaidAt)
+    if DocumentState.isSettled(paid: received + writtenOff, of: asked) {
+      paidAt = paidAt ?? transaction.payment?.at
+    }
   }
 
   /// Whether money counts whole, be it more than is still asked: a person said so.
@@ -233,9 +251,6 @@ private struct Tally {
     folded.payment.provider == Payment.byHand || transaction.isAccepted
       || folded.decision == .accept
   }
-
-  /// Whether no more is held than is still asked.
-  private func fits(_ held: Int64) -> Bool { held <= room }
 
   private mutating func ask(
     _ attention: Attention, about transaction: TransactionFold, at place: Int,

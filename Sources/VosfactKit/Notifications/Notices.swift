@@ -142,9 +142,7 @@ struct Notices {
   /// - Returns: the document as it stands then.
   func send(_ document: Document, to address: String) throws(StorageError) -> Document {
     if document.stage == .issued {
-      let state = DocumentState(
-        stage: .sent, paid: document.paidMinorUnits, total: document.content.totals.total)
-      try documents.setStage(document.key, .sent, state: state)
+      try documents.setStage(document.key, .sent, state: document.state(at: .sent))
     }
     let sent = try documents.document(document.key) ?? document
     let key = "\(sent.number):\(random.name(ofLength: 16))"

@@ -254,8 +254,8 @@ extension Account {
   ) -> [(transaction: TransactionReference, amount: Int64)] {
     let settlement = settlement
     let counted = settlement.payments.first { $0.key == entry.payment.key }?.status.credited ?? 0
-    let total = document?.content.totals.total ?? 0
     let amounts = settlement.amounts
+    let total = (document?.content.totals.total ?? 0) - amounts.credited
     var surplus = max(0, amounts.received + amounts.writtenOff - total)
     // Those that count come first; what is held beyond them is free.
     var left = counted

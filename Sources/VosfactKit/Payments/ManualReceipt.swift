@@ -28,12 +28,6 @@ package struct ManualReceipt: Sendable {
 
   static let maximumReferenceLength = 100
 
-  /// What of a document it can be for: what is announced is no more than what is claimed, and money takes the place of
-  /// what came without any.
-  fileprivate func asked(of document: Document) -> Amount {
-    isAnnounced ? document.claim : document.unpaidInMoney
-  }
-
   /// The SHA-256 of what is told, by which a repeat is told from another receipt under one reference.
   fileprivate func digest(for documents: [Document]) -> [UInt8] {
     var canonical: JSONValue = [
@@ -122,7 +116,9 @@ extension Payments {
       let reference = receipt.reference ?? random.name(ofLength: 16)
       var payments: [Payment] = []
       for (document, amount) in try shares(of: receipt, for: documents) {
-        var account = try document.map(ledger.accounts.open) ?? Account(document: nil, entries: [])
+        var account =
+          try document.map { try ledger.accounts.open(corrected(by: $0) ?? $0) }
+          ?? Account(document: nil, entries: [])
         if !receipt.isAnnounced {
           try answerAnnouncements(of: &account, by: amount, receipt.method)
         }
@@ -135,6 +131,22 @@ extension Payments {
       }
       return RecordedReceipt(payments: payments, isRepeated: false)
     }
+  }
+
+  /// The document on whose account a credit note stands.
+  private func corrected(by note: Document) throws(StorageError) -> Document? {
+    guard let number = note.content.corrects else { return nil }
+    return try documents.document(number: number)
+  }
+
+  /// What of a document the receipt can be for: what is announced is no more than what is claimed, and money takes the
+  /// place of what came without any. A credit note is paid out as far as the document that it corrects is paid too much.
+  private func asked(by receipt: ManualReceipt, of document: Document) throws -> Amount {
+    if let corrected = try corrected(by: document) {
+      let surplus = min(0, corrected.unpaidInMoney.minorUnits)
+      return document.amount(max(document.content.totals.total, surplus))
+    }
+    return receipt.isAnnounced ? document.claim : document.unpaidInMoney
   }
 
   /// Ends what was announced for a document and has come now: an announcement is answered by money that comes the same
@@ -243,7 +255,7 @@ extension Payments {
           en: "\(number) is canceled; no money is due for it; name another document",
           fr: "\(number) est annulé ; aucune somme n’est due ; nommez un autre document")
       }
-      let asked = receipt.asked(of: document).minorUnits
+      let asked = try asked(by: receipt, of: document).minorUnits
       let isOpen = asked.signum() == document.total.minorUnits.signum() && asked != 0
       guard isOpen || (receipt.isOverpayment && receipt.amount != nil) else {
         throw Fault(
@@ -260,7 +272,7 @@ extension Payments {
       }
     }
     guard let text = receipt.amount, let first = documents.first else {
-      return documents.map { ($0, receipt.asked(of: $0)) }
+      return try documents.map { ($0, try asked(by: receipt, of: $0)) }
     }
     let amount = try Amount(text, currency: first.content.currency)
     guard amount.minorUnits != 0 else { throw Fault.amountNotPositive }
@@ -285,7 +297,7 @@ extension Payments {
           fr: "ce montant ne peut régler \(number) ; son total est de \(total.fr) ; gardez le signe"
         )
       }
-      let asked = receipt.asked(of: document).minorUnits
+      let asked = try asked(by: receipt, of: document).minorUnits
       // Of a document that is paid already nothing is asked.
       let open = asked.signum() == left.signum() ? asked : 0
       let share = open.magnitude < left.magnitude ? open : left
@@ -302,7 +314,9 @@ extension Payments {
       left = 0
     }
     guard left == 0 else {
-      let asked = documents.reduce(Int64(0)) { $0 + receipt.asked(of: $1).minorUnits }
+      let asked = try documents.reduce(Int64(0)) {
+        $0 + (try self.asked(by: receipt, of: $1).minorUnits)
+      }
       throw Fault.amountOverBalance(
         of: documents.map(\.number).joined(separator: ", "), first.amount(asked))
     }

@@ -17,6 +17,7 @@ enum DocumentLabels {
   static let underWay = Text(en: "Under way", fr: "En cours")
   static let disputed = Text(en: "Disputed", fr: "Contesté")
   static let returned = Text(en: "Given back", fr: "Remboursé")
+  static let credited = Text(en: "Credit notes", fr: "Avoirs")
   static let writtenOff = Text(en: "Written off", fr: "Passé en perte")
   static let overpaid = Text(en: "Overpaid", fr: "Trop-perçu")
   static let claim = Text(en: "Balance due", fr: "Reste à payer")

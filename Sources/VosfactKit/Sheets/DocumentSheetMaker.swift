@@ -79,7 +79,7 @@ struct DocumentSheetMaker {
       let mark = document.unrealMark.map { ", \($0[language])" } ?? ""
       return DocumentSheet.Stamp(
         kind: kind, text: "\(DocumentLabels.paidOn[language]) \(day)\(mark)")
-    case .partiallyPaid:
+    case .partiallyPaid, .credited:
       return DocumentSheet.Stamp(kind: .partial, text: document.stateName[language])
     case .canceled:
       return DocumentSheet.Stamp(kind: .canceled, text: document.state.name[language])
@@ -135,7 +135,7 @@ struct DocumentSheetMaker {
     else { return totals }
     let underWay = DocumentLabels.underWay
     let amounts = [
-      (DocumentLabels.paid, document.paid),
+      (DocumentLabels.credited, document.credited), (DocumentLabels.paid, document.paid),
       (
         underWayMark.map { mark in
           Text(en: "\(underWay.en), \(mark.en)", fr: "\(underWay.fr), \(mark.fr)")

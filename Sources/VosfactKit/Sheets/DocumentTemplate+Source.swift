@@ -85,7 +85,8 @@ extension DocumentTemplate {
     <tbody>
     {{#lines}}
     {{#is_separator}}
-    <tr class="separator"><th scope="rowgroup" colspan="6" class="text" dir="auto">{{name}}</th></tr>
+    <tr class="separator"><th scope="rowgroup" colspan="4" class="text" dir="auto">{{name}}</th>\
+    {{#has_discounts}}<td></td>{{/has_discounts}}{{#has_taxes}}<td></td>{{/has_taxes}}</tr>
     {{/is_separator}}
     {{^is_separator}}
     <tr>

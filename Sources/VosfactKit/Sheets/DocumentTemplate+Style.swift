@@ -52,6 +52,7 @@ extension DocumentTemplate {
     .lines thead th:last-child { white-space: nowrap }
     .lines td, .separator th { border-bottom: 1px solid #d9dee5 }
     th.text { overflow-wrap: anywhere }
+    .lines .separator td { background: #f5f7f9 }
     .separator th { color: #1b2430; font-size: 14px; background: #f5f7f9; padding: 7px 10px }
     .sums { margin-top: 24px; break-inside: avoid }
     .taxes { flex: 0 1 46%; padding-right: 32px }
@@ -94,6 +95,7 @@ extension DocumentTemplate {
       .lines td:empty { display: none }
       .lines td:not(.text)::before { content: attr(data-label); color: #5a6675; margin-right: 16px }
       .lines .separator { padding: 0; border: 0 }
+      .lines .separator td { display: none }
       .taxes { padding-right: 0; margin-bottom: 20px }
       .transfer { padding: 16px }
       .account { white-space: normal }

@@ -25,7 +25,10 @@ extension JournalEntry {
     switch kind {
     case .documentCreated: Text(en: "Issued: \(total.en)", fr: "Émission : \(total.fr)")
     case .documentImported: Text(en: "Imported: \(total.en)", fr: "Importation : \(total.fr)")
-    case .documentCanceled: Text(en: "Canceled", fr: "Annulation")
+    case .documentCanceled:
+      facts["reason"]?.string == nil
+        ? Text(en: "Canceled", fr: "Annulation")
+        : Text(en: "Canceled: \(fact("reason"))", fr: "Annulation : \(fact("reason"))")
     case .documentPartiallyPaid:
       Text(
         en: "Partially paid: \(paid.en) of \(total.en)",
@@ -35,6 +38,11 @@ extension JournalEntry {
       Text(
         en: "Open again: \(paid.en) of \(total.en) paid",
         fr: "Réouverture : \(paid.fr) payé sur \(total.fr)")
+    case .documentCorrected:
+      Text(
+        en: "Credit note \(fact("credit_note")): \(price.en)",
+        fr: "Avoir \(fact("credit_note")) : \(price.fr)")
+    case .documentCredited: Text(en: "Settled by credit notes", fr: "Soldée par avoir")
     case .documentClaimed:
       Text(en: "Asked for again: \(price.en)", fr: "Redemandé : \(price.fr)")
     case .documentAddressed:

@@ -57,6 +57,11 @@ extension Subcommand {
       .value(
         "order-reference", Text(en: "REFERENCE", fr: "RÉFÉRENCE"),
         en: "Order number of your own shop", fr: "Numéro de commande de votre boutique"),
+      .value(
+        "corrects", Text(en: "NUMBER", fr: "NUMÉRO"),
+        en: "Of a credit note, the invoice that it corrects, on whose account it stands",
+        fr: "D’un avoir, la facture qu’il corrige, sur le compte de laquelle il figure",
+        completion: .query(.documents)),
       .flag(
         "no-button", en: "Put no pay button on the document",
         fr: "Ne pas mettre de bouton de paiement"),
@@ -82,7 +87,10 @@ extension Subcommand {
     try environment.change(kit, arguments) {
       let document = try kit.idempotencyKeys.once(
         key, again: { try kit.documents.named($0.names[0]) }, names: { [$0.number] },
-        make: { try kit.invoicing.issue(draft) })
+        make: {
+          draft.corrects = try arguments.value("corrects").map { try kit.documents.named($0) }
+          return try kit.payments.issue(draft)
+        })
       try environment.show(document, of: kit)
     }
     return .done

@@ -14,8 +14,10 @@ import Testing
     var draft = DocumentDraft(kind: .invoice, buyer: Buyer(name: "Aline"), lines: [])
     let none = #expect(throws: Fault.self) { try invoicing.issue(draft) }
     draft.lines = [try LineDraft("Work;1;120;0")]
-    let canceled = try invoicing.cancel(shop.document())
-    let again = #expect(throws: Fault.self) { try invoicing.cancel(canceled) }
+    let canceled = try invoicing.cancel(shop.document(), neverDelivered: "an error")
+    let again = #expect(throws: Fault.self) {
+      try invoicing.cancel(canceled, neverDelivered: "an error")
+    }
     draft.issuedOn = CalendarDate("2026-01-01")
     let early = #expect(throws: Fault.self) { try invoicing.issue(draft) }
     let paid = try shop.document("120.00")
@@ -24,7 +26,9 @@ import Testing
       id: "1", kind: .paid, of: .unnamed, at: Shop.noon, amount: try shop.euros("120.00"),
       reference: "A")
     #expect(try shop.receive(event).result == .applied)
-    let received = #expect(throws: Fault.self) { try invoicing.cancel(paid) }
+    let received = #expect(throws: Fault.self) {
+      try invoicing.cancel(paid, neverDelivered: "an error")
+    }
     try shop.kit.settings.set(.numberPattern(.quote), to: "F-{year}-0{serial:5}", at: Shop.noon)
     let taken = #expect(throws: Fault.self) { try shop.document(kind: .quote) }
     return [

@@ -117,7 +117,7 @@ import Testing
   @Test("money for a canceled document settles nothing")
   func canceled() throws {
     try shop.attempt(invoice, "A")
-    _ = try shop.kit.invoicing.cancel(invoice)
+    _ = try shop.kit.invoicing.cancel(invoice, neverDelivered: "an error")
     #expect(try shop.receive(paid("1", "A")).reason == "canceled-document")
     #expect(try shop.now(invoice).state == .canceled)
     #expect(try shop.now(invoice).paid.minorUnits == 0)

@@ -83,7 +83,7 @@ import Testing
     #expect(try shop.now(bare).mailAddress == "new@example.org")
     #expect(
       try shop.history(bare) == ["document.created", "document.addressed", "document.sent"])
-    _ = try shop.kit.invoicing.cancel(invoice)
+    _ = try shop.kit.invoicing.cancel(invoice, neverDelivered: "an error")
     #expect(throws: Fault.self) { try shop.kit.sending.send(invoice, to: "new@example.org") }
     #expect(try shop.now(invoice).addressApart == nil)
   }

@@ -70,7 +70,7 @@ import Testing
     case "paid":
       _ = try shop.kit.payments.record(
         ManualReceipt(method: .cash, amount: nil, date: nil, reference: nil), for: [invoice])
-    default: _ = try shop.kit.invoicing.cancel(invoice)
+    default: _ = try shop.kit.invoicing.cancel(invoice, neverDelivered: "an error")
     }
     if reason == "quote" { _ = try shop.document(kind: .quote, email: "aline@example.org") }
     if reason == "no address" { _ = try shop.document() }

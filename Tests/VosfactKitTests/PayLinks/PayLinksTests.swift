@@ -164,7 +164,7 @@ import Testing
   @Test("what cannot be paid online gets no link, and the reason is told in both languages")
   func notPayable() throws {
     let quote = try shop.document(kind: .quote)
-    let canceled = try shop.kit.invoicing.cancel(shop.document())
+    let canceled = try shop.kit.invoicing.cancel(shop.document(), neverDelivered: "an error")
     let paid = try shop.document("10.00")
     try shop.attempt(paid, "A")
     try shop.receive(

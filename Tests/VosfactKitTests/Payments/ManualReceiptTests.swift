@@ -63,7 +63,8 @@ import Testing
   @Test("documents of two currencies, or canceled, take no common amount")
   func refused() throws {
     let invoice = try shop.document("50.00")
-    let canceled = try shop.kit.invoicing.cancel(try shop.document("50.00"))
+    let canceled = try shop.kit.invoicing.cancel(
+      try shop.document("50.00"), neverDelivered: "an error")
     expectFault(.refused, "\(canceled.number) is canceled") {
       try shop.kit.payments.record(receipt(), for: [canceled])
     }

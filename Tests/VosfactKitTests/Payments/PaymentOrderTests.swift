@@ -19,7 +19,7 @@ import Testing
     try shop.attempt(deposit, "A3", knownAs: ["s3", "p3"])
     try shop.attempt(proforma, "A4")
     try shop.attempt(canceled, "A5", knownAs: ["s5"])
-    _ = try shop.kit.invoicing.cancel(canceled)
+    _ = try shop.kit.invoicing.cancel(canceled, neverDelivered: "an error")
     return shop
   }
 

@@ -71,7 +71,7 @@ import Testing
         FROM document ORDER BY public_id
       """,
       """
-      SELECT payment.reference, document.public_id, payment.state, settled, refunded, credited,
+      SELECT payment.reference, document.public_id, payment.state, settled, refunded, payment.credited,
              payment.paid_at, attention, method, conflicting
         FROM payment LEFT JOIN document ON document.id = payment.document
        ORDER BY reference

@@ -100,7 +100,7 @@ import Testing
   @Test("money for a canceled document can be rejected only")
   func canceledDocument() throws {
     try shop.attempt(invoice, "A")
-    _ = try shop.kit.invoicing.cancel(invoice)
+    _ = try shop.kit.invoicing.cancel(invoice, neverDelivered: "an error")
     try shop.receive(paid("1", "A"))
     #expect(throws: ResolutionError.notAcceptable(reference: "A", .canceledDocument)) {
       try resolve("A", .accept)

@@ -69,7 +69,7 @@ import Testing
   func notPayable() throws {
     let quote = try shop.document(kind: .quote)
     #expect(throws: NotPayable.kind(number: quote.number, .quote)) { try start(quote) }
-    let canceled = try shop.kit.invoicing.cancel(try shop.document())
+    let canceled = try shop.kit.invoicing.cancel(try shop.document(), neverDelivered: "an error")
     #expect(throws: NotPayable.canceled(number: canceled.number)) { try start(canceled) }
     let nothing = try shop.document("0.00")
     #expect(throws: NotPayable.nothingLeft(number: nothing.number)) { try start(nothing) }

@@ -51,7 +51,7 @@ struct DocumentPDFTests {
     let screen = try shop(["button.on-pdf": "false"])
     #expect(try PDFFile(screen.kit.documentRenderer().pdf(of: screen.document())).links() == [])
     let plain = try shop()
-    let canceled = try plain.kit.invoicing.cancel(plain.document())
+    let canceled = try plain.kit.invoicing.cancel(plain.document(), neverDelivered: "an error")
     #expect(try PDFFile(plain.kit.documentRenderer().pdf(of: canceled)).links() == [])
   }
 

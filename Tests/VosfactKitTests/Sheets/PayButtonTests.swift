@@ -44,7 +44,8 @@ import Testing
       paid.key, .init(received: paid.total.minorUnits), at: Shop.noon, state: .paid)
     #expect(try buttons.button(of: shop.shop.now(paid)) == nil)
     #expect(try shop.page(shop.shop.now(paid)).contains("Payé le 21 septembre 2026"))
-    let canceled = try shop.kit.invoicing.cancel(shop.document(number: "C-1"))
+    let canceled = try shop.kit.invoicing.cancel(
+      shop.document(number: "C-1"), neverDelivered: "an error")
     #expect(try buttons.button(of: canceled) == nil)
     #expect(try buttons.button(of: shop.document(number: "N-1", hidesButton: true)) == nil)
   }

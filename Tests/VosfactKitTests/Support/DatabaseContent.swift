@@ -27,7 +27,7 @@ enum DatabaseContent {
       """,
       """
       SELECT payment.reference, document.number, provider, mode, payment.state, settled, amount,
-             payment.currency, refunded, credited, provider_reference, method, next, started_at,
+             payment.currency, refunded, payment.credited, provider_reference, method, next, started_at,
              payment.paid_at, attention, conflicting
         FROM payment LEFT JOIN document ON document.id = payment.document
        ORDER BY reference

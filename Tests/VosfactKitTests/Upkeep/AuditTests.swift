@@ -38,7 +38,7 @@ import Testing
         reference: "NNNNNNNNNNNNNNNN"))
     try shop.kit.payLinks.revoke(open)
     _ = try shop.kit.sending.address(open, to: "other@client.test")
-    _ = try shop.kit.invoicing.cancel(canceled)
+    _ = try shop.kit.invoicing.cancel(canceled, neverDelivered: "an error")
   }
 
   @Test("it holds after a busy history")

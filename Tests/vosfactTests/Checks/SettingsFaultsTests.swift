@@ -247,7 +247,7 @@ struct SettingsFaultsTests: ChecksShop {
     #expect(try findings(status: 0).isEmpty)
 
     let payment = try shop.start("F-2")
-    try workplace.succeed("invoice", "cancel", "F-2")
+    try workplace.succeed("invoice", "cancel", "F-2", "--never-delivered", "--reason", "an error")
     try shop.simulate("paid", of: payment, to: "paid.http")
     _ = try shop.receive("paid.http")
     try sqlite(

@@ -222,7 +222,8 @@ struct BrowserTests {
     try shop.set("online-payments.enabled", "true")
     try shop.workplace.succeed("settings", "unset", "online-payments.kinds")
     let again = try shop.link("F-2026-000124")
-    try shop.workplace.succeed("invoice", "cancel", "F-2026-000124")
+    try shop.workplace.succeed(
+      "invoice", "cancel", "F-2026-000124", "--never-delivered", "--reason", "an error")
     try shop.walk("states", ["states": ["canceled": [.string(again), 200]]])
   }
 

@@ -103,17 +103,14 @@ struct PayPage {
     var facts: [PageFact] = []
     switch item {
     case .document(let document, _, _):
-      if document.paidMinorUnits != 0 || document.writtenOff.minorUnits != 0 {
-        facts = [
-          PageFact(Text(en: "Total", fr: "Montant total"), "\(document.total.text, language)")
-        ]
-      }
-      if document.paidMinorUnits != 0 {
-        facts.append(
-          PageFact(Text(en: "Already paid", fr: "Déjà réglé"), "\(document.paid.text, language)"))
-      }
-      if document.writtenOff.minorUnits != 0 {
-        facts.append(PageFact(DocumentLabels.writtenOff, "\(document.writtenOff.text, language)"))
+      let settled = [
+        (DocumentLabels.credited, document.credited),
+        (Text(en: "Already paid", fr: "Déjà réglé"), document.paid),
+        (DocumentLabels.writtenOff, document.writtenOff),
+      ].filter { $0.1.minorUnits != 0 }
+      if !settled.isEmpty {
+        let total = (Text(en: "Total", fr: "Montant total"), document.total)
+        facts = ([total] + settled).map { PageFact($0, "\($1.text, language)") }
       }
       facts += underWay.map { .underWay($0, seller: seller, label: label, in: language) }
       if let due = document.content.dueOn {

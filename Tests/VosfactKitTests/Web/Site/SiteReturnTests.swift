@@ -95,7 +95,7 @@ import Testing
   @Test("money for a document that was canceled meanwhile is not called accepted")
   func canceledMeanwhile() throws {
     try site.shop.attempt(document, "FIRST")
-    _ = try site.kit.invoicing.cancel(document)
+    _ = try site.kit.invoicing.cancel(document, neverDelivered: "an error")
     try tell("FIRST", document.total)
     try expectChecking("this invoice was canceled", "FIRST")
   }
