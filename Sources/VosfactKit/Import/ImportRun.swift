@@ -93,13 +93,12 @@ struct ImportRun {
   /// What is wrong with what a credit note says that it corrects; `nil` if nothing is.
   private func fault(in note: ImportedDocument, line: Int) throws -> Importer.Notice? {
     guard let number = note.content.corrects else { return nil }
-    let corrected = try invoicing.documents.document(number: number)
-    let left = corrected.map { $0.content.totals.total - $0.amounts.credited } ?? 0
-    guard
-      corrected?.content.kind.isClaim != true || note.content.totals.total > 0
-        || -note.content.totals.total > left
-        || corrected?.content.currency != note.content.currency
-    else { return nil }
+    if let corrected = try invoicing.documents.document(number: number),
+      corrected.content.kind.isClaim, corrected.stage != .canceled
+    {
+      let left = try CreditLines(of: corrected, in: invoicing.documents)
+      if (try? left.check(note.content, note.lines)) != nil { return nil }
+    }
     return .fault(
       line: line, field: "corrects",
       reason: Text(

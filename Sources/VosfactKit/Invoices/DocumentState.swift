@@ -28,9 +28,10 @@ package enum DocumentState: String, CaseIterable, Sendable, Bindable {
   /// - Parameter credited: what credit notes take off the total, in minor units.
   init(stage: DocumentStage, paid: Int64, total: Int64, credited: Int64 = 0) {
     let total = total - credited
-    if stage != .canceled, credited != 0, total <= 0, paid == 0 {
+    let isAllCredited = credited != 0 && total <= 0
+    if stage != .canceled, isAllCredited, paid == 0 {
       self = .credited
-    } else if stage != .canceled, Self.isSettled(paid: paid, of: total) {
+    } else if stage != .canceled, isAllCredited ? paid > 0 : Self.isSettled(paid: paid, of: total) {
       self = .paid
     } else if stage != .canceled, paid.signum() * total.signum() > 0 {
       self = .partiallyPaid

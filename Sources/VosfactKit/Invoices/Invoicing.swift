@@ -198,6 +198,18 @@ package struct Invoicing {
             \(current.number.shown) --all --reason MOTIF ; si nul ne l’a reçue, donnez --never-delivered et --reason
             """)
       }
+      guard !current.content.kind.isClaim || current.stage != .sent else {
+        throw Fault(
+          .refused,
+          en: """
+            \(current.number.shown) was sent; it is not canceled but credited: vosfact invoice credit \
+            \(current.number.shown) --all --reason WHY
+            """,
+          fr: """
+            \(current.number.shown) a été envoyée ; elle ne s’annule pas, elle se crédite : vosfact invoice credit \
+            \(current.number.shown) --all --reason MOTIF
+            """)
+      }
       try documents.setStage(current.key, .canceled, state: .canceled)
       try journal.append(
         .documentCanceled, about: .document(number: current.number),

@@ -152,7 +152,11 @@ private struct Tally {
   }
 
   var amounts: Document.Amounts {
-    let balance = claim.stage == .canceled ? 0 : max(0, room(at: nil))
+    // Of what credit notes took back nothing is left to give up.
+    let rest = max(0, claim.total(at: nil) - received)
+    let writtenOff = claim.credits.isEmpty ? writtenOff : min(writtenOff, rest)
+    let balance =
+      claim.stage == .canceled ? 0 : max(0, claim.total(at: nil) - received - writtenOff)
     // Nothing of the balance is told twice: what is known to come goes before what was taken, that before what went
     // back, and what somebody must decide about may only be the rest.
     let firm = claim.stage == .canceled ? 0 : underWay

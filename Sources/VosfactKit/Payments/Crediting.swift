@@ -25,8 +25,9 @@ extension Payments {
       }
       let corrected = try documents.named(corrected.number)
       try check(corrected)
+      let left = try CreditLines(of: corrected, in: documents)
       let note = try ledger.invoicing.issue(draft)
-      try check(note, against: corrected)
+      try left.check(note.content, documents.lines(of: note))
       _ = try ledger.post(crediting: corrected, by: note)
       return note
     }
@@ -76,13 +77,6 @@ extension Payments {
     }
   }
 
-  /// Refuses a credit note that is none of `document`, or takes back more than there is.
-  private func check(_ note: Document, against document: Document) throws(Fault) {
-    let left = document.content.totals.total - document.amounts.credited
-    guard note.content.currency == document.content.currency, note.content.totals.total < 0,
-      -note.content.totals.total <= left
-    else { throw Fault.moreThanIsLeft(of: document, left) }
-  }
 }
 
 /// Makes the lines of a credit note, and what they come to.
@@ -90,6 +84,8 @@ struct CreditLines {
   private let document: Document
   private let lines: [DocumentLine]
   private let isFirst: Bool
+  /// The lines of the credit notes that there are.
+  private var taken: [DocumentLine] = []
   /// What no credit note took back yet, by rate of VAT.
   private var left: [TaxSummary.Row]
   /// What the lines that were made come to, below zero.
@@ -102,20 +98,37 @@ struct CreditLines {
     let notes = try documents.creditNotes(of: document).filter { $0.stage != .canceled }
     isFirst = notes.isEmpty
     for note in notes {
-      let summary = TaxSummary(of: try documents.lines(of: note), totals: note.content.totals)
+      let lines = try documents.lines(of: note)
+      taken += lines
+      let summary = TaxSummary(of: lines, totals: note.content.totals)
       for row in summary.rows { take(row.rate, net: -row.net, tax: -row.tax) }
     }
   }
 
   private mutating func take(_ rate: TaxRate, net: Int64, tax: Int64) {
-    guard let place = left.firstIndex(where: { $0.rate == rate }) ?? left.indices.first else {
-      return
-    }
+    guard let place = left.firstIndex(where: { $0.rate == rate }) else { return }
     let row = left[place]
     left[place] = .init(rate: row.rate, net: row.net - net, tax: row.tax - tax)
   }
 
   private var leftInAll: Int64 { left.reduce(0) { $0 + $1.net + $1.tax } }
+
+  /// Accepts a credit note that was made elsewhere: of the same currency, not older, and of no rate more than is left.
+  ///
+  /// - Throws: `Fault` otherwise.
+  func check(_ note: DocumentContent, _ noteLines: [DocumentLine]) throws(Fault) {
+    let fits = TaxSummary(of: noteLines, totals: note.totals).rows.allSatisfy { row in
+      guard let rest = left.first(where: { $0.rate == row.rate }) else {
+        return row.net == 0 && row.tax == 0
+      }
+      // Tax is rounded for each document: of several the last may have a cent less.
+      return -row.net == min(max(-row.net, min(0, rest.net)), max(0, rest.net))
+        && -row.tax >= min(0, rest.tax) - 1 && -row.tax <= max(0, rest.tax) + 1
+    }
+    guard fits, note.currency == document.content.currency, note.totals.total < 0,
+      -note.totals.total <= leftInAll, note.issuedOn >= document.content.issuedOn
+    else { throw Fault.noPart(of: document, left: leftInAll) }
+  }
 
   /// The lines that take `part` back.
   ///
@@ -129,7 +142,11 @@ struct CreditLines {
     case .all: return take(leftInAll)
     case .amount(let text):
       let amount = try Amount(text, currency: document.content.currency)
-      guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
+      guard amount.minorUnits > 0 else {
+        throw Fault(
+          .badValue, en: "the amount to credit must be above zero; nothing was issued; give one",
+          fr: "le montant à créditer doit être positif ; rien n’est émis ; donnez-en un")
+      }
       guard amount.minorUnits <= leftInAll else {
         throw Fault.moreThanIsLeft(of: document, leftInAll)
       }
@@ -152,23 +169,37 @@ struct CreditLines {
           """)
     }
     let line = lines[number - 1]
+    guard taken.count(where: { $0.takesBack(line) }) < lines.count(where: { $0 == line }) else {
+      throw Fault(
+        .refused,
+        en:
+          "line \(number) of \(document.number.shown) was credited before; nothing was issued; name another",
+        fr:
+          "la ligne \(number) de \(document.number.shown) a déjà été créditée ; rien n’est émis ; nommez-en une autre"
+      )
+    }
     let rate = line.taxRate == .disabled ? .notSubject : line.taxRate
     guard let row = left.first(where: { $0.rate == rate }), amounts.net > 0, amounts.net <= row.net
-    else { throw Fault.moreThanIsLeft(of: document, leftInAll) }
+    else { throw Fault.lineOverRest(number, of: document, leftInAll) }
     // The tax of a rate is rounded once for all its lines: theirs alone may come to a little more.
     let tax = amounts.net == row.net ? row.tax : min(amounts.tax, row.tax)
+    guard amounts.net + tax <= leftInAll else {
+      throw Fault.lineOverRest(number, of: document, leftInAll)
+    }
     take(row.rate, net: amounts.net, tax: tax)
     totals = Totals(net: -amounts.net, tax: -tax, total: -amounts.net - tax)
     return (-line).with(LineAmounts(net: -amounts.net, tax: -tax))
   }
 
-  /// Takes `amount` minor units back of all rates as what is left of them, by the largest remainder.
+  /// Takes `amount` minor units back of all rates as what is left of them, by the largest remainder; of a rate of which
+  /// discounts are left, as much less.
   private mutating func take(_ amount: Int64) -> [DocumentLine] {
-    let rows = left.filter { $0.net + $0.tax > 0 }
+    let isAll = amount == leftInAll
+    let rows = left.filter { isAll ? $0.net != 0 || $0.tax != 0 : $0.net + $0.tax != 0 }
     let parts = amount.shares(as: rows.map { $0.net + $0.tax })
     var made: [DocumentLine] = []
     var (net, tax): (Int64, Int64) = (0, 0)
-    for (row, part) in zip(rows, parts) where part > 0 {
+    for (row, part) in zip(rows, parts) where part != 0 || isAll {
       let gross = row.net + row.tax
       let partTax = part == gross ? row.tax : part.share(row.tax, of: gross)
       take(row.rate, net: part - partTax, tax: partTax)
@@ -199,6 +230,12 @@ extension DocumentLine {
       amounts: line.amounts.map { LineAmounts(net: -$0.net, tax: -$0.tax) })
   }
 
+  /// Whether it takes `line` back.
+  fileprivate func takesBack(_ line: DocumentLine) -> Bool {
+    amounts != nil && name == line.name && unitPrice == line.unitPrice && taxRate == line.taxRate
+      && quantity == (-line).quantity && amounts?.net == (-line).amounts?.net
+  }
+
   fileprivate func with(_ amounts: LineAmounts) -> DocumentLine {
     DocumentLine(
       name: name, quantity: quantity, unit: unit, unitPrice: unitPrice, taxRate: taxRate,
@@ -227,20 +264,23 @@ extension Document {
 }
 
 extension Int64 {
-  /// `part` of `whole` of it, rounded half up; all three above zero.
+  /// `part` of `whole` of it, rounded half away from zero.
   fileprivate func share(_ part: Int64, of whole: Int64) -> Int64 {
-    Int64((2 * Int128(self) * Int128(part) + Int128(whole)) / (2 * Int128(whole)))
+    let product = Int128(self) * Int128(part)
+    let size = (2 * product.magnitude + UInt128(whole.magnitude)) / (2 * UInt128(whole.magnitude))
+    return (product < 0) == (whole < 0) ? Int64(size) : -Int64(size)
   }
 
-  /// It in parts that are to each other as `weights`, which are above zero and together no less than it: by the largest
-  /// remainder, so that they sum to it and none is over its weight.
+  /// It in parts that are to each other as `weights`, which together are no less than it: by the largest remainder, so
+  /// that they sum to it and none is over its weight.
   fileprivate func shares(as weights: [Int64]) -> [Int64] {
     let sum = weights.reduce(Int128(0)) { $0 + Int128($1) }
     guard sum > 0 else { return weights.map { _ in 0 } }
     let products = weights.map { Int128(self) * Int128($0) }
-    var shares = products.map { Int64($0 / sum) }
+    let remainders = products.map { ($0 % sum + sum) % sum }
+    var shares = zip(products, remainders).map { Int64(($0 - $1) / sum) }
     let order = weights.indices.sorted { left, right in
-      (products[left] % sum, -left) > (products[right] % sum, -right)
+      (remainders[left], -left) > (remainders[right], -right)
     }
     let rest = Int(self - shares.reduce(0, +))
     for place in order.prefix(rest) { shares[place] += 1 }
@@ -249,6 +289,37 @@ extension Int64 {
 }
 
 extension Fault {
+  /// A credit note that takes back what its document does not have.
+  fileprivate static func noPart(of document: Document, left: Int64) -> Fault {
+    let (number, left) = (document.number.shown, document.amount(left).text)
+    return Fault(
+      .refused,
+      en: """
+        that is no part of \(number), of which \(left.en) can still be credited; nothing was issued; take back at most \
+        what is left at each VAT rate, not before it was issued, or use 'vosfact invoice credit'
+        """,
+      fr: """
+        ce n’est pas une part de \(number), dont il reste \(left.fr) à créditer ; rien n’est émis ; reprenez au plus ce \
+        qui reste à chaque taux de TVA, pas avant son émission, ou prenez « vosfact invoice credit »
+        """)
+  }
+
+  fileprivate static func lineOverRest(
+    _ line: Int, of document: Document, _ left: Int64
+  ) -> Fault {
+    let (number, left) = (document.number.shown, document.amount(left).text)
+    return Fault(
+      .refused,
+      en: """
+        line \(line) of \(number) cannot be credited by itself; \(left.en) is left, discounts and credits apart; give \
+        --amount or --all
+        """,
+      fr: """
+        la ligne \(line) de \(number) ne peut être créditée seule ; il reste \(left.fr), remises et avoirs déduits ; \
+        donnez --amount ou --all
+        """)
+  }
+
   fileprivate static func moreThanIsLeft(of document: Document, _ left: Int64) -> Fault {
     let (number, left) = (document.number.shown, document.amount(left).text)
     return Fault(

@@ -144,7 +144,8 @@ extension Payments {
   private func asked(by receipt: ManualReceipt, of document: Document) throws -> Amount {
     if let corrected = try corrected(by: document) {
       let surplus = min(0, corrected.unpaidInMoney.minorUnits)
-      return document.amount(max(document.content.totals.total, surplus))
+      let held = max(0, corrected.amounts.received - corrected.amounts.unreal)
+      return document.amount(max(document.content.totals.total, surplus, -held))
     }
     return receipt.isAnnounced ? document.claim : document.unpaidInMoney
   }
@@ -257,7 +258,15 @@ extension Payments {
       }
       let asked = try asked(by: receipt, of: document).minorUnits
       let isOpen = asked.signum() == document.total.minorUnits.signum() && asked != 0
-      guard isOpen || (receipt.isOverpayment && receipt.amount != nil) else {
+      let isPayout = document.content.kind == .creditNote
+      guard !isPayout || !receipt.isAnnounced else {
+        throw Fault(
+          .refused,
+          en:
+            "\(number) is a credit note; nothing is on its way for it; record it once it is paid out",
+          fr: "\(number) est un avoir ; rien n’est en route pour lui ; notez-le une fois remboursé")
+      }
+      guard isOpen || (receipt.isOverpayment && receipt.amount != nil && !isPayout) else {
         throw Fault(
           .refused,
           en: "nothing is left to pay of \(number); nothing was recorded; leave it out",
@@ -304,7 +313,9 @@ extension Payments {
       if share != 0 { shares.append((document, document.amount(share))) }
       left -= share
     }
-    if left != 0, receipt.isOverpayment, let last = documents.last {
+    if left != 0, receipt.isOverpayment, let last = documents.last,
+      last.content.kind != .creditNote
+    {
       // What is beyond all claims stays with the last document, as the customer's credit.
       if let place = shares.firstIndex(where: { $0.0.key == last.key }) {
         shares[place].1 = last.amount(shares[place].1.minorUnits + left)

@@ -98,6 +98,91 @@ extension CorrectionsTests {
     try expectSound()
   }
 
+  private func invoice(_ lines: String...) throws -> Document {
+    try shop.kit.invoicing.issue(
+      DocumentDraft(
+        kind: .invoice, buyer: Buyer(name: "Aline"), lines: lines.map { try LineDraft($0) }))
+  }
+
+  private func correct(_ document: Document, _ line: String) throws -> Document {
+    var draft = DocumentDraft(
+      kind: .creditNote, buyer: Buyer(name: "Aline"), lines: [try LineDraft(line)])
+    draft.corrects = document
+    return try shop.kit.payments.issue(draft)
+  }
+
+  @Test("no credit note takes back more than there is, of no rate, and no line twice")
+  func bounds() throws {
+    let discounted = try invoice("A;1;100;20", "Discount;-1;100;0")
+    #expect(throws: Fault.self) {
+      try shop.kit.payments.credit(discounted, .line(1), reason: "too much")
+    }
+    let twice = try invoice("A;1;100;20", "B;1;100;20")
+    _ = try shop.kit.payments.credit(twice, .line(1), reason: "broken")
+    #expect(throws: Fault.self) { try shop.kit.payments.credit(twice, .line(1), reason: "again") }
+    _ = try shop.kit.payments.credit(twice, .line(2), reason: "broken too")
+    #expect(try shop.now(twice).state == .credited)
+    let taxed = try invoice("A;1;100;20", "B;1;300;0")
+    for line in ["X;-1;120;0.1", "X;-1;110;20", "X;-1;301;0", "X;1;10;20"] {
+      #expect(throws: Fault.self, "\(line)") { try correct(taxed, line) }
+    }
+    let own = try correct(taxed, "X;-1;300;0")
+    #expect(try shop.now(taxed).amounts.credited == -own.content.totals.total)
+    #expect(throws: Fault.self) { try shop.kit.payments.credit(taxed, .line(2), reason: "gone") }
+    try expectSound()
+  }
+
+  @Test("credit notes in parts have the invoice's net and VAT, with discounts", arguments: 1...12)
+  func partsOfAll(_ seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let invoice = try invoice(
+      "A;3;33.33;20", "B;1;\(Int.random(in: 1...90, using: &generator)).07;5.5",
+      "Discount;-1;\(Int.random(in: 1...60, using: &generator)).99;0", "C;2;0.01;10")
+    var notes: [Document] = []
+    for _ in 0..<3 {
+      let left = invoice.content.totals.total - (try shop.now(invoice).amounts.credited)
+      let part = Int64.random(in: 1...max(1, left / 2), using: &generator)
+      notes.append(try credit(invoice, invoice.amount(part).decimal))
+    }
+    notes.append(try credit(invoice, nil))
+    for amount in [\Totals.net, \.tax, \.total] {
+      #expect(
+        notes.reduce(0) { $0 + $1.content.totals[keyPath: amount] }
+          == -invoice.content.totals[keyPath: amount])
+    }
+    #expect(try shop.now(invoice).state == .credited)
+    try expectSound()
+  }
+
+  @Test("no more is paid out than came, and what was given up is no surplus")
+  func payouts() throws {
+    _ = try record("119.50", [invoice])
+    _ = try record("0.50", [invoice], method: .writeOff)
+    let note = try credit(invoice, nil)
+    #expect(try amounts(invoice) == ["119.50", "-119.50", "0.00", "0.00", "0.00"])
+    #expect(throws: Fault.self) { try record("-10.00", [note], announced: true) }
+    #expect(throws: Fault.self) { try record("-120.00", [note], overpayment: true) }
+    _ = try record(nil, [note])
+    #expect(try shop.now(invoice).state == .credited)
+    #expect(try amounts(invoice) == ["0.00", "0.00", "0.00", "0.00", "0.00"])
+    let cheque = try #require(try record(nil, [other], method: .cheque).first)
+    let second = try credit(other, nil)
+    _ = try record("-50.00", [second])
+    _ = try shop.kit.payments.void(cheque, reason: "it bounced")
+    #expect(try amounts(other) == ["-50.00", "50.00", "0.00", "0.00", "50.00"])
+    #expect(try shop.now(other).state == .issued, "what was paid out for nothing is owed")
+    try expectSound()
+  }
+
+  @Test("an invoice that was sent is credited, and not canceled")
+  func sent() throws {
+    try shop.kit.settings.set(.companyEmail, to: "seller@example.org", at: Shop.noon)
+    _ = try shop.kit.sending.send(invoice)
+    #expect(throws: Fault.self) {
+      try shop.kit.invoicing.cancel(shop.now(invoice), neverDelivered: "said so")
+    }
+  }
+
   @Test("a document that is exported with its credit note comes back as it was")
   func exportedCredit() throws {
     let note = try credit(invoice, "20.00")
