@@ -11,6 +11,8 @@ import Testing
     let events: [(payment: String, event: PaymentEvent)]
     /// What somebody decided then.
     var decisions: [(payment: String, Resolution.Decision)] = []
+    /// What a credit note took back then, a minute after noon, in euros.
+    var credited: Int64? = nil
     /// What came after that.
     var later: [(payment: String, event: PaymentEvent)] = []
     /// Received, balance, under way, returned, disputed, claim.
@@ -175,6 +177,35 @@ import Testing
         event("B", 3, .refunded, 110, about: "r"), event("B", 4, .refunded, 10, about: "q"),
       ], amounts: [100, 20, 0, 20, 0, 0], state: .partiallyPaid, payments: [.paid, .refunded]),
     History(
+      testDescription: "paid, 50 given back, then a credit note of 50",
+      events: [event("A", 1, .paid), event("A", 2, .refunded, 50, about: "r")], credited: 50,
+      amounts: [70, 0, 0, 0, 0, 0], state: .paid, payments: [.partiallyRefunded]),
+    History(
+      testDescription: "paid, a credit note of 120, nothing given back yet",
+      events: [event("A", 1, .paid)], credited: 120, amounts: [120, -120, 0, 0, 0, 0],
+      state: .paid, payments: [.paid]),
+    History(
+      testDescription: "paid, a credit note of 120, then all given back",
+      events: [event("A", 1, .paid)], credited: 120,
+      later: [event("A", 90, .refunded, about: "r")], amounts: [0, 0, 0, 0, 0, 0],
+      state: .credited, payments: [.refunded]),
+    History(
+      testDescription: "paid, all given back, then a credit note of 120",
+      events: [event("A", 1, .paid), event("A", 2, .refunded, about: "r")], credited: 120,
+      amounts: [0, 0, 0, 0, 0, 0], state: .credited, payments: [.refunded]),
+    History(
+      testDescription: "a credit note of 120, never paid", events: [attempt("A", 1, .pending)],
+      credited: 120, amounts: [0, 0, 0, 0, 0, 0], state: .credited, payments: [.pending]),
+    History(
+      testDescription: "a credit note of 50, then paid in full all the same",
+      events: [attempt("A", 1, .pending)], credited: 50, later: [event("A", 90, .paid)],
+      amounts: [0, 70, 70, 0, 0, 0], state: .issued, payments: [.paid],
+      attention: [.alreadySettled]),
+    History(
+      testDescription: "a credit note of 50, heard of before the payment that came before it",
+      events: [attempt("A", 1, .pending)], credited: 50, later: [event("A", 2, .paid)],
+      amounts: [120, -50, 0, 0, 0, 0], state: .paid, payments: [.paid]),
+    History(
       testDescription: "100 of 120 came, given back undecided",
       events: [event("A", 1, .paid, 100), event("A", 2, .refunded, 100, about: "r")],
       amounts: [0, 120, 0, 0, 0, 120], state: .issued, payments: [.refunded]),
@@ -281,7 +312,7 @@ import Testing
       for laterOrder in Self.orders(history.later.count) {
         let (shop, invoice, references) = try begin(history)
         for place in order + order { try shop.receive(history.events[place].event) }
-        try decide(history, shop)
+        try decide(history, shop, invoice)
         for place in laterOrder + laterOrder { try shop.receive(history.later[place].event) }
         try check(history, shop, invoice, references)
       }
@@ -292,7 +323,7 @@ import Testing
   func grouped(_ history: History) throws {
     let (shop, invoice, references) = try begin(history)
     _ = try shop.receiver().receive(LineProvider.request(history.events.reversed().map(\.event)))
-    try decide(history, shop)
+    try decide(history, shop, invoice)
     if !history.later.isEmpty {
       _ = try shop.receiver().receive(LineProvider.request(history.later.reversed().map(\.event)))
     }
@@ -310,10 +341,13 @@ import Testing
     return (shop, invoice, references)
   }
 
-  private func decide(_ history: History, _ shop: Shop) throws {
+  private func decide(_ history: History, _ shop: Shop, _ invoice: Document) throws {
     for (payment, decision) in history.decisions {
       _ = try shop.kit.payments.resolve(shop.payment(payment), decision, reason: "seen")
     }
+    guard let credited = history.credited else { return }
+    _ = try shop.at(Shop.noon + Seconds(60)).kit.payments.credit(
+      invoice, .amount(String(credited)), reason: "not delivered")
   }
 
   private func check(
