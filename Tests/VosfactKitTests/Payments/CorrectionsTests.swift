@@ -297,6 +297,37 @@ import Testing
     try expectSound()
   }
 
+  @Test("of money for two documents what goes back comes off the last one first")
+  func together() throws {
+    let first = try shop.document("50.00")
+    try shop.attempt(first, "A", amount: shop.euros("120.00"), mode: .live)
+    try paid("A", .paid, at: 1, shop.euros("120.00"))
+    _ = try shop.kit.payments.resolve(shop.payment("A"), .accept, reason: "for both")
+    _ = try shop.kit.payments.allocate(shop.payment("A"), to: other, amount: nil)
+    try paid("A", .refunded, at: 2, shop.euros("50.00"))
+    #expect(try amounts(first) == ["50.00", "0.00", "0.00", "0.00", "0.00"])
+    #expect(try amounts(other) == ["20.00", "50.00", "0.00", "50.00", "0.00"])
+    #expect(try shop.now(other).state == .partiallyPaid)
+    #expect(try shop.payment("A").status.state == .partiallyRefunded)
+    try expectSound()
+  }
+
+  @Test("a deposit that is given back is not asked for again, and the final invoice is as before")
+  func deposit() throws {
+    func issue(_ kind: DocumentKind, _ price: String) throws -> Document {
+      try shop.kit.invoicing.issue(
+        DocumentDraft(
+          kind: kind, buyer: Buyer(name: "Aline"), lines: [try LineDraft("Work;1;\(price);0")]))
+    }
+    let deposit = try issue(.depositInvoice, "36")
+    let final = try issue(.finalInvoice, "84")
+    try pay(deposit, "A")
+    try paid("A", .refunded, at: 5, deposit.total)
+    #expect(try amounts(deposit) == ["0.00", "36.00", "0.00", "36.00", "0.00"])
+    #expect(try amounts(final) == ["0.00", "84.00", "0.00", "0.00", "84.00"])
+    try expectSound()
+  }
+
   @Test("money that was given to the wrong document is taken from it and given to another")
   func wrongDocument() throws {
     try paid("ABCDEFGHJKMNPQRS", .paid, at: 1, other.total)
