@@ -157,15 +157,18 @@ struct ImportRun {
       numbers[series] = (max(last.serial, serial), max(last.date, content.issuedOn))
     }
     guard let stored = try invoicing.documents.document(key) else { return }
-    if let corrected, document.stage != .canceled {
-      _ = try payments.ledger.post(crediting: corrected, by: stored)
+    var home = stored
+    if let corrected {
+      home =
+        document.stage == .canceled
+        ? corrected : try payments.ledger.post(crediting: corrected, by: stored)
     }
     guard document.paid != 0 else { return }
     // Nobody is told of a payment that was made and acknowledged elsewhere. What a credit note paid out stands on the
     // account of the document that it corrects.
     var account =
-      try corrected.map { try payments.ledger.accounts.open(invoicing.documents.named($0.number)) }
-      ?? Account(document: stored, entries: [])
+      corrected == nil
+      ? Account(document: home, entries: []) : try payments.ledger.accounts.open(home)
     try payments.ledger.post(
       receipt: Amount(minorUnits: document.paid, currency: content.currency), to: &account,
       reference: payments.random.name(ofLength: 16), at: document.paidAt, method: "import",

@@ -184,20 +184,10 @@ package struct DocumentStore {
     }
   }
 
-  private static let notes: StaticString = """
-    SELECT number
-      FROM document INDEXED BY document_by_corrects
-     WHERE corrects = ?1
-     ORDER BY id
-    """
-
   /// The credit notes that correct the document, oldest first.
   func creditNotes(of document: Document) throws(StorageError) -> [Document] {
-    var notes: [Document] = []
-    for number in try database.all(Self.notes, document.key, decode: { row in row.text() }) {
-      if let note = try self.document(number: number) { notes.append(note) }
-    }
-    return notes
+    try database.all(
+      Self.inFull, then: "WHERE document.corrects = ?1 ORDER BY id", document.key, decode: decoded)
   }
 
   private static let unrealCount: StaticString = """

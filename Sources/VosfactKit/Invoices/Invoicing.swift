@@ -128,7 +128,7 @@ package struct Invoicing {
   package func cancel(_ document: Document, neverDelivered reason: String? = nil) throws -> Document
   {
     if let reason {
-      guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
+      guard reason.isReason else {
         throw Fault(
           .badValue,
           en:

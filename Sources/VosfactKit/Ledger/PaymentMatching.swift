@@ -61,8 +61,7 @@ struct PaymentMatching {
       return (payment.key, false)
     }
     try check(payment)
-    let others = known.filter { $0.key != payment.key }
-    if try isElsewhere(event, payment) || isTaken(event, by: others) {
+    if try isElsewhere(event, payment) || isTaken(event, by: known, besides: payment) {
       found[payment.key] = payment
       return (payment.key, true)
     }
@@ -75,10 +74,12 @@ struct PaymentMatching {
     return (payment.key, false)
   }
 
-  /// Whether the event is about money that one of `others` counts: a movement of money pays one attempt.
-  private func isTaken(_ event: PaymentEvent, by others: [Payment]) throws(StorageError) -> Bool {
+  /// Whether the event is about money that another of the known payments counts: a movement of money pays one attempt.
+  private func isTaken(
+    _ event: PaymentEvent, by known: [Payment], besides payment: Payment
+  ) throws(StorageError) -> Bool {
     guard event.tellsOfMoney, event.movement?.name != nil else { return false }
-    for other in others {
+    for other in known where other.key != payment.key {
       let events = try store.events(of: other.key)
       if events.contains(where: { $0.tellsOfMoney && $0.movement == event.movement }) {
         return true

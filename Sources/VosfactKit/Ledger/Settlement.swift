@@ -232,7 +232,9 @@ private struct Tally {
     let kept = part(of: transaction.gross - transaction.refunded - transaction.lost)
     returned += max(0, counted(part(of: transaction.gross)) - kept)
     disputed += max(0, counted(kept) - held)
-    if isOwn { ownParts[place, default: [:]][transaction.reference] = allocations.first?.ownPart }
+    if isOwn, let part = allocations.first?.ownPart {
+      ownParts[place, default: [:]][transaction.reference] = part
+    }
     guard held != 0 else { return }
     if payment.isWriteOff(folded.fold) {
       writtenOff += held

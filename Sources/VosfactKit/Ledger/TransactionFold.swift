@@ -46,8 +46,9 @@ struct TransactionFold: Equatable {
   let events: [PaymentEvent]
 
   /// The least that it ever held of what it took, before all of that went back.
-  var leastReceived: Int64 { received != 0 ? received : leastKept }
-  private let leastKept: Int64
+  var leastReceived: Int64 {
+    received != 0 ? received : gross - Refunds.largestPart(events, of: gross)
+  }
 
   /// What it holds for us now, gross of fees.
   var received: Int64 { gross - refunded - lost - disputed }
@@ -91,7 +92,6 @@ struct TransactionFold: Equatable {
     }
     guard let first else {
       (payment, gross, refunded, lost, disputed, excess) = (nil, 0, 0, 0, 0, [])
-      leastKept = 0
       underWay = Self.underWay(events, asked)
       return
     }
@@ -111,7 +111,6 @@ struct TransactionFold: Equatable {
     lost = max(0, min(disputes.lost ?? gross, gross - refunded))
     disputed = max(0, min(disputes.taken ?? gross, gross - refunded - lost))
     excess = refunds.excess + disputes.excess(over: gross - refunded)
-    leastKept = gross - Refunds.largestPart(events, of: gross)
     underWay = 0
   }
 

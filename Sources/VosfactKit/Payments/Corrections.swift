@@ -11,7 +11,7 @@ extension Payments {
   package func void(
     _ payment: Payment, reason: String
   ) throws -> (payments: [Payment], isRepeated: Bool) {
-    guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
+    guard reason.isReason else {
       throw ResolutionError.badReason
     }
     return try database.transaction {

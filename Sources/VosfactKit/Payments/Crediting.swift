@@ -40,7 +40,7 @@ extension Payments {
   package func credit(
     _ document: Document, _ part: CreditedPart, reason: String
   ) throws -> Document {
-    guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
+    guard reason.isReason else {
       throw ResolutionError.badReason
     }
     return try database.transaction {

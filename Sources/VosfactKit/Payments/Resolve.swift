@@ -23,7 +23,7 @@ extension Payments {
   package func resolve(
     _ payment: Payment, _ decision: Resolution.Decision, document: Document? = nil, reason: String
   ) throws -> (payment: Payment, isRepeated: Bool) {
-    guard reason.isVisible, !reason.isBlank, reason.unicodeScalars.count <= 500 else {
+    guard reason.isReason else {
       throw ResolutionError.badReason
     }
     return try database.transaction {
