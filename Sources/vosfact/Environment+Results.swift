@@ -4,19 +4,21 @@ import VosfactKit
 
 extension Environment {
   /// Writes one thing: as data when that is asked for, else as `text` says it.
-  func show(_ json: JSONValue, as text: () throws -> String) throws {
+  ///
+  /// - Parameter cells: the arrays that CSV has in one field each.
+  func show(_ json: JSONValue, cells: Set<String> = [], as text: () throws -> String) throws {
     switch format {
     case .table: try output.write(try text())
     case .json, .jsonl: try output.line(json.text)
     case .csv:
-      let row = json.flattened
+      let row = json.flattened(cells)
       try output.write(CSVWriter.row(row.map(\.name)) + CSVWriter.row(row.map(\.value)))
     }
   }
 
   /// The same for one thing of which `form` says what scripts read.
   func show<Row>(_ row: Row, as form: RecordForm<Row>, text: () throws -> String) throws {
-    try show(form.json(row, language), as: text)
+    try show(form.json(row, language), cells: form.cells, as: text)
   }
 
   /// The same for one thing that scripts read as an object.

@@ -79,7 +79,8 @@ import Testing
       facts: [.init(label: "Commande", value: name)],
       lines: [
         .init(
-          name: name, isSeparator: false, quantity: "2", unitPrice: "1,00 €", discount: nil,
+          name: name, supply: nil, isSeparator: false, quantity: "2", unitPrice: "1,00 €",
+          discount: nil,
           taxRate: nil, net: "7,00 €")
       ], taxes: [], totals: [.init(label: "Total", value: "7,00 €")], stamp: nil, button: nil,
       transfer: nil, mentions: [name])

@@ -126,6 +126,16 @@ struct CSVRecords: ImportRecords, ~Copyable {
     .object(ofPosition.map { JSONMember($0.name, .string(fields[$0.index].withoutDefusal)) })
   }
 
+  /// A line of a document, of which each field stands in a column of that name.
+  static func position(_ fields: [String], _ columns: [String]) -> JSONValue {
+    let members = zip(columns, fields).compactMap { column, field -> JSONMember? in
+      let isKind = column == lineKindColumn
+      guard isKind || positionColumns.contains(column) else { return nil }
+      return JSONMember(isKind ? "kind" : column, .string(field.withoutDefusal))
+    }
+    return .object(members)
+  }
+
   private mutating func nextRow() throws(FormatError) -> CSVReader.Item? {
     if let item = held.take() { return item }
     guard !hasEnded else { return nil }

@@ -287,12 +287,6 @@ struct DocumentReader {
   }
 }
 
-extension Importer.Notice {
-  var isWarning: Bool {
-    if case .warning = self { true } else { false }
-  }
-}
-
 extension String {
   /// Whether the text is two letters of ASCII, as the codes of languages and countries are.
   fileprivate var isTwoLetters: Bool {

@@ -64,7 +64,7 @@ struct ExportedDocument {
 
   static let lineColumns = [
     "name", "quantity", "quantity_unit", "price_net", "tax", "discount_percent",
-    "total_price_net", "total_price_gross",
+    "total_price_net", "total_price_gross", "exemption", "supplied_on", "deposit",
   ]
 
   private func fields(of line: DocumentLine) -> [String?] {
@@ -72,7 +72,8 @@ struct ExportedDocument {
     return [
       line.name, line.quantity?.description, line.unit, line.unitPrice?.description,
       line.taxRate?.description, line.discountPercent?.description, decimal(line.amounts?.net),
-      decimal(line.amounts.map { $0.net + $0.tax }),
+      decimal(line.amounts.map { $0.net + $0.tax }), line.exemption?.description,
+      line.suppliedOn?.description, line.deposit,
     ]
   }
 

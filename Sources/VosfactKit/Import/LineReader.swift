@@ -32,7 +32,7 @@ struct LineReader {
     for field in ["name", "quantity", "tax"] { fields.require(field) }
     let name = fields.text("name", limit: LineDraft.maximumNameLength)
     let quantity = fields.decimal("quantity")
-    let unit = fields.text("quantity_unit", limit: 50)
+    let unit = fields.text("quantity_unit", limit: LineDraft.maximumUnitLength)
     let unitPrice = fields.decimal("price_net")
     let rate = fields.value("tax") {
       TaxRate($0)
@@ -59,6 +59,9 @@ struct LineReader {
         )
       }
     }
+    let exemption = exemption(at: rate)
+    let suppliedOn = fields.date("supplied_on")
+    let deposit = fields.text("deposit", limit: 100)
     guard fields.notices.isEmpty, let name, let quantity, let rate else { return nil }
 
     var computed: LineAmounts?
@@ -74,16 +77,58 @@ struct LineReader {
     return ImportedLine(
       line: DocumentLine(
         name: name, quantity: quantity, unit: unit, unitPrice: unitPrice, taxRate: rate,
-        discountPercent: percent, amounts: amounts),
+        discountPercent: percent, amounts: amounts, exemption: exemption, suppliedOn: suppliedOn,
+        deposit: deposit),
       recomputed: computed ?? amounts)
   }
 
+  /// The line as one to be issued, of which all is worked out anew; `nil` if it has faults, or says that it comes to
+  /// something else.
+  mutating func draft() -> LineDraft? {
+    guard let read = read() else { return nil }
+    let line = read.line
+    guard let amounts = line.amounts else { return LineDraft(name: line.name, item: nil) }
+    fields.require("price_net")
+    if let deposit = line.deposit {
+      fields.fault(
+        "deposit",
+        en: "the line deducts \(deposit.shown); such lines are made by --deposits; leave it out",
+        fr: "la ligne déduit \(deposit.shown) ; --deposits fait ces lignes ; retirez-la")
+    }
+    if read.recomputed?.net != amounts.net {
+      fields.fault(
+        "total_price_net", en: "the line's price and quantity make another total; correct one",
+        fr: "le prix et la quantité de la ligne font un autre total ; corrigez l’un")
+    }
+    guard fields.notices.allSatisfy(\.isWarning), let quantity = line.quantity,
+      let unitPrice = line.unitPrice, let taxRate = line.taxRate
+    else { return nil }
+    return LineDraft(
+      name: line.name,
+      item: .init(
+        quantity: quantity, unit: line.unit, unitPrice: unitPrice, taxRate: taxRate,
+        discountPercent: line.discountPercent, exemption: line.exemption,
+        suppliedOn: line.suppliedOn))
+  }
+
+  /// Why the line bears no VAT, which only one that bears none may say.
+  private mutating func exemption(at rate: TaxRate?) -> TaxExemption? {
+    let exemption = fields.value("exemption") {
+      TaxExemption($0)
+    } orNote: {
+      Text(
+        en: "'\($0.shown)' tells no reason; it is over 200 characters or does not show; write 261",
+        fr:
+          "« \($0.shown) » n’est pas un motif ; plus de 200 caractères, ou invisible ; écrivez 261")
+    }
+    guard exemption != nil, let rate, rate.percentage.coefficient != 0 else { return exemption }
+    fields.fault("exemption", Fault.taxedExemption.text)
+    return nil
+  }
+
   private mutating func discountPercent() -> ExactDecimal? {
-    let percent = fields.value("discount_percent") { text in
-      ExactDecimal(text).flatMap { number in
-        let isShare = number.minorUnits(digits: 9).map { (0...100_000_000_000).contains($0) }
-        return isShare == true ? number : nil
-      }
+    let percent = fields.value("discount_percent") {
+      ExactDecimal(discountPercent: $0)
     } orNote: {
       Text(
         en: "'\($0.shown)' is not a discount; it takes off from 0 to 100 percent; write it as 12.5",

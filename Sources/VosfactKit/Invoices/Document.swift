@@ -195,7 +195,7 @@ extension Document {
 
 /// A document with its lines.
 package struct DocumentInFull: DataRecord {
-  let document: Document
+  package let document: Document
   let lines: [DocumentLine]
 
   package init(_ document: Document, lines: [DocumentLine]) {
@@ -203,8 +203,38 @@ package struct DocumentInFull: DataRecord {
     self.lines = lines
   }
 
+  /// What it comes to by rate of VAT.
+  package var taxes: [TaxSummary.Row] {
+    TaxSummary(of: lines, totals: document.content.totals).rows
+  }
+
+  /// A document as lists show it, without its lines.
+  package static let listed = RecordForm<DocumentInFull>(
+    Document.form.members(of: \.document) + facts.members)
+
+  private static let facts = RecordForm<DocumentInFull>([
+    .objects("taxes", TaxSummary.form) { whole in
+      whole.taxes.map { ($0, whole.document.content.currency) }
+    }.inOneCell.meaning(
+      en: """
+        What it comes to at each rate of VAT, and without any by the reason: they sum to `net` and `tax`. CSV has \
+        them in one field.
+        """,
+      fr: """
+        Ce qu’il fait à chaque taux de TVA, et sans TVA par motif : la somme en est `net` et `tax`. Le CSV les met dans \
+        un champ.
+        """),
+    .words("deposits") { whole in
+      whole.lines.compactMap(\.deposit).reduce(into: []) { numbers, number in
+        if !numbers.contains(number) { numbers.append(number) }
+      }
+    }.inOneCell.meaning(
+      en: "Of a final invoice, the deposit invoices that it deducts.",
+      fr: "D’une facture de solde, les factures d’acompte qu’elle déduit."),
+  ])
+
   package static let form = RecordForm<DocumentInFull>(
-    Document.form.members(of: \.document) + [
+    Document.form.members(of: \.document) + facts.members + [
       .objects("lines", DocumentLine.form) { whole in
         whole.lines.map { ($0, whole.document.content.currency) }
       }

@@ -9,6 +9,15 @@ package struct DocumentLine: Equatable, Sendable {
   package let discountPercent: ExactDecimal?
   /// In minor units of the document's currency; `nil` on a separator.
   package let amounts: LineAmounts?
+  /// Why it bears no VAT; `nil` where the settings say it.
+  package internal(set) var exemption: TaxExemption?
+  /// When the thing was supplied, where that is said line by line.
+  package internal(set) var suppliedOn: CalendarDate?
+  /// Of a final invoice, the number of the deposit invoice that the line deducts.
+  package internal(set) var deposit: String?
+
+  /// Whether the line sells something on which no VAT is charged.
+  var isWithoutTax: Bool { amounts != nil && TaxCategory(self).isWithoutTax }
 
   /// Writes the line as the digest of its document holds it, whatever else scripts may read of it.
   func write(to writer: inout JSONWriter, in currency: Currency) {
@@ -22,6 +31,10 @@ package struct DocumentLine: Equatable, Sendable {
     writer.member("net", amount(\.net, of: whole)?.decimal)
     writer.member("tax", amount(\.tax, of: whole)?.decimal)
     writer.member("total", amount(\.total, of: whole)?.decimal)
+    // Documents that were issued before lines had these are known by a digest without them.
+    if let exemption { writer.member("exemption", exemption.description) }
+    if let suppliedOn { writer.member("supplied_on", suppliedOn.description) }
+    if let deposit { writer.member("deposit", deposit) }
   }
 
   /// What scripts read of a line in its document's currency.
@@ -35,6 +48,15 @@ package struct DocumentLine: Equatable, Sendable {
     .amount("net", as: "100.00") { amount(\.net, of: $0) },
     .amount("tax", as: "20.00") { amount(\.tax, of: $0) },
     .amount("total") { amount(\.total, of: $0) },
+    .text("exemption", as: nil) { $0.line.exemption?.description }.meaning(
+      en: "Why the line bears no VAT, where it says so itself.",
+      fr: "Pourquoi la ligne est sans TVA, si elle le dit elle-même."),
+    .text("supplied_on", as: nil) { $0.line.suppliedOn?.description }.meaning(
+      en: "When it was supplied, where that is said line by line.",
+      fr: "La date de fourniture, si elle est dite ligne par ligne."),
+    .text("deposit", as: nil) { $0.line.deposit }.meaning(
+      en: "The deposit invoice that the line deducts.",
+      fr: "La facture d’acompte que la ligne déduit."),
   ])
 }
 

@@ -28,8 +28,8 @@ package struct DocumentStore {
   private static let insertLine: StaticString = """
     INSERT INTO document_line (
       document, position, name, quantity, unit, unit_price, tax_rate, discount_percent, net, tax,
-      total)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+      total, exemption, supplied_on, deposit)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
     """
 
   /// Stores a new document that nothing is paid of yet, and gives its key.
@@ -59,7 +59,8 @@ package struct DocumentStore {
       try database.run(
         Self.insertLine, key, position + 1, line.name, line.quantity?.description, line.unit,
         line.unitPrice?.description, line.taxRate?.description, line.discountPercent?.description,
-        line.amounts?.net, line.amounts?.tax, line.amounts.map { $0.net + $0.tax })
+        line.amounts?.net, line.amounts?.tax, line.amounts.map { $0.net + $0.tax },
+        line.exemption?.description, line.suppliedOn?.description, line.deposit)
     }
     return key
   }
@@ -129,7 +130,7 @@ package struct DocumentStore {
   }
 
   private static let linesOf: StaticString = """
-    SELECT name, quantity, unit, unit_price, tax_rate, discount_percent, net, tax
+    SELECT name, quantity, unit, unit_price, tax_rate, discount_percent, net, tax, exemption, supplied_on, deposit
       FROM document_line
      WHERE document = ?1
      ORDER BY position
@@ -151,7 +152,9 @@ package struct DocumentStore {
         unitPrice: row.optionalText("unit_price").flatMap { ExactDecimal($0) },
         taxRate: row.optionalText("tax_rate").flatMap { TaxRate($0) },
         discountPercent: row.optionalText("discount_percent").flatMap { ExactDecimal($0) },
-        amounts: amounts)
+        amounts: amounts, exemption: row.optionalText("exemption").flatMap { TaxExemption($0) },
+        suppliedOn: row.optionalText("supplied_on").flatMap { CalendarDate($0) },
+        deposit: row.optionalText("deposit"))
     }
   }
 

@@ -18,17 +18,20 @@ package struct Invoicing {
   package func issue(_ draft: DocumentDraft) throws -> Document {
     guard !draft.lines.isEmpty else {
       throw Fault(
-        .badValue,
-        en:
-          "a document needs a line; none was given; add --line 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",
-        fr:
-          "un document a besoin d’une ligne ; aucune n’est donnée ; ajoutez --line 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'"
+        .wrongUsage,
+        en: """
+          a document needs a line; none was given; add --line 'NAME;QUANTITY;UNIT PRICE;VAT RATE', or --from FILE
+          """,
+        fr: """
+          un document a besoin d’une ligne ; aucune n’est donnée ; ajoutez \
+          --line « NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA », ou --from FICHIER
+          """
       )
     }
     return try database.transaction {
       let issuedOn = try draft.issuedOn ?? settings.date(of: clock.now)
       let currency = try draft.currency ?? settings.value(.defaultCurrency)
-      let lines = try draft.lines.map { try line($0, in: currency) }
+      let lines = try draft.lines.map { try $0.line(in: currency) }
       let days = Int(try settings.value(.paymentTerm).count / 86_400)
       let content = DocumentContent(
         kind: draft.kind, issuedOn: issuedOn, dueOn: draft.dueOn ?? issuedOn.adding(days: days),
@@ -80,15 +83,6 @@ package struct Invoicing {
     }
     try issued(document)
     return document
-  }
-
-  private func line(_ draft: LineDraft, in currency: Currency) throws(Fault) -> DocumentLine {
-    DocumentLine(
-      name: draft.name, quantity: draft.quantity, unit: nil, unitPrice: draft.unitPrice,
-      taxRate: draft.taxRate, discountPercent: nil,
-      amounts: try LineAmounts(
-        quantity: draft.quantity, unitPrice: draft.unitPrice, taxRate: draft.taxRate,
-        discountPercent: nil, currency: currency))
   }
 
   /// Stores a document that has its number, and records it, in the caller's transaction.

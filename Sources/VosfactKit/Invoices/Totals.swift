@@ -9,24 +9,13 @@ package struct Totals: Equatable, Sendable {
 
 extension Totals {
   /// The totals of `lines`: VAT is computed once for each rate, on the sum of its lines, and rounded
-  /// half-up to the minor unit.
+  /// half-up to the minor unit. On what deducts a deposit it is what the deposit bore.
   ///
   /// - Throws: `Fault` if a sum passes the largest amount.
   init(of lines: [DocumentLine]) throws(Fault) {
-    // Summed in 128 bits and bounded once, so that the order of the lines does not matter.
-    var netByRate: [TaxRate: Int128] = [:]
-    for line in lines {
-      guard let rate = line.taxRate, let amounts = line.amounts else { continue }
-      netByRate[rate, default: 0] += Int128(amounts.net)
-    }
-    var net: Int128 = 0
-    var tax: Int128 = 0
-    for (rate, rateNet) in netByRate {
-      guard let rateNet = Int64(exactly: rateNet), let rateTax = rate.tax(onMinorUnits: rateNet)
-      else { throw .totalTooLarge }
-      net += Int128(rateNet)
-      tax += Int128(rateTax)
-    }
+    let rows = TaxSums(of: lines).rows
+    let net = rows.reduce(0) { $0 + $1.net }
+    let tax = rows.reduce(0) { $0 + $1.tax }
     self.init(
       net: try Self.bounded(net), tax: try Self.bounded(tax), total: try Self.bounded(net + tax))
   }

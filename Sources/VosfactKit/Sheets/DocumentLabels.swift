@@ -6,6 +6,7 @@ enum DocumentLabels {
   static let issuedOn = Text(en: "Date of issue", fr: "Date d’émission")
   static let soldOn = Text(en: "Date of supply", fr: "Date de livraison ou d’exécution")
   static let dueOn = Text(en: "Due date", fr: "Échéance")
+  static let suppliedOn = Text(en: "Supplied on", fr: "Fourni le")
   static let validUntil = Text(en: "Valid until", fr: "Valable jusqu’au")
   static let order = Text(en: "Order", fr: "Commande")
   static let paidOn = Text(en: "Paid on", fr: "Payé le")

@@ -41,6 +41,8 @@ package struct DocumentSheet: Sendable {
   /// A line of the document, or a separator, which has nothing but a name.
   package struct Line: Sendable {
     package let name: String
+    /// When it was supplied, in words; `nil` where that is not said line by line.
+    package let supply: String?
     package let isSeparator: Bool
     package let quantity: String?
     package let unitPrice: String?
@@ -51,6 +53,8 @@ package struct DocumentSheet: Sendable {
 
   package struct TaxRow: Sendable {
     package let rate: String
+    /// Why it bears no VAT, where lines say so themselves.
+    package let exemption: String?
     package let net: String
     package let tax: String
   }

@@ -104,20 +104,28 @@ struct DocumentSheetMaker {
   private func line(_ line: DocumentLine, hasTax: Bool) -> DocumentSheet.Line {
     guard let amounts = line.amounts else {
       return DocumentSheet.Line(
-        name: line.name, isSeparator: true, quantity: nil, unitPrice: nil, discount: nil,
+        name: line.name, supply: nil, isSeparator: true, quantity: nil, unitPrice: nil,
+        discount: nil,
         taxRate: nil, net: nil)
     }
     let quantity = [line.quantity?.withoutTrailingZeros.shown(in: language), line.unit].joinedWords
     let isDiscounted = line.discountPercent.map { $0.coefficient != 0 } ?? false
     return DocumentSheet.Line(
-      name: line.name, isSeparator: false, quantity: quantity,
+      name: line.name, supply: line.suppliedOn.map(supply), isSeparator: false, quantity: quantity,
       unitPrice: line.unitPrice.map(price),
       discount: isDiscounted ? line.discountPercent.map(percentage) : nil,
       taxRate: hasTax ? rate(line.taxRate) : nil, net: text(amounts.net))
   }
 
   private func row(_ row: TaxSummary.Row) -> DocumentSheet.TaxRow {
-    DocumentSheet.TaxRow(rate: rate(row.rate), net: text(row.net), tax: text(row.tax))
+    DocumentSheet.TaxRow(
+      rate: rate(row.category.rate), exemption: row.category.exemption?.text[language],
+      net: text(row.net), tax: text(row.tax))
+  }
+
+  private func supply(_ date: CalendarDate) -> String {
+    let label = DocumentLabels.suppliedOn[language]
+    return "\(label) \(date.text(in: language))"
   }
 
   private func totals(hasTax: Bool) -> [DocumentSheet.Fact] {

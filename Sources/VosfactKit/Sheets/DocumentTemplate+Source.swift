@@ -90,7 +90,7 @@ extension DocumentTemplate {
     {{/is_separator}}
     {{^is_separator}}
     <tr>
-    <td class="text" dir="auto">{{name}}</td>
+    <td class="text" dir="auto">{{name}}{{#supply}}<div class="small">{{supply}}</div>{{/supply}}</td>
     <td data-label="{{label.quantity}}"><bdi>{{quantity}}</bdi></td>
     <td data-label="{{label.unit_price}}">{{unit_price}}</td>
     {{#has_discounts}}<td data-label="{{label.discount}}">{{discount}}</td>{{/has_discounts}}
@@ -109,7 +109,7 @@ extension DocumentTemplate {
     <th scope="col">{{label.tax}}</th></tr></thead>
     <tbody>
     {{#taxes}}
-    <tr><td>{{rate}}</td><td>{{net}}</td><td>{{tax}}</td></tr>
+    <tr><td>{{rate}}{{#exemption}}<div class="small">{{exemption}}</div>{{/exemption}}</td><td>{{net}}</td><td>{{tax}}</td></tr>
     {{/taxes}}
     </tbody>
     </table>

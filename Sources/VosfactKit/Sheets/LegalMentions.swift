@@ -8,7 +8,7 @@ struct LegalMentions {
   private let earlyPaymentDiscount: ExactDecimal?
   private let operationKind: OperationKind?
   private let isVATOnDebits: Bool
-  private let vatExemption: Text?
+  private let vatExemption: TaxExemption?
   private let furtherMention: String?
 
   init(_ settings: Settings) throws(StorageError) {
@@ -17,9 +17,7 @@ struct LegalMentions {
     earlyPaymentDiscount = try settings.value(.earlyPaymentDiscount)
     operationKind = try settings.value(.operationKind)
     isVATOnDebits = try settings.value(.vatOnDebits)
-    vatExemption = try settings.value(.vatExemption).map {
-      Self.exemptions[$0.lowercased()] ?? Text(verbatim: $0)
-    }
+    vatExemption = try settings.value(.vatExemption)
     furtherMention = try settings.value(.furtherMention)
   }
 
@@ -32,9 +30,17 @@ struct LegalMentions {
     if isVATOnDebits, content.kind.isClaim || content.kind == .creditNote {
       sentences.append(Text(en: "VAT paid on debits", fr: "TVA acquittée sur les débits"))
     }
-    if let vatExemption, lines.contains(where: \.isWithoutTax) { sentences.append(vatExemption) }
+    sentences += exemptions(of: lines).map(\.text)
     if content.kind.isClaim { sentences += paymentTerms(for: content.buyer) }
     return sentences.map { $0[language] } + [furtherMention].compactMap(\.self)
+  }
+
+  /// Why lines bear no VAT, each reason once, in the order of the lines.
+  private func exemptions(of lines: [DocumentLine]) -> [TaxExemption] {
+    lines.filter(\.isWithoutTax).reduce(into: []) { reasons, line in
+      guard let reason = line.exemption ?? vatExemption, !reasons.contains(reason) else { return }
+      reasons.append(reason)
+    }
   }
 
   /// What holds for a customer who pays early, or late.
@@ -64,33 +70,6 @@ struct LegalMentions {
           fr: "Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40\u{202F}€"))
     }
     return terms
-  }
-
-  private static let exemptions = [
-    "293-b": Text(
-      en: "VAT not applicable, article 293 B of the French General Tax Code",
-      fr: "TVA non applicable, art. 293 B du CGI"),
-    "261": Text(
-      en: "Exempt from VAT, article 261 of the French General Tax Code",
-      fr: "Exonération de TVA, art. 261 du CGI"),
-    "export": Text(
-      en: "Exempt from VAT, article 262 I of the French General Tax Code",
-      fr: "Exonération de TVA, art. 262 I du CGI"),
-    "intra-community": Text(
-      en: "Exempt from VAT, article 262 ter I of the French General Tax Code",
-      fr: "Exonération de TVA, art. 262 ter I du CGI"),
-    "reverse-charge": Text(en: "Reverse charge", fr: "Autoliquidation"),
-  ]
-}
-
-extension DocumentLine {
-  /// Whether the line sells something on which no VAT is charged.
-  var isWithoutTax: Bool {
-    guard amounts != nil else { return false }
-    return switch taxRate {
-    case .percent(let rate): rate.coefficient == 0
-    case .notSubject, .disabled, nil: true
-    }
   }
 }
 

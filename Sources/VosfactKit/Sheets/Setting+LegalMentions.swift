@@ -36,15 +36,15 @@ extension Setting<Bool> {
     fr: "TVA acquittée sur les débits, ou non")
 }
 
-extension Setting<String?> {
+extension Setting<TaxExemption?> {
   static let vatExemption = Setting(
-    "legal.vat-exemption", .text(maximumLength: 200),
-    en:
-      "Why lines bear no VAT: 293-b, 261, export, intra-community, reverse-charge, or own words",
+    "legal.vat-exemption", .taxExemption,
+    en: "Why lines bear no VAT that do not say it: \(TaxExemption.names), or own words",
     fr:
-      "Pourquoi des lignes sont sans TVA : 293-b, 261, export, intra-community, reverse-charge, ou vos mots"
-  )
+      "Pourquoi sont sans TVA les lignes qui ne le disent pas : \(TaxExemption.names), ou vos mots")
+}
 
+extension Setting<String?> {
   static let furtherMention = Setting(
     "legal.mention", .text(maximumLength: 500),
     en: "Anything else that documents must say", fr: "Toute autre mention à porter")

@@ -91,7 +91,9 @@ struct DocumentText {
       DocumentText.description[sheet.language], zip(columns.map(\.title), widths), nameWidth)
     var rows = [styled(head, .title), String(repeating: "─", count: nameWidth + numbers)]
     for (line, cells) in zip(sheet.lines, cells) {
-      let name = line.name.escapedForTerminal.broken(to: nameWidth)
+      let name =
+        line.name.escapedForTerminal.broken(to: nameWidth)
+        + (line.supply?.broken(to: nameWidth) ?? [])
       guard !line.isSeparator else {
         rows += name.map { styled($0, .title) }
         continue
@@ -139,12 +141,14 @@ struct DocumentText {
       Text(en: "VAT", fr: "TVA"),
     ].map { $0[sheet.language] }
     let rows = [titles] + sheet.taxes.map { [$0.rate, $0.net, $0.tax] }
+    let reasons = [[]] + sheet.taxes.map { $0.exemption?.broken(to: width) ?? [] }
     let widths = (0..<3).map { index in rows.map { $0[index].displayWidth }.max() ?? 0 }
-    return rows.enumerated().map { index, row in
+    return zip(rows, reasons).enumerated().flatMap { index, row in
+      let (cells, reason) = row
       let line =
-        row[0].padded(to: widths[0]) + "  " + row[1].leftPadded(to: widths[1]) + "  "
-        + row[2].leftPadded(to: widths[2])
-      return index == 0 ? styled(line, .title) : line
+        cells[0].padded(to: widths[0]) + "  " + cells[1].leftPadded(to: widths[1]) + "  "
+        + cells[2].leftPadded(to: widths[2])
+      return [index == 0 ? styled(line, .title) : line] + reason
     }
   }
 

@@ -24,7 +24,7 @@ extension Subcommand {
     exits: [.no, .noInput, .temporary, .permission]
   ) { arguments, environment in
     try environment.changeEach("document", arguments, as: .documents) { kit, reference in
-      try kit.payments.claim(kit.documents.named(reference)).document
+      try kit.inFull(kit.payments.claim(kit.documents.named(reference)).document)
     }
   }
 }

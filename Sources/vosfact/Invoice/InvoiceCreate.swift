@@ -10,12 +10,23 @@ extension Subcommand {
 
       The number is given at issue, without gaps. VAT is computed per rate and rounded half-up to
       the currency's minor unit.
+
+      A line is NAME;QUANTITY;UNIT PRICE;VAT RATE, and may go on with ;unit=h ;discount=10
+      ;supplied-on=2026-11-05 ;exemption=261. A name that holds semicolons stands between double
+      quotes. A file of lines has a row each, with the columns of 'invoice import': name, quantity,
+      price_net and tax; quantity_unit, discount_percent, supplied_on and exemption.
       """,
     fr: """
       Émettre un document
 
       Le numéro est donné à l’émission, sans trou. La TVA est calculée par taux et arrondie au plus
       proche dans l’unité mineure de la devise.
+
+      Une ligne est NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA, et peut continuer par ;unité=h
+      ;remise=10 ;fourni-le=2026-11-05 ;exonération=261. Un nom à points-virgules se met entre
+      guillemets droits. Un fichier de lignes a une rangée pour chacune, aux colonnes de
+      « invoice import » : name, quantity, price_net et tax ; quantity_unit, discount_percent,
+      supplied_on et exemption.
       """,
     examples: .one(
       "vosfact invoice create --buyer 'Atelier Lefèvre' --email a@example.org --line 'Conseil;2;95.00;20'",
@@ -23,8 +34,10 @@ extension Subcommand {
     options: [
       .value(
         "line", Text(en: "LINE", fr: "LIGNE"), en: "A line: 'NAME;QUANTITY;UNIT PRICE;VAT RATE'",
-        fr: "Une ligne : 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'", isRequired: true,
-        isRepeatable: true),
+        fr: "Une ligne : 'NOM;QUANTITÉ;PRIX UNITAIRE;TAUX DE TVA'", isRepeatable: true),
+      .value(
+        "from", .file, en: "Take lines from a file of CSV; - is standard input",
+        fr: "Prendre des lignes d’un fichier CSV ; - est l’entrée standard", completion: .file),
       .value("buyer", .name, en: "Name of the buyer", fr: "Nom de l’acheteur", isRequired: true),
       .value(
         "email", .address, en: "E-mail of the buyer, or several separated by commas",
@@ -82,8 +95,14 @@ extension Subcommand {
       SettingType.text(maximumLength: 100).normalized)
     draft.hidesButton = arguments.flag("no-button")
 
+    let path = arguments.value("from")
+    let file = try path.map { try Fault.reading($0, File.input($0)) }
     let key = try arguments.idempotencyKey()
     let kit = try environment.openKit(arguments, .creating)
+    if let path, let file {
+      let currency = try draft.currency ?? kit.settings.value(.defaultCurrency)
+      draft.lines = try lines(of: file, at: path, in: currency, environment) + draft.lines
+    }
     try environment.change(kit, arguments) {
       let document = try kit.idempotencyKeys.once(
         key, again: { try kit.documents.named($0.names[0]) }, names: { [$0.number] },
@@ -94,6 +113,23 @@ extension Subcommand {
       try environment.show(document, of: kit)
     }
     return .done
+  }
+}
+
+/// The lines in the open file at `path`; tells of all that is wrong with it.
+private func lines(
+  of file: File, at path: String, in currency: Currency, _ environment: Environment
+) throws -> [LineDraft] {
+  do {
+    let (lines, notices) = try LineRecords.lines(from: file.descriptor, in: currency)
+    guard let last = notices.last else { return lines }
+    for notice in notices.dropLast() {
+      try environment.complain(
+        Diagnostic(notice.reason, code: .badData, at: notice.place(in: path)))
+    }
+    throw PlacedFault(Fault(.badValue, last.reason), at: last.place(in: path))
+  } catch let error as FormatError {
+    throw PlacedFault(error, at: .init(file: path))
   }
 }
 

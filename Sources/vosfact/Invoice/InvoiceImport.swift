@@ -64,18 +64,20 @@ private func importDocuments(
       format: arguments.optionalChoice("input-format"),
       keepGoing: arguments.flag("keep-going"), progress: { environment.progress.advance() }
     ) { notice in
-      switch notice {
-      case .fault(let line, let field, let reason):
-        try environment.complain(
-          Diagnostic(
-            reason, code: .badData, at: .init(file: path, line: line, field: field)))
-      case .warning(let line, let field, let reason):
-        try environment.remark(reason, at: .init(file: path, line: line, field: field), arguments)
+      let place = notice.place(in: path)
+      guard notice.isWarning else {
+        return try environment.complain(Diagnostic(notice.reason, code: .badData, at: place))
       }
+      try environment.remark(notice.reason, at: place, arguments)
     }
   } catch let error as FormatError {
     throw PlacedFault(error, at: .init(file: path))
   }
+}
+
+extension Importer.Notice {
+  /// Where in the file at `path` it is.
+  func place(in path: String) -> Diagnostic.Place { .init(file: path, line: line, field: field) }
 }
 
 /// How much of a file is read, from 0 to 1; `nil` for what has no size, as a pipe.

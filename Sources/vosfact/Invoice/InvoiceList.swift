@@ -14,31 +14,34 @@ extension Subcommand {
     let kit = try open()
     try arguments.complete(&filter, from: kit)
     var documents = try kit.documents.list(filter)
-    return { try documents.next() }
+    return { try documents.next().map { try kit.inFull($0) } }
   }
 }
 
-extension ListForm<Document> {
+extension ListForm<DocumentInFull> {
   static let documents = documents(
-    .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.balance.text[$1] })
+    .said(en: "Balance", fr: "Reste dû", isNumeric: true) { $0.document.balance.text[$1] })
 
   /// Documents of which something can be asked for: that stands in the place of what the books say is left.
   static let overdue = documents(
-    .said(en: "To pay", fr: "À régler", isNumeric: true) { $0.claim.text[$1] })
+    .said(en: "To pay", fr: "À régler", isNumeric: true) { $0.document.claim.text[$1] })
 
   private static func documents(_ left: Column) -> ListForm {
     ListForm(
       columns: [
-        .text(en: "Number", fr: "Numéro") { $0.number },
-        .text(en: "Issued", fr: "Émission") { $0.content.issuedOn.description },
-        .text(en: "Due", fr: "Échéance") { $0.content.dueOn?.description ?? "" },
-        .text(en: "Buyer", fr: "Acheteur", isCuttable: true) { $0.content.buyer.name },
-        .said(en: "Total", fr: "Total", isNumeric: true) { $0.total.text[$1] },
+        .text(en: "Number", fr: "Numéro") { $0.document.number },
+        .text(en: "Issued", fr: "Émission") { $0.document.content.issuedOn.description },
+        .text(en: "Due", fr: "Échéance") { $0.document.content.dueOn?.description ?? "" },
+        .text(en: "Buyer", fr: "Acheteur", isCuttable: true) { $0.document.content.buyer.name },
+        .said(en: "Total", fr: "Total", isNumeric: true) { $0.document.total.text[$1] },
         left,
         .styled(en: "State", fr: "État") {
-          .init($0.stateName[$1], $0.isUnreal ? .bad : $0.state == .paid ? .good : .plain)
+          let document = $0.document
+          return .init(
+            document.stateName[$1],
+            document.isUnreal ? .bad : document.state == .paid ? .good : .plain)
         },
       ],
-      members: Document.form.members)
+      members: DocumentInFull.listed.members)
   }
 }

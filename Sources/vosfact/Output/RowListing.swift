@@ -24,7 +24,7 @@ final class RowListing<Row> {
       try environment.output.write((isBegun ? ",\n" : "[\n") + form.json(row, language).text)
     case .jsonl: try environment.output.line(form.json(row, language).text)
     case .csv:
-      let row = form.json(row, language).flattened
+      let row = form.json(row, language).flattened(form.record.cells)
       assert(row.map(\.name) == fields, "the header is not that of the row")
       try beginCSV()
       try environment.output.write(CSVWriter.row(row.map(\.value)))
@@ -44,8 +44,10 @@ final class RowListing<Row> {
   }
 
   /// The names in the header of CSV: the members of each row's JSON, those of an object within joined to its name by
-  /// an underscore, without arrays.
-  private var fields: [String] { form.record.example.flattened.map(\.name) }
+  /// an underscore, without most arrays.
+  private var fields: [String] {
+    form.record.example.flattened(form.record.cells).map(\.name)
+  }
 
   /// Writes the header unless a row did.
   private func beginCSV() throws(OutputError) {
@@ -55,18 +57,27 @@ final class RowListing<Row> {
 }
 
 extension JSONValue {
-  /// The members as fields of one row: objects within are joined by an underscore, arrays are left out.
-  var flattened: [(name: String, value: String)] {
+  /// The members as fields of one row: objects within are joined by an underscore; arrays are left out, but for those
+  /// named `cells`.
+  func flattened(_ cells: Set<String> = []) -> [(name: String, value: String)] {
     (members ?? []).flatMap { member -> [(name: String, value: String)] in
       switch member.value {
       case .object:
-        return member.value.flattened.map { ("\(member.name)_\($0.name)", $0.value) }
-      case .array: return []
+        return member.value.flattened().map { ("\(member.name)_\($0.name)", $0.value) }
+      case .array(let parts):
+        return cells.contains(member.name)
+          ? [(member.name, parts.map(\.cell).joined(separator: "; "))] : []
       case .null: return [(member.name, "")]
       case .string(let text): return [(member.name, text)]
       case .number(let literal): return [(member.name, literal)]
       case .bool(let value): return [(member.name, value ? "true" : "false")]
       }
     }
+  }
+
+  /// What stands for a part of an array in its field: a text, or the values of an object beside each other.
+  private var cell: String {
+    guard let members else { return string ?? "" }
+    return members.compactMap(\.value.string).joined(separator: " ")
   }
 }

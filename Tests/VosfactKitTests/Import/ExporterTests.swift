@@ -31,8 +31,9 @@ import Testing
     let positions = """
       [{"kind": "text_separator", "name": "=Lot \\"1\\"; a, b"},
        {"name": "-10% of 'all'", "quantity": "1.250", "quantity_unit": "h", "price_net": "0.0375",
-        "tax": "5,5", "discount_percent": "12.5"},
-       {"name": "'=quoted", "quantity": "1", "tax": "np", "total_price_net": "9.99"},
+        "tax": "5,5", "discount_percent": "12.5", "supplied_on": "2026-01-30"},
+       {"name": "'=quoted", "quantity": "1", "tax": "np", "total_price_net": "9.99",
+        "exemption": "=Art. 261, \\"4\\" du CGI"},
        {"name": "less", "quantity": "1", "price_net": "-3", "tax": "20"}]
       """
     let changes: [[(String, String?)]] = [

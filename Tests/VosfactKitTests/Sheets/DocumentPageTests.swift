@@ -37,9 +37,13 @@ import Testing
     try "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".write(
       toFile: logo, atomically: true, encoding: .utf8)
     try shop.kit.settings.set(.companyLogo, to: logo, at: Shop.noon)
+    let said = [
+      try LineDraft("Cours;1;50;np;exemption=261;supplied-on=2026-09-18").line(in: .euro)
+    ]
     let values = [
       try shop.kit.documentRenderer().templateValue(
-        of: shop.document(), pdfAddress: "https://pay.example.org/x.pdf"),
+        of: shop.document(lines: DocumentShop.lines() + said),
+        pdfAddress: "https://pay.example.org/x.pdf"),
       try shop.kit.documentRenderer().templateValue(of: shop.shop.now(settled)),
       try nameless.kit.documentRenderer().templateValue(of: nameless.document()),
     ]

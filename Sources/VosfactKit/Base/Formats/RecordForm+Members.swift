@@ -66,6 +66,13 @@ extension RecordForm.Member {
     Self(name: name, example: .null) { row, _ in value(row).map { .bool($0) } ?? .null }
   }
 
+  /// The member, an array, such that CSV has it in one field.
+  package var inOneCell: Self {
+    var member = self
+    member.isCell = true
+    return member
+  }
+
   /// An array of strings.
   package static func words(
     _ name: String, _ words: @escaping @Sendable (Row) -> [String]

@@ -14,6 +14,8 @@ package struct RecordForm<Row>: Sendable {
     var meaning: Text?
     /// What is to be said of the members of objects in it.
     var parts: [MemberDefinition] = []
+    /// Whether CSV has it, an array, in one field; it leaves others out.
+    var isCell = false
     let value: @Sendable (Row, Language) -> JSONValue
 
     /// What is to be said of it, and of what is in it.
@@ -42,6 +44,9 @@ package struct RecordForm<Row>: Sendable {
     .object(members.map { JSONMember($0.name, $0.example) })
   }
 
+  /// The arrays that CSV has in one field each.
+  package var cells: Set<String> { Set(members.lazy.filter(\.isCell).map(\.name)) }
+
   /// The names of the members, `{"a", "b"}`.
   package var shape: String {
     "{" + members.map { "\"\($0.name)\"" }.joined(separator: ", ") + "}"
@@ -57,7 +62,7 @@ package struct RecordForm<Row>: Sendable {
     members.map { member in
       RecordForm<Whole>.Member(
         name: member.name, example: member.example, words: member.words, meaning: member.meaning,
-        parts: member.parts, value: { member.value(part($0), $1) })
+        parts: member.parts, isCell: member.isCell, value: { member.value(part($0), $1) })
     }
   }
 }

@@ -62,10 +62,10 @@ extension DocumentSheet.Fact {
 }
 
 extension DocumentSheet.TaxRow {
-  private static let names: MustacheNames = ["rate", "net", "tax"]
+  private static let names: MustacheNames = ["rate", "net", "tax", "exemption"]
 
   fileprivate var templateValue: MustacheValue {
-    .object(Self.names, .text(rate), .text(net), .text(tax))
+    .object(Self.names, .text(rate), .text(net), .text(tax), .optional(exemption))
   }
 }
 
@@ -80,11 +80,12 @@ extension DocumentSheet.Stamp {
 extension DocumentSheet.Line {
   private static let names: MustacheNames = [
     "name", "is_separator", "quantity", "unit_price", "discount", "tax_rate", "net",
+    "supply",
   ]
 
   fileprivate var templateValue: MustacheValue {
     .object(
       Self.names, .text(name), .boolean(isSeparator), .optional(quantity), .optional(unitPrice),
-      .optional(discount), .optional(taxRate), .optional(net))
+      .optional(discount), .optional(taxRate), .optional(net), .optional(supply))
   }
 }

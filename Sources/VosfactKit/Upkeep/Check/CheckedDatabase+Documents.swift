@@ -92,7 +92,7 @@ extension CheckedDatabase {
 
   private static let anyUntaxedLine: StaticString = """
     SELECT 1 FROM document_line
-     WHERE net IS NOT NULL AND coalesce(tax, 0) = 0 AND net <> 0
+     WHERE net IS NOT NULL AND coalesce(tax, 0) = 0 AND net <> 0 AND exemption IS NULL
      LIMIT 1
     """
 
@@ -112,7 +112,7 @@ extension CheckedDatabase {
   ]
 
   private func checkMentions(_ findings: inout CheckFindings) throws {
-    let isSmall = try settings.value(.vatExemption)?.lowercased() == "293-b"
+    let isSmall = try settings.value(.vatExemption)?.description == "293-b"
     let isUntaxed = try database.first(Self.anyUntaxedLine, decode: { _ in true }) == true
     for (wanted, en, fr) in Self.mentions {
       // Who is exempt for being small needs no VAT number, and who charges VAT no exemption.
