@@ -22,6 +22,8 @@ package struct Payment: Equatable, Sendable {
   package internal(set) var payerCountry: String?
   /// What it buys, if no document came first.
   package let purchase: Purchase?
+  /// How much of its document's claim the link asked for by which the customer came.
+  var asked = PartOfClaim.whole
   /// Whether the provider sent two different messages under one event id.
   var isConflicting: Bool
   /// Whether the provider told something of it that nobody here can read, and nobody has looked at it since.

@@ -3,7 +3,8 @@ import Localization
 /// A link that is good, and what it leads to.
 package struct OpenedLink: Equatable, Sendable {
   package enum Target: Equatable, Sendable {
-    case document(Document)
+    /// A document, and how much of its claim the link asks for.
+    case document(Document, PartOfClaim)
     /// A product, and what its link fills in for this customer.
     case product(Product, Prefill)
     /// The payment of one purchase, to which its customer came back.
@@ -12,6 +13,12 @@ package struct OpenedLink: Equatable, Sendable {
 
   package let target: Target
   package let expiresAt: UnixTime
+
+  /// How much of its document's claim it asks for; `nil` for all of it, or if it leads to none.
+  package var part: AskedPart? {
+    guard case .document(let document, let part) = target, part != .whole else { return nil }
+    return AskedPart(part, of: document.content.currency)
+  }
 }
 
 extension PayLinks {
@@ -50,7 +57,7 @@ extension PayLinks {
         throw PayLinkError.unknownDocument
       }
       guard token.issuedAt >= document.linksNotBefore else { throw PayLinkError.revoked }
-      target = .document(document)
+      target = .document(document, token.part)
     case .product:
       guard let key = keys[token.keyID] else { throw PayLinkError.forged }
       let prefill = try Prefill(parts.query, token: token.encoded(with: key), key: key)

@@ -5,6 +5,8 @@
 /// in unix seconds. The time of issue is there so that revoking can tell older links from newer ones. A seal stands
 /// behind them (`LinkEnd`), which tokens of older versions do not have.
 ///
+/// A link that asks for a part has version 2, and the part (8 bytes) after the expiry.
+///
 /// Every part has its length, so that none has a boundary that could move, and none is a text that people fill in. The
 /// kind is signed. The same keys sign what links fill in (`Prefill`): a tag before either, which is no beginning of the
 /// other's, keeps them apart.
@@ -22,9 +24,22 @@ struct PayLinkToken: Equatable, Sendable {
   let publicID: PublicID
   let issuedAt: UnixTime
   let expiresAt: UnixTime
+  /// How much of a document's claim it asks for.
+  var part = PartOfClaim.whole
 
-  private static let version: UInt8 = 1
-  private static let signedLength = 20
+  /// What the first byte says, and how many bytes are signed then.
+  private enum Layout: UInt8, CaseIterable {
+    case whole = 1
+    case ofPart = 2
+
+    var signedLength: Int {
+      switch self {
+      case .whole: 20
+      case .ofPart: 28
+      }
+    }
+  }
+
   private static let tagLength = 16
   private static let domain = Array("vosfact pay link\0".utf8)
 
@@ -42,23 +57,26 @@ struct PayLinkToken: Equatable, Sendable {
     var bytes = Self.blank
     let start = Self.domain.count
     var span = bytes.mutableSpan
-    span[start] = Self.version
+    let code = part.code
+    let layout = code == nil ? Layout.whole : .ofPart
+    span[start] = layout.rawValue
     span[start + 1] = keyID
     span[start + 2] = kind.rawValue
     span.put(UInt64(bitPattern: publicID.rawValue), count: 8, at: start + 3)
     span.put(UInt64(clamping: issuedAt.seconds), count: 4, at: start + 11)
     span.put(UInt64(clamping: expiresAt.seconds), count: 5, at: start + 15)
-    guard key.code.putCode(ofFirst: start + Self.signedLength, in: &span) else {
+    if let code { span.put(UInt64(bitPattern: code), count: 8, at: start + 20) }
+    guard key.code.putCode(ofFirst: start + layout.signedLength, in: &span) else {
       throw .cryptography
     }
-    let end = start + Self.signedLength + Self.tagLength
+    let end = start + layout.signedLength + Self.tagLength
     Base64URL.append(bytes.span.extracting(start..<end), to: &text)
     text.append(LinkEnd.seal)
   }
 
   /// The domain, and room for the signed bytes and the whole code.
-  private static let blank: InlineArray<69, UInt8> = {
-    var bytes = InlineArray<69, UInt8>(repeating: 0)
+  private static let blank: InlineArray<77, UInt8> = {
+    var bytes = InlineArray<77, UInt8>(repeating: 0)
     for (index, byte) in domain.enumerated() { bytes[index] = byte }
     return bytes
   }()
@@ -68,8 +86,8 @@ struct PayLinkToken: Equatable, Sendable {
     return Array(tag.prefix(tagLength))
   }
 
-  private static func time(_ bytes: ArraySlice<UInt8>) -> UnixTime {
-    UnixTime(seconds: bytes.reduce(Int64(0)) { $0 << 8 | Int64($1) })
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int64 {
+    bytes.reduce(Int64(0)) { $0 << 8 | Int64($1) }
   }
 }
 
@@ -78,17 +96,24 @@ extension PayLinkToken {
   ///
   /// - Throws: `PayLinkError.malformed`, `.forged` or `.retiredKey`.
   init(_ text: some StringProtocol, keys: SigningKeys) throws(PayLinkError) {
-    guard let end = LinkEnd(text, count: Self.signedLength + Self.tagLength, isSealed: true),
-      end.bytes[0] == Self.version
-    else { throw .malformed }
-    let signed = Array(end.bytes[..<Self.signedLength])
+    // Longer ones first: what is too long for a shorter one may be punctuation behind it.
+    let ends = Layout.allCases.reversed().lazy.compactMap { layout in
+      LinkEnd(text, count: layout.signedLength + Self.tagLength, isSealed: true)
+        .flatMap { $0.bytes[0] == layout.rawValue ? ($0, layout.signedLength) : nil }
+    }
+    guard let (end, length) = ends.first else { throw .malformed }
+    let signed = Array(end.bytes[..<length])
     guard let key = keys[signed[1]] else { throw .forged }
     guard end.ends(with: try Self.tag(of: signed, key)) else { throw .forged }
     guard key.retiredAt == nil else { throw .retiredKey(id: key.id) }
-    guard let kind = Kind(rawValue: signed[2]) else { throw .malformed }
+    let code = length > 20 ? Self.number(signed[20..<28]) : nil
+    guard let kind = Kind(rawValue: signed[2]), let part = PartOfClaim(code: code) else {
+      throw .malformed
+    }
     self.init(
       keyID: key.id, kind: kind, publicID: PublicID(bytes: signed[3..<11]),
-      issuedAt: Self.time(signed[11..<15]), expiresAt: Self.time(signed[15..<20]))
+      issuedAt: UnixTime(seconds: Self.number(signed[11..<15])),
+      expiresAt: UnixTime(seconds: Self.number(signed[15..<20])), part: part)
   }
 }
 

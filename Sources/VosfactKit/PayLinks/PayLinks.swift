@@ -14,6 +14,8 @@ package struct PayLinks {
     package let document: String
     package let url: String
     package let expiresAt: UnixTime
+    /// How much of the claim it asks for; `nil` for all of it.
+    package let part: AskedPart?
   }
 
   /// What makes links, with the settings and keys read once for many of them.
@@ -62,12 +64,12 @@ package struct PayLinks {
     fileprivate let now: UnixTime
     fileprivate let expiresAt: UnixTime
 
-    /// The link by which `document` is paid.
+    /// The link by which `document` is paid, or a part of it.
     ///
     /// - Throws: `NotPayable`, or `PayLinkError.cryptography`.
-    package func link(to document: Document) throws -> Link {
-      try payability.check(document)
-      return try link(toPayable: document)
+    package func link(to document: Document, for part: PartOfClaim = .whole) throws -> Link {
+      try payability.check(document, for: part)
+      return try link(toPayable: document, for: part)
     }
 
     /// The link by which an open document is paid; `nil` if it cannot be paid online.
@@ -78,7 +80,7 @@ package struct PayLinks {
       guard try appendAddress(of: document, to: &address) else { return nil }
       return Link(
         document: document.number, url: String(decoding: address, as: UTF8.self),
-        expiresAt: expiresAt)
+        expiresAt: expiresAt, part: nil)
     }
 
     /// Appends the address by which an open document is paid to `bytes`, and says whether it can be paid
@@ -93,15 +95,20 @@ package struct PayLinks {
     }
 
     /// The link to `document`, payable or not: the page tells how it stands.
-    func link(toPayable document: Document) throws(PayLinkError) -> Link {
+    func link(
+      toPayable document: Document, for part: PartOfClaim = .whole
+    ) throws(PayLinkError) -> Link {
       Link(
-        document: document.number, url: "\(base)/p/\(try token(for: document))",
-        expiresAt: expiresAt)
+        document: document.number, url: "\(base)/p/\(try token(for: document, part))",
+        expiresAt: expiresAt,
+        part: part == .whole ? nil : AskedPart(part, of: document.content.currency))
     }
 
-    /// The address that the customer comes back to after paying `document`.
-    func returnAddress(for document: Document) throws(PayLinkError) -> String {
-      "\(base)/r/\(try token(for: document))"
+    /// The address that the customer comes back to after paying `document` by a link for `part`.
+    func returnAddress(
+      for document: Document, _ part: PartOfClaim
+    ) throws(PayLinkError) -> String {
+      "\(base)/r/\(try token(for: document, part))"
     }
 
     /// The link by which `product` is bought.
@@ -127,8 +134,12 @@ package struct PayLinks {
       "\(base)/r/\(try token(id, now, .purchase).encoded(with: key))"
     }
 
-    private func token(for document: Document) throws(PayLinkError) -> String {
-      try token(document.publicID, document.linksNotBefore).encoded(with: key)
+    private func token(
+      for document: Document, _ part: PartOfClaim
+    ) throws(PayLinkError) -> String {
+      var token = token(document.publicID, document.linksNotBefore)
+      token.part = part
+      return try token.encoded(with: key)
     }
 
     private func token(
@@ -149,7 +160,7 @@ package struct PayLinks {
   package func verify(_ link: String) throws -> (document: Document, expiresAt: UnixTime) {
     let opened = try open(link)
     switch opened.target {
-    case .document(let document): return (document, opened.expiresAt)
+    case .document(let document, _): return (document, opened.expiresAt)
     case .product: throw PayLinkError.unknownDocument
     case .purchase(let payment):
       guard let document = try documents.document(of: payment) else {

@@ -14,26 +14,36 @@ package struct Payability: Sendable {
     maximum = try settings.value(.maximumAmount)
   }
 
-  /// - Parameter isInsisting: whether somebody wants to pay all the same what is under way already.
+  /// - Parameters:
+  ///   - isInsisting: whether somebody wants to pay all the same what is under way already.
+  ///   - part: how much is asked for.
   /// - Throws: `NotPayable`, with the reason, unless `document` can be paid online.
   package func check(
-    _ document: Document, insisting isInsisting: Bool = false
+    _ document: Document, insisting isInsisting: Bool = false, for part: PartOfClaim = .whole
   ) throws(NotPayable) {
     guard isEnabled else { throw .disabled }
     guard document.state != .canceled else { throw .canceled(number: document.number) }
     guard kinds.contains(document.content.kind) else {
       throw .kind(number: document.number, document.content.kind)
     }
-    let claim = isInsisting ? document.payable : document.claim
-    guard claim.minorUnits > 0 else {
+    guard let amounts = document.amounts(for: part, insisting: isInsisting) else {
       throw document.underWay.minorUnits > 0
         ? .underWay(number: document.number, amount: document.underWay)
         : document.disputed.minorUnits > 0
           ? .disputed(number: document.number) : .nothingLeft(number: document.number)
     }
-    if let maximum, isOver(maximum, claim) {
-      throw .overMaximum(number: document.number, balance: claim, maximum: maximum.description)
+    let least = document.amount(amounts.lowerBound)
+    if let maximum, isOver(maximum, least) {
+      throw .overMaximum(number: document.number, balance: least, maximum: maximum.description)
     }
+  }
+
+  /// `amount`, or the most that can be paid online if that is less.
+  func most(of amount: Amount) -> Amount {
+    guard let maximum, isOver(maximum, amount),
+      let limit = maximum.minorUnits(digits: amount.currency.digits)
+    else { return amount }
+    return Amount(minorUnits: limit, currency: amount.currency)
   }
 
   /// - Throws: `NotPayable`, with the reason, unless `product` can be bought online; whether its order was paid
@@ -61,5 +71,18 @@ package struct Payability: Sendable {
   private func isOver(_ maximum: ExactDecimal, _ amount: Amount) -> Bool {
     guard let limit = maximum.minorUnits(digits: amount.currency.digits) else { return false }
     return amount.minorUnits > limit
+  }
+}
+
+extension Document {
+  /// The amounts, in minor units, that may be paid of it now, where a part is asked for; `nil` if nothing can be asked.
+  ///
+  /// - Parameter isInsisting: whether what is under way may be paid all the same.
+  func amounts(
+    for part: PartOfClaim, insisting isInsisting: Bool = false
+  ) -> ClosedRange<Int64>? {
+    let claim = (isInsisting ? payable : claim).minorUnits
+    guard claim > 0 else { return nil }
+    return part.amounts(of: claim, total: content.totals.total - amounts.credited)
   }
 }

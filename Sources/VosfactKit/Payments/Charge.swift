@@ -63,6 +63,7 @@ extension Payments {
       payment.amount.minorUnits <= document.payable.minorUnits
     else { throw notOpen }
     // Whoever started it saw what was under way then.
-    try Payability(settings).check(document, insisting: true)
+    try Payability(settings).check(
+      document, insisting: true, for: .amount(payment.amount.minorUnits))
   }
 }

@@ -33,6 +33,8 @@ struct PayableDocument: Payable {
   let document: Document
   /// `nil` for all that is claimed.
   let part: Amount?
+  /// How much of the claim the link asked for by which the customer came.
+  var asked = PartOfClaim.whole
   /// Whether the customer wants to pay what is under way already, too.
   var isInsisting = false
 
@@ -47,10 +49,12 @@ struct PayableDocument: Payable {
     guard let current = try payments.documents.document(document.key) else {
       throw Fault.noDocument(document.number)
     }
-    try Payability(payments.settings).check(current, insisting: isInsisting)
+    guard part.map({ $0.minorUnits > 0 }) ?? true else { throw Fault.amountNotPositive }
+    try Payability(payments.settings).check(
+      current, insisting: isInsisting, for: part.map { .amount($0.minorUnits) } ?? .whole)
     // What was asked first holds, also if less is left by now.
     let payable = PayableDocument(
-      payments: payments, document: current, part: amount, isInsisting: isInsisting)
+      payments: payments, document: current, part: amount, asked: asked, isInsisting: isInsisting)
     guard amount.minorUnits > 0 else { throw Fault.amountNotPositive }
     guard amount.minorUnits <= payable.most.minorUnits else {
       throw Fault.amountOverBalance(of: current.number, payable.most)
@@ -71,8 +75,8 @@ struct PayableDocument: Payable {
       reference: reference, amount: amount, documentNumber: document.number,
       title: "\((isFrench ? kind.fr : kind.en).capitalizedFirst) \(document.number)",
       language: document.content.language, buyer: document.addressee,
-      returnAddress: try links.returnAddress(for: document),
-      payAddress: try links.link(toPayable: document).url,
+      returnAddress: try links.returnAddress(for: document, asked),
+      payAddress: try links.link(toPayable: document, for: asked).url,
       base: try payments.settings.required(.payLinkBase), startedAt: payments.clock.now,
       expiresAt: payments.clock.now + lifetime, dayNumber: dayNumber)
   }
@@ -80,6 +84,8 @@ struct PayableDocument: Payable {
   func insert(
     _ attempt: PaymentAttempt, _ started: StartedAttempt?, provider: String, mode: ProviderMode
   ) throws -> Payment {
-    try payments.post(attempt, started, for: document, provider: provider, mode: mode)
+    try payments.makeRoom(for: attempt.amount, within: most, on: document, in: mode)
+    return try payments.post(
+      attempt, started, for: document, by: asked, provider: provider, mode: mode)
   }
 }

@@ -8,7 +8,9 @@ extension Payments {
   /// fails has changed nothing, and a payment page that nobody was told of cannot be paid.
   ///
   /// - Parameters:
-  ///   - amount: a part of what is left to pay; all of it unless it is given.
+  ///   - amount: a part of what is left to pay; all of it unless it is given. Attempts that are open already and do not
+  ///     fit beside it within what is left end.
+  ///   - asked: how much of the claim the link asked for by which the customer came.
   ///   - isInsisting: whether the customer wants to pay what is under way already, too.
   ///   - payer: what the customer entered, if a customer starts it.
   ///   - isVisitor: whether somebody starts it by the web, who may be anybody: then it counts against the limits.
@@ -19,13 +21,14 @@ extension Payments {
   /// It throws `LimitReached`, `NotPayable`, `ProviderError`, `Fault`, `SecretError` or `StorageError`.
   package func start(
     _ document: Document, with name: String, amount: Amount? = nil,
-    insisting isInsisting: Bool = false, payer: Payer? = nil, byVisitor isVisitor: Bool = false,
+    by asked: PartOfClaim = .whole, insisting isInsisting: Bool = false, payer: Payer? = nil,
+    byVisitor isVisitor: Bool = false,
     under key: IdempotencyKey? = nil,
     rehearsing isRehearsal: Bool = false
   ) throws -> (payment: Payment, next: NextStep?) {
     try start(
       PayableDocument(
-        payments: self, document: document, part: amount, isInsisting: isInsisting),
+        payments: self, document: document, part: amount, asked: asked, isInsisting: isInsisting),
       with: name, payer: payer,
       byVisitor: isVisitor, under: key, rehearsing: isRehearsal)
   }
@@ -96,8 +99,7 @@ extension Payments {
     let limit = clock.now - (try settings.value(.giveUp))
     for payment in try payable.attempts(after: limit) {
       guard payment.provider == provider, payment.mode == mode, payment.amount == payable.amount,
-        payment.status.state == .pending, payment.startedAt > limit, let next = payment.next,
-        payment.pageEndsAt.map({ $0 > clock.now }) ?? true,
+        isPageOpen(of: payment, after: limit), let next = payment.next,
         try store.events(of: payment.key).isEmpty
       else { continue }
       return (payment, next)
@@ -144,17 +146,20 @@ extension Payments {
   ///
   /// - Parameters:
   ///   - document: what it is for; a purchase may have none yet.
+  ///   - asked: how much of the document's claim the link asked for.
   ///   - purchase: what it buys, if no document came first.
   func post(
     _ attempt: PaymentAttempt, _ started: StartedAttempt?, for document: Document?,
-    buying purchase: Purchase? = nil, provider: String, mode: ProviderMode
+    by asked: PartOfClaim = .whole, buying purchase: Purchase? = nil, provider: String,
+    mode: ProviderMode
   ) throws -> Payment {
     try refusing {
       try ledger.post(
         .init(
           reference: attempt.reference, document: document?.key, provider: provider, mode: mode,
           amount: attempt.amount, providerReference: started?.providerReference,
-          next: started?.next, pageEndsAt: started?.pageEndsAt, startedAt: attempt.startedAt),
+          next: started?.next, pageEndsAt: started?.pageEndsAt, asked: asked,
+          startedAt: attempt.startedAt),
         for: document, buying: purchase, knownAs: started?.identifiers ?? [])
     }
   }

@@ -73,9 +73,15 @@ extension DataManual {
     # PAY LINKS | LIENS DE PAIEMENT
 
     `pay-link create` writes `\(ListForm.links.shape)` for each document. As a table it writes the
-    address alone for one document, else lines of number, tab, address.
+    address alone for one document, else lines of number, tab, address. `part` is `null` unless the
+    link asks for a part of what is left to pay.
     fr: `pay-link create` écrit `\(ListForm.links.shape)` pour chaque document. En tableau, il écrit
-    l’adresse seule pour un document, sinon des lignes de numéro, tabulation, adresse.
+    l’adresse seule pour un document, sinon des lignes de numéro, tabulation, adresse. `part` vaut
+    `null`, sauf si le lien demande une part de ce qui reste dû.
+
+    \(AskedPart.form.literal)
+
+    \(AskedPart.form.table)
 
     `pay-link create --product` and `pay-link sign` write the same with `document` `null`, and
     besides the product:

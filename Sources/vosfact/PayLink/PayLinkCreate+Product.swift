@@ -44,6 +44,10 @@ extension Arguments {
         fr: "ne vaut que pour les produits ; aucun n’est nommé ; donnez aussi --product NOM")
       return false
     }
+    try refuse(
+      Subcommand.partOptions.map(\.name),
+      en: "is not for products; they have their price; leave it out",
+      fr: "ne vaut pas pour les produits ; ils ont leur prix ; retirez-le")
     guard operands("document").isEmpty, value("from") == nil, !flag("unpaid") else {
       throw Fault(
         .wrongUsage,

@@ -11,6 +11,11 @@ extension Subcommand {
       One document gives its address alone; several give lines of number, tab, address. Making links
       to documents records nothing.
 
+      A link may ask for a part: --part for a fixed amount, --share for a percentage of the total,
+      --free for what the customer enters, --minimum for that or more. The part is signed in the
+      link, and never asks for more than is left when it is opened. Once it is paid, the same link
+      asks for the next part, and a link without one for the rest.
+
       With --product it makes a link by which something is bought without a document first: as often
       as customers like, or once with --order. Once a purchase is paid, it makes the document that
       the setting ecommerce.document-kind says. The same product again gives the same.
@@ -20,6 +25,12 @@ extension Subcommand {
 
       Un document donne son adresse seule ; plusieurs donnent des lignes de numéro, tabulation,
       adresse. Faire des liens vers des documents n’enregistre rien.
+
+      Un lien peut ne demander qu’une part : --part pour un acompte d’un montant fixe, --share pour
+      un pourcentage du total, --free pour un montant libre que saisit le client, --minimum pour un
+      montant libre à partir d’un minimum. La part est signée dans le lien, et ne demande jamais plus
+      que ce qui reste dû à son ouverture. Une fois payée, le même lien demande la part suivante, et
+      un lien sans part le reste.
 
       Avec --product, il fait un lien par lequel on achète sans document préalable : autant de fois
       que les clients veulent, ou une fois avec --order. Un achat payé crée le document que dit le
@@ -32,6 +43,9 @@ extension Subcommand {
       Example(
         "vosfact pay-link create --unpaid > links.tsv", en: "A link for every open document",
         fr: "Un lien pour chaque document ouvert"),
+      Example(
+        "vosfact pay-link create F-2026-000001 --share 30",
+        en: "A link that asks for 30% of the total", fr: "Un lien qui demande 30 % du total"),
       Example(
         "vosfact pay-link create --product Premium --amount 10 --currency EUR --tax-rate 20",
         en: "A link that a site puts behind a button",
@@ -49,7 +63,7 @@ extension Subcommand {
       .flag(
         "unpaid", en: "Every document that can be paid online",
         fr: "Chaque document qui peut être payé en ligne"),
-    ] + productOptions + [.dryRun],
+    ] + partOptions + productOptions + [.dryRun],
     operands: [.document.taking(.zeroOrMore)],
     exits: [.no, .badData, .noInput, .temporary, .permission, .configuration],
     run: runPayLinkCreate)
@@ -69,10 +83,11 @@ private func runPayLinkCreate(
     )
   }
   let lifetime = try arguments.duration("expires")
+  let part = try arguments.partOfClaim()
   let kit = try environment.openKit(arguments, .existing)
   return try environment.working(on: Text(en: "links", fr: "liens"), arguments) {
     let batch = LinkBatch(
-      environment, maker: try kit.payLinks.maker(lifetime: lifetime),
+      environment, maker: try kit.payLinks.maker(lifetime: lifetime), part: part,
       isAlone: references.count == 1 && arguments.value("from") == nil && !arguments.flag("unpaid"))
     for reference in references { try batch.add(kit.documents.named(reference)) }
     if let path = arguments.value("from") {
@@ -87,7 +102,9 @@ private func runPayLinkCreate(
     }
     if arguments.flag("unpaid") {
       var documents = try kit.documents.open()
-      while let document = try documents.next() { try batch.addIfPayable(document) }
+      while let document = try documents.next() {
+        try batch.addIfPayable(document) { try kit.documents.named(document.number) }
+      }
     }
     try batch.finish()
     return batch.isWhole ? .done : .no
@@ -100,13 +117,18 @@ private final class LinkBatch {
   private let format: OutputFormat
   private let listing: RowListing<PayLinks.Link>
   private let maker: PayLinks.Maker
+  /// What is asked for of each.
+  private let part: PartOfClaim.Wish
   private let isAlone: Bool
   /// Whether every document named was payable.
   private(set) var isWhole = true
 
-  init(_ environment: Environment, maker: PayLinks.Maker, isAlone: Bool) {
+  init(
+    _ environment: Environment, maker: PayLinks.Maker, part: PartOfClaim.Wish, isAlone: Bool
+  ) {
     self.environment = environment
     self.maker = maker
+    self.part = part
     self.isAlone = isAlone
     format = environment.format
     listing = RowListing(environment, .links)
@@ -114,7 +136,7 @@ private final class LinkBatch {
 
   func add(_ document: Document) throws {
     do {
-      try write(maker.link(to: document))
+      try write(maker.link(to: document, for: part.part(in: document.content.currency)))
     } catch let reason as NotPayable {
       isWhole = false
       try environment.complain(Diagnostic(reason))
@@ -123,8 +145,16 @@ private final class LinkBatch {
 
   /// Adds an open document, or passes over it if it cannot be paid online.
   ///
+  /// - Parameter whole: reads the whole document.
   /// - Throws: `NotPayable.disabled` if none can.
-  func addIfPayable(_ document: OpenDocument) throws {
+  func addIfPayable(_ document: OpenDocument, inFull whole: () throws -> Document) throws {
+    guard case .whole = part else {
+      let document = try whole()
+      do {
+        try write(maker.link(to: document, for: part.part(in: document.content.currency)))
+      } catch let reason as NotPayable where reason != .disabled {}
+      return
+    }
     guard format == .table else {
       if let link = try maker.link(to: document) { try write(link) }
       return
@@ -162,5 +192,6 @@ extension ListForm<PayLinks.Link> {
   static let links = ListForm(members: [
     .text("document") { $0.document }, .text("url") { $0.url },
     .text("expires_at") { $0.expiresAt.description },
+    .object("part", AskedPart.form) { $0.part },
   ])
 }

@@ -28,6 +28,8 @@ struct VerifiedLink {
   /// The number of the document, as far as it leads to one.
   fileprivate var document: String?
   fileprivate var product: Product?
+  /// How much of the document's claim it asks for; `nil` for all of it.
+  fileprivate var part: AskedPart?
   fileprivate var expiresAt: UnixTime?
 
   fileprivate init(_ url: String, _ kit: Kit) throws {
@@ -35,7 +37,9 @@ struct VerifiedLink {
       let link = try kit.payLinks.open(url)
       expiresAt = link.expiresAt
       switch link.target {
-      case .document(let document): self.document = document.number
+      case .document(let document, _):
+        self.document = document.number
+        part = link.part
       case .product(let product, _): self.product = product
       case .purchase(let payment):
         document = try kit.payments.document(of: payment)?.number
@@ -55,7 +59,10 @@ extension ListForm<VerifiedLink> {
           ? .init(Text(en: "✓ yes", fr: "✓ oui")[$1], .good)
           : .init(Text(en: "✗ no", fr: "✗ non")[$1], .bad)
       },
-      .text(en: "Document", fr: "Document") { $0.document ?? $0.product?.terms.name ?? "" },
+      .said(en: "Document", fr: "Document") { link, language in
+        let name = link.document ?? link.product?.terms.name ?? ""
+        return link.part?.text.map { "\(name), \($0[language])" } ?? name
+      },
       .text(en: "Until", fr: "Jusqu’au") { $0.expiresAt?.description ?? "" },
       .said(en: "Reason", fr: "Raison") { $0.fault?.text[$1] ?? "" },
     ],
@@ -63,5 +70,6 @@ extension ListForm<VerifiedLink> {
       .bool("valid") { $0.fault == nil }, .text("reason") { $0.fault?.name },
       .text("document") { $0.document }, .text("expires_at") { $0.expiresAt?.description },
       .text("product") { $0.product?.publicID.description },
+      .object("part", AskedPart.form) { $0.part },
     ])
 }

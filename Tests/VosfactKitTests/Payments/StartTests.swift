@@ -42,8 +42,8 @@ import Testing
     #expect(part.amount == (try shop.euros("50.00")))
 
     let receiver = try shop.kit.payments.receiver(for: "stripe")
-    _ = try receiver.receive(try shop.kit.payments.simulate(.failed, of: whole))
-    #expect(try shop.payment(whole.reference).status.state == .failed)
+    _ = try receiver.receive(try shop.kit.payments.simulate(.failed, of: part))
+    #expect(try shop.payment(part.reference).status.state == .failed)
     let retry = try start(document)
     #expect(![whole.reference, part.reference].contains(retry.reference))
   }

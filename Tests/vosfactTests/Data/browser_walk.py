@@ -398,6 +398,53 @@ def elsewhere(site):
     browser.close()
 
 
+def part(site):
+    """A free amount on a telephone, mistyped and mended, declined, then paid; the rest by the same link."""
+    for width, height in ((1280, 900), (390, 844)):
+        browser = Browser("part", site, width=width, height=height)
+        browser.open(site["share"])
+        expect("316,37\u202f€" in browser.text, f"a share is asked for: {browser.text}")
+        expect("738,19\u202f€" in browser.text, "and what it leaves")
+        browser.open(site["free"])
+        browser.close()
+    browser = Browser("part", site, width=390, height=844)
+    browser.open(site["free"])
+    label = browser.find("label[for=amount]").text
+    expect(label == "Montant que vous réglez", f"the field has its name: {label}")
+    field = browser.find("#amount")
+    expect(field.get_attribute("value") == "1054,56", "it is filled in with what is left")
+    expect("Entre 50,00\u202f€ et 1\u202f054,56\u202f€" in browser.text, "what may be entered is told")
+    for typed, told in (("1,234", "en chiffres, comme 1054,56"), ("2000", "au plus 1\u202f054,56\u202f€"), ("49,99", "au moins 50,00\u202f€")):
+        browser.find("#amount").clear()
+        browser.find("#amount").send_keys(typed)
+        browser.press("form button")
+        expect(browser.driver.title.startswith("Erreur\u00a0: "), f"the title says that there is an error: {browser.driver.title!r}")
+        expect(told in browser.find("#amount-error").text, f"{typed} is told: {browser.text}")
+        expect(browser.find("#amount").get_attribute("value") == typed, "what was typed stays")
+    browser.find(".errors a").click()
+    expect(browser.driver.switch_to.active_element.get_attribute("id") == "amount",
+           "the link leads to the field")
+    browser.find("#amount").clear()
+    browser.find("#amount").send_keys("54,56")
+    browser.pay("stripe", "failed")
+    expect(browser.heading == "Paiement refusé", "it may be declined")
+    browser.press("a.button")
+    expect(browser.find("#amount").get_attribute("value") == "1054,56", "the way back leads to the same link")
+    browser.find("#amount").clear()
+    browser.find("#amount").send_keys("54.56")
+    browser.pay("stripe", "paid")
+    expect(browser.heading == "Paiement accepté", "a part is accepted")
+    expect("54,56\u202f€" in browser.text and "1\u202f000,00\u202f€" in browser.text, "what was paid, and what is left")
+    browser.open(site["free"])
+    expect(browser.find("#amount").get_attribute("value") == "1000,00", "the next time the rest may be paid")
+    browser.open(site["open"])
+    expect("1\u202f000,00\u202f€" in browser.find(".owed").text, "a link without a part asks for the rest")
+    browser.pay("paypal", "paid")
+    browser.open(site["free"])
+    expect(browser.heading == "Cette facture est réglée", "in the end nothing is asked for")
+    browser.close()
+
+
 def states(site):
     browser = Browser("states", site, width=400, height=800)
     for name, (address, code) in sorted(site["states"].items()):

@@ -10,6 +10,8 @@ enum Placeholder: String, CaseIterable {
   case payment
   /// A pay link's.
   case token
+  /// That of one that asks for a part.
+  case part
   /// What signs the query of a pay link.
   case signature
   /// A simulated event's.
@@ -26,6 +28,7 @@ enum Placeholder: String, CaseIterable {
     case .id: String(repeating: "x", count: 16)
     case .payment: String(repeating: "A", count: 16)
     case .token: String(repeating: "w", count: 48) + "0"
+    case .part: String(repeating: "w", count: 59) + "0"
     case .signature: String(repeating: "w", count: 22)
     case .event: "evt_" + String(repeating: "A", count: 24)
     case .temporary: "/tmp/vosfact.wwwwww"

@@ -196,6 +196,22 @@ struct BrowserTests {
     #expect(try shop.state(Self.number) == "paid")
   }
 
+  @Test("a customer enters how much to pay, mends it, and pays the rest another time")
+  func part() throws {
+    let shop = try BrowserShop()
+    try shop.walk(
+      "part",
+      [
+        "open": .string(try shop.link(Self.number)),
+        "share": .string(try shop.link(Self.number, "--share", "30")),
+        "free": .string(try shop.link(Self.number, "--minimum", "50")),
+      ])
+    #expect(
+      try shop.payments(Self.number).map { $0["state"]?.string } == ["failed", "paid", "paid"])
+    #expect(try shop.state(Self.number) == "paid")
+    try shop.workplace.succeed("payment", "audit")
+  }
+
   @Test("each reason for which nothing can be paid has a page of its own")
   func states() throws {
     let shop = try BrowserShop()

@@ -121,7 +121,7 @@ package struct ExactDecimal: Hashable, Sendable, CustomStringConvertible {
 
 extension SettingType<ExactDecimal> {
   /// A decimal number above zero.
-  static let amount = SettingType(
+  package static let amount = SettingType(
     en: "a number above zero, as 1500.00", fr: "un nombre positif, comme 1500,00"
   ) { text in ExactDecimal(text).flatMap { $0.coefficient > 0 ? $0 : nil } }
 }

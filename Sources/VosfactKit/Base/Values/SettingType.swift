@@ -14,7 +14,7 @@ package protocol AnySettingType: Sendable {
 package struct SettingType<Value: Sendable>: AnySettingType {
   package let allowed: Text
   /// What a stored text stands for, or `nil` if the type takes none such.
-  let read: @Sendable (String) -> Value?
+  package let read: @Sendable (String) -> Value?
   /// Whether a value may have several lines.
   private let hasLines: Bool
   private let normalForm: @Sendable (String) -> String?

@@ -149,6 +149,9 @@ extension PaymentEvent {
     return event
   }
 
+  /// Why an attempt is canceled whose place another took.
+  static let superseded = "superseded"
+
   private static let unconfirmedPrefix = "unconfirmed:"
 
   /// The same as something that the provider may not have said: it is kept and asks for attention, and moves no money

@@ -13,8 +13,8 @@ package struct PaymentStore {
   private static let insert: StaticString = """
     INSERT INTO payment (
       id, reference, document, provider, mode, state, settled, amount, currency, refunded, credited,
-      provider_reference, next, page_ends_at, started_at)
-    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11)
+      provider_reference, next, page_ends_at, started_at, part)
+    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11, ?12)
     """
 
   /// What is known of a payment when it begins.
@@ -27,6 +27,7 @@ package struct PaymentStore {
     var providerReference: String? = nil
     var next: NextStep? = nil
     var pageEndsAt: UnixTime? = nil
+    var asked = PartOfClaim.whole
     let startedAt: UnixTime
   }
 
@@ -42,13 +43,13 @@ package struct PaymentStore {
     try database.run(
       Self.insert, key, new.reference, new.document, new.provider, new.mode, new.amount.minorUnits,
       new.amount.currency.code, new.providerReference, new.next?.json.text,
-      new.pageEndsAt, new.startedAt)
+      new.pageEndsAt, new.startedAt, new.asked.code)
     if let purchase { try insert(purchase, of: key) }
     return Payment(
       key: key, reference: new.reference, documentKey: new.document, provider: new.provider,
       mode: new.mode, amount: new.amount, providerReference: new.providerReference, next: new.next,
       pageEndsAt: new.pageEndsAt, startedAt: new.startedAt, payerCountry: nil, purchase: purchase,
-      isConflicting: false,
+      asked: new.asked, isConflicting: false,
       status: Payment.Status(
         state: .pending, isSettled: false, refunded: 0, credited: 0, received: 0, fee: nil,
         method: nil, paidAt: nil, attention: nil))
@@ -63,7 +64,7 @@ package struct PaymentStore {
            product.name AS product_name, purchase.public_id, buyer_name,
            buyer_email, buyer_country, purchase.order_reference,
            product.order_reference IS NOT NULL AS is_for_one_order, document_kind, language, payer_country,
-           page_ends_at,
+           page_ends_at, part,
            EXISTS (SELECT 1 FROM resolution WHERE resolution.payment = payment.id)
              AS is_decided,
            EXISTS (SELECT 1
@@ -176,7 +177,8 @@ extension Payment {
     guard let state = PaymentState(rawValue: row.text("state")),
       let currency = Currency(code: row.text("currency")), let amount = row.minorUnits("amount"),
       let refunded = row.minorUnits("refunded"), let credited = row.minorUnits("credited"),
-      let received = row.minorUnits("received"), let fee = row.minorUnits("fee")
+      let received = row.minorUnits("received"), let fee = row.minorUnits("fee"),
+      let asked = PartOfClaim(code: row.optionalInt64("part"))
     else { return nil }
     let next = row.optionalText("next").flatMap { try? JSONValue(parsing: Array($0.utf8)) }
     self.init(
@@ -188,7 +190,7 @@ extension Payment {
       providerReference: row.optionalText("provider_reference"), next: next.flatMap(NextStep.init),
       pageEndsAt: row.optionalTime("page_ends_at"), startedAt: row.time("started_at"),
       payerCountry: row.optionalText("payer_country"),
-      purchase: Purchase(row), isConflicting: row.bool("conflicting"),
+      purchase: Purchase(row), asked: asked, isConflicting: row.bool("conflicting"),
       isNotUnderstood: row.bool("not_understood"),
       isDecided: row.bool("is_decided"), isRefunding: row.bool("is_refunding"),
       isAllocated: row.bool("is_allocated"),

@@ -188,9 +188,12 @@ private struct ReconcileRun {
     let day: Int64 = 86_400
     let age = payment.startedAt.distance(to: payments.clock.now)
     let pause = age < 30 * day ? day : 7 * day
+    // An attempt that another took the place of is asked about as long as its page may be open.
+    let isOver = [.canceled, .expired, .failed].contains(payment.status.state)
+    let end = isOver ? try payments.settings.value(.giveUp).count : 180 * day
     try payments.database.transaction(rehearsing: job.isRehearsal) {
       try store.rescheduleQuery(
-        about: payment.key, at: age < 180 * day ? payments.clock.now + Seconds(pause) : nil)
+        about: payment.key, at: age < end ? payments.clock.now + Seconds(pause) : nil)
     }
   }
 

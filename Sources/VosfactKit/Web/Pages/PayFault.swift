@@ -31,6 +31,47 @@ extension PayPage.Fault {
   static let country = Self(
     field: "country", text: Text(en: "Choose your country", fr: "Choisissez votre pays"))
 
+  /// No amount was entered, or one that can be read in several ways or none.
+  ///
+  /// - Parameter example: an amount that could be.
+  static func amount(as example: Amount) -> Self {
+    let (english, french) = (example.entered(in: .english), example.entered(in: .french))
+    return Self(
+      field: "amount",
+      text: Text(
+        en: "Enter the amount in digits, as \(english)",
+        fr: "Indiquez le montant en chiffres, comme \(french)"))
+  }
+
+  /// More was entered than may be paid.
+  static func amountOver(_ most: Amount) -> Self {
+    Self(
+      field: "amount",
+      text: Text(
+        en: "Enter at most \(most.text.en)", fr: "Indiquez au plus \(most.text.fr)"))
+  }
+
+  /// Less was entered than may be paid.
+  static func amountUnder(_ least: Amount) -> Self {
+    Self(
+      field: "amount",
+      text: Text(
+        en: "Enter at least \(least.text.en)", fr: "Indiquez au moins \(least.text.fr)"))
+  }
+
+  /// The provider takes other amounts than the one that was entered.
+  static func notTaken(_ amount: Amount, providerTitle: String) -> Self {
+    let provider = providerTitle.asNameOnPage
+    return Self(
+      field: "amount",
+      text: Text(
+        en:
+          "\(provider) does not take \(amount.text.en); enter another amount, or choose another means of payment",
+        fr:
+          "\(provider) n’accepte pas \(amount.text.fr) ; indiquez un autre montant ou choisissez un autre moyen de paiement"
+      ))
+  }
+
   /// The provider did not take the payment; the same one may later, or another one, if there is any on offer.
   static func notStarted(_ fault: StartFault, providerTitle: String, hasOthers: Bool) -> Self {
     let provider = providerTitle.asNameOnPage

@@ -7,6 +7,12 @@ struct PayField: Equatable, Sendable {
     case text(autocomplete: String)
     case email
     case country
+    /// An amount of money, with what it may be.
+    case amount(hint: Text)
+
+    fileprivate var hint: Text? {
+      if case .amount(let hint) = self { hint } else { nil }
+    }
   }
 
   /// The name of the form's field, and the id of its element.
@@ -23,11 +29,19 @@ struct PayField: Equatable, Sendable {
       isRequired
       ? "" : " <span class=\"quiet\">\(Text(en: "(optional)", fr: "(facultatif)"), language)</span>"
     var attributes: HTML = isRequired ? " required" : ""
-    if let fault { attributes += " aria-invalid=\"true\" aria-describedby=\"\(fault.id)\"" }
+    if fault != nil { attributes += " aria-invalid=\"true\"" }
+    let hint: HTML? = kind.hint.map { text in
+      "<p class=\"quiet\" id=\"\(name)-hint\">\(text, language)</p>\n"
+    }
+    let hintID: String? = hint == nil ? nil : "\(name)-hint"
+    let descriptions = [hintID, fault?.id].compactMap(\.self).joined(separator: " ")
+    if !descriptions.isEmpty {
+      attributes += " aria-describedby=\"\(descriptions)\""
+    }
     return """
       <div class="field\(fault == nil ? "" : " wrong")"><label for="\(name)">\
       \(label, language)\(optional)</label>
-      \(fault?.html(in: language))\(control(attributes, in: language))</div>
+      \(hint)\(fault?.html(in: language))\(control(attributes, in: language))</div>
 
       """
   }
@@ -38,6 +52,11 @@ struct PayField: Equatable, Sendable {
       """
       <input type="text" id="\(name)" name="\(name)" value="\(value ?? "")" maxlength="200" \
       autocomplete="\(autocomplete)"\(attributes)>
+      """
+    case .amount:
+      """
+      <input type="text" inputmode="decimal" id="\(name)" name="\(name)" value="\(value ?? "")" maxlength="40" \
+      autocomplete="off"\(attributes)>
       """
     case .email:
       """

@@ -5,8 +5,8 @@ import Localization
 /// It is posted to the page's own address, query included.
 struct PayForm {
   let seller: Seller
-  /// What is to be paid.
-  let amount: Amount
+  /// What is to be paid; `nil` if the customer enters it.
+  let amount: Amount?
   /// The providers that take the amount, in the user's order.
   let offers: [ProviderOffer]
   /// What is asked before the provider, and after it.
@@ -53,7 +53,7 @@ struct PayForm {
 
   /// Said before the leap to another site, so that it is expected.
   private var nextStep: Text {
-    let amount = amount.text
+    let amount = amount?.text ?? Text(en: "this amount", fr: "ce montant")
     let payee = seller.name.map { Text(en: " to \($0.asNameOnPage)", fr: " à \($0.asNameOnPage)") }
     let only = offers.count == 1 ? offers.first?.label.asNameOnPage : nil
     return Text(

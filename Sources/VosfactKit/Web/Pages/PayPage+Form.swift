@@ -1,7 +1,8 @@
 extension PayPage {
   /// What a form asks for.
   enum Wish {
-    case payment(of: Document, by: Payer)
+    /// Of what a link for a part asks, so much; all of the claim if it is `nil`.
+    case payment(of: Document, PartOfClaim, Amount?, by: Payer)
     case purchase(of: Product, by: Customer, order: String?)
   }
 
@@ -11,22 +12,36 @@ extension PayPage {
     (name, email, country) = (form["name"], form["email"], form["country"])
     chosenProvider = form["provider"]
     let offer = offers.first { $0.name == chosenProvider }
-    let unchosen: [Fault] = offer == nil ? [.provider] : []
+    let unchosen: [Fault] = enter(form["amount"]) + (offer == nil ? [.provider] : [])
     let wish: Wish?
     // Faults stand in the order of the page's fields.
     switch item {
-    case .document(let document, _, _):
+    case .document(let document, let part, _, _):
       let told = countryField == .off ? nil : country
       let payer = Payer(country: told.flatMap(SettingType.country.normalized))
       let isWrong = payer.country == nil && (told != nil || countryField == .required)
       faults = unchosen + (isWrong ? [.country] : [])
-      wish = .payment(of: document, by: payer)
+      wish = .payment(of: document, part, part == .whole ? nil : amount, by: payer)
     case .product(let product, let order):
       wish = customer.map { .purchase(of: product, by: $0, order: order) }
       faults += unchosen
     }
     guard faults.isEmpty, let offer, let wish else { return nil }
     return (wish, offer)
+  }
+
+  /// Takes over the amount that a customer entered, if one is asked for, and gives what is wrong with it.
+  private mutating func enter(_ text: String?) -> [Fault] {
+    guard var entry else { return [] }
+    entry.text = text ?? ""
+    self.entry = entry
+    guard let entered = Amount(entered: text ?? "", in: amount.currency) else {
+      return [.amount(as: entry.most)]
+    }
+    guard entered.minorUnits <= entry.most.minorUnits else { return [.amountOver(entry.most)] }
+    guard entered.minorUnits >= entry.least.minorUnits else { return [.amountUnder(entry.least)] }
+    amount = entered
+    return []
   }
 
   /// The customer that the fields tell of; `nil`, with the faults, if they do not.

@@ -4,22 +4,24 @@ import Localization
 struct PayPage {
   /// What is paid for.
   enum Item {
-    /// A document, with its lines and the address where it is shown itself.
-    case document(Document, lines: [DocumentLine], previewAddress: String)
+    /// A document, how much of its claim is asked for, its lines, and the address where it is shown itself.
+    case document(Document, PartOfClaim, lines: [DocumentLine], previewAddress: String)
     /// A product that is bought without a document first, and the order of the seller's own shop, which the link or the
     /// product says.
     case product(Product, order: String?)
 
     /// ISO 639-1, of the page where a browser asks for none; a product has none of its own.
     var language: String? {
-      if case .document(let document, _, _) = self { document.content.language } else { nil }
+      if case .document(let document, _, _, _) = self { document.content.language } else { nil }
     }
   }
 
   let seller: Seller
   let item: Item
   /// What is to be paid: what is left of a document or an order, or the price.
-  let amount: Amount
+  var amount: Amount
+  /// Where the customer enters how much of it.
+  var entry: AmountEntry?
   /// What is under way of it, which is not asked for.
   var underWay: [MoneyUnderWay] = []
   /// What customers read as a provider's name.
@@ -47,16 +49,18 @@ struct PayPage {
     return frame.page(
       status: Fault.status(of: faults),
       """
-      \(Fault.summary(of: faults, in: language))\(heading(in: language))<p class="owed"><span>\(amountName, language)</span> \
-      <strong>\(amount.text, language)</strong></p>
+      \(Fault.summary(of: faults, in: language))\(heading(in: language))<p class="owed"><span>\(owed.name, language)</span> \
+      <strong>\(owed.amount.text, language)</strong></p>
       \(PageFact.list(facts(in: language), in: language))\(warning(in: language))\(UnrealNotice.html(of: offers, in: language))\
-      \(form.html(in: language))\(details(in: language))\(otherWays(in: language))
+      \(form(in: language).html(in: language))\(details(in: language))\(otherWays(in: language))
       """)
   }
 
   private var title: Text {
     switch item {
-    case .document(let document, _, _):
+    case .document(let document, _, _, _) where entry != nil:
+      Text(en: "Pay: \(document.heading.en)", fr: "Payer : \(document.heading.fr)")
+    case .document(let document, _, _, _):
       Text(
         en: "Pay \(amount.text.en): \(document.heading.en)",
         fr: "Payer \(amount.text.fr) : \(document.heading.fr)")
@@ -69,18 +73,41 @@ struct PayPage {
 
   private func heading(in language: Language) -> HTML {
     switch item {
-    case .document(let document, _, _):
+    case .document(let document, _, _, _):
       "<h1>\(document.heading, language)</h1>\n\(document.issueLine(in: language))"
     case .product(let product, _): "<h1><bdi>\(product.terms.name.asTextOnPage())</bdi></h1>\n"
     }
   }
 
-  /// What the amount is called.
-  private var amountName: Text {
-    if case .document(let document, _, _) = item, amount != document.total {
-      return Text(en: "Left to pay", fr: "Reste à régler")
+  /// What is left to pay of a document in all.
+  private func left(of document: Document) -> Amount {
+    isInsisting ? document.payable : document.claim
+  }
+
+  /// What stands above all else, and what it is called.
+  private var owed: (name: Text, amount: Amount) {
+    guard case .document(let document, _, _, _) = item else { return (Self.toPay, amount) }
+    let left = left(of: document)
+    guard entry != nil || amount == left else {
+      return (Text(en: "To pay now", fr: "À régler maintenant"), amount)
     }
-    return Text(en: "Amount to pay", fr: "Montant à régler")
+    return (left == document.total ? Self.toPay : Self.left, left)
+  }
+
+  private static let toPay = Text(en: "Amount to pay", fr: "Montant à régler")
+  private static let left = Text(en: "Left to pay", fr: "Reste à régler")
+
+  /// What a fixed part leaves to be paid another time.
+  private func factsOfPart(of document: Document) -> [(Text, Amount)] {
+    let left = left(of: document)
+    guard entry == nil, amount != left else { return [] }
+    return [
+      (Self.left, left),
+      (
+        Text(en: "Left after this payment", fr: "Restera ensuite"),
+        document.amount(left.minorUnits - amount.minorUnits)
+      ),
+    ]
   }
 
   /// That what is paid here may be paid twice.
@@ -102,15 +129,15 @@ struct PayPage {
     }
     var facts: [PageFact] = []
     switch item {
-    case .document(let document, _, _):
+    case .document(let document, _, _, _):
       let settled = [
         (DocumentLabels.credited, document.credited),
         (Text(en: "Already paid", fr: "Déjà réglé"), document.paid),
         (DocumentLabels.writtenOff, document.writtenOff),
       ].filter { $0.1.minorUnits != 0 }
-      if !settled.isEmpty {
-        let total = (Text(en: "Total", fr: "Montant total"), document.total)
-        facts = ([total] + settled).map { PageFact($0, "\($1.text, language)") }
+      let total = settled.isEmpty ? [] : [(Text(en: "Total", fr: "Montant total"), document.total)]
+      facts = (total + settled + factsOfPart(of: document)).map {
+        PageFact($0, "\($1.text, language)")
       }
       facts += underWay.map { .underWay($0, seller: seller, label: label, in: language) }
       if let due = document.content.dueOn {
@@ -128,15 +155,17 @@ struct PayPage {
     }
   }
 
-  private var form: PayForm {
+  private func form(in language: Language) -> PayForm {
     let country = PayField(
       name: "country", kind: .country, label: Text(en: "Country", fr: "Pays"),
       isRequired: countryField == .required, value: country)
     let asked = countryField == .off ? [] : [country]
     var form = PayForm(
-      seller: seller, amount: amount, offers: offers, chosenProvider: chosenProvider,
+      seller: seller, amount: entry == nil ? amount : nil, offers: offers,
+      chosenProvider: chosenProvider,
       faults: faults)
     guard case .product = item else {
+      form.fieldsBefore = entry.map { [$0.field(in: language)] } ?? []
       form.fieldsAfter = asked
       return form
     }
@@ -153,13 +182,13 @@ struct PayPage {
   }
 
   private func details(in language: Language) -> HTML? {
-    guard case .document(let document, let lines, let address) = item else { return nil }
+    guard case .document(let document, _, let lines, let address) = item else { return nil }
     return PayLines(document: document, lines: lines, previewAddress: address).html(in: language)
   }
 
   /// How else to pay a document, where the provider did not take the payment.
   private func otherWays(in language: Language) -> HTML? {
-    guard case .document(let document, _, _) = item, faults.contains(where: { $0.start != nil })
+    guard case .document(let document, _, _, _) = item, faults.contains(where: { $0.start != nil })
     else { return nil }
     return seller.otherWays(reference: document.number, in: language)
   }

@@ -28,7 +28,7 @@ extension Site {
     back target: OpenedLink.Target, _ payment: Payment, _ token: String
   ) throws -> (PageSubject, String)? {
     switch target {
-    case .document(let document) where payment.documentKey == document.key:
+    case .document(let document, _) where payment.documentKey == document.key:
       (PageSubject(document), "\(try settings.required(.payLinkBase))/r/\(token)")
     case .product(let product, _) where payment.purchase?.productKey == product.key:
       (try subject(of: payment) ?? PageSubject(product), try returnAddress(of: payment))

@@ -5,8 +5,8 @@ extension Site {
   func payPage(_ token: String, for request: CGIRequest) throws -> CGIResponse {
     let target = try open(token, request)
     let isInsisting = try isInsisting(request, on: target)
-    if case .document(let document) = target, !isInsisting,
-      let page = try underWayPage(of: document, by: token)
+    if case .document(let document, let part) = target, !isInsisting,
+      let page = try underWayPage(of: document, part, by: token)
     {
       return CGIResponse(page.page(in: try language(of: request, document.content.language)))
     }
@@ -19,7 +19,7 @@ extension Site {
   ///
   /// Money that came and waits for the seller's decision is not to be paid once more.
   private func isInsisting(_ request: CGIRequest, on target: OpenedLink.Target) throws -> Bool {
-    guard case .document(let document) = target,
+    guard case .document(let document, _) = target,
       FormFields(parsing: request.query.utf8)?.text(UnderWayPage.insisting) == "1"
     else { return false }
     return try !payments.underWay(for: document).contains(where: \.isAwaitingDecision)
@@ -27,14 +27,16 @@ extension Site {
 
   /// The page that tells of money under way, where all that can be asked for is; `nil` if something is to be paid, or
   /// nothing could be anyway.
-  private func underWayPage(of document: Document, by token: String) throws -> UnderWayPage? {
+  private func underWayPage(
+    of document: Document, _ part: PartOfClaim, by token: String
+  ) throws -> UnderWayPage? {
     guard document.underWay.minorUnits > 0, document.claim.minorUnits == 0,
       document.balance.minorUnits > 0 || document.payable.minorUnits > 0
     else { return nil }
     let payability = try Payability(settings)
     let isPayable: Bool
     do throws(NotPayable) {
-      try payability.check(document, insisting: true)
+      try payability.check(document, insisting: true, for: part)
       isPayable = true
     } catch {
       isPayable = false
@@ -43,7 +45,7 @@ extension Site {
     let money = try payments.underWay(for: document)
     let canInsist =
       try isPayable && !money.contains(where: \.isAwaitingDecision)
-      && !providers.offered(for: document.payable).isEmpty
+      && !offers(for: part, of: document, insisting: true).isEmpty
     return UnderWayPage(
       seller: try Seller(settings), document: document, money: money,
       label: providers.label,
@@ -58,7 +60,7 @@ extension Site {
   /// What a page says of what a link leads to: of one order that has a document, the document.
   private func subject(of target: OpenedLink.Target) throws -> PageSubject {
     switch target {
-    case .document(let document): return PageSubject(document)
+    case .document(let document, _): return PageSubject(document)
     case .product(let product, _):
       return try payments.document(ofOrder: product).map(PageSubject.init) ?? PageSubject(product)
     case .purchase: throw Refusal(.notFound)
@@ -70,33 +72,58 @@ extension Site {
     to target: OpenedLink.Target, by token: String, about subject: PageSubject,
     insisting isInsisting: Bool
   ) throws -> PayPage {
-    let (item, amount, email): (PayPage.Item, Amount, String?)
+    let item: PayPage.Item
+    let amount: Amount
+    let offers: [ProviderOffer]
+    var (email, entry): (String?, AmountEntry?)
     do {
       switch target {
-      case .document(let document):
+      case .document(let document, let part):
         // Whoever has paid wants to read that, whatever was switched off since.
         guard document.state != .paid else { throw Refusal(.paid, about: subject) }
-        try Payability(settings).check(document, insisting: isInsisting)
+        try Payability(settings).check(document, insisting: isInsisting, for: part)
         let lines = try DocumentStore(database: database).lines(of: document)
         let address = "\(try settings.required(.payLinkBase))/invoice/\(token)"
-        item = .document(document, lines: lines, previewAddress: address)
-        (amount, email) = (isInsisting ? document.payable : document.claim, nil)
+        item = .document(document, part, lines: lines, previewAddress: address)
+        let (least, most) = try limits(of: part, of: document, insisting: isInsisting)
+        amount = most
+        if least != most { entry = AmountEntry(least: least, most: most) }
+        offers = try self.offers(for: part, of: document, insisting: isInsisting)
       case .product(let product, let prefill):
         item = .product(product, order: product.terms.orderReference ?? prefill.order)
         (amount, email) = (try payments.price(of: product), prefill.email)
+        offers = try providers.offered(for: amount)
       case .purchase: throw Refusal(.notFound)
       }
     } catch let reason as NotPayable {
       throw Refusal(StatePage.State(reason), about: subject)
     }
-    let offers = try providers.offered(for: amount)
     guard !offers.isEmpty else { throw Refusal(.noProvider, about: subject) }
     var money: [MoneyUnderWay] = []
-    if case .document(let document) = target { money = try payments.underWay(for: document) }
+    if case .document(let document, _) = target { money = try payments.underWay(for: document) }
     return PayPage(
-      seller: try Seller(settings), item: item, amount: amount, underWay: money,
+      seller: try Seller(settings), item: item, amount: amount, entry: entry, underWay: money,
       label: providers.label, isInsisting: isInsisting, offers: offers,
       countryField: try settings.value(.countryField), email: email)
+  }
+
+  /// The least and the most that can be paid of a document by a link for `part`; the same unless the customer enters it.
+  private func limits(
+    of part: PartOfClaim, of document: Document, insisting isInsisting: Bool
+  ) throws -> (least: Amount, most: Amount) {
+    let amounts = document.amounts(for: part, insisting: isInsisting) ?? 0...0
+    return (
+      document.amount(amounts.lowerBound),
+      try Payability(settings).most(of: document.amount(amounts.upperBound))
+    )
+  }
+
+  /// The providers that take what may be paid, or some of it where the customer enters how much.
+  private func offers(
+    for part: PartOfClaim, of document: Document, insisting isInsisting: Bool
+  ) throws -> [ProviderOffer] {
+    let (least, most) = try limits(of: part, of: document, insisting: isInsisting)
+    return try providers.offered(from: least, to: most)
   }
 
   private func response(_ page: PayPage, for request: CGIRequest) throws -> CGIResponse {
@@ -109,13 +136,17 @@ extension Site {
     let subject = try subject(of: target)
     let form = try form(of: request, about: subject)
     let isInsisting = try isInsisting(request, on: target)
-    if case .document(let document) = target, !isInsisting,
-      let page = try underWayPage(of: document, by: token)
+    if case .document(let document, let part) = target, !isInsisting,
+      let page = try underWayPage(of: document, part, by: token)
     {
       return CGIResponse(page.page(in: try language(of: request, document.content.language)))
     }
     var page = try page(to: target, by: token, about: subject, insisting: isInsisting)
     guard let (wish, offer) = page.fill(with: form) else { return try response(page, for: request) }
+    if page.entry != nil, try !providers.offered(for: page.amount).contains(offer) {
+      page.faults = [.notTaken(page.amount, providerTitle: offer.label)]
+      return try response(page, for: request)
+    }
     let language = try language(of: request, page.item.language)
     do {
       let (payment, next) = try start(
@@ -124,6 +155,9 @@ extension Site {
       return try handOver(payment, next, to: offer, in: language)
     } catch let limit as LimitReached {
       return try self.page(limit, of: subject, for: request)
+    } catch let fault as Fault where fault.nature == .refused {
+      // Less is left than when the page was made, as money came meanwhile.
+      return try payPage(token, for: request)
     } catch {
       page.faults = [try fault(error, at: offer, on: page)]
       return try response(page, for: request).withRetry(after: error)
@@ -135,9 +169,10 @@ extension Site {
     in language: Language
   ) throws -> (payment: Payment, next: NextStep?) {
     switch wish {
-    case .payment(let document, let payer):
+    case .payment(let document, let part, let amount, let payer):
       try payments.start(
-        document, with: provider, insisting: isInsisting, payer: payer, byVisitor: true)
+        document, with: provider, amount: amount, by: part, insisting: isInsisting, payer: payer,
+        byVisitor: true)
     case .purchase(let product, let customer, let order):
       try payments.start(
         product, for: customer, orderReference: order, with: provider, language: language,

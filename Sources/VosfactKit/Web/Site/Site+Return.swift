@@ -9,10 +9,12 @@ extension Site {
     let base = try settings.required(.payLinkBase)
     let refresh = refreshAddress(base, token, request)
     switch try links.open(token).target {
-    case .document(let document):
+    case .document(let document, _):
       let attempts = try payments.payments(for: document).filter { $0.mode != nil }
-      // Money that is to be looked at is told of, also if another attempt was made since.
-      let payment = attempts.last { $0.status.attention != nil && $0.isUncounted } ?? attempts.last
+      // Money that is to be looked at is told of, also if another attempt was made since; else what came last.
+      let payment =
+        attempts.last { $0.status.attention != nil && $0.isUncounted }
+        ?? attempts.max { ($0.lastMoved, $0.key) < ($1.lastMoved, $1.key) }
       return try returnPage(
         PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
     case .product: throw Refusal(.notFound)
@@ -90,7 +92,7 @@ extension Site {
     guard let document = try payments.document(of: payment) else {
       throw PayLinkError.unknownDocument
     }
-    return try maker.returnAddress(for: document)
+    return try maker.returnAddress(for: document, payment.asked)
   }
 
   private func outcome(
@@ -119,6 +121,9 @@ extension Site {
 }
 
 extension Payment {
+  /// When it was paid, else when it was started.
+  fileprivate var lastMoved: UnixTime { max(status.paidAt ?? startedAt, startedAt) }
+
   /// Whether its provider told of money that does not count, or tells what cannot be.
   fileprivate var isUncounted: Bool {
     guard !status.isSettled else { return false }

@@ -29,7 +29,7 @@ extension PayPage.Item {
   /// Whose history tells of attempts that come to nothing.
   fileprivate var journalSubject: JournalSubject {
     switch self {
-    case .document(let document, _, _): .document(number: document.number)
+    case .document(let document, _, _, _): .document(number: document.number)
     case .product(let product, _): .product(product.publicID)
     }
   }

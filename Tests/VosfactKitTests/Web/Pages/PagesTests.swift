@@ -123,7 +123,7 @@ import Testing
 
   private func item(_ document: Document, of shop: Shop) throws -> PayPage.Item {
     .document(
-      document, lines: try shop.kit.documents.lines(of: document),
+      document, .whole, lines: try shop.kit.documents.lines(of: document),
       previewAddress: "https://pay.example/invoice/x")
   }
 

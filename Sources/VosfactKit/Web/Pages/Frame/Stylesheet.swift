@@ -68,6 +68,7 @@ struct Stylesheet {
   private static let form = """
     form>*+*{margin-top:1.25rem}\
     legend,.field>label:not(.choice){display:block;font-weight:600;margin-bottom:.5rem;padding:0}\
+    .field>.quiet{margin-bottom:.5rem}\
     .choice{display:flex;align-items:center;gap:.875rem;padding:.6875rem 1rem;min-height:3rem;cursor:pointer;\
     border:1px solid #747e8c;border-radius:.625rem}\
     .choice+.choice{margin-top:.5rem}\
