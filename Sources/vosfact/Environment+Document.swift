@@ -38,6 +38,9 @@ extension Environment {
     if let button = sheet.button {
       sections.append(section(Text(en: "Pay link", fr: "Lien de paiement"), [button.url]))
     }
+    if let advice = document.advanceAdvice {
+      sections.append(section(Text(en: "To do", fr: "À faire"), [advice[language]]))
+    }
     let payments = try kit.payments.payments(countingFor: document).map {
       try line(of: $0, kit, countingFor: document)
     }

@@ -64,6 +64,12 @@ struct DocumentReader {
         "corrects", en: "only a credit note corrects \(corrects.shown); leave it out",
         fr: "seul un avoir corrige \(corrects.shown) ; retirez-le")
     }
+    let convertedFrom = fields.text("converted_from", limit: Self.maximumReferenceLength)
+    if let convertedFrom, kind?.isClaim == false {
+      fields.fault(
+        "converted_from", en: "only an invoice is made of \(convertedFrom.shown); leave it out",
+        fr: "seule une facture est issue de \(convertedFrom.shown) ; retirez-le")
+    }
     let buyer = readBuyer()
     let currency = givenCurrency ?? defaults.currency
     let lines = readLines(in: currency)
@@ -79,7 +85,7 @@ struct DocumentReader {
       content: DocumentContent(
         kind: kind, issuedOn: issuedOn, soldOn: soldOn, dueOn: dueOn, currency: currency,
         language: language ?? defaults.language, totals: totals, orderReference: orderReference,
-        buyer: buyer, corrects: corrects),
+        buyer: buyer, corrects: corrects, convertedFrom: convertedFrom),
       lines: lines.map(\.line), stage: stage ?? (status ?? .issued).stage, paid: paid,
       paidAt: UnixTime(startOf: paidOn ?? issuedOn))
   }

@@ -23,6 +23,7 @@ struct ExportedDocument {
       ("buyer_street", buyer.street), ("buyer_post_code", buyer.postCode),
       ("buyer_city", buyer.city), ("buyer_country", buyer.country),
       ("buyer_tax_no", buyer.taxID), ("corrects", content.corrects),
+      ("converted_from", content.convertedFrom),
     ]
     return members.map { JSONMember($0.0, .optional($0.1)) }
   }
@@ -82,6 +83,7 @@ struct ExportedDocument {
     "number", "kind", "status", "stage", "issue_date", "sell_date", "payment_to", "paid_date",
     "paid", "currency", "lang", "oid", "buyer_name", "buyer_email", "buyer_street",
     "buyer_post_code", "buyer_city", "buyer_country", "buyer_tax_no", "corrects",
+    "converted_from",
   ]
 
   /// The header of the rows.

@@ -63,6 +63,20 @@ struct ImportRun {
   }
 
   private mutating func take(_ document: ImportedDocument, line: Int) throws -> [Importer.Notice] {
+    var document = document
+    var notices: [Importer.Notice] = []
+    if let number = document.content.convertedFrom,
+      try invoicing.documents.document(number: number)?.content.kind.isConvertible != true
+    {
+      document.content.convertedFrom = nil
+      notices = [.unknownOrigin(number, line: line)]
+    }
+    return notices + (try takeResolved(document, line: line))
+  }
+
+  private mutating func takeResolved(
+    _ document: ImportedDocument, line: Int
+  ) throws -> [Importer.Notice] {
     let digest = document.content.digest(number: document.number, lines: document.lines)
     guard let known = try invoicing.documents.fingerprint(number: document.number) else {
       if let fault = try fault(in: document, line: line) {
@@ -143,11 +157,14 @@ struct ImportRun {
   private mutating func store(_ document: ImportedDocument, digest: [UInt8]) throws {
     let content = document.content
     let corrected = try content.corrects.flatMap { try invoicing.documents.document(number: $0) }
+    let origin = try content.convertedFrom.flatMap {
+      try invoicing.documents.document(number: $0)
+    }
     let key = try invoicing.store(
       content, lines: document.lines, number: document.number, stage: document.stage,
       digest: digest, as: .documentImported,
-      correcting: corrected.map {
-        Correction(document: $0.key, at: UnixTime(startOf: content.issuedOn))
+      following: (corrected ?? origin).map {
+        Predecessor(document: $0.key, at: UnixTime(startOf: content.issuedOn))
       })
     if let pattern = patterns[content.kind],
       let serial = pattern.serial(of: document.number, on: content.issuedOn)
@@ -163,6 +180,9 @@ struct ImportRun {
         document.stage == .canceled
         ? corrected : try payments.ledger.post(crediting: corrected, by: stored)
     }
+    if let origin, document.stage != .canceled {
+      try payments.ledger.post(converting: origin, into: stored)
+    }
     guard document.paid != 0 else { return }
     // Nobody is told of a payment that was made and acknowledged elsewhere. What a credit note paid out stands on the
     // account of the document that it corrects.
@@ -173,5 +193,20 @@ struct ImportRun {
       receipt: Amount(minorUnits: document.paid, currency: content.currency), to: &account,
       reference: payments.random.name(ofLength: 16), at: document.paidAt, method: "import",
       eventID: "import:\(document.number)", notifying: false)
+  }
+}
+
+extension Importer.Notice {
+  /// A document that was made of one that is not stored.
+  fileprivate static func unknownOrigin(_ number: String, line: Int) -> Importer.Notice {
+    .warning(
+      line: line, field: "converted_from",
+      reason: Text(
+        en: """
+          no quote or order \(number.shown) is stored; that the document was made of it is left out; import that first
+          """,
+        fr: """
+          aucun devis ni bon \(number.shown) n’est enregistré ; que le document en est issu est omis ; importez-le d’abord
+          """))
   }
 }

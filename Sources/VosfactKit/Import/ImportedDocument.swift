@@ -1,7 +1,7 @@
 /// A document of a file, found sound.
 struct ImportedDocument: Equatable {
   let number: String
-  let content: DocumentContent
+  var content: DocumentContent
   let lines: [DocumentLine]
   let stage: DocumentStage
   /// What is paid of it, in minor units, and since when; zero if nothing is.

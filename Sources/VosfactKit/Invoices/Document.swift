@@ -21,8 +21,8 @@ package struct Document: Equatable, Sendable, DataRecord {
   var isThanked = false
   /// Whether money of payments for others was given to it by hand.
   var isAllocated = false
-  /// Whether credit notes correct it.
-  var isCorrected = false
+  /// Whether others follow it: credit notes that correct it, or invoices that were made of it.
+  var isFollowed = false
   /// Whether the seller wants no pay button on it.
   package let hidesButton: Bool
   /// Where mail about it goes instead of to the address that it was issued with: one, or several separated by ", ".
@@ -37,6 +37,18 @@ package struct Document: Equatable, Sendable, DataRecord {
     return buyer
   }
 
+  /// Whether credit notes correct it.
+  var isCorrected: Bool { isFollowed && !content.kind.isConvertible }
+  /// Whether invoices were made of it.
+  var isConverted: Bool { isFollowed && content.kind.isConvertible }
+
+  /// What was paid in money on a quote or an order and no invoice was made of, for which the law wants one; `nil` if
+  /// nothing was.
+  package var advance: Amount? {
+    let received = amounts.received - amounts.unreal
+    return content.kind.isConvertible && received > 0 ? amount(received) : nil
+  }
+
   package var total: Amount { amount(content.totals.total) }
   package var paid: Amount { amount(amounts.received) }
   /// What is left of the total, whatever the kind: less what credit notes took off it and what was written off, less what
@@ -46,6 +58,10 @@ package struct Document: Equatable, Sendable, DataRecord {
   }
   /// What is left of the total beside what really came, as money takes the place of what came without any.
   var unpaidInMoney: Amount { amount(unpaid.minorUnits + amounts.unreal) }
+  /// What the customer may be asked for beside the same, in minor units.
+  var claimedInMoney: Int64 {
+    min(max(0, unpaidInMoney.minorUnits), claim.minorUnits + amounts.unreal)
+  }
   /// What the books say is left of it: the total less credit notes, less what was written off, less what was received;
   /// below zero if more came than was asked. Quotes, orders, proformas and receipts have no account, a credit note stands
   /// on that of what it corrects, and what is canceled owes nothing.
@@ -157,10 +173,14 @@ package struct Document: Equatable, Sendable, DataRecord {
     .amount("written_off", as: "0.00") { $0.writtenOff }.meaning(
       en: "What the seller gave up of it.", fr: "Ce que le vendeur en a passé en perte."),
     .amount("credited", as: "0.00") { $0.credited }.meaning(
-      en: "What credit notes take off the total.", fr: "Ce que des avoirs retirent du total."),
+      en: "What credit notes take off the total; of a quote or an order, what was invoiced of it.",
+      fr: "Ce que des avoirs retirent du total ; d’un devis ou d’un bon, ce qui en fut facturé."),
     .text("corrects", as: nil) { $0.content.corrects }.meaning(
       en: "Of a credit note, the document that it corrects, on whose account it stands.",
       fr: "D’un avoir, le document qu’il corrige, sur le compte duquel il figure."),
+    .text("converted_from", as: nil) { $0.content.convertedFrom }.meaning(
+      en: "The quote or the order that it was made of.",
+      fr: "Le devis ou le bon dont elle est issue."),
   ])
 }
 

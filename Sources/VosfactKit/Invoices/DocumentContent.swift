@@ -14,6 +14,8 @@ package struct DocumentContent: Equatable, Sendable {
   package internal(set) var buyer: Buyer
   /// Of a credit note, the number of the document that it corrects.
   package internal(set) var corrects: String?
+  /// The number of the quote or the order that it was made of.
+  package internal(set) var convertedFrom: String?
 
   /// The SHA-256 of the number, the content and the lines, which the journal keeps: by it an alteration
   /// of an issued document shows, and an import tells a known document from another of the same number.
@@ -32,6 +34,7 @@ package struct DocumentContent: Equatable, Sendable {
       writer.member("order_reference", orderReference)
       writer.member("buyer") { buyer.write(to: &$0) }
       if let corrects { writer.member("corrects", corrects) }
+      if let convertedFrom { writer.member("converted_from", convertedFrom) }
       writer.member("lines", of: lines) { $1.write(to: &$0, in: currency) }
     }
     return SHA256.digest(canonical)

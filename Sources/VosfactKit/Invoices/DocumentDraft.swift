@@ -13,6 +13,8 @@ package struct DocumentDraft: Sendable {
   package var orderReference: String?
   /// Of a credit note, the document that it corrects.
   package var corrects: Document?
+  /// Of a final invoice, the deposit invoices that it deducts.
+  package var deposits: [Document] = []
   /// Whether it carries no pay button, whatever the settings say.
   package var hidesButton = false
 

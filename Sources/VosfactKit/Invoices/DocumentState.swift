@@ -25,10 +25,11 @@ package enum DocumentState: String, CaseIterable, Sendable, Bindable {
   ///
   /// A credit note's total and payments are below zero. Money that went the other way pays nothing.
   ///
-  /// - Parameter credited: what credit notes take off the total, in minor units.
+  /// - Parameter credited: what others take off the total, in minor units.
   init(stage: DocumentStage, paid: Int64, total: Int64, credited: Int64 = 0) {
     let total = total - credited
-    let isAllCredited = credited != 0 && total <= 0
+    // What was invoiced of a quote was accepted, whatever is paid of it.
+    let isAllCredited = credited != 0 && total <= 0 && stage != .accepted
     if stage != .canceled, isAllCredited, paid == 0 {
       self = .credited
     } else if stage != .canceled, isAllCredited ? paid > 0 : Self.isSettled(paid: paid, of: total) {

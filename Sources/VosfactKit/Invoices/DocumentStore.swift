@@ -16,7 +16,7 @@ package struct DocumentStore {
     INSERT INTO document (
       id, public_id, number, kind, stage, state, issued_on, sold_on, due_on, currency, language,
       net, tax, total, order_reference, buyer_name, buyer_email, buyer_street, buyer_post_code,
-      buyer_city, buyer_country, buyer_tax_id, digest, hides_button, corrects, corrected_at)
+      buyer_city, buyer_country, buyer_tax_id, digest, hides_button, follows, followed_at)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
             ?20, ?21, ?22, ?23, ?24, ?25, ?26)
     """
@@ -36,10 +36,11 @@ package struct DocumentStore {
   ///
   /// - Parameters:
   ///   - digest: `content.digest(number:lines:)`, which the caller has at hand for the journal.
-  ///   - correction: the document that it corrects, and since when.
+  ///   - predecessor: the document that it follows, and since when.
   func insert(
     _ content: DocumentContent, lines: [DocumentLine], number: String, stage: DocumentStage,
-    publicID: PublicID, digest: [UInt8], hidesButton: Bool = false, correction: Correction? = nil
+    publicID: PublicID, digest: [UInt8], hidesButton: Bool = false,
+    following predecessor: Predecessor? = nil
   ) throws(StorageError) -> DocumentKey {
     let first = DocumentKey(firstOf: content.issuedOn)
     let end = DocumentKey(afterLastOf: content.issuedOn)
@@ -53,7 +54,7 @@ package struct DocumentStore {
       content.issuedOn.description, content.soldOn, content.dueOn?.description,
       content.currency.code, content.language, totals.net, totals.tax, totals.total,
       content.orderReference, buyer.name, buyer.email, buyer.street, buyer.postCode, buyer.city,
-      buyer.country, buyer.taxID, digest, hidesButton, correction?.document, correction?.at)
+      buyer.country, buyer.taxID, digest, hidesButton, predecessor?.document, predecessor?.at)
     try database.run(Self.insertBuyer, key, buyer.name.foldedForSearch)
     for (position, line) in lines.enumerated() {
       try database.run(
@@ -72,9 +73,10 @@ package struct DocumentStore {
            buyer_street, buyer_post_code, buyer_city, buyer_country, buyer_tax_id, links_not_before,
            hides_button, unreal, written_off, under_way, returned, disputed, claimed, thanked,
            mail_address, credited,
-           (SELECT corrected.number FROM document AS corrected WHERE corrected.id = document.corrects)
-             AS corrects,
-           EXISTS (SELECT 1 FROM document AS note WHERE note.corrects = document.id) AS is_corrected,
+           (SELECT followed.number FROM document AS followed WHERE followed.id = document.follows)
+             AS follows,
+           EXISTS (SELECT 1 FROM document AS follower WHERE follower.follows = document.id)
+             AS is_followed,
            EXISTS (SELECT 1 FROM allocation WHERE allocation.document = document.id)
              AS is_allocated
       FROM document
@@ -173,24 +175,41 @@ package struct DocumentStore {
       amounts.returned, amounts.disputed, amounts.credited)
   }
 
-  private static let corrections: StaticString = """
-    SELECT corrected_at AS at, total
-      FROM document INDEXED BY document_by_corrects
-     WHERE corrects = ?1 AND stage <> 'canceled'
+  private static let credits: StaticString = """
+    SELECT followed_at AS at, CASE kind WHEN 'credit-note' THEN -total ELSE total END AS amount
+      FROM document INDEXED BY document_by_followed
+     WHERE follows = ?1 AND stage <> 'canceled'
      ORDER BY id
     """
 
-  /// What credit notes take off the document's total.
+  /// What documents that follow the document take off its total.
   func credits(of document: DocumentKey) throws(StorageError) -> [Credit] {
-    try database.all(Self.corrections, document) { row in
-      Credit(amount: -row.int64("total"), at: row.time("at"))
+    try database.all(Self.credits, document) { row in
+      Credit(amount: row.int64("amount"), at: row.time("at"))
     }
   }
 
-  /// The credit notes that correct the document, oldest first.
-  func creditNotes(of document: Document) throws(StorageError) -> [Document] {
-    try database.all(
-      Self.inFull, then: "WHERE document.corrects = ?1 ORDER BY id", document.key, decode: decoded)
+  /// The documents that follow the document and stand, oldest first: the credit notes that correct it, or the invoices
+  /// that were made of it.
+  func followers(of document: Document) throws(StorageError) -> [Document] {
+    guard document.isFollowed else { return [] }
+    return try database.all(
+      Self.inFull, then: "WHERE document.follows = ?1 AND stage <> 'canceled' ORDER BY id",
+      document.key, decode: decoded)
+  }
+
+  private static let deducting: StaticString = """
+    SELECT document.number
+      FROM document_line INDEXED BY document_line_by_deposit
+           JOIN document ON document.id = document_line.document
+     WHERE document_line.deposit = ?1 AND document.stage <> 'canceled'
+       AND NOT (document.credited > 0 AND document.credited >= document.total)
+     LIMIT 1
+    """
+
+  /// The number of the final invoice that deducts a deposit invoice and stands; `nil` if none does.
+  func finalInvoice(deducting deposit: Document) throws(StorageError) -> String? {
+    try database.first(Self.deducting, deposit.number) { row in row.text() }
   }
 
   private static let unrealCount: StaticString = """
@@ -247,6 +266,7 @@ extension Document {
       let tax = row.minorUnits("tax"), let total = row.minorUnits("total"),
       let amounts = Amounts(row), let claimed = row.minorUnits("claimed")
     else { return nil }
+    let followed = row.optionalText("follows")
     let content = DocumentContent(
       kind: kind, issuedOn: issuedOn, soldOn: row.optionalText("sold_on"),
       dueOn: row.optionalText("due_on").flatMap { CalendarDate($0) }, currency: currency,
@@ -258,7 +278,9 @@ extension Document {
         street: row.optionalText("buyer_street"),
         postCode: row.optionalText("buyer_post_code"), city: row.optionalText("buyer_city"),
         country: row.optionalText("buyer_country"),
-        taxID: row.optionalText("buyer_tax_id")), corrects: row.optionalText("corrects"))
+        taxID: row.optionalText("buyer_tax_id")),
+      corrects: kind == .creditNote ? followed : nil,
+      convertedFrom: kind == .creditNote ? nil : followed)
     self.init(
       key: DocumentKey(rawValue: row.int64("id")),
       publicID: PublicID(rawValue: row.int64("public_id")),
@@ -266,7 +288,7 @@ extension Document {
       amounts: amounts, paidAt: row.optionalTime("paid_at"),
       linksNotBefore: row.time("links_not_before"), claimed: claimed,
       isThanked: row.bool("thanked"), isAllocated: row.bool("is_allocated"),
-      isCorrected: row.bool("is_corrected"),
+      isFollowed: row.bool("is_followed"),
       hidesButton: row.int64("hides_button") != 0, addressApart: row.optionalText("mail_address"))
   }
 }

@@ -14,6 +14,9 @@ enum JournalKind: String, CaseIterable, Sendable {
   /// Credit notes took all of it back, and no money is left of what was paid.
   case documentCredited = "document.credited"
 
+  /// An invoice was made of it.
+  case documentConverted = "document.converted"
+
   /// What went back is asked for again.
   case documentClaimed = "document.claimed"
 

@@ -40,7 +40,7 @@ struct AccountStore {
 
   private func open(_ document: Document, paidBy found: [Payment]) throws(StorageError) -> Account {
     let others = document.isAllocated ? try payments.payments(allocatedTo: document.key) : []
-    let credits = document.isCorrected ? try documents.credits(of: document.key) : []
+    let credits = document.isFollowed ? try documents.credits(of: document.key) : []
     guard !found.isEmpty || !others.isEmpty else {
       return Account(document: document, credits: credits, entries: [])
     }

@@ -71,7 +71,8 @@ package struct Ledger {
         try open[place].entries[0].describe(in: payments)
       }
     }
-    let settlements = open.settle()
+    let carried = try carryForward(&open)
+    var settlements = open.settle()
     let settled = zip(open, settlements).map { $0.settled(by: $1) }
     let row = try source?(Posting(settled, touching: keys))
     for (key, told) in news {
@@ -80,6 +81,10 @@ package struct Ledger {
       if isNotifying, [.pending, .processing, .authorized].contains(told.event.kind) {
         try observer.pending(entry.payment, account.document)
       }
+    }
+    if !carried.isEmpty {
+      try record(carried, in: &open)
+      settlements = open.settle()
     }
     for place in open.indices {
       try save(&open[place], settlements[place], notifying: isNotifying)

@@ -12,7 +12,7 @@ extension Payments {
     _ payment: Payment, reason: String
   ) throws -> (payments: [Payment], isRepeated: Bool) {
     guard reason.isReason else {
-      throw ResolutionError.badReason
+      throw Fault.badReason
     }
     return try database.transaction {
       let payment = try named(payment.reference)
@@ -97,7 +97,7 @@ extension Payments {
       let available = free.reduce(0) { $0 + $1.amount }
       guard available > 0 else { throw Fault.noCredit(payment) }
       let asked = max(0, document.unpaidInMoney.minorUnits)
-      let claimed = min(asked, document.claim.minorUnits + document.amounts.unreal)
+      let claimed = document.claimedInMoney
       guard amount != nil || claimed > 0 else { throw Fault.nothingAsked(of: document) }
       let wanted = amount?.minorUnits ?? min(available, claimed)
       guard wanted <= asked else {
@@ -243,33 +243,6 @@ extension Payments {
       left -= part
       return part > 0 ? (transaction, -part) : nil
     }
-  }
-}
-
-extension Account {
-  /// What of a payment counts for nothing yet, by its transactions: all that one holds which does not count, and of one
-  /// that does what the document has too much of.
-  fileprivate func credit(
-    of entry: Account.Entry
-  ) -> [(transaction: TransactionReference, amount: Int64)] {
-    let settlement = settlement
-    let counted = settlement.payments.first { $0.key == entry.payment.key }?.status.credited ?? 0
-    let amounts = settlement.amounts
-    let total = (document?.content.totals.total ?? 0) - amounts.credited
-    var surplus = max(0, amounts.received + amounts.writtenOff - total)
-    // Those that count come first; what is held beyond them is free.
-    var left = counted
-    var free: [(transaction: TransactionReference, amount: Int64)] = []
-    for transaction in entry.fold.transactions.sorted(by: TransactionFold.isPaidBefore) {
-      let allocations = entry.allocations.filter { $0.transaction == transaction.reference }
-      let own = allocations.shares(of: transaction.received, gross: transaction.gross).own
-      let counts = min(own, max(0, left))
-      left -= counts
-      let spare = min(counts, surplus)
-      surplus -= spare
-      if own - counts + spare > 0 { free.append((transaction.reference, own - counts + spare)) }
-    }
-    return free
   }
 }
 

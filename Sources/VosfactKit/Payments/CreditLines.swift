@@ -7,39 +7,30 @@ struct CreditLines {
   private let isFirst: Bool
   /// The lines of the credit notes that there are.
   private var taken: [DocumentLine] = []
-  /// What no credit note took back yet, by rate of VAT.
-  private var left: [TaxSummary.Row]
+  /// What no credit note took back yet.
+  private var left: UntakenTaxes
   /// What the lines that were made come to, below zero.
   private(set) var totals = Totals(net: 0, tax: 0, total: 0)
 
   init(of document: Document, in documents: DocumentStore) throws(StorageError) {
     self.document = document
     lines = try documents.lines(of: document)
-    left = TaxSummary(of: lines, totals: document.content.totals).rows
-    let notes = try documents.creditNotes(of: document).filter { $0.stage != .canceled }
+    left = UntakenTaxes(TaxSummary(of: lines, totals: document.content.totals))
+    let notes = try documents.followers(of: document)
     isFirst = notes.isEmpty
     for note in notes {
       let lines = try documents.lines(of: note)
       taken += lines
-      let summary = TaxSummary(of: lines, totals: note.content.totals)
-      for row in summary.rows { take(row.category, net: -row.net, tax: -row.tax) }
+      left.take(TaxSummary(of: lines, totals: note.content.totals))
     }
   }
-
-  private mutating func take(_ category: TaxCategory, net: Int64, tax: Int64) {
-    guard let place = left.firstIndex(where: { $0.category == category }) else { return }
-    let row = left[place]
-    left[place] = .init(category: category, net: row.net - net, tax: row.tax - tax)
-  }
-
-  private var leftInAll: Int64 { left.reduce(0) { $0 + $1.gross } }
 
   /// Accepts a credit note that was made elsewhere: of the same currency, not older, and of no rate more than is left.
   ///
   /// - Throws: `Fault` otherwise.
   func check(_ note: DocumentContent, _ noteLines: [DocumentLine]) throws(Fault) {
     let fits = TaxSummary(of: noteLines, totals: note.totals).rows.allSatisfy { row in
-      guard let rest = left.first(where: { $0.category == row.category }) else {
+      guard let rest = left.row(row.category) else {
         return row.net == 0 && row.tax == 0
       }
       // Tax is rounded for each document: of several the last may have a cent less.
@@ -47,20 +38,20 @@ struct CreditLines {
         && -row.tax >= min(0, rest.tax) - 1 && -row.tax <= max(0, rest.tax) + 1
     }
     guard fits, note.currency == document.content.currency, note.totals.total < 0,
-      -note.totals.total <= leftInAll, note.issuedOn >= document.content.issuedOn
-    else { throw Fault.noPart(of: document, left: leftInAll) }
+      -note.totals.total <= left.gross, note.issuedOn >= document.content.issuedOn
+    else { throw Fault.noPart(of: document, left: left.gross) }
   }
 
   /// The lines that take `part` back.
   ///
   /// - Throws: `Fault` if not as much is left.
   mutating func lines(of part: CreditedPart) throws(Fault) -> [DocumentLine] {
-    guard leftInAll > 0 else { throw Fault.moreThanIsLeft(of: document, 0) }
+    guard left.gross > 0 else { throw Fault.moreThanIsLeft(of: document, 0) }
     switch part {
     case .all where isFirst:
       totals = -document.content.totals
       return lines.map { -$0 }
-    case .all: return take(leftInAll)
+    case .all: return take(left.gross)
     case .amount(let text):
       let amount = try Amount(text, currency: document.content.currency)
       guard amount.minorUnits > 0 else {
@@ -68,8 +59,8 @@ struct CreditLines {
           .badValue, en: "the amount to credit must be above zero; nothing was issued; give one",
           fr: "le montant à créditer doit être positif ; rien n’est émis ; donnez-en un")
       }
-      guard amount.minorUnits <= leftInAll else {
-        throw Fault.moreThanIsLeft(of: document, leftInAll)
+      guard amount.minorUnits <= left.gross else {
+        throw Fault.moreThanIsLeft(of: document, left.gross)
       }
       return take(amount.minorUnits)
     case .line(let number): return [try line(number)]
@@ -100,42 +91,27 @@ struct CreditLines {
       )
     }
     let category = TaxCategory(line)
-    guard let row = left.first(where: { $0.category == category }), amounts.net > 0,
+    guard let row = left.row(category), amounts.net > 0,
       amounts.net <= row.net
-    else { throw Fault.lineOverRest(number, of: document, leftInAll) }
+    else { throw Fault.lineOverRest(number, of: document, left.gross) }
     // The tax of a rate is rounded once for all its lines: theirs alone may come to a little more.
     let tax = amounts.net == row.net ? row.tax : min(amounts.tax, row.tax)
-    guard amounts.net + tax <= leftInAll else {
-      throw Fault.lineOverRest(number, of: document, leftInAll)
+    guard amounts.net + tax <= left.gross else {
+      throw Fault.lineOverRest(number, of: document, left.gross)
     }
-    take(category, net: amounts.net, tax: tax)
+    left.take(category, net: amounts.net, tax: tax)
     totals = Totals(net: -amounts.net, tax: -tax, total: -amounts.net - tax)
     return (-line).with(LineAmounts(net: -amounts.net, tax: -tax))
   }
 
-  /// Takes `amount` minor units back of all rates as what is left of them, by the largest remainder; of a rate of which
-  /// discounts are left, as much less.
+  /// Takes `amount` minor units back of all rates as what is left of them.
   private mutating func take(_ amount: Int64) -> [DocumentLine] {
-    let isAll = amount == leftInAll
-    let rows = left.filter { isAll ? $0.net != 0 || $0.tax != 0 : $0.gross != 0 }
-    let parts = amount.shares(as: rows.map(\.gross))
-    var made: [DocumentLine] = []
-    var (net, tax): (Int64, Int64) = (0, 0)
-    for (row, part) in zip(rows, parts) where part != 0 || isAll {
-      let partTax = row.tax(in: part)
-      take(row.category, net: part - partTax, tax: partTax)
-      net += part - partTax
-      tax += partTax
-      made.append(document.creditLine(of: row.category, net: part - partTax, tax: partTax))
+    let taken = left.take(amount)
+    totals = -Totals(summing: taken)
+    let name = Text(en: "Credit", fr: "Avoir")[document.content.readingLanguage]
+    return taken.map {
+      DocumentLine(name, quantity: -1, of: $0, in: document.content.currency)
     }
-    totals = Totals(net: -net, tax: -tax, total: -net - tax)
-    return made
-  }
-}
-
-extension Totals {
-  fileprivate static prefix func - (totals: Totals) -> Totals {
-    Totals(net: -totals.net, tax: -totals.tax, total: -totals.total)
   }
 }
 
@@ -165,19 +141,6 @@ extension DocumentLine {
 
   fileprivate func with(_ amounts: LineAmounts) -> DocumentLine {
     with(amounts, quantity: quantity)
-  }
-}
-
-extension Document {
-  /// A line that takes back `net` and `tax` minor units of a category.
-  fileprivate func creditLine(of category: TaxCategory, net: Int64, tax: Int64) -> DocumentLine {
-    DocumentLine(
-      name: Text(en: "Credit", fr: "Avoir")[content.readingLanguage],
-      quantity: ExactDecimal(coefficient: -1, scale: 0), unit: nil,
-      unitPrice: ExactDecimal(coefficient: net, scale: content.currency.digits),
-      taxRate: category.rate,
-      discountPercent: nil, amounts: LineAmounts(net: -net, tax: -tax),
-      exemption: category.exemption)
   }
 }
 

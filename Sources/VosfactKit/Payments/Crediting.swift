@@ -41,7 +41,7 @@ extension Payments {
     _ document: Document, _ part: CreditedPart, reason: String
   ) throws -> Document {
     guard reason.isReason else {
-      throw ResolutionError.badReason
+      throw Fault.badReason
     }
     return try database.transaction {
       let document = try documents.named(document.number)
@@ -56,13 +56,13 @@ extension Payments {
       let heading = DocumentLine(separator: document.correctionHeading(reason.trimmed))
       let issued = try ledger.invoicing.issue(
         note, [heading] + lines,
-        correcting: Correction(document: document.key, at: clock.now))
+        following: Predecessor(document: document.key, at: clock.now))
       _ = try ledger.post(crediting: document, by: issued)
       return issued
     }
   }
 
-  private func check(_ document: Document) throws(Fault) {
+  private func check(_ document: Document) throws {
     guard document.content.kind.isClaim, document.stage != .canceled,
       document.content.totals.total > 0
     else {
@@ -75,8 +75,18 @@ extension Payments {
           \(document.number.shown) ne peut recevoir d’avoir ; seule une facture qui tient le peut ; nommez-en une
           """)
     }
+    guard document.content.kind == .depositInvoice,
+      let final = try documents.finalInvoice(deducting: document)
+    else { return }
+    throw Fault(
+      .refused,
+      en: """
+        \(document.number.shown) cannot be credited; \(final.shown) deducts it; credit that one
+        """,
+      fr: """
+        \(document.number.shown) ne peut recevoir d’avoir ; \(final.shown) la déduit ; créditez celle-là
+        """)
   }
-
 }
 
 extension Document {

@@ -10,13 +10,11 @@ package enum ResolutionError: ExplainedError, Equatable, Sendable {
   case otherMoney(reference: String, number: String)
   /// No money came by the payment, and the document is to be paid with some.
   case notMoney(reference: String)
-  case badReason
 
   package var nature: FaultNature {
     switch self {
     case .nothingToResolve, .notAcceptable, .assigned, .otherMoney, .notMoney: .refused
     case .documentMissing, .documentNotAsked: .wrongUsage
-    case .badReason: .badValue
     }
   }
 
@@ -91,16 +89,6 @@ package enum ResolutionError: ExplainedError, Equatable, Sendable {
         fr: """
           aucun argent n’est venu par le paiement \(reference) ; il est de mode test ou simulé, et l’on encaisse ici \
           vraiment ; donnez --decision reject
-          """)
-    case .badReason:
-      Text(
-        en: """
-          the reason cannot be kept; it is empty, over 500 characters, or has hidden ones; \
-          give one line of text
-          """,
-        fr: """
-          la raison ne peut être gardée ; elle est vide, de plus de 500 caractères, ou en a d’invisibles ; \
-          donnez une ligne de texte
           """)
     }
   }

@@ -1,3 +1,5 @@
+import Localization
+
 extension Payments {
   /// Settles by hand what a payment asks attention for, and gives the payment as it stands then.
   ///
@@ -24,7 +26,7 @@ extension Payments {
     _ payment: Payment, _ decision: Resolution.Decision, document: Document? = nil, reason: String
   ) throws -> (payment: Payment, isRepeated: Bool) {
     guard reason.isReason else {
-      throw ResolutionError.badReason
+      throw Fault.badReason
     }
     return try database.transaction {
       let payment = try store.payment(payment.key) ?? payment

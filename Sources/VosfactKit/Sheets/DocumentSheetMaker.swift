@@ -61,6 +61,9 @@ struct DocumentSheetMaker {
       let label = content.kind == .quote ? DocumentLabels.validUntil : DocumentLabels.dueOn
       facts.append(fact(label, dueOn.text(in: language)))
     }
+    if let origin = content.convertedFrom {
+      facts.append(fact(DocumentLabels.convertedFrom, origin))
+    }
     if let reference = content.orderReference {
       facts.append(fact(DocumentLabels.order, reference))
     }
@@ -143,7 +146,10 @@ struct DocumentSheetMaker {
     else { return totals }
     let underWay = DocumentLabels.underWay
     let amounts = [
-      (DocumentLabels.credited, document.credited), (DocumentLabels.paid, document.paid),
+      (
+        content.kind.isConvertible ? DocumentLabels.invoiced : DocumentLabels.credited,
+        document.credited
+      ), (DocumentLabels.paid, document.paid),
       (
         underWayMark.map { mark in
           Text(en: "\(underWay.en), \(mark.en)", fr: "\(underWay.fr), \(mark.fr)")

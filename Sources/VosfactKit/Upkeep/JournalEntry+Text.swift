@@ -43,6 +43,10 @@ extension JournalEntry {
         en: "Credit note \(fact("credit_note")): \(price.en)",
         fr: "Avoir \(fact("credit_note")) : \(price.fr)")
     case .documentCredited: Text(en: "Settled by credit notes", fr: "Soldée par avoir")
+    case .documentConverted:
+      Text(
+        en: "Invoiced as \(fact("document")): \(price.en)",
+        fr: "Facturé par \(fact("document")) : \(price.fr)")
     case .documentClaimed:
       Text(en: "Asked for again: \(price.en)", fr: "Redemandé : \(price.fr)")
     case .documentAddressed:

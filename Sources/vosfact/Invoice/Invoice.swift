@@ -9,8 +9,8 @@ extension Subcommand {
       fr: "Lister ce qui est en retard"),
     subcommands: [
       .invoiceCreate, .invoiceImport, .invoiceList, .invoiceShow, .invoiceHistory, .invoiceSend,
-      .invoiceRemind, .invoiceAddress, .invoiceClaim, .invoiceCredit, .invoiceCancel,
-      .invoiceExport, .invoiceTemplate,
+      .invoiceRemind, .invoiceAddress, .invoiceClaim, .invoiceConvert, .invoiceCredit,
+      .invoiceCancel, .invoiceExport, .invoiceTemplate,
     ])
 }
 

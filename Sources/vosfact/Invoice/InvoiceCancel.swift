@@ -47,7 +47,7 @@ extension Subcommand {
     try environment.change(kit, arguments) {
       let document = try kit.documents.named(arguments.operand("document"))
       try environment.show(
-        try kit.invoicing.cancel(document, neverDelivered: reason), of: kit)
+        try kit.payments.cancel(document, neverDelivered: reason), of: kit)
     }
   }
 }

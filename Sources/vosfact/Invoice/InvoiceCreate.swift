@@ -75,6 +75,11 @@ extension Subcommand {
         en: "Of a credit note, the invoice that it corrects, on whose account it stands",
         fr: "D’un avoir, la facture qu’il corrige, sur le compte de laquelle il figure",
         completion: .query(.documents)),
+      .value(
+        "deposits", Text(en: "NUMBER", fr: "NUMÉRO"),
+        en: "A deposit invoice that the final invoice deducts, by rate of VAT",
+        fr: "Une facture d’acompte que la facture de solde déduit, par taux de TVA",
+        isRepeatable: true, completion: .query(.documents)),
       .flag(
         "no-button", en: "Put no pay button on the document",
         fr: "Ne pas mettre de bouton de paiement"),
@@ -85,6 +90,9 @@ extension Subcommand {
       kind: arguments.choice("kind"), buyer: try buyer(arguments),
       lines: try arguments.values("line").map { try LineDraft($0) })
     draft.issuedOn = try arguments.date("issued-on")
+    if !arguments.values("deposits").isEmpty, !arguments.isGiven("kind") {
+      draft.kind = .finalInvoice
+    }
     draft.dueOn = try arguments.date("due-on")
     draft.currency = try arguments.parsed("currency", SettingType.currency.allowed) {
       Currency(code: $0)
@@ -107,6 +115,7 @@ extension Subcommand {
       let document = try kit.idempotencyKeys.once(
         key, again: { try kit.documents.named($0.names[0]) }, names: { [$0.number] },
         make: {
+          draft.deposits = try arguments.values("deposits").map { try kit.documents.named($0) }
           draft.corrects = try arguments.value("corrects").map { try kit.documents.named($0) }
           return try kit.payments.issue(draft)
         })

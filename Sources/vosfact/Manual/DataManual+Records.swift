@@ -8,13 +8,13 @@ extension DataManual {
     # DOCUMENTS
 
     `invoice show`, `invoice create`, `invoice address` and `invoice cancel` write a document,
-    `invoice credit` the credit note, and
+    `invoice credit` the credit note, `invoice convert` what it made, and
     `invoice show` of several an array; `invoice list` writes documents without their `lines`,
     oldest first; `invoice claim` those that ask again for what was given back. `invoice template`
     writes a page whatever the format, and `invoice show` with
     `--format html`, `text` or `pdf` documents as customers read them.
     fr: `invoice show`, `invoice create`, `invoice address` et `invoice cancel` écrivent un
-    document, `invoice credit` l’avoir, et `invoice show` de plusieurs un tableau ; `invoice list` écrit des documents sans
+    document, `invoice credit` l’avoir, `invoice convert` ce qu’il a fait, et `invoice show` de plusieurs un tableau ; `invoice list` écrit des documents sans
     leurs `lines`, du plus ancien au plus récent ; `invoice claim` ceux qui redemandent ce qui a été
     rendu. `invoice template` écrit une page quel que soit le
     format, et `invoice show` avec `--format html`, `text` ou `pdf` des documents tels que les

@@ -104,6 +104,10 @@ extension Subcommand {
           return (recorded.payments, recorded.isRepeated)
         })
       try environment.list(payments, as: .payments) { try ListedPayment($0, kit) }
+      for reference in arguments.operands("document") {
+        let advice = try kit.documents.named(reference).advanceAdvice
+        if let advice { try environment.remark(advice, arguments) }
+      }
       if isRepeated {
         try environment.remark(
           Text(

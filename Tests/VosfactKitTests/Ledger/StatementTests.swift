@@ -105,7 +105,7 @@ import Testing
     let document = try kit.invoicing.issue(
       DocumentDraft(
         kind: .invoice, buyer: Buyer(name: "Aline"), lines: [try LineDraft("Work;1;120.00;0")]))
-    try count(18) { _ = try kit.payments.start(document, with: "stripe") }
+    try count(19) { _ = try kit.payments.start(document, with: "stripe") }
   }
 
   @Test("a purchase, paid") func purchase() throws {

@@ -62,7 +62,7 @@ extension CorrectionsTests {
     // What is too much is the customer's credit, or is paid out for the credit note.
     _ = try shop.kit.payments.allocate(
       shop.payment("A"), to: other, amount: shop.euros("20.00"))
-    let note = try #require(try shop.kit.documents.creditNotes(of: invoice).first)
+    let note = try #require(try shop.kit.documents.followers(of: shop.now(invoice)).first)
     #expect(throws: Fault.self) { try record("-30.01", [note]) }
     _ = try record(nil, [note])
     #expect(try amounts(invoice) == ["70.00", "0.00", "0.00", "0.00", "0.00"])

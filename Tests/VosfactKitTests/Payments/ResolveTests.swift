@@ -252,7 +252,7 @@ import Testing
     #expect(throws: ResolutionError.nothingToResolve(reference: "A")) { try resolve("A", .accept) }
     try shop.receive(paid("1", "A", "1.00"))
     for reason in ["", " ", "a\u{1B}[2J", String(repeating: "a", count: 501)] {
-      #expect(throws: ResolutionError.badReason) { try resolve("A", .reject, because: reason) }
+      #expect(throws: Fault.badReason) { try resolve("A", .reject, because: reason) }
     }
     #expect(throws: ResolutionError.documentNotAsked(reference: "A")) {
       try resolve("A", .reject, for: invoice)

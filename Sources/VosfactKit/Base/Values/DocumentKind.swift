@@ -20,6 +20,14 @@ package enum DocumentKind: String, CaseIterable, Sendable, Bindable {
     }
   }
 
+  /// Whether an invoice can be made of it.
+  var isConvertible: Bool {
+    switch self {
+    case .quote, .purchaseOrder, .proforma, .deliveryNote: true
+    case .invoice, .depositInvoice, .finalInvoice, .creditNote, .receipt: false
+    }
+  }
+
   /// The pattern that numbers the kind unless the user sets another.
   var defaultNumberPattern: String {
     let prefix =

@@ -1,9 +1,10 @@
-/// Money of a transaction that somebody gave to a document, where it would not have gone by itself.
+/// Money of a transaction that was given to a document other than its own: by somebody, or as that document was made of
+/// its own.
 ///
 /// It is one more fact, as events and decisions are. One with an amount below zero takes money back that was given.
 struct Allocation: Equatable, Sendable {
   /// Later ones have higher ones.
-  let id: Int64
+  var id: Int64
   let payment: PaymentKey
   /// The movement of money that it is taken from.
   let transaction: TransactionReference

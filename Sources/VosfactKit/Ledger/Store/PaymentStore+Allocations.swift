@@ -55,9 +55,10 @@ extension PaymentStore {
   private static let insertAllocation: StaticString = """
     INSERT INTO allocation (payment, transaction_id, document, amount, share, at, journal)
     VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6)
+    RETURNING id
     """
 
-  /// Stores that some of a payment is given to a document.
+  /// Stores that some of a payment is given to a document, and gives the id of that.
   ///
   /// - Parameters:
   ///   - amount: in minor units of the payment's currency.
@@ -65,9 +66,12 @@ extension PaymentStore {
   func insertAllocation(
     of payment: PaymentKey, _ transaction: TransactionReference, to document: DocumentKey,
     amount: Int64, at time: UnixTime, entry: Int64
-  ) throws(StorageError) {
-    try database.run(
-      Self.insertAllocation, payment, transaction.name, document, amount, time, entry)
+  ) throws(StorageError) -> Int64 {
+    let id = try database.first(
+      Self.insertAllocation, payment, transaction.name, document, amount, time, entry
+    ) { row in row.int64() }
+    guard let id else { throw database.damaged("an allocation was not stored") }
+    return id
   }
 
   /// Stores what is there of money that was given, and what its own document counts of the rest.

@@ -28,6 +28,28 @@ extension CheckedDatabase {
       .warning, if: count > 0, about: "payment list --attention",
       remedy: remedy.vosfact("payment", "list", "--attention"),
       en: "payments that ask for attention: \(count)", fr: "paiements à examiner : \(count)")
+    try checkAdvances(&findings)
+  }
+
+  private static let uninvoiced: StaticString = """
+    SELECT number, count(*) OVER () AS count
+      FROM document INDEXED BY document_with_advance
+     WHERE paid <> unreal AND kind IN ('quote', 'purchase-order', 'proforma')
+     ORDER BY id
+     LIMIT 1
+    """
+
+  /// That no money stays on quotes and orders: an invoice is to be made of it, as VAT may be due on it.
+  private func checkAdvances(_ findings: inout CheckFindings) throws {
+    let first = try database.first(Self.uninvoiced) { row in
+      (row.text("number"), row.int64("count"))
+    }
+    guard let (number, count) = first else { return }
+    findings.add(
+      .warning, about: number,
+      remedy: remedy.vosfact("invoice", "convert", number, "--to", "deposit-invoice"),
+      en: "quotes and orders that were paid, of which no invoice was made: \(count)",
+      fr: "devis et bons payés dont aucune facture n’a été faite : \(count)")
   }
 
   private static let failures: StaticString = """

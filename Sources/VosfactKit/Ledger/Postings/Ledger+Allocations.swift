@@ -8,27 +8,35 @@ extension Ledger {
     allocating parts: [(transaction: TransactionReference, amount: Int64)], of payment: Payment,
     to document: Document
   ) throws -> Payment {
-    let home = try payments.document(of: payment)
+    let home = try DocumentStore(database: database).document(of: payment)
     for (transaction, amount) in parts {
-      let facts: JSONValue = [
-        "transaction": .optional(transaction.name), "document": .string(document.number),
-        "from": .optional(home?.number), "amount": .string(payment.amount(amount).decimal),
-        "currency": .string(payment.amount.currency.code),
-      ]
-      let entry = try journal.append(
-        .paymentAllocated, of: payment, document, facts, at: clock.now)
-      if let home, home.key != document.key {
-        try journal.append(.paymentAllocated, of: payment, home, facts, at: clock.now)
-      }
-      try payments.insertAllocation(
-        of: payment.key, transaction, to: document.key, amount: amount, at: clock.now,
-        entry: entry)
+      _ = try record(amount, of: transaction, of: payment, for: home, givenTo: document)
     }
     var payment = payment
     payment.isAllocated = true
     var open = [try accounts.open(payment)]
     try accounts.openAllocated(&open)
     return try settle(&open, touching: [payment.key]).payment ?? payment
+  }
+
+  /// Records that money of a payment for `home` is given to another document, and stores it; gives the id of that.
+  ///
+  /// - Parameter amount: in minor units; below zero what is taken back.
+  func record(
+    _ amount: Int64, of transaction: TransactionReference, of payment: Payment,
+    for home: Document?, givenTo document: Document
+  ) throws(StorageError) -> Int64 {
+    let facts: JSONValue = [
+      "transaction": .optional(transaction.name), "document": .string(document.number),
+      "from": .optional(home?.number), "amount": .string(payment.amount(amount).decimal),
+      "currency": .string(payment.amount.currency.code),
+    ]
+    let entry = try journal.append(.paymentAllocated, of: payment, document, facts, at: clock.now)
+    if let home, home.key != document.key {
+      try journal.append(.paymentAllocated, of: payment, home, facts, at: clock.now)
+    }
+    return try payments.insertAllocation(
+      of: payment.key, transaction, to: document.key, amount: amount, at: clock.now, entry: entry)
   }
 
   /// Posts that the seller asks again for what went back of a document, and gives the document as it stands.
@@ -50,12 +58,5 @@ extension Ledger {
     var open = [account]
     _ = try settle(&open)
     return open[0].document ?? document
-  }
-}
-
-extension PaymentStore {
-  /// The document that a payment is for; `nil` if there is none, or none yet.
-  fileprivate func document(of payment: Payment) throws(StorageError) -> Document? {
-    try DocumentStore(database: database).document(of: payment)
   }
 }

@@ -12,7 +12,7 @@ extension Ledger {
         "currency": .string(document.content.currency.code),
       ], at: clock.now)
     var document = document
-    document.isCorrected = true
+    document.isFollowed = true
     var open = [try accounts.open(document)]
     try accounts.openAllocated(&open)
     _ = try settle(&open, touching: [], notifying: false)
