@@ -7,11 +7,22 @@ package struct ListedPayment: DataRecord {
   package let document: String?
   /// What of it was given to other documents by hand.
   let given: [AllocatedAmount]
+  /// What was received of it, and went back, by rate of VAT; none where nobody reads them.
+  package let movements: [TaxedMovement]
 
-  package init(_ payment: Payment, document: String?, given: [AllocatedAmount] = []) {
+  package init(
+    _ payment: Payment, document: String?, given: [AllocatedAmount] = [],
+    movements: [TaxedMovement] = []
+  ) {
     self.payment = payment
     self.document = document
     self.given = given
+    self.movements = movements
+  }
+
+  /// What documents hold of it now by rate of VAT.
+  private var taxes: [TaxSummary.Row] {
+    movements.reduce([]) { $0.adding($1.taxes) }
   }
 
   /// What all that it holds counts for; what counts for no document is the customer's credit.
@@ -94,5 +105,16 @@ package struct ListedPayment: DataRecord {
     .objects("allocations", AllocatedAmount.form) { $0.allocations }.meaning(
       en: "What `received` counts for. Without a document it is the customer's credit.",
       fr: "Ce pour quoi compte `received`. Sans document, c’est un crédit du client."),
+    .objects("taxes", TaxSummary.form) { listed in
+      listed.taxes.map { ($0, listed.payment.amount.currency) }
+    }.inOneCell.meaning(
+      en: """
+        The share by rate of VAT of what documents hold of it: by the largest remainder over their totals, which a \
+        document that is paid in full has exactly. CSV has them in one field. Of money that is none there are none.
+        """,
+      fr: """
+        La part par taux de TVA de ce que des documents en tiennent : au plus fort reste sur leurs totaux, qu’un document \
+        réglé en entier a exactement. Le CSV les met dans un champ. Il n’y en a pas pour un argent fictif.
+        """),
   ])
 }

@@ -183,7 +183,8 @@ struct Notices {
   func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
     let listed = ListedPayment(
       payment, document: document?.number,
-      given: try PaymentStore(database: database).given(of: payment))
+      given: try PaymentStore(database: database).given(of: payment),
+      movements: try TaxedMovements(database: database, clock: clock).movements(of: payment))
     return ListedPayment.form.json(listed, try settings.value(.language))
   }
 

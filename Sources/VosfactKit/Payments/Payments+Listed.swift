@@ -1,8 +1,14 @@
 extension Payments {
   /// The payment as lists show it.
-  package func listed(_ payment: Payment) throws(StorageError) -> ListedPayment {
+  ///
+  /// - Parameter isTaxed: whether somebody reads its shares by rate of VAT.
+  package func listed(
+    _ payment: Payment, taxed isTaxed: Bool = true
+  ) throws(StorageError) -> ListedPayment {
     ListedPayment(
-      payment, document: try document(of: payment)?.number, given: try store.given(of: payment))
+      payment, document: try document(of: payment)?.number, given: try store.given(of: payment),
+      movements: isTaxed
+        ? try TaxedMovements(database: database, clock: clock).movements(of: payment) : [])
   }
 
   /// The transactions of a payment, in the order in which they were first heard of.

@@ -1,3 +1,4 @@
+import CommandLineKit
 import Localization
 import VosfactKit
 
@@ -5,6 +6,12 @@ import VosfactKit
 extension ListedPayment {
   init(_ payment: Payment, _ kit: Kit) throws {
     self = try kit.payments.listed(payment)
+  }
+
+  /// The same in a list, whose table does without the shares by rate of VAT.
+  init(_ payment: Payment, _ kit: Kit, in arguments: Arguments) throws {
+    let format = arguments.value("format") ?? OutputFormat.table.rawValue
+    self = try kit.payments.listed(payment, taxed: format != OutputFormat.table.rawValue)
   }
 
   /// What its money counts for: `F-2026-000001 70.00 EUR, nothing yet 50.00 EUR`.

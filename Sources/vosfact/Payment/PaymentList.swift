@@ -46,6 +46,6 @@ extension Subcommand {
     }
     filter.after = try arguments.value("after").map { try kit.payments.named($0).key }
     var payments = try kit.payments.list(filter)
-    return { try payments.next().map { try ListedPayment($0, kit) } }
+    return { try payments.next().map { try ListedPayment($0, kit, in: arguments) } }
   }
 }

@@ -49,6 +49,15 @@ struct ShownPayment: DataRecord {
       en: "Those asked for here.", fr: "Ceux demandés d’ici."),
     .objects("resolutions", Resolution.form) { $0.resolutions }.meaning(
       en: "What was decided by hand.", fr: "Ce qui fut décidé à la main."),
+    .objects("movements", TaxedMovement.form) { $0.listed.movements }.meaning(
+      en: """
+        Each receipt of a document, and each return, when it was recorded, with its share by rate of VAT; more than was \
+        asked bears none. They sum to `taxes`, and what is recorded never changes.
+        """,
+      fr: """
+        Chaque encaissement d’un document et chaque retour, à la date où il fut noté, avec sa part par taux de TVA ; ce qui \
+        dépasse le dû n’en porte pas. Leur somme est `taxes`, et ce qui est noté ne change plus.
+        """),
   ])
 }
 
