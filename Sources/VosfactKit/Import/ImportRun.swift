@@ -8,6 +8,8 @@ struct ImportRun {
   private let payments: Payments
   private let defaults: DocumentReader.Defaults
   private let patterns: [DocumentKind: NumberPattern]
+  /// Credit notes whose invoice was not met yet, with their lines in the file: it may stand further down.
+  private var postponed: [(document: ImportedDocument, line: Int)] = []
   /// The highest number of each series that was stored, with its date.
   private var numbers: [String: (serial: Int64, date: CalendarDate)] = [:]
 
@@ -49,6 +51,17 @@ struct ImportRun {
     }
   }
 
+  /// Takes in the credit notes that stood before their invoices, in the caller's transaction, and gives what is to be said
+  /// of them.
+  mutating func takePostponed() throws -> [Importer.Notice] {
+    let late = postponed
+    postponed = []
+    var notices: [Importer.Notice] = []
+    for (document, line) in late { notices += try takeResolved(document, line: line) }
+    summary.warnings += notices.count(where: \.isWarning)
+    return notices
+  }
+
   /// Undoes the count of what was stored, as the transaction is.
   mutating func abandon() {
     summary.created = 0
@@ -70,6 +83,12 @@ struct ImportRun {
     {
       document.content.convertedFrom = nil
       notices = [.unknownOrigin(number, line: line)]
+    }
+    if let corrected = document.content.corrects,
+      try invoicing.documents.document(number: corrected) == nil
+    {
+      postponed.append((document, line))
+      return notices
     }
     return notices + (try takeResolved(document, line: line))
   }

@@ -56,6 +56,7 @@ package struct Importer {
           for met in try run.take(item) { try notice(met) }
           progress()
         }
+        for met in try run.takePostponed() { try notice(met) }
         try run.noteNumbers()
         // Stored up to the end nevertheless: a number that comes twice shows only so.
         if run.summary.rejected > 0, !keepGoing { throw Abandoned() }

@@ -222,4 +222,36 @@ extension CorrectionsTests {
     #expect(try amounts(made) == ["100.00", "20.00", "0.00", "0.00", "20.00"])
     try expectSound()
   }
+
+  @Test(
+    "quotes, deposits, final invoices and credit notes come back from an export, in any order",
+    arguments: [false, true])
+  func exported(_ isReversed: Bool) throws {
+    let quote = try quote("A;1;100;20", "B;1;50;np;exemption=261;supplied-on=2026-11-05")
+    let deposit = try convert(quote, percent("30"))
+    let final = try convert(quote)
+    let note = try shop.kit.payments.credit(final, .line(2), reason: "broken")
+    let all = [quote, deposit, final, note]
+    let texts = try (isReversed ? [note, quote, final, deposit] : all).map { document in
+      ExportedDocument(
+        document: try shop.now(document), lines: try shop.kit.documents.lines(of: document)
+      ).json.text
+    }
+    let other = try ImportFixture()
+    let outcome = try other.importing(texts.joined(separator: "\n"))
+    #expect(outcome.summary.created == 4, "\(outcome.english)")
+    #expect(outcome.summary.warnings == 0, "\(outcome.english)")
+    for document in all {
+      let here = try shop.now(document)
+      let there = try other.document(document.number)
+      #expect(there.amounts == here.amounts)
+      #expect(there.state == here.state)
+      #expect(there.content.convertedFrom == here.content.convertedFrom)
+      #expect(there.content.corrects == here.content.corrects)
+      #expect(
+        try other.kit.documents.taxes(of: there).rows == shop.kit.documents.taxes(of: here).rows)
+    }
+    #expect(try other.importing(texts.joined(separator: "\n")).summary.unchanged == 4)
+    #expect(try other.kit.audit.run().reason == nil)
+  }
 }
