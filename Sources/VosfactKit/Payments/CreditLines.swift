@@ -167,11 +167,11 @@ extension Fault {
     return Fault(
       .refused,
       en: """
-        line \(line) of \(number) cannot be credited by itself; \(left.en) is left, discounts and credits apart; give \
+        line \(line) of \(number) cannot be credited by itself; \(left.en) is left, discounts, deposits and credits apart; give \
         --amount or --all
         """,
       fr: """
-        la ligne \(line) de \(number) ne peut être créditée seule ; il reste \(left.fr), remises et avoirs déduits ; \
+        la ligne \(line) de \(number) ne peut être créditée seule ; il reste \(left.fr), remises, acomptes et avoirs déduits ; \
         donnez --amount ou --all
         """)
   }

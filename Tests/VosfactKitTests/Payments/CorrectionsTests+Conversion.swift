@@ -230,7 +230,7 @@ extension CorrectionsTests {
     let quote = try quote("A;1;100;20", "B;1;50;np;exemption=261;supplied-on=2026-11-05")
     let deposit = try convert(quote, percent("30"))
     let final = try convert(quote)
-    let note = try shop.kit.payments.credit(final, .line(2), reason: "broken")
+    let note = try shop.kit.payments.credit(final, .amount("20.00"), reason: "broken")
     let all = [quote, deposit, final, note]
     let texts = try (isReversed ? [note, quote, final, deposit] : all).map { document in
       ExportedDocument(
