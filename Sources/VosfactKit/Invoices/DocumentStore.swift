@@ -78,6 +78,7 @@ package struct DocumentStore {
            EXISTS (SELECT 1 FROM document AS follower WHERE follower.follows = document.id)
              AS is_followed,
            EXISTS (SELECT 1 FROM allocation WHERE allocation.document = document.id)
+             OR EXISTS (SELECT 1 FROM payment_document WHERE payment_document.document = document.id)
              AS is_allocated
       FROM document
     """

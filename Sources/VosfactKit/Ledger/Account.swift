@@ -12,8 +12,13 @@ struct Account {
     var resolutions: [Resolution] = []
     /// The refunds that money may still go out for, oldest first.
     var openRefunds: [Refund] = []
-    /// What was given of it to other documents by hand, oldest first.
+    /// What was given of it to other documents by hand, oldest first; before those, what each of several documents has of
+    /// a payment that is for them.
     var allocations: [Allocation] = []
+    /// What it asks of each of several documents, in the order in which its money fills them.
+    var asked: [AskedDocument] = []
+    /// The refunds of it that are of one document's part.
+    var refunds: [Refund] = []
     /// The names of a payment that nothing of ours asked for, in alphabetical order.
     var names: [String] = []
 
@@ -28,7 +33,8 @@ struct Account {
   var document: Document?
   /// What credit notes take off the document's total.
   var credits: [Credit] = []
-  /// Oldest first: its payments, and those for others of which some was given to the document by hand.
+  /// Oldest first: its payments, those for several documents of which it is one, and those for others of which some was
+  /// given to the document by hand.
   var entries: [Entry]
 
   /// Those that are for the document.
@@ -41,17 +47,21 @@ struct Account {
 
   /// What all facts make of the account.
   var settlement: Settlement {
-    if let document {
-      return Settlement(
-        of: .init(
-          document: document.key, total: document.content.totals.total, stage: document.stage,
-          claimed: document.claimed, credits: credits), folded)
-    }
-    guard let first = entries.first, !first.payment.isUnmatched else {
+    guard document != nil || entries.first?.payment.isUnmatched == false else {
       return Settlement(ofUnmatched: entries.map { $0.payment.standing(at: $0.unmatchedStatus) })
     }
-    let isPurchase = first.payment.purchase != nil
-    return Settlement(of: .init(total: isPurchase ? first.payment.amount.minorUnits : 0), folded)
+    return Settlement(of: claim, folded)
+  }
+
+  /// What is settled.
+  var claim: Settlement.Claim {
+    guard let document else {
+      let purchase = entries.first { $0.payment.purchase != nil }
+      return Settlement.Claim(total: purchase?.payment.amount.minorUnits ?? 0)
+    }
+    return Settlement.Claim(
+      document: document.key, total: document.content.totals.total, stage: document.stage,
+      claimed: document.claimed, credits: credits)
   }
 
   /// Takes over what other accounts make of their payments of which some was given to this one, and says whether that is
@@ -77,7 +87,7 @@ struct Account {
     return account
   }
 
-  private var folded: [Settlement.FoldedPayment] {
+  var folded: [Settlement.FoldedPayment] {
     entries.map { entry in
       Settlement.FoldedPayment(
         payment: entry.payment, fold: entry.fold,
@@ -129,6 +139,7 @@ extension [Account] {
   /// What all facts make of each of the accounts: those that were given money of a payment elsewhere are told what its
   /// own account counts of it.
   mutating func settle() -> [Settlement] {
+    distribute()
     var settlements = map(\.settlement)
     guard count > 1 else { return settlements }
     let given = settlements.reduce(into: [PaymentKey: [Allocation]]()) {
@@ -142,10 +153,15 @@ extension [Account] {
 
   /// The entry of a payment, with its account.
   func entry(of payment: PaymentKey) -> (account: Account, entry: Account.Entry)? {
-    for account in self {
-      if let place = account.place(of: payment) { return (account, account.entries[place]) }
+    let accounts = filter { $0.place(of: payment) != nil }
+    // That of its own document rather than one that was given some.
+    let home = accounts.first { account in
+      account.ownEntries.contains { $0.payment.key == payment }
     }
-    return nil
+    guard let account = home ?? accounts.first, let place = account.place(of: payment) else {
+      return nil
+    }
+    return (account, account.entries[place])
   }
 
   /// Changes the entry of a payment by `change`.

@@ -30,11 +30,28 @@ struct AccountStore {
     try open(document, paidBy: payments.payments(for: document.key))
   }
 
-  /// Opens the accounts of documents too that were given money of `accounts` by hand.
+  /// Opens the accounts of documents too that were given money of `accounts` by hand, and all accounts of payments for
+  /// several documents: of each of these and of the payment itself.
   func openAllocated(_ accounts: inout [Account]) throws(StorageError) {
-    let given = accounts.flatMap(\.ownEntries).flatMap(\.allocations).map(\.document)
-    for key in given where !accounts.contains(where: { $0.document?.key == key }) {
-      if let document = try documents.document(key) { accounts.append(try open(document)) }
+    var place = 0
+    while place < accounts.count {
+      let account = accounts[place]
+      place += 1
+      for entry in account.entries {
+        let isOwn = entry.payment.documentKey == account.document?.key
+        guard isOwn || entry.payment.isForSeveral else { continue }
+        let keys = entry.allocations.map(\.document) + entry.asked.map(\.document)
+        for key in keys where !accounts.contains(where: { $0.document?.key == key }) {
+          if let document = try documents.document(key) { accounts.append(try open(document)) }
+        }
+        if entry.payment.isForSeveral,
+          !accounts.contains(where: {
+            $0.document == nil && $0.place(of: entry.payment.key) != nil
+          })
+        {
+          accounts.append(Account(document: nil, entries: [entry]))
+        }
+      }
     }
   }
 
@@ -69,6 +86,9 @@ struct AccountStore {
       resolutions: payment.isDecided ? try payments.resolutions(of: payment.key) : [],
       openRefunds: payment.isRefunding ? try payments.openRefunds(of: payment) : [],
       allocations: payment.isAllocated ? try payments.allocations(of: payment.key) : [],
+      asked: payment.isForSeveral ? try payments.asked(by: payment.key) : [],
+      refunds: payment.isForSeveral
+        ? try payments.refunds(of: payment).filter { $0.document != nil } : [],
       names: payment.isUnmatched ? try payments.identifiers(of: payment.key) : [])
   }
 

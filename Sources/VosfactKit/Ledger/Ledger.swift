@@ -50,7 +50,6 @@ package struct Ledger {
         open.append(try accounts.open(payment))
       }
     }
-    try accounts.openAllocated(&open)
     return try settle(&open, adding: news, touching: keys, keeping: source)
   }
 
@@ -64,6 +63,7 @@ package struct Ledger {
     touching keys: [PaymentKey]? = nil, notifying isNotifying: Bool = true,
     keeping source: ((Posting) throws(StorageError) -> Int64?)? = nil
   ) throws -> Posting {
+    try accounts.openAllocated(&open)
     let before = open
     for (key, told) in news { open.update(key) { $0.events.append(told.event) } }
     if !news.isEmpty {

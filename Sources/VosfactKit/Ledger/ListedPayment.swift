@@ -5,19 +5,23 @@ package struct ListedPayment: DataRecord {
   package let payment: Payment
   /// `nil` if it has none.
   package let document: String?
-  /// What of it was given to other documents by hand.
+  /// What of it was given to other documents by hand, or filled several.
   let given: [AllocatedAmount]
   /// What was received of it, and went back, by rate of VAT; none where nobody reads them.
   package let movements: [TaxedMovement]
+  /// The numbers of the documents that it is for, in the order in which its money fills them.
+  package let documents: [String]
 
+  /// - Parameter documents: those that it is for if they are several.
   package init(
     _ payment: Payment, document: String?, given: [AllocatedAmount] = [],
-    movements: [TaxedMovement] = []
+    movements: [TaxedMovement] = [], for documents: [String] = []
   ) {
     self.payment = payment
     self.document = document
     self.given = given
     self.movements = movements
+    self.documents = documents.isEmpty ? [document].compactMap(\.self) : documents
   }
 
   /// What documents hold of it now by rate of VAT.
@@ -115,6 +119,15 @@ package struct ListedPayment: DataRecord {
       fr: """
         La part par taux de TVA de ce que des documents en tiennent : au plus fort reste sur leurs totaux, qu’un document \
         réglé en entier a exactement. Le CSV les met dans un champ. Il n’y en a pas pour un argent fictif.
+        """),
+    .words("documents") { $0.documents }.meaning(
+      en: """
+        The documents that it is for: one, none, or several that were paid together, in the order in which its money \
+        fills them; `document` is `null` then.
+        """,
+      fr: """
+        Les documents qu’il règle : un, aucun, ou plusieurs réglés ensemble, dans l’ordre où son argent les remplit ; \
+        `document` vaut alors `null`.
         """),
   ])
 }

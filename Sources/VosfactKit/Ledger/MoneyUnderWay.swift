@@ -48,7 +48,10 @@ extension Account {
 
   private var allUnderWay: [MoneyUnderWay] {
     let reasons = settlement.reasons
-    return ownEntries.flatMap { entry in
+    let entries = entries.filter {
+      $0.payment.documentKey == document?.key || $0.payment.isForSeveral
+    }
+    return entries.flatMap { entry in
       entry.fold.transactions.compactMap { transaction -> MoneyUnderWay? in
         let told = transaction.events.filter(\.tellsOfMoney)
         let isHeld =
@@ -56,7 +59,8 @@ extension Account {
           && told.contains { event in
             reasons[entry.payment.key]?[event.id] != nil
           }
-        let amount = isHeld ? transaction.received : transaction.underWay
+        let whole = isHeld ? transaction.received : transaction.underWay
+        let amount = entry.part(of: whole, transaction, for: document)
         guard amount > 0, let first = told.first,
           transaction.standing != .rejected, transaction.standing != .spare
         else { return nil }
@@ -65,6 +69,17 @@ extension Account {
           method: told.last { $0.method != nil }?.method, isAwaitingDecision: isHeld)
       }
     }
+  }
+}
+
+extension Account.Entry {
+  /// What of an amount of a transaction is for `document`: all of it, unless the payment is for several.
+  fileprivate func part(
+    of amount: Int64, _ transaction: TransactionFold, for document: Document?
+  ) -> Int64 {
+    guard payment.isForSeveral, let document else { return amount }
+    let own = allocations.filter { $0.transaction == transaction.reference }
+    return own.shares(of: amount, gross: amount).given[document.key] ?? 0
   }
 }
 

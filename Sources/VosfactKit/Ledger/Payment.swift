@@ -24,6 +24,8 @@ package struct Payment: Equatable, Sendable {
   package let purchase: Purchase?
   /// How much of its document's claim the link asked for by which the customer came.
   var asked = PartOfClaim.whole
+  /// The statement that it was started from, if it is for several documents.
+  var statement: StatementReference? = nil
   /// Whether the provider sent two different messages under one event id.
   var isConflicting: Bool
   /// Whether the provider told something of it that nobody here can read, and nobody has looked at it since.
@@ -61,8 +63,11 @@ package struct Payment: Equatable, Sendable {
 
   /// Whether it is not ours: the provider told of it, and nothing of ours asked for it.
   var isUnmatched: Bool {
-    documentKey == nil && purchase == nil && provider != Self.byHand
+    documentKey == nil && purchase == nil && provider != Self.byHand && !isForSeveral
   }
+
+  /// Whether it is for several documents at once: its money fills them one after the other.
+  package var isForSeveral: Bool { statement != nil }
 
   /// Whether nothing tells that it is of any concern here: what was given back or disputed may be a sale of others.
   var isOfOthers: Bool { isUnmatched && status.attention == nil && !isDecided }
@@ -75,8 +80,10 @@ package struct Payment: Equatable, Sendable {
   /// The SHA-256 of what was settled when the payment was started, which the journal keeps: by it an
   /// alteration shows.
   ///
-  /// - Parameter document: the number of its document; a purchase has none yet when it starts.
-  func digest(document: String?) -> [UInt8] {
+  /// - Parameters:
+  ///   - document: the number of its document; a purchase has none yet when it starts.
+  ///   - asked: what it asks of each of several documents.
+  func digest(document: String?, asking asked: [AskedDocument] = []) -> [UInt8] {
     var members = [
       JSONMember("payment", .string(reference)),
       JSONMember("document", .optional(purchase == nil ? document : nil)),
@@ -88,6 +95,12 @@ package struct Payment: Equatable, Sendable {
       JSONMember("started_at", .integer(startedAt.seconds)),
     ]
     if let purchase { members.append(JSONMember("purchase", purchase.canonical)) }
+    if !asked.isEmpty {
+      let documents = asked.map { asked -> JSONValue in
+        ["document": .string(asked.number), "amount": .string(amount(asked.amount).decimal)]
+      }
+      members.append(JSONMember("documents", .array(documents)))
+    }
     return SHA256.digest(JSONValue.object(members).utf8)
   }
 }

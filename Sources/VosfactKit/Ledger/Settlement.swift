@@ -18,10 +18,10 @@ struct Settlement {
     var credits: [Credit] = []
 
     /// The same in all, in minor units.
-    fileprivate var credited: Int64 { credits.reduce(0) { $0 + $1.amount } }
+    var credited: Int64 { credits.reduce(0) { $0 + $1.amount } }
 
     /// What was asked, in minor units, when a payment came at `time`; after all credit notes if none did.
-    fileprivate func total(at time: UnixTime?) -> Int64 {
+    func total(at time: UnixTime?) -> Int64 {
       credits.reduce(total) { sum, credit in
         time.map { $0 <= credit.at } ?? false ? sum : sum - credit.amount
       }
@@ -34,7 +34,7 @@ struct Settlement {
     let fold: PaymentFold
     /// What was decided about it as a whole.
     let decision: Resolution.Decision?
-    let allocations: [Allocation]
+    var allocations: [Allocation]
   }
 
   /// The payments of it as they stand, in the order in which they were paid.
@@ -48,6 +48,8 @@ struct Settlement {
   let state: DocumentState
   /// Why events of its payments ask for attention, by the payments' keys and the events' ids.
   private(set) var reasons: [PaymentKey: [String: Attention]] = [:]
+  /// The last payment that counts, be it for this document alone, for several, or given to it by hand.
+  private var counted: Payment?
   /// What is there of the money that was given to other documents by hand, by the payments' keys.
   private(set) var given: [PaymentKey: [Allocation]] = [:]
 
@@ -63,6 +65,7 @@ struct Settlement {
     state = DocumentState(
       stage: claim.stage, paid: amounts.received + amounts.writtenOff, total: claim.total,
       credited: claim.credited)
+    counted = tally.lastPlace.map { payments[$0].payment }
     paidAt = tally.paidAt ?? (state == .paid ? tally.lastPaidAt : nil)
     let own = payments.indices.filter { payments[$0].payment.documentKey == claim.document }
     self.payments = own.sorted { Self.isBefore(payments[$0], payments[$1]) }.map { place in
@@ -86,7 +89,7 @@ struct Settlement {
   }
 
   /// The payment that completed the document, if it is complete.
-  var completing: Payment? { payments.last { $0.status.isSettled } }
+  var completing: Payment? { payments.last { $0.status.isSettled } ?? counted }
 
   /// All transactions in the order in which they count, with the places of their payments: as they were paid, money
   /// first, as what came without any, in test or simulated mode, never takes the place of some that came later. Those
@@ -99,19 +102,7 @@ struct Settlement {
       folded.fold.transactions.map { (place, $0) }
     }
     guard all.count > 1 else { return all }
-    // What a person recorded in the same second was recorded knowing the rest.
-    func order(
-      _ place: Int, _ transaction: TransactionFold
-    ) -> (Int, Int, Int64, Int, String, String) {
-      let payment = payments[place].payment
-      return (
-        payment.isUnreal ? 1 : 0,
-        transaction.payment == nil ? 2 : payments[place].isSpare(transaction) ? 1 : 0,
-        transaction.payment?.at.seconds ?? .max, payment.provider == Payment.byHand ? 1 : 0,
-        payment.reference, transaction.reference.name ?? ""
-      )
-    }
-    return all.sorted { order($0.0, $0.1) < order($1.0, $1.1) }
+    return all.sorted { payments[$0.0].order(of: $0.1) < payments[$1.0].order(of: $1.1) }
   }
 
   private static func isBefore(_ left: FoldedPayment, _ right: FoldedPayment) -> Bool {
@@ -121,156 +112,26 @@ struct Settlement {
   }
 }
 
-/// Adds transactions up, one after the other.
-private struct Tally {
-  let claim: Settlement.Claim
-  private var received: Int64 = 0
-  private var unreal: Int64 = 0
-  private var writtenOff: Int64 = 0
-  /// What is accepted and has not come.
-  private var underWay: Int64 = 0
-  /// What came and waits for a decision, and what somebody only announced: both are under way as far as the balance goes.
-  private var provisional: Int64 = 0
-  private(set) var returned: Int64 = 0
-  private var disputed: Int64 = 0
-  private(set) var paidAt: UnixTime?
-  /// When the last of what counts was paid.
-  private(set) var lastPaidAt: UnixTime?
-  /// What each payment adds to the document that it is for.
-  private(set) var credited: [Int: Int64] = [:]
-  private(set) var reasons: [Int: [String: Attention]] = [:]
-  /// What the document counts at most of each payment's transactions of which some was given to others.
-  private(set) var ownParts: [Int: [TransactionReference: Int64]] = [:]
-
-  init(_ claim: Settlement.Claim) {
-    self.claim = claim
-  }
-
-  /// What was still asked when a payment came at `time`.
-  private func room(at time: UnixTime?) -> Int64 {
-    claim.total(at: time) - received - writtenOff
-  }
-
-  var amounts: Document.Amounts {
-    // Of what credit notes took back nothing is left to give up.
-    let rest = max(0, claim.total(at: nil) - received)
-    let writtenOff = claim.credits.isEmpty ? writtenOff : min(writtenOff, rest)
-    let balance =
-      claim.stage == .canceled ? 0 : max(0, claim.total(at: nil) - received - writtenOff)
-    // Nothing of the balance is told twice: what is known to come goes before what was taken, that before what went
-    // back, and what somebody must decide about may only be the rest.
-    let firm = claim.stage == .canceled ? 0 : underWay
-    var open = max(0, balance - firm)
-    func take(_ amount: Int64) -> Int64 {
-      let taken = max(0, min(amount, open))
-      open -= taken
-      return taken
-    }
-    let disputed = take(disputed)
-    let returned = take(returned - claim.claimed)
-    return Document.Amounts(
-      received: received, unreal: unreal, writtenOff: writtenOff, credited: claim.credited,
-      underWay: firm + take(provisional), returned: returned, disputed: disputed)
-  }
-
-  mutating func add(
-    _ transaction: TransactionFold, of folded: Settlement.FoldedPayment, at place: Int
-  ) {
-    let payment = folded.payment
-    let isOwn = payment.documentKey == claim.document
-    let isWhole = !isOwn || isWhole(transaction, of: folded)
-    let rest = room(at: transaction.payment?.at)
-    let room = max(0, rest)
-    var allocations = folded.allocations.filter { $0.transaction == transaction.reference }
-    if isOwn, !allocations.isEmpty {
-      // What does not fit with the rest of it counts for nothing, and goes back first.
-      let own = transaction.gross - allocations.reduce(0) { $0 + $1.amount }
-      allocations.setOwnPart(isWhole || own <= room ? room : 0)
-    }
-    func part(of available: Int64) -> Int64 {
-      let shares = allocations.shares(of: available, gross: transaction.gross)
-      return isOwn ? shares.own : claim.document.flatMap { shares.given[$0] } ?? 0
-    }
-    let held = part(of: transaction.received)
-    if isOwn {
-      guard transaction.standing != .rejected else { return }
-      if claim.stage == .canceled {
-        if held != 0, payment.provider != Payment.byHand, !folded.isSpare(transaction) {
-          ask(.canceledDocument, about: transaction, at: place)
-        }
-        return
-      }
-      if folded.isSpare(transaction) {
-        guard transaction.standing != .awaiting, held != 0, held <= rest else { return }
-      }
-      if transaction.standing == .awaiting {
-        provisional += held + transaction.underWay
-        return
-      }
-      let least = part(of: transaction.leastReceived)
-      // Money that somebody recorded without a document is for none.
-      if least != 0, payment.documentKey == nil, payment.purchase == nil { return }
-      if least != 0, !isWhole, least > rest {
-        // Of what went back wholly it is asked whether it ever counted: a double payment is no part of what was paid.
-        if held != 0 { ask(.alreadySettled, about: transaction, at: place) }
-        provisional += held
-        return
-      }
-      if payment.provider == Payment.byHand {
-        provisional += transaction.underWay
-      } else if transaction.underWay > 0 {
-        underWay += transaction.underWay
-        if transaction.underWay > room, folded.decision != .accept,
-          !transaction.isAccepted
-        {
-          ask(.alreadySettled, about: transaction, at: place, as: .authorized)
-        }
-      }
-    }
-    // Of a payment for more than was still asked what went back first was that: it was never part of what is paid.
-    func counted(_ amount: Int64) -> Int64 { isWhole ? amount : min(amount, room) }
-    let kept = part(of: transaction.gross - transaction.refunded - transaction.lost)
-    returned += max(0, counted(part(of: transaction.gross)) - kept)
-    disputed += max(0, counted(kept) - held)
-    if isOwn, let part = allocations.first?.ownPart {
-      ownParts[place, default: [:]][transaction.reference] = part
-    }
-    guard held != 0 else { return }
-    if payment.isWriteOff(folded.fold) {
-      writtenOff += held
-    } else {
-      received += held
-      if payment.isUnreal { unreal += held }
-    }
-    if isOwn { credited[place, default: 0] += held }
-    lastPaidAt = transaction.payment?.at ?? lastPaidAt
-    let asked = claim.total(at: lastPaidAt)
-    if DocumentState.isSettled(paid: received + writtenOff, of: asked) {
-      paidAt = paidAt ?? transaction.payment?.at
-    }
-  }
-
-  /// Whether money counts whole, be it more than is still asked: a person said so.
-  private func isWhole(
-    _ transaction: TransactionFold, of folded: Settlement.FoldedPayment
-  ) -> Bool {
-    folded.payment.provider == Payment.byHand || transaction.isAccepted
-      || folded.decision == .accept
-  }
-
-  private mutating func ask(
-    _ attention: Attention, about transaction: TransactionFold, at place: Int,
-    as kind: PaymentEvent.Kind = .paid
-  ) {
-    for event in transaction.events where event.kind == kind {
-      reasons[place, default: [:]][event.id] = attention
-    }
-  }
-}
-
 extension Settlement.FoldedPayment {
+  /// Where a transaction of it stands among all that count for a document.
+  ///
+  /// What a person recorded in the same second was recorded knowing the rest.
+  func order(of transaction: TransactionFold) -> (Int, Int, Int64, Int, String, String) {
+    (
+      payment.isUnreal ? 1 : 0,
+      transaction.payment == nil ? 2 : isSpare(transaction) ? 1 : 0,
+      transaction.payment?.at.seconds ?? .max, payment.provider == Payment.byHand ? 1 : 0,
+      payment.reference, transaction.reference.name ?? ""
+    )
+  }
+
+  /// Whether money of it counts whole, be it more than is still asked: a person said so.
+  func isWhole(_ transaction: TransactionFold) -> Bool {
+    payment.provider == Payment.byHand || transaction.isAccepted || decision == .accept
+  }
+
   /// Whether a transaction of it counts only for what the others of its document leave open.
-  fileprivate func isSpare(_ transaction: TransactionFold) -> Bool {
+  func isSpare(_ transaction: TransactionFold) -> Bool {
     transaction.standing == .spare || decision == .reject
   }
 

@@ -9,6 +9,8 @@ package struct OpenedLink: Equatable, Sendable {
     case product(Product, Prefill)
     /// The payment of one purchase, to which its customer came back.
     case purchase(Payment)
+    /// Documents that are paid together.
+    case statement(AccountStatement)
   }
 
   package let target: Target
@@ -72,6 +74,13 @@ extension PayLinks {
       guard let payment = try PaymentStore(database: database).payment(ofPurchase: token.publicID)
       else { throw PayLinkError.unknownDocument }
       target = .purchase(payment)
+    case .statement, .account:
+      let kind: StatementReference.Kind = token.kind == .account ? .customer : .named
+      guard let statement = try statement(.init(kind: kind, publicID: token.publicID)) else {
+        throw PayLinkError.unknownDocument
+      }
+      guard token.issuedAt >= statement.linksNotBefore else { throw PayLinkError.revoked }
+      target = .statement(statement)
     }
     return OpenedLink(target: target, expiresAt: token.expiresAt)
   }

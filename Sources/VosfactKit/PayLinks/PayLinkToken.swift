@@ -17,6 +17,10 @@ struct PayLinkToken: Equatable, Sendable {
     case product = 2
     /// One purchase of a product, which its customer comes back to.
     case purchase = 3
+    /// Documents that are paid together.
+    case statement = 4
+    /// All that is open of a customer, for whom one document stands.
+    case account = 5
   }
 
   let keyID: UInt8

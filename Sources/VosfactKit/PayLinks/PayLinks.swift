@@ -11,11 +11,14 @@ package struct PayLinks {
 
   /// A link that was made.
   package struct Link: Equatable, Sendable {
-    package let document: String
+    /// The number of the one document; `nil` if it leads to several.
+    package let document: String?
     package let url: String
     package let expiresAt: UnixTime
     /// How much of the claim it asks for; `nil` for all of it.
     package let part: AskedPart?
+    /// The numbers of several documents that it leads to now, in the order in which money fills them.
+    package var documents: [String] = []
   }
 
   /// What makes links, with the settings and keys read once for many of them.
@@ -111,6 +114,34 @@ package struct PayLinks {
       "\(base)/r/\(try token(for: document, part))"
     }
 
+    /// The link by which several documents are paid together.
+    ///
+    /// - Throws: `NotPayable`, or `PayLinkError.cryptography`.
+    package func link(to statement: AccountStatement) throws -> Link {
+      try payability.check(statement)
+      return try link(toPayable: statement)
+    }
+
+    /// The link to several documents, payable or not: the page tells how they stand.
+    func link(toPayable statement: AccountStatement) throws(PayLinkError) -> Link {
+      Link(
+        document: nil, url: "\(base)/p/\(try token(for: statement))", expiresAt: expiresAt,
+        part: nil,
+        documents: statement.numbers)
+    }
+
+    /// The address that the customer comes back to after paying several documents.
+    func returnAddress(for statement: AccountStatement) throws(PayLinkError) -> String {
+      "\(base)/r/\(try token(for: statement))"
+    }
+
+    private func token(for statement: AccountStatement) throws(PayLinkError) -> String {
+      let kind: PayLinkToken.Kind =
+        statement.reference.kind == .customer ? .account : .statement
+      return try token(statement.reference.publicID, statement.linksNotBefore, kind)
+        .encoded(with: key)
+    }
+
     /// The link by which `product` is bought.
     ///
     /// - Throws: `NotPayable`, or `PayLinkError.cryptography`.
@@ -161,7 +192,7 @@ package struct PayLinks {
     let opened = try open(link)
     switch opened.target {
     case .document(let document, _): return (document, opened.expiresAt)
-    case .product: throw PayLinkError.unknownDocument
+    case .product, .statement: throw PayLinkError.unknownDocument
     case .purchase(let payment):
       guard let document = try documents.document(of: payment) else {
         throw PayLinkError.unknownDocument

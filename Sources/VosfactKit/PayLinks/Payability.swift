@@ -38,6 +38,22 @@ package struct Payability: Sendable {
     }
   }
 
+  /// - Throws: `NotPayable`, with the reason, unless some of the documents can be paid online, all that can be together.
+  package func check(_ statement: AccountStatement) throws(NotPayable) {
+    guard isEnabled else { throw .disabled }
+    let numbers = statement.numbers.joined(separator: ", ")
+    let claim = statement.claim
+    guard claim.minorUnits > 0 else { throw .nothingLeft(number: numbers) }
+    for document in statement.documents where document.claim.minorUnits > 0 {
+      guard kinds.contains(document.content.kind) else {
+        throw .kind(number: document.number, document.content.kind)
+      }
+    }
+    if let maximum, isOver(maximum, claim) {
+      throw .overMaximum(number: numbers, balance: claim, maximum: maximum.description)
+    }
+  }
+
   /// `amount`, or the most that can be paid online if that is less.
   func most(of amount: Amount) -> Amount {
     guard let maximum, isOver(maximum, amount),

@@ -59,6 +59,17 @@ extension Payments {
       else { throw notOpen }
       return
     }
+    if payment.isForSeveral {
+      let asked = try store.asked(by: payment.key)
+      guard isOpen else { throw notOpen }
+      for asked in asked {
+        guard let document = try documents.document(asked.document),
+          asked.amount <= document.payable.minorUnits
+        else { throw notOpen }
+        try Payability(settings).check(document, insisting: true, for: .amount(asked.amount))
+      }
+      return
+    }
     guard isOpen, let document = try document(of: payment),
       payment.amount.minorUnits <= document.payable.minorUnits
     else { throw notOpen }

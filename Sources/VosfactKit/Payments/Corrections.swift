@@ -127,7 +127,9 @@ extension Payments {
       let payment = try named(payment.reference)
       let document = try documents.named(document.number)
       try check(payment, document)
-      let given = try store.allocations(of: payment.key).filter { $0.document == document.key }
+      let given = try store.allocations(of: payment.key).filter {
+        $0.document == document.key && $0.place == nil
+      }
       return try ledger.post(
         allocating: try taken(amount?.minorUnits, of: given, payment, document), of: payment,
         to: document)
@@ -137,8 +139,11 @@ extension Payments {
   /// Refuses to use one customer's money for another one. Nobody knows whose money is that came for no document.
   private func checkCustomer(of payment: Payment, _ document: Document) throws {
     let home = try documents.document(of: payment)
+    let several = try store.asked(by: payment.key).first.flatMap {
+      try documents.document($0.document)
+    }
     let owners =
-      home.map { [$0.content.buyer, $0.addressee] }
+      (home ?? several).map { [$0.content.buyer, $0.addressee] }
       ?? [payment.purchase?.customer.buyer].compactMap(\.self)
     let asked = [document.content.buyer, document.addressee]
     guard let owner = owners.first, !owners.shareCustomer(with: asked) else { return }

@@ -23,27 +23,22 @@ extension Payments {
   ) throws {
     let limit = clock.now - (try settings.value(.giveUp))
     var room = most.minorUnits - amount.minorUnits
-    for payment in try store.payments(for: document.key).reversed()
+    let alone = try store.payments(for: document.key)
+    let together = document.isAllocated ? try store.payments(askingAlsoFor: document.key) : []
+    for payment in (alone + together).sorted(by: { $0.key > $1.key })
     where payment.mode == mode && isPageOpen(of: payment, after: limit) {
       // What is under way is no part of what may be paid.
       guard try store.events(of: payment.key).allSatisfy({ $0.kind == .pending }) else { continue }
-      if payment.amount.minorUnits <= room {
-        room -= payment.amount.minorUnits
+      let asked =
+        payment.isForSeveral
+        ? try store.asked(by: payment.key).first { $0.document == document.key }?.amount ?? 0
+        : payment.amount.minorUnits
+      if asked <= room {
+        room -= asked
       } else {
-        try supersede(payment)
+        try ledger.post(
+          superseding: payment, askingAt: clock.now + settings.value(.reconcileAfter))
       }
     }
-  }
-
-  private func supersede(_ payment: Payment) throws {
-    let event = PaymentEvent(
-      id: "\(PaymentEvent.superseded):\(payment.reference)", attempt: .canceled, at: clock.now,
-      amount: payment.amount, reference: payment.reference,
-      reason: PaymentEvent.superseded)
-    _ = try ledger.post(
-      ledger.compare([ToldEvent(event)], from: payment.provider), from: payment.provider,
-      in: payment.mode)
-    try store.scheduleQuery(
-      about: payment.key, at: clock.now + (try settings.value(.reconcileAfter)))
   }
 }

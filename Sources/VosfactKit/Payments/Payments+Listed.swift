@@ -8,7 +8,8 @@ extension Payments {
     ListedPayment(
       payment, document: try document(of: payment)?.number, given: try store.given(of: payment),
       movements: isTaxed
-        ? try TaxedMovements(database: database, clock: clock).movements(of: payment) : [])
+        ? try TaxedMovements(database: database, clock: clock).movements(of: payment) : [],
+      for: payment.isForSeveral ? try store.asked(by: payment.key).map(\.number) : [])
   }
 
   /// The transactions of a payment, in the order in which they were first heard of.

@@ -18,14 +18,17 @@ extension Payments {
   ///
   /// - Parameters:
   ///   - amount: all that is left unless it is given.
+  ///   - document: of a payment for several documents the one whose part is given back; else the last one's goes first.
   ///   - key: under which the same request again gives the same refund; one that was declined may be asked again.
   ///   - isRehearsal: whether nobody is asked and nothing is stored.
   package func refund(
-    _ payment: Payment, amount: Amount? = nil, under key: IdempotencyKey? = nil,
+    _ payment: Payment, amount: Amount? = nil, from document: Document? = nil,
+    under key: IdempotencyKey? = nil,
     rehearsing isRehearsal: Bool = false
   ) throws -> (refund: Refund, payment: Payment) {
     let query = try statusQuery(refunding: payment)
     if let amount, amount.minorUnits <= 0 { throw Fault.amountNotPositive }
+    let amount = try document.map { try part(amount, of: payment, for: $0) } ?? amount
     let lock = try RunLock(
       .refund, of: database, for: payment.key.rawValue, makingFile: !isRehearsal)
     guard let lock else { throw RefundError.running }
@@ -39,13 +42,41 @@ extension Payments {
     }
     if isRehearsal {
       return try database.transaction(rehearsing: true) {
-        let registered = try register(amount, of: payment, under: key)
+        let registered = try register(amount, of: payment, from: document, under: key)
         return (registered.refund, registered.payment)
       }
     }
     if let found = try findUnanswered(amount, of: payment, under: key, query) { return found }
-    let registered = try database.transaction { try register(amount, of: payment, under: key) }
+    let registered = try database.transaction {
+      try register(amount, of: payment, from: document, under: key)
+    }
     return try send(registered, under: key, query)
+  }
+
+  /// What is given back of a document's part of a payment for several: all of it unless an amount is given.
+  private func part(
+    _ amount: Amount?, of payment: Payment, for document: Document
+  ) throws -> Amount {
+    let number = document.number.shown
+    guard payment.isForSeveral,
+      let share = try store.given(of: payment).first(where: { $0.document == document.number })
+    else {
+      throw Fault(
+        .refused,
+        en: """
+          nothing of payment \(payment.reference) is there for \(number); nothing was asked back; see \
+          'vosfact payment show \(payment.reference)'
+          """,
+        fr: """
+          rien du paiement \(payment.reference) n’est là pour \(number) ; rien n’a été redemandé ; voyez \
+          « vosfact payment show \(payment.reference) »
+          """)
+    }
+    let amount = amount ?? share.amount
+    guard amount.minorUnits <= share.amount.minorUnits else {
+      throw RefundError.overPaid(payment: payment.reference, left: share.amount)
+    }
+    return amount
   }
 
   /// Asks whether the refund that had no answer was made after all, and gives it if it was: it must not be made
@@ -88,7 +119,7 @@ extension Payments {
 
   /// Posts that money is asked back, in the caller's transaction, or finds the request that had no answer.
   private func register(
-    _ amount: Amount?, of payment: Payment, under key: IdempotencyKey?
+    _ amount: Amount?, of payment: Payment, from part: Document?, under key: IdempotencyKey?
   ) throws -> Registered {
     let payment = try named(payment.reference)
     let account = [try ledger.accounts.open(payment)]
@@ -122,7 +153,8 @@ extension Payments {
       reference: random.name(ofLength: 16), amount: amount, isRest: amount == rest,
       requestedAt: clock.now)
     let refund = try ledger.post(
-      request, of: payment, account[0].document, refundedBefore: fold.refunded + underWay)
+      request, of: payment, account[0].document, refundedBefore: fold.refunded + underWay,
+      from: part)
     try keys.keep([request.reference], under: key)
     return (request, refund, transaction, payment)
   }

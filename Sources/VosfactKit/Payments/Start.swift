@@ -146,11 +146,14 @@ extension Payments {
   ///
   /// - Parameters:
   ///   - document: what it is for; a purchase may have none yet.
-  ///   - asked: how much of the document's claim the link asked for.
+  ///   - part: how much of the document's claim the link asked for.
+  ///   - asked: what it asks of each of several documents.
+  ///   - statement: that they are of.
   ///   - purchase: what it buys, if no document came first.
   func post(
     _ attempt: PaymentAttempt, _ started: StartedAttempt?, for document: Document?,
-    by asked: PartOfClaim = .whole, buying purchase: Purchase? = nil, provider: String,
+    by part: PartOfClaim = .whole, asking asked: [AskedDocument] = [],
+    from statement: StatementReference? = nil, buying purchase: Purchase? = nil, provider: String,
     mode: ProviderMode
   ) throws -> Payment {
     try refusing {
@@ -158,8 +161,8 @@ extension Payments {
         .init(
           reference: attempt.reference, document: document?.key, provider: provider, mode: mode,
           amount: attempt.amount, providerReference: started?.providerReference,
-          next: started?.next, pageEndsAt: started?.pageEndsAt, asked: asked,
-          startedAt: attempt.startedAt),
+          next: started?.next, pageEndsAt: started?.pageEndsAt, asked: part,
+          asking: asked, statement: statement, startedAt: attempt.startedAt),
         for: document, buying: purchase, knownAs: started?.identifiers ?? [])
     }
   }

@@ -136,7 +136,9 @@ package struct Audit {
       let reference = facts["payment"]?.string ?? ""
       try check(
         store.payment(reference: reference).map { payment in
-          payment.digest(document: try documents.document(of: payment)?.number)
+          payment.digest(
+            document: try documents.document(of: payment)?.number,
+            asking: try store.asked(by: payment.key))
         }, en: "the payment \(reference.shown) is not stored as it was started",
         fr: "le paiement \(reference.shown) n’est pas stocké tel qu’il a commencé")
     case .paymentResolved:
@@ -286,6 +288,16 @@ package struct Audit {
     return record
   }
 
+  /// Whether a payment that is for no document, or for several, stands as all that is known says.
+  private func follows(_ payment: Payment) throws -> Bool {
+    var open = [try accounts.open(payment)]
+    let stored = open[0].entries.first?.allocations
+    if payment.isForSeveral { try accounts.openAllocated(&open) }
+    let settlement = open.settle()[0]
+    return settlement.payments.first?.status == payment.status
+      && (!payment.isForSeveral || (settlement.given[payment.key] ?? []) == stored)
+  }
+
   /// That every event was recorded, and that purchases without a document and payments which are not ours
   /// follow from theirs.
   private func checkPayments(after last: Int64, _ advance: () -> Void) throws {
@@ -314,7 +326,7 @@ package struct Audit {
       try checkPurchase(payment, after: last)
       if payment.documentKey == nil, payment.purchase == nil {
         try require(
-          accounts.open(payment).settlement.payments.first?.status == payment.status, at: last + 1,
+          follows(payment), at: last + 1,
           en: "the payment \(payment.reference) does not follow from its events",
           fr: "le paiement \(payment.reference) ne découle pas de ses événements")
       }

@@ -107,7 +107,12 @@ extension JournalEntry {
         ? Text(en: "written off", fr: "passé en perte") : Text(en: "paid", fr: "payé")
     case .paymentFailed: Text(en: "unpaid, failed", fr: "impayé, échec")
     case .paymentExpired: Text(en: "unpaid, expired", fr: "impayé, expiré")
-    case .paymentCanceled: Text(en: "unpaid, canceled", fr: "impayé, annulé")
+    case .paymentCanceled:
+      fact("reason") == PaymentEvent.superseded
+        ? Text(
+          en: "unpaid, another attempt took its place",
+          fr: "impayé, une autre tentative a pris sa place")
+        : Text(en: "unpaid, canceled", fr: "impayé, annulé")
     case .paymentReversed:
       fact("provider") == Payment.byHand
         ? Text(en: "undone: \(fact("reason"))", fr: "annulé : \(fact("reason"))")

@@ -79,6 +79,11 @@ extension DataManual {
     l’adresse seule pour un document, sinon des lignes de numéro, tabulation, adresse. `part` vaut
     `null`, sauf si le lien demande une part de ce qui reste dû.
 
+    One link for several documents (`--together`, `--customer`) has `document` `null`, and in
+    `documents` the numbers that it leads to now, in the order in which money fills them.
+    fr: Un lien pour plusieurs documents (`--together`, `--customer`) a `document` à `null`, et dans
+    `documents` les numéros auxquels il mène à présent, dans l’ordre où l’argent les remplit.
+
     \(AskedPart.form.literal)
 
     \(AskedPart.form.table)

@@ -48,6 +48,9 @@ extension Arguments {
       Subcommand.partOptions.map(\.name),
       en: "is not for products; they have their price; leave it out",
       fr: "ne vaut pas pour les produits ; ils ont leur prix ; retirez-le")
+    try refuse(
+      ["together", "customer"], en: "is not for products; it is for documents; leave it out",
+      fr: "ne vaut pas pour les produits ; c’est pour des documents ; retirez-le")
     guard operands("document").isEmpty, value("from") == nil, !flag("unpaid") else {
       throw Fault(
         .wrongUsage,

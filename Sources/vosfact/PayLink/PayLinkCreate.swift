@@ -16,6 +16,11 @@ extension Subcommand {
       link, and never asks for more than is left when it is opened. Once it is paid, the same link
       asks for the next part, and a link without one for the rest.
 
+      With --together one link is for several documents of one customer, in one currency; with
+      --customer for all that is open of a document's customer when the link is opened, who is known
+      by the tax number, else by the e-mail address. It shows a statement of account, and one payment
+      fills the documents by due date, then number.
+
       With --product it makes a link by which something is bought without a document first: as often
       as customers like, or once with --order. Once a purchase is paid, it makes the document that
       the setting ecommerce.document-kind says. The same product again gives the same.
@@ -31,6 +36,11 @@ extension Subcommand {
       montant libre à partir d’un minimum. La part est signée dans le lien, et ne demande jamais plus
       que ce qui reste dû à son ouverture. Une fois payée, le même lien demande la part suivante, et
       un lien sans part le reste.
+
+      Avec --together, un seul lien vaut pour plusieurs documents d’un même client, dans une même
+      devise ; avec --customer, pour tout ce qui est ouvert du client d’un document à l’ouverture du
+      lien, client reconnu à son numéro de TVA, sinon à son adresse électronique. Il montre un relevé
+      de compte, et un seul paiement règle les documents par échéance, puis par numéro.
 
       Avec --product, il fait un lien par lequel on achète sans document préalable : autant de fois
       que les clients veulent, ou une fois avec --order. Un achat payé crée le document que dit le
@@ -63,6 +73,14 @@ extension Subcommand {
       .flag(
         "unpaid", en: "Every document that can be paid online",
         fr: "Chaque document qui peut être payé en ligne"),
+      .flag(
+        "together", en: "One link for all documents that are named",
+        fr: "Un seul lien pour tous les documents nommés"),
+      .value(
+        "customer", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+        en: "One link for all that is open of the customer of DOCUMENT",
+        fr: "Un seul lien pour tout ce qui est ouvert du client de DOCUMENT",
+        completion: .query(.documents)),
     ] + partOptions + productOptions + [.dryRun],
     operands: [.document.taking(.zeroOrMore)],
     exits: [.no, .badData, .noInput, .temporary, .permission, .configuration],
@@ -73,6 +91,7 @@ private func runPayLinkCreate(
   _ arguments: Arguments, _ environment: Environment
 ) throws -> ExitCode {
   if try arguments.wantsProduct() { return try createProductLink(arguments, environment) }
+  if try arguments.wantsStatement() { return try createStatementLink(arguments, environment) }
   let references = arguments.operands("document")
   guard !references.isEmpty || arguments.value("from") != nil || arguments.flag("unpaid") else {
     throw Fault(
@@ -176,7 +195,7 @@ private final class LinkBatch {
   private func write(_ link: PayLinks.Link) throws {
     environment.progress.advance()
     if format == .table {
-      let number = link.document.escapedForTerminal
+      let number = (link.document ?? "").escapedForTerminal
       try environment.output.line(isAlone ? link.url : "\(number)\t\(link.url)")
     } else {
       try listing.add(link)
@@ -193,5 +212,6 @@ extension ListForm<PayLinks.Link> {
     .text("document") { $0.document }, .text("url") { $0.url },
     .text("expires_at") { $0.expiresAt.description },
     .object("part", AskedPart.form) { $0.part },
+    .words("documents") { $0.document.map { [$0] } ?? $0.documents },
   ])
 }

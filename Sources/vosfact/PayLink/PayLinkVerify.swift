@@ -28,6 +28,8 @@ struct VerifiedLink {
   /// The number of the document, as far as it leads to one.
   fileprivate var document: String?
   fileprivate var product: Product?
+  /// The numbers of several documents that it leads to.
+  fileprivate var documents: [String] = []
   /// How much of the document's claim it asks for; `nil` for all of it.
   fileprivate var part: AskedPart?
   fileprivate var expiresAt: UnixTime?
@@ -40,6 +42,7 @@ struct VerifiedLink {
       case .document(let document, _):
         self.document = document.number
         part = link.part
+      case .statement(let statement): documents = statement.numbers
       case .product(let product, _): self.product = product
       case .purchase(let payment):
         document = try kit.payments.document(of: payment)?.number
@@ -60,7 +63,8 @@ extension ListForm<VerifiedLink> {
           : .init(Text(en: "✗ no", fr: "✗ non")[$1], .bad)
       },
       .said(en: "Document", fr: "Document") { link, language in
-        let name = link.document ?? link.product?.terms.name ?? ""
+        let several = link.documents.joined(separator: ", ")
+        let name = link.document ?? link.product?.terms.name ?? several
         return link.part?.text.map { "\(name), \($0[language])" } ?? name
       },
       .text(en: "Until", fr: "Jusqu’au") { $0.expiresAt?.description ?? "" },
@@ -71,5 +75,6 @@ extension ListForm<VerifiedLink> {
       .text("document") { $0.document }, .text("expires_at") { $0.expiresAt?.description },
       .text("product") { $0.product?.publicID.description },
       .object("part", AskedPart.form) { $0.part },
+      .words("documents") { $0.document.map { [$0] } ?? $0.documents },
     ])
 }

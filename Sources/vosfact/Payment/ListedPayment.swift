@@ -61,7 +61,9 @@ extension ListForm<ListedPayment> {
     columns: [
       .styled(en: "Id", fr: "Identifiant") { row, _ in row.cell(row.payment.reference) },
       .styled(en: "Document", fr: "Document") { row, _ in
-        row.cell(row.document ?? row.payment.purchase?.productName ?? "–")
+        let several = row.documents.joined(separator: ", ")
+        return row.cell(
+          row.document ?? row.payment.purchase?.productName ?? (several.isEmpty ? "–" : several))
       },
       .styled(en: "When", fr: "Quand") { row, _ in
         row.cell((row.payment.status.paidAt ?? row.payment.startedAt).description)

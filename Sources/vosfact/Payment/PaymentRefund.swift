@@ -12,7 +12,8 @@ extension Subcommand {
       never more than was paid goes out. When the provider does not answer, run the same again: the
       refund is looked for there first, and asked for only if it was never made. What waits for a
       decision, as a double payment does, can be given back before one: nothing is left to decide
-      then.
+      then. Of a payment for several documents the last one's part goes back first, unless
+      --document says whose.
       """,
     fr: """
       Rembourser par le prestataire
@@ -21,7 +22,8 @@ extension Subcommand {
       tout, il ne sort jamais plus que ce qui fut payé. Quand le prestataire ne répond pas, relancez
       la même commande : le remboursement y est d’abord cherché, et n’est demandé que s’il n’a
       jamais été fait. Ce qui attend une décision, comme un double paiement, peut être rendu avant :
-      il ne reste alors rien à décider.
+      il ne reste alors rien à décider. D’un paiement pour plusieurs documents, la part du dernier
+      est rendue d’abord, sauf si --document dit lequel.
       """,
     examples: [
       Example(
@@ -35,6 +37,11 @@ extension Subcommand {
       .value(
         "amount", .amount, en: "A part, in the payment's currency; all that is left by default",
         fr: "Une partie, dans la devise du paiement ; tout le reste par défaut"),
+      .value(
+        "document", Text(en: "DOCUMENT", fr: "DOCUMENT"),
+        en: "Give back what a payment for several documents brought to DOCUMENT",
+        fr: "Rendre ce qu’un paiement pour plusieurs documents a apporté à DOCUMENT",
+        completion: .query(.documents)),
       .key, .dryRun,
     ],
     operands: [.payment],
@@ -43,6 +50,7 @@ extension Subcommand {
     let payment = try kit.payments.named(arguments.operand("payment"))
     let (refund, refunded) = try kit.payments.refund(
       payment, amount: arguments.amount(in: payment.amount.currency),
+      from: arguments.value("document").map(kit.documents.named),
       under: arguments.idempotencyKey(), rehearsing: arguments.flag("dry-run"))
     try environment.show((refund, ListedPayment(refunded, kit)), as: .refunded) {
       environment.line(of: refund) + environment.line(of: refunded) + "\n"

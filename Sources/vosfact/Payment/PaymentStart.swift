@@ -11,6 +11,9 @@ extension Subcommand {
       Prints where the customer goes to pay. While an attempt for the same amount is open there, it
       is given again, so that nobody is charged twice. With --dry-run a real provider is not asked.
 
+      Several documents of one customer, in one currency, are paid by one payment, which fills them
+      by due date, then number.
+
       A product is bought by the customer of --name and --email; no document is made before it is
       paid.
       """,
@@ -20,6 +23,9 @@ extension Subcommand {
       Écrit où le client va payer. Tant qu’une tentative du même montant y est ouverte, elle est
       redonnée, afin que personne ne soit débité deux fois. Avec --dry-run, un prestataire réel
       n’est pas interrogé.
+
+      Plusieurs documents d’un même client, dans une même devise, sont réglés par un seul paiement,
+      qui les remplit par échéance, puis par numéro.
 
       Un produit est acheté par le client de --name et --email ; aucun document n’est créé avant son
       paiement.
@@ -33,13 +39,18 @@ extension Subcommand {
         "amount", .amount, en: "A part of what is left to pay",
         fr: "Une partie de ce qui reste à payer"),
     ] + purchaseOptions + [.key, .dryRun],
-    operands: [.payable],
+    operands: [.payable.taking(.oneOrMore)],
     exits: [.no, .badData, .noInput, .unavailable, .temporary, .permission, .configuration]
   ) { arguments, environment, kit in
+    let references = arguments.operands("document")
     let (payment, next) =
-      switch try kit.payLinks.subject(named: arguments.operand("document")) {
-      case .document(let document): try start(document, kit, arguments)
-      case .product(let product): try start(product, kit, arguments)
+      if references.count > 1 {
+        try start(references, kit, arguments)
+      } else {
+        switch try kit.payLinks.subject(named: references[0]) {
+        case .document(let document): try start(document, kit, arguments)
+        case .product(let product): try start(product, kit, arguments)
+        }
       }
     try environment.show((ListedPayment(payment, kit), next), as: .started) {
       environment.line(of: payment) + "\n" + (next.map { environment.text(of: $0) } ?? "")
@@ -72,6 +83,30 @@ private func start(
     document, with: arguments.value("provider") ?? "",
     amount: arguments.amount(in: document.content.currency), under: arguments.idempotencyKey(),
     rehearsing: arguments.flag("dry-run"))
+}
+
+/// Starts one payment for several documents.
+private func start(
+  _ references: [String], _ kit: Kit, _ arguments: Arguments
+) throws -> (payment: Payment, next: NextStep?) {
+  try arguments.refuse(
+    Subcommand.purchaseOptions.map(\.name) + ["amount"],
+    en: "is not for several documents at once; all of them are paid; leave it out",
+    fr: "ne vaut pas pour plusieurs documents à la fois ; tous sont réglés ; retirez-le")
+  let isRehearsal = arguments.flag("dry-run")
+  let key = try arguments.idempotencyKey()
+  guard !isRehearsal else {
+    return try kit.transaction(rehearsing: true) {
+      try kit.payments.start(
+        kit.payLinks.statement(of: references.map(kit.documents.named)),
+        with: arguments.value("provider") ?? "", under: key, rehearsing: true)
+    }
+  }
+  let statement = try kit.transaction {
+    try kit.payLinks.statement(of: references.map(kit.documents.named))
+  }
+  return try kit.payments.start(
+    statement, with: arguments.value("provider") ?? "", under: key, rehearsing: false)
 }
 
 private func start(

@@ -445,6 +445,40 @@ def part(site):
     browser.close()
 
 
+def statement(site):
+    """Three documents at once, of which one is settled meanwhile."""
+    for width, height, language in ((390, 844, "en"), (1280, 900, "fr")):
+        browser = Browser("statement", site, width=width, height=height, language=language)
+        browser.open(site["together"])
+        if width == 390:
+            expect(browser.heading == "Statement of account", f"in English too: {browser.heading}")
+            browser.close()
+    expect(browser.heading == "Relevé de compte", f"the page is a statement: {browser.heading}")
+    items = [item.text for item in browser.driver.find_elements(By.CSS_SELECTOR, ".lines li")]
+    expect(len(items) == 3, f"every document is there: {items}")
+    expect("En retard" in items[0] and "Z-1" in items[0], f"the one due first stands first, and is late: {items[0]}")
+    expect("150,00\u202f€" in browser.find(".owed").text, "the sum is asked for")
+    expect(len(browser.driver.find_elements(By.CSS_SELECTOR, "form > button")) == 1, "there is one button")
+    browser.open(site["single"])
+    browser.pay("stripe", "paid")
+    browser.open(site["together"])
+    items = [item.text for item in browser.driver.find_elements(By.CSS_SELECTOR, ".lines li")]
+    expect("Réglée" in items[1] and "Z-2" in items[1], f"what was settled meanwhile shows as paid: {items}")
+    expect("80,00\u202f€" in browser.find(".owed").text, "and asks for nothing")
+    browser.pay("paypal", "failed")
+    expect(browser.heading == "Paiement refusé", "it may be declined")
+    browser.press("a.button")
+    expect(browser.heading == "Relevé de compte", "the way back leads to the statement")
+    browser.pay("paypal", "paid")
+    expect(browser.heading == "Paiement accepté", "the rest is paid at once")
+    expect("80,00\u202f€" in browser.text, "the return page shows the sum")
+    for link in "together", "account":
+        browser.open(site[link])
+        expect(browser.heading == "Il ne reste rien à régler", f"in the end nothing is asked for: {browser.heading}")
+        expect(browser.driver.find_elements(By.TAG_NAME, "form") == [], "there is nothing left to send")
+    browser.close()
+
+
 def states(site):
     browser = Browser("states", site, width=400, height=800)
     for name, (address, code) in sorted(site["states"].items()):

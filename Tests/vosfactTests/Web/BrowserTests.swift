@@ -212,6 +212,36 @@ struct BrowserTests {
     try shop.workplace.succeed("payment", "audit")
   }
 
+  @Test("a customer pays three documents at once, of which one was settled meanwhile")
+  func statement() throws {
+    let shop = try BrowserShop()
+    let lines = [
+      ("Z-1", "50", "2026-01-31"), ("Z-2", "70", "2099-02-28"), ("Z-3", "30", "2099-03-31"),
+    ]
+    .map { number, price, due in
+      """
+      {"kind": "vat", "number": "\(number)", "issue_date": "2026-01-05", "payment_to": "\(due)", "lang": "fr", \
+      "buyer_name": "Jeanne Roy", "buyer_email": "jeanne@example.org", "positions": [{"name": "Conseil", \
+      "quantity": "1", "price_net": "\(price)", "tax": "0"}]}
+      """
+    }
+    try shop.workplace.write(lines.joined(separator: "\n"), to: "three.json")
+    try shop.workplace.succeed("invoice", "import", "three.json")
+    try shop.walk(
+      "statement",
+      [
+        "together": .string(try shop.link("Z-1", "Z-2", "Z-3", "--together")),
+        "account": .string(try shop.link("--customer=Z-1")),
+        "single": .string(try shop.link("Z-2")),
+      ])
+    for number in ["Z-1", "Z-2", "Z-3"] { #expect(try shop.state(number) == "paid") }
+    #expect(try shop.payments("Z-1").map { $0["amount"]?.string } == ["80.00", "80.00"])
+    #expect(try shop.payments("Z-2").map { $0["amount"]?.string } == ["70.00"])
+    let history = try shop.workplace.succeed("invoice", "history", "Z-3").output
+    #expect(history.contains("failed"))
+    try shop.workplace.succeed("payment", "audit")
+  }
+
   @Test("each reason for which nothing can be paid has a page of its own")
   func states() throws {
     let shop = try BrowserShop()

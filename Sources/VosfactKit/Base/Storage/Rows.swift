@@ -27,7 +27,8 @@ struct Rows: ~Copyable {
 /// What a query finds, read one after the other; rows of which `decode` makes nothing are passed over.
 package struct Listing<Element>: ~Copyable {
   private var earlier: ArraySlice<Element>
-  private var rows: Rows
+  /// `nil` if all of them are at hand.
+  private var rows: Rows?
   private let decode: (Row) throws(StorageError) -> Element?
 
   /// - Parameter earlier: what comes before the rows.
@@ -36,14 +37,21 @@ package struct Listing<Element>: ~Copyable {
     decode: @escaping (Row) throws(StorageError) -> Element?
   ) {
     self.earlier = earlier[...]
-    self.rows = rows
+    self.rows = consume rows
     self.decode = decode
+  }
+
+  /// Those that are at hand already.
+  init(_ elements: [Element]) {
+    earlier = elements[...]
+    rows = nil
+    decode = { _ in nil }
   }
 
   /// The next of them; `nil` after the last.
   package mutating func next() throws(StorageError) -> Element? {
     if let element = earlier.popFirst() { return element }
-    while let row = try rows.next() {
+    while let row = try rows?.next() {
       if let element = try decode(row) { return element }
     }
     return nil

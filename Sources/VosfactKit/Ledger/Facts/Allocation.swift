@@ -2,20 +2,27 @@
 /// its own.
 ///
 /// It is one more fact, as events and decisions are. One with an amount below zero takes money back that was given.
+///
+/// One with a place was made by nobody: it follows from all that is known, and is what a payment for several documents comes
+/// to for one of them.
 struct Allocation: Equatable, Sendable {
-  /// Later ones have higher ones.
+  /// Later ones have higher ones. Zero if it is not stored yet.
   var id: Int64
   let payment: PaymentKey
   /// The movement of money that it is taken from.
   let transaction: TransactionReference
   let document: DocumentKey
   /// In minor units of the payment's currency.
-  let amount: Int64
+  var amount: Int64
   /// What of it is there, in minor units, as it is stored: less than `amount` if money went back.
   var share: Int64
   /// What of the transaction its own document counts at most, in minor units, as it is stored: the same for all
   /// allocations of a transaction.
   var ownPart: Int64 = 0
+  /// The place of the document among those that the payment is for; `nil` if it was given by hand.
+  var place: Int64? = nil
+  /// What somebody gave back of the document's part and no other, in minor units.
+  var takenBack: Int64 = 0
 }
 
 extension [Allocation] {
@@ -28,18 +35,23 @@ extension [Allocation] {
   /// then for each of the documents that were given some, in the order in which they were first given it. What counts
   /// for nothing goes back first.
   ///
-  /// - Parameter gross: what the transaction took in all.
-  func shares(of available: Int64, gross: Int64) -> (own: Int64, given: [DocumentKey: Int64]) {
+  /// - Parameters:
+  ///   - gross: what the transaction took in all.
+  ///   - isAfterRefunds: whether what was given back of a document's part alone is gone from there.
+  func shares(
+    of available: Int64, gross: Int64, afterRefunds isAfterRefunds: Bool = true
+  ) -> (own: Int64, given: [DocumentKey: Int64]) {
     guard !isEmpty else { return (available, [:]) }
     var wanted: [(document: DocumentKey, amount: Int64)] = []
     for allocation in self {
+      let allocated = allocation.amount - (isAfterRefunds ? allocation.takenBack : 0)
       if let place = wanted.firstIndex(where: { $0.document == allocation.document }) {
-        wanted[place].amount += allocation.amount
+        wanted[place].amount += allocated
       } else {
-        wanted.append((allocation.document, allocation.amount))
+        wanted.append((allocation.document, allocated))
       }
     }
-    let rest = gross - wanted.reduce(0) { $0 + $1.amount }
+    let rest = gross - reduce(0) { $0 + $1.amount }
     let own = Swift.min(available, Swift.max(0, Swift.min(rest, first?.ownPart ?? 0)))
     var left = available - own
     var given: [DocumentKey: Int64] = [:]

@@ -25,6 +25,8 @@ package struct Refund: Equatable, Sendable {
   /// The provider's name for it.
   package let providerReference: String?
   package let requestedAt: UnixTime
+  /// The document whose part of a payment for several it is, and no other's.
+  var document: DocumentKey? = nil
 }
 
 extension Refund: DataRecord {

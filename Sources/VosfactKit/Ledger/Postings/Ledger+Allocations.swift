@@ -15,7 +15,6 @@ extension Ledger {
     var payment = payment
     payment.isAllocated = true
     var open = [try accounts.open(payment)]
-    try accounts.openAllocated(&open)
     return try settle(&open, touching: [payment.key]).payment ?? payment
   }
 

@@ -18,7 +18,6 @@ extension Ledger {
     try documents.setStage(document.key, .accepted, state: document.state(at: .accepted))
     guard let converted = try documents.document(document.key) else { return }
     var open = [try accounts.open(converted)]
-    try accounts.openAllocated(&open)
     _ = try settle(&open, touching: [], notifying: false)
   }
 
@@ -27,7 +26,6 @@ extension Ledger {
   /// It throws `StorageError`.
   func post(revertingConversionOf document: Document) throws {
     var open = [try accounts.open(document)]
-    try accounts.openAllocated(&open)
     _ = try settle(&open, touching: [], notifying: false)
   }
 
@@ -67,7 +65,9 @@ extension Ledger {
   ) throws(StorageError) -> Int {
     if let place = open.firstIndex(where: { $0.document?.key == document.key }) { return place }
     open.append(try accounts.open(document))
-    return open.endIndex - 1
+    let place = open.endIndex - 1
+    try accounts.openAllocated(&open)
+    return place
   }
 
   private func carry(

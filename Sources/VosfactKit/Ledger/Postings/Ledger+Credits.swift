@@ -14,7 +14,6 @@ extension Ledger {
     var document = document
     document.isFollowed = true
     var open = [try accounts.open(document)]
-    try accounts.openAllocated(&open)
     _ = try settle(&open, touching: [], notifying: false)
     return open[0].document ?? document
   }

@@ -57,7 +57,6 @@ extension Ledger {
       news.append(event)
     }
     var open = [try accounts.open(payment)]
-    try accounts.openAllocated(&open)
     return try settle(
       &open, adding: news.map { (payment.key, $0) }, touching: [payment.key]
     ).payment ?? payment

@@ -4,13 +4,15 @@ extension Ledger {
   /// - Parameters:
   ///   - document: what the payment is for.
   ///   - before: what was refunded of the payment, or on its way, in minor units.
+  ///   - part: the document whose part of a payment for several it is.
   func post(
     _ request: RefundRequest, of payment: Payment, _ document: Document?,
-    refundedBefore before: Int64
+    refundedBefore before: Int64, from part: Document? = nil
   ) throws(StorageError) -> Refund {
     let entry = try record(
-      .paymentRefundRequested, request.reference, request.amount, of: payment, document)
-    return try payments.insert(request, of: payment.key, refundedBefore: before, entry: entry)
+      .paymentRefundRequested, request.reference, request.amount, of: payment, document, from: part)
+    return try payments.insert(
+      request, of: payment.key, from: part?.key, refundedBefore: before, entry: entry)
   }
 
   /// Posts that the provider will not give money back.
@@ -28,13 +30,14 @@ extension Ledger {
 
   private func record(
     _ kind: JournalKind, _ refund: String, _ amount: Amount, of payment: Payment,
-    _ document: Document?
+    _ document: Document?, from part: Document? = nil
   ) throws(StorageError) -> Int64 {
-    try journal.append(
-      kind, of: payment, document,
-      [
-        "refund": .string(refund), "amount": .string(amount.decimal),
-        "currency": .string(amount.currency.code),
-      ], at: clock.now)
+    let facts: JSONValue = [
+      "refund": .string(refund), "amount": .string(amount.decimal),
+      "currency": .string(amount.currency.code),
+    ]
+    let of = part.map { [JSONMember("document", .string($0.number))] } ?? []
+    return try journal.append(
+      kind, of: payment, document, .object((facts.members ?? []) + of), at: clock.now)
   }
 }

@@ -1,13 +1,14 @@
 /// What was given to documents by hand.
 extension PaymentStore {
   private static let allocations: StaticString = """
-    SELECT id, payment, transaction_id, document, amount, share, own_part
+    SELECT id, payment, transaction_id, document, amount, share, own_part, place, taken_back
       FROM allocation
      WHERE payment = ?1
-     ORDER BY id
+     ORDER BY place IS NULL, place, id
     """
 
-  /// What was given of a payment to other documents, oldest first.
+  /// What was given of a payment to other documents, oldest first; before that, what each of several documents has of one
+  /// that is for them.
   func allocations(of payment: PaymentKey) throws(StorageError) -> [Allocation] {
     try database.all(Self.allocations, payment) { row throws(StorageError) in
       guard let amount = row.minorUnits("amount"), let share = row.minorUnits("share"),
@@ -19,7 +20,7 @@ extension PaymentStore {
         id: row.int64("id"), payment: PaymentKey(rawValue: row.int64("payment")),
         transaction: TransactionReference(row.optionalText("transaction_id")),
         document: DocumentKey(rawValue: row.int64("document")), amount: amount, share: share,
-        ownPart: ownPart)
+        ownPart: ownPart, place: row.optionalInt64("place"), takenBack: row.int64("taken_back"))
     }
   }
 
@@ -29,7 +30,7 @@ extension PaymentStore {
      WHERE allocation.payment = ?1
      GROUP BY allocation.document
     HAVING sum(share) <> 0
-     ORDER BY min(allocation.id)
+     ORDER BY min(allocation.place) IS NULL, min(allocation.place), min(allocation.id)
     """
 
   /// What is there of what was given to other documents, by their numbers.
@@ -41,13 +42,17 @@ extension PaymentStore {
   }
 
   static let allocatedTo: StaticString = """
-    SELECT DISTINCT payment
+    SELECT payment
       FROM allocation
+     WHERE document = ?1
+     UNION
+    SELECT payment
+      FROM payment_document
      WHERE document = ?1
      ORDER BY payment
     """
 
-  /// The payments of which some was given to a document, oldest first.
+  /// The payments for several documents of which it is one, and those of which some was given to it, oldest first.
   func payments(allocatedTo document: DocumentKey) throws(StorageError) -> [Payment] {
     try payments(Self.allocatedTo, document)
   }
@@ -74,8 +79,29 @@ extension PaymentStore {
     return id
   }
 
-  /// Stores what is there of money that was given, and what its own document counts of the rest.
+  private static let insertPart: StaticString = """
+    INSERT INTO allocation (
+      payment, transaction_id, document, amount, share, own_part, place, taken_back, at, journal)
+    SELECT ?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, payment.started_at, payment_document.journal
+      FROM payment JOIN payment_document ON payment_document.payment = payment.id
+     WHERE payment.id = ?1 AND payment_document.document = ?3
+    """
+
+  /// Stores what is there of money that was given, and what its own document counts of the rest; of a payment for several
+  /// documents also what one of them gets.
   func set(_ allocation: Allocation) throws(StorageError) {
+    guard allocation.place == nil else {
+      guard allocation.id == 0 else {
+        try database.update(
+          "UPDATE allocation SET", allocation.id, "share = ?2, amount = ?3, taken_back = ?4",
+          allocation.share, allocation.amount, allocation.takenBack)
+        return
+      }
+      try database.run(
+        Self.insertPart, allocation.payment, allocation.transaction.name, allocation.document,
+        allocation.amount, allocation.share, allocation.place, allocation.takenBack)
+      return
+    }
     try database.update(
       "UPDATE allocation SET", allocation.id, "share = ?2, own_part = ?3", allocation.share,
       allocation.ownPart)
@@ -95,6 +121,12 @@ extension PaymentStore {
     }
     guard let record, let facts = try? JSONValue(parsing: Array(record.payload.utf8)) else {
       return false
+    }
+    guard allocation.place == nil else {
+      // What it comes to follows from all that is known; that the document is among the payment's was recorded.
+      return record.kind == JournalKind.paymentStarted.rawValue
+        && facts["payment"]?.string == payment.reference
+        && facts["documents"]?.array?.contains { $0["document"]?.string == record.number } == true
     }
     return record.kind == JournalKind.paymentAllocated.rawValue
       && facts["payment"]?.string == payment.reference

@@ -6,7 +6,7 @@ extension PaymentStore {
      ORDER BY payment
     """
 
-  /// Those for a document, and those of which some was given to it by hand.
+  /// Those for a document, those for several of which it is one, and those of which some was given to it by hand.
   static let countingFor: StaticString = """
     SELECT id
       FROM payment INDEXED BY payment_by_document
@@ -14,6 +14,10 @@ extension PaymentStore {
      UNION
     SELECT payment
       FROM allocation INDEXED BY allocation_by_document
+     WHERE document = ?2 AND payment > ?1
+     UNION
+    SELECT payment
+      FROM payment_document INDEXED BY payment_document_by_document
      WHERE document = ?2 AND payment > ?1
      ORDER BY id
     """

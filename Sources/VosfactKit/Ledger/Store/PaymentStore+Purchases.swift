@@ -75,7 +75,14 @@ extension DocumentStore {
      WHERE payment.document = ?1
     """
 
-  /// What happened to `document`, oldest first; to one that a purchase made, also what happened before.
+  private static let alsoFor: StaticString = """
+    SELECT payment.reference
+      FROM payment_document JOIN payment ON payment.id = payment_document.payment
+     WHERE payment_document.document = ?1
+    """
+
+  /// What happened to `document`, oldest first; to one that a purchase made, also what happened before, and what happened to
+  /// payments for it and others together.
   package func history(of document: Document) throws(StorageError) -> Listing<JournalEntry> {
     let journal = Journal(database: database)
     var references = try database.query(Self.purchasesOf, document.key)
@@ -84,7 +91,15 @@ extension DocumentStore {
       var entries = try journal.entries(about: .payment(reference: row.text()))
       while let entry = try entries.next() { before.append(entry) }
     }
-    return try journal.entries(
-      about: .document(number: document.number), after: before.sorted { $0.seq < $1.seq })
+    let subject = JournalSubject.document(number: document.number)
+    let shared = try database.all(Self.alsoFor, document.key) { row in row.text() }
+    guard !shared.isEmpty else {
+      return try journal.entries(about: subject, after: before.sorted { $0.seq < $1.seq })
+    }
+    for subject in [subject] + shared.map(JournalSubject.payment(reference:)) {
+      var entries = try journal.entries(about: subject)
+      while let entry = try entries.next() { before.append(entry) }
+    }
+    return Listing(before.sorted { $0.seq < $1.seq })
   }
 }

@@ -1,6 +1,7 @@
 extension PaymentStore {
   private static let refunds: StaticString = """
-    SELECT id, reference, amount, refunded_before, state, provider_reference, requested_at
+    SELECT id, reference, amount, refunded_before, state, provider_reference, requested_at,
+           document
       FROM refund
     """
 
@@ -32,29 +33,33 @@ extension PaymentStore {
         amount: Amount(minorUnits: amount, currency: payment.amount.currency),
         refundedBefore: refundedBefore, state: state,
         providerReference: row.optionalText("provider_reference"),
-        requestedAt: row.time("requested_at"))
+        requestedAt: row.time("requested_at"),
+        document: row.optionalInt64("document").map(DocumentKey.init(rawValue:)))
     }
   }
 
   private static let insertRefund: StaticString = """
     INSERT INTO refund (
-      reference, payment, amount, refunded_before, state, requested_at, journal)
-    VALUES (?1, ?2, ?3, ?4, 'requested', ?5, ?6)
+      reference, payment, amount, refunded_before, state, requested_at, journal, document)
+    VALUES (?1, ?2, ?3, ?4, 'requested', ?5, ?6, ?7)
     """
 
   /// Stores that a refund is asked for, and gives it.
   ///
-  /// - Parameter entry: the place of the journal's entry that records it.
+  /// - Parameters:
+  ///   - document: whose part of a payment for several it is, and no other's.
+  ///   - entry: the place of the journal's entry that records it.
   func insert(
-    _ refund: RefundRequest, of payment: PaymentKey, refundedBefore: Int64, entry: Int64
+    _ refund: RefundRequest, of payment: PaymentKey, from document: DocumentKey?,
+    refundedBefore: Int64, entry: Int64
   ) throws(StorageError) -> Refund {
     try database.run(
       Self.insertRefund, refund.reference, payment, refund.amount.minorUnits, refundedBefore,
-      refund.requestedAt, entry)
+      refund.requestedAt, entry, document)
     return Refund(
       id: database.lastKey, reference: refund.reference, amount: refund.amount,
       refundedBefore: refundedBefore, state: .requested, providerReference: nil,
-      requestedAt: refund.requestedAt)
+      requestedAt: refund.requestedAt, document: document)
   }
 
   /// Stores what became of a refund.

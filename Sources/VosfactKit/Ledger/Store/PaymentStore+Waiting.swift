@@ -44,6 +44,10 @@ extension PaymentStore {
     SELECT 1
       FROM payment INDEXED BY payment_by_document
      WHERE document = ?1 AND attention IS NOT NULL
+     UNION ALL
+    SELECT 1
+      FROM payment_document JOIN payment ON payment.id = payment_document.payment
+     WHERE payment_document.document = ?1 AND payment.attention IS NOT NULL
      LIMIT 1
     """
 

@@ -13,8 +13,8 @@ package struct PaymentStore {
   private static let insert: StaticString = """
     INSERT INTO payment (
       id, reference, document, provider, mode, state, settled, amount, currency, refunded, credited,
-      provider_reference, next, page_ends_at, started_at, part)
-    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11, ?12)
+      provider_reference, next, page_ends_at, started_at, part, statement, statement_kind)
+    VALUES (?1, ?2, ?3, ?4, ?5, 'pending', 0, ?6, ?7, 0, 0, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
     """
 
   /// What is known of a payment when it begins.
@@ -28,6 +28,9 @@ package struct PaymentStore {
     var next: NextStep? = nil
     var pageEndsAt: UnixTime? = nil
     var asked = PartOfClaim.whole
+    /// Of a payment for several documents: what it asks of each, in the order in which its money fills them.
+    var asking: [AskedDocument] = []
+    var statement: StatementReference? = nil
     let startedAt: UnixTime
   }
 
@@ -43,13 +46,14 @@ package struct PaymentStore {
     try database.run(
       Self.insert, key, new.reference, new.document, new.provider, new.mode, new.amount.minorUnits,
       new.amount.currency.code, new.providerReference, new.next?.json.text,
-      new.pageEndsAt, new.startedAt, new.asked.code)
+      new.pageEndsAt, new.startedAt, new.asked.code,
+      new.statement?.publicID, new.statement?.kind.rawValue)
     if let purchase { try insert(purchase, of: key) }
     return Payment(
       key: key, reference: new.reference, documentKey: new.document, provider: new.provider,
       mode: new.mode, amount: new.amount, providerReference: new.providerReference, next: new.next,
       pageEndsAt: new.pageEndsAt, startedAt: new.startedAt, payerCountry: nil, purchase: purchase,
-      asked: new.asked, isConflicting: false,
+      asked: new.asked, statement: new.statement, isConflicting: false,
       status: Payment.Status(
         state: .pending, isSettled: false, refunded: 0, credited: 0, received: 0, fee: nil,
         method: nil, paidAt: nil, attention: nil))
@@ -64,7 +68,7 @@ package struct PaymentStore {
            product.name AS product_name, purchase.public_id, buyer_name,
            buyer_email, buyer_country, purchase.order_reference,
            product.order_reference IS NOT NULL AS is_for_one_order, document_kind, language, payer_country,
-           page_ends_at, part,
+           page_ends_at, part, statement, statement_kind,
            EXISTS (SELECT 1 FROM resolution WHERE resolution.payment = payment.id)
              AS is_decided,
            EXISTS (SELECT 1
@@ -83,7 +87,7 @@ package struct PaymentStore {
     SELECT id
       FROM payment
      WHERE reference = ?2
-       AND (document IS NOT NULL
+       AND (document IS NOT NULL OR statement IS NOT NULL
             OR EXISTS (SELECT 1 FROM purchase WHERE purchase.payment = payment.id))
      UNION ALL
     SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?3
@@ -180,6 +184,11 @@ extension Payment {
       let received = row.minorUnits("received"), let fee = row.minorUnits("fee"),
       let asked = PartOfClaim(code: row.optionalInt64("part"))
     else { return nil }
+    let statement = row.optionalInt64("statement").flatMap { id in
+      row.optionalInt64("statement_kind").flatMap(StatementReference.Kind.init(rawValue:)).map {
+        StatementReference(kind: $0, publicID: PublicID(rawValue: id))
+      }
+    }
     let next = row.optionalText("next").flatMap { try? JSONValue(parsing: Array($0.utf8)) }
     self.init(
       key: PaymentKey(rawValue: row.int64("id")), reference: row.text("reference"),
@@ -190,7 +199,8 @@ extension Payment {
       providerReference: row.optionalText("provider_reference"), next: next.flatMap(NextStep.init),
       pageEndsAt: row.optionalTime("page_ends_at"), startedAt: row.time("started_at"),
       payerCountry: row.optionalText("payer_country"),
-      purchase: Purchase(row), asked: asked, isConflicting: row.bool("conflicting"),
+      purchase: Purchase(row), asked: asked, statement: statement,
+      isConflicting: row.bool("conflicting"),
       isNotUnderstood: row.bool("not_understood"),
       isDecided: row.bool("is_decided"), isRefunding: row.bool("is_refunding"),
       isAllocated: row.bool("is_allocated"),

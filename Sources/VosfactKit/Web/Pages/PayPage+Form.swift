@@ -4,6 +4,7 @@ extension PayPage {
     /// Of what a link for a part asks, so much; all of the claim if it is `nil`.
     case payment(of: Document, PartOfClaim, Amount?, by: Payer)
     case purchase(of: Product, by: Customer, order: String?)
+    case statement(of: AccountStatement, by: Payer)
   }
 
   /// Takes over what a customer filled in, and what is wrong with it; gives what is asked for and the provider chosen, if
@@ -17,17 +18,27 @@ extension PayPage {
     // Faults stand in the order of the page's fields.
     switch item {
     case .document(let document, let part, _, _):
-      let told = countryField == .off ? nil : country
-      let payer = Payer(country: told.flatMap(SettingType.country.normalized))
-      let isWrong = payer.country == nil && (told != nil || countryField == .required)
-      faults = unchosen + (isWrong ? [.country] : [])
+      let (payer, wrong) = payer
+      faults = unchosen + wrong
       wish = .payment(of: document, part, part == .whole ? nil : amount, by: payer)
+    case .statement(let list):
+      let (payer, wrong) = payer
+      faults = unchosen + wrong
+      wish = .statement(of: list.statement, by: payer)
     case .product(let product, let order):
       wish = customer.map { .purchase(of: product, by: $0, order: order) }
       faults += unchosen
     }
     guard faults.isEmpty, let offer, let wish else { return nil }
     return (wish, offer)
+  }
+
+  /// Who pays a document, as far as that is asked, and what is wrong with it.
+  private var payer: (Payer, [Fault]) {
+    let told = countryField == .off ? nil : country
+    let payer = Payer(country: told.flatMap(SettingType.country.normalized))
+    let isWrong = payer.country == nil && (told != nil || countryField == .required)
+    return (payer, isWrong ? [.country] : [])
   }
 
   /// Takes over the amount that a customer entered, if one is asked for, and gives what is wrong with it.

@@ -9,10 +9,16 @@ struct PayPage {
     /// A product that is bought without a document first, and the order of the seller's own shop, which the link or the
     /// product says.
     case product(Product, order: String?)
+    /// Several documents at once.
+    case statement(StatementList)
 
     /// ISO 639-1, of the page where a browser asks for none; a product has none of its own.
     var language: String? {
-      if case .document(let document, _, _, _) = self { document.content.language } else { nil }
+      switch self {
+      case .document(let document, _, _, _): document.content.language
+      case .statement(let list): list.statement.language
+      case .product: nil
+      }
     }
   }
 
@@ -51,7 +57,7 @@ struct PayPage {
       """
       \(Fault.summary(of: faults, in: language))\(heading(in: language))<p class="owed"><span>\(owed.name, language)</span> \
       <strong>\(owed.amount.text, language)</strong></p>
-      \(PageFact.list(facts(in: language), in: language))\(warning(in: language))\(UnrealNotice.html(of: offers, in: language))\
+      \(PageFact.list(facts(in: language), in: language))\(list(in: language))\(warning(in: language))\(UnrealNotice.html(of: offers, in: language))\
       \(form(in: language).html(in: language))\(details(in: language))\(otherWays(in: language))
       """)
   }
@@ -68,6 +74,10 @@ struct PayPage {
       Text(
         en: "Buy \(product.terms.name.asNameOnPage), \(amount.text.en)",
         fr: "Acheter \(product.terms.name.asNameOnPage), \(amount.text.fr)")
+    case .statement:
+      Text(
+        en: "Pay \(amount.text.en): \(StatementList.heading.en)",
+        fr: "Payer \(amount.text.fr) : \(StatementList.heading.fr)")
     }
   }
 
@@ -76,6 +86,7 @@ struct PayPage {
     case .document(let document, _, _, _):
       "<h1>\(document.heading, language)</h1>\n\(document.issueLine(in: language))"
     case .product(let product, _): "<h1><bdi>\(product.terms.name.asTextOnPage())</bdi></h1>\n"
+    case .statement(let list): list.heading(in: language)
     }
   }
 
@@ -146,6 +157,7 @@ struct PayPage {
       let buyer = document.content.buyer.name.asTextOnPage()
       facts.append(PageFact(Text(en: "Customer", fr: "Client"), "<bdi>\(buyer)</bdi>"))
       return facts + order(document.content.orderReference)
+    case .statement: return []
     case .product(let product, let reference):
       if case .percent(let rate) = product.terms.taxRate {
         let french = rate.description.map { $0 == "." ? "," : $0 }
@@ -181,6 +193,11 @@ struct PayPage {
     return form
   }
 
+  private func list(in language: Language) -> HTML? {
+    guard case .statement(let list) = item else { return nil }
+    return list.html(in: language)
+  }
+
   private func details(in language: Language) -> HTML? {
     guard case .document(let document, _, let lines, let address) = item else { return nil }
     return PayLines(document: document, lines: lines, previewAddress: address).html(in: language)
@@ -188,8 +205,14 @@ struct PayPage {
 
   /// How else to pay a document, where the provider did not take the payment.
   private func otherWays(in language: Language) -> HTML? {
-    guard case .document(let document, _, _, _) = item, faults.contains(where: { $0.start != nil })
-    else { return nil }
-    return seller.otherWays(reference: document.number, in: language)
+    guard faults.contains(where: { $0.start != nil }) else { return nil }
+    switch item {
+    case .document(let document, _, _, _):
+      return seller.otherWays(reference: document.number, in: language)
+    case .statement(let list):
+      let numbers = list.statement.documents.filter { $0.claim.minorUnits > 0 }.map(\.number)
+      return seller.otherWays(reference: numbers.joined(separator: ", "), in: language)
+    case .product: return nil
+    }
   }
 }

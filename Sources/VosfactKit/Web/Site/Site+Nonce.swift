@@ -32,6 +32,8 @@ extension Site {
       (PageSubject(document), "\(try settings.required(.payLinkBase))/r/\(token)")
     case .product(let product, _) where payment.purchase?.productKey == product.key:
       (try subject(of: payment) ?? PageSubject(product), try returnAddress(of: payment))
+    case .statement(let statement) where payment.statement == statement.reference:
+      (PageSubject(statement), "\(try settings.required(.payLinkBase))/r/\(token)")
     default: nil
     }
   }

@@ -10,6 +10,9 @@ extension Site {
     {
       return CGIResponse(page.page(in: try language(of: request, document.content.language)))
     }
+    if let page = try settledPage(target) {
+      return CGIResponse(page.page(in: try language(of: request, page.list.statement.language)))
+    }
     return try response(
       page(to: target, by: token, about: subject(of: target), insisting: isInsisting),
       for: request)
@@ -63,6 +66,7 @@ extension Site {
     case .document(let document, _): return PageSubject(document)
     case .product(let product, _):
       return try payments.document(ofOrder: product).map(PageSubject.init) ?? PageSubject(product)
+    case .statement(let statement): return PageSubject(statement)
     case .purchase: throw Refusal(.notFound)
     }
   }
@@ -93,6 +97,12 @@ extension Site {
         item = .product(product, order: product.terms.orderReference ?? prefill.order)
         (amount, email) = (try payments.price(of: product), prefill.email)
         offers = try providers.offered(for: amount)
+      case .statement(let statement):
+        try Payability(settings).check(statement)
+        item = .statement(
+          StatementList(statement, try addresses(of: statement), on: try today()))
+        amount = statement.claim
+        offers = try providers.offered(for: amount)
       case .purchase: throw Refusal(.notFound)
       }
     } catch let reason as NotPayable {
@@ -105,6 +115,30 @@ extension Site {
       seller: try Seller(settings), item: item, amount: amount, entry: entry, underWay: money,
       label: providers.label, isInsisting: isInsisting, offers: offers,
       countryField: try settings.value(.countryField), email: email)
+  }
+
+  /// Where each document of a statement can be read: of those alone that the reader may pay.
+  private func addresses(of statement: AccountStatement) throws -> [String: String] {
+    let maker = try links.maker()
+    let base = try settings.required(.payLinkBase)
+    var addresses: [String: String] = [:]
+    for document in statement.documents {
+      let link = try maker.link(toPayable: document).url
+      addresses[document.number] = "\(base)/invoice/\(link.dropFirst("\(base)/p/".count))"
+    }
+    return addresses
+  }
+
+  private func today() throws -> CalendarDate { try Seller(settings).date(of: clock.now) }
+
+  /// The page of a statement of which nothing can be asked for now; `nil` if something can.
+  private func settledPage(_ target: OpenedLink.Target) throws -> StatementPage? {
+    guard case .statement(let statement) = target, statement.claim.minorUnits == 0 else {
+      return nil
+    }
+    return StatementPage(
+      seller: try Seller(settings),
+      list: StatementList(statement, try addresses(of: statement), on: try today()))
   }
 
   /// The least and the most that can be paid of a document by a link for `part`; the same unless the customer enters it.
@@ -141,6 +175,9 @@ extension Site {
     {
       return CGIResponse(page.page(in: try language(of: request, document.content.language)))
     }
+    if let page = try settledPage(target) {
+      return CGIResponse(page.page(in: try language(of: request, page.list.statement.language)))
+    }
     var page = try page(to: target, by: token, about: subject, insisting: isInsisting)
     guard let (wish, offer) = page.fill(with: form) else { return try response(page, for: request) }
     if page.entry != nil, try !providers.offered(for: page.amount).contains(offer) {
@@ -173,6 +210,8 @@ extension Site {
       try payments.start(
         document, with: provider, amount: amount, by: part, insisting: isInsisting, payer: payer,
         byVisitor: true)
+    case .statement(let statement, let payer):
+      try payments.start(statement, with: provider, payer: payer, byVisitor: true)
     case .purchase(let product, let customer, let order):
       try payments.start(
         product, for: customer, orderReference: order, with: provider, language: language,

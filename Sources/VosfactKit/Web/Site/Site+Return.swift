@@ -18,6 +18,11 @@ extension Site {
       return try returnPage(
         PageSubject(document), payment, payAddress: "\(base)/p/\(token)", refresh, for: request)
     case .product: throw Refusal(.notFound)
+    case .statement(let statement):
+      let attempts = try payments.payments(of: statement)
+      return try returnPage(
+        PageSubject(statement), attempts.max { ($0.lastMoved, $0.key) < ($1.lastMoved, $1.key) },
+        payAddress: "\(base)/p/\(token)", refresh, for: request)
     case .purchase(let payment):
       guard let subject = try subject(of: payment),
         let product = try payments.product(of: payment)
@@ -80,7 +85,10 @@ extension Site {
 
   /// What a payment is for: its document, else the product that it buys; `nil` if it is not ours.
   func subject(of payment: Payment) throws -> PageSubject? {
-    try payments.document(of: payment).map(PageSubject.init) ?? PageSubject(payment)
+    if let statement = try payment.statement.flatMap(links.statement) {
+      return PageSubject(statement)
+    }
+    return try payments.document(of: payment).map(PageSubject.init) ?? PageSubject(payment)
   }
 
   /// Where the customer of `payment` comes back to.
@@ -88,6 +96,9 @@ extension Site {
     let maker = try links.maker()
     if let purchase = payment.purchase {
       return try maker.returnAddress(ofPurchase: purchase.publicID)
+    }
+    if let statement = try payment.statement.flatMap(links.statement) {
+      return try maker.returnAddress(for: statement)
     }
     guard let document = try payments.document(of: payment) else {
       throw PayLinkError.unknownDocument

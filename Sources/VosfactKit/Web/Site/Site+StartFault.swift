@@ -31,6 +31,7 @@ extension PayPage.Item {
     switch self {
     case .document(let document, _, _, _): .document(number: document.number)
     case .product(let product, _): .product(product.publicID)
+    case .statement(let list): .document(number: list.statement.numbers.first ?? "")
     }
   }
 }

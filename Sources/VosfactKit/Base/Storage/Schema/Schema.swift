@@ -6,7 +6,7 @@ enum Schema {
   static let migrations: [StaticString] = [
     schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8, schema9,
     schema10, schema11, schema12, schema13, schema14, schema15, schema16, schema17, schema18,
-    schema19, schema20,
+    schema19, schema20, schema21,
   ]
 
   /// The number of the newest schema: SQLite's `user_version` of an up-to-date file.

@@ -33,6 +33,24 @@ struct PageSubject: Equatable, Sendable {
     language = document.content.language
   }
 
+  /// Several documents that are paid together.
+  init(_ statement: AccountStatement) {
+    kind = Text(en: "statement of account", fr: "relevé de compte")
+    isMasculineInFrench = true
+    name = statement.shortName(of: statement.numbers)
+    heading = Text(en: "Statement of account", fr: "Relevé de compte")
+    paid = Amount(
+      minorUnits: statement.documents.reduce(0) { $0 + $1.paid.minorUnits },
+      currency: statement.currency)
+    claim = statement.claim
+    isPaid =
+      !statement.documents.isEmpty
+      && statement.documents.allSatisfy { $0.claim.minorUnits == 0 && $0.underWay.minorUnits == 0 }
+    isUnreal = statement.documents.contains(where: \.isUnreal)
+    paidAt = statement.documents.compactMap(\.paidAt).max()
+    language = statement.language
+  }
+
   /// A product before, or without, a document.
   ///
   /// - Parameter payment: the purchase of it that the page is about, if any.

@@ -21,6 +21,7 @@ struct Stylesheet {
     body{margin:0;border-top:.375rem solid var(--accent);overflow-wrap:anywhere}\
     body>*{max-width:35rem;margin-inline:auto}\
     h1,h2,p,dl,dd,ul,fieldset{margin:0;padding:0;border:0}\
+    h2{font-size:1.0625rem}\
     h1{font-size:1.375rem;line-height:1.25;font-weight:650;text-wrap:balance}\
     a{color:#15498a;text-underline-offset:.15em}\
     a:hover{text-decoration-thickness:2px}\
@@ -61,6 +62,7 @@ struct Stylesheet {
     border-bottom:1px solid #e8ecf1}\
     .lines li>*{min-width:0}\
     .lines li>:last-child{flex:none;max-width:50%;text-align:end;font-variant-numeric:tabular-nums}\
+    .lines a{display:inline-block;min-width:1.5rem;padding-block:.125rem}\
     .lines+dl{margin-top:.5rem}\
     details a{display:inline-block;padding-block:.125rem}
     """
@@ -91,7 +93,6 @@ struct Stylesheet {
   private static let notices = """
     .errors,.notice{padding:.875rem 1rem;border-radius:.5rem;border:1px solid;border-left-width:.375rem}\
     .errors{border-color:#b3261e;background:#fdf3f2}\
-    .errors h2{font-size:1.0625rem}\
     .errors ul{list-style:none}\
     .errors a,.error{color:#a31b13;font-weight:600}\
     .errors a{display:inline-block;padding-block:.125rem}\
