@@ -39,6 +39,13 @@ struct Notices {
         key: "\(payment.reference):\(random.name(ofLength: 16))", document,
         payment: payment.reference, in: payment.mode, attention.explanation)
     }
+    if let document, document.content.kind.isConvertible, !document.isConverted, !payment.isUnreal,
+      payment.provider != Payment.byHand, new.isSettled, !old.isSettled
+    {
+      try askForAttention(
+        key: "advance:\(payment.reference)", document, payment: payment.reference,
+        in: payment.mode, .advance(on: document.number))
+    }
   }
 
   /// The events that a change of status is. A payment that no longer is, as its dispute was won, or settles
@@ -273,5 +280,19 @@ struct Notices {
     let key = message.webhook.map { "webhook:\($0):\(clock.now.date)" } ?? "message:\(message.id)"
     let mode = message.facts["mode"]?.string.flatMap(ProviderMode.init(rawValue:))
     try askForAttention(key: key, document, payment: nil, in: mode, reason)
+  }
+}
+
+extension Text {
+  /// What is to be done about money that came on a quote or an order.
+  fileprivate static func advance(on number: String) -> Text {
+    Text(
+      en: """
+        money came on \(number); VAT may be due on it; run: vosfact invoice convert \(number) --to deposit-invoice
+        """,
+      fr: """
+        de l’argent est venu sur \(number) ; la TVA peut en être due ; lancez : vosfact invoice convert \(number) \
+        --to deposit-invoice
+        """)
   }
 }

@@ -42,14 +42,14 @@ import Testing
     }
     try shop.kit.settings.set(.onlinePaymentsEnabled, to: "true", at: Shop.noon)
     try shop.kit.payLinks.addFirstKey()
-    let invoice = try shop.document("120.00", email: "aline@example.org")
+    let invoice = try Self.invoice(shop)
     let events = Self.events(&generator, total: 12_000)
     for reference in ["A", "B", "C"] { try shop.attempt(invoice, reference, mode: .live) }
     for (_, event) in events { try shop.receive(event, mode: .live) }
 
     // The same in another order, each told twice.
     let again = try Shop(seed: UInt64(seed))
-    let copy = try again.document("120.00", email: "aline@example.org")
+    let copy = try Self.invoice(again)
     for reference in ["A", "B", "C"] { try again.attempt(copy, reference, mode: .live) }
     for (_, event) in (events + events).shuffled(using: &generator) {
       try again.receive(event, mode: .live)
@@ -57,6 +57,8 @@ import Testing
     let document = try shop.now(invoice)
     #expect(try again.now(copy).amounts == document.amounts)
     #expect(try again.now(copy).state == document.state)
+    #expect(document.amounts.received <= 12_000, "nobody accepted more")
+    #expect(try taxes(again, copy).less(taxes(shop, document)).isEmpty, "in every order")
 
     try checkSums(shop, document)
     try checkAsking(shop, document)
@@ -89,6 +91,23 @@ import Testing
     #expect(try shop.kit.audit.run().isValid)
   }
 
+  /// 120.00 at two rates and without VAT.
+  private static func invoice(_ shop: Shop) throws -> Document {
+    try shop.kit.invoicing.issue(
+      DocumentDraft(
+        kind: .invoice, buyer: Buyer(name: "Aline", email: "aline@example.org"),
+        lines: [
+          try LineDraft("A;1;49.99;20"), try LineDraft("B;1;33.33;5.5"),
+          try LineDraft("C;1;24.85;np"),
+        ]))
+  }
+
+  /// What all that a document received and gave back bears.
+  private func taxes(_ shop: Shop, _ document: Document) throws -> [TaxSummary.Row] {
+    try TaxedMovements(database: shop.database, clock: shop.kit.clock)
+      .movements(of: shop.now(document)).reduce([]) { $0.adding($1.taxes) }
+  }
+
   private func checkSums(_ shop: Shop, _ document: Document) throws {
     var counted: Int64 = 0
     for payment in try shop.kit.payments.payments(for: document) {
@@ -99,6 +118,11 @@ import Testing
       counted += payment.status.credited
     }
     #expect(counted == document.amounts.received)
+    let taxes = try taxes(shop, document)
+    #expect(taxes.reduce(0) { $0 + $1.gross } == min(counted, document.total.minorUnits))
+    if document.amounts.received >= document.total.minorUnits {
+      #expect(try taxes.less(shop.kit.documents.taxes(of: document).rows).isEmpty)
+    }
     let claim = document.claim.minorUnits
     #expect(claim >= 0 && claim <= max(0, document.balance.minorUnits))
     for amount in [document.amounts.returned, document.amounts.disputed] {
