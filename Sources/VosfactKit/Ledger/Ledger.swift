@@ -73,8 +73,10 @@ package struct Ledger {
     }
     let carried = try carryForward(&open)
     var settlements = open.settle()
-    let settled = zip(open, settlements).map { $0.settled(by: $1) }
-    let row = try source?(Posting(settled, touching: keys))
+    let row = try source.flatMap { keep throws(StorageError) in
+      let settled = zip(open, settlements).map { $0.settled(by: $1) }
+      return try keep(Posting(settled, touching: keys))
+    }
     for (key, told) in news {
       guard let (account, entry) = before.entry(of: key) else { continue }
       try record(told, of: entry.payment, account.document, source: row)
@@ -164,12 +166,13 @@ struct Posting {
   ///   - keys: the payments that it was about; all of the accounts if it is `nil`.
   fileprivate init(_ accounts: [Account], touching keys: [PaymentKey]?) {
     for account in accounts {
-      for payment in account.ownEntries.map(\.payment) where keys?.contains(payment.key) ?? true {
-        payments.append(payment)
-        documents[payment.key] = account.document?.number
+      for entry in account.entries where entry.payment.documentKey == account.document?.key {
+        guard keys?.contains(entry.payment.key) ?? true else { continue }
+        payments.append(entry.payment)
+        documents[entry.payment.key] = account.document?.number
       }
     }
-    guard let keys else { return }
+    guard let keys, payments.count > 1 else { return }
     payments.sort { left, right in
       (keys.firstIndex(of: left.key) ?? 0) < (keys.firstIndex(of: right.key) ?? 0)
     }

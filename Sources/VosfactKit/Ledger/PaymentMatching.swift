@@ -47,11 +47,13 @@ struct PaymentMatching {
     if let reference = event.reference { names.append(Self.name(ofReference: reference)) }
     var known: [Payment] = []
     var unmatched: [Payment] = []
-    for payment in try store.payments(knownAs: names, reference: event.reference, to: provider) {
+    var (found, new) = try store.find(names, reference: event.reference, to: provider)
+    for payment in found {
       if payment.isUnmatched { unmatched.append(payment) } else { known.append(payment) }
     }
     let ours = known.first { $0.reference == event.reference } ?? known.first
-    if ours?.reference == event.reference, event.reference != nil {
+    if let ours, ours.reference == event.reference {
+      if new.last == names.last { new.removeLast() }
       names.removeLast()
     }
     guard var payment = ours ?? unmatched.first else {
@@ -62,15 +64,15 @@ struct PaymentMatching {
     }
     try check(payment)
     if try isElsewhere(event, payment) || isTaken(event, by: known, besides: payment) {
-      found[payment.key] = payment
+      self.found[payment.key] = payment
       return (payment.key, true)
     }
     for other in unmatched where other.key != payment.key {
       try check(other)
       try merge(other, into: &payment)
     }
-    found[payment.key] = payment
-    try store.insert(identifiers: names, of: payment.key, provider: provider)
+    self.found[payment.key] = payment
+    try store.insert(identifiers: new, of: payment.key, provider: provider)
     return (payment.key, false)
   }
 

@@ -71,9 +71,11 @@ struct TransactionFold: Equatable {
     let standing = Self.standing(events, asked, resolved)
     self.standing = standing
     // Beside a report that agrees, one that does not says nothing.
-    let events = events.filter {
-      standing != .sound || !$0.tellsOfMoney || $0.isSound(asked, decisions[$0.id])
+    func saysNothing(_ event: PaymentEvent) -> Bool {
+      standing == .sound && event.tellsOfMoney && !event.isSound(asked, decisions[event.id])
     }
+    let events =
+      events.contains(where: saysNothing) ? events.filter { !saysNothing($0) } : events
     self.events = events
     let payments = events.filter { $0.kind == .paid }
     let disputes = Disputes(events)
@@ -83,7 +85,7 @@ struct TransactionFold: Equatable {
     isAccepted = events.contains { $0.tellsOfMoney && decisions[$0.id] == .accept }
     fee = Self.fee(events)
     verification = events.last { $0.verification != nil }?.verification
-    let reversals = Reversals(events.filter { !disputes.explain($0) }, of: payments, asked)
+    let reversals = Reversals(events, besides: disputes, of: payments, asked)
     let undone = events.lastIndex {
       $0.undoesPayment && !disputes.explain($0) && !reversals.takesPart($0)
     }
@@ -186,12 +188,16 @@ private struct Reversals {
   private var parts: [String: Int64] = [:]
 
   /// - Parameters:
-  ///   - events: but for what a dispute did.
+  ///   - events: of which those that a dispute explains are none.
   ///   - payments: what tells that it was paid.
-  init(_ events: [PaymentEvent], of payments: [PaymentEvent], _ asked: Amount) {
+  init(
+    _ events: [PaymentEvent], besides disputes: Disputes, of payments: [PaymentEvent],
+    _ asked: Amount
+  ) {
+    guard events.contains(where: { $0.kind == .reversed }) else { return }
     let whole = payments.compactMap { $0.amount?.minorUnits }.max() ?? asked.minorUnits
     var parts: [String: Int64] = [:]
-    for event in events where event.kind == .reversed {
+    for event in events where event.kind == .reversed && !disputes.explain(event) {
       guard let subject = event.subject, subject != event.movement?.name,
         let amount = event.amount, amount.currency == asked.currency,
         0 < amount.minorUnits, amount.minorUnits < whole
@@ -223,6 +229,10 @@ private struct Refunds {
   /// The latest running total, and each single refund and failed refund that it cannot hold yet, each counted once by
   /// its own id.
   init(_ events: [PaymentEvent], of amount: Int64) {
+    guard events.contains(where: { $0.kind == .refunded || $0.kind == .refundFailed }) else {
+      sum = 0
+      return
+    }
     let totals = events.filter { $0.kind == .refunded && $0.isRunningTotal }
     let lastTotal = totals.last?.at
     // Of several totals of one second, the order of the ids says nothing: the largest is the last.

@@ -92,7 +92,7 @@ private func nextBatch(
 ) -> [(path: String, request: Result<VerifiedRequest, any Error>)]? {
   var batch: [(String, Result<VerifiedRequest, any Error>)] = []
   var size = 0
-  while batch.count < 512, size < 4 << 20, let path = paths.popFirst() {
+  while batch.count < 1024, size < 4 << 20, let path = paths.popFirst() {
     let request = Result {
       let bytes = try RequestFile.bytes(at: path)
       size += bytes.count

@@ -45,7 +45,7 @@ def folder(bench, table, database, callbacks, count):
         command = bench.counterpart("settle_lean.py") + [str(count), bench.path("lean.db"), *group]
         return lambda: float(bench.run(command).output)
 
-    ours, theirs, lean, grouped = bench.alternate(bench.sizes.rounds, ours, theirs, lean(), lean("512"))
+    ours, theirs, lean, grouped = bench.alternate(bench.sizes.rounds, ours, theirs, lean(), lean("1024"))
     with closing(sqlite3.connect(bench.path("received-ours.db"))) as left:
         with closing(sqlite3.connect(bench.path("received-theirs.db"))) as right:
             for name, query in SAME.items():
@@ -54,7 +54,7 @@ def folder(bench, table, database, callbacks, count):
               rate(count, ours, "callbacks"), rate(count, theirs, "callbacks"), theirs / ours, at_least=10)
     table.add("the same; Python and Stripe's library with four small tables, a transaction each",
               rate(count, ours, "callbacks"), rate(count, lean, "callbacks"), lean / ours, at_least=3.5)
-    table.add("the same; 512 a transaction, as we do", rate(count, ours, "callbacks"),
+    table.add("the same; 1,024 a transaction, as we do", rate(count, ours, "callbacks"),
               rate(count, grouped, "callbacks"), grouped / ours)
 
 

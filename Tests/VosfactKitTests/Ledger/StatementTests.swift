@@ -33,7 +33,7 @@ import Testing
   @Test("a callback that settles an invoice, the reading of its provider's configuration included")
   func callback() throws {
     let request = try kit.payments.simulate(.paid, of: payment)
-    try count(21) {
+    try count(20) {
       let received = try kit.payments.receiver(for: "stripe").receive(request)
       #expect(received.payment?.status.state == .paid)
     }
@@ -80,7 +80,7 @@ import Testing
 
   @Test("a refund") func refund() throws {
     try pay()
-    try count(40) {
+    try count(39) {
       let refund = try kit.payments.refund(kit.payments.named(payment.reference))
       #expect(refund.payment.status.state == .refunded)
     }
@@ -115,7 +115,7 @@ import Testing
       product, for: Customer(name: "Aline", email: "a@example.org", country: nil, asking: .off),
       with: "stripe")
     let request = try kit.payments.simulate(.paid, of: started.payment)
-    try count(35) {
+    try count(34) {
       let received = try kit.payments.receiver(for: "stripe").receive(request)
       #expect(received.payment?.status.state == .paid)
     }

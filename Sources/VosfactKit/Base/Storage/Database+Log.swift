@@ -22,8 +22,16 @@ extension Database {
     csqlite_keep_log_at_close(connection)
   }
 
+  /// Has the log moved into the file as a transaction is committed, once it is long. Of many in a row most write the same
+  /// pages: a longer log spares moving them each time.
+  func moveLogAtCommit() {
+    sqlite3_wal_autocheckpoint(connection, 4000)
+  }
+
   /// Empties the log if its end wants that. It is no reason to fail: where it cannot be, the next process can.
   func putLogAway() {
+    logMover?.wait()
+    logMover = nil
     switch logEnd {
     case .untouched: break
     case .kept: if hasWritten { emptyLog(from: Self.keptLogSize) }

@@ -51,11 +51,19 @@ extension Database {
 
   /// Runs `body` in one transaction of many small parts, each a transaction within it. They have no savepoints, which
   /// would copy every page that they write: if one fails, all is undone, and `body` runs once more, with savepoints.
+  /// What it committed is moved from the log into the file on another thread.
   ///
   /// It throws what `body` throws, or a `StorageError`.
   func batch<Result>(_ body: () throws -> Result) throws -> Result {
     // 32 MiB: with SQLite's two, pages that many parts write were written out and read again in between.
     try execute("PRAGMA cache_size = -32768")
+    let mover = logMover ?? LogMover(path: path)
+    logMover = mover
+    mover.watch(connection)
+    defer {
+      moveLogAtCommit()
+      mover.start()
+    }
     do {
       defer { batch = nil }
       return try transaction {

@@ -28,6 +28,8 @@ package final class Database {
   var isRehearsing = false
   /// What became of the parts of the batch that is under way; `nil` if none is.
   var batch: Batch?
+  /// What moves the log into the file while batches go on; `nil` before the first.
+  var logMover: LogMover?
 
   /// Before the first connection: counting every allocation, under a lock, took a twentieth of an import; and
   /// what a savepoint needs to undo its part went to a file once it was 64 KiB, twenty writes a callback.
@@ -127,8 +129,7 @@ package final class Database {
     busyHandler = BusyHandler(limit: Self.patience)
     // Before the first statement: even a plain read may find the WAL being recovered.
     busyHandler.install(on: connection)
-    // Of many transactions in a row, most write the same pages: a longer log spares moving them into the file each time.
-    sqlite3_wal_autocheckpoint(connection, 4000)
+    moveLogAtCommit()
     try execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;")
   }
 
@@ -153,6 +154,15 @@ package final class Database {
     var rows = try query(sql, then: middle, repeat each values)
     _ = try rows.next()
     return Int(sqlite3_changes(connection))
+  }
+
+  /// Runs a statement that inserts a row, and gives its key; `nil` if another stood in its place.
+  func insert<each Value: Bindable>(
+    _ sql: StaticString, _ values: repeat each Value
+  ) throws(StorageError) -> Int64? {
+    sqlite3_set_last_insert_rowid(connection, 0)
+    try run(sql, repeat each values)
+    return lastKey == 0 ? nil : lastKey
   }
 
   /// Changes `columns` of the row that has this id, in the table that `table` names as the statement begins.

@@ -84,19 +84,19 @@ package struct PaymentStore {
 
   /// Each arm alone, where one list of all would be a table that SQLite makes and throws away.
   private static let knownAs: StaticString = """
-    SELECT id
+    SELECT id AS payment, NULL AS place
       FROM payment
      WHERE reference = ?2
        AND (document IS NOT NULL OR statement IS NOT NULL
             OR EXISTS (SELECT 1 FROM purchase WHERE purchase.payment = payment.id))
      UNION ALL
-    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?3
+    SELECT payment, 0 FROM provider_identifier WHERE provider = ?1 AND identifier = ?3
      UNION ALL
-    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?4
+    SELECT payment, 1 FROM provider_identifier WHERE provider = ?1 AND identifier = ?4
      UNION ALL
-    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?5
+    SELECT payment, 2 FROM provider_identifier WHERE provider = ?1 AND identifier = ?5
      UNION ALL
-    SELECT payment FROM provider_identifier WHERE provider = ?1 AND identifier = ?6
+    SELECT payment, 3 FROM provider_identifier WHERE provider = ?1 AND identifier = ?6
     """
 
   /// The payment with this key.
@@ -135,17 +135,39 @@ package struct PaymentStore {
   func payments(
     knownAs names: [String], reference: String?, to provider: String
   ) throws(StorageError) -> [Payment] {
-    var keys: Set<PaymentKey> = []
+    try find(names, reference: reference, to: provider).payments
+  }
+
+  /// The same, and those of `names` by which the provider knows none.
+  func find(
+    _ names: [String], reference: String?, to provider: String
+  ) throws(StorageError) -> (payments: [Payment], unknown: [String]) {
+    var payments: [Payment] = []
+    var unknown: [String] = []
     var rest = names[...]
     repeat {
-      let names = Array(rest.prefix(4).map(Optional.some)) + [nil, nil, nil, nil]
+      let part = rest.prefix(4)
       rest = rest.dropFirst(4)
+      func name(_ place: Int) -> String? {
+        place < part.count ? part[part.startIndex + place] : nil
+      }
+      var found: [(key: PaymentKey, place: Int64?)] = []
       var rows = try database.query(
-        Self.knownAs, provider, reference, names[0], names[1], names[2], names[3])
-      while let row = try rows.next() { keys.insert(PaymentKey(rawValue: row.int64())) }
+        Self.knownAs, provider, reference, name(0), name(1), name(2), name(3))
+      while let row = try rows.next() {
+        found.append((PaymentKey(rawValue: row.int64("payment")), row.optionalInt64("place")))
+      }
+      for (place, name) in part.enumerated()
+      where !found.contains(where: { $0.place == Int64(place) }) {
+        unknown.append(name)
+      }
+      for (key, _) in found where !payments.contains(where: { $0.key == key }) {
+        if let payment = try payment(key) { payments.append(payment) }
+      }
     } while !rest.isEmpty
-    let found = try keys.sorted().map { key throws(StorageError) in try payment(key) }
-    return found.compactMap(\.self).filter { $0.provider == provider }
+    payments.removeAll { $0.provider != provider }
+    if payments.count > 1 { payments.sort { $0.key < $1.key } }
+    return (payments, unknown)
   }
 
   /// Stores what follows from the payment's events.

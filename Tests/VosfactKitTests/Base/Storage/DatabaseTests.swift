@@ -292,6 +292,37 @@ import Testing
     #expect(try database.first(names) { $0.text() } == "first,kept,kept too,at once")
   }
 
+  @Test(
+    "what long batches write comes into the file whole while they go on, and their log ends empty")
+  func longBatches() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("shop.db")
+    let file = try Database(path: path, access: .creating)
+    try file.execute("CREATE TABLE page (id INTEGER PRIMARY KEY, bytes BLOB) STRICT")
+    // Each row is a page, and the log begins again from its start twice.
+    let (batches, rows) = (40, 1_100)
+    for batch in 0..<batches {
+      try file.batch {
+        for row in 0..<rows {
+          try file.run(
+            "INSERT INTO page (bytes) VALUES (?1)",
+            [UInt8](repeating: UInt8(row % 251), count: 4_000))
+        }
+        try file.run("UPDATE page SET bytes = NULL WHERE id = 1 + ?1", batch)
+      }
+      let count = try file.first("SELECT count(*) FROM page") { $0.int64() }
+      #expect(count == Int64((batch + 1) * rows))
+    }
+    let log = try #require(FileStatus.at("\(path)-wal"))
+    #expect(log.size < 30_000 * 4_120)
+    file.putLogAway()
+    #expect(FileStatus.at("\(path)-wal")?.size == 0)
+    let other = try Database(path: path, access: .existing)
+    #expect(try other.first("PRAGMA integrity_check") { $0.text() } == "ok")
+    let kept = try other.first("SELECT count(bytes) FROM page") { $0.int64() }
+    #expect(kept == Int64(batches * rows - batches))
+  }
+
   @Test("processes that write at once wait for each other, and lose nothing")
   func writers() async throws {
     let folder = try TemporaryFolder()

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Calls `use` with what `make` gives, until it gives nothing; while one is used, another thread makes the next.
 ///
 /// It throws what `use` throws, once the other thread is done.
@@ -25,22 +23,12 @@ private final class Step<State: Sendable, Element: Sendable>: @unchecked Sendabl
   private(set) var state: State
   private let make: @Sendable (inout State) -> Element?
   private var element: Element?
-  private var thread = pthread_t()
-  private var isRunning = false
+  private var call: ThreadedCall?
 
   init(_ state: State, _ make: @escaping @Sendable (inout State) -> Element?) {
     self.state = state
     self.make = make
-    let work = Work { [unowned(unsafe) self] in run() }
-    let context = Unmanaged.passRetained(work)
-    isRunning =
-      pthread_create(
-        &thread, nil,
-        { context in
-          if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
-          return nil
-        }, context.toOpaque()) == 0
-    if !isRunning { context.takeRetainedValue().body() }
+    call = ThreadedCall { [unowned(unsafe) self] in run() }
   }
 
   private func run() {
@@ -49,17 +37,7 @@ private final class Step<State: Sendable, Element: Sendable>: @unchecked Sendabl
 
   /// What was made, once it is.
   func wait() -> Element? {
-    if isRunning { pthread_join(thread, nil) }
-    isRunning = false
+    call?.wait()
     return element
-  }
-}
-
-/// What a thread is to do; a function for C can hold nothing itself.
-private final class Work {
-  let body: () -> Void
-
-  init(_ body: @escaping () -> Void) {
-    self.body = body
   }
 }
