@@ -64,7 +64,9 @@ struct Notices {
 
   /// The provider has heard of a payment whose end is open: told once, and not if more is known already.
   func pending(_ payment: Payment, _ document: Document?) throws(StorageError) {
-    guard let document, [.pending, .authorized].contains(payment.status.state) else { return }
+    guard document != nil || payment.isForSeveral,
+      [.pending, .authorized].contains(payment.status.state)
+    else { return }
     try tell(
       .paymentPending, key: payment.reference, document,
       [("payment", try json(payment, document))])
@@ -79,7 +81,8 @@ struct Notices {
   func detailsEntered(_ payment: Payment, byVisitor isVisitor: Bool) throws(StorageError) {
     guard try awaitsDetails(of: payment) else { return }
     let document = try documents.document(of: payment)
-    if isVisitor, document == nil, let address = payment.purchase?.customer.email,
+    if isVisitor, document == nil, !payment.isForSeveral,
+      let address = payment.purchase?.customer.email,
       try !VisitorCounts(database: database, clock: clock).takeIfFree(Limit.mails(to: address))
     {
       return
@@ -89,10 +92,10 @@ struct Notices {
 
   /// Whether a mail is to tell that details were entered for `payment`, and none did yet.
   func awaitsDetails(of payment: Payment) throws(StorageError) -> Bool {
-    guard try settings.value(.detailsEnteredNotices),
-      try documents.document(of: payment)?.mailAddress
-        ?? payment.purchase?.customer.email != nil
-    else { return false }
+    guard try settings.value(.detailsEnteredNotices) else { return false }
+    let document =
+      payment.isForSeveral ? try firstOfSeveral(payment) : try documents.document(of: payment)
+    guard (document?.mailAddress ?? payment.purchase?.customer.email) != nil else { return false }
     return try !outbox.hasQueued(.detailsEntered, key: payment.reference)
   }
 
@@ -188,10 +191,12 @@ struct Notices {
 
   /// A payment as calls tell of it: as scripts read it, in the language of the settings.
   func json(_ payment: Payment, _ document: Document?) throws(StorageError) -> JSONValue {
+    let store = PaymentStore(database: database)
     let listed = ListedPayment(
-      payment, document: document?.number,
-      given: try PaymentStore(database: database).given(of: payment),
-      movements: try TaxedMovements(database: database, clock: clock).movements(of: payment))
+      payment, document: payment.isForSeveral ? nil : document?.number,
+      given: try store.given(of: payment),
+      movements: try TaxedMovements(database: database, clock: clock).movements(of: payment),
+      for: payment.isForSeveral ? try store.asked(by: payment.key).map(\.number) : [])
     return ListedPayment.form.json(listed, try settings.value(.language))
   }
 
@@ -209,7 +214,8 @@ struct Notices {
   ) throws(StorageError) {
     guard let setting = Setting.enabling(topic), try settings.value(setting) else { return }
     let purchase = document == nil ? payment?.purchase : nil
-    guard let address = document?.mailAddress ?? purchase?.customer.email else { return }
+    let first = document == nil ? try payment.flatMap(firstOfSeveral) : nil
+    guard let address = (document ?? first)?.mailAddress ?? purchase?.customer.email else { return }
     var facts: [(String, JSONValue)] = [
       ("payment", .optional(payment?.reference)), ("provider", .optional(payment?.provider)),
       ("mode", .optional(payment?.mode?.rawValue)), ("amount", .string(amount.decimal)),
@@ -221,6 +227,14 @@ struct Notices {
       // Before it is paid, the name is what anybody typed beside anybody's address.
       if topic != .detailsEntered { facts.append(("buyer", .string(purchase.customer.name))) }
     }
+    if let first, let payment {
+      let asked = try PaymentStore(database: database).asked(by: payment.key)
+      facts += [
+        ("title", .string(asked.map(\.number).joined(separator: ", "))),
+        ("language", .string(first.content.language)),
+        ("buyer", .string(first.content.buyer.name)),
+      ]
+    }
     guard try queue(topic, key: key, to: address, document, facts) else { return }
     let subject =
       document.map { JournalSubject.document(number: $0.number) }
@@ -229,6 +243,14 @@ struct Notices {
     try Journal(database: database).append(
       .customerNotified, about: subject,
       ["topic": .string(topic.rawValue), "to": .string(address)], at: clock.now)
+  }
+
+  /// The first of several documents that a payment is for, which says whose they are.
+  private func firstOfSeveral(_ payment: Payment) throws(StorageError) -> Document? {
+    guard payment.isForSeveral,
+      let first = try PaymentStore(database: database).asked(by: payment.key).first
+    else { return nil }
+    return try documents.document(first.document)
   }
 
   /// Queues a mail about a document, whatever the settings say of its kind.

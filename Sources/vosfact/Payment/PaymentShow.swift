@@ -96,7 +96,10 @@ extension Environment {
     let status = payment.status
     let refunded = Amount(minorUnits: status.refunded, currency: payment.amount.currency)
     let facts: [(Text, String?)] = [
-      (Text(en: "Document", fr: "Document"), shown.listed.document),
+      (
+        Text(en: "Document", fr: "Document"),
+        shown.listed.documents.isEmpty ? nil : shown.listed.documents.joined(separator: ", ")
+      ),
       (Text(en: "Product", fr: "Produit"), payment.purchase?.productName),
       (Text(en: "Order", fr: "Commande"), payment.purchase?.orderReference),
       (Text(en: "Buyer", fr: "Acheteur"), payment.purchase?.customer.name),
