@@ -13,6 +13,7 @@ import Testing
     "invoice address": ["F-2", "--email", "new@example.org"],
     "invoice cancel": ["F-2", "--never-delivered", "--reason", "an error"],
     "invoice claim": ["F-1"],
+    "invoice convert": ["D-2026-000001", "--to", "invoice"],
     "invoice credit": ["F-1", "--all", "--reason", "one too many"],
     "invoice create": ["--buyer", "B", "--line", "A;1;10;20"],
     "invoice import": ["more.json"],
@@ -73,6 +74,9 @@ import Testing
     let secrets: [String: String?] = ["KEY": "sk_test_1", "HOOK": "whsec_0123456789"]
     try workplace.succeed("provider", "set", "stripe", "secret-key", "env:KEY", with: secrets)
     try workplace.succeed("provider", "set", "stripe", "webhook-secret", "env:HOOK", with: secrets)
+    try workplace.succeed(
+      "invoice", "create", "--kind", "quote", "--buyer", "B", "--line", "A;1;10;20",
+      "--issued-on", "2026-11-01")
     let paid = try shop.start("F-1")
     try shop.simulate("paid", of: paid, to: "paid.http")
     _ = try shop.receive("paid.http")

@@ -110,7 +110,10 @@ import VosfactKit
     let wanted = Set(
       makings.map { words in
         (["vosfact"] + words.prefix(words.first == "settings" ? 3 : 2)).joined(separator: " ")
-      } + ["vosfact payment refund", "vosfact payment allocate", "vosfact invoice credit"])
+      } + [
+        "vosfact payment refund", "vosfact payment allocate", "vosfact invoice credit",
+        "vosfact invoice convert",
+      ])
     #expect(Set(names(.root, below: [])) == wanted)
   }
 

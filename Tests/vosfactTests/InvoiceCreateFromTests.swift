@@ -46,6 +46,7 @@ import VosfactKit
         "name;quantity;price_net;tax;total_price_net\nA;2;95;20;200\nB;une;10;20;\n",
         ["lines.csv:2: total_price_net", "lines.csv:3: quantity"]
       ), ("name;quantity;price_net;tax\n", ["a document needs a line"]),
+      ("name;quantity;price_net;tax;remise\nA;1;1;20;5\n", ["remise is of no line"]),
       ("name;quantity;price_net;tax;exemption\nA;1;1;20;261\n", ["lines.csv:2: exemption"]),
       ("name;quantity;price_net;tax;deposit\nA;-1;1;20;FA-1\n", ["lines.csv:2: deposit"]),
     ])

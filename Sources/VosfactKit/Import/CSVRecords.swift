@@ -126,6 +126,11 @@ struct CSVRecords: ImportRecords, ~Copyable {
     .object(ofPosition.map { JSONMember($0.name, .string(fields[$0.index].withoutDefusal)) })
   }
 
+  /// Whether a column says something of a line.
+  static func isOfLine(_ column: String) -> Bool {
+    column == lineKindColumn || positionColumns.contains(column)
+  }
+
   /// A line of a document, of which each field stands in a column of that name.
   static func position(_ fields: [String], _ columns: [String]) -> JSONValue {
     let members = zip(columns, fields).compactMap { column, field -> JSONMember? in
@@ -150,6 +155,19 @@ struct CSVRecords: ImportRecords, ~Copyable {
 }
 
 extension Fault {
+  /// A header with columns that say nothing of a line.
+  static func columnsOfNoLine(_ names: [String]) -> Fault {
+    let list = names.map(\.shown).joined(separator: ", ")
+    let known = (["line_kind"] + ExportedDocument.lineColumns).joined(separator: ", ")
+    return Fault(
+      .badValue,
+      en:
+        "\(list) is of no line; what it says would be lost; leave it out, or name it one of \(known)",
+      fr: """
+        \(list) ne dit rien d’une ligne ; ce serait perdu ; retirez la colonne, ou nommez-la parmi \(known)
+        """)
+  }
+
   /// A header without columns that a document needs.
   static func missingColumns(_ names: [String]) -> Fault {
     let list = names.joined(separator: ", ")

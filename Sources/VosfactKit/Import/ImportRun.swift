@@ -197,7 +197,7 @@ struct ImportRun {
     if let corrected {
       home =
         document.stage == .canceled
-        ? corrected : try payments.ledger.post(crediting: corrected, by: stored)
+        ? corrected : try payments.post(stored, crediting: corrected)
     }
     if let origin, document.stage != .canceled {
       try payments.ledger.post(converting: origin, into: stored)

@@ -18,6 +18,8 @@ package struct LineRecords {
     let columns = reader.header.map { $0.trimmingSpaces.lowercased() }
     let missing = ["name", "quantity", "price_net", "tax"].filter { !columns.contains($0) }
     guard missing.isEmpty else { throw .header(.missingColumns(missing)) }
+    let unknown = columns.filter { !$0.isEmpty && !CSVRecords.isOfLine($0) }
+    guard unknown.isEmpty else { throw .header(.columnsOfNoLine(unknown)) }
     var lines: [LineDraft] = []
     var notices: [Importer.Notice] = []
     while let item = try reader.next() {

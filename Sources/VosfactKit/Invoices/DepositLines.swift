@@ -10,9 +10,12 @@ struct DepositLines {
   /// It throws `Fault` if one is no deposit invoice that stands, another customer's, of another currency, named twice,
   /// deducted elsewhere or credited; else `StorageError`.
   ///
-  /// - Parameter buyers: the buyer, by all that may tell who it is.
+  /// - Parameters:
+  ///   - quote: the document that they were made of, as this one is; `nil` where somebody named them.
+  ///   - buyers: the buyer, by all that may tell who it is.
   func lines(
-    deducting deposits: [Document], from currency: Currency, for buyers: [Buyer],
+    deducting deposits: [Document], madeOf quote: Document? = nil, from currency: Currency,
+    for buyers: [Buyer],
     in language: Language
   ) throws -> [DocumentLine] {
     var lines: [DocumentLine] = []
@@ -20,14 +23,14 @@ struct DepositLines {
       guard !deposits[..<place].contains(where: { $0.key == deposit.key }) else {
         throw Fault.deposit(
           deposit, en: "it is named twice; name it once",
-          fr: "elle est nommée deux fois ; nommez-la une fois")
+          fr: "elle est citée deux fois ; citez-la une fois")
       }
-      try check(deposit, currency, buyers)
+      try check(deposit, madeOf: quote, currency, buyers)
       let rest = try UntakenTaxes(of: deposit, in: documents)
       guard rest.gross > 0 else {
         throw Fault.deposit(
           deposit, en: "credit notes took it back; leave it out",
-          fr: "des avoirs l’ont reprise ; ne la nommez pas")
+          fr: "des avoirs l’ont annulée ; retirez-la")
       }
       let date = deposit.content.issuedOn.text(in: language)
       let name = Text(
@@ -40,11 +43,13 @@ struct DepositLines {
     return lines
   }
 
-  private func check(_ deposit: Document, _ currency: Currency, _ buyers: [Buyer]) throws {
+  private func check(
+    _ deposit: Document, madeOf quote: Document?, _ currency: Currency, _ buyers: [Buyer]
+  ) throws {
     guard deposit.content.kind == .depositInvoice, deposit.stage != .canceled else {
       throw Fault.deposit(
         deposit, en: "it is no deposit invoice that stands; name one",
-        fr: "ce n’est pas une facture d’acompte qui tient ; nommez-en une")
+        fr: "ce n’est pas une facture d’acompte en cours ; indiquez-en une")
     }
     guard deposit.content.currency == currency else {
       let code = deposit.content.currency.code
@@ -56,12 +61,16 @@ struct DepositLines {
       let name = deposit.content.buyer.name.shown
       throw Fault.deposit(
         deposit, en: "it is \(name)'s; name one of the same customer",
-        fr: "elle est de \(name) ; nommez-en une du même client")
+        fr: "elle est au nom de \(name) ; indiquez-en une du même client")
     }
     if let final = try documents.finalInvoice(deducting: deposit) {
+      let isNamed = quote == nil
       throw Fault.deposit(
-        deposit, en: "\(final.shown) deducts it already; leave it out",
-        fr: "\(final.shown) la déduit déjà ; ne la nommez pas")
+        deposit,
+        en:
+          "\(final.shown) deducts it already; \(isNamed ? "leave it out" : "credit that one first")",
+        fr:
+          "\(final.shown) la déduit déjà ; \(isNamed ? "retirez-la" : "créditez d’abord celle-là")")
     }
   }
 }
@@ -72,6 +81,19 @@ extension Fault {
     Fault(
       .refused, en: "\(deposit.number.shown) cannot be deducted; \(en)",
       fr: "\(deposit.number.shown) ne peut être déduite ; \(fr)")
+  }
+
+  /// A deposit at a rate of which the document has less.
+  static func depositsAtOtherRate(_ category: TaxCategory) -> Fault {
+    let rate = category.exemption.map { "\(category.rate) (\($0))" } ?? category.rate.description
+    return Fault(
+      .refused,
+      en: """
+        the deposits bear more at the VAT rate \(rate) than the document; nothing was issued; give its lines at that rate
+        """,
+      fr: """
+        les acomptes portent plus que le document au taux de TVA \(rate) ; rien n’est émis ; donnez ses lignes à ce taux
+        """)
   }
 
   /// Deposits that come to more than what they are deducted from.

@@ -41,12 +41,17 @@ package struct Document: Equatable, Sendable, DataRecord {
   var isCorrected: Bool { isFollowed && !content.kind.isConvertible }
   /// Whether invoices were made of it.
   var isConverted: Bool { isFollowed && content.kind.isConvertible }
+  /// Whether credit notes took all of it back; of a quote or an order, whether all of it was invoiced.
+  var isCreditedInFull: Bool {
+    content.totals.total > 0 && amounts.credited >= content.totals.total
+  }
 
   /// What was paid in money on a quote or an order and no invoice was made of, for which the law wants one; `nil` if
   /// nothing was.
   package var advance: Amount? {
     let received = amounts.received - amounts.unreal
-    return content.kind.isConvertible && received > 0 ? amount(received) : nil
+    return content.kind.isConvertible && received > 0 && !isCreditedInFull
+      ? amount(received) : nil
   }
 
   package var total: Amount { amount(content.totals.total) }

@@ -30,7 +30,9 @@ package enum DocumentState: String, CaseIterable, Sendable, Bindable {
     let total = total - credited
     // What was invoiced of a quote was accepted, whatever is paid of it.
     let isAllCredited = credited != 0 && total <= 0 && stage != .accepted
-    if stage != .canceled, isAllCredited, paid == 0 {
+    if stage == .accepted, credited != 0, total <= 0 {
+      self = .accepted
+    } else if stage != .canceled, isAllCredited, paid == 0 {
       self = .credited
     } else if stage != .canceled, isAllCredited ? paid > 0 : Self.isSettled(paid: paid, of: total) {
       self = .paid

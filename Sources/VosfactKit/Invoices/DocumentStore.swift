@@ -177,7 +177,7 @@ package struct DocumentStore {
   }
 
   private static let credits: StaticString = """
-    SELECT followed_at AS at, CASE kind WHEN 'credit-note' THEN -total ELSE total END AS amount
+    SELECT followed_at AS at, CASE kind WHEN 'credit-note' THEN -total ELSE max(0, total - credited) END AS amount
       FROM document INDEXED BY document_by_followed
      WHERE follows = ?1 AND stage <> 'canceled'
      ORDER BY id

@@ -34,7 +34,7 @@ extension Invoicing {
         number, en: "it corrects \(corrected); issue an invoice instead",
         fr: "il corrige \(corrected) ; émettez plutôt une facture")
     }
-    if document.isConverted {
+    if document.isConverted, document.amounts.credited > 0 {
       return .notCanceled(
         number, en: "it was invoiced; see 'vosfact invoice history \(number)'",
         fr: "il a été facturé ; voyez « vosfact invoice history \(number) »")

@@ -42,6 +42,11 @@ package struct Invoicing {
         currency: currency, language: language, totals: try Totals(of: lines),
         orderReference: draft.orderReference, buyer: draft.buyer,
         corrects: draft.corrects?.number)
+      if !draft.deposits.isEmpty, content.totals.total >= 0,
+        let row = TaxSummary(of: lines, totals: content.totals).rows.first(where: { $0.net < 0 })
+      {
+        throw Fault.depositsAtOtherRate(row.category)
+      }
       guard draft.deposits.isEmpty || content.totals.total >= 0 else {
         throw Fault.depositsTooLarge(Amount(minorUnits: -content.totals.total, currency: currency))
       }

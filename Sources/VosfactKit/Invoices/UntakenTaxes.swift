@@ -11,7 +11,7 @@ struct UntakenTaxes {
   init(of document: Document, in documents: DocumentStore) throws(StorageError) {
     self.init(try documents.taxes(of: document))
     for follower in try documents.followers(of: document) {
-      take(try documents.taxes(of: follower))
+      take(try UntakenTaxes(of: follower, in: documents).rows)
     }
   }
 
@@ -24,9 +24,9 @@ struct UntakenTaxes {
   }
 
   /// Takes what another document comes to, whichever its sign.
-  mutating func take(_ summary: TaxSummary) {
-    let sign: Int64 = summary.rows.reduce(0) { $0 + $1.gross } < 0 ? -1 : 1
-    for row in summary.rows { take(row.category, net: sign * row.net, tax: sign * row.tax) }
+  mutating func take(_ rows: [TaxSummary.Row]) {
+    let sign: Int64 = rows.reduce(0) { $0 + $1.gross } < 0 ? -1 : 1
+    for row in rows { take(row.category, net: sign * row.net, tax: sign * row.tax) }
   }
 
   mutating func take(_ category: TaxCategory, net: Int64, tax: Int64) {
@@ -62,6 +62,13 @@ extension Totals {
   /// What the rows come to.
   init(summing rows: [TaxSummary.Row]) {
     let (net, tax) = rows.reduce(into: (Int64(0), Int64(0))) { $0 = ($0.0 + $1.net, $0.1 + $1.tax) }
+    self.init(net: net, tax: tax, total: net + tax)
+  }
+
+  /// What lines come to, each with its own tax.
+  init(summing lines: [DocumentLine]) {
+    let amounts = lines.compactMap(\.amounts)
+    let (net, tax) = (amounts.reduce(0) { $0 + $1.net }, amounts.reduce(0) { $0 + $1.tax })
     self.init(net: net, tax: tax, total: net + tax)
   }
 

@@ -6,6 +6,8 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
   case kind(number: String, DocumentKind)
   case canceled(number: String)
   case nothingLeft(number: String)
+  /// A quote or an order of which an invoice was made, which is to be paid.
+  case invoiced(number: String)
   /// A payment for it is disputed, and nothing else is left.
   case disputed(number: String)
   /// All that is left is on its way.
@@ -23,6 +25,7 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
     case .kind: "kind"
     case .canceled: "canceled"
     case .nothingLeft: "nothing-left"
+    case .invoiced: "invoiced"
     case .underWay: "under-way"
     case .disputed: "disputed"
     case .overMaximum: "over-maximum"
@@ -66,6 +69,13 @@ package enum NotPayable: ExplainedError, Equatable, Sendable {
         fr:
           "\(number.shown) n’est pas payable ; il ne reste rien à payer ; voyez « vosfact invoice show \(number.shown) »"
       )
+    case .invoiced(let number):
+      Text(
+        en:
+          "\(number.shown) is not payable; it was invoiced; see 'vosfact invoice history \(number.shown)'",
+        fr: """
+          \(number.shown) n’est pas payable ; il a été facturé ; voyez « vosfact invoice history \(number.shown) »
+          """)
     case .disputed(let number):
       Text(
         en: """

@@ -30,7 +30,9 @@ package struct Payability: Sendable {
       throw document.underWay.minorUnits > 0
         ? .underWay(number: document.number, amount: document.underWay)
         : document.disputed.minorUnits > 0
-          ? .disputed(number: document.number) : .nothingLeft(number: document.number)
+          ? .disputed(number: document.number)
+          : document.isConverted && document.isCreditedInFull
+            ? .invoiced(number: document.number) : .nothingLeft(number: document.number)
     }
     let least = document.amount(amounts.lowerBound)
     if let maximum, isOver(maximum, least) {

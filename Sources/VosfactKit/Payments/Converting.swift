@@ -77,7 +77,8 @@ extension Payments {
           \(number) ne peut être facturé ; seul un devis, un bon ou une proforma qui tient le peut ; nommez-en un
           """)
     }
-    let followers = try documents.followers(of: document)
+    // What credit notes took back whole leaves all to be invoiced again.
+    let followers = try documents.followers(of: document).filter { !$0.isCreditedInFull }
     if let invoice = followers.first(where: { $0.content.kind != .depositInvoice }) {
       throw Fault(
         .refused,
@@ -107,13 +108,12 @@ extension Payments {
     switch conversion {
     case .invoice:
       let deductions = try DepositLines(documents: documents).lines(
-        deducting: deposits, from: content.currency, for: [content.buyer, document.addressee],
-        in: content.readingLanguage)
+        deducting: deposits, madeOf: document, from: content.currency,
+        for: [content.buyer, document.addressee], in: content.readingLanguage)
       let lines = try documents.lines(of: document)
-      let deducted = deposits.reduce(Totals(net: 0, tax: 0, total: 0)) { $0 + $1.content.totals }
       return (
         deposits.isEmpty ? .invoice : .finalInvoice, lines + deductions,
-        content.totals + -deducted
+        content.totals + Totals(summing: deductions)
       )
     case .depositPercent(let percent):
       guard case .percent? = TaxRate(percent.description), percent.coefficient > 0,

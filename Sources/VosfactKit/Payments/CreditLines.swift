@@ -21,7 +21,7 @@ struct CreditLines {
     for note in notes {
       let lines = try documents.lines(of: note)
       taken += lines
-      left.take(TaxSummary(of: lines, totals: note.content.totals))
+      left.take(TaxSummary(of: lines, totals: note.content.totals).rows)
     }
   }
 

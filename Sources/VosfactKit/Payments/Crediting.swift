@@ -25,10 +25,13 @@ extension Payments {
       }
       let corrected = try documents.named(corrected.number)
       try check(corrected)
+      guard [corrected.content.buyer, corrected.addressee].shareCustomer(with: [draft.buyer]) else {
+        throw Fault.creditOfOther(corrected)
+      }
       let left = try CreditLines(of: corrected, in: documents)
       let note = try ledger.invoicing.issue(draft)
       try left.check(note.content, documents.lines(of: note))
-      _ = try ledger.post(crediting: corrected, by: note)
+      try post(note, crediting: corrected)
       return note
     }
   }
@@ -57,9 +60,21 @@ extension Payments {
       let issued = try ledger.invoicing.issue(
         note, [heading] + lines,
         following: Predecessor(document: document.key, at: clock.now))
-      _ = try ledger.post(crediting: document, by: issued)
+      try post(issued, crediting: document)
       return issued
     }
+  }
+
+  /// Posts a credit note; the quote that its invoice was made of can be invoiced for as much again.
+  ///
+  /// It throws `StorageError`, and gives the invoice as it stands then.
+  @discardableResult
+  func post(_ note: Document, crediting document: Document) throws -> Document {
+    let credited = try ledger.post(crediting: document, by: note)
+    if let quote = document.content.convertedFrom {
+      try ledger.post(revertingConversionOf: documents.named(quote))
+    }
+    return credited
   }
 
   private func check(_ document: Document) throws {
@@ -86,6 +101,18 @@ extension Payments {
       fr: """
         \(document.number.shown) ne peut recevoir d’avoir ; \(final.shown) la déduit ; créditez celle-là
         """)
+  }
+}
+
+extension Fault {
+  fileprivate static func creditOfOther(_ document: Document) -> Fault {
+    let (number, name) = (document.number.shown, document.content.buyer.name.shown)
+    return Fault(
+      .refused,
+      en: "\(number) is \(name)'s; a credit note goes to whom the invoice went; give that buyer",
+      fr:
+        "\(number) est au nom de \(name) ; un avoir va au client de la facture ; donnez cet acheteur"
+    )
   }
 }
 

@@ -266,6 +266,16 @@ extension Payments {
             "\(number) is a credit note; nothing is on its way for it; record it once it is paid out",
           fr: "\(number) est un avoir ; rien n’est en route pour lui ; notez-le une fois remboursé")
       }
+      guard isOpen || !document.isConverted else {
+        throw Fault(
+          .refused,
+          en: """
+            \(number) was invoiced; nothing was recorded; name its invoice, which 'vosfact invoice history \(number)' tells
+            """,
+          fr: """
+            \(number) a été facturé ; rien n’est noté ; indiquez sa facture, que donne « vosfact invoice history \(number) »
+            """)
+      }
       guard isOpen || (receipt.isOverpayment && receipt.amount != nil && !isPayout) else {
         throw Fault(
           .refused,

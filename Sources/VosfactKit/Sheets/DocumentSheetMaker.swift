@@ -19,7 +19,7 @@ struct DocumentSheetMaker {
 
   func sheet() -> DocumentSheet {
     let summary = TaxSummary(of: lines, totals: content.totals)
-    let hasTax = content.totals.tax != 0 || lines.contains(where: \.isAboutVAT)
+    let hasTax = content.showsTaxes(lines)
     return DocumentSheet(
       language: language, kind: content.kind.title(language), number: document.number,
       seller: seller, buyer: buyer, facts: facts, lines: lines.map { line($0, hasTax: hasTax) },
@@ -142,7 +142,10 @@ struct DocumentSheetMaker {
     let isOverpaid = document.balance.minorUnits < 0
     guard ![.canceled, .rejected].contains(document.state), document.total.minorUnits > 0,
       content.kind != .creditNote,
-      isOverpaid || document.state != .paid && document.claim != document.total
+      isOverpaid
+        || document.state != .paid
+          && (document.claim != document.total || document.credited.minorUnits != 0
+            || document.paid.minorUnits != 0)
     else { return totals }
     let underWay = DocumentLabels.underWay
     let amounts = [
@@ -197,6 +200,13 @@ struct DocumentSheetMaker {
 
   private func fact(_ label: Text, _ value: String) -> DocumentSheet.Fact {
     DocumentSheet.Fact(label: label[language], value: value)
+  }
+}
+
+extension DocumentContent {
+  /// Whether a sheet of it has a table of VAT by rate, which tells why lines bear none.
+  func showsTaxes(_ lines: [DocumentLine]) -> Bool {
+    totals.tax != 0 || lines.contains(where: \.isAboutVAT)
   }
 }
 

@@ -58,6 +58,7 @@ extension DocumentTemplate {
     .taxes { flex: 0 1 46%; padding-right: 32px }
     .taxes th, .taxes td { font-size: 13px; padding: 4px 0 4px 14px; color: #5a6675 }
     .taxes th:first-child, .taxes td:first-child { text-align: left; padding-left: 0 }
+    .taxes .small { white-space: normal; max-width: 220px }
     .taxes thead th { border-bottom: 1px solid #d9dee5 }
     .totals { flex: 0 0 46%; font-variant-numeric: tabular-nums }
     .totals div { display: flex; justify-content: space-between; padding: 5px 0 }

@@ -30,15 +30,18 @@ struct LegalMentions {
     if isVATOnDebits, content.kind.isClaim || content.kind == .creditNote {
       sentences.append(Text(en: "VAT paid on debits", fr: "TVA acquittée sur les débits"))
     }
-    sentences += exemptions(of: lines).map(\.text)
+    sentences += exemptions(of: lines, isTabled: content.showsTaxes(lines)).map(\.text)
     if content.kind.isClaim { sentences += paymentTerms(for: content.buyer) }
     return sentences.map { $0[language] } + [furtherMention].compactMap(\.self)
   }
 
-  /// Why lines bear no VAT, each reason once, in the order of the lines.
-  private func exemptions(of lines: [DocumentLine]) -> [TaxExemption] {
+  /// Why lines bear no VAT, each reason once, in the order of the lines; what they say themselves stands in the table of
+  /// VAT, where there is one.
+  private func exemptions(of lines: [DocumentLine], isTabled: Bool) -> [TaxExemption] {
     lines.filter(\.isWithoutTax).reduce(into: []) { reasons, line in
-      guard let reason = line.exemption ?? vatExemption, !reasons.contains(reason) else { return }
+      guard let reason = isTabled && line.exemption != nil ? nil : line.exemption ?? vatExemption,
+        !reasons.contains(reason)
+      else { return }
       reasons.append(reason)
     }
   }

@@ -75,9 +75,15 @@ extension JSONValue {
     }
   }
 
-  /// What stands for a part of an array in its field: a text, or the values of an object beside each other.
+  /// What stands for a part of an array in its field: a text, or the values of an object beside each other, those that
+  /// are no single word between double quotes.
   private var cell: String {
     guard let members else { return string ?? "" }
-    return members.compactMap(\.value.string).joined(separator: " ")
+    return members.compactMap(\.value.string).map { text in
+      let isWord = text.utf8.allSatisfy {
+        $0 > 0x20 && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "\"")
+      }
+      return isWord ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }.joined(separator: " ")
   }
 }

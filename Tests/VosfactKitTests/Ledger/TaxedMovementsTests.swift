@@ -72,17 +72,36 @@ import Testing
     #expect(
       all.map(text) == ["11500: 20 5000 1000, 10 5000 500", "-5500: 10 -5000 -500"])
     #expect(try shop.kit.payments.listed(payment).json["taxes"]?.array?.count == 2)
+  }
 
-    // The other way round: what went back is of both, and the note says of which it was.
-    let other = try self.document(["A;1;50;20", "B;1;50;10"])
-    let paid = try #require(try record("115.00", other).first)
-    _ = try shop.kit.payments.void(paid, reason: "bounced")
-    _ = try record("60.00", other)
-    _ = try shop.kit.payments.credit(other, .line(2), reason: "broken")
-    let moved = try movements(other)
-    #expect(moved.last?.amount.minorUnits == 0)
-    let left = try shop.kit.documents.taxes(of: other).rows.filter { $0.tax == 1000 }
-    expectEqual(sum(moved), left, "what is left of it")
+  @Test("a credit note of one rate moves what was paid before to what is left, of each payment")
+  func movedRate() throws {
+    let document = try document(["A;1;100;20", "B;1;100;10"])
+    let first = try #require(try record("115.00", document).first)
+    _ = try shop.kit.payments.credit(document, .line(2), reason: "broken")
+    let second = try #require(try record("5.00", document).first)
+    let left = try shop.kit.documents.taxes(of: document).rows.filter { $0.tax == 2000 }
+    expectEqual(sum(try movements(document)), left, "what is left of it")
+    let shown = try [first, second].map { payment in
+      try shop.kit.payments.listed(shop.payment(payment.reference)).json["taxes"]
+    }
+    #expect(
+      shown == [
+        [["rate": "20", "base": "95.83", "tax": "19.17", "exemption": .null]],
+        [["rate": "20", "base": "4.17", "tax": "0.83", "exemption": .null]],
+      ])
+    #expect(try movements(document).map(\.amount.minorUnits) == [11_500, 0, 500])
+  }
+
+  @Test("a receipt that was undone keeps its movement, and has one the other way")
+  func undone() throws {
+    let document = try document(["A;1;100;20"])
+    let payment = try #require(try record("60.00", document).first)
+    _ = try shop.kit.payments.void(payment, reason: "bounced")
+    let listed = try shop.kit.payments.listed(shop.payment(payment.reference))
+    #expect(
+      listed.movements.map(text) == ["6000: 20 5000 1000", "-6000: 20 -5000 -1000"])
+    #expect(listed.json["taxes"] == [])
   }
 
   @Test("what is paid too much bears no VAT, nor does money that is none, or what is written off")

@@ -254,4 +254,40 @@ extension CorrectionsTests {
     #expect(try other.importing(texts.joined(separator: "\n")).summary.unchanged == 4)
     #expect(try other.kit.audit.run().reason == nil)
   }
+
+  @Test("what credit notes took back of what was made of a quote can be invoiced again")
+  func creditedAndConverted() throws {
+    let quote = try quote("A;1;100;20")
+    let deposit = try convert(quote, percent("30"))
+    _ = try shop.kit.payments.credit(deposit, .amount("12.00"), reason: "an error")
+    #expect(try shop.now(quote).claim.decimal == "96.00")
+    let final = try convert(quote)
+    #expect(final.total.decimal == "96.00")
+    #expect(try taxes(final) == ["20 8000 1600"])
+    #expect(try shop.now(quote).claim.decimal == "0.00")
+    _ = try shop.kit.payments.credit(final, .all, reason: "made anew")
+    #expect(try shop.now(quote).claim.decimal == "96.00")
+    _ = try shop.kit.payments.credit(deposit, .all, reason: "off")
+    let whole = try convert(quote)
+    #expect(whole.content.kind == .invoice)
+    #expect(whole.total.decimal == "120.00")
+    _ = try shop.kit.payments.credit(whole, .all, reason: "off")
+    _ = try shop.kit.payments.cancel(quote)
+    try expectSound()
+  }
+
+  @Test("nothing is recorded on a quote that was invoiced, and nobody is told to invoice it again")
+  func recordedLate() throws {
+    let quote = try quote("A;1;100;20")
+    let invoice = try convert(quote)
+    #expect(throws: Fault.self) { try record("10.00", [quote]) }
+    #expect(throws: Fault.self) { try record("10.00", [quote], overpayment: true) }
+    try shop.attempt(quote, "A", mode: .live)
+    _ = try record(nil, [invoice])
+    try paid("A", .paid, at: 1, quote.total)
+    #expect(try shop.now(quote).state == .accepted)
+    #expect(try shop.now(quote).advance == nil)
+    #expect(try shop.needingAttention() == ["A"])
+    try expectSound()
+  }
 }

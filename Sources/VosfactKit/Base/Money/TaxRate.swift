@@ -19,7 +19,8 @@ package enum TaxRate: Hashable, Sendable, CustomStringConvertible {
       default: return nil
       }
     default:
-      let digits = text.utf8.last == UInt8(ascii: "%") ? text.dropLast() : text[...]
+      let digits =
+        text.utf8.last == UInt8(ascii: "%") ? text.dropLast().trimmingSpaces[...] : text[...]
       guard let number = ExactDecimal(digits), !number.isNegative,
         Int128(number.coefficient) <= 100 * ExactDecimal.powerOfTen(number.scale)
       else { return nil }

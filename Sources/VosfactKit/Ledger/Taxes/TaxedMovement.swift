@@ -2,11 +2,11 @@
 package struct TaxedMovement: Sendable {
   /// The document's number; `nil` for a purchase without one.
   package let document: String?
-  /// The payment that it is of; `nil` where a credit note alone moved what had come to other rates.
-  package let payment: PaymentKey?
+  /// The payment that it is of.
+  package let payment: PaymentKey
   /// When it was recorded: what was declared of a period stays.
   package let at: UnixTime
-  /// Below zero for what went back.
+  /// Below zero for what went back, and zero where a credit note moved what had come to other rates.
   package let amount: Amount
   /// They sum to the amount, unless more came than was asked.
   package let taxes: [TaxSummary.Row]

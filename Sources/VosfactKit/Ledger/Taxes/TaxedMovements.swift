@@ -39,33 +39,42 @@ struct TaxedMovements {
     }
     var shares = TaxShares(try documents.taxes(of: document).rows)
     var received: [PaymentKey: Int64] = [:]
-    var held = shares.shares(of: 0)
+    var order: [PaymentKey] = []
+    var held: [PaymentKey: [TaxSummary.Row]] = [:]
     var movements: [TaxedMovement] = []
     for fact in facts {
       replayed.add(fact)
-      if case .credit(_, let taken) = fact.change { shares.credit(taken) }
       let now = replayed.receivedInMoney
       let changed = replayed.entries.map(\.payment.key).filter {
         (now[$0] ?? 0) != (received[$0] ?? 0)
       }
       for key in changed {
         let change = (now[key] ?? 0) - (received[key] ?? 0)
+        let before = shares.shares(of: received.values.reduce(0, +))
         received[key] = now[key] ?? 0
-        let after = shares.shares(of: received.values.reduce(0, +))
+        if !order.contains(key) { order.append(key) }
+        let taxes = shares.shares(of: received.values.reduce(0, +)).less(before)
+        held[key] = (held[key] ?? []).adding(taxes)
         movements.append(
           TaxedMovement(
             document: document.number, payment: key, at: fact.at, amount: document.amount(change),
-            taxes: after.less(held)))
-        held = after
+            taxes: taxes))
       }
-      let after = shares.shares(of: received.values.reduce(0, +))
-      let moved = after.less(held)
-      if !moved.isEmpty {
+      guard case .credit(_, let taken) = fact.change else { continue }
+      // What was paid may be for other rates than it was: each payment's part of it, in the order in which they came.
+      shares.credit(taken)
+      var sum: Int64 = 0
+      for key in order {
+        let before = shares.shares(of: sum)
+        sum += received[key] ?? 0
+        let share = shares.shares(of: sum).less(before)
+        let moved = share.less(held[key] ?? [])
+        held[key] = share
+        guard !moved.isEmpty else { continue }
         movements.append(
           TaxedMovement(
-            document: document.number, payment: nil, at: fact.at, amount: document.amount(0),
+            document: document.number, payment: key, at: fact.at, amount: document.amount(0),
             taxes: moved))
-        held = after
       }
     }
     return movements
@@ -73,9 +82,9 @@ struct TaxedMovements {
 
   /// The movements of a payment, of each document that it counts for.
   func movements(of payment: Payment) throws(StorageError) -> [TaxedMovement] {
-    guard !payment.isUnreal, payment.status.received != 0 || payment.status.refunded != 0 else {
-      return []
-    }
+    let without: [PaymentState] = [.pending, .authorized, .expired]
+    guard !payment.isUnreal, !without.contains(payment.status.state) || payment.status.received != 0
+    else { return [] }
     var keys = payment.documentKey.map { [$0] } ?? []
     if payment.isAllocated {
       for allocation in try payments.allocations(of: payment.key)

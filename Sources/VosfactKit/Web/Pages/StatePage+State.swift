@@ -41,6 +41,13 @@ extension StatePage.State {
     .ok, .good, nothingToPay,
     Text(en: "Nothing is owed on this document.", fr: "Rien n’est dû sur ce document."))
 
+  /// An invoice was made of it.
+  static let invoiced = Self(
+    .ok, .good, nothingToPay,
+    Text(
+      en: "This document has been invoiced. Pay the invoice that you received.",
+      fr: "Ce document a été facturé. Réglez la facture que vous avez reçue."))
+
   /// Its payment is disputed.
   static let disputed = Self(
     .ok, .waiting, nothingToPay,

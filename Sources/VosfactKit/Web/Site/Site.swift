@@ -179,6 +179,7 @@ extension StatePage.State {
       case .kind: .kindNotPayable
       case .canceled: .canceled
       case .nothingLeft: .nothingLeft
+      case .invoiced: .invoiced
       case .underWay: .underWay
       case .disputed: .disputed
       case .overMaximum: .overMaximum
