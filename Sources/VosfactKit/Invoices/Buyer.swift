@@ -35,6 +35,11 @@ package struct Buyer: Equatable, Sendable, DataRecord {
     writer.member("tax_id", taxID)
   }
 
+  /// The tax number without case and blanks.
+  fileprivate var taxMark: String? {
+    taxID.map { $0.lowercased().filter { !$0.isWhitespace } }
+  }
+
   /// What tells whose it is: the name, the tax number and each e-mail address, without case and blanks.
   fileprivate var marks: Set<String> {
     let addresses = (email ?? "").split(separator: ",").map { "email \($0)" }
@@ -50,9 +55,11 @@ package struct Buyer: Equatable, Sendable, DataRecord {
 }
 
 extension [Buyer] {
-  /// Whether one of them may be one customer with one of `others`: they share a name, a tax number or an e-mail address,
-  /// whatever the case and the blanks.
+  /// Whether one of them may be one customer with one of `others`: they have one tax number; or, where either side has none,
+  /// share a name or an e-mail address, whatever the case and the blanks.
   func shareCustomer(with others: [Buyer]) -> Bool {
+    let (taxIDs, otherTaxIDs) = (Set(compactMap(\.taxMark)), Set(others.compactMap(\.taxMark)))
+    if !taxIDs.isEmpty, !otherTaxIDs.isEmpty { return !taxIDs.isDisjoint(with: otherTaxIDs) }
     let marks = others.reduce(into: Set<String>()) { $0.formUnion($1.marks) }
     return contains { !$0.marks.isDisjoint(with: marks) }
   }

@@ -130,6 +130,16 @@ extension PayLinks {
           "un lien pour plusieurs documents en demande plusieurs ; rien n’a été fait ; nommez chacun une fois"
       )
     }
+    if let offer = documents.first(where: { !$0.content.kind.isClaim }) {
+      let (number, kind) = (offer.number.shown, offer.content.kind.name)
+      throw Fault(
+        .refused,
+        en:
+          "\(number) is not paid together with others: \(kind.en); only invoices are; leave it out",
+        fr:
+          "\(number) ne se règle pas avec d’autres : \(kind.fr) ; seules des factures le peuvent ; retirez-le"
+      )
+    }
     let first = documents[0]
     for other in documents.dropFirst() {
       let numbers = (first.number.shown, other.number.shown)

@@ -43,6 +43,7 @@ extension Payments {
       let account = try ledger.accounts.open(payment)
       let events = account.events(of: payment, decidedBy: attention, earlier)
       try checkAmounts(of: events, decision, attention, payment)
+      try checkSeveral(of: payment, decision)
       let resolution = Resolution(
         id: try store.nextResolutionID(), attention: attention, decision: decision,
         events: events.map(\.id), document: document?.number, reason: reason.trimmed, at: clock.now)
@@ -55,6 +56,15 @@ extension Payments {
   /// What was decided about a payment, oldest first.
   package func resolutions(of payment: Payment) throws(StorageError) -> [Resolution] {
     try store.resolutions(of: payment.key)
+  }
+
+  /// Refuses that a payment for several documents counts while one of them is canceled: its part is for none.
+  private func checkSeveral(of payment: Payment, _ decision: Resolution.Decision) throws {
+    guard decision == .accept, payment.isForSeveral else { return }
+    for asked in try store.asked(by: payment.key) {
+      guard try documents.document(asked.document)?.stage == .canceled else { continue }
+      throw ResolutionError.notAcceptable(reference: payment.reference, .canceledDocument)
+    }
   }
 
   /// Refuses what no decision can bring about.

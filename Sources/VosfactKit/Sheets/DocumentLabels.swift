@@ -19,8 +19,14 @@ enum DocumentLabels {
   static let underWay = Text(en: "Under way", fr: "En cours")
   static let disputed = Text(en: "Disputed", fr: "Contesté")
   static let returned = Text(en: "Given back", fr: "Remboursé")
-  static let credited = Text(en: "Credit notes", fr: "Avoirs")
-  static let invoiced = Text(en: "Invoiced", fr: "Facturé")
+  private static let credited = Text(en: "Credit notes", fr: "Avoirs")
+  private static let invoiced = Text(en: "Invoiced", fr: "Facturé")
+
+  /// What stands beside what others take off a document's total: credit notes, or invoices that were made of it.
+  static func label(ofCredited kind: DocumentKind) -> Text {
+    kind.isConvertible ? invoiced : credited
+  }
+
   static let writtenOff = Text(en: "Written off", fr: "Passé en perte")
   static let overpaid = Text(en: "Overpaid", fr: "Trop-perçu")
   static let claim = Text(en: "Balance due", fr: "Reste à payer")

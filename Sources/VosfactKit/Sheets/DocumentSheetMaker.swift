@@ -150,7 +150,7 @@ struct DocumentSheetMaker {
     let underWay = DocumentLabels.underWay
     let amounts = [
       (
-        content.kind.isConvertible ? DocumentLabels.invoiced : DocumentLabels.credited,
+        DocumentLabels.label(ofCredited: content.kind),
         document.credited
       ), (DocumentLabels.paid, document.paid),
       (

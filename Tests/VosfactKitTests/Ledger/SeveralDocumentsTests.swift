@@ -79,6 +79,31 @@ import Testing
     try checkSums("P")
   }
 
+  @Test("what no document can have is not accepted, and only invoices of one customer go together")
+  func refused() throws {
+    try Self.start("P", [first, second], in: shop)
+    _ = try shop.kit.payments.cancel(second, neverDelivered: "an error")
+    try shop.receive(Self.event("P", 1, .paid, 120), mode: .live)
+    #expect(try amounts(first)[0] == 50)
+    #expect(throws: ResolutionError.notAcceptable(reference: "P", .canceledDocument)) {
+      try shop.kit.payments.resolve(shop.payment("P"), .accept, reason: "kept")
+    }
+    try checkSums("P")
+
+    func document(_ kind: DocumentKind, _ taxID: String) throws -> Document {
+      try shop.kit.invoicing.issue(
+        DocumentDraft(
+          kind: kind, buyer: Buyer(name: "Martin", taxID: taxID),
+          lines: [try LineDraft("Work;1;10;0")]))
+    }
+    let invoice = try document(.invoice, "FR1")
+    for other in [try document(.invoice, "FR2"), try document(.quote, "FR1")] {
+      #expect(throws: Fault.self, "\(other.number)") {
+        try shop.kit.transaction { try shop.kit.payLinks.statement(of: [invoice, other]) }
+      }
+    }
+  }
+
   @Test("money under way, disputed and failed is told of each")
   func standing() throws {
     try Self.start("P", [first, second], in: shop)

@@ -87,9 +87,10 @@ extension [Account] {
           document: asked.document, amount: amount, share: 0, place: Int64(place)))
     }
     // What a person accepted beyond all claims stays with the last document, as by a receipt.
-    if left > 0, step.folded.isWhole(transaction), let last = shares.indices.last {
-      shares[last].amount += left
+    let standing = shares.lastIndex { share in
+      first { $0.document?.key == share.document }?.document?.stage != .canceled
     }
+    if left > 0, step.folded.isWhole(transaction), let standing { shares[standing].amount += left }
     var returned = transaction.refunded
     for place in shares.indices {
       let wanted = entry.givenBack(of: shares[place].document, before: transaction.reference)

@@ -142,7 +142,7 @@ struct PayPage {
     switch item {
     case .document(let document, _, _, _):
       let settled = [
-        (DocumentLabels.credited, document.credited),
+        (DocumentLabels.label(ofCredited: document.content.kind), document.credited),
         (Text(en: "Already paid", fr: "Déjà réglé"), document.paid),
         (DocumentLabels.writtenOff, document.writtenOff),
       ].filter { $0.1.minorUnits != 0 }
