@@ -198,13 +198,7 @@ struct DocumentReader {
       return nil
     }
     guard positions.count <= ImportRecord.maximumLines else {
-      fields.fault(
-        "positions",
-        en:
-          "the document has too many lines; at most \(ImportRecord.maximumLines) are kept; split it",
-        fr:
-          "le document a trop de lignes ; \(ImportRecord.maximumLines) au plus sont gardées ; divisez-le"
-      )
+      fields.fault("positions", ImportRecord.tooManyLines)
       return nil
     }
     var lines: [ImportedLine] = []

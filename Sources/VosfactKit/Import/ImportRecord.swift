@@ -1,3 +1,5 @@
+import Localization
+
 /// A document as a file gives it, not yet looked into: whatever the file's format, an object with the
 /// fields of the invoicing service's API.
 struct ImportRecord {
@@ -11,6 +13,9 @@ struct ImportRecord {
 
   /// How many lines a document may have.
   static let maximumLines = 10_000
+  static let tooManyLines = Text(
+    en: "the document has too many lines; at most \(maximumLines) are kept; split it",
+    fr: "le document a trop de lignes ; \(maximumLines) au plus sont gardées ; divisez-le")
 }
 
 /// What a file holds next.

@@ -28,7 +28,7 @@ package struct LineRecords {
         notices.append(.fault(line: error.line, field: nil, reason: error.reason.text))
       case .row(let fields, let line):
         guard lines.count < ImportRecord.maximumLines else {
-          return ([], notices + [.fault(line: line, field: nil, reason: Self.tooManyLines)])
+          return ([], notices + [.fault(line: line, field: nil, reason: ImportRecord.tooManyLines)])
         }
         var row = LineReader(
           CSVRecords.position(fields, columns), line: line, position: nil, currency: currency)
@@ -39,10 +39,4 @@ package struct LineRecords {
     }
     return (notices.allSatisfy(\.isWarning) ? lines : [], notices)
   }
-
-  private static let tooManyLines = Text(
-    en: "the document has too many lines; at most \(ImportRecord.maximumLines) are kept; split it",
-    fr: """
-      le document a trop de lignes ; \(ImportRecord.maximumLines) au plus sont gardées ; divisez-le
-      """)
 }

@@ -107,13 +107,13 @@ struct TaxedMovements {
     """
 
   private static let resolutionEntries: StaticString = """
-    SELECT id, seq, journal.at
+    SELECT CAST(id AS TEXT) AS id, seq, journal.at
       FROM resolution JOIN journal ON journal.seq = resolution.journal
      WHERE payment = ?1
     """
 
   private static let allocationEntries: StaticString = """
-    SELECT id, seq, journal.at
+    SELECT CAST(id AS TEXT) AS id, seq, journal.at
       FROM allocation JOIN journal ON journal.seq = allocation.journal
      WHERE payment = ?1
     """
@@ -128,43 +128,32 @@ struct TaxedMovements {
   private func facts(of account: Account) throws(StorageError) -> [Fact] {
     var facts: [Fact] = []
     for entry in account.entries {
-      let key = entry.payment.key
-      let events = try database.all(Self.eventEntries, key) { row in
-        (id: row.text("id"), entry: row.int64("seq"), at: row.time("at"))
-      }
-      for place in events {
-        guard let event = entry.events.first(where: { $0.id == place.id }) else { continue }
-        facts.append(
-          Fact(entry: place.entry, at: place.at, payment: key, change: .event(event)))
-      }
-      if !entry.resolutions.isEmpty {
-        for place in try places(Self.resolutionEntries, of: key) {
-          guard let resolution = entry.resolutions.first(where: { $0.id == place.id }) else {
-            continue
-          }
-          facts.append(
-            Fact(entry: place.entry, at: place.at, payment: key, change: .resolution(resolution)))
-        }
-      }
-      if !entry.allocations.isEmpty {
-        for place in try places(Self.allocationEntries, of: key) {
-          guard let allocation = entry.allocations.first(where: { $0.id == place.id }) else {
-            continue
-          }
-          facts.append(
-            Fact(entry: place.entry, at: place.at, payment: key, change: .allocation(allocation)))
-        }
-      }
+      facts += try self.facts(
+        Self.eventEntries, of: entry, entry.events.map { ($0.id, .event($0)) })
+      facts += try self.facts(
+        Self.resolutionEntries, of: entry,
+        entry.resolutions.map { (String($0.id), .resolution($0)) })
+      facts += try self.facts(
+        Self.allocationEntries, of: entry,
+        entry.allocations.map { (String($0.id), .allocation($0)) })
     }
     if let document = account.document { facts += try credits(of: document) }
     return facts.sorted { $0.entry < $1.entry }
   }
 
-  private func places(
-    _ statement: StaticString, of payment: PaymentKey
-  ) throws(StorageError) -> [(id: Int64, entry: Int64, at: UnixTime)] {
-    try database.all(statement, payment) { row in
-      (id: row.int64("id"), entry: row.int64("seq"), at: row.time("at"))
+  /// What is known of a payment, by ids, each with its place in the journal, which `statement` gives.
+  private func facts(
+    _ statement: StaticString, of entry: Account.Entry, _ known: [(id: String, change: Fact.Change)]
+  ) throws(StorageError) -> [Fact] {
+    guard !known.isEmpty else { return [] }
+    let key = entry.payment.key
+    let places = try database.all(statement, key) { row in
+      (id: row.text("id"), entry: row.int64("seq"), at: row.time("at"))
+    }
+    return places.compactMap { place in
+      known.first { $0.id == place.id }.map {
+        Fact(entry: place.entry, at: place.at, payment: key, change: $0.change)
+      }
     }
   }
 
